@@ -1,0 +1,24 @@
+"""Everything step 4 has to say about a self-assessment."""
+
+from __future__ import annotations
+
+from engine.assessment.evidence import action_findings, evidence_findings, people_findings
+from engine.assessment.fingerprint import fingerprint, whole_fingerprint
+from engine.assessment.ratings import gap_findings, statement_ratings
+from engine.assessment.references import cited, reference_findings
+from engine.findings import Finding, in_order
+from engine.model.assessment import SelfAssessment
+from engine.model.judgement import Judgement
+
+
+def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...]) -> Judgement:
+    """Compare, trace and count. earlier: what reading and validation found."""
+    statements = assessment.framework.statements
+    ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
+    found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
+    found += [*action_findings(assessment), *people_findings(assessment)]
+    for statement in statements:
+        found += gap_findings(statement, ratings[statement.id], assessment)
+    prints = {statement.id: fingerprint(assessment, statement, ratings[statement.id]) for statement in statements}
+    refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
+    return Judgement(ratings, refs, prints, whole_fingerprint(assessment, prints), in_order(found))

@@ -1,0 +1,106 @@
+"""The fingerprint of what a manager verifies, and the short code of a sheet.
+
+The fingerprint covers words, figures, references and key documents. It does not cover brand, page breaks or dates
+of the build: a new logo leaves every signature valid, a new word does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from engine.assessment.references import cited
+from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.model.framework import QualityStatement
+from engine.model.judgement import StatementRatings
+from engine.model.story import Picture, Story, Table
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit or another letter when read out or typed."""
+
+
+def fingerprint(assessment: SelfAssessment, statement: QualityStatement, ratings: StatementRatings) -> str:
+    """SHA-256, in hexadecimal, of the statement's content in a fixed form."""
+    narrative = assessment.statements[statement.id]
+    refs = cited(narrative)
+    content = {
+        "statement": statement.text,
+        "narrative": _narrative(narrative),
+        "ratings": [[row.group.id, *row.counts, row.blank] for row in ratings.rows],
+        "figures": [[f.ref, f.measure, f.value, f.period] for f in assessment.evidence.figures if f.ref in refs],
+        "documents": [[d.ref, d.title] for d in assessment.evidence.documents if d.ref in refs],
+        "sources": [[s.ref, s.title] for s in assessment.evidence.sources if s.ref in refs],
+    }
+    return _digest(content)
+
+
+def whole_fingerprint(assessment: SelfAssessment, statements: dict[str, str]) -> str:
+    """The fingerprint of the whole report, which endorsers put their names to. statements: theirs, by id."""
+    overview = assessment.overview
+    stories = (overview.about, overview.strategy, overview.process, overview.review)
+    lines = (*overview.glance_strengths, *overview.glance_priorities)
+    content = {
+        "statements": statements,
+        "overview": [_story(story) for story in stories],
+        "glance": [line.text for line in lines],
+        "strengths": [[s.title, s.theme, s.text.text, s.evidence.text] for s in overview.strengths],
+        "risks": [[r.title, r.impact.text, r.response.text, r.owner, str(r.due)] for r in overview.risks],
+        "themes": [[t.lead, _story(t.introduction), _story(t.priorities)] for t in assessment.themes.values()],
+    }
+    return _digest(content)
+
+
+def _digest(content: Any) -> str:
+    """SHA-256 of a JSON value, the same on every machine."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sheet_code(*parts: str) -> str:
+    """Ten characters to type by hand, such as 7K2M4-QX9TB: nine drawn from the parts, the last one checks them."""
+    number = int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:8], "big")
+    digits = [number >> 5 * place & 31 for place in range(9)]
+    digits.append(_check(digits))
+    letters = "".join(_ALPHABET[digit] for digit in digits)
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def is_sheet_code(code: str) -> bool:
+    """Whether a typed code can be one of ours: any single wrong character is caught."""
+    digits = [_ALPHABET.find(letter) for letter in code.upper().replace("-", "").replace(" ", "")]
+    return len(digits) == 10 and -1 not in digits and digits[-1] == _check(digits[:-1])
+
+
+def _check(digits: list[int]) -> int:
+    """A weighted sum; all weights are odd, so each changes the sum modulo 32 in its own way."""
+    return sum((2 * place + 1) * digit for place, digit in enumerate(digits)) % 32
+
+
+def _narrative(narrative: StatementNarrative) -> dict[str, Any]:
+    return {
+        "view": narrative.view,
+        "direction": narrative.direction,
+        "ambition": _story(narrative.ambition),
+        "strengths": [line.text for line in narrative.strengths],
+        "improvements": [line.text for line in narrative.improvements],
+        "evidence": _story(narrative.evidence),
+        "plans": _story(narrative.plans),
+        "actions": [
+            [a.text.text, a.owner, str(a.due), a.measure.text, a.overseen_by, a.status] for a in narrative.actions
+        ],
+        "quotations": [[q.words, q.who, q.where, *q.references] for q in narrative.quotations],
+        "documents": [line.text for line in narrative.documents],
+    }
+
+
+def _story(story: Story) -> list[Any]:
+    parts: list[Any] = []
+    for block in story:
+        if isinstance(block, Table):
+            parts.append([[[p.text for p in cell] for cell in row] for row in block.rows])
+        elif isinstance(block, Picture):
+            parts.append([hashlib.sha256(block.data).hexdigest(), block.alt])
+        else:
+            parts.append(block.text)
+    return parts

@@ -1,0 +1,65 @@
+"""Ratings side by side: counts for each group, never an average, people with lived experience first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.findings import Finding, warning
+from engine.model.assessment import Checklist, SelfAssessment
+from engine.model.council import Group
+from engine.model.framework import ChecklistItem, QualityStatement, Rating, Side
+from engine.model.judgement import GroupCounts, StatementRatings
+
+STEPS_APART = 2
+"""Two groups see an item differently when their ratings lie this many steps apart, or on opposite sides."""
+
+
+def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -> StatementRatings:
+    """The counts of every group that sent a checklist."""
+    by_group = {checklist.group: checklist for checklist in assessment.checklists}
+    groups = [group for group in assessment.council.groups if group.id in by_group]
+    rows = tuple(_counts(group, by_group[group.id], statement, assessment.framework.ratings) for group in groups)
+    gaps = tuple(item for item in statement.items if any(_gap(item, pair) for pair in _pairs(groups, by_group)))
+    return StatementRatings(rows, gaps)
+
+
+def gap_findings(statement: QualityStatement, ratings: StatementRatings, assessment: SelfAssessment) -> Iterator[Finding]:
+    """T-03 for each item that leaders rate better than people with lived experience do."""
+    by_group = {checklist.group: checklist for checklist in assessment.checklists}
+    groups = [row.group for row in ratings.rows]
+    for item in ratings.gaps:
+        for leaders, people in _pairs(groups, by_group):
+            if _gap(item, (leaders, people)):
+                better, worse = leaders.answers[item.id], people.answers[item.id]
+                assert better.rating is not None
+                assert worse.rating is not None
+                message = (
+                    f"{item.id}: leaders say “{better.rating.name}”, people with lived experience “{worse.rating.name}”."
+                )
+                fix = "Talk the item over with both groups, and say in the text what you found."
+                yield warning("T-03", worse.place, message, fix, item.id)
+
+
+def _counts(group: Group, checklist: Checklist, statement: QualityStatement, scale: Sequence[Rating]) -> GroupCounts:
+    given = [checklist.answers[item.id].rating if item.id in checklist.answers else None for item in statement.items]
+    counts = tuple(given.count(rating) for rating in scale)
+    agree = sum(rating is not None and rating.side is Side.AGREE for rating in given)
+    return GroupCounts(group, counts, given.count(None), agree)
+
+
+def _pairs(groups: Sequence[Group], by_group: dict[str, Checklist]) -> Iterator[tuple[Checklist, Checklist]]:
+    """Each checklist of leaders with each of people with lived experience."""
+    for leaders in groups:
+        for people in groups:
+            if leaders.leaders and people.lived_experience:
+                yield by_group[leaders.id], by_group[people.id]
+
+
+def _gap(item: ChecklistItem, pair: tuple[Checklist, Checklist]) -> bool:
+    better, worse = (checklist.answers.get(item.id) for checklist in pair)
+    if not better or not worse or better.rating is None or worse.rating is None:
+        return False
+    if Side.UNKNOWN in (better.rating.side, worse.rating.side):
+        return False
+    steps = worse.rating.position - better.rating.position
+    return steps > 0 and (steps >= STEPS_APART or better.rating.side is not worse.rating.side)

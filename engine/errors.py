@@ -1,0 +1,48 @@
+"""Why a run had to stop. Each says so in a sentence for the user and carries the exit code of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.findings import Finding
+
+
+class PenholderError(Exception):
+    """The root of everything penholder raises on purpose."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.findings = tuple(findings)
+
+
+class UsageError(PenholderError):
+    """The command was asked for something that makes no sense here."""
+
+    exit_code = 2
+
+
+class InputError(PenholderError):
+    """The inputs have errors, and what was asked for cannot be done with them."""
+
+    exit_code = 3
+
+
+class TemplateError(PenholderError):
+    """A Word template has errors."""
+
+    exit_code = 4
+
+
+class ConversionError(PenholderError):
+    """A Word document could not be turned into a sound PDF."""
+
+    exit_code = 5
+
+
+class VerificationError(PenholderError):
+    """Outputs are not what the manifest says they are."""
+
+    exit_code = 6

@@ -1,0 +1,82 @@
+"""What can be wrong, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding matters.
+
+    error: a final edition may not be built while it stands. warning: printed on the sheets, for a person to
+    judge. info: worth knowing, nothing to mend.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: a file of the workspace, and a cell, a line, or a heading and paragraph in it."""
+
+    file: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file} › {self.where}" if self.where else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know or to mend, in the reader's words."""
+
+    severity: Severity
+    code: str
+    place: Place
+    message: str
+    fix: str = ""
+    about: str = ""
+    """The id it is about: a statement, a checklist item, a library row; empty when it is about a file."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as the contract's JSON object."""
+        record = asdict(self) | {"severity": str(self.severity), "file": self.place.file}
+        return record | {"place": self.place.where}
+
+
+def error(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+    """A finding that stops a final edition."""
+    return Finding(Severity.ERROR, code, place, message, fix, about)
+
+
+def warning(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+    """A finding for a person to judge."""
+    return Finding(Severity.WARNING, code, place, message, fix, about)
+
+
+def info(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+    """A finding worth knowing."""
+    return Finding(Severity.INFO, code, place, message, fix, about)
+
+
+def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stop a final edition."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first, then by file, in the order in which they were found; exact repeats told once."""
+    rank = list(Severity)
+    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file)))
+
+
+def summary(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    return {f"{severity}s" if severity is not Severity.INFO else "infos": counts[severity] for severity in Severity}

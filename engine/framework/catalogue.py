@@ -1,0 +1,100 @@
+"""Reading a framework file. The council's own copy of the official wording wins over penholder's wording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.errors import InputError
+from engine.findings import Place, error
+from engine.model.framework import (
+    Block,
+    ChecklistItem,
+    Declaration,
+    Framework,
+    LibraryRow,
+    ListedSource,
+    Named,
+    QualityStatement,
+    Rating,
+    Role,
+    Side,
+    Theme,
+)
+from engine.workspace import Workspace, house
+from engine.yaml_text import Loader
+
+
+def framework_file(workspace: Workspace) -> Path:
+    """The file in use: the newest in inputs/framework/, else in data_schemas/framework/, else the house copy."""
+    folders = (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas")
+    for folder in folders:
+        if versions := sorted((folder / "framework").glob("*.yaml")):
+            return versions[-1]
+    raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
+
+
+def load_framework(path: Path) -> Framework:
+    """The framework in a file. Raises InputError, with the place, where the file is not one."""
+    try:
+        return _framework(yaml.load(path.read_text(encoding="utf-8"), Loader))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, KeyError, TypeError, ValueError) as fault:
+        message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
+        fix = "Put the framework file back as it was issued."
+        raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault
+
+
+def _framework(data: dict[str, Any]) -> Framework:
+    return Framework(
+        version=str(data["version"]),
+        official_wording=bool(data["official_wording"]),
+        ratings=tuple(
+            Rating(rating["name"], Side(rating["side"]), position) for position, rating in enumerate(data["ratings"])
+        ),
+        themes=_themes(data["themes"]),
+        library_groups=tuple(Named(group["id"], group["name"]) for group in data["library_groups"]),
+        library=tuple(_library_row(row) for row in data["library"]),
+        source_groups=tuple(Named(group["id"], group["name"]) for group in data["source_groups"]),
+        sources=tuple(ListedSource(source["id"], source["group"], source["text"]) for source in data["sources"]),
+        roles=tuple(Role(role["id"], role["name"], role["declaration"]) for role in data["roles"]),
+        declarations=tuple(Declaration(d["id"], d["heading"], d["text"]) for d in data["declarations"]),
+        evidence_kinds=tuple(Named(kind["id"], kind["name"]) for kind in data["evidence_kinds"]),
+        verification_declaration=data["verification"]["declaration"],
+        verification_scope=data["verification"]["scope"],
+        overview_pages=int(data["overview"]["pages"]),
+    )
+
+
+def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
+    themes, before = [], 0
+    for number, theme in enumerate(data, start=1):
+        statements = tuple(
+            _statement(statement, before + position) for position, statement in enumerate(theme["statements"], start=1)
+        )
+        before += len(statements)
+        themes.append(Theme(theme["id"], theme["name"], number, statements))
+    return tuple(themes)
+
+
+def _statement(data: dict[str, Any], number: int) -> QualityStatement:
+    items = tuple(ChecklistItem(item["id"], item["text"], item.get("same_as", "")) for item in data["items"])
+    blocks = tuple(
+        Block(block["id"], block["title"], tuple(block.get("prompts", ())), tuple(block.get("data", ())))
+        for block in data["blocks"]
+    )
+    quoted = data["quality_statement"]
+    return QualityStatement(data["id"], data["name"], number, quoted["text"], quoted["source"], items, blocks)
+
+
+def _library_row(row: dict[str, Any]) -> LibraryRow:
+    return LibraryRow(
+        id=row["id"],
+        group=row["group"],
+        text=row["text"],
+        statement=row["statement"] or "",
+        document_types=tuple(row["document_types"]),
+        information_return=bool(row["information_return"]),
+        twelve_months=bool(row["twelve_months"]),
+    )

@@ -1,0 +1,1 @@
+"""Step 3, the nouns: frozen values that the later steps read and never change."""

@@ -1,0 +1,62 @@
+"""Who we are: the council, its groups and people, and the dates of this self-assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stakeholder group that fills in the checklists. people is how many took part."""
+
+    id: str
+    name: str
+    people: int
+    how: str
+    lived_experience: bool
+    leaders: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """The senior manager who verifies one statement."""
+
+    statement: str
+    name: str
+    position: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form and what it stands for."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """council.yaml as values. logo is a path inside inputs/, empty when there is none."""
+
+    name: str
+    short_name: str
+    title: str
+    subtitle: str
+    version: str
+    date: date
+    marking: str
+    review_due: date
+    logo: str
+    logo_description: str
+    groups: tuple[Group, ...]
+    verifiers: tuple[Verifier, ...]
+    acronyms: tuple[Acronym, ...]
+    place: Place
+
+    def verifier_of(self, statement: str) -> Verifier | None:
+        """Who verifies a statement; None where nobody is named."""
+        return next((verifier for verifier in self.verifiers if verifier.statement == statement), None)

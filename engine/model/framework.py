@@ -1,0 +1,166 @@
+"""The framework: what a self-assessment is made of. Its content is data; these are only its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Side(StrEnum):
+    """On which side of the scale a rating lies."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One answer of the scale. position counts from 0, the most positive."""
+
+    name: str
+    side: Side
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one."""
+
+    id: str
+    text: str
+    same_as: str = ""
+
+    @property
+    def number(self) -> str:
+        """The two digits of the id: "07" of safeguarding.07."""
+        return self.id.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the six parts of a stage 2 summary. Prompts and data help the writer and are never printed."""
+
+    id: str
+    title: str
+    prompts: tuple[str, ...]
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualityStatement:
+    """One of the nine statements a manager verifies. number counts from 1 through all themes."""
+
+    id: str
+    name: str
+    number: int
+    text: str
+    source: str
+    items: tuple[ChecklistItem, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One of the four themes with its statements. number counts from 1."""
+
+    id: str
+    name: str
+    number: int
+    statements: tuple[QualityStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """One row of the Section D library: what a council is asked to have. statement is empty where it serves all."""
+
+    id: str
+    group: str
+    text: str
+    statement: str
+    document_types: tuple[str, ...]
+    information_return: bool
+    twelve_months: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """One of the data sources that Section E names."""
+
+    id: str
+    group: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One kind of endorser, and the declaration it endorses."""
+
+    id: str
+    name: str
+    declaration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The words that endorsers put their names to."""
+
+    id: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A group of rows: its id and the name it is printed under."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Framework:
+    """One version of the whole catalogue."""
+
+    version: str
+    official_wording: bool
+    ratings: tuple[Rating, ...]
+    themes: tuple[Theme, ...]
+    library_groups: tuple[Named, ...]
+    library: tuple[LibraryRow, ...]
+    source_groups: tuple[Named, ...]
+    sources: tuple[ListedSource, ...]
+    roles: tuple[Role, ...]
+    declarations: tuple[Declaration, ...]
+    evidence_kinds: tuple[Named, ...]
+    verification_declaration: str
+    verification_scope: str
+    overview_pages: int
+
+    @cached_property
+    def statements(self) -> tuple[QualityStatement, ...]:
+        """All statements in order."""
+        return tuple(statement for theme in self.themes for statement in theme.statements)
+
+    @cached_property
+    def items(self) -> dict[str, ChecklistItem]:
+        """Every checklist item by its id."""
+        return {item.id: item for statement in self.statements for item in statement.items}
+
+    @cached_property
+    def rating_by_name(self) -> dict[str, Rating]:
+        """The scale by the names people tick."""
+        return {rating.name: rating for rating in self.ratings}
+
+    def theme_of(self, statement: str) -> Theme:
+        """The theme a statement belongs to."""
+        return next(theme for theme in self.themes if any(s.id == statement for s in theme.statements))
+
+    def prompts(self) -> Iterator[str]:
+        """Every prompt and data suggestion: the words that must never reach a report."""
+        for statement in self.statements:
+            for block in statement.blocks:
+                yield from block.prompts
+                yield from block.data

@@ -1,0 +1,71 @@
+"""What step 4 found out: ratings side by side, fingerprints, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.findings import Finding, Severity
+from engine.model.council import Group
+from engine.model.framework import ChecklistItem
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """How one group rated one statement. counts follows the scale; blank is the items without an answer."""
+
+    group: Group
+    counts: tuple[int, ...]
+    blank: int
+    agree: int
+
+    @property
+    def total(self) -> int:
+        """All items of the statement, answered or not."""
+        return sum(self.counts) + self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRatings:
+    """All groups' ratings of one statement, and the items on which leaders see it better than people do."""
+
+    rows: tuple[GroupCounts, ...]
+    gaps: tuple[ChecklistItem, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many ratings there are in all."""
+        return sum(sum(row.counts) for row in self.rows)
+
+    @property
+    def message(self) -> str:
+        """What the counts show, as one line."""
+        if not self.rows:
+            return "No group has sent its ratings yet"
+        low, high = min(self.rows, key=lambda row: row.agree), max(self.rows, key=lambda row: row.agree)
+        if low.agree == high.agree:
+            return f"Every group agrees with {low.agree} of {low.total} items"
+        return f"{low.group.name} agree with {low.agree} of {low.total} items, {_lower(high.group.name)} with {high.agree}"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Ratings, the ids referred to and fingerprints by statement, and all findings of the run so far."""
+
+    ratings: dict[str, StatementRatings]
+    cited: dict[str, tuple[str, ...]]
+    fingerprints: dict[str, str]
+    whole_fingerprint: str
+    findings: tuple[Finding, ...]
+
+    def open_on(self, statement: str) -> tuple[Finding, ...]:
+        """What whoever verifies a statement should know: errors and warnings about it and its items."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is not Severity.INFO and finding.about.partition(".")[0] == statement
+        )
+
+
+def _lower(name: str) -> str:
+    """A group's name inside a sentence; names that begin with an abbreviation stay."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

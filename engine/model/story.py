@@ -1,0 +1,98 @@
+"""Narrative: what people wrote in Word, as blocks of text with a place, free of the look it came with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.findings import Place
+
+
+class Kind(StrEnum):
+    """What a paragraph is, whatever it looked like."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    BULLET = "bullet"
+    NUMBER = "number"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    CAPTION = "caption"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one kind. link is a web address, reference an id such as D-014; at most one of the two is set."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. level counts from 0 for lists and from 1 for headings; list_number tells lists apart."""
+
+    runs: tuple[Run, ...]
+    place: Place
+    kind: Kind = Kind.TEXT
+    level: int = 0
+    list_number: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words without their formatting."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The ids the paragraph refers to, in order."""
+        return tuple(run.reference for run in self.runs if run.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, each cell a tuple of paragraphs; the first row is the header."""
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    place: Place
+
+    @property
+    def columns(self) -> int:
+        """How many columns the widest row has."""
+        return max(len(row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with the words that stand for it. Sizes in millimetres."""
+
+    data: bytes
+    alt: str
+    width: float
+    height: float
+    place: Place
+
+
+Block = Paragraph | Table | Picture
+Story = tuple[Block, ...]
+
+
+def paragraphs(story: Story) -> Iterator[Paragraph]:
+    """Every paragraph, those in table cells included, in reading order."""
+    for block in story:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from cell
+
+
+def references(story: Story) -> tuple[str, ...]:
+    """Every id the story refers to, in reading order."""
+    return tuple(reference for paragraph in paragraphs(story) for reference in paragraph.references)

@@ -1,0 +1,41 @@
+"""A raw record: values as they were read, each remembering where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.findings import Finding, Place
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One input file. places maps a path into values, such as ("library", 3, "link"), to its cell, line or paragraph."""
+
+    schema: str
+    file: str
+    values: dict[str, Any]
+    places: Mapping[Path, str] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a value stands; where it has no place of its own, the nearest thing around it."""
+        for length in range(len(path), 0, -1):
+            if (where := self.places.get(path[:length])) is not None:
+                return Place(self.file, where)
+        return Place(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A record whose values have their types. A value that was wrong is gone, and a finding tells of it."""
+
+    record: Record
+    values: dict[str, Any]
+    findings: tuple[Finding, ...]
+
+    def place(self, *path: str | int) -> Place:
+        """Where a value stands."""
+        return self.record.place(*path)

@@ -1,0 +1,114 @@
+"""All inputs of a workspace, read once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.findings import Finding, error, warning
+from engine.inputs import Inputs
+from engine.model.framework import Framework
+from engine.record import Record
+from engine.schemas import Schema, load_schema
+from engine.sources.narrative import read_narrative
+from engine.sources.workbook import read_workbook
+from engine.sources.yaml_file import read_yaml
+from engine.workspace import Workspace
+
+
+KINDS = (
+    "council",
+    "checklist",
+    "evidence",
+    "endorsements",
+    "narrative_statement",
+    "narrative_theme",
+    "narrative_overview",
+)
+
+
+def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
+    """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place."""
+    schemas = {kind: load_schema(workspace, kind) for kind in KINDS}
+    reader = _Reader(workspace, schemas)
+    narrative = workspace.inputs / "narrative"
+    statements = {s.id: reader.form(narrative / f"{s.id}.docx", "narrative_statement") for s in framework.statements}
+    themes = {t.id: reader.form(narrative / f"{t.id}.docx", "narrative_theme") for t in framework.themes}
+    overview = reader.form(narrative / "overview.docx", "narrative_overview")
+    council = reader.yaml(workspace.inputs / "council.yaml", "council")
+    reader.strays(narrative, {*statements, *themes, "overview"})
+    return Inputs(
+        council=council,
+        checklists=tuple(reader.checklists()),
+        statements=statements,
+        themes=themes,
+        overview=overview,
+        evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence"),
+        endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements"),
+        pictures=_pictures(workspace.inputs),
+        schemas=schemas,
+        findings=tuple(reader.findings),
+    )
+
+
+class _Reader:
+    """Reads one file after another and keeps what each reader has to say."""
+
+    def __init__(self, workspace: Workspace, schemas: dict[str, Schema]) -> None:
+        self.workspace = workspace
+        self.schemas = schemas
+        self.findings: list[Finding] = []
+
+    def yaml(self, path: Path, kind: str) -> Record:
+        return self.kept(read_yaml(path, self.workspace.relative(path), kind))
+
+    def book(self, path: Path, kind: str) -> Record:
+        return self.kept(read_workbook(path, self.workspace.relative(path), kind, self.schemas[kind]))
+
+    def form(self, path: Path, kind: str) -> Record:
+        return self.kept(read_narrative(path, self.workspace.relative(path), kind, self.schemas[kind]))
+
+    def kept(self, read: tuple[Record, list[Finding]]) -> Record:
+        record, findings = read
+        self.findings.extend(findings)
+        return record
+
+    def checklists(self) -> Iterator[Record]:
+        """Every workbook in checklists/, in the order of their names."""
+        folder = self.workspace.inputs / "checklists"
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if self.is_lock(path):
+                continue
+            if path.suffix.lower() == ".xlsx":
+                yield self.book(path, "checklist")
+            elif path.is_file():
+                message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
+                place = self.workspace.place(path)
+                self.findings.append(error("I-04", place, message, "Save it as an Excel workbook (.xlsx)."))
+
+    def strays(self, folder: Path, known: set[str]) -> None:
+        """Files in narrative/ that no form stands for: their text would be lost."""
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if self.is_lock(path) or (path.stem in known and path.suffix == ".docx"):
+                continue
+            close = difflib.get_close_matches(path.stem.casefold().replace(" ", "-"), sorted(known), 1, 0.4)
+            guess = f'"{close[0]}.docx"' if close else "the id of its statement or theme, or overview.docx"
+            message = "The file is no form that penholder knows by name, so its text would be lost."
+            fix = f"Rename it to {guess}, or move it out of the folder."
+            self.findings.append(error("I-04", self.workspace.place(path), message, fix))
+
+    def is_lock(self, path: Path) -> bool:
+        if not path.name.startswith("~$"):
+            return path.name.startswith(".")
+        opened = path.name.removeprefix("~$")
+        message = f"Somebody has {opened} open. What is not saved yet is not read."
+        self.findings.append(warning("I-05", self.workspace.place(path), message, "Save and close it, then run again."))
+        return True
+
+
+def _pictures(inputs: Path) -> dict[str, bytes]:
+    """The pictures that council.yaml may name, by their path inside inputs/."""
+    folder = inputs / "brand"
+    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg") and p.is_file())
+    return {path.relative_to(inputs).as_posix(): path.read_bytes() for path in found}

@@ -1,0 +1,165 @@
+"""Word forms: what people wrote under each heading, as stories, bullets, lines and table rows."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from engine.findings import Finding, Place, error, warning
+from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.record import Path, Record
+from engine.schemas import Schema, meta, row_rules
+from engine.sources.office_file import trouble
+from engine.plain_words import folded
+from engine.sources.word_body import read_body
+
+
+def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
+    """A Word form as a record of the schema's kind; with findings for what could not be read."""
+    if not path.exists():
+        message, fix = "The form is missing.", "Put the Word form back under this name."
+        return Record(kind, file, {}), [error("I-01", Place(file), message, fix)]
+    if reason := trouble(path):
+        return Record(kind, file, {}), [error("I-02", Place(file), *reason)]
+    try:
+        document: WordDocument = Document(str(path))
+        blocks, findings = read_body(document, file)
+    except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
+        message = f"The Word file is damaged ({type(fault).__name__})."
+        return Record(kind, file, {}), [error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")]
+    return _Form(file, kind, schema, findings).read(blocks)
+
+
+class _Form:
+    """Sorts the blocks of a form under the fields whose headings they follow."""
+
+    def __init__(self, file: str, kind: str, schema: Schema, findings: list[Finding]) -> None:
+        self.file = file
+        self.kind = kind
+        self.schema = schema
+        self.findings = findings
+        self.fields = {folded(meta(rules, "heading")): field for field, rules in schema.items()}
+        self.values: dict[str, Any] = {}
+        self.places: dict[Path, str] = {}
+
+    def read(self, blocks: tuple[Block, ...]) -> tuple[Record, list[Finding]]:
+        for field, content in self.sections(blocks).items():
+            holds = meta(self.schema[field], "holds")
+            self.values[field] = getattr(self, holds)(field, content)
+        return Record(self.kind, self.file, self.values, self.places), self.findings
+
+    def sections(self, blocks: tuple[Block, ...]) -> dict[str, list[Block]]:
+        """The blocks by field. A heading that names no field is part of the story it stands in."""
+        found: dict[str, list[Block]] = {}
+        current, homeless = "", False
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
+                field = self.fields.get(folded(block.text))
+                if field is not None:
+                    self.open_section(field, block, found)
+                    current, homeless = field, False
+                    continue
+                if block.level == 1:
+                    current, homeless = "", False
+            if current:
+                found[current].append(block)
+            elif not (isinstance(block, Paragraph) and (block.kind is Kind.HEADING)) and not homeless:
+                self.without_home(block)
+                homeless = True
+        return found
+
+    def open_section(self, field: str, heading: Paragraph, found: dict[str, list[Block]]) -> None:
+        if field in found:
+            message = f'The heading "{heading.text}" stands here a second time.'
+            self.findings.append(error("I-11", heading.place, message, "Bring the text together under one of the two."))
+        found.setdefault(field, [])
+        self.places[(field,)] = heading.place.where
+
+    def without_home(self, block: Block) -> None:
+        text = block.text if isinstance(block, Paragraph) else "A table or picture"
+        message = f'"{text[:60]}" stands under no heading that penholder knows, so it would be lost.'
+        known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
+        self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
+
+    def misfit(self, block: Block, wanted: str) -> None:
+        text = block.text if isinstance(block, Paragraph) else "A table" if isinstance(block, Table) else "A picture"
+        message = f'Here stands {wanted}, but "{text[:60]}" is something else and would be lost.'
+        self.findings.append(error("I-12", block.place, message, f"Make it part of {wanted}, or move it to a part with free text."))
+
+    # one method for each kind of content a field may hold
+
+    def story(self, field: str, blocks: list[Block]) -> tuple[Block, ...]:
+        return tuple(blocks)
+
+    def sentence(self, field: str, blocks: list[Block]) -> str:
+        lines = [block for block in blocks if isinstance(block, Paragraph)]
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                self.misfit(block, "one line of text")
+        return " ".join(line.text for line in lines)
+
+    def bullets(self, field: str, blocks: list[Block]) -> list[Paragraph]:
+        lines: list[Paragraph] = []
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                self.misfit(block, "a list of bullets")
+                continue
+            self.places[(field, len(lines))] = block.place.where
+            lines.append(block)
+        return lines
+
+    def table(self, field: str, blocks: list[Block]) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                self.table_rows(field, block, rows)
+            else:
+                self.misfit(block, "a table")
+        return rows
+
+    def table_rows(self, field: str, table: Table, rows: list[dict[str, Any]]) -> None:
+        rules = row_rules(self.schema[field])
+        columns = {folded(meta(column, "column")): name for name, column in rules.items()}
+        header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
+        missing = [meta(rules[name], "column") for name in rules if name not in header]
+        if missing:
+            named = ", ".join(f'"{column}"' for column in missing)
+            message = f"The table has no column {named}."
+            self.findings.append(error("I-07", table.place, message, "Put the column's heading back into the first row."))
+        for number, cells in enumerate(table.rows[1:], start=2):
+            row: dict[str, Any] = {}
+            for column, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
+                where = f"{table.place.where}, row {number}, column {column}"
+                joined = _joined(cell, Place(self.file, where))
+                if name is None and joined.text:
+                    message = f'"{joined.text[:60]}" stands in a column that penholder does not read.'
+                    self.findings.append(error("I-14", joined.place, message, "Move it under one of the columns."))
+                elif name is not None and joined.text:
+                    row[name] = joined if rules[name]["type"] == "inline" else joined.text
+                    self.places[(field, len(rows), name)] = where
+            if row:
+                self.places[(field, len(rows))] = f"{table.place.where}, row {number}"
+                rows.append(row)
+
+
+def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:
+    """The paragraphs of a cell as one, with a space between them."""
+    runs: list[Run] = []
+    for paragraph in cell:
+        if runs and paragraph.runs:
+            runs.append(Run(" "))
+        runs.extend(paragraph.runs)
+    return Paragraph(tuple(runs), place)
+
+
+def pictures_without_words(blocks: tuple[Block, ...]) -> list[Finding]:
+    """A finding for each picture nobody has described."""
+    fix = "Right-click the picture in Word, choose Edit Alt Text, and say what it shows."
+    return [
+        warning("X-01", block.place, "The picture has no alternative text, so people who cannot see it get nothing.", fix)
+        for block in blocks
+        if isinstance(block, Picture) and not block.alt
+    ]

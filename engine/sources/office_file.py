@@ -1,0 +1,45 @@
+"""Whether an Office file can be opened at all, told in words before any library tries."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+MOST_BYTES = 300 * 1024 * 1024
+"""Unpacked size past which a file is refused: a document of this kind is far smaller, a bomb is far larger."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
+_WORDS = {".docx": "Word document", ".xlsx": "Excel workbook"}
+
+
+def trouble(path: Path) -> tuple[str, str] | None:
+    """Why a .docx or .xlsx cannot be read, and what to do about it; None when it can."""
+    kind = _WORDS[path.suffix.lower()]
+    again = f"Open it, save it again as {kind} ({path.suffix.lower()}), and put it back."
+    try:
+        head = path.open("rb").read(8)
+    except OSError as reason:
+        return f"The file cannot be opened: {reason.strerror or reason}.", "Close it in other programs and try again."
+    if not head:
+        return "The file is empty (0 bytes).", "It may still be in the cloud: open it once, then copy it here again."
+    if head == _OLE:
+        return (
+            "The file is protected by a password or a sensitivity label, or it is in the format of Office 97.",
+            f"Ask the sender for a copy without protection, saved as {kind} ({path.suffix.lower()}).",
+        )
+    if not zipfile.is_zipfile(path):
+        return f"The file is not a {kind}, whatever its name says.", again
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = {entry.filename for entry in package.infolist()}
+            size = sum(entry.file_size for entry in package.infolist())
+            if _PARTS[path.suffix.lower()] not in names:
+                return f"The file is not a {kind}, whatever its name says.", again
+            if size > MOST_BYTES:
+                return f"Unpacked, the file would take {size // 2**20} MB.", "Ask the sender for a file with smaller pictures."
+            if damaged := package.testzip():
+                return f"The file is damaged (in its part {damaged}).", again
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return "The file is damaged.", again
+    return None

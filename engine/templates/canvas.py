@@ -1,0 +1,93 @@
+"""A picture measured in millimetres, drawn with Pillow: boxes, hatches and words, sharp in print."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from engine.templates.palette import Colour
+
+DPI = 280
+_PIXELS = DPI / 25.4
+_MM_PER_POINT = 25.4 / 72
+
+_FACES = {
+    "arial": ("arial{}.ttf", "Arial{}.ttf", "LiberationSans-{}.ttf"),
+    "calibri": ("calibri{}.ttf", "Carlito-{}.ttf"),
+    "verdana": ("verdana{}.ttf", "DejaVuSans{}.ttf"),
+}
+_FALL_BACK = ("LiberationSans-{}.ttf", "arial{}.ttf", "DejaVuSans{}.ttf")
+
+
+class Canvas:
+    """Lengths in millimetres from the top left corner, letters in points."""
+
+    def __init__(self, width: float, height: float, paper: Colour, font: str) -> None:
+        self.size = (_px(width), _px(height))
+        self.image = Image.new("RGB", self.size, paper)
+        self.draw = ImageDraw.Draw(self.image)
+        self.paper = paper
+        self.font = font
+
+    def box(self, x: float, y: float, width: float, height: float, fill: Colour | None, edge: Colour) -> None:
+        """A rectangle with a hairline edge."""
+        corners = (_px(x), _px(y), _px(x + width) - 1, _px(y + height) - 1)
+        self.draw.rectangle(corners, fill=fill, outline=edge, width=_px(0.25))
+
+    def hatch(self, x: float, y: float, width: float, height: float, fill: Colour, stripe: Colour, rising: bool) -> None:
+        """A rectangle filled with slanting stripes, rising or falling to the right."""
+        wide, high = _px(x + width) - _px(x), _px(y + height) - _px(y)
+        tile = Image.new("RGB", (wide * 2, high * 2), fill)
+        pen = ImageDraw.Draw(tile)
+        for start in range(-2 * high, 2 * wide, _px(1.7) * 2):
+            ends = ((start, 2 * high), (start + 2 * high, 0)) if rising else ((start, 0), (start + 2 * high, 2 * high))
+            pen.line(ends, fill=stripe, width=_px(0.35) * 2)
+        self.image.paste(tile.resize((wide, high), Image.Resampling.LANCZOS), (_px(x), _px(y)))
+
+    def dashed(self, x: float, y: float, width: float, height: float, edge: Colour) -> None:
+        """An empty rectangle with a dashed edge."""
+        left, top, right, bottom = _px(x), _px(y), _px(x + width) - 1, _px(y + height) - 1
+        dash = _px(0.8)
+        for start in range(left, right, 2 * dash):
+            for level in (top, bottom):
+                self.draw.line((start, level, min(start + dash, right), level), fill=edge, width=_px(0.2))
+        for start in range(top, bottom, 2 * dash):
+            for side in (left, right):
+                self.draw.line((side, start, side, min(start + dash, bottom)), fill=edge, width=_px(0.2))
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, colour: Colour) -> None:
+        """A thin line."""
+        self.draw.line((_px(x), _px(y), _px(to_x), _px(to_y)), fill=colour, width=_px(0.25))
+
+    def words(self, x: float, y: float, text: str, size: float, colour: Colour, anchor: str, bold: bool = False) -> None:
+        """Text. anchor as Pillow has it: l, m or r, then m for the middle or s for the baseline."""
+        self.draw.text((_px(x), _px(y)), text, fill=colour, font=_font(self.font, bold, size), anchor=anchor)
+
+    def width_of(self, text: str, size: float, bold: bool = False) -> float:
+        """How wide a text is, in millimetres."""
+        return float(_font(self.font, bold, size).getlength(text)) / _PIXELS
+
+    def png(self) -> bytes:
+        """The picture, without an alpha channel: that would only add a mask to the PDF."""
+        buffer = io.BytesIO()
+        self.image.save(buffer, "PNG", dpi=(DPI, DPI))
+        return buffer.getvalue()
+
+
+@lru_cache(maxsize=32)
+def _font(face: str, bold: bool, points: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The face, else one of the same widths, else what Pillow itself brings along."""
+    size = points * _MM_PER_POINT * _PIXELS
+    for pattern in (*_FACES.get(face.casefold(), (face + "{}.ttf",)), *_FALL_BACK):
+        for weight in ("Bold", "bd", "-Bold") if bold else ("Regular", "", "-Regular"):
+            try:
+                return ImageFont.truetype(pattern.format(weight), size)
+            except OSError:
+                continue
+    return ImageFont.load_default(size)
+
+
+def _px(length: float) -> int:
+    return max(1, round(length * _PIXELS)) if length else 0

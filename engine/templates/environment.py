@@ -1,0 +1,55 @@
+"""Jinja as a template may use it: finished values under plain names, and nothing that runs or reaches elsewhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+
+class MissingField(StrictUndefined):
+    """A name the data does not have. It stops the document: a silent blank would be worse."""
+
+    @property
+    def _undefined_message(self) -> str:
+        message = f'there is no field "{self._undefined_name}".'
+        known = [str(key) for key in self._undefined_obj] if isinstance(self._undefined_obj, Mapping) else []
+        near = difflib.get_close_matches(str(self._undefined_name), known, 1)
+        return f'{message} Did you mean "{near[0]}"?' if near else message
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Data only: names lead to entries of mappings and sequences, never to attributes or methods of objects."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=MissingField, finalize=_never_none)
+        self.globals.clear()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Mapping) or not isinstance(argument, int):
+            return self.getattr(obj, str(argument))
+        try:
+            return obj[argument]
+        except (IndexError, TypeError):
+            return self.undefined(obj=obj, name=str(argument))
+
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        raise SecurityError("a template cannot call anything")
+
+
+def _never_none(value: Any) -> Any:
+    """None would print as the word None; an empty value is printed as nothing."""
+    return Markup() if value is None else value

@@ -1,0 +1,86 @@
+"""What a document is meant to say: every text of the inputs that must be found in it, whatever the template does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.findings import Place
+from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.model.framework import QualityStatement
+from engine.model.story import Paragraph, Story, paragraphs
+
+Meant = tuple[str, Place]
+"""A text, and the place of the input it comes from."""
+
+
+def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
+    """Everything the report must hold: narrative, items, library, sources, figures, endorsers."""
+    yield from _overview(assessment)
+    for theme in assessment.themes.values():
+        yield theme.lead, theme.place
+        yield from _stories(theme.introduction, theme.priorities)
+    for statement in assessment.framework.statements:
+        yield statement.name, Place("")
+        yield statement.text, Place("")
+        yield from statement_meant(assessment.statements[statement.id])
+        yield from ((item.text, Place("")) for item in statement.items)
+    for row in assessment.framework.library:
+        yield row.text, Place("")
+    for document in assessment.evidence.documents:
+        yield document.title, document.place
+    for source in assessment.evidence.sources:
+        yield source.title, source.place
+    for figure in assessment.evidence.figures:
+        yield figure.measure, figure.place
+        yield figure.value, figure.place
+    for endorsement in assessment.endorsements:
+        yield endorsement.name, endorsement.place
+        yield endorsement.position, endorsement.place
+
+
+def sheet_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[Meant]:
+    """What a manager must see before signing."""
+    narrative = assessment.statements[statement.id]
+    yield statement.name, Place("")
+    yield statement.text, Place("")
+    yield narrative.view, narrative.place
+    yield from _lines(narrative.strengths + narrative.improvements + narrative.documents)
+
+
+def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
+    """Who signs, and under which words."""
+    for endorsement in assessment.endorsements:
+        if endorsement.status != "Declined":
+            yield endorsement.name, endorsement.place
+
+
+def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
+    """Every text of one statement's form."""
+    yield narrative.view[1:], narrative.place
+    yield from _stories(narrative.ambition, narrative.evidence, narrative.plans)
+    yield from _lines(narrative.strengths + narrative.improvements + narrative.documents)
+    for action in narrative.actions:
+        yield from ((text, action.place) for text in (action.text.text, action.owner, action.measure.text))
+    for quotation in narrative.quotations:
+        yield from ((text, quotation.place) for text in (quotation.words, quotation.who, quotation.where))
+
+
+def _overview(assessment: SelfAssessment) -> Iterator[Meant]:
+    overview = assessment.overview
+    yield from _stories(overview.about, overview.strategy, overview.process, overview.review)
+    yield from _lines(overview.glance_strengths + overview.glance_priorities)
+    for strength in overview.strengths:
+        yield strength.title, strength.place
+        yield from _lines((strength.text, strength.evidence))
+    for risk in overview.risks:
+        yield risk.title, risk.place
+        yield from _lines((risk.impact, risk.response))
+
+
+def _stories(*stories: Story) -> Iterator[Meant]:
+    for story in stories:
+        yield from _lines(tuple(paragraphs(story)))
+
+
+def _lines(lines: tuple[Paragraph, ...]) -> Iterator[Meant]:
+    return ((line.text, line.place) for line in lines)

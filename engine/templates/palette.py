@@ -1,0 +1,52 @@
+"""A template's theme: the colours and the font that pictures drawn for it take, so that a new brand changes them too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engine.word.names import qn
+
+Colour = tuple[int, int, int]
+
+_HOUSE = {"dk1": "1D262B", "lt1": "FFFFFF", "dk2": "12404A", "accent1": "1A6A72", "accent2": "9A3A1A", "accent5": "54626A"}
+"""Stands in for slots that a theme leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255."""
+
+    ink: Colour
+    paper: Colour
+    deep: Colour
+    lead: Colour
+    alert: Colour
+    slate: Colour
+    font: str
+
+    def tint(self, colour: Colour, share: float) -> Colour:
+        """A colour mixed with paper; share 1 is the full colour."""
+        red, green, blue = (round(p + share * (c - p)) for c, p in zip(colour, self.paper, strict=True))
+        return red, green, blue
+
+
+def read_palette(theme: bytes) -> Palette:
+    """The palette of a theme part."""
+    root = etree.fromstring(theme) if theme else etree.Element("none")
+    slots = dict(_HOUSE)
+    for slot in slots:
+        found = next(root.iter(qn(f"a:{slot}")), None)
+        if found is not None and len(found):
+            slots[slot] = str(found[0].get("val") if found[0].get("lastClr") is None else found[0].get("lastClr"))
+    minor = next(root.iter(qn("a:minorFont")), None)
+    latin = None if minor is None else minor.find(qn("a:latin"))
+    font = "Arial" if latin is None else str(latin.get("typeface") or "Arial")
+    ink, paper, deep, lead, alert, slate = (_rgb(slots[slot]) for slot in _HOUSE)
+    return Palette(ink, paper, deep, lead, alert, slate, font)
+
+
+def _rgb(value: str) -> Colour:
+    red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
+    return red, green, blue

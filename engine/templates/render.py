@@ -1,0 +1,152 @@
+"""All documents of a pack, rendered and proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+from zipfile import BadZipFile
+
+from engine.errors import TemplateError
+from engine.findings import Finding, Place, error
+from engine.model.edition import Edition
+from engine.model.assessment import SelfAssessment
+from engine.model.judgement import Judgement
+from engine.templates.charts import ratings_chart
+from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant
+from engine.templates.palette import read_palette
+from engine.templates.proof import faults
+from engine.templates.template import Template, TemplateDocument
+from engine.templates.views.report import report_view
+from engine.templates.views.shared import Content, View
+from engine.templates.views.sheets import endorsement_view, verification_view
+from engine.templates.writer import Writer, anchor_of
+from engine.word.contents import Contents
+from engine.word.package import Package
+
+REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A Word document of the pack, its page numbers still open.
+
+    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty.
+    """
+
+    name: str
+    title: str
+    template: str
+    statement: str
+    code: str
+    fingerprint: str
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make."""
+
+    name: str
+    title: str
+    template: str
+    view: Callable[[Writer, Template], View]
+    meant: Iterable[Meant]
+    anchors: Mapping[str, str]
+    statement: str = ""
+    code: str = ""
+    fingerprint: str = ""
+
+
+def render_all(
+    assessment: SelfAssessment,
+    judgement: Judgement,
+    edition: Edition,
+    logo: bytes,
+    templates: Mapping[str, bytes],
+    code_of: Callable[..., str],
+) -> tuple[Rendered, ...]:
+    """The report, a sheet for each statement and the endorsement sheet.
+
+    templates: the bytes of the three templates by file name. code_of: makes the code of a sheet from its parts.
+    Raises TemplateError with every finding where one of them fails.
+    """
+    opened = {name: _opened(name, data) for name, data in templates.items()}
+    palette = read_palette(opened[REPORT].theme)
+    scale = assessment.framework.ratings
+    charts = {key: ratings_chart(ratings, scale, palette) for key, ratings in judgement.ratings.items()}
+    content = Content(assessment, judgement, edition, logo, charts)
+    rendered: list[Rendered] = []
+    findings: list[Finding] = []
+    for job in _jobs(content, code_of):
+        try:
+            document, found = _render(job, opened[job.template], assessment)
+            rendered.append(document)
+            findings += found
+        except TemplateError as fault:
+            findings += fault.findings
+    if findings:
+        raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
+    return tuple(rendered)
+
+
+def _opened(name: str, data: bytes) -> Template:
+    place = Place(f"word_templates/{name}")
+    try:
+        return Template(data, place)
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        message = f"The template cannot be opened ({type(fault).__name__})."
+        found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
+        raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
+
+
+def _jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+    assessment, judgement = content.assessment, content.judgement
+    council, edition = assessment.council, content.edition
+    stamp = (council.name, council.version, str(edition))
+    anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
+    title = f"{council.title}, {council.name}"
+    yield Job("report", title, REPORT, lambda w, t: report_view(content, w), report_meant(assessment), anchors)
+    for statement in assessment.framework.statements:
+        print_ = judgement.fingerprints[statement.id]
+        code = code_of(*stamp, statement.id, print_)
+        yield Job(
+            f"verification/{statement.id}",
+            f"Verification sheet: {statement.name}",
+            SHEET,
+            lambda w, t, s=statement, c=code: verification_view(content, w, s, read_palette(t.theme), c),
+            sheet_meant(assessment, statement),
+            {},
+            statement.id,
+            code,
+            print_,
+        )
+    print_ = judgement.whole_fingerprint
+    code = code_of(*stamp, "endorsements", print_)
+    yield Job(
+        "endorsements",
+        f"Endorsements: {council.title}",
+        ENDORSEMENTS,
+        lambda w, t: endorsement_view(content, w, read_palette(t.theme), code, print_),
+        endorsement_meant(assessment),
+        {},
+        "",
+        code,
+        print_,
+    )
+
+
+def _render(job: Job, template: Template, assessment: SelfAssessment) -> tuple[Rendered, list[Finding]]:
+    def view(document: TemplateDocument) -> Mapping[str, Any]:
+        return job.view(Writer(document, job.anchors), template)
+
+    package = Package.read(template.render(view))
+    council = assessment.council
+    when = datetime.combine(council.date, time(), UTC)
+    package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
+    found = faults(package, template.place, job.meant)
+    contents = Contents(package)
+    if not found:
+        contents.prepare()
+    return Rendered(job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents), found

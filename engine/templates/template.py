@@ -1,0 +1,116 @@
+"""A Word template: patched and compiled once, however many documents are made from it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from lxml import etree
+
+from engine.errors import TemplateError
+from engine.findings import Place, error
+from engine.templates.environment import TemplateEnvironment
+from engine.templates.places import where_at
+from engine.word.package import STYLES, THEME, Package
+from engine.word.styles import Styles, read_styles
+
+_STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
+_NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+
+
+class Template:
+    """The bytes of a template and what has been learnt from them. place names its file in findings."""
+
+    def __init__(self, data: bytes, place: Place) -> None:
+        self.data = data
+        self.place = place
+        package = Package.read(data)
+        self.styles: Styles = read_styles(package.parts[STYLES])
+        self.theme = package.parts.get(THEME, b"")
+        self.environment = TemplateEnvironment()
+        self.patched: dict[str, str] = {}
+        self.compiled: dict[str, JinjaTemplate] = {}
+
+    def render(self, context: Callable[[TemplateDocument], Mapping[str, Any]]) -> bytes:
+        """One document. context gets the document being made, so that its values can put pictures and links into it.
+
+        Raises TemplateError, naming the place, where the template cannot be rendered.
+        """
+        document = TemplateDocument(self)
+        document.init_docx()
+        document.render(context(document), self.environment)
+        buffer = io.BytesIO()
+        document.docx.save(buffer)
+        return buffer.getvalue()
+
+    def fault(self, where: str, message: str, fix: str) -> TemplateError:
+        """An error at a place of this template."""
+        finding = error("W-01", Place(self.place.file, where), message, fix)
+        return TemplateError(f"{self.place.file} cannot be used.", [finding])
+
+
+class TemplateDocument(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, made strict: what it would mend silently is an error, and nothing is patched or compiled twice."""
+
+    def __init__(self, template: Template) -> None:
+        super().__init__(io.BytesIO(template.data))
+        self.template = template
+
+    def patch_xml(self, src_xml: str) -> str:
+        known = self.template.patched.get(src_xml)
+        if known is None:
+            known = self.template.patched[src_xml] = super().patch_xml(src_xml)
+        return known
+
+    def render_xml_part(self, src_xml: str, part: Part, context: Mapping[str, Any], jinja_env: Any = None) -> str:
+        self.current_rendering_part = part
+        name = str(part.partname)
+        source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)
+        try:
+            compiled = self.template.compiled.get(source)
+            if compiled is None:
+                compiled = self.template.compiled[source] = self.template.environment.from_string(source)
+            xml = compiled.render(context)
+        except TemplateSyntaxError as fault:
+            raise self.fault(source, fault.lineno, name, fault.message or "the tag cannot be read") from fault
+        except (UndefinedError, SecurityError) as fault:
+            raise self.fault(source, _template_line(fault), name, fault.message or "the tag cannot be used") from fault
+        except (TypeError, ValueError, OverflowError) as fault:
+            raise self.fault(source, _template_line(fault), name, f"the tag does not fit its value ({fault})") from fault
+        xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+        return str(self.resolve_listing(xml)) if _NEEDS_LISTING.search(xml) else xml
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        """docxtpl parses with recovery, and what it cannot repair it drops: text would be lost without a word."""
+        try:
+            etree.fromstring(xml, _STRICT)
+        except etree.XMLSyntaxError as fault:
+            message = f"a loop or condition begins in one place of the page and ends in another ({fault.msg})."
+            fix = "Begin and end each loop and condition in the same text, the same cell, or the same row."
+            raise self.template.fault("body", message.capitalize(), fix) from fault
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
+        """Properties are set by penholder, not by tags."""
+
+    def fault(self, source: str, line: int, part: str, message: str) -> TemplateError:
+        where = where_at(source, line, self.template.styles, part)
+        fix = "Correct the tag; docs/templates.md lists every field."
+        return self.template.fault(where, message[:1].upper() + message[1:], fix)
+
+
+def _template_line(fault: BaseException) -> int:
+    """The line of the template's source in which an error arose: Jinja rewrites its traceback to say so."""
+    line, trace = 0, fault.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

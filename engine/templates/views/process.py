@@ -1,0 +1,84 @@
+"""Section C: who took part, who endorses, what they said."""
+
+from __future__ import annotations
+
+from engine.model.assessment import Endorsement, SelfAssessment
+from engine.templates.views.shared import NOT_YET, View, counted, long_date, or_not_yet
+
+_SHOWN_AS = {
+    "Agreed": "Agreed",
+    "Invited": "Invited, no answer yet",
+    "Declined": "Declined",
+    "No reply": "Asked, no reply",
+}
+
+
+def groups_view(assessment: SelfAssessment) -> list[View]:
+    """How each group took part, and how many of its checklists came back."""
+    by_group = {checklist.group: checklist for checklist in assessment.checklists}
+    statements = assessment.framework.statements
+    rows = []
+    for group in assessment.council.groups:
+        answers = by_group[group.id].answers if group.id in by_group else {}
+        rated = {answer.item.partition(".")[0] for answer in answers.values() if answer.rating}
+        back = sum(statement.id in rated for statement in statements)
+        rows.append(
+            {"name": group.name, "how": group.how, "people": str(group.people), "checklists": f"{back} of {len(statements)}"}
+        )
+    return rows
+
+
+def endorsements_view(assessment: SelfAssessment) -> list[View]:
+    """Everyone who was asked, under the declaration they were asked for, with how far it has got."""
+    return _by_declaration(assessment, assessment.endorsements)
+
+
+def to_sign_view(assessment: SelfAssessment) -> list[View]:
+    """Those who are to sign: all but the ones who declined."""
+    return _by_declaration(assessment, tuple(e for e in assessment.endorsements if e.status != "Declined"))
+
+
+def comments_view(assessment: SelfAssessment) -> list[View]:
+    """What endorsers said and allow us to print."""
+    return [
+        {"words": endorsement.comment, "who": f"{endorsement.position}, {endorsement.organisation}"}
+        for endorsement in assessment.endorsements
+        if endorsement.comment and endorsement.publish_comment
+    ]
+
+
+def absent_view(assessment: SelfAssessment) -> View | None:
+    """The roles nobody was asked in; None where there are none."""
+    asked = {endorsement.role for endorsement in assessment.endorsements}
+    roles = [role.name for role in assessment.framework.roles if role.id not in asked]
+    if not roles:
+        return None
+    return {
+        "heading": f"Not asked: {counted(len(roles), 'role', 'roles')}",
+        "text": f"Nobody was asked to endorse this report as: {'; '.join(roles)}.",
+    }
+
+
+def _by_declaration(assessment: SelfAssessment, endorsements: tuple[Endorsement, ...]) -> list[View]:
+    views = []
+    for declaration in assessment.framework.declarations:
+        endorsers = [e for e in endorsements if e.declaration == declaration.id]
+        if endorsers:
+            views.append(
+                {
+                    "heading": declaration.heading,
+                    "text": declaration.text,
+                    "endorsers": [_endorser(endorser) for endorser in endorsers],
+                }
+            )
+    return views
+
+
+def _endorser(endorsement: Endorsement) -> View:
+    return {
+        "name": endorsement.name,
+        "position": or_not_yet(endorsement.position),
+        "organisation": endorsement.organisation,
+        "signature": _SHOWN_AS.get(endorsement.status, NOT_YET),
+        "date": long_date(endorsement.date),
+    }

@@ -1,0 +1,93 @@
+"""What the verification sheet and the endorsement sheet see."""
+
+from __future__ import annotations
+
+from engine.findings import Finding
+from engine.model.framework import QualityStatement
+from engine.model.story import Paragraph, Run
+from engine.templates.codes import qr_code
+from engine.templates.palette import Palette
+from engine.templates.views.process import comments_view, to_sign_view
+from engine.templates.views.shared import Content, View, counted, long_date, plain, shared_view, statement_view
+from engine.templates.writer import Writer
+
+LOGO_WIDTH = 51.0
+_QR_SIZE, _QR_LEFT = 16.0, 170.0
+
+
+def verification_view(
+    content: Content, writer: Writer, statement: QualityStatement, palette: Palette, code: str
+) -> View:
+    """Every name the verification sheet may use."""
+    council, theme = content.assessment.council, content.assessment.framework.theme_of(statement.id)
+    total = len(content.assessment.framework.statements)
+    about = (
+        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section B "
+        f"of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
+    )
+    open_findings = content.judgement.open_on(statement.id)
+    sheet = _sheet(content.judgement.fingerprints[statement.id], code, writer, palette) | {
+        "about": about,
+        "summary": writer.story((_summary(content, statement),), 3),
+        "warnings": [writer.line(plain(*runs)) for runs in _warnings(open_findings, statement)],
+        "warnings_heading": f"Open when this sheet was made: {len(_warnings(open_findings, statement))}",
+        "declaration": content.assessment.framework.verification_declaration,
+        "scope": content.assessment.framework.verification_scope,
+    }
+    return shared_view(content, writer, LOGO_WIDTH) | {
+        "statement": statement_view(content, writer, statement),
+        "sheet": sheet,
+    }
+
+
+def endorsement_view(content: Content, writer: Writer, palette: Palette, code: str, fingerprint: str) -> View:
+    """Every name the endorsement sheet may use."""
+    council = content.assessment.council
+    about = (
+        f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
+        f"of {long_date(council.date)}."
+    )
+    return shared_view(content, writer, LOGO_WIDTH) | {
+        "sheet": _sheet(fingerprint, code, writer, palette) | {"about": about},
+        "endorsements": to_sign_view(content.assessment),
+        "comments": comments_view(content.assessment),
+    }
+
+
+def _sheet(fingerprint: str, code: str, writer: Writer, palette: Palette) -> View:
+    short = " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+    alt = "Code of this sheet, for scanning"
+    qr = writer.placed_picture(qr_code(code, palette), _QR_SIZE, _QR_SIZE, alt, _QR_LEFT)
+    return {"code": code, "fingerprint": short, "qr": qr}
+
+
+def _summary(content: Content, statement: QualityStatement) -> Paragraph:
+    narrative = content.assessment.statements[statement.id]
+    ratings = content.judgement.ratings[statement.id]
+    refs = content.judgement.cited[statement.id]
+    figures = sum(ref.startswith("F-") for ref in refs)
+    names = (
+        counted(len(narrative.strengths), "strength", "strengths"),
+        counted(len(narrative.improvements), "area to improve", "areas to improve"),
+        counted(len(narrative.actions), "action", "actions"),
+    )
+    rests = (
+        counted(figures, "figure", "figures"),
+        counted(len(narrative.documents), "key document", "key documents"),
+        f"{ratings.answered} ratings from {counted(len(ratings.rows), 'group', 'groups')}",
+    )
+    return plain(
+        Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
+        f"The text names {names[0]}, {names[1]} and {names[2]}. It rests on {rests[0]}, {rests[1]} and {rests[2]}.",
+    )
+
+
+def _warnings(findings: tuple[Finding, ...], statement: QualityStatement) -> list[tuple[Run | str, ...]]:
+    """One line for each finding; perception gaps together in one, since they are one matter."""
+    gaps = [finding.about.rpartition(".")[2] for finding in findings if finding.code == "T-03"]
+    told: list[tuple[Run | str, ...]] = []
+    if gaps:
+        words = f" Leaders and people with lived experience differ on {len(gaps)} of {len(statement.items)} items: "
+        told.append((Run("T-03", bold=True), f"{words}{', '.join(gaps)}."))
+    told += [(Run(f.code, bold=True), f" {f.message}") for f in findings if f.code != "T-03"]
+    return told

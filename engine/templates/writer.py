@@ -1,0 +1,251 @@
+"""What people wrote, as WordprocessingML in the styles of the template it goes into."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from markupsafe import Markup
+
+from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.templates.pictures import inline_picture, placed_picture
+from engine.templates.tables import table_xml
+from engine.templates.template import TemplateDocument
+from engine.word.contents import UNKNOWN_PAGE
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, qn
+
+_STYLE_OF = {
+    Kind.TEXT: "Normal",
+    Kind.QUOTE: "Intense Quote",
+    Kind.ATTRIBUTION: "Quote Attribution",
+    Kind.CAPTION: "Caption",
+    Kind.SOURCE: "Source",
+}
+_LIST_STYLES = {Kind.BULLET: ("List Bullet", "List Bullet 2"), Kind.NUMBER: ("List Number", "List Number 2")}
+MEASURE = 158.0
+"""The width of the text of a portrait page, in millimetres; wider pictures are made smaller."""
+
+
+class Rich:
+    """A value that becomes ready-made XML at the moment it is printed, inside the part that prints it."""
+
+    __slots__ = ("_write",)
+
+    def __init__(self, write: Callable[[], str]) -> None:
+        self._write = write
+
+    def __html__(self) -> Markup:
+        return Markup(self._write())
+
+
+class Writer:
+    """Writes into one document: its style ids, its relations, its numberings, its bookmarks."""
+
+    def __init__(self, document: TemplateDocument, anchors: Mapping[str, str]) -> None:
+        """anchors: the bookmark of every reference that has a row in this document."""
+        self.document = document
+        self.styles = document.template.styles
+        self.anchors = anchors
+        self.placed: set[str] = set()
+        body = document.docx.element
+        self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
+        self.pictures = 0
+        self.numberings: dict[tuple[int, str], int] = {}
+
+    # values for a template
+
+    def line(self, paragraph: Paragraph) -> Rich:
+        """For {{r …}}: the runs of a paragraph."""
+        return Rich(lambda: self.runs(paragraph.runs))
+
+    def text(self, words: str, style: str = "") -> Rich:
+        """For {{r …}}: plain words in a character style."""
+        return Rich(lambda: self.run(words, style))
+
+    def story(self, story: Story, heading_level: int) -> Rich:
+        """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
+        return Rich(lambda: self.blocks(story, heading_level))
+
+    def anchor(self, bookmark: str, words: str = "", style: str = "") -> Rich:
+        """For {{r …}}: a place that links and page numbers point to, around words or around nothing."""
+        return Rich(lambda: self.bookmark(bookmark, self.run(words, style) if words else ""))
+
+    def page(self, bookmark: str) -> Rich:
+        """For {{r …}}: the number of the page a bookmark is on, as a link to it."""
+        return Rich(lambda: self.page_reference(bookmark))
+
+    def link(self, words: str, address: str) -> Rich:
+        """For {{r …}}: a link to a web address, under words that say where it leads."""
+        return Rich(lambda: self.web_link(self.run(words, "Hyperlink"), address))
+
+    def picture(self, data: bytes, width: float, height: float, alt: str) -> Rich:
+        """For {{r …}}: a picture in the line."""
+        return Rich(lambda: self.inline_picture(data, width, height, alt))
+
+    def placed_picture(self, data: bytes, width: float, height: float, alt: str, left: float) -> Rich:
+        """For {{r …}}: a picture at a distance from the page's left edge, for footers."""
+        return Rich(lambda: placed_picture(self.relation(data), self.number(), width, height, alt, left))
+
+    # XML
+
+    def runs(self, runs: Iterable[Run]) -> str:
+        """Runs with their formatting, links and references."""
+        return "".join(self.formatted(run) for run in runs)
+
+    def formatted(self, run: Run) -> str:
+        if run.reference:
+            return self.reference(run.reference)
+        if run.link:
+            return self.web_link(self.run(run.text, "Hyperlink"), run.link)
+        style = "Strong" if run.bold else "Emphasis" if run.italic else ""
+        return self.run(run.text, style, "<w:i/>" if run.bold and run.italic else "")
+
+    def run(self, words: str, style: str = "", more: str = "") -> str:
+        look = f'<w:rStyle w:val="{self.styles.id_of(style)}"/>' if style else ""
+        about = f"<w:rPr>{look}{more}</w:rPr>" if look or more else ""
+        lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.split("\n")]
+        return f"<w:r>{about}{'<w:br/>'.join(lines)}</w:r>"
+
+    def reference(self, ref: str) -> str:
+        """[D-014], which never breaks at its hyphen; a link where the document has a row for it."""
+        letter, _, number = ref.partition("-")
+        anchor = self.anchors.get(ref)
+        style = self.styles.id_of("Evidence Reference" if anchor else "Strong")
+        run = (
+            f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>[{letter}</w:t><w:noBreakHyphen/>'
+            f"<w:t>{number}]</w:t></w:r>"
+        )
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>' if anchor else run
+
+    def web_link(self, run: str, address: str) -> str:
+        part = self.document.current_rendering_part or self.document.docx.part
+        relation = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return f'<w:hyperlink xmlns:r="{NAMESPACES["r"]}" r:id="{relation}" w:history="1">{run}</w:hyperlink>'
+
+    def bookmark(self, name: str, inside: str) -> str:
+        """The bookmark, once: a second place of the same name would make both useless."""
+        if name in self.placed:
+            return inside
+        self.placed.add(name)
+        self.bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name={quoteattr(name)}/>'
+        return f'{start}{inside}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+
+    def page_reference(self, bookmark: str) -> str:
+        style = f'<w:rPr><w:rStyle w:val="{self.styles.id_of("Contents Link")}"/></w:rPr>'
+        parts = (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{UNKNOWN_PAGE}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+        runs = "".join(f"<w:r>{style}{part}</w:r>" for part in parts)
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+
+    def inline_picture(self, data: bytes, width: float, height: float, alt: str) -> str:
+        return inline_picture(self.relation(data), self.number(), width, height, alt)
+
+    def relation(self, data: bytes) -> str:
+        """The relation from the part being printed to a picture; the same picture is stored once."""
+        part = self.document.current_rendering_part or self.document.docx.part
+        image = part.package.get_or_add_image_part(io.BytesIO(data))
+        return str(part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
+
+    def number(self) -> int:
+        self.pictures += 1
+        return self.pictures
+
+    # paragraphs and blocks
+
+    def blocks(self, story: Story, heading_level: int) -> str:
+        parts: list[str] = []
+        for index, block in enumerate(story):
+            following = story[index + 1] if index + 1 < len(story) else None
+            previous = story[index - 1] if index else None
+            if isinstance(block, Paragraph):
+                parts.append(self.paragraph(block, previous, following, heading_level))
+            elif isinstance(block, Table):
+                parts.append(table_xml(block, self.cell_paragraph, self.styles, MEASURE))
+            else:
+                parts.append(self.figure(block))
+        return "".join(parts)
+
+    def paragraph(self, block: Paragraph, previous: Block | None, following: Block | None, heading_level: int) -> str:
+        inside = self.runs(block.runs)
+        more = ""
+        if block.kind is Kind.HEADING:
+            return self.styled(f"heading {heading_level}", inside)
+        if block.kind in _LIST_STYLES:
+            style = _LIST_STYLES[block.kind][block.level]
+            return self.styled(style, inside, self.list_number(block, style))
+        if block.kind is Kind.CAPTION:
+            inside = self.caption_label("Table" if isinstance(following, Table) else "Figure") + inside
+        if block.kind is Kind.QUOTE and block.text[:1] not in "“‘\"'":
+            inside = self.run("“") + inside + self.run("”")
+        if block.kind is Kind.SOURCE and not block.text.casefold().startswith("source"):
+            inside = self.run("Source: ") + inside
+        if block.kind is Kind.TEXT and isinstance(following, Paragraph) and following.kind in _LIST_STYLES:
+            more += "<w:keepNext/>"
+        if block.kind is Kind.TEXT and isinstance(previous, Table):
+            more += '<w:spacing w:before="200"/>'
+        return self.styled(_STYLE_OF[block.kind], inside, more)
+
+    def styled(self, style: str, inside: str, more: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.styles.id_of(style)}"/>{more}</w:pPr>{inside}</w:p>'
+
+    def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
+        runs = [Run(r.text, r.bold or strong, r.italic, r.link, r.reference) for r in paragraph.runs]
+        mark = "• " if paragraph.kind is Kind.BULLET else ""
+        return self.styled(style, (self.run(mark) if mark else "") + self.runs(runs), more)
+
+    def caption_label(self, kind: str) -> str:
+        style = f'<w:rPr><w:rStyle w:val="{self.styles.id_of("Caption Label")}"/></w:rPr>'
+        parts = (
+            f'<w:t xml:space="preserve">{kind} </w:t>',
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> SEQ {kind} \\* ARABIC </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+        return "".join(f"<w:r>{style}{part}</w:r>" for part in parts) + self.run("  ")
+
+    def figure(self, picture: Picture) -> str:
+        scale = min(1.0, MEASURE / picture.width) if picture.width else 1.0
+        drawing = self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
+        return self.styled("Normal", drawing, "<w:keepNext/>")
+
+    def list_number(self, block: Paragraph, style: str) -> str:
+        """A numbering of its own for each numbered list, so that each begins with 1."""
+        if block.kind is not Kind.NUMBER:
+            return ""
+        key = (block.list_number, style)
+        if key not in self.numberings:
+            self.numberings[key] = self.new_numbering(style)
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numberings[key]}"/></w:numPr>'
+
+    def new_numbering(self, style: str) -> int:
+        root = self.document.docx.part.numbering_part.element
+        nums = root.findall(qn("w:num"))
+        own = self.document.docx.part.styles.element.xpath(
+            f'w:style[@w:styleId="{self.styles.id_of(style)}"]/w:pPr/w:numPr/w:numId/@w:val'
+        )
+        base = next(n for n in nums if n.get(qn("w:numId")) == own[0]).find(qn("w:abstractNumId")).get(qn("w:val"))
+        number = max(int(n.get(qn("w:numId"))) for n in nums) + 1
+        nums[-1].addnext(
+            parse_xml(
+                f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{number}"><w:abstractNumId w:val="{base}"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            )
+        )
+        return number
+
+
+def anchor_of(ref: str) -> str:
+    """The bookmark of a reference: letters, digits and underscores only, as Word asks."""
+    return "ref_" + re.sub(r"\W", "_", ref)

@@ -1,0 +1,31 @@
+"""Checked inputs as one self-assessment."""
+
+from __future__ import annotations
+
+from engine.findings import Finding
+from engine.model.assessment import SelfAssessment
+from engine.model.framework import Framework
+from engine.transcription.answers import transcribe_checklists
+from engine.transcription.council import transcribe_council
+from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
+from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
+from engine.inputs import CheckedInputs
+
+
+def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:
+    """The self-assessment, and what came to light only when rows were put together. The council must be sound."""
+    words = checked.vocabulary
+    council = transcribe_council(checked.council, words)
+    evidence, of_evidence = transcribe_evidence(checked.evidence, words)
+    checklists, of_checklists = transcribe_checklists(checked.checklists, council.groups, framework, words)
+    assessment = SelfAssessment(
+        framework=framework,
+        council=council,
+        checklists=checklists,
+        statements={key: transcribe_statement(key, form) for key, form in checked.statements.items()},
+        themes={key: transcribe_theme(key, form) for key, form in checked.themes.items()},
+        overview=transcribe_overview(checked.overview, words),
+        evidence=evidence,
+        endorsements=transcribe_endorsements(checked.endorsements, words),
+    )
+    return assessment, of_evidence + of_checklists

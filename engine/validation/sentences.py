@@ -1,0 +1,111 @@
+"""A Cerberus error as a sentence for the person who filled in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from cerberus import errors
+from cerberus.errors import ValidationError
+
+from engine.model.story import Paragraph
+from engine.validation.values import UNKNOWN
+from engine.vocabulary import Vocabulary
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "date": "a date",
+    "boolean": "true or false",
+    "list": "a list",
+    "dict": "a group of fields",
+    "story": "text",
+    "inline": "text",
+}
+
+
+def sentence(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What is wrong, and a fix that follows from the fault itself (empty where only the schema knows one).
+
+    name: what the reader calls the field, such as the column it stands in.
+    """
+    for codes, words in _WORDS:
+        if fault.code in codes:
+            return words(fault, name, vocabulary)
+    return f"{name}: {shown(fault.value)} is not allowed here.", ""
+
+
+def shown(value: Any) -> str:
+    """A value as the reader typed it, in quotation marks."""
+    if isinstance(value, Paragraph):
+        value = value.text
+    if isinstance(value, date):
+        value = f"{value.day} {value:%B %Y}"
+    text = str(value)
+    return f'"{text[:80]}…"' if len(text) > 80 else f'"{text}"'
+
+
+def _missing(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name} is missing.", ""
+
+
+def _allowed(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    choices = [str(choice) for choice in fault.constraint if choice]
+    near = difflib.get_close_matches(str(fault.value), choices, 1)
+    listed = ", ".join(choices[:-1]) + f" or {choices[-1]}"
+    return f"{name}: {shown(fault.value)} is none of {listed}.", f"Did you mean {near[0]}?" if near else f"Write {listed}."
+
+
+def _unknown_name(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    kind = str(fault.info[0])
+    near = vocabulary.close_to(kind, str(fault.value))
+    return f"{name}: there is no {kind} {shown(fault.value)}.", f"Did you mean {near}?" if near else ""
+
+
+def _type(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name}: {shown(fault.value)} is not {_TYPES[str(fault.constraint)]}.", ""
+
+
+def _coercion(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name}: {shown(fault.value)} {fault.info[0]}.", ""
+
+
+def _form(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name}: {shown(fault.value)} is not in the right form.", ""
+
+
+def _too_long(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    over = len(fault.value) - fault.constraint
+    return (
+        f"{name} has {len(fault.value)} characters; {fault.constraint} fit on its line.",
+        f"Shorten it by {over} characters or more.",
+    )
+
+
+def _too_few(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name} has {len(fault.value)} entries; there must be {fault.constraint} or more.", ""
+
+
+def _too_small(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"{name}: {shown(fault.value)} is less than {fault.constraint}.", ""
+
+
+def _unknown_field(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    return f"There is no field {shown(fault.field)} here.", "Check its spelling, or take it out."
+
+
+_Words = Callable[[ValidationError, str, Vocabulary], tuple[str, str]]
+_WORDS: tuple[tuple[tuple[int, ...], _Words], ...] = (
+    ((errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code), _missing),
+    ((errors.UNALLOWED_VALUE.code,), _allowed),
+    ((UNKNOWN.code,), _unknown_name),
+    ((errors.BAD_TYPE.code,), _type),
+    ((errors.COERCION_FAILED.code,), _coercion),
+    ((errors.REGEX_MISMATCH.code,), _form),
+    ((errors.MAX_LENGTH.code,), _too_long),
+    ((errors.MIN_LENGTH.code,), _too_few),
+    ((errors.MIN_VALUE.code,), _too_small),
+    ((errors.UNKNOWN_FIELD.code,), _unknown_field),
+)

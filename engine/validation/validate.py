@@ -1,0 +1,81 @@
+"""Each record against its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cerberus.errors import ValidationError
+
+from engine.findings import Finding, Severity
+from engine.record import Checked, Path, Record
+from engine.schemas import Schema, meta
+from engine.validation.sentences import sentence
+from engine.validation.values import Checks
+from engine.vocabulary import Vocabulary
+
+
+def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
+    """The record's values, normalised; every fault becomes a finding."""
+    checks = Checks(schema, vocabulary=vocabulary)
+    checks.validate(record.values)
+    values: dict[str, Any] = checks.document or {}
+    findings = []
+    for fault in _leaves(checks._errors):
+        findings.append(_finding(fault, record, schema, vocabulary))
+        _take_out(values, fault.document_path)
+    return Checked(record, values, tuple(findings))
+
+
+def _leaves(faults: list[ValidationError]) -> Iterator[ValidationError]:
+    """The faults of single values, without the groups Cerberus puts them in."""
+    for fault in faults:
+        if fault.is_group_error or fault.child_errors:
+            yield from _leaves(fault.child_errors)
+        else:
+            yield fault
+
+
+def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary: Vocabulary) -> Finding:
+    rules = _rules_at(schema, fault.document_path)
+    message, own_fix = sentence(fault, _name(rules, fault.document_path), vocabulary)
+    return Finding(
+        Severity(meta(rules, "severity", "error")),
+        meta(rules, "code", "I-10"),
+        record.place(*fault.document_path),
+        message,
+        own_fix or meta(rules, "fix", "Put in what is missing."),
+    )
+
+
+def _rules_at(schema: Schema, path: Path) -> Schema:
+    """The rules of the field at a path; those of the field around it where the field is not in the schema."""
+    rules: Schema = {"schema": schema}
+    for step in path:
+        inner = rules.get("schema", {})
+        if isinstance(step, int):
+            rules = {"meta": rules.get("meta", {}), **inner}
+        elif step in inner:
+            rules = inner[step]
+    return rules
+
+
+def _name(rules: Schema, path: Path) -> str:
+    """What the reader calls the field: its column, heading or label; in YAML its key."""
+    own = meta(rules, "column") or meta(rules, "heading") or meta(rules, "label") or meta(rules, "sheet")
+    keys = [str(step) for step in path if not isinstance(step, int)]
+    return own or ".".join(keys)
+
+
+def _take_out(values: dict[str, Any], path: Path) -> None:
+    """Remove a wrong value, so that nothing later mistakes it for a right one. A wrong list entry stays as None."""
+    around: Any = values
+    for step in path[:-1]:
+        try:
+            around = around[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(around, dict):
+        around.pop(path[-1], None)
+    elif isinstance(around, list) and isinstance(path[-1], int) and path[-1] < len(around):
+        around[path[-1]] = None

@@ -1,0 +1,73 @@
+"""The kinds of value that schemas speak of beside Cerberus' own, and how a typed value becomes one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from cerberus import TypeDefinition, Validator
+from cerberus.errors import ErrorDefinition
+
+from engine.model.story import Paragraph
+
+_DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+_YES = {"yes", "y", "true", "x", "✓", "✔", "1"}
+_NO = {"no", "n", "false", "0"}
+
+
+UNKNOWN = ErrorDefinition(0x1001, "known")
+"""A name that the vocabulary does not have; the kind of name is the error's first info."""
+
+
+class Checks(Validator):  # type: ignore[misc]
+    """Cerberus with our types (story, inline), our coercions and the rule `known`.
+
+    Takes the Vocabulary of names by the keyword vocabulary.
+    """
+
+    types_mapping = {
+        **Validator.types_mapping,
+        "story": TypeDefinition("story", (tuple,), ()),
+        "inline": TypeDefinition("inline", (Paragraph,), ()),
+    }
+
+    def _validate_known(self, kind: str, field: str, value: Any) -> None:
+        """{'type': 'string'}"""
+        if value and self._config["vocabulary"].find(kind, str(value)) is None:
+            self._error(field, UNKNOWN, kind)
+
+    def _normalize_coerce_text(self, value: Any) -> str:
+        return value.text if isinstance(value, Paragraph) else str(value)
+
+    def _normalize_coerce_date(self, value: Any) -> date:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", " ".join(str(value).split()))
+        for form in _DATE_FORMS:
+            try:
+                return datetime.strptime(words, form).date()
+            except ValueError:
+                continue
+        raise ValueError("is not a date")
+
+    def _normalize_coerce_yes_or_no(self, value: Any) -> bool:
+        if isinstance(value, bool):
+            return value
+        word = str(value).strip().casefold()
+        if word in _YES or word in _NO:
+            return word in _YES
+        raise ValueError("is neither Yes nor No")
+
+    def _normalize_coerce_link(self, value: Any) -> str:
+        """A web address, encoded once: spaces become %20, and what is encoded already stays."""
+        address = str(value).strip().rstrip(".,;")
+        if not address:
+            return ""
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", parts.netloc):
+            raise ValueError("is not a web address")
+        return quote(address, safe="%:/?#[]@!$&'()*+,;=~")

@@ -1,0 +1,33 @@
+"""Every input of a workspace against its schema, the council first: it names the groups the others speak of."""
+
+from __future__ import annotations
+
+from engine.inputs import CheckedInputs, Inputs
+from engine.model.framework import Framework
+from engine.record import Checked, Record
+from engine.validation.validate import validate
+from engine.vocabulary import framework_vocabulary
+
+
+def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
+    """Check everything. A record that could not be read has no values; its reader has told why, so it passes."""
+    words = framework_vocabulary(framework).with_kind("picture", ((name, name) for name in inputs.pictures))
+
+    def check(record: Record) -> Checked:
+        if not record.values:
+            return Checked(record, {}, ())
+        return validate(record, inputs.schemas[record.schema], words)
+
+    checked_council = check(inputs.council)
+    groups = checked_council.values.get("groups") or []
+    words = words.with_kind("group", ((group["id"], group.get("name", "")) for group in groups if group and "id" in group))
+    return CheckedInputs(
+        council=checked_council,
+        checklists=tuple(check(record) for record in inputs.checklists),
+        statements={key: check(record) for key, record in inputs.statements.items()},
+        themes={key: check(record) for key, record in inputs.themes.items()},
+        overview=check(inputs.overview),
+        evidence=check(inputs.evidence),
+        endorsements=check(inputs.endorsements),
+        vocabulary=words,
+    )

@@ -1,0 +1,52 @@
+"""The names that inputs may use: ids, and the names people write for them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.model.framework import Framework
+from engine.plain_words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """For each kind of name (statement, role, rating …) the id behind every way of writing it."""
+
+    kinds: Mapping[str, Mapping[str, str]]
+
+    def find(self, kind: str, text: str) -> str | None:
+        """The id that a text stands for, whatever its case and punctuation; None when it stands for nothing."""
+        return self.kinds[kind].get(folded(text))
+
+    def close_to(self, kind: str, text: str) -> str | None:
+        """The id somebody probably meant; None when nothing is close."""
+        near = difflib.get_close_matches(folded(text), self.kinds[kind], 1, 0.6)
+        return self.kinds[kind][near[0]] if near else None
+
+    def with_kind(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Vocabulary:
+        """The vocabulary with one more kind of name, given as (id, name) pairs."""
+        return Vocabulary({**self.kinds, kind: _by_writing(pairs)})
+
+
+def framework_vocabulary(framework: Framework) -> Vocabulary:
+    """Every kind of name that a framework defines."""
+    return Vocabulary(
+        {
+            "statement": _by_writing((s.id, s.name) for s in framework.statements),
+            "theme": _by_writing((t.id, t.name) for t in framework.themes),
+            "checklist item": _by_writing((item, item) for item in framework.items),
+            "rating": _by_writing((rating.name, rating.name) for rating in framework.ratings),
+            "library row": _by_writing((row.id, row.id) for row in framework.library),
+            "library group": _by_writing((group.id, group.name) for group in framework.library_groups),
+            "listed source": _by_writing((source.id, source.id) for source in framework.sources),
+            "role": _by_writing((role.id, role.name) for role in framework.roles),
+            "declaration": _by_writing((d.id, d.heading) for d in framework.declarations),
+            "kind of evidence": _by_writing((kind.id, kind.name) for kind in framework.evidence_kinds),
+        }
+    )
+
+
+def _by_writing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {folded(writing): key for key, name in pairs for writing in (key, name)}

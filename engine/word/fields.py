@@ -1,0 +1,68 @@
+"""Word's fields: page numbers, sequence numbers, references to pages, the contents list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from engine.word.names import W_FIELD, W_INSTRUCTION, W_R, W_T, qn
+
+_TYPE = qn("w:fldCharType")
+
+
+@dataclass
+class Field:
+    """One complex field: the runs that begin and end it, its instruction, and the runs of its present result."""
+
+    begin: etree._Element
+    instruction: str = ""
+    results: list[etree._Element] = field(default_factory=list)
+    end: etree._Element | None = None
+    in_result: bool = False
+
+    def argument(self, name: str) -> str | None:
+        """What follows the field's name, such as the bookmark of a PAGEREF; None where it is another field."""
+        match = re.match(rf"\s*{name}\s+(\S+)", self.instruction)
+        return match[1] if match else None
+
+    @property
+    def result(self) -> str:
+        """The text it shows at present."""
+        return "".join(text.text or "" for run in self.results for text in run.iter(W_T))
+
+    def show(self, value: str) -> None:
+        """Change the text it shows, keeping the look of its first run."""
+        shown = [text for run in self.results for text in run.iter(W_T)]
+        if shown:
+            shown[0].text = value
+            for other in shown[1:]:
+                other.text = ""
+
+
+def fields(root: etree._Element) -> Iterator[Field]:
+    """Every complex field under an element, inner ones before the ones around them."""
+    stack: list[Field] = []
+    for element in root.iter(W_R, W_FIELD, W_INSTRUCTION):
+        if element.tag == W_R:
+            if stack and stack[-1].in_result and element.find(W_FIELD) is None:
+                stack[-1].results.append(element)
+        elif element.tag == W_INSTRUCTION:
+            if stack:
+                stack[-1].instruction += element.text or ""
+        else:
+            _mark(element, stack)
+            if element.get(_TYPE) == "end" and stack:
+                done = stack.pop()
+                done.end = element.getparent()
+                yield done
+
+
+def _mark(mark: etree._Element, stack: list[Field]) -> None:
+    run = mark.getparent()
+    if mark.get(_TYPE) == "begin" and run is not None:
+        stack.append(Field(run))
+    elif mark.get(_TYPE) == "separate" and stack:
+        stack[-1].in_result = True

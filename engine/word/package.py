@@ -1,0 +1,78 @@
+"""A Word file as its parts, read whole and written so that the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml import etree
+
+from engine.word.names import qn
+
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+THEME = "word/theme/theme1.xml"
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a .docx by name, in the order in which they are written."""
+
+    parts: dict[str, bytes]
+
+    @classmethod
+    def read(cls, data: bytes) -> Package:
+        """The parts of a .docx. Raises zipfile.BadZipFile where it is none."""
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return cls({entry.filename: package.read(entry) for entry in package.infolist()})
+
+    def write(self) -> bytes:
+        """The .docx, with no trace of when it was written."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, data in self.parts.items():
+                entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o600 << 16
+                package.writestr(entry, data)
+        return buffer.getvalue()
+
+    def xml(self, name: str) -> etree._Element:
+        """A part, parsed strictly. Raises lxml.etree.XMLSyntaxError where it is not well-formed."""
+        return etree.fromstring(self.parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def put(self, name: str, root: etree._Element) -> None:
+        """Replace a part by an element."""
+        self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def texts(self) -> Iterator[str]:
+        """The names of the parts that hold text people read: body, headers, footers, notes."""
+        kinds = ("document", "header", "footer", "footnotes", "endnotes")
+        for name in self.parts:
+            if name.startswith("word/") and name.endswith(".xml") and name[5:].startswith(kinds):
+                yield name
+
+    def describe(self, title: str, subject: str, author: str, when: datetime) -> None:
+        """Set the document's properties: what a screen reader and a search read out first."""
+        stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        root = etree.Element(
+            qn("cp:coreProperties"),
+            nsmap={
+                "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+                "dc": "http://purl.org/dc/elements/1.1/",
+                "dcterms": "http://purl.org/dc/terms/",
+                "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+            },
+        )
+        fields = (("dc:title", title), ("dc:subject", subject), ("dc:creator", author), ("cp:lastModifiedBy", author))
+        for name, value in (*fields, ("dc:language", "en-GB"), ("dcterms:created", stamp), ("dcterms:modified", stamp)):
+            element = etree.SubElement(root, qn(name))
+            element.text = value
+            if name.startswith("dcterms"):
+                element.set("{http://www.w3.org/2001/XMLSchema-instance}type", "dcterms:W3CDTF")
+        self.put("docProps/core.xml", root)

@@ -1,0 +1,58 @@
+"""The words of a Word file as a reader sees them, paragraph by paragraph, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
+from engine.word.styles import Styles
+
+_W_T, _TAB, _BREAK, _CR, _HYPHEN = (qn(f"w:{name}") for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """The visible words of a paragraph: results of fields, not their instructions; a break or tab is a space."""
+    parts: list[str] = []
+    for element in paragraph.iter(_W_T, _TAB, _BREAK, _CR, _HYPHEN):
+        if element.tag == _W_T:
+            parts.append(element.text or "")
+        elif element.tag == _HYPHEN:
+            parts.append("-")
+        elif element.getparent() is not None and element.getparent().tag == qn("w:r"):
+            parts.append(" ")
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def texts(root: etree._Element) -> Iterator[str]:
+    """The text of every paragraph under an element, in order."""
+    for paragraph in root.iter(W_P):
+        yield paragraph_text(paragraph)
+
+
+def heading_trail(element: etree._Element, styles: Styles) -> str:
+    """Where an element stands: the headings above it, and the table row and column around it."""
+    trail: dict[int, str] = {}
+    start = _top_level(element)
+    for before in start.itersiblings(preceding=True):
+        if before.tag == W_P and (level := styles.level_of(before)) and all(level < known for known in trail):
+            trail[level] = paragraph_text(before)
+    steps = [trail[level] for level in sorted(trail)]
+    return " › ".join([*steps, *_cell(element)])
+
+
+def _top_level(element: etree._Element) -> etree._Element:
+    around = [element, *element.iterancestors()]
+    inside = [ancestor for ancestor in around if ancestor.getparent() is not None]
+    return next((a for a in inside if a.getparent().tag in (qn("w:body"), qn("w:hdr"), qn("w:ftr"))), element)
+
+
+def _cell(element: etree._Element) -> list[str]:
+    cell = element if element.tag == W_TC else next(element.iterancestors(W_TC), None)
+    if cell is None:
+        return []
+    row, table = cell.getparent(), next(cell.iterancestors(W_TBL))
+    number = list(table.iter(W_TR)).index(row) + 1
+    return [f"table row {number}, column {row.findall(W_TC).index(cell) + 1}"]

@@ -1,0 +1,49 @@
+"""Where things are: the workspace a council works in, and the house copies the product brings along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.findings import Place
+
+
+def house() -> Path:
+    """The folder of the house copies: inside the installed package, or the top of a source checkout."""
+    package = Path(__file__).parent
+    installed = package / "house"
+    return installed if installed.is_dir() else package.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with inputs/, word_templates/, data_schemas/ and outputs/, as the contract lays it out."""
+
+    root: Path
+
+    @property
+    def inputs(self) -> Path:
+        """What the council gave us. Never written to."""
+        return self.root / "inputs"
+
+    @property
+    def outputs(self) -> Path:
+        """Where editions are published."""
+        return self.root / "outputs"
+
+    def template(self, name: str) -> Path:
+        """A Word template: the workspace's own."""
+        return self.root / "word_templates" / name
+
+    def schema(self, name: str) -> Path:
+        """A schema or framework file: the workspace's own, else the house copy."""
+        own = self.root / "data_schemas" / name
+        return own if own.exists() else house() / "data_schemas" / name
+
+    def relative(self, path: Path) -> str:
+        """A path as findings and the manifest name it: from the workspace, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def place(self, path: Path, where: str = "") -> Place:
+        """A place in a file of this workspace."""
+        return Place(self.relative(path), where)
