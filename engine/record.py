@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One input file. places maps a path into values, such as ("library", 3, "link"), to its cell, line or paragraph."""
+    """One input file. places: for a path such as ("library", 3, "link") its cell, line or paragraph."""
 
     schema: str
     file: str

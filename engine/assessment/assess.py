@@ -18,7 +18,7 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...]) -> Judgemen
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
     found += [*action_findings(assessment), *people_findings(assessment)]
     for statement in statements:
-        found += gap_findings(statement, ratings[statement.id], assessment)
+        found += gap_findings(ratings[statement.id], assessment)
     prints = {statement.id: fingerprint(assessment, statement, ratings[statement.id]) for statement in statements}
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
     return Judgement(ratings, refs, prints, whole_fingerprint(assessment, prints), in_order(found))

@@ -44,7 +44,13 @@ def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
         for action in narrative.actions:
             if action.due and action.due < today and action.status != "Done":
                 message = f'"{action.text.text[:60]}" was due on {_long(action.due)} and is not done.'
-                yield warning("S-06", action.place, message, "Say what is happening, and set a new date.", narrative.statement)
+                yield warning(
+                    "S-06",
+                    action.place,
+                    message,
+                    "Say what is happening, and set a new date.",
+                    narrative.statement,
+                )
 
 
 def _library_rows(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -82,11 +88,24 @@ def _figures(assessment: SelfAssessment) -> Iterator[Finding]:
     sources = {source.ref for source in assessment.evidence.sources}
     for figure in assessment.evidence.figures:
         if figure.source not in sources:
-            message = f"{figure.ref}, {figure.measure}: its source {figure.source or 'is missing and'} is not on the sheet Data sources."
-            yield error("E-02", figure.place, message, "Write the id of the data source it comes from.", figure.statement)
+            named = figure.source or "(none)"
+            message = f"{figure.ref}, {figure.measure}: its source {named} is not on the sheet Data sources."
+            yield error(
+                "E-02",
+                figure.place,
+                message,
+                "Write the id of the data source it comes from.",
+                figure.statement,
+            )
         if figure.as_at and assessment.council.date - figure.as_at > STALE_AFTER:
             message = f"{figure.ref}, {figure.measure}, dates from {_long(figure.as_at)}."
-            yield warning("E-04", figure.place, message, "Put in a newer figure, or say in the text why there is none.", figure.statement)
+            yield warning(
+                "E-04",
+                figure.place,
+                message,
+                "Put in a newer figure, or say in the text why there is none.",
+                figure.statement,
+            )
 
 
 def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -95,7 +114,13 @@ def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
         if source.id not in listed:
             place = Place("inputs/evidence.xlsx", "Data sources")
             message = f"{source.id} is not on the sheet: {source.text}"
-            yield info("E-01", place, message, "Add a row for it, with Used set to No where you do not use it.", source.id)
+            yield info(
+                "E-01",
+                place,
+                message,
+                "Add a row for it, with Used set to No where you do not use it.",
+                source.id,
+            )
 
 
 def _statement_of(document: Document, assessment: SelfAssessment) -> str:

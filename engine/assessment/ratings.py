@@ -23,7 +23,7 @@ def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -
     return StatementRatings(rows, gaps)
 
 
-def gap_findings(statement: QualityStatement, ratings: StatementRatings, assessment: SelfAssessment) -> Iterator[Finding]:
+def gap_findings(ratings: StatementRatings, assessment: SelfAssessment) -> Iterator[Finding]:
     """T-03 for each item that leaders rate better than people with lived experience do."""
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     groups = [row.group for row in ratings.rows]
@@ -33,9 +33,8 @@ def gap_findings(statement: QualityStatement, ratings: StatementRatings, assessm
                 better, worse = leaders.answers[item.id], people.answers[item.id]
                 assert better.rating is not None
                 assert worse.rating is not None
-                message = (
-                    f"{item.id}: leaders say “{better.rating.name}”, people with lived experience “{worse.rating.name}”."
-                )
+                said = f"leaders say “{better.rating.name}”, people with lived experience “{worse.rating.name}”"
+                message = f"{item.id}: {said}."
                 fix = "Talk the item over with both groups, and say in the text what you found."
                 yield warning("T-03", worse.place, message, fix, item.id)
 

@@ -26,10 +26,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All answers of one group, by item id. place names its workbook."""
+    """All answers of one group, by item id. conflicts: items rated twice, differently. place: its workbook."""
 
     group: str
     answers: dict[str, Answer]
+    conflicts: int
     place: Place
 
 

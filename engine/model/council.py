@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from engine.findings import Place
 
@@ -47,9 +47,9 @@ class Council:
     title: str
     subtitle: str
     version: str
-    date: date
+    date: datetime.date
     marking: str
-    review_due: date
+    review_due: datetime.date
     logo: str
     logo_description: str
     groups: tuple[Group, ...]

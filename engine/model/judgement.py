@@ -44,7 +44,9 @@ class StatementRatings:
         low, high = min(self.rows, key=lambda row: row.agree), max(self.rows, key=lambda row: row.agree)
         if low.agree == high.agree:
             return f"Every group agrees with {low.agree} of {low.total} items"
-        return f"{low.group.name} agree with {low.agree} of {low.total} items, {_lower(high.group.name)} with {high.agree}"
+        return (
+            f"{low.group.name} agree with {low.agree} of {low.total} items, {_lower(high.group.name)} with {high.agree}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

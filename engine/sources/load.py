@@ -16,7 +16,6 @@ from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
 from engine.workspace import Workspace
 
-
 KINDS = (
     "council",
     "checklist",

@@ -10,10 +10,10 @@ from docx.document import Document as WordDocument
 
 from engine.findings import Finding, Place, error, warning
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.plain_words import folded
 from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.office_file import trouble
-from engine.plain_words import folded
 from engine.sources.word_body import read_body
 
 
@@ -29,7 +29,9 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
         blocks, findings = read_body(document, file)
     except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
         message = f"The Word file is damaged ({type(fault).__name__})."
-        return Record(kind, file, {}), [error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")]
+        return Record(kind, file, {}), [
+            error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")
+        ]
     return _Form(file, kind, schema, findings).read(blocks)
 
 
@@ -87,7 +89,14 @@ class _Form:
     def misfit(self, block: Block, wanted: str) -> None:
         text = block.text if isinstance(block, Paragraph) else "A table" if isinstance(block, Table) else "A picture"
         message = f'Here stands {wanted}, but "{text[:60]}" is something else and would be lost.'
-        self.findings.append(error("I-12", block.place, message, f"Make it part of {wanted}, or move it to a part with free text."))
+        self.findings.append(
+            error(
+                "I-12",
+                block.place,
+                message,
+                f"Make it part of {wanted}, or move it to a part with free text.",
+            )
+        )
 
     # one method for each kind of content a field may hold
 
@@ -128,7 +137,9 @@ class _Form:
         if missing:
             named = ", ".join(f'"{column}"' for column in missing)
             message = f"The table has no column {named}."
-            self.findings.append(error("I-07", table.place, message, "Put the column's heading back into the first row."))
+            self.findings.append(
+                error("I-07", table.place, message, "Put the column's heading back into the first row.")
+            )
         for number, cells in enumerate(table.rows[1:], start=2):
             row: dict[str, Any] = {}
             for column, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
@@ -159,7 +170,12 @@ def pictures_without_words(blocks: tuple[Block, ...]) -> list[Finding]:
     """A finding for each picture nobody has described."""
     fix = "Right-click the picture in Word, choose Edit Alt Text, and say what it shows."
     return [
-        warning("X-01", block.place, "The picture has no alternative text, so people who cannot see it get nothing.", fix)
+        warning(
+            "X-01",
+            block.place,
+            "The picture has no alternative text, so people who cannot see it get nothing.",
+            fix,
+        )
         for block in blocks
         if isinstance(block, Picture) and not block.alt
     ]

@@ -20,9 +20,15 @@ def trouble(path: Path) -> tuple[str, str] | None:
     try:
         head = path.open("rb").read(8)
     except OSError as reason:
-        return f"The file cannot be opened: {reason.strerror or reason}.", "Close it in other programs and try again."
+        return (
+            f"The file cannot be opened: {reason.strerror or reason}.",
+            "Close it in other programs and try again.",
+        )
     if not head:
-        return "The file is empty (0 bytes).", "It may still be in the cloud: open it once, then copy it here again."
+        return (
+            "The file is empty (0 bytes).",
+            "It may still be in the cloud: open it once, then copy it here again.",
+        )
     if head == _OLE:
         return (
             "The file is protected by a password or a sensitivity label, or it is in the format of Office 97.",
@@ -37,7 +43,10 @@ def trouble(path: Path) -> tuple[str, str] | None:
             if _PARTS[path.suffix.lower()] not in names:
                 return f"The file is not a {kind}, whatever its name says.", again
             if size > MOST_BYTES:
-                return f"Unpacked, the file would take {size // 2**20} MB.", "Ask the sender for a file with smaller pictures."
+                return (
+                    f"Unpacked, the file would take {size // 2**20} MB.",
+                    "Ask the sender for a file with smaller pictures.",
+                )
             if damaged := package.testzip():
                 return f"The file is damaged (in its part {damaged}).", again
     except (zipfile.BadZipFile, OSError, NotImplementedError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,11 +11,9 @@ from lxml import etree
 from engine.findings import Finding, Place, error
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean
+from engine.sources.word_runs import paragraph_runs, trimmed
 from engine.word.names import EMU_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.styles import Styles, read_styles
-
-REFERENCE = re.compile(r"\[\s*([DEF])\s*[-‑–]?\s*(\d{3})\s*\]")
-"""A reference as people type it: [D-014], and with the dashes and spaces that Word and people put in."""
 
 _KIND_BY_STYLE = {
     "list bullet": (Kind.BULLET, 0),
@@ -87,7 +84,7 @@ class _Body:
         place = self.place(f"paragraph {self.count}")
         self.check(element, place)
         yield from self.pictures(element, place)
-        runs = self.runs(element)
+        runs = paragraph_runs(element, self.styles, self.document)
         if not "".join(run.text for run in runs).strip():
             self.count -= not _has_picture(element)
             return
@@ -97,14 +94,14 @@ class _Body:
             return
         kind, depth, identity = self.list_of(element, name)
         self.follow_list(kind, depth, identity)
-        yield Paragraph(_trimmed(runs), place, kind, depth, self.list_number)
+        yield Paragraph(trimmed(runs), place, kind, depth, self.list_number)
 
     def heading(self, runs: list[Run], level: int) -> Paragraph:
         text = clean("".join(run.text for run in runs))
         self.trail = [entry for entry in self.trail if entry[0] < level] + [(level, text)]
         self.count = 0
         self.last_list = ""
-        return Paragraph(_trimmed(runs), Place(self.file, " › ".join(t for _, t in self.trail)), Kind.HEADING, level)
+        return Paragraph(trimmed(runs), Place(self.file, " › ".join(t for _, t in self.trail)), Kind.HEADING, level)
 
     def list_of(self, element: etree._Element, style: str) -> tuple[Kind, int, str]:
         """What kind of paragraph it is, how deep, and which of the document's lists it belongs to."""
@@ -139,18 +136,6 @@ class _Body:
                 fix = "Accept or refuse the change in Word (Review), or delete the comment, and save."
                 self.findings.append(error("I-13", place, f"Here stands {what}.", fix))
 
-    def runs(self, element: etree._Element) -> list[Run]:
-        runs: list[Run] = []
-        for run, link in _text_runs(element, self.document):
-            text = _letters(run)
-            if text:
-                style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-                name = self.styles.names.get(str(style.get(W_VAL)), "") if style is not None else ""
-                bold = _is_on(run, "w:b") or name == "strong"
-                italic = _is_on(run, "w:i") or name == "emphasis"
-                runs.append(Run(text, bold, italic, link))
-        return _with_references(_merged(runs))
-
     def table(self, element: etree._Element) -> Iterator[Block]:
         self.count += 1
         outer = self.place(f"table {self.count}")
@@ -173,10 +158,10 @@ class _Body:
             self.findings.append(error("I-12", place, message, "Put the picture on its own, above or below the table."))
         paragraphs = []
         for paragraph in element.iter(W_P):
-            runs = self.runs(paragraph)
+            runs = paragraph_runs(paragraph, self.styles, self.document)
             if any(run.text.strip() for run in runs):
                 kind, depth, _ = self.list_of(paragraph, self.styles.name_of(paragraph))
-                paragraphs.append(Paragraph(_trimmed(runs), place, kind, depth))
+                paragraphs.append(Paragraph(trimmed(runs), place, kind, depth))
         return tuple(paragraphs)
 
     def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture]:
@@ -228,81 +213,5 @@ def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _text_runs(element: etree._Element, document: WordDocument) -> Iterator[tuple[etree._Element, str]]:
-    """Each run of a paragraph with the web address of the link around it, if any; text boxes and deletions left out."""
-    skip = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"))
-    for run in element.iter(qn("w:r")):
-        around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
-        if any(ancestor.tag in skip for ancestor in around):
-            continue
-        link = next((ancestor for ancestor in around if ancestor.tag == qn("w:hyperlink")), None)
-        target = None if link is None else link.get(qn("r:id"))
-        yield run, "" if target is None else str(document.part.rels[target].target_ref)
-
-
-def _letters(run: etree._Element) -> str:
-    parts = []
-    for child in run:
-        if child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-            parts.append(" ")
-        elif child.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-    return "".join(parts)
-
-
-def _is_on(run: etree._Element, name: str) -> bool:
-    switch = run.find(f"{qn('w:rPr')}/{qn(name)}")
-    return switch is not None and switch.get(W_VAL, "true") not in ("0", "false", "none")
-
-
 def _has_picture(element: etree._Element) -> bool:
     return next(element.iter(qn("w:drawing")), None) is not None
-
-
-def _merged(runs: list[Run]) -> list[Run]:
-    """Neighbours of one kind joined: Word splits text wherever spelling or editing left a mark."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and (last.bold, last.italic, last.link) == (run.bold, run.italic, run.link):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic, run.link)
-        else:
-            joined.append(run)
-    return [Run(_kept_edges(run.text), run.bold, run.italic, run.link) for run in joined]
-
-
-def _kept_edges(text: str) -> str:
-    """The cleaned text with at most one space at either end: it parts this run from its neighbours."""
-    inner = clean(text).replace("\n", " ")
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
-
-
-def _with_references(runs: list[Run]) -> list[Run]:
-    """References taken out of the text into runs of their own."""
-    found: list[Run] = []
-    for run in runs:
-        at = 0
-        for match in REFERENCE.finditer(run.text):
-            if before := run.text[at : match.start()]:
-                found.append(Run(before, run.bold, run.italic, run.link))
-            ref = f"{match[1]}-{match[2]}"
-            found.append(Run(f"[{ref}]", run.bold, run.italic, "", ref))
-            at = match.end()
-        if rest := run.text[at:]:
-            found.append(Run(rest, run.bold, run.italic, run.link))
-    return found
-
-
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """No space at the start and at the end of a paragraph."""
-    if not runs:
-        return ()
-    first, last = runs[0], runs[-1]
-    runs = [Run(first.text.lstrip(), first.bold, first.italic, first.link, first.reference), *runs[1:]]
-    last = runs[-1]
-    runs[-1] = Run(last.text.rstrip(), last.bold, last.italic, last.link, last.reference)
-    return tuple(run for run in runs if run.text)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import warnings
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.findings import Finding, Place, error, info
+from engine.plain_words import clean, folded
 from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.office_file import trouble
-from engine.plain_words import clean, folded
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
@@ -36,7 +38,9 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
             book = load_workbook(path, data_only=True)
     except Exception as fault:  # openpyxl has no error of its own: anything may come out of a damaged part
         message = f"The workbook is damaged ({type(fault).__name__})."
-        return Record(kind, file, {}), [error("I-02", Place(file), message, "Open it in Excel, save it again, and put it back.")]
+        return Record(kind, file, {}), [
+            error("I-02", Place(file), message, "Open it in Excel, save it again, and put it back.")
+        ]
     return _Reader(book, file, kind).read(schema)
 
 
@@ -66,7 +70,7 @@ class _Reader:
                 continue
             self.places[(field,)] = sheet.title
             for row in sheet.iter_rows(max_row=_HEADER_WITHIN):
-                for label, value in zip(row, row[1:], strict=False):
+                for label, value in pairwise(row):
                     if folded(str(label.value or "")) == folded(meta(rules, "label")):
                         self.places[(field,)] = f"{sheet.title}!{value.coordinate}"
                         self.keep((field,), self.values, field, value)
@@ -92,14 +96,16 @@ class _Reader:
         else:
             self.not_found(rules, wanted)
 
-    def rows(self, field: str, sheet: Worksheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]) -> None:
+    def rows(
+        self, field: str, sheet: Worksheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
+    ) -> None:
         top, fields = header
-        for cells in sheet.iter_rows(min_row=top + 1):
+        for number, cells in enumerate(sheet.iter_rows(min_row=top + 1), start=top + 1):
             row: dict[str, Any] = {}
             for cell in cells:
                 if cell.value is None or isinstance(cell, MergedCell):
                     continue
-                name = fields.get(cell.column)
+                name = fields.get(cell.column or 0)
                 if name is None:
                     self.outside(sheet, cell)
                     continue
@@ -107,9 +113,9 @@ class _Reader:
                 self.places[path] = f"{sheet.title}!{cell.coordinate}"
                 self.keep(path, row, name, cell)
             if row:
-                self.places[(field, len(rows))] = f"{sheet.title}!A{cells[0].row}"
+                self.places[(field, len(rows))] = f"{sheet.title}!A{number}"
                 for column, name in fields.items():
-                    blank = sheet.cell(cells[0].row, column).coordinate
+                    blank = f"{get_column_letter(column)}{number}"
                     self.places.setdefault((field, len(rows), name), f"{sheet.title}!{blank}")
                 rows.append(row)
 
@@ -132,31 +138,35 @@ class _Reader:
             if name not in present:
                 place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
                 message = f'The column "{meta(column, "column")}" is missing.'
-                self.findings.append(error("I-07", place, message, "Put the column's heading back into the header row."))
+                self.findings.append(
+                    error("I-07", place, message, "Put the column's heading back into the header row.")
+                )
 
     def not_found(self, rules: Schema, wanted: str) -> None:
         titles = ", ".join(meta(column, "column") for column in row_rules(rules).values())
         present = ", ".join(f'"{sheet.title}"' for sheet in self.sheets)
         sheet = "No sheet" if wanted == "*" else f'No sheet "{wanted}"'
         message = f"{sheet} with the columns {titles} was found. The workbook has {present}."
-        self.findings.append(error("I-06", Place(self.file), message, meta(rules, "fix", "Put the sheet back under its name.")))
+        self.findings.append(
+            error("I-06", Place(self.file), message, meta(rules, "fix", "Put the sheet back under its name."))
+        )
 
 
 def _header(sheet: Worksheet, columns: dict[str, str]) -> tuple[int, dict[int, str]] | None:
     """The header's row number and, by column number, the fields beneath; None where no row names two columns."""
-    for cells in sheet.iter_rows(max_row=_HEADER_WITHIN):
+    for number, cells in enumerate(sheet.iter_rows(max_row=_HEADER_WITHIN), start=1):
         fields: dict[int, str] = {}
-        for cell in cells:
+        for column, cell in enumerate(cells, start=1):
             name = columns.get(folded(str(cell.value or "")))
             if name is not None and name not in fields.values():
-                fields[cell.column] = name
+                fields[column] = name
         if len(fields) >= 2:
-            return cells[0].row, fields
+            return number, fields
     return None
 
 
 def _value(cell: Cell | MergedCell) -> Value:
-    """The cell's value; text is cleaned, and a number is kept as it is shown where its format says more than it does."""
+    """The cell's value; text is cleaned, a number is kept as it is shown where its format says more."""
     value = cell.value
     if isinstance(value, datetime):
         return value.date()
@@ -177,4 +187,3 @@ def _shown(value: float, form: str) -> Value:
     if "#,##0" in form:
         return f"{value:,.{decimals}f}"
     return int(value) if float(value).is_integer() else value
-

@@ -21,7 +21,9 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         node = yaml.compose(text, Loader)
         values = yaml.load(text, Loader)
     except FileNotFoundError:
-        return nothing, [error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")]
+        return nothing, [
+            error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")
+        ]
     except UnicodeDecodeError:
         return nothing, [error("I-02", Place(file), "The file is not saved as UTF-8.", "Save it again as UTF-8 text.")]
     except yaml.MarkedYAMLError as fault:
@@ -30,7 +32,9 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         fix = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
         return nothing, [error("I-02", Place(file, line), message, fix)]
     except (yaml.YAMLError, ValueError, OSError) as fault:
-        return nothing, [error("I-02", Place(file), f"The file cannot be read: {fault}.", "Save it again as plain text.")]
+        return nothing, [
+            error("I-02", Place(file), f"The file cannot be read: {fault}.", "Save it again as plain text.")
+        ]
     if not isinstance(values, dict) or node is None:
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {where: f"line {line}" for where, line in _lines(node, ())}

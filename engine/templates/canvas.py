@@ -36,7 +36,9 @@ class Canvas:
         corners = (_px(x), _px(y), _px(x + width) - 1, _px(y + height) - 1)
         self.draw.rectangle(corners, fill=fill, outline=edge, width=_px(0.25))
 
-    def hatch(self, x: float, y: float, width: float, height: float, fill: Colour, stripe: Colour, rising: bool) -> None:
+    def hatch(
+        self, x: float, y: float, width: float, height: float, fill: Colour, stripe: Colour, rising: bool
+    ) -> None:
         """A rectangle filled with slanting stripes, rising or falling to the right."""
         wide, high = _px(x + width) - _px(x), _px(y + height) - _px(y)
         tile = Image.new("RGB", (wide * 2, high * 2), fill)
@@ -61,7 +63,9 @@ class Canvas:
         """A thin line."""
         self.draw.line((_px(x), _px(y), _px(to_x), _px(to_y)), fill=colour, width=_px(0.25))
 
-    def words(self, x: float, y: float, text: str, size: float, colour: Colour, anchor: str, bold: bool = False) -> None:
+    def words(
+        self, x: float, y: float, text: str, size: float, colour: Colour, anchor: str, bold: bool = False
+    ) -> None:
         """Text. anchor as Pillow has it: l, m or r, then m for the middle or s for the baseline."""
         self.draw.text((_px(x), _px(y)), text, fill=colour, font=_font(self.font, bold, size), anchor=anchor)
 

@@ -1,4 +1,4 @@
-"""A template's theme: the colours and the font that pictures drawn for it take, so that a new brand changes them too."""
+"""A template's theme: the colours and the font that pictures drawn for it take; a new brand changes them too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from engine.word.names import qn
 
 Colour = tuple[int, int, int]
 
-_HOUSE = {"dk1": "1D262B", "lt1": "FFFFFF", "dk2": "12404A", "accent1": "1A6A72", "accent2": "9A3A1A", "accent5": "54626A"}
+_HOUSE = {
+    "dk1": "1D262B",
+    "lt1": "FFFFFF",
+    "dk2": "12404A",
+    "accent1": "1A6A72",
+    "accent2": "9A3A1A",
+    "accent5": "54626A",
+}
 """Stands in for slots that a theme leaves out."""
 
 

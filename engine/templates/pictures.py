@@ -15,7 +15,8 @@ def inline_picture(relation: str, number: int, width: float, height: float, alt:
     """A run with a picture that stands in the line. Sizes in millimetres."""
     cx, cy = round(width * EMU_PER_MM), round(height * EMU_PER_MM)
     return (
-        f'<w:r><w:drawing {_DECLARED}><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
+        f'<w:r><w:drawing {_DECLARED}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{cx}" cy="{cy}"/>'
         f"{_content(relation, number, cx, cy, alt)}</wp:inline></w:drawing></w:r>"
     )
 
@@ -24,8 +25,8 @@ def placed_picture(relation: str, number: int, width: float, height: float, alt:
     """A run with a picture at a distance from the left edge of the page, level with its paragraph."""
     cx, cy = round(width * EMU_PER_MM), round(height * EMU_PER_MM)
     return (
-        f'<w:r><w:drawing {_DECLARED}><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="5" '
-        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<w:r><w:drawing {_DECLARED}><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        'relativeHeight="5" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{round(left * EMU_PER_MM)}</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{cx}" cy="{cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'

@@ -1,4 +1,4 @@
-"""Proof after rendering: the Word file is sound, says all it was meant to say, and holds nothing of the template's tags."""
+"""Proof after rendering: the Word file is sound, says all it was meant to say, and holds no tags."""
 
 from __future__ import annotations
 

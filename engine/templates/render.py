@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 from zipfile import BadZipFile
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
-from engine.model.edition import Edition
 from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.templates.charts import ratings_chart
 from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant
@@ -26,6 +28,7 @@ from engine.word.contents import Contents
 from engine.word.package import Package
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
+TEMPLATES = (REPORT, SHEET, ENDORSEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     stamp = (council.name, council.version, str(edition))
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{council.title}, {council.name}"
-    yield Job("report", title, REPORT, lambda w, t: report_view(content, w), report_meant(assessment), anchors)
+    yield Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
     for statement in assessment.framework.statements:
         print_ = judgement.fingerprints[statement.id]
         code = code_of(*stamp, statement.id, print_)
@@ -115,7 +118,7 @@ def _jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
             f"verification/{statement.id}",
             f"Verification sheet: {statement.name}",
             SHEET,
-            lambda w, t, s=statement, c=code: verification_view(content, w, s, read_palette(t.theme), c),
+            partial(_verification, content, statement, code),
             sheet_meant(assessment, statement),
             {},
             statement.id,
@@ -128,13 +131,25 @@ def _jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         "endorsements",
         f"Endorsements: {council.title}",
         ENDORSEMENTS,
-        lambda w, t: endorsement_view(content, w, read_palette(t.theme), code, print_),
+        partial(_endorsements, content, code, print_),
         endorsement_meant(assessment),
         {},
         "",
         code,
         print_,
     )
+
+
+def _report(content: Content, writer: Writer, template: Template) -> View:
+    return report_view(content, writer)
+
+
+def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:
+    return verification_view(content, writer, statement, read_palette(template.theme), code)
+
+
+def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer, template: Template) -> View:
+    return endorsement_view(content, writer, read_palette(template.theme), code, fingerprint)
 
 
 def _render(job: Job, template: Template, assessment: SelfAssessment) -> tuple[Rendered, list[Finding]]:

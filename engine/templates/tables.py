@@ -28,7 +28,8 @@ def table_xml(table: Table, write: CellWriter, styles: Styles, measure: float) -
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_row(table, number, widths, right, write) for number in range(len(table.rows)))
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.id_of("Report Table")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.id_of("Report Table")}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
@@ -54,7 +55,9 @@ def _row(table: Table, number: int, widths: list[int], right: list[bool], write:
 def _widths(table: Table, measure: float) -> list[float]:
     """Each column as wide as its words ask for, its longest word at least, all together the measure."""
     texts = [[_text(row[column]) if column < len(row) else "" for row in table.rows] for column in range(table.columns)]
-    least = [max(len(word) for text in column for word in (text.split() or [""])) * _LETTER + _PADDING for column in texts]
+    least = [
+        max(len(word) for text in column for word in (text.split() or [""])) * _LETTER + _PADDING for column in texts
+    ]
     asked = [min(max(len(text) for text in column), 60) * _LETTER + _PADDING for column in texts]
     if sum(asked) <= measure:
         spare = (measure - sum(asked)) / len(asked)

@@ -83,7 +83,9 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         except (UndefinedError, SecurityError) as fault:
             raise self.fault(source, _template_line(fault), name, fault.message or "the tag cannot be used") from fault
         except (TypeError, ValueError, OverflowError) as fault:
-            raise self.fault(source, _template_line(fault), name, f"the tag does not fit its value ({fault})") from fault
+            raise self.fault(
+                source, _template_line(fault), name, f"the tag does not fit its value ({fault})"
+            ) from fault
         xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
         return str(self.resolve_listing(xml)) if _NEEDS_LISTING.search(xml) else xml
 
@@ -95,7 +97,8 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             message = f"a loop or condition begins in one place of the page and ends in another ({fault.msg})."
             fix = "Begin and end each loop and condition in the same text, the same cell, or the same row."
             raise self.template.fault("body", message.capitalize(), fix) from fault
-        return super().fix_tables(xml)
+        tree: etree._Element = super().fix_tables(xml)
+        return tree
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Properties are set by penholder, not by tags."""

@@ -40,6 +40,7 @@ def _checklist(
     group: str, workbook: Checked, framework: Framework, vocabulary: Vocabulary, findings: list[Finding]
 ) -> Checklist:
     answers: dict[str, Answer] = {}
+    conflicts: set[str] = set()
     for answer in _answers(workbook, framework, vocabulary):
         first = answers.get(answer.item)
         if first is None:
@@ -47,6 +48,7 @@ def _checklist(
         elif first.rating != answer.rating:
             message = f"{answer.item} is rated twice, differently; the other is in {first.place.where}. Neither counts."
             findings.append(error("C-03", answer.place, message, "Ask the group which one stands.", answer.item))
+            conflicts.add(answer.item)
             answers[answer.item] = Answer(answer.item, None, first.why, first.have, first.need, first.place)
     missing = [item for item in framework.items if item not in answers]
     if missing:
@@ -54,11 +56,19 @@ def _checklist(
         message = f"{len(missing)} of {len(framework.items)} checklist items are not in the workbook: {shown}."
         fix = "Put the rows back, or ask the group for the workbook as it was sent out."
         findings.append(error("C-05", workbook.place("answers"), message, fix, group))
-    blank = [answer for answer in answers.values() if answer.rating is None]
+    blank = [answer for answer in answers.values() if answer.rating is None and answer.item not in conflicts]
     for answer in blank:
         message = f"No rating for {answer.item}" + (", though a reason is given." if answer.why else ".")
-        findings.append(info("C-03", answer.place, message, "Ask the group, or leave it: blank is shown as no answer.", answer.item))
-    return Checklist(group, answers, workbook.place())
+        findings.append(
+            info(
+                "C-03",
+                answer.place,
+                message,
+                "Ask the group, or leave it: blank is shown as no answer.",
+                answer.item,
+            )
+        )
+    return Checklist(group, answers, len(conflicts), workbook.place())
 
 
 def _answers(workbook: Checked, framework: Framework, vocabulary: Vocabulary) -> Iterator[Answer]:

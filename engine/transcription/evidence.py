@@ -73,7 +73,9 @@ def _documents(checked: Checked, vocabulary: Vocabulary, findings: list[Finding]
         (first, place), *others = same
         for other, where in others:
             if other.get("title") != first.get("title"):
-                message = f"{ref} has two titles: {first.get('title')!r} in {place.where} and {other.get('title')!r} here."
+                message = (
+                    f"{ref} has two titles: {first.get('title')!r} in {place.where} and {other.get('title')!r} here."
+                )
                 findings.append(error("I-11", where, message, "Give one of the two documents an id of its own."))
         asked = [vocabulary.find("library row", row["library_row"]) for row, _ in same if row.get("library_row")]
         yield _document(ref, first, tuple(row for row in asked if row), place, vocabulary)

@@ -43,7 +43,11 @@ def transcribe_theme(theme: str, checked: Checked) -> ThemeNarrative:
     """Introduction and priorities of one theme."""
     values = checked.values
     return ThemeNarrative(
-        theme, values.get("lead", ""), values.get("introduction", ()), values.get("priorities", ()), checked.place()
+        theme,
+        values.get("lead", ""),
+        values.get("introduction", ()),
+        values.get("priorities", ()),
+        checked.place(),
     )
 
 
@@ -53,7 +57,9 @@ def transcribe_overview(checked: Checked, vocabulary: Vocabulary) -> Overview:
     return Overview(
         about=values.get("about", ()),
         strategy=values.get("strategy", ()),
-        strengths=tuple(_strength(row, place, vocabulary) for row, place in _rows("strengths", checked) if "title" in row),
+        strengths=tuple(
+            _strength(row, place, vocabulary) for row, place in _rows("strengths", checked) if "title" in row
+        ),
         risks=tuple(_risk(row, place, vocabulary) for row, place in _rows("risks", checked) if "title" in row),
         glance_strengths=_lines(values.get("glance_strengths")),
         glance_priorities=_lines(values.get("glance_priorities")),

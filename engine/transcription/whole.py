@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from engine.findings import Finding
+from engine.inputs import CheckedInputs
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
-from engine.inputs import CheckedInputs
 
 
 def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:

@@ -55,7 +55,10 @@ def _allowed(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple
     choices = [str(choice) for choice in fault.constraint if choice]
     near = difflib.get_close_matches(str(fault.value), choices, 1)
     listed = ", ".join(choices[:-1]) + f" or {choices[-1]}"
-    return f"{name}: {shown(fault.value)} is none of {listed}.", f"Did you mean {near[0]}?" if near else f"Write {listed}."
+    return (
+        f"{name}: {shown(fault.value)} is none of {listed}.",
+        f"Did you mean {near[0]}?" if near else f"Write {listed}.",
+    )
 
 
 def _unknown_name(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:

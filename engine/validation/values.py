@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 from cerberus import TypeDefinition, Validator
@@ -27,7 +27,7 @@ class Checks(Validator):  # type: ignore[misc]
     Takes the Vocabulary of names by the keyword vocabulary.
     """
 
-    types_mapping = {
+    types_mapping: ClassVar[dict[str, TypeDefinition]] = {
         **Validator.types_mapping,
         "story": TypeDefinition("story", (tuple,), ()),
         "inline": TypeDefinition("inline", (Paragraph,), ()),

@@ -20,7 +20,9 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
 
     checked_council = check(inputs.council)
     groups = checked_council.values.get("groups") or []
-    words = words.with_kind("group", ((group["id"], group.get("name", "")) for group in groups if group and "id" in group))
+    words = words.with_kind(
+        "group", ((group["id"], group.get("name", "")) for group in groups if group and "id" in group)
+    )
     return CheckedInputs(
         council=checked_council,
         checklists=tuple(check(record) for record in inputs.checklists),

@@ -7,6 +7,7 @@ tells on which page each bookmark fell, and the numbers are written back.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,11 +16,11 @@ from lxml import etree
 
 from engine.word.fields import Field, fields
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
-from engine.word.package import DOCUMENT, STYLES, Package
+from engine.word.package import DOCUMENT, STYLES, Package, to_bytes
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 
-UNKNOWN_PAGE = "0"
+UNKNOWN_PAGE = "–"
 """What a reference to a page shows before anybody knows the page."""
 
 _STAND_FOR = {qn("w:br"): ": ", qn("w:noBreakHyphen"): "-"}
@@ -37,6 +38,8 @@ class Contents:
         """The bookmark of each heading, in order."""
         self.bookmarks: dict[str, int] = {}
         """For each bookmark inside a heading, the heading's position in that order."""
+        self.listed: list[tuple[str, str]] = []
+        """(text, bookmark) of the entries of the contents list."""
 
     @property
     def has_page_numbers(self) -> bool:
@@ -63,6 +66,23 @@ class Contents:
         if changed:
             self.save()
         return changed
+
+    def entries(self, pages: Mapping[str, int]) -> dict[str, int]:
+        """The pages of the contents list, by the text of its entries."""
+        return {text: pages[bookmark] for text, bookmark in self.listed}
+
+    def for_printing(self, live: bool) -> bytes:
+        """The file to convert. live: references to pages may be filled in by the converter.
+
+        LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
+        changes nothing to be seen; not live, every number is printed as it stands.
+        """
+        root = copy.deepcopy(self.root)
+        for found in list(fields(root)):
+            is_list = re.match(r"\s*TOC\b", found.instruction)
+            if is_list or (not live and found.argument("PAGEREF")):
+                found.dissolve()
+        return Package({**self.package.parts, DOCUMENT: to_bytes(root)}).write()
 
     def save(self) -> None:
         """Put the document back into its package."""
@@ -97,17 +117,18 @@ class Contents:
     def _write_list(self, toc: Field, entries: list[tuple[int, str, str]]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
         low, high = _levels(toc.instruction)
-        first, last = (next(run.iterancestors(W_P)) for run in (toc.begin, toc.end) if run is not None)
+        first, last = (next(run.iterancestors(W_P)) for run in (toc.begin, toc.marks[-1]))
         parent = first.getparent()
         assert parent is not None
         start, stop = parent.index(first), parent.index(last)
         listed = [entry for entry in entries if low <= entry[0] <= high]
+        self.listed = [(text, bookmark) for _, text, bookmark in listed]
         written = [self._entry(*entry) for entry in listed] or [first]
         opening = [_mark("begin"), _instruction(toc.instruction), _mark("separate")]
         for run in reversed(opening):
             written[0].insert(1, run)
         written[-1].append(_mark("end"))
-        for old in parent[start : stop + 1]:
+        for old in list(parent)[start : stop + 1]:
             parent.remove(old)
         for offset, paragraph in enumerate(written):
             parent.insert(start + offset, paragraph)
@@ -118,7 +139,13 @@ class Contents:
         etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self.styles.id_of(f"toc {level}")})
         link = etree.SubElement(paragraph, qn("w:hyperlink"), {qn("w:anchor"): bookmark, qn("w:history"): "1"})
         look = self.styles.ids.get("contents link", "")
-        number = [_mark("begin"), _instruction(f" PAGEREF {bookmark} \\h "), _mark("separate"), _text(UNKNOWN_PAGE), _mark("end")]
+        number = [
+            _mark("begin"),
+            _instruction(f" PAGEREF {bookmark} \\h "),
+            _mark("separate"),
+            _text(UNKNOWN_PAGE),
+            _mark("end"),
+        ]
         for run in (_text(text), _tab(), *number):
             if look:
                 style = etree.Element(qn("w:rPr"))
@@ -135,9 +162,8 @@ def _levels(instruction: str) -> tuple[int, int]:
 
 def _entry_text(paragraph: etree._Element) -> str:
     """A heading's words; the line break after a label such as Section A becomes a colon."""
-    parts: list[str] = []
-    for element in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:noBreakHyphen")):
-        parts.append(_STAND_FOR.get(str(element.tag), element.text or ""))
+    pieces = paragraph.iter(qn("w:t"), qn("w:br"), qn("w:noBreakHyphen"))
+    parts = (_STAND_FOR.get(str(piece.tag), piece.text or "") for piece in pieces)
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 

@@ -15,12 +15,12 @@ _TYPE = qn("w:fldCharType")
 
 @dataclass
 class Field:
-    """One complex field: the runs that begin and end it, its instruction, and the runs of its present result."""
+    """One complex field: the runs that make it up, its instruction, and the runs of its present result."""
 
     begin: etree._Element
     instruction: str = ""
+    marks: list[etree._Element] = field(default_factory=list)
     results: list[etree._Element] = field(default_factory=list)
-    end: etree._Element | None = None
     in_result: bool = False
 
     def argument(self, name: str) -> str | None:
@@ -41,6 +41,13 @@ class Field:
             for other in shown[1:]:
                 other.text = ""
 
+    def dissolve(self) -> None:
+        """Leave the result as plain text: take out the marks and the instruction."""
+        for run in self.marks:
+            parent = run.getparent()
+            if parent is not None:
+                parent.remove(run)
+
 
 def fields(root: etree._Element) -> Iterator[Field]:
     """Every complex field under an element, inner ones before the ones around them."""
@@ -52,17 +59,19 @@ def fields(root: etree._Element) -> Iterator[Field]:
         elif element.tag == W_INSTRUCTION:
             if stack:
                 stack[-1].instruction += element.text or ""
+                stack[-1].marks.extend(element.iterancestors(W_R))
         else:
             _mark(element, stack)
             if element.get(_TYPE) == "end" and stack:
                 done = stack.pop()
-                done.end = element.getparent()
+                done.marks.extend(element.iterancestors(W_R))
                 yield done
 
 
 def _mark(mark: etree._Element, stack: list[Field]) -> None:
     run = mark.getparent()
     if mark.get(_TYPE) == "begin" and run is not None:
-        stack.append(Field(run))
-    elif mark.get(_TYPE) == "separate" and stack:
+        stack.append(Field(run, marks=[run]))
+    elif mark.get(_TYPE) == "separate" and stack and run is not None:
         stack[-1].in_result = True
+        stack[-1].marks.append(run)

@@ -48,7 +48,7 @@ class Package:
 
     def put(self, name: str, root: etree._Element) -> None:
         """Replace a part by an element."""
-        self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.parts[name] = to_bytes(root)
 
     def texts(self) -> Iterator[str]:
         """The names of the parts that hold text people read: body, headers, footers, notes."""
@@ -69,10 +69,25 @@ class Package:
                 "xsi": "http://www.w3.org/2001/XMLSchema-instance",
             },
         )
-        fields = (("dc:title", title), ("dc:subject", subject), ("dc:creator", author), ("cp:lastModifiedBy", author))
-        for name, value in (*fields, ("dc:language", "en-GB"), ("dcterms:created", stamp), ("dcterms:modified", stamp)):
+        fields = (
+            ("dc:title", title),
+            ("dc:subject", subject),
+            ("dc:creator", author),
+            ("cp:lastModifiedBy", author),
+        )
+        for name, value in (
+            *fields,
+            ("dc:language", "en-GB"),
+            ("dcterms:created", stamp),
+            ("dcterms:modified", stamp),
+        ):
             element = etree.SubElement(root, qn(name))
             element.text = value
             if name.startswith("dcterms"):
                 element.set("{http://www.w3.org/2001/XMLSchema-instance}type", "dcterms:W3CDTF")
         self.put("docProps/core.xml", root)
+
+
+def to_bytes(root: etree._Element) -> bytes:
+    """A part as it is written."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -12,7 +12,7 @@ from engine.word.names import W_STYLE, W_VAL, qn
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """ids gives a style's id by its lower-case name; levels gives the outline level, from 1, of heading styles by id."""
+    """ids: a style's id by its lower-case name. levels: the outline level, from 1, of heading styles by id."""
 
     ids: Mapping[str, str]
     names: Mapping[str, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ def paragraph_text(paragraph: etree._Element) -> str:
             parts.append(element.text or "")
         elif element.tag == _HYPHEN:
             parts.append("-")
-        elif element.getparent() is not None and element.getparent().tag == qn("w:r"):
+        elif next(element.iterancestors()).tag == qn("w:r"):
             parts.append(" ")
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
@@ -45,14 +46,14 @@ def heading_trail(element: etree._Element, styles: Styles) -> str:
 
 def _top_level(element: etree._Element) -> etree._Element:
     around = [element, *element.iterancestors()]
-    inside = [ancestor for ancestor in around if ancestor.getparent() is not None]
-    return next((a for a in inside if a.getparent().tag in (qn("w:body"), qn("w:hdr"), qn("w:ftr"))), element)
+    roots = (qn("w:body"), qn("w:hdr"), qn("w:ftr"))
+    return next((inner for inner, outer in pairwise(around) if outer.tag in roots), element)
 
 
 def _cell(element: etree._Element) -> list[str]:
     cell = element if element.tag == W_TC else next(element.iterancestors(W_TC), None)
     if cell is None:
         return []
-    row, table = cell.getparent(), next(cell.iterancestors(W_TBL))
+    row, table = next(cell.iterancestors(W_TR)), next(cell.iterancestors(W_TBL))
     number = list(table.iter(W_TR)).index(row) + 1
     return [f"table row {number}, column {row.findall(W_TC).index(cell) + 1}"]

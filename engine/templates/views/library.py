@@ -45,7 +45,10 @@ def figures_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
 def references_view() -> list[View]:
     """What the marks in square brackets mean."""
     return [
-        {"mark": "[D-001]", "meaning": "A document. Section D lists it with its status and says where to find it."},
+        {
+            "mark": "[D-001]",
+            "meaning": "A document. Section D lists it with its status and says where to find it.",
+        },
         {"mark": "[E-001]", "meaning": "A data source. Section E lists it with the date of its data."},
         {"mark": "[F-001]", "meaning": "A figure. Section E gives it with earlier years and a comparison."},
     ]
@@ -103,7 +106,10 @@ def _where(words: str, link: str, writer: Writer, missing: str) -> Rich:
 
 
 def _source(source: DataSource, writer: Writer) -> View:
-    parts = [source.publisher, source.note if source.used else f"Not used: {source.note}" if source.note else "Not used"]
+    parts = [
+        source.publisher,
+        source.note if source.used else f"Not used: {source.note}" if source.note else "Not used",
+    ]
     return {
         "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
         "title": source.title,

@@ -23,7 +23,12 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
         rated = {answer.item.partition(".")[0] for answer in answers.values() if answer.rating}
         back = sum(statement.id in rated for statement in statements)
         rows.append(
-            {"name": group.name, "how": group.how, "people": str(group.people), "checklists": f"{back} of {len(statements)}"}
+            {
+                "name": group.name,
+                "how": group.how,
+                "people": str(group.people),
+                "checklists": f"{back} of {len(statements)}",
+            }
         )
     return rows
 

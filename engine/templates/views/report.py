@@ -135,7 +135,8 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
     common = statement_view(content, writer, statement)
     anchor = statement_anchor(statement.id)
     opening = plain(
-        Run(f"Our view: {_sentence(common['view'])} ", bold=True), f"Direction of travel: {common['direction'].lower()}."
+        Run(f"Our view: {_sentence(common['view'])} ", bold=True),
+        f"Direction of travel: {common['direction'].lower()}.",
     )
     return common | {
         "short_name": statement.name[:1].lower() + statement.name[1:],
@@ -153,7 +154,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
 
 
 def _sentence(words: str) -> str:
-    """A line as the middle of a sentence: it begins small, unless with a name or a number, and ends with a full stop."""
+    """A line as the middle of a sentence: it begins small, unless with an abbreviation, and ends with a full stop."""
     return f"{words[:1].lower()}{words[1:]}." if words[1:2].islower() else f"{words}."
 
 
@@ -176,8 +177,7 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
 
 def _quotation(writer: Writer, quotation: Quotation) -> View:
     source = [Run(f"{', '.join(part for part in (quotation.who, quotation.where) if part)} ")]
-    for ref in quotation.references:
-        source.append(Run(f"[{ref}]", reference=ref))
+    source.extend(Run(f"[{ref}]", reference=ref) for ref in quotation.references)
     return {"words": quotation.words, "who": writer.line(Paragraph(tuple(source), Place("")))}
 
 

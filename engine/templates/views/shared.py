@@ -22,14 +22,28 @@ from engine.templates.writer import Rich, Writer
 
 View = dict[str, Any]
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a document is made from. charts: for each statement its ratings chart, as PNG and height in millimetres."""
+    """All that a document is made from. charts: by statement, a PNG and its height in millimetres."""
 
     assessment: SelfAssessment
     judgement: Judgement
@@ -68,7 +82,11 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
     council, edition = content.assessment.council, content.edition
     marking = f"DRAFT  {council.marking}".strip() if edition.is_draft else council.marking
     return {
-        "council": {"name": council.name, "short_name": council.short_name, "logo": _logo(content, writer, logo_width)},
+        "council": {
+            "name": council.name,
+            "short_name": council.short_name,
+            "logo": _logo(content, writer, logo_width),
+        },
         "document": {"title": council.title, "subtitle": council.subtitle, "date": long_date(council.date)},
         "edition": {
             "name": edition.label,
@@ -85,22 +103,24 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     ratings: StatementRatings = content.judgement.ratings[statement.id]
     chart, height = content.charts[statement.id]
     blank = any(row.blank for row in ratings.rows)
-    reading = "Solid bars agree, striped bars disagree, open bars do not know" + (", a dashed gap is no answer." if blank else ".")
+    reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
+        ", a dashed gap is no answer." if blank else "."
+    )
     groups = counted(len(ratings.rows), "group", "groups")
     return {
         "message": ratings.message,
         "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
         "source": f"{reading} Source: stage 1 checklists of {groups}.",
-        "rows": [
-            {"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows
-        ],
+        "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
     }
 
 
 def statement_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
     """What report and sheet both say of a statement."""
     narrative = content.assessment.statements[statement.id]
-    verifier = content.assessment.council.verifier_of(statement.id) or Verifier(statement.id, "To be named", "To be named", "")
+    verifier = content.assessment.council.verifier_of(statement.id) or Verifier(
+        statement.id, "To be named", "To be named", ""
+    )
     titles = content.assessment.evidence.titles()
     return {
         "name": statement.name,

@@ -8,7 +8,15 @@ from engine.model.story import Paragraph, Run
 from engine.templates.codes import qr_code
 from engine.templates.palette import Palette
 from engine.templates.views.process import comments_view, to_sign_view
-from engine.templates.views.shared import Content, View, counted, long_date, plain, shared_view, statement_view
+from engine.templates.views.shared import (
+    Content,
+    View,
+    counted,
+    long_date,
+    plain,
+    shared_view,
+    statement_view,
+)
 from engine.templates.writer import Writer
 
 LOGO_WIDTH = 51.0
@@ -22,8 +30,8 @@ def verification_view(
     council, theme = content.assessment.council, content.assessment.framework.theme_of(statement.id)
     total = len(content.assessment.framework.statements)
     about = (
-        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section B "
-        f"of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
+        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
+        f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
     )
     open_findings = content.judgement.open_on(statement.id)
     sheet = _sheet(content.judgement.fingerprints[statement.id], code, writer, palette) | {

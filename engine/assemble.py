@@ -1,0 +1,213 @@
+"""The whole way through the house: a workspace becomes an edition, in eight steps."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from engine.assessment.assess import assess
+from engine.assessment.fingerprint import sheet_code
+from engine.assessment.length import length_findings
+from engine.clock import now
+from engine.errors import InputError, TemplateError
+from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
+from engine.framework.catalogue import framework_file, load_framework
+from engine.manifest import NAME, Output, fingerprints, write_manifest
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.judgement import Judgement
+from engine.pdf.choice import choose
+from engine.pdf.convert import Converted, Source, convert_all
+from engine.pdf.converter import Converter
+from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.pdf.finish import finish
+from engine.progress import Progress
+from engine.publish import publish
+from engine.sources.load import load_inputs
+from engine.templates.render import TEMPLATES, Rendered, render_all
+from engine.transcription.whole import transcribe
+from engine.validation.whole import validate_all
+from engine.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read."""
+
+    assessment: SelfAssessment
+    judgement: Judgement
+    logo: bytes
+    sources: dict[str, dict[str, object]]
+    framework_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition that stands. pages: of each PDF by name, empty without PDFs."""
+
+    folder: Path
+    reading: Reading
+    findings: tuple[Finding, ...]
+    pages: dict[str, int]
+    section_a: int
+    pdf_engine: str
+
+
+def read(workspace: Workspace, progress: Progress) -> Reading:
+    """Steps 1 to 4: what the inputs say, and what there is to say about them.
+
+    Raises InputError with every finding where nothing can be built at all.
+    """
+    with progress.step("load") as step:
+        sources = fingerprints(workspace)
+        chosen = framework_file(workspace)
+        framework = load_framework(chosen)
+        inputs = load_inputs(workspace, framework)
+        step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
+    with progress.step("validate") as step:
+        checked = validate_all(inputs, framework)
+        found = (*inputs.findings, *checked.findings)
+        step.said = f"{len(errors_in(found))} errors"
+        if not checked.council_is_sound:
+            raise InputError("council.yaml must be right before anything can be built.", in_order(found))
+    with progress.step("model"):
+        assessment, doubts = transcribe(checked, framework)
+    with progress.step("assess") as step:
+        judgement = assess(assessment, (*found, *doubts))
+        step.said = f"{len(framework.statements)} statements"
+    logo = inputs.pictures.get(assessment.council.logo, b"")
+    return Reading(assessment, judgement, logo, sources, chosen.name)
+
+
+def render(workspace: Workspace, reading: Reading, edition: Edition, progress: Progress) -> tuple[Rendered, ...]:
+    """Step 5: every Word document of the pack, proven. Raises TemplateError with every finding."""
+    with progress.step("render") as step:
+        templates = {name: _template(workspace, name) for name in TEMPLATES}
+        rendered = render_all(reading.assessment, reading.judgement, edition, reading.logo, templates, sheet_code)
+        step.said = f"{len(rendered)} documents"
+    return rendered
+
+
+def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
+    """Steps 1 to 8. A final edition is refused while errors stand; a draft is built and says what is wrong."""
+    reading = read(workspace, progress)
+    errors = errors_in(reading.judgement.findings)
+    if errors and not edition.is_draft:
+        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
+        raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
+    converter = choose(edition) if with_pdf else None
+    rendered = render(workspace, reading, edition, progress)
+    converted = _convert(rendered, converter, progress)
+    pdfs = _finish(reading, rendered, converted, converter, progress)
+    section_a, notes = _notes(reading, converted, converter)
+    findings = in_order((*reading.judgement.findings, *notes))
+    with progress.step("publish") as step:
+        outputs = _outputs(reading, rendered, converted, pdfs)
+        files = {output.path: output.data for output in outputs}
+        files[NAME] = write_manifest(
+            edition,
+            now(),
+            {"version": reading.assessment.framework.version, "file": reading.framework_file},
+            converter.version if converter else "none",
+            reading.sources,
+            outputs,
+        )
+        folder = publish(workspace.outputs, edition, files)
+        step.said = workspace.relative(folder)
+    pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
+    return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
+
+
+def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
+    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
+    reading = read(workspace, progress)
+    try:
+        render(workspace, reading, Edition.DRAFT, progress)
+    except TemplateError as fault:
+        return reading, (*reading.judgement.findings, *fault.findings)
+    return reading, reading.judgement.findings
+
+
+def _template(workspace: Workspace, name: str) -> bytes:
+    path = workspace.template(name)
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        message = f"The template {name} cannot be read ({fault.strerror})."
+        place = workspace.place(path)
+        fix = "Put it back; `penholder new` makes a workspace with the house copies."
+        raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
+
+
+def _convert(rendered: tuple[Rendered, ...], converter: Converter | None, progress: Progress) -> tuple[Converted, ...]:
+    """Step 6. Without a converter the Word files stand as they are, their page numbers unknown."""
+    if converter is None:
+        return tuple(Converted(document.contents.package.write(), b"", 0, {}) for document in rendered)
+    with progress.step("convert") as step, tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
+        sources = [Source(document.name, document.contents) for document in rendered]
+        converted = convert_all(sources, converter, Path(scratch))
+        step.said = f"{len(converted)} documents, {converter.name}"
+    return converted
+
+
+def _finish(
+    reading: Reading,
+    rendered: tuple[Rendered, ...],
+    converted: tuple[Converted, ...],
+    converter: Converter | None,
+    progress: Progress,
+) -> tuple[bytes, ...]:
+    """Step 7. The embedded engine's PDFs have no tags to finish, so they stay as they are."""
+    if converter is None or not converter.is_tagged:
+        return tuple(made.pdf for made in converted)
+    when = datetime.combine(reading.assessment.council.date, time(), UTC)
+    with progress.step("finish") as step:
+        pdfs = tuple(finish(made.pdf, doc.title, when) for doc, made in zip(rendered, converted, strict=True))
+        step.said = f"{len(pdfs)} tagged PDFs"
+    return pdfs
+
+
+def _notes(
+    reading: Reading, converted: tuple[Converted, ...], converter: Converter | None
+) -> tuple[int, list[Finding]]:
+    """What only the pages tell: the length of Section A, and what the reader of the PDFs has to know."""
+    if converter is None:
+        message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
+        fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
+        return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
+    pages = converted[0].section_pages
+    section_a, notes = length_findings(reading.assessment, pages)
+    if not converter.is_tagged:
+        notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
+    return section_a, notes
+
+
+def _outputs(
+    reading: Reading,
+    rendered: tuple[Rendered, ...],
+    converted: tuple[Converted, ...],
+    pdfs: tuple[bytes, ...],
+) -> list[Output]:
+    """Every file of the edition, with the sources it was made from."""
+    outputs = []
+    for document, made, pdf in zip(rendered, converted, pdfs, strict=True):
+        from_ = _made_from(reading, document)
+        about = {"statement": document.statement, "code": document.code, "fingerprint": document.fingerprint}
+        known = {key: value for key, value in about.items() if value}
+        outputs.append(Output(f"{document.name}.docx", made.docx, from_, known))
+        if pdf:
+            outputs.append(Output(f"{document.name}.pdf", pdf, from_, {**known, "pages": made.pages}))
+    return outputs
+
+
+def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
+    """A sheet is made from its statement's form and what all documents share; the report from everything."""
+    forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
+    others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
+    return tuple(
+        path
+        for path in reading.sources
+        if path not in others and (not path.startswith("word_templates/") or path.endswith(f"/{document.template}"))
+    )

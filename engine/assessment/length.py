@@ -1,0 +1,33 @@
+"""The length of Section A, on the pages as they came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.findings import Finding, Place, warning
+from engine.model.assessment import SelfAssessment
+from engine.model.story import paragraphs
+
+WORDS_PER_PAGE = 330
+"""About how many words of narrative fill a page of the report."""
+
+
+def length_findings(assessment: SelfAssessment, pages: Mapping[str, int]) -> tuple[int, list[Finding]]:
+    """How many pages Section A takes, and A-01 where that is over its budget.
+
+    pages: of bookmarks. 0 pages where the template lacks the bookmarks section_a or those of the themes.
+    """
+    first_theme = "theme_" + assessment.framework.themes[0].id.replace("-", "_")
+    if "section_a" not in pages or first_theme not in pages:
+        return 0, []
+    taken, budget = pages[first_theme] - pages["section_a"], assessment.framework.overview_pages
+    return taken, list(_over(assessment, taken, budget))
+
+
+def _over(assessment: SelfAssessment, taken: int, budget: int) -> Iterator[Finding]:
+    if taken > budget:
+        overview = assessment.overview
+        words = sum(len(p.text.split()) for story in (overview.about, overview.strategy) for p in paragraphs(story))
+        place = Place(overview.place.file, "About us")
+        message = f"Section A takes {taken} pages; {budget} are suggested. Its text has {words} words."
+        yield warning("A-01", place, message, f"Cut about {(taken - budget) * WORDS_PER_PAGE} words.", "overview")

@@ -1,0 +1,167 @@
+"""The command penholder and its sub-commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine import __version__
+from engine.cli import show
+from engine.errors import PenholderError, UsageError
+from engine.model.edition import Edition
+from engine.workspace import Workspace
+
+_BUG = (
+    "penholder stopped because of a fault of its own ({kind}: {fault}). Nothing was changed in outputs/. "
+    "Please report it with the command you gave."
+)
+
+workspace_option = click.option(
+    "--workspace",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to work in. Default: the current folder.",
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="penholder")
+def penholder() -> None:
+    """Assemble an adult social care self-assessment from checked inputs and Word templates.
+
+    A workspace is a folder with inputs/, word_templates/ and outputs/. The usual way:
+
+    \b
+      penholder new OURS --sample     a workspace with a fictional council
+      penholder check                 what is missing or wrong, and where
+      penholder build                 the report and the sheets, as Word and PDF
+      penholder verify                proof that nothing was changed since
+    """
+
+
+@penholder.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="With the inputs of a fictional council, to look at and to overwrite.")
+def new(folder: Path, sample: bool) -> None:
+    """Make a workspace in FOLDER, with templates, schemas and forms to fill in."""
+    from engine.scaffold import scaffold
+
+    scaffold(folder, sample)
+    show.new_workspace(folder, sample)
+
+
+@penholder.command()
+@workspace_option
+def doctor(root: Path) -> None:
+    """Say what this machine has, and what to install: LibreOffice, and the fonts the templates ask for."""
+    from engine.doctor import examine
+
+    show.health(examine(Workspace(root.resolve())))
+
+
+@penholder.group()
+def framework() -> None:
+    """The catalogue of themes, statements, checklist items, library rows and roles."""
+
+
+@framework.command("show")
+@workspace_option
+@format_option
+def framework_show(root: Path, form: str) -> None:
+    """Print the framework in use."""
+    from engine.framework.catalogue import framework_file, load_framework
+
+    workspace = Workspace(root.resolve())
+    show.framework(load_framework(framework_file(workspace)), form)
+
+
+@penholder.command()
+@workspace_option
+@format_option
+@click.option("--all", "every", is_flag=True, help="Print every finding, the merely informative ones too.")
+def check(root: Path, form: str, every: bool) -> None:
+    """Read and check everything, inputs and templates. Writes nothing.
+
+    Every finding comes at once, with its place and what to do about it. Exit code 3: inputs have errors; 4:
+    templates have errors.
+    """
+    from engine.assemble import check as run
+
+    reading, findings = run(_workspace(root), show.progress(quiet=True))
+    show.checked(reading, findings, form, every)
+    sys.exit(show.exit_code(findings))
+
+
+@penholder.command()
+@workspace_option
+@format_option
+@click.option(
+    "--edition",
+    type=click.Choice([str(edition) for edition in Edition]),
+    default=str(Edition.DRAFT),
+    help="draft: always built, marked as a draft. final: refused while errors stand. Default: draft.",
+)
+@click.option("--no-pdf", is_flag=True, help="Word files only: needs no LibreOffice.")
+def build(root: Path, form: str, edition: str, no_pdf: bool) -> None:
+    """Assemble the report, nine verification sheets and the endorsement sheet.
+
+    They appear in outputs/EDITION, all of them or none. Exit code 3: inputs have errors (a draft is built all the
+    same); 4: templates have errors; 5: conversion to PDF failed.
+    """
+    from engine.assemble import build as run
+
+    built = run(_workspace(root), Edition(edition), not no_pdf, show.progress(quiet=form == "json"))
+    show.built(built, form)
+    sys.exit(show.exit_code(built.findings))
+
+
+@penholder.command()
+@workspace_option
+@format_option
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify(root: Path, form: str, folder: Path | None) -> None:
+    """Prove that outputs are what the manifest says, and tell which inputs changed since.
+
+    FOLDER is an edition's folder; without it every edition in outputs/ is proven. Exit code 6: something was
+    changed or is missing.
+    """
+    from engine.proving import prove
+
+    sys.exit(show.verified(prove(_workspace(root), folder), form))
+
+
+def _workspace(root: Path) -> Workspace:
+    workspace = Workspace(root.resolve())
+    if not workspace.inputs.is_dir():
+        raise UsageError(f"{root.resolve()} is no workspace: it has no inputs/. Make one with `penholder new`.")
+    return workspace
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line. No traceback reaches a user; a fault of penholder's own is told as one."""
+    try:
+        penholder.main(args=arguments, prog_name="penholder", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped. Nothing was changed in outputs/.", err=True)
+        sys.exit(2)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(2)
+    except PenholderError as fault:
+        show.failure(fault, _wants_json(arguments))
+        sys.exit(fault.exit_code)
+    except Exception as fault:  # the last resort: a user gets a sentence, never a traceback
+        click.echo(_BUG.format(kind=type(fault).__name__, fault=fault), err=True)
+        sys.exit(1)
+
+
+def _wants_json(arguments: list[Any] | None) -> bool:
+    given = sys.argv[1:] if arguments is None else arguments
+    return "json" in given or "--format=json" in given

@@ -1,0 +1,178 @@
+"""How penholder speaks: findings, progress and results, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.assemble import Built, Reading
+from engine.cli.tables import readings, readings_json
+from engine.doctor import Health
+from engine.errors import PenholderError
+from engine.findings import Finding, Severity, errors_in, in_order, summary
+from engine.framework.listing import framework_json
+from engine.model.framework import Framework
+from engine.progress import Progress, Step
+
+_SHOWN = 2
+"""So many warnings of one code are told; the rest is a count, unless --all asks for each."""
+
+
+def progress(quiet: bool) -> Progress:
+    """Tells the steps on a terminal; says nothing when piped or asked to be quiet."""
+    if quiet or not sys.stderr.isatty():
+        return Progress()
+
+    def began(step: Step) -> None:
+        click.echo(f"{step.number} {step.name:<10}", nl=False, err=True)
+
+    def ended(step: Step) -> None:
+        click.echo(f"  {step.said:<28} {step.seconds:5.1f} s", err=True)
+
+    return Progress(began, ended)
+
+
+def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
+    """The result of `penholder check`."""
+    if form == "json":
+        return _print_json(findings, readings=readings_json(reading.assessment))
+    assessment = reading.assessment
+    wording = "yes" if assessment.framework.official_wording else "no"
+    click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
+    for row in readings(assessment, findings):
+        click.echo(row)
+    click.echo()
+    _print_findings(findings, every)
+    errors = len(errors_in(findings))
+    step = f"mend the {_count(errors, 'error')}, then build again" if errors else "penholder build"
+    click.echo(f"Next: {step}.")
+    return None
+
+
+def built(result: Built, form: str) -> None:
+    """The result of `penholder build`."""
+    if form == "json":
+        return _print_json(result.findings)
+    folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
+    errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
+    pages = result.pages.get("report", 0)
+    budget = result.reading.assessment.framework.overview_pages
+    length = f"{pages} pages   Section A: {result.section_a} of {budget} pages" if pages else "Word only"
+    sheets = sum(name.startswith("verification/") for name in result.pages) or len(result.reading.assessment.statements)
+    click.echo(f"\nReport   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
+    click.echo(f"Sheets   {sheets} in {folder}/verification, one for each statement")
+    click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
+    if result.pdf_engine == "embedded":
+        click.echo(f"\n{next(f.message for f in result.findings if f.code == 'P-01')}")
+    if errors:
+        click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
+    return None
+
+
+def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], form: str) -> int:
+    """The result of `penholder verify`, and its exit code."""
+    findings = [finding for _, found in proofs for finding in found]
+    if form == "json":
+        _print_json(findings)
+    else:
+        for edition, found in proofs:
+            broken, changed = len(errors_in(found)), sum(f.code == "M-04" for f in found)
+            state = f"{_count(broken, 'file')} not as built" if broken else "every file is as it was built"
+            since = f"; {_count(changed, 'input')} changed since" if changed else "; no input changed since"
+            click.echo(f"{edition}: {state}{since}.")
+        click.echo()
+        _print_findings(findings, every=True)
+    return 6 if errors_in(findings) else 0
+
+
+def framework(catalogue: Framework, form: str) -> None:
+    """The result of `penholder framework show`."""
+    if form == "json":
+        click.echo(json.dumps(framework_json(catalogue), ensure_ascii=False, indent=2))
+        return
+    wording = "the council's official copy" if catalogue.official_wording else "penholder's own"
+    click.echo(f"Framework {catalogue.version}, wording: {wording}\n")
+    for theme in catalogue.themes:
+        click.echo(theme.name)
+        for statement in theme.statements:
+            click.echo(f"  {statement.number} {statement.name:<46} {len(statement.items):>3} items   {statement.id}")
+    rows = f"{len(catalogue.library)} library rows, {len(catalogue.sources)} data sources, {len(catalogue.roles)} roles"
+    click.echo(f"\n{len(catalogue.items)} checklist items, {rows}. Everything: --format json.")
+
+
+def health(report: Health) -> None:
+    """The result of `penholder doctor`."""
+    for line in report.lines:
+        click.echo(f"{line.name:<13} {line.state}")
+        if line.advice:
+            click.echo(f"{'':<13} {line.advice}")
+
+
+def new_workspace(folder: Path, sample: bool) -> None:
+    """The result of `penholder new`."""
+    click.echo(f"{folder} is ready" + (", with a fictional council in it." if sample else "."))
+    click.echo(f"Next: penholder {'build' if sample else 'check'} --workspace {folder}")
+
+
+def failure(fault: PenholderError, as_json: bool) -> None:
+    """A run that had to stop."""
+    if as_json:
+        _print_json(fault.findings, message=fault.message)
+        return
+    if fault.findings:
+        _print_findings(in_order(fault.findings), every=False)
+    click.echo(fault.message, err=True)
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """3 where inputs have errors, 4 where only templates have, else 0."""
+    errors = errors_in(findings)
+    if not errors:
+        return 0
+    return 4 if all(finding.code.startswith("W-") for finding in errors) else 3
+
+
+def _print_json(findings: Sequence[Finding], **more: Any) -> None:
+    content = {"findings": [finding.as_json() for finding in findings], "summary": summary(findings), **more}
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def _print_findings(findings: Sequence[Finding], every: bool) -> None:
+    for severity, title in (
+        (Severity.ERROR, "Errors"),
+        (Severity.WARNING, "Warnings"),
+        (Severity.INFO, "To know"),
+    ):
+        chosen = [finding for finding in findings if finding.severity is severity]
+        if not chosen or (severity is Severity.INFO and not every):
+            continue
+        stop = ": a final build would stop here" if severity is Severity.ERROR else ""
+        click.secho(f"{title} ({len(chosen)}){stop}", bold=True)
+        told: Counter[str] = Counter()
+        hidden = 0
+        for finding in chosen:
+            told[finding.code] += 1
+            if every or severity is Severity.ERROR or told[finding.code] <= _SHOWN:
+                _print_finding(finding)
+            else:
+                hidden += 1
+        if hidden:
+            click.echo(f"  …     {hidden} more: penholder check --all")
+        click.echo()
+
+
+def _print_finding(finding: Finding) -> None:
+    click.echo(f"  {finding.code}  {finding.place}")
+    click.echo(f"        {finding.message}")
+    if finding.fix:
+        click.echo(f"        {finding.fix}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

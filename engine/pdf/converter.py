@@ -1,0 +1,33 @@
+"""What every engine that makes PDFs offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+
+class Converter(Protocol):
+    """An engine: its name and version as the manifest tells them, and what it can do."""
+
+    @property
+    def name(self) -> str:
+        """ "office" or "embedded"."""
+
+    @property
+    def version(self) -> str:
+        """The version of the program or library behind it."""
+
+    @property
+    def fills_page_numbers(self) -> bool:
+        """Whether references to pages are filled in while converting; otherwise they need a second pass."""
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether its PDFs carry tags for screen readers."""
+
+    def convert(self, documents: Sequence[Path], folder: Path) -> None:
+        """Write a PDF for each document into the folder, under its name. Raises ConversionError where one fails."""
+
+    def destination(self, bookmark: str) -> str:
+        """The name under which a Word bookmark is found in its PDFs."""

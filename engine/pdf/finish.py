@@ -1,0 +1,136 @@
+"""The last touch on a PDF of LibreOffice: sound for archives and screen readers, and the same bytes each time.
+
+LibreOffice 7.4 writes tab orders in the wrong type, leaves border lines untagged, escapes the title twice in its
+metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places. pikepdf, because
+it rewrites objects and content streams whole and gives deterministic ids.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+
+_PAINTS = {
+    "S",
+    "s",
+    "f",
+    "F",
+    "f*",
+    "B",
+    "B*",
+    "b",
+    "b*",
+    "sh",
+    "Do",
+    "Tj",
+    "TJ",
+    "'",
+    '"',
+    "BI",
+    "INLINE IMAGE",
+}
+_PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"}
+_ICC_TIME, _ICC_ID = slice(24, 36), slice(84, 100)
+_ICC_FIXED_TIME = bytes((7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
+_UA_SCHEMA = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""PDF/A allows only declared kinds of metadata; this declares the one by which a file says that it follows PDF/UA."""
+
+
+def finish(data: bytes, title: str, when: datetime) -> bytes:
+    """The finished PDF. when: the date it carries, the same for the same inputs."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            if "/Annots" in page:
+                page.Tabs = Name.S
+            _tag_stray_lines(pdf, page)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.Lang = String("en-GB")
+        _describe(pdf, title, when)
+        _still_the_clock(pdf)
+        buffer = io.BytesIO()
+        pdf.save(
+            buffer,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return buffer.getvalue()
+
+
+def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
+    """Mark what is painted outside all tags, the border lines of paragraphs, as decoration."""
+    instructions = list(pikepdf.parse_content_stream(page))
+    marked: list[Instruction] = []
+    path: list[Instruction] = []
+    depth, strays = 0, 0
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            depth += 1
+        elif operator == "EMC":
+            depth -= 1
+        elif depth == 0 and operator in _PATH and operator != "n":
+            path.append(instruction)
+            continue
+        elif depth == 0 and operator in _PAINTS:
+            begin = pikepdf.ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+            end = pikepdf.ContentStreamInstruction([], Operator("EMC"))
+            marked += [begin, *path, instruction, end]
+            path = []
+            strays += 1
+            continue
+        marked += [*path, instruction]
+        path = []
+    if strays:
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*marked, *path]))
+
+
+def _describe(pdf: Pdf, title: str, when: datetime) -> None:
+    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    pdf.docinfo["/Title"] = String(title)
+    pdf.docinfo["/CreationDate"] = String(when.strftime("D:%Y%m%d%H%M%SZ"))
+    if "/ModDate" in pdf.docinfo:
+        del pdf.docinfo["/ModDate"]
+    if "/Metadata" not in pdf.Root:
+        return
+    xmp = pdf.Root.Metadata.read_bytes().decode("utf-8")
+    named = rf"\g<1>{escape(title).replace(chr(92), chr(92) * 2)}\g<2>"
+    xmp = re.sub(r'(<dc:title>.*?<rdf:li xml:lang="x-default">).*?(</rdf:li>)', named, xmp, flags=re.DOTALL)
+    xmp = re.sub(r"<xmp:CreateDate>.*?</xmp:CreateDate>", f"<xmp:CreateDate>{stamp}</xmp:CreateDate>", xmp)
+    if "pdfuaid:part" in xmp and "pdfaExtension" not in xmp:
+        xmp = xmp.replace("</rdf:RDF>", f"{_UA_SCHEMA}</rdf:RDF>")
+    pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _still_the_clock(pdf: Pdf) -> None:
+    """Take out what differs from run to run: the colour profile's time, the file's ids and checksum."""
+    for intent in pdf.Root.get("/OutputIntents", Array()):
+        profile = intent.get("/DestOutputProfile")
+        if profile is not None:
+            icc = bytearray(profile.read_bytes())
+            icc[_ICC_TIME], icc[_ICC_ID] = _ICC_FIXED_TIME, bytes(16)
+            components = profile.get("/N")
+            profile.write(bytes(icc))
+            profile.N = components
+    for key in ("/DocChecksum", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]

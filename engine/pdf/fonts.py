@@ -1,0 +1,29 @@
+"""Whether this machine has the fonts that templates ask for, or others of the same widths."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+from PIL import ImageFont
+
+_SAME_WIDTHS = {
+    "arial": "Liberation Sans",
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "times new roman": "Liberation Serif",
+}
+
+
+def stand_in(font: str) -> str | None:
+    """What is drawn for a font: the font itself, one of the same widths, or None where pages would break elsewhere."""
+    if shutil.which("fc-match"):
+        command = ["fc-match", "--format", "%{family}", font]
+        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout.split(",")[0]
+        alike = {font.casefold(), _SAME_WIDTHS.get(font.casefold(), font).casefold()}
+        return found if found.casefold() in alike else None
+    try:
+        ImageFont.truetype(f"{font.lower().replace(' ', '')}.ttf", 10)
+    except OSError:
+        return None
+    return font

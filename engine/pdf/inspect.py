@@ -1,0 +1,59 @@
+"""What a PDF holds: whether it is one, how many pages it has, and on which page each bookmark fell."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from engine.errors import ConversionError
+from engine.pdf.converter import Converter
+
+
+class Inspected:
+    """A PDF that opens. Raises ConversionError, with the document's name, for one that does not."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self.reader = PdfReader(io.BytesIO(data), strict=False)
+            self.pages = len(self.reader.pages)
+        except (PyPdfError, OSError, ValueError, KeyError, RecursionError) as fault:
+            raise ConversionError(f"The PDF of {name} cannot be opened ({fault}).") from fault
+        if not self.pages:
+            raise ConversionError(f"The PDF of {name} has no pages.")
+
+    def pages_of(self, bookmarks: Iterable[str], converter: Converter) -> dict[str, int]:
+        """The page of each bookmark, from 1. Raises ConversionError where one is lost: text was lost with it."""
+        found = self._destinations()
+        named = {bookmark: converter.destination(bookmark) for bookmark in bookmarks}
+        if lost := [bookmark for bookmark, name in named.items() if name not in found]:
+            raise ConversionError(f"{len(lost)} headings of {self.name} are not in its PDF. Try again.")
+        return {bookmark: found[name] for bookmark, name in named.items()}
+
+    def shows(self, page_numbers: Mapping[str, int]) -> bool:
+        """Whether the contents list, found by its lines, prints these numbers. page_numbers: by entry."""
+        wanted = {_bare(f"{text}{page}") for text, page in page_numbers.items()}
+        for page in self.reader.pages:
+            wanted -= {_bare(line) for line in page.extract_text().splitlines()}
+            if not wanted:
+                return True
+        return False
+
+    def _destinations(self) -> dict[str, int]:
+        numbers = {
+            page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages, 1) if page.indirect_reference
+        }
+        found: dict[str, int] = {}
+        for name, destination in self.reader.named_destinations.items():
+            page = getattr(destination.page, "idnum", None)
+            if page in numbers:
+                found[name.lstrip("/")] = numbers[page]
+        return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text)

@@ -1,0 +1,155 @@
+"""LibreOffice: two processes with profiles of their own, a time limit, and no trust in its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+from engine.errors import ConversionError
+from engine.pdf.profile import write_profile
+
+SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
+"""How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
+
+_EXPORT = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "SelectPdfVersion": 2,
+    "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,
+    "ReduceImageResolution": False,
+    "UseLosslessCompression": True,
+    "ExportFormFields": False,
+}
+"""Tagged, PDF/A-2b, headings as bookmarks, Word's bookmarks as destinations, pictures as they are: also the fastest."""
+
+_USUAL_PLACES = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path(r"C:\Program Files\LibreOffice\program\soffice.exe"),
+    Path(r"C:\Program Files (x86)\LibreOffice\program\soffice.exe"),
+    Path("/usr/lib/libreoffice/program/soffice"),
+)
+
+
+def find_office() -> Path | None:
+    """The soffice program; None where LibreOffice is not installed. PENHOLDER_SOFFICE names one elsewhere."""
+    named = os.environ.get("PENHOLDER_SOFFICE")
+    if named is not None:
+        return Path(named) if Path(named).is_file() else None
+    on_path = shutil.which("soffice") or shutil.which("libreoffice")
+    return Path(on_path) if on_path else next((place for place in _USUAL_PLACES if place.is_file()), None)
+
+
+class Office:
+    """LibreOffice, run from its command line."""
+
+    name = "office"
+    fills_page_numbers = True
+    is_tagged = True
+
+    def __init__(self, program: Path) -> None:
+        self.program = program
+
+    @cached_property
+    def version(self) -> str:
+        """As the program tells it."""
+        said = _run([str(self.program), "--version"], SECONDS_PER_START).split()
+        return " ".join(said[:2]) or "LibreOffice"
+
+    def convert(self, documents: Sequence[Path], folder: Path) -> None:
+        """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
+        seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
+        with _profile() as profile:
+            command = [
+                str(self.program),
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nolockcheck",
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--convert-to",
+                f"pdf:writer_pdf_Export:{_filter_options()}",
+                "--outdir",
+                str(folder),
+                *map(str, documents),
+            ]
+            output = _run(command, seconds)
+            missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
+            if missing:
+                shutil.rmtree(profile, ignore_errors=True)
+                said = f" It said: {output.strip()[-300:]}" if output.strip() else ""
+                raise ConversionError(f"LibreOffice made no PDF of {', '.join(missing)}.{said}")
+
+    def destination(self, bookmark: str) -> str:
+        """LibreOffice writes every character but ASCII letters and digits as hexadecimal: _Toc1 becomes 5FToc1."""
+        return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in bookmark)
+
+
+def _filter_options() -> str:
+    kinds = {bool: "boolean", int: "long"}
+    options = {k: {"type": kinds[type(v)], "value": str(v).lower()} for k, v in _EXPORT.items()}
+    return json.dumps(options, separators=(",", ":"))
+
+
+@contextmanager
+def _profile() -> Iterator[Path]:
+    """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second."""
+    root = user_cache_path("penholder", appauthor=False) / "office"
+    root.mkdir(parents=True, exist_ok=True)
+    for number in range(64):
+        lock = FileLock(root / f"{number}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        try:
+            profile = root / str(number)
+            write_profile(profile)
+            yield profile
+        finally:
+            lock.release()
+        return
+    raise ConversionError("Too many builds are running on this machine. Wait for one to end, and try again.")
+
+
+def _run(command: Sequence[str], seconds: float) -> str:
+    """Run to the end, or end the whole process group: the launcher's child would go on holding the profile."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as late:
+        _end_group(process)
+        raise ConversionError(
+            f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Try again."
+        ) from late
+    except BaseException:
+        _end_group(process)
+        raise
+    return output
+
+
+def _end_group(process: subprocess.Popen[str]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
