@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import dxpdf
 
@@ -14,6 +17,22 @@ PAGES_ARE_NOT_TAGGED = (
     "LibreOffice was not found, so the PDFs were made by the embedded engine. They are for looking at: they have no "
     "tags for screen readers, and their pages may break elsewhere. Install LibreOffice before you deliver."
 )
+
+
+_ONE_AT_A_TIME = Lock()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """dxpdf's font library prints its doubts about the machine's font settings past Python, to the user's screen."""
+    with _ONE_AT_A_TIME, Path(os.devnull).open("wb") as nowhere:
+        screen = os.dup(2)
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(screen, 2)
+            os.close(screen)
 
 
 class Embedded:
@@ -30,7 +49,8 @@ class Embedded:
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         for document in documents:
             try:
-                pdf = dxpdf.convert(document.read_bytes())
+                with _quiet():
+                    pdf = dxpdf.convert(document.read_bytes())
             except (RuntimeError, ValueError) as fault:
                 raise ConversionError(f"The embedded engine could not convert {document.stem}: {fault}.") from fault
             (folder / f"{document.stem}.pdf").write_bytes(pdf)

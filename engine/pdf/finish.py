@@ -40,6 +40,11 @@ _ICC_FIXED_TIME = bytes((7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
+_XMP_TITLE = (
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
+    '<rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title></rdf:Description>'
+)
+
 _UA_SCHEMA = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
     'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
@@ -113,11 +118,12 @@ def _describe(pdf: Pdf, title: str, when: datetime) -> None:
     if "/Metadata" not in pdf.Root:
         return
     xmp = pdf.Root.Metadata.read_bytes().decode("utf-8")
-    named = rf"\g<1>{escape(title).replace(chr(92), chr(92) * 2)}\g<2>"
-    xmp = re.sub(r'(<dc:title>.*?<rdf:li xml:lang="x-default">).*?(</rdf:li>)', named, xmp, flags=re.DOTALL)
+    xmp = re.sub(r"<dc:title>.*?</dc:title>", "", xmp, flags=re.DOTALL)
     xmp = re.sub(r"<xmp:CreateDate>.*?</xmp:CreateDate>", f"<xmp:CreateDate>{stamp}</xmp:CreateDate>", xmp)
+    more = _XMP_TITLE.format(escape(title))
     if "pdfuaid:part" in xmp and "pdfaExtension" not in xmp:
-        xmp = xmp.replace("</rdf:RDF>", f"{_UA_SCHEMA}</rdf:RDF>")
+        more += _UA_SCHEMA
+    xmp = xmp.replace("</rdf:RDF>", f"{more}</rdf:RDF>")
     pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
 
 

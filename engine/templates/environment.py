@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
+
+
+class UnknownNameError(UndefinedError):
+    """A tag begins with a name that nothing in the data and no loop has."""
 
 
 class MissingField(StrictUndefined):
     """A name the data does not have. It stops the document: a silent blank would be worse."""
 
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+    ) -> None:
+        super().__init__(hint, obj, name, UnknownNameError if obj is missing else exc)
+
     @property
     def _undefined_message(self) -> str:
-        message = f'there is no field "{self._undefined_name}".'
         known = [str(key) for key in self._undefined_obj] if isinstance(self._undefined_obj, Mapping) else []
-        near = difflib.get_close_matches(str(self._undefined_name), known, 1)
-        return f'{message} Did you mean "{near[0]}"?' if near else message
+        return no_field(str(self._undefined_name), known)
+
+
+def no_field(name: str, known: Iterable[str]) -> str:
+    """What is said of a name that is not among the known ones, with the one that is nearest to it."""
+    message = f'there is no field "{name}".'
+    near = difflib.get_close_matches(name, known, 1)
+    return f'{message} Did you mean "{near[0]}"?' if near else message
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -32,6 +47,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals.clear()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Undefined):
+            return obj
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, LoopContext) and not attribute.startswith("_"):
@@ -48,6 +65,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         raise SecurityError("a template cannot call anything")
+
+    def names_of_loops(self, source: str) -> list[str]:
+        """The names a source itself gives, in the order in which they stand in it."""
+        names = self.parse(source).find_all(nodes.Name)
+        return list(dict.fromkeys(name.name for name in names if name.ctx == "store"))
 
 
 def _never_none(value: Any) -> Any:

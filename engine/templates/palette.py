@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from engine.word.names import qn
+
+_IN_FIGURES = re.compile("[0-9A-Fa-f]{6}")
 
 Colour = tuple[int, int, int]
 
@@ -18,7 +21,7 @@ _HOUSE = {
     "accent2": "9A3A1A",
     "accent5": "54626A",
 }
-"""Stands in for slots that a theme leaves out."""
+"""Stands in for slots that a theme leaves out, or gives by a name instead of in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def read_palette(theme: bytes) -> Palette:
     for slot in slots:
         found = next(root.iter(qn(f"a:{slot}")), None)
         if found is not None and len(found):
-            slots[slot] = str(found[0].get("val") if found[0].get("lastClr") is None else found[0].get("lastClr"))
+            value = str(found[0].get("lastClr") or found[0].get("val"))
+            slots[slot] = value if _IN_FIGURES.fullmatch(value) else slots[slot]
     minor = next(root.iter(qn("a:minorFont")), None)
     latin = None if minor is None else minor.find(qn("a:latin"))
     font = "Arial" if latin is None else str(latin.get("typeface") or "Arial")

@@ -26,6 +26,7 @@ from engine.templates.views.sheets import endorsement_view, verification_view
 from engine.templates.writer import Writer, anchor_of
 from engine.word.contents import Contents
 from engine.word.package import Package
+from engine.word.styles import MissingStyleError
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
 TEMPLATES = (REPORT, SHEET, ENDORSEMENTS)
@@ -163,5 +164,8 @@ def _render(job: Job, template: Template, assessment: SelfAssessment) -> tuple[R
     found = faults(package, template.place, job.meant)
     contents = Contents(package)
     if not found:
-        contents.prepare()
+        try:
+            contents.prepare()
+        except MissingStyleError as fault:
+            raise template.without_style(fault) from fault
     return Rendered(job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents), found

@@ -10,19 +10,18 @@ from typing import Any
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from lxml import etree
 
 from engine.errors import TemplateError
 from engine.findings import Place, error
-from engine.templates.environment import TemplateEnvironment
-from engine.templates.places import where_at
+from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
+from engine.templates.places import part_name, where_at, with_lines, without_lines
 from engine.word.package import STYLES, THEME, Package
-from engine.word.styles import Styles, read_styles
+from engine.word.styles import MissingStyleError, Styles, read_styles
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
-_PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
 class Template:
@@ -52,7 +51,15 @@ class Template:
 
     def fault(self, where: str, message: str, fix: str) -> TemplateError:
         """An error at a place of this template."""
-        finding = error("W-01", Place(self.place.file, where), message, fix)
+        return self._error("W-01", where, message, fix)
+
+    def without_style(self, fault: MissingStyleError) -> TemplateError:
+        """The error of a template that lacks a style in which penholder writes."""
+        message = f'The style "{fault.name}" is used but not defined.'
+        return self._error("W-06", "", message, "Put the style back into the template.")
+
+    def _error(self, code: str, where: str, message: str, fix: str) -> TemplateError:
+        finding = error(code, Place(self.place.file, where), message, fix)
         return TemplateError(f"{self.place.file} cannot be used.", [finding])
 
 
@@ -72,7 +79,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Part, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         self.current_rendering_part = part
         name = str(part.partname)
-        source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)
+        source = with_lines(src_xml)
         try:
             compiled = self.template.compiled.get(source)
             if compiled is None:
@@ -80,25 +87,30 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             xml = compiled.render(context)
         except TemplateSyntaxError as fault:
             raise self.fault(source, fault.lineno, name, fault.message or "the tag cannot be read") from fault
-        except (UndefinedError, SecurityError) as fault:
+        except UnknownNameError as fault:
+            known = (*context, *self.template.environment.names_of_loops(source))
+            message = no_field(str(fault.message).split('"')[1], known)
+            raise self.fault(source, _template_line(fault), name, message) from fault
+        except MissingStyleError as fault:
+            raise self.template.without_style(fault) from fault
+        except TemplateRuntimeError as fault:
             raise self.fault(source, _template_line(fault), name, fault.message or "the tag cannot be used") from fault
-        except (TypeError, ValueError, OverflowError) as fault:
+        except (TypeError, ValueError, ArithmeticError) as fault:
             raise self.fault(
                 source, _template_line(fault), name, f"the tag does not fit its value ({fault})"
             ) from fault
-        xml = xml.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+        xml = without_lines(xml)
+        self.must_be_whole(xml, name)
         return str(self.resolve_listing(xml)) if _NEEDS_LISTING.search(xml) else xml
 
-    def fix_tables(self, xml: str) -> etree._Element:
+    def must_be_whole(self, xml: str, part: str) -> None:
         """docxtpl parses with recovery, and what it cannot repair it drops: text would be lost without a word."""
         try:
-            etree.fromstring(xml, _STRICT)
+            etree.fromstring(xml.encode(), _STRICT)
         except etree.XMLSyntaxError as fault:
-            message = f"a loop or condition begins in one place of the page and ends in another ({fault.msg})."
+            message = f"A loop or condition begins in one place of the page and ends in another ({fault.msg})."
             fix = "Begin and end each loop and condition in the same text, the same cell, or the same row."
-            raise self.template.fault("body", message.capitalize(), fix) from fault
-        tree: etree._Element = super().fix_tables(xml)
-        return tree
+            raise self.template.fault(part_name(part) or "body", message, fix) from fault
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Properties are set by penholder, not by tags."""

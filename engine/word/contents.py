@@ -123,7 +123,7 @@ class Contents:
         start, stop = parent.index(first), parent.index(last)
         listed = [entry for entry in entries if low <= entry[0] <= high]
         self.listed = [(text, bookmark) for _, text, bookmark in listed]
-        written = [self._entry(*entry) for entry in listed] or [first]
+        written = [self._entry(*entry) for entry in listed] or [_empty_paragraph()]
         opening = [_mark("begin"), _instruction(toc.instruction), _mark("separate")]
         for run in reversed(opening):
             written[0].insert(1, run)
@@ -172,6 +172,12 @@ def _surround(paragraph: etree._Element, number: int, name: str) -> None:
     start = etree.Element(W_BOOKMARK, {W_ID: str(number), W_NAME: name})
     paragraph.insert(0 if about is None else paragraph.index(about) + 1, start)
     paragraph.append(etree.Element(qn("w:bookmarkEnd"), {W_ID: str(number)}))
+
+
+def _empty_paragraph() -> etree._Element:
+    paragraph = etree.Element(W_P)
+    etree.SubElement(paragraph, qn("w:pPr"))
+    return paragraph
 
 
 def _run(child: etree._Element) -> etree._Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -59,12 +60,12 @@ def fields(root: etree._Element) -> Iterator[Field]:
         elif element.tag == W_INSTRUCTION:
             if stack:
                 stack[-1].instruction += element.text or ""
-                stack[-1].marks.extend(element.iterancestors(W_R))
+                stack[-1].marks.extend(islice(element.iterancestors(W_R), 1))
         else:
             _mark(element, stack)
             if element.get(_TYPE) == "end" and stack:
                 done = stack.pop()
-                done.marks.extend(element.iterancestors(W_R))
+                done.marks.extend(islice(element.iterancestors(W_R), 1))
                 yield done
 
 

@@ -10,6 +10,14 @@ from lxml import etree
 from engine.word.names import W_STYLE, W_VAL, qn
 
 
+class MissingStyleError(KeyError):
+    """A style that is asked for by name and that the document does not define."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Styles:
     """ids: a style's id by its lower-case name. levels: the outline level, from 1, of heading styles by id."""
@@ -19,8 +27,11 @@ class Styles:
     levels: Mapping[str, int]
 
     def id_of(self, name: str) -> str:
-        """The id of a style by its name in any case. Raises KeyError where the document does not define it."""
-        return self.ids[name.lower()]
+        """The id of a style by its name in any case. Raises MissingStyleError where the document does not define it."""
+        try:
+            return self.ids[name.lower()]
+        except KeyError:
+            raise MissingStyleError(name) from None
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The lower-case style name of a paragraph; "normal" where none is set."""

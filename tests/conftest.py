@@ -1,0 +1,49 @@
+"""What tests share: the sample council in a workspace of its own, and its pack, built once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.assemble import Built, Reading, build, read
+from engine.framework.catalogue import framework_file, load_framework
+from engine.model.edition import Edition
+from engine.model.framework import Framework
+from engine.progress import Progress
+from engine.workspace import Workspace, house
+
+ROOT = Path(__file__).parent.parent
+
+
+def copy_sample(folder: Path) -> Workspace:
+    """The sample council's workspace, to change as a test likes."""
+    for name in ("inputs", "word_templates", "data_schemas"):
+        shutil.copytree(house() / name, folder / name)
+    return Workspace(folder)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Workspace:
+    """A fresh copy of the sample council."""
+    return copy_sample(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The framework the sample uses."""
+    return load_framework(framework_file(Workspace(ROOT)))
+
+
+@pytest.fixture(scope="session")
+def reading() -> Reading:
+    """The sample council after steps 1 to 4. Not to be changed."""
+    return read(Workspace(ROOT), Progress())
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
+    workspace = copy_sample(tmp_path_factory.mktemp("built") / "workspace")
+    return build(workspace, Edition.DRAFT, with_pdf=True, progress=Progress())

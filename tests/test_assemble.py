@@ -1,0 +1,144 @@
+"""Editions: a draft always builds and says so, a final edition is refused while errors stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from engine.assemble import build, check, read
+from engine.errors import InputError, TemplateError
+from engine.findings import Severity, errors_in
+from engine.model.edition import Edition
+from engine.progress import STEPS, Progress, Step
+from engine.workspace import Workspace
+from tests.test_pack import words
+
+
+def break_a_reference(workspace: Workspace) -> None:
+    """Let a form refer to a document that does not exist."""
+    path = workspace.inputs / "narrative" / "equity.docx"
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("[D-025]", "[D-925]")
+    document.save(str(path))
+
+
+def test_the_sample_has_no_errors(sample: Workspace) -> None:
+    _, findings = check(sample, Progress())
+    assert errors_in(findings) == ()
+    assert any(finding.severity is Severity.WARNING for finding in findings)
+
+
+def test_check_writes_nothing(sample: Workspace) -> None:
+    before = sorted(path for path in sample.root.rglob("*"))
+    check(sample, Progress())
+    assert sorted(path for path in sample.root.rglob("*")) == before
+
+
+def test_inputs_are_never_modified(sample: Workspace) -> None:
+    before = {path: path.read_bytes() for path in sample.inputs.rglob("*") if path.is_file()}
+    build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert {path: path.read_bytes() for path in sample.inputs.rglob("*") if path.is_file()} == before
+
+
+def test_the_eight_steps_are_told_in_their_order(sample: Workspace) -> None:
+    told: list[Step] = []
+    build(sample, Edition.DRAFT, with_pdf=True, progress=Progress(ended=told.append))
+    assert [step.name for step in told] == list(STEPS)
+    assert [step.number for step in told] == list(range(1, 9))
+
+
+def test_an_unknown_reference_is_an_error_with_its_place_and_a_guess(sample: Workspace) -> None:
+    break_a_reference(sample)
+    _, findings = check(sample, Progress())
+    errors = errors_in(findings)
+    assert {finding.code for finding in errors} == {"T-07"}
+    assert errors[0].place.file == "inputs/narrative/equity.docx"
+    assert "paragraph" in errors[0].place.where
+    assert errors[0].fix.startswith("Did you mean [D-025], Equality objectives")
+
+
+def test_a_draft_is_built_with_errors_and_a_final_edition_is_not(sample: Workspace) -> None:
+    break_a_reference(sample)
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert (built.folder / "report.docx").is_file()
+    with pytest.raises(InputError, match="final edition was not built"):
+        build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
+    assert not (sample.outputs / "final").exists()
+
+
+def test_a_draft_says_so_in_header_and_text_and_a_final_edition_does_not(sample: Workspace) -> None:
+    draft = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    final = build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
+    for folder, is_draft in ((draft.folder, True), (final.folder, False)):
+        for path in folder.rglob("*.docx"):
+            headers = [p.text for s in Document(str(path)).sections for p in s.header.paragraphs if p.text]
+            assert all(("DRAFT" in header) == is_draft for header in headers)
+            assert headers
+            assert ("This is a draft." in words(path)) == is_draft
+
+
+def test_a_missing_form_leaves_a_visible_hole_in_a_draft(sample: Workspace) -> None:
+    (sample.inputs / "narrative" / "equity.docx").unlink()
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert "Nothing received yet" in words(built.folder / "report.docx")
+    assert ("I-01", "inputs/narrative/equity.docx") in {(f.code, f.place.file) for f in errors_in(built.findings)}
+
+
+def test_without_a_sound_council_file_nothing_is_built_and_all_findings_come_at_once(sample: Workspace) -> None:
+    break_a_reference(sample)
+    (sample.inputs / "council.yaml").write_text("council: {name: ''}\n", encoding="utf-8")
+    (sample.inputs / "evidence.xlsx").write_bytes(b"")
+    with pytest.raises(InputError) as stopped:
+        read(sample, Progress())
+    assert {f.place.file for f in stopped.value.findings} >= {"inputs/council.yaml", "inputs/evidence.xlsx"}
+
+
+def test_a_template_that_lost_a_tag_builds_nothing_and_names_the_lost_text(sample: Workspace) -> None:
+    path = sample.template("report.docx")
+    document = Document(str(path))
+    tag = next(p for p in document.paragraphs if "statement.evidence" in p.text)
+    tag._p.getparent().remove(tag._p)
+    document.save(str(path))
+    with pytest.raises(TemplateError) as stopped:
+        build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert {finding.code for finding in stopped.value.findings} == {"W-08"}
+    assert not (sample.outputs / "draft").exists()
+
+
+def test_text_from_a_spreadsheet_is_never_a_template(sample: Workspace) -> None:
+    from openpyxl import load_workbook
+
+    path = sample.inputs / "evidence.xlsx"
+    book = load_workbook(path)
+    hostile = "{{ council.name }} {% for x in y %} <b>& =1+1"
+    book["Library"]["D5"] = hostile
+    book.save(path)
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert hostile in words(built.folder / "report.docx")
+
+
+def test_without_pdfs_the_contents_list_shows_dashes_and_says_why(sample: Workspace) -> None:
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert "Contents" in words(built.folder / "report.docx")
+    assert "P-02" in {finding.code for finding in built.findings}
+    assert not list(built.folder.rglob("*.pdf"))
+
+
+def test_a_workspace_may_have_spaces_and_umlauts_in_its_path(sample: Workspace) -> None:
+    moved = sample.root.parent / "Säöü council ﬁles" / ("x" * 60)
+    moved.parent.mkdir()
+    sample.root.rename(moved)
+    built = build(Workspace(moved), Edition.DRAFT, with_pdf=True, progress=Progress())
+    assert (built.folder / "report.pdf").is_file()
+
+
+def test_hidden_files_and_lock_files_are_no_inputs(sample: Workspace) -> None:
+    (sample.inputs / "checklists" / "~$leaders.xlsx").write_bytes(b"lock")
+    (sample.inputs / ".DS_Store").write_bytes(b"x")
+    reading = read(sample, Progress())
+    assert not [path for path in reading.sources if "~$" in path or Path(path).name.startswith(".")]
+    assert "I-05" in {finding.code for finding in reading.judgement.findings}
