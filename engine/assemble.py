@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -92,31 +93,20 @@ def render(workspace: Workspace, reading: Reading, edition: Edition, progress: P
 
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
     """Steps 1 to 8. A final edition is refused while errors stand; a draft is built and says what is wrong."""
-    reading = read(workspace, progress)
-    errors = errors_in(reading.judgement.findings)
-    if errors and not edition.is_draft:
-        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
-        raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
     converter = choose(edition) if with_pdf else None
-    rendered = render(workspace, reading, edition, progress)
-    converted = _convert(rendered, converter, progress)
+    with converter.warmed() if converter else nullcontext():
+        reading = read(workspace, progress)
+        _refuse_errors(reading, edition)
+        rendered = render(workspace, reading, edition, progress)
+        converted = _convert(rendered, converter, progress)
     pdfs = _finish(reading, rendered, converted, converter, progress)
     section_a, notes = _notes(reading, converted, converter)
-    findings = in_order((*reading.judgement.findings, *notes))
     with progress.step("publish") as step:
         outputs = _outputs(reading, rendered, converted, pdfs)
-        files = {output.path: output.data for output in outputs}
-        files[NAME] = write_manifest(
-            edition,
-            now(),
-            {"version": reading.assessment.framework.version, "file": reading.framework_file},
-            converter.version if converter else "none",
-            reading.sources,
-            outputs,
-        )
-        folder = publish(workspace.outputs, edition, files)
+        folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
+    findings = in_order((*reading.judgement.findings, *notes))
     return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
@@ -128,6 +118,13 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     except TemplateError as fault:
         return reading, (*reading.judgement.findings, *fault.findings)
     return reading, reading.judgement.findings
+
+
+def _refuse_errors(reading: Reading, edition: Edition) -> None:
+    errors = errors_in(reading.judgement.findings)
+    if errors and not edition.is_draft:
+        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
+        raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
 
 
 def _template(workspace: Workspace, name: str) -> bytes:
@@ -200,6 +197,14 @@ def _outputs(
         if pdf:
             outputs.append(Output(f"{document.name}.pdf", pdf, from_, {**known, "pages": made.pages}))
     return outputs
+
+
+def _files(reading: Reading, edition: Edition, converter: Converter | None, outputs: list[Output]) -> dict[str, bytes]:
+    """The edition's files by path, the manifest among them."""
+    framework = {"version": reading.assessment.framework.version, "file": reading.framework_file}
+    tool = converter.version if converter else "none"
+    manifest = write_manifest(edition, now(), framework, tool, reading.sources, outputs)
+    return {output.path: output.data for output in outputs} | {NAME: manifest}
 
 
 def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:

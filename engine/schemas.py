@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from engine.errors import InputError
+from engine.findings import Place, error
 from engine.workspace import Workspace
 from engine.yaml_text import Loader
 
@@ -17,10 +19,29 @@ Schema = dict[str, Any]
 
 
 def load_schema(workspace: Workspace, kind: str) -> Schema:
-    """The schema of one kind of input: council, checklist, evidence, endorsements, or a kind of narrative."""
-    with workspace.schema(f"{kind}.yaml").open(encoding="utf-8") as file:
-        loaded: Schema = yaml.load(file, Loader)
+    """The schema of one kind of input: council, checklist, evidence, endorsements, or a kind of narrative.
+
+    Raises InputError, with the place, where the file is not one.
+    """
+    path = workspace.schema(f"{kind}.yaml")
+    line = ""
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader)
+    except yaml.MarkedYAMLError as fault:
+        line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
+        raise no_schema(kind, f"{fault.problem}", line) from fault
+    except (yaml.YAMLError, ValueError, OSError) as fault:
+        raise no_schema(kind, str(fault)) from fault
+    if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
+        raise no_schema(kind, "it must name fields, and rules for each")
     return loaded
+
+
+def no_schema(kind: str, reason: str, line: str = "") -> InputError:
+    """The error of a schema file that holds no schema: without it no input of its kind can be read."""
+    message = f"data_schemas/{kind}.yaml cannot be used: {reason}."
+    fix = "Put the file back as it was; `penholder new` makes a workspace with the house copy."
+    return InputError(message, [error("I-02", Place(f"data_schemas/{kind}.yaml", line), message, fix)])
 
 
 def meta(rules: Schema, key: str, default: str = "") -> str:

@@ -19,6 +19,9 @@ from engine.model.story import Picture, Story, Table
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit or another letter when read out or typed."""
 
+_FIELD = 0b100101
+"""The polynomial x⁵ + x² + 1, by which numbers of five bits are multiplied without leaving five bits."""
+
 
 def fingerprint(assessment: SelfAssessment, statement: QualityStatement, ratings: StatementRatings) -> str:
     """SHA-256, in hexadecimal, of the statement's content in a fixed form."""
@@ -67,14 +70,18 @@ def sheet_code(*parts: str) -> str:
 
 
 def is_sheet_code(code: str) -> bool:
-    """Whether a typed code can be one of ours: any single wrong character is caught."""
+    """Whether a typed code can be one of ours: any one wrong character is caught, and any two that changed places."""
     digits = [_ALPHABET.find(letter) for letter in code.upper().replace("-", "").replace(" ", "")]
     return len(digits) == 10 and -1 not in digits and digits[-1] == _check(digits[:-1])
 
 
 def _check(digits: list[int]) -> int:
-    """A weighted sum; all weights are odd, so each changes the sum modulo 32 in its own way."""
-    return sum((2 * place + 1) * digit for place, digit in enumerate(digits)) % 32
+    """A weighted sum in the field of 32 elements, where doubling nine times gives nine different weights."""
+    total = 0
+    for digit in digits:
+        total = (total ^ digit) << 1
+        total ^= _FIELD if total & 32 else 0
+    return total
 
 
 def _narrative(narrative: StatementNarrative) -> dict[str, Any]:

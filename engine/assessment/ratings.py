@@ -17,7 +17,7 @@ STEPS_APART = 2
 def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -> StatementRatings:
     """The counts of every group that sent a checklist."""
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
-    groups = [group for group in assessment.council.groups if group.id in by_group]
+    groups = [group for group in assessment.council.groups_in_order if group.id in by_group]
     rows = tuple(_counts(group, by_group[group.id], statement, assessment.framework.ratings) for group in groups)
     gaps = tuple(item for item in statement.items if any(_gap(item, pair) for pair in _pairs(groups, by_group)))
     return StatementRatings(rows, gaps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from engine.findings import Finding, error, info
+from engine.findings import Finding, Place, error, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.story import Paragraph, paragraphs
 from engine.plain_words import folded
@@ -15,13 +15,17 @@ def reference_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """T-06, T-07, S-04 and D-04 over all narrative."""
     titles = assessment.evidence.titles()
     for about, paragraph in written(assessment):
-        yield from _unknown(paragraph, titles, about)
+        yield from _unknown(paragraph.references, paragraph.place, titles, about)
     for narrative in assessment.statements.values():
+        for quotation in narrative.quotations:
+            yield from _unknown(quotation.references, quotation.place, titles, narrative.statement)
         yield from _claims_without_evidence(narrative)
     for strength in assessment.overview.strengths:
         if not strength.evidence.references:
             message = f'The key strength "{strength.title}" names no evidence.'
-            yield error("T-06", strength.place, message, "Put a reference such as [D-014] into the column Evidence.")
+            yield error(
+                "T-06", strength.place, message, "Put a reference such as [D-014] into the column Evidence.", "overview"
+            )
     yield from _guidance_left_in(assessment)
     yield from _cited_nowhere(assessment)
 
@@ -61,12 +65,12 @@ def cited(narrative: StatementNarrative) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _unknown(paragraph: Paragraph, titles: dict[str, str], about: str) -> Iterator[Finding]:
-    for reference in paragraph.references:
+def _unknown(references: tuple[str, ...], place: Place, titles: dict[str, str], about: str) -> Iterator[Finding]:
+    for reference in references:
         if reference not in titles:
             near = difflib.get_close_matches(reference, titles, 1, 0.0)
             fix = f"Did you mean [{near[0]}], {titles[near[0]]}?" if near else "Add it to evidence.xlsx."
-            yield error("T-07", paragraph.place, f"[{reference}] is not in evidence.xlsx.", fix, about)
+            yield error("T-07", place, f"[{reference}] is not in evidence.xlsx.", fix, about)
 
 
 def _claims_without_evidence(narrative: StatementNarrative) -> Iterator[Finding]:

@@ -57,6 +57,11 @@ class Council:
     acronyms: tuple[Acronym, ...]
     place: Place
 
+    @property
+    def groups_in_order(self) -> tuple[Group, ...]:
+        """The groups as they are printed: people with lived experience first, then as the council lists them."""
+        return tuple(sorted(self.groups, key=lambda group: not group.lived_experience))
+
     def verifier_of(self, statement: str) -> Verifier | None:
         """Who verifies a statement; None where nobody is named."""
         return next((verifier for verifier in self.verifiers if verifier.statement == statement), None)

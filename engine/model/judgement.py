@@ -44,9 +44,8 @@ class StatementRatings:
         low, high = min(self.rows, key=lambda row: row.agree), max(self.rows, key=lambda row: row.agree)
         if low.agree == high.agree:
             return f"Every group agrees with {low.agree} of {low.total} items"
-        return (
-            f"{low.group.name} agree with {low.agree} of {low.total} items, {_lower(high.group.name)} with {high.agree}"
-        )
+        others = f"{inside_a_sentence(high.group.name)} with {high.agree}"
+        return f"{low.group.name} agree with {low.agree} of {low.total} items, {others}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,6 @@ class Judgement:
         )
 
 
-def _lower(name: str) -> str:
+def inside_a_sentence(name: str) -> str:
     """A group's name inside a sentence; names that begin with an abbreviation stay."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,9 @@ class Converter(Protocol):
     @property
     def is_tagged(self) -> bool:
         """Whether its PDFs carry tags for screen readers."""
+
+    def warmed(self) -> AbstractContextManager[None]:
+        """While this is open, what conversion needs is being made ready, and is ended with it."""
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """Write a PDF for each document into the folder, under its name. Raises ConversionError where one fails."""

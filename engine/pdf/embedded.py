@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -45,6 +45,9 @@ class Embedded:
     @property
     def version(self) -> str:
         return f"dxpdf {version('dxpdf')}"
+
+    def warmed(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         for document in documents:

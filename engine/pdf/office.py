@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from queue import Empty, Queue
 
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from engine.errors import ConversionError
 from engine.pdf.profile import write_profile
+
+PROCESSES = 2
+"""One for the longest document, one for all the others: more would only share the same cores."""
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
@@ -60,6 +64,25 @@ class Office:
 
     def __init__(self, program: Path) -> None:
         self.program = program
+        self.waiting: Queue[Path] = Queue()
+        """Profiles whose process has been started already and takes the next documents."""
+
+    @contextmanager
+    def warmed(self) -> Iterator[None]:
+        """Start the processes now, so that they are ready when the documents are: starting takes longer than a sheet.
+
+        A second start on the same profile hands its documents to the process that waits there, and both end. On
+        Windows nobody has proven this, so there nothing is started early.
+        """
+        if sys.platform == "win32":
+            yield
+            return
+        with ExitStack() as stack:
+            for _ in range(1):
+                profile = stack.enter_context(_profile())
+                stack.callback(_end_group, _start(self._command(profile, "--nodefault")))
+                self.waiting.put(profile)
+            yield
 
     @cached_property
     def version(self) -> str:
@@ -70,26 +93,26 @@ class Office:
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
-        with _profile() as profile:
-            command = [
-                str(self.program),
-                "--headless",
-                "--norestore",
-                "--nologo",
-                "--nolockcheck",
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--convert-to",
-                f"pdf:writer_pdf_Export:{_filter_options()}",
-                "--outdir",
-                str(folder),
-                *map(str, documents),
-            ]
-            output = _run(command, seconds)
+        with self._next_profile() as profile:
+            export = ("--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", str(folder))
+            output = _run(self._command(profile, *export, *map(str, documents)), seconds)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
                 shutil.rmtree(profile, ignore_errors=True)
                 said = f" It said: {output.strip()[-300:]}" if output.strip() else ""
                 raise ConversionError(f"LibreOffice made no PDF of {', '.join(missing)}.{said}")
+
+    @contextmanager
+    def _next_profile(self) -> Iterator[Path]:
+        try:
+            yield self.waiting.get_nowait()
+        except Empty:
+            with _profile() as profile:
+                yield profile
+
+    def _command(self, profile: Path, *rest: str) -> list[str]:
+        quiet = ("--headless", "--norestore", "--nologo", "--nolockcheck")
+        return [str(self.program), *quiet, f"-env:UserInstallation={profile.as_uri()}", *rest]
 
     def destination(self, bookmark: str) -> str:
         """LibreOffice writes every character but ASCII letters and digits as hexadecimal: _Toc1 becomes 5FToc1."""
@@ -125,15 +148,7 @@ def _profile() -> Iterator[Path]:
 
 def _run(command: Sequence[str], seconds: float) -> str:
     """Run to the end, or end the whole process group: the launcher's child would go on holding the profile."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
+    process = _start(command)
     try:
         output, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as late:
@@ -147,9 +162,23 @@ def _run(command: Sequence[str], seconds: float) -> str:
     return output
 
 
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
+    """A process in a group of its own, which can be ended with all its children."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+
+
 def _end_group(process: subprocess.Popen[str]) -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.communicate()

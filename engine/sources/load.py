@@ -12,6 +12,7 @@ from engine.model.framework import Framework
 from engine.record import Record
 from engine.schemas import Schema, load_schema
 from engine.sources.narrative import read_narrative
+from engine.sources.picture_file import is_printable
 from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
 from engine.workspace import Workspace
@@ -25,6 +26,8 @@ KINDS = (
     "narrative_theme",
     "narrative_overview",
 )
+
+_PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
@@ -45,7 +48,7 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
         overview=overview,
         evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence"),
         endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements"),
-        pictures=_pictures(workspace.inputs),
+        pictures=reader.pictures(),
         schemas=schemas,
         findings=tuple(reader.findings),
     )
@@ -86,6 +89,20 @@ class _Reader:
                 place = self.workspace.place(path)
                 self.findings.append(error("I-04", place, message, "Save it as an Excel workbook (.xlsx)."))
 
+    def pictures(self) -> dict[str, bytes]:
+        """The pictures that council.yaml may name, by their path inside inputs/; no bytes for one nobody can print."""
+        found: dict[str, bytes] = {}
+        for path in sorted((self.workspace.inputs / "brand").rglob("*")):
+            if path.suffix.lower() in _PICTURES and path.is_file():
+                data = path.read_bytes()
+                if not is_printable(data):
+                    data = b""
+                    fix = "Save it as a PNG picture, and put it back under this name."
+                    message = "The picture is damaged, or in a format that cannot be printed."
+                    self.findings.append(error("I-02", self.workspace.place(path), message, fix))
+                found[path.relative_to(self.workspace.inputs).as_posix()] = data
+        return found
+
     def strays(self, folder: Path, known: set[str]) -> None:
         """Files in narrative/ that no form stands for: their text would be lost."""
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
@@ -104,10 +121,3 @@ class _Reader:
         message = f"Somebody has {opened} open. What is not saved yet is not read."
         self.findings.append(warning("I-05", self.workspace.place(path), message, "Save and close it, then run again."))
         return True
-
-
-def _pictures(inputs: Path) -> dict[str, bytes]:
-    """The pictures that council.yaml may name, by their path inside inputs/."""
-    folder = inputs / "brand"
-    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg") and p.is_file())
-    return {path.relative_to(inputs).as_posix(): path.read_bytes() for path in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,6 +16,9 @@ from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.office_file import trouble
 from engine.sources.word_body import read_body
+
+_NEARLY = 0.85
+"""How alike a heading must be to one of the form's to be taken for a slip; headings inside a story are less so."""
 
 
 def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
@@ -48,7 +52,12 @@ class _Form:
         self.places: dict[Path, str] = {}
 
     def read(self, blocks: tuple[Block, ...]) -> tuple[Record, list[Finding]]:
-        for field, content in self.sections(blocks).items():
+        sections = self.sections(blocks)
+        if not sections:
+            message = "None of the form's headings is in the file."
+            fix = "Start from the blank form that `penholder new` makes, and write under its headings."
+            self.findings.append(error("I-08", Place(self.file), message, fix))
+        for field, content in sections.items():
             holds = meta(self.schema[field], "holds")
             self.values[field] = getattr(self, holds)(field, content)
         return Record(self.kind, self.file, self.values, self.places), self.findings
@@ -64,14 +73,24 @@ class _Form:
                     self.open_section(field, block, found)
                     current, homeless = field, False
                     continue
+                misspelt = self.misspelt(block)
                 if block.level == 1:
-                    current, homeless = "", False
+                    current, homeless = "", misspelt
             if current:
                 found[current].append(block)
             elif not (isinstance(block, Paragraph) and (block.kind is Kind.HEADING)) and not homeless:
                 self.without_home(block)
                 homeless = True
         return found
+
+    def misspelt(self, heading: Paragraph) -> bool:
+        """Whether a heading is nearly one of the form's; a finding tells which."""
+        near = difflib.get_close_matches(folded(heading.text), self.fields, 1, _NEARLY)
+        if near:
+            meant = meta(self.schema[self.fields[near[0]]], "heading")
+            message = f'"{heading.text}" is no heading that penholder knows.'
+            self.findings.append(error("I-08", heading.place, message, f'Did you mean "{meant}"?'))
+        return bool(near)
 
     def open_section(self, field: str, heading: Paragraph, found: dict[str, list[Block]]) -> None:
         if field in found:
@@ -101,6 +120,7 @@ class _Form:
     # one method for each kind of content a field may hold
 
     def story(self, field: str, blocks: list[Block]) -> tuple[Block, ...]:
+        self.findings += _pictures_without_words(blocks)
         return tuple(blocks)
 
     def sentence(self, field: str, blocks: list[Block]) -> str:
@@ -133,6 +153,7 @@ class _Form:
         rules = row_rules(self.schema[field])
         columns = {folded(meta(column, "column")): name for name, column in rules.items()}
         header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
+        header += [None] * (table.columns - len(header))
         missing = [meta(rules[name], "column") for name in rules if name not in header]
         if missing:
             named = ", ".join(f'"{column}"' for column in missing)
@@ -166,7 +187,7 @@ def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:
     return Paragraph(tuple(runs), place)
 
 
-def pictures_without_words(blocks: tuple[Block, ...]) -> list[Finding]:
+def _pictures_without_words(blocks: list[Block]) -> list[Finding]:
     """A finding for each picture nobody has described."""
     fix = "Right-click the picture in Word, choose Edit Alt Text, and say what it shows."
     return [

@@ -10,7 +10,7 @@ MOST_BYTES = 300 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
-_WORDS = {".docx": "Word document", ".xlsx": "Excel workbook"}
+_WORDS = {".docx": "a Word document", ".xlsx": "an Excel workbook"}
 
 
 def trouble(path: Path) -> tuple[str, str] | None:
@@ -18,7 +18,8 @@ def trouble(path: Path) -> tuple[str, str] | None:
     kind = _WORDS[path.suffix.lower()]
     again = f"Open it, save it again as {kind} ({path.suffix.lower()}), and put it back."
     try:
-        head = path.open("rb").read(8)
+        with path.open("rb") as file:
+            head = file.read(len(_OLE))
     except OSError as reason:
         return (
             f"The file cannot be opened: {reason.strerror or reason}.",
@@ -35,13 +36,13 @@ def trouble(path: Path) -> tuple[str, str] | None:
             f"Ask the sender for a copy without protection, saved as {kind} ({path.suffix.lower()}).",
         )
     if not zipfile.is_zipfile(path):
-        return f"The file is not a {kind}, whatever its name says.", again
+        return f"The file is not {kind}, whatever its name says.", again
     try:
         with zipfile.ZipFile(path) as package:
             names = {entry.filename for entry in package.infolist()}
             size = sum(entry.file_size for entry in package.infolist())
             if _PARTS[path.suffix.lower()] not in names:
-                return f"The file is not a {kind}, whatever its name says.", again
+                return f"The file is not {kind}, whatever its name says.", again
             if size > MOST_BYTES:
                 return (
                     f"Unpacked, the file would take {size // 2**20} MB.",
@@ -49,6 +50,6 @@ def trouble(path: Path) -> tuple[str, str] | None:
                 )
             if damaged := package.testzip():
                 return f"The file is damaged (in its part {damaged}).", again
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except Exception:  # of a damaged part zipfile lets through what zlib, lzma and struct raise, beside its own errors
         return "The file is damaged.", again
     return None

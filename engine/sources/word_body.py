@@ -11,37 +11,36 @@ from lxml import etree
 from engine.findings import Finding, Place, error
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean
-from engine.sources.word_runs import paragraph_runs, trimmed
-from engine.word.names import EMU_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
+from engine.sources.picture_file import is_printable
+from engine.sources.word_lists import WordLists
+from engine.sources.word_runs import is_on, paragraph_runs, trimmed
+from engine.word.names import EMU_PER_MM, W_P, W_R, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.styles import Styles, read_styles
 
-_KIND_BY_STYLE = {
-    "list bullet": (Kind.BULLET, 0),
-    "list bullet 2": (Kind.BULLET, 1),
-    "list bullet 3": (Kind.BULLET, 1),
-    "list number": (Kind.NUMBER, 0),
-    "list number 2": (Kind.NUMBER, 1),
-    "list number 3": (Kind.NUMBER, 1),
-    "quote": (Kind.QUOTE, 0),
-    "intense quote": (Kind.QUOTE, 0),
-    "quote attribution": (Kind.ATTRIBUTION, 0),
-    "caption": (Kind.CAPTION, 0),
-    "source": (Kind.SOURCE, 0),
-}
-_FORM_HELP = {"form help", "title", "subtitle"}
-"""Styles whose paragraphs belong to the form itself and are not read."""
+_MOST_COLUMNS = 63
+"""What Word allows a table; a file that claims more is not believed."""
+_FORM_HELP = "form help"
+"""The style of what a form says to its writer, which is not read."""
+_TITLES = {"title", "subtitle"}
+"""Styles of the form's own name, which is not read either; below the first heading they are people's text."""
 
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _NOT_CARRIED = {
-    "w:footnoteReference": ("a footnote", "Move its words into the text."),
-    "w:endnoteReference": ("an endnote", "Move its words into the text."),
-    "w:txbxContent": ("a text box", "Move its words into the text."),
-    "w:object": ("an embedded object", "Put it in as a picture with alternative text."),
-    "m:oMath": ("an equation", "Write it in words."),
+    qn("w:footnoteReference"): ("a footnote", "Move its words into the text."),
+    qn("w:endnoteReference"): ("an endnote", "Move its words into the text."),
+    qn("w:txbxContent"): ("a text box", "Move its words into the text."),
+    qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
+    qn("m:oMath"): ("an equation", "Write it in words."),
+    qn("w:sym"): ("a character of a symbol font", "Type the character itself, or write it in words."),
+    _OLD_PICTURE: ("a picture in the format of old versions of Word", "Take it out and put the picture in again."),
 }
+_SAID_OTHERWISE = (qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+"""What stands inside is a second copy of what is there already: for older programs, or to be shown on the page."""
 _TRACKED = {
-    "w:ins": "an insertion that is still tracked",
-    "w:del": "a deletion that is still tracked",
-    "w:commentReference": "a comment",
+    qn("w:ins"): "an insertion that is still tracked",
+    qn("w:del"): "a deletion that is still tracked",
+    qn("w:moveFrom"): "text that was moved away and is still tracked",
+    qn("w:commentReference"): "a comment",
 }
 
 
@@ -58,13 +57,11 @@ class _Body:
     trail: list[tuple[int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
-    list_number: int = 0
-    last_list: str = ""
 
     def __post_init__(self) -> None:
         part = self.document.part
         self.styles: Styles = read_styles(etree.tostring(part.styles.element))
-        self.numbering = _numbering(self.document)
+        self.lists = WordLists(self.document, self.styles)
 
     def blocks(self) -> Iterator[Block]:
         for element in _unwrapped(self.document.element.body):
@@ -72,13 +69,17 @@ class _Body:
                 yield from self.paragraph(element)
             elif element.tag == W_TBL:
                 yield from self.table(element)
+            elif element.tag == qn("w:altChunk"):
+                message = "Here stands a whole file inside the file, which does not reach the report."
+                fix = "Open the form in Word and save it again: Word puts the file's text in its place."
+                self.findings.append(error("I-12", self.place(f"below paragraph {self.count}"), message, fix))
 
     def place(self, detail: str) -> Place:
         return Place(self.file, " › ".join([*(text for _, text in self.trail), detail]))
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         name = self.styles.name_of(element)
-        if name in _FORM_HELP:
+        if name == _FORM_HELP or (name in _TITLES and not self.trail):
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
@@ -92,61 +93,48 @@ class _Body:
         if level:
             yield self.heading(runs, level)
             return
-        kind, depth, identity = self.list_of(element, name)
-        self.follow_list(kind, depth, identity)
-        yield Paragraph(trimmed(runs), place, kind, depth, self.list_number)
+        kind, depth, identity = self.lists.kind_of(element)
+        yield Paragraph(trimmed(runs), place, kind, depth, self.lists.number_of(kind, depth, identity))
 
     def heading(self, runs: list[Run], level: int) -> Paragraph:
         text = clean("".join(run.text for run in runs))
         self.trail = [entry for entry in self.trail if entry[0] < level] + [(level, text)]
         self.count = 0
-        self.last_list = ""
+        self.lists.ended()
         return Paragraph(trimmed(runs), Place(self.file, " › ".join(t for _, t in self.trail)), Kind.HEADING, level)
-
-    def list_of(self, element: etree._Element, style: str) -> tuple[Kind, int, str]:
-        """What kind of paragraph it is, how deep, and which of the document's lists it belongs to."""
-        number = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        kind, depth = _KIND_BY_STYLE.get(style, (Kind.TEXT, 0))
-        if number is None or kind in (Kind.QUOTE, Kind.ATTRIBUTION, Kind.CAPTION, Kind.SOURCE):
-            return kind, depth, kind
-        level = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
-        depth = int(level.get(W_VAL, "0")) if level is not None else depth
-        num_id = str(number.get(W_VAL))
-        if num_id == "0":
-            return Kind.TEXT, 0, ""
-        bullet = self.numbering.get((num_id, depth), "bullet") == "bullet"
-        return (Kind.BULLET if bullet else Kind.NUMBER), min(depth, 1), num_id
-
-    def follow_list(self, kind: Kind, depth: int, identity: str) -> None:
-        """A list goes on while its paragraphs follow one another, or while Word itself says it is the same list."""
-        if kind not in (Kind.BULLET, Kind.NUMBER):
-            if not self.last_list.isdigit():
-                self.last_list = ""
-        elif depth == 0 and identity != self.last_list:
-            self.list_number += 1
-            self.last_list = identity
 
     def check(self, element: etree._Element, place: Place) -> None:
         for tag, (what, fix) in _NOT_CARRIED.items():
-            if next(element.iter(qn(tag)), None) is not None:
+            if any(_is_first_copy(found) for found in element.iter(tag)):
                 message = f"Here stands {what}, which does not reach the report."
                 self.findings.append(error("I-12", place, message, fix))
+        if any(is_on(run, "w:vanish") for run in element.iter(W_R)):
+            fix = "In Word, show hidden text (¶), then delete it or make it visible."
+            self.findings.append(error("I-12", place, "Here stands hidden text, which does not reach the report.", fix))
         for tag, what in _TRACKED.items():
-            if next(element.iter(qn(tag)), None) is not None:
+            if next(element.iter(tag), None) is not None:
                 fix = "Accept or refuse the change in Word (Review), or delete the comment, and save."
                 self.findings.append(error("I-13", place, f"Here stands {what}.", fix))
 
     def table(self, element: etree._Element) -> Iterator[Block]:
         self.count += 1
         outer = self.place(f"table {self.count}")
-        self.last_list = ""
+        self.lists.interrupted()
         rows = []
         for row in element.iter(W_TR):
             if next(row.iterancestors(W_TBL)) is not element:
                 continue
-            rows.append(tuple(self.cell(cell, outer) for cell in row.iterchildren(W_TC)))
+            rows.append(tuple(self.cells(row, outer)))
         if any(paragraph.text for row in rows for cell in row for paragraph in cell):
             yield Table(tuple(rows), outer)
+
+    def cells(self, row: etree._Element, place: Place) -> Iterator[tuple[Paragraph, ...]]:
+        """The cells of a row, and empty ones where it begins late or a cell spans columns, so that columns agree."""
+        yield from [()] * _columns(row, "w:trPr", "w:gridBefore", 0)
+        for cell in _unwrapped(row):
+            if cell.tag == W_TC:
+                yield self.cell(cell, place)
+                yield from [()] * (_columns(cell, "w:tcPr", "w:gridSpan", 1) - 1)
 
     def cell(self, element: etree._Element, place: Place) -> tuple[Paragraph, ...]:
         self.check(element, place)
@@ -160,7 +148,7 @@ class _Body:
         for paragraph in element.iter(W_P):
             runs = paragraph_runs(paragraph, self.styles, self.document)
             if any(run.text.strip() for run in runs):
-                kind, depth, _ = self.list_of(paragraph, self.styles.name_of(paragraph))
+                kind, depth, _ = self.lists.kind_of(paragraph)
                 paragraphs.append(Paragraph(trimmed(runs), place, kind, depth))
         return tuple(paragraphs)
 
@@ -169,6 +157,8 @@ class _Body:
             blip = next(drawing.iter(qn("a:blip")), None)
             extent = next(drawing.iter(qn("wp:extent")), None)
             about = next(drawing.iter(qn("wp:docPr")), None)
+            if blip is None and next(drawing.iter(qn("w:txbxContent")), None) is not None:
+                continue  # told as a text box
             if blip is None or extent is None:
                 message = "Here stands a drawing that is no picture, so it would be lost."
                 self.findings.append(error("I-12", place, message, "Save it as a picture and put the picture in."))
@@ -180,28 +170,21 @@ class _Body:
                 continue
             size = (int(extent.get("cx", "0")) / EMU_PER_MM, int(extent.get("cy", "0")) / EMU_PER_MM)
             words = clean(about.get("descr", "")) if about is not None else ""
-            yield Picture(self.document.part.related_parts[target].blob, words, *size, place)
+            data = self.document.part.related_parts[target].blob
+            if is_printable(data):
+                yield Picture(data, words, *size, place)
+            else:
+                message = "Here stands a picture in a format that cannot be printed, or a damaged one."
+                self.findings.append(error("I-12", place, message, "Put it in again as a PNG or JPEG picture."))
 
 
-def _numbering(document: WordDocument) -> dict[tuple[str, int], str]:
-    """The number format of each list and level: "bullet", "decimal" and so on."""
-    try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
-        return {}
-    formats: dict[str, dict[int, str]] = {}
-    for abstract in root.iter(qn("w:abstractNum")):
-        levels = {}
-        for level in abstract.iter(qn("w:lvl")):
-            shape = level.find(qn("w:numFmt"))
-            levels[int(level.get(qn("w:ilvl"), "0"))] = "decimal" if shape is None else str(shape.get(W_VAL))
-        formats[str(abstract.get(qn("w:abstractNumId")))] = levels
-    found: dict[tuple[str, int], str] = {}
-    for num in root.iter(qn("w:num")):
-        base = num.find(qn("w:abstractNumId"))
-        for depth, shape in formats.get(str(base.get(W_VAL)) if base is not None else "", {}).items():
-            found[(str(num.get(qn("w:numId"))), depth)] = shape
-    return found
+def _columns(element: etree._Element, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{qn(properties)}/{qn(name)}")
+    return default if found is None else min(int(found.get(W_VAL, default)), _MOST_COLUMNS)
+
+
+def _is_first_copy(element: etree._Element) -> bool:
+    return not any(ancestor.tag in _SAID_OTHERWISE for ancestor in element.iterancestors())
 
 
 def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:

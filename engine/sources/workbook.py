@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -18,10 +20,14 @@ from engine.findings import Finding, Place, error, info
 from engine.plain_words import clean, folded
 from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
+from engine.sources.number_format import shown
 from engine.sources.office_file import trouble
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
+
+_NOT_PART_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Quoted words, escaped characters, and languages or colours in brackets."""
 
 Value = str | int | float | bool | date
 
@@ -69,12 +75,13 @@ class _Reader:
             if folded(sheet.title) != folded(meta(rules, "sheet")):
                 continue
             self.places[(field,)] = sheet.title
-            for row in sheet.iter_rows(max_row=_HEADER_WITHIN):
-                for label, value in pairwise(row):
-                    if folded(str(label.value or "")) == folded(meta(rules, "label")):
-                        self.places[(field,)] = f"{sheet.title}!{value.coordinate}"
-                        self.keep((field,), self.values, field, value)
-                        return
+            for label in (cell for _, cells in _top_rows(sheet) for cell in cells):
+                if folded(str(label.value)) == folded(meta(rules, "label")):
+                    value = _right_of(label, sheet)
+                    self.places[(field,)] = f"{sheet.title}!{value.coordinate}"
+                    if isinstance(value, Cell) and value.value is not None:
+                        self.keep(self.values, field, value, sheet)
+                    return
 
     def table(self, field: str, rules: Schema) -> None:
         """All rows below a header that names the columns, from the sheet the schema names or from every sheet."""
@@ -91,46 +98,43 @@ class _Reader:
             self.places[(field,)] = sheet.title
             self.rows(field, sheet, header, rows)
             self.missing_columns(sheet, header, row_rules(rules))
-        if found:
-            self.values[field] = rows
-        else:
+        self.values[field] = rows
+        if not found:
             self.not_found(rules, wanted)
 
     def rows(
         self, field: str, sheet: Worksheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
     ) -> None:
         top, fields = header
-        for number, cells in enumerate(sheet.iter_rows(min_row=top + 1), start=top + 1):
+        for number, cells in _filled_rows(sheet):
+            if number <= top:
+                continue
             row: dict[str, Any] = {}
             for cell in cells:
-                if cell.value is None or isinstance(cell, MergedCell):
-                    continue
-                name = fields.get(cell.column or 0)
+                name = fields.get(cell.column)
                 if name is None:
                     self.outside(sheet, cell)
-                    continue
-                path = (field, len(rows), name)
-                self.places[path] = f"{sheet.title}!{cell.coordinate}"
-                self.keep(path, row, name, cell)
+                else:
+                    self.keep(row, name, cell, sheet)
             if row:
                 self.places[(field, len(rows))] = f"{sheet.title}!A{number}"
                 for column, name in fields.items():
-                    blank = f"{get_column_letter(column)}{number}"
-                    self.places.setdefault((field, len(rows), name), f"{sheet.title}!{blank}")
+                    self.places[(field, len(rows), name)] = f"{sheet.title}!{get_column_letter(column)}{number}"
                 rows.append(row)
 
-    def keep(self, path: Path, row: dict[str, Any], name: str, cell: Cell | MergedCell) -> None:
-        if isinstance(cell, Cell) and cell.data_type == "e":
+    def keep(self, row: dict[str, Any], name: str, cell: Cell, sheet: Worksheet) -> None:
+        if cell.data_type == "e":
+            place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
             message = f"The cell shows the error {cell.value}."
-            self.findings.append(error("I-10", Place(self.file, self.places[path]), message, "Type the value itself."))
+            self.findings.append(error("I-10", place, message, "Type the value itself."))
         elif (value := _value(cell)) != "":
             row[name] = value
 
-    def outside(self, sheet: Worksheet, cell: Cell | MergedCell) -> None:
-        place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
-        text = clean(str(cell.value))
-        message = f'"{text[:60]}" stands in a column that penholder does not read.'
-        self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
+    def outside(self, sheet: Worksheet, cell: Cell) -> None:
+        if text := clean(str(cell.value)):
+            place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
+            message = f'"{text[:60]}" stands in a column that penholder does not read.'
+            self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
 
     def missing_columns(self, sheet: Worksheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
         present = set(header[1].values())
@@ -154,36 +158,54 @@ class _Reader:
 
 def _header(sheet: Worksheet, columns: dict[str, str]) -> tuple[int, dict[int, str]] | None:
     """The header's row number and, by column number, the fields beneath; None where no row names two columns."""
-    for number, cells in enumerate(sheet.iter_rows(max_row=_HEADER_WITHIN), start=1):
+    for number, cells in _top_rows(sheet):
         fields: dict[int, str] = {}
-        for column, cell in enumerate(cells, start=1):
-            name = columns.get(folded(str(cell.value or "")))
+        for cell in cells:
+            name = columns.get(folded(str(cell.value)))
             if name is not None and name not in fields.values():
-                fields[column] = name
+                fields[cell.column] = name
         if len(fields) >= 2:
             return number, fields
     return None
 
 
-def _value(cell: Cell | MergedCell) -> Value:
-    """The cell's value; text is cleaned, a number is kept as it is shown where its format says more."""
+def _filled_rows(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows that hold anything, by number, each with the cells that do.
+
+    The grid of the sheet is not walked: where its last row was once touched, it has a million rows.
+    """
+    filled = (cell for cell in sheet._cells.values() if isinstance(cell, Cell) and cell.value is not None)
+    in_order = sorted(filled, key=lambda cell: (cell.row, cell.column))
+    for number, cells in groupby(in_order, key=lambda cell: cell.row):
+        yield number, list(cells)
+
+
+def _top_rows(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows in which labels and headers are looked for."""
+    return ((number, cells) for number, cells in _filled_rows(sheet) if number <= _HEADER_WITHIN)
+
+
+def _right_of(label: Cell, sheet: Worksheet) -> Cell | MergedCell:
+    """The cell beside a label, or beside the cells that the label was merged with."""
+    merged = (area.max_col for area in sheet.merged_cells.ranges if label.coordinate in area)
+    return sheet.cell(label.row, next(merged, label.column) + 1)
+
+
+def _value(cell: Cell) -> Value:
+    """The cell's value; text is cleaned, numbers and months are kept as they are shown."""
     value = cell.value
     if isinstance(value, datetime):
-        return value.date()
+        return _day(value, str(cell.number_format))
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _shown(value, str(cell.number_format))
+        return shown(value, str(cell.number_format))
     return value if isinstance(value, bool | date) else clean(str(value))
 
 
-def _shown(value: float, form: str) -> Value:
-    """A number the way Excel shows it, for the formats councils use: percentages, pounds and thousands."""
-    decimals = len(form.partition(".")[2]) - len(form.partition(".")[2].lstrip("0"))
-    if "%" in form:
-        return f"{value * 100:.{decimals}f}%"
-    if "£" in form:
-        return f"£{value:,.{decimals}f}"
-    if "#,##0" in form:
-        return f"{value:,.{decimals}f}"
-    return int(value) if float(value).is_integer() else value
+def _day(value: datetime, form: str) -> Value:
+    """A date; as words where the cell shows no day: Excel makes the first of a month of a typed "March 2026"."""
+    parts = set(_NOT_PART_OF_A_DATE.sub("", form).casefold())
+    if parts & {"d", "h", "s"} or not parts & {"m", "y"}:
+        return value.date()
+    return f"{value:%B %Y}" if "m" in parts else str(value.year)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path as FilePath
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from engine.findings import Finding, Place, error
+from engine.plain_words import clean
 from engine.record import Path, Record
 from engine.yaml_text import Loader
+
+_DEEPEST = 20
+"""Lists and groups inside one another; council.yaml has three."""
+_TEXT = "tag:yaml.org,2002:str"
+_FIX = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
 
 
 def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Finding]]:
@@ -18,8 +26,8 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     nothing = Record(schema, file, {})
     try:
         text = path.read_text(encoding="utf-8-sig")
-        node = yaml.compose(text, Loader)
-        values = yaml.load(text, Loader)
+        _refuse_what_would_not_end(text)
+        node, values = _read(text)
     except FileNotFoundError:
         return nothing, [
             error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")
@@ -29,8 +37,10 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     except yaml.MarkedYAMLError as fault:
         line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
         message = f"This is not valid YAML: {fault.problem or fault}."
-        fix = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
-        return nothing, [error("I-02", Place(file, line), message, fix)]
+        return nothing, [error("I-02", Place(file, line), message, fault.note or _FIX)]
+    except ReaderError:
+        message = "The file holds control characters, which no text has."
+        return nothing, [error("I-02", Place(file), message, "Open it in a text editor, take them out, and save it.")]
     except (yaml.YAMLError, ValueError, OSError) as fault:
         return nothing, [
             error("I-02", Place(file), f"The file cannot be read: {fault}.", "Save it again as plain text.")
@@ -39,6 +49,63 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {where: f"line {line}" for where, line in _lines(node, ())}
     return Record(schema, file, values, places), list(_repeats(node, file))
+
+
+def _refuse_what_would_not_end(text: str) -> None:
+    """Raises MarkedYAMLError for aliases, which can hold themselves, and for nesting that no person types.
+
+    Told from the events, which PyYAML makes one by one; its trees of such text end in a crash.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused(event, "an alias (*) stands for other text", "Write the text itself, here too.")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _refused(event, "too many lists stand inside one another", "Take the brackets out.")
+
+
+def _refused(event: yaml.Event, problem: str, fix: str) -> yaml.MarkedYAMLError:
+    mark: Any = event.start_mark  # two classes of one shape, by which of PyYAML's parsers made it
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark, note=fix)
+
+
+def _read(text: str) -> tuple[Node | None, Any]:
+    """The tree of the file and its values, with text cleaned and dates that no calendar has left as text."""
+    loader: Any = Loader(text)
+    try:
+        loader.yaml_constructors = {**loader.yaml_constructors, **_OURS}
+        node = loader.get_single_node()
+        if node is None:
+            return None, None
+        _take_keys_as_text(node)
+        return node, loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _take_keys_as_text(node: Node) -> None:
+    """The names of fields are text, also where YAML sees a number, a date or a yes in them."""
+    for key, value in node.value if isinstance(node, MappingNode) else ():
+        if isinstance(key, ScalarNode):
+            key.tag = _TEXT
+        _take_keys_as_text(value)
+    for value in node.value if isinstance(node, SequenceNode) else ():
+        _take_keys_as_text(value)
+
+
+def _date_or_text(loader: yaml.SafeLoader, node: ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except (ValueError, AttributeError):  # AttributeError: PyYAML takes a tag at its word, whatever the text
+        return node.value
+
+
+def _clean_text(loader: yaml.SafeLoader, node: ScalarNode) -> str:
+    return clean(str(loader.construct_scalar(node)))
+
+
+_OURS = {"tag:yaml.org,2002:timestamp": _date_or_text, _TEXT: _clean_text}
 
 
 def _lines(node: Node, path: Path) -> Iterator[tuple[Path, int]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Story, paragraphs
+
+BRACKETS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+"""The brackets of tags."""
 
 Meant = tuple[str, Place]
 """A text, and the place of the input it comes from."""
@@ -63,6 +68,23 @@ def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
         yield from ((text, action.place) for text in (action.text.text, action.owner, action.measure.text))
     for quotation in narrative.quotations:
         yield from ((text, quotation.place) for text in (quotation.words, quotation.who, quotation.where))
+
+
+def with_brackets(value: object) -> Iterator[str]:
+    """Every text in a value, however deep, that holds brackets like those of a tag: people may write about tags."""
+    if isinstance(value, Paragraph):
+        value = value.text
+    if isinstance(value, str):
+        if BRACKETS.search(value):
+            yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from with_brackets(inner)
+    elif isinstance(value, dict):
+        yield from with_brackets(tuple(value.values()))
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from with_brackets(getattr(value, part.name))
 
 
 def _overview(assessment: SelfAssessment) -> Iterator[Meant]:

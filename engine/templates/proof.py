@@ -10,29 +10,34 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from engine.findings import Finding, Place, error
-from engine.templates.meant import Meant
+from engine.templates.meant import BRACKETS, Meant
 from engine.templates.places import part_name
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_TBL, W_TC, W_VAL, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import heading_trail, paragraph_text, texts
 
-_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_HOLD_TEXT = {qn(name) for name in ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")}
 _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
 
-def faults(package: Package, template: Place, meant: Iterable[Meant]) -> list[Finding]:
-    """Everything wrong with a rendered document, each with its place in the template or the input."""
+def faults(package: Package, template: Place, meant: Iterable[Meant], typed: Iterable[str] = ()) -> list[Finding]:
+    """Everything wrong with a rendered document, each with its place in the template or the input.
+
+    typed: texts with the brackets of tags that people wrote and that are printed as they are.
+    """
     roots, found = _parsed(package, template)
     if found:
         return found
     styles = read_styles(package.parts[STYLES])
     wanted = [(_squeezed(text), place) for text, place in meant if text]
+    known = {_squeezed(text).casefold() for text in (*typed, *(text for text, _ in wanted)) if BRACKETS.search(text)}
     for name, root in roots.items():
         where = part_name(name)
         found += _empty_cells(root, styles, template, where)
-        found += _tags_left(root, styles, template, where, wanted)
+        found += _stray_text(root, styles, template, where)
+        found += _tags_left(root, styles, template, where, known)
         found += _repeated_ids(root, template, where)
         found += _unknown_styles(root, styles, template, where)
     found += _relations(package, template)
@@ -76,14 +81,23 @@ def _is_form(cell: etree._Element, styles: Styles) -> bool:
     return style is not None and styles.names.get(str(style.get(W_VAL))) == _MAY_BE_EMPTY
 
 
-def _tags_left(
-    root: etree._Element, styles: Styles, template: Place, part: str, wanted: list[tuple[str, Place]]
-) -> Iterator[Finding]:
+def _stray_text(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+    """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
+    for element in root.iter():
+        inside = element.tag not in _HOLD_TEXT and (element.text or "").strip()
+        if inside or (element.tail or "").strip():
+            where = " › ".join(step for step in (part, heading_trail(element, styles)) if step)
+            words = (inside or element.tail or "").strip()
+            message = f'"{words[:60]}" would stand in the file and on no page.'
+            yield error("W-02", Place(template.file, where), message, "Write the tag as {{ … }}, without r or p.")
+
+
+def _tags_left(root: etree._Element, styles: Styles, template: Place, part: str, known: set[str]) -> Iterator[Finding]:
     """Brackets that no input brought along can only be a tag that was not understood."""
-    typed = "\n".join(text for text, _ in wanted if _TAG.search(text))
     for paragraph in root.iter(W_P):
         text = paragraph_text(paragraph)
-        if _TAG.search(text) and text not in typed and not any(line in text for line in typed.split("\n") if line):
+        said = text.casefold()
+        if BRACKETS.search(text) and not any(line in said or said in line for line in known):
             where = " › ".join(step for step in (part, heading_trail(paragraph, styles)) if step)
             message = f"A tag was not understood and would be printed: {text[:80]}"
             yield error("W-04", Place(template.file, where), message, "Correct the tag, or take it out.")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
-from zipfile import BadZipFile
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
@@ -16,16 +15,16 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.templates.charts import ratings_chart
-from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant
-from engine.templates.palette import read_palette
+from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
 from engine.templates.proof import faults
-from engine.templates.template import Template, TemplateDocument
+from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.templates.views.report import report_view
 from engine.templates.views.shared import Content, View
 from engine.templates.views.sheets import endorsement_view, verification_view
 from engine.templates.writer import Writer, anchor_of
 from engine.word.contents import Contents
 from engine.word.package import Package
+from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
@@ -77,15 +76,16 @@ def render_all(
     Raises TemplateError with every finding where one of them fails.
     """
     opened = {name: _opened(name, data) for name, data in templates.items()}
-    palette = read_palette(opened[REPORT].theme)
+    palette = opened[REPORT].palette
     scale = assessment.framework.ratings
     charts = {key: ratings_chart(ratings, scale, palette) for key, ratings in judgement.ratings.items()}
     content = Content(assessment, judgement, edition, logo, charts)
+    typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
     for job in _jobs(content, code_of):
         try:
-            document, found = _render(job, opened[job.template], assessment)
+            document, found = _render(job, opened[job.template], assessment, typed)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -99,7 +99,7 @@ def _opened(name: str, data: bytes) -> Template:
     place = Place(f"word_templates/{name}")
     try:
         return Template(data, place)
-    except (BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+    except OPENING_FAULTS as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
@@ -146,14 +146,16 @@ def _report(content: Content, writer: Writer, template: Template) -> View:
 
 
 def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:
-    return verification_view(content, writer, statement, read_palette(template.theme), code)
+    return verification_view(content, writer, statement, template.palette, code)
 
 
 def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer, template: Template) -> View:
-    return endorsement_view(content, writer, read_palette(template.theme), code, fingerprint)
+    return endorsement_view(content, writer, template.palette, code, fingerprint)
 
 
-def _render(job: Job, template: Template, assessment: SelfAssessment) -> tuple[Rendered, list[Finding]]:
+def _render(
+    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
+) -> tuple[Rendered, list[Finding]]:
     def view(document: TemplateDocument) -> Mapping[str, Any]:
         return job.view(Writer(document, job.anchors), template)
 
@@ -161,9 +163,10 @@ def _render(job: Job, template: Template, assessment: SelfAssessment) -> tuple[R
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
-    found = faults(package, template.place, job.meant)
+    found = faults(package, template.place, job.meant, typed)
     contents = Contents(package)
     if not found:
+        hold_rows(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:

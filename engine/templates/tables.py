@@ -37,12 +37,10 @@ def table_xml(table: Table, write: CellWriter, styles: Styles, measure: float) -
 
 def _row(table: Table, number: int, widths: list[int], right: list[bool], write: CellWriter) -> str:
     header = number == 0
-    last_row = number == len(table.rows) - 1
     cells = []
     for column, width in enumerate(widths):
         cell = table.rows[number][column] if column < len(table.rows[number]) else ()
-        more = "" if header or last_row else "<w:keepNext/>"
-        more += '<w:jc w:val="right"/>' if right[column] else ""
+        more = '<w:jc w:val="right"/>' if right[column] else ""
         style = "Table Heading" if header else "Table Text"
         inside = "".join(write(paragraph, style, more, not header and column == 0) for paragraph in cell or (_DASH,))
         margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if column == len(widths) - 1 else ""
@@ -70,7 +68,8 @@ def _widths(table: Table, measure: float) -> list[float]:
 
 def _is_numeric(table: Table, column: int) -> bool:
     cells = [_text(row[column]) for row in table.rows[1:] if column < len(row)]
-    return column > 0 and bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell)
+    figures = [cell for cell in cells if any(letter.isdigit() for letter in cell)]
+    return column > 0 and bool(figures) and all(_NUMBER.fullmatch(cell) for cell in figures)
 
 
 def _text(cell: tuple[Paragraph, ...]) -> str:

@@ -6,7 +6,10 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from zipfile import BadZipFile
 
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
@@ -16,23 +19,35 @@ from lxml import etree
 from engine.errors import TemplateError
 from engine.findings import Place, error
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
+from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
+from engine.word.names import W_BODY
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
+OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)
+"""What python-docx and lxml raise at bytes that are no Word file, or a damaged one."""
+
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 
 class Template:
-    """The bytes of a template and what has been learnt from them. place names its file in findings."""
+    """The bytes of a template and what has been learnt from them. place names its file in findings.
+
+    Raises OPENING_FAULTS where the bytes are no Word file, or a damaged one.
+    """
 
     def __init__(self, data: bytes, place: Place) -> None:
         self.data = data
         self.place = place
         package = Package.read(data)
+        document = Document(io.BytesIO(data))
+        document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
+        if document.element.find(W_BODY) is None:
+            raise ValueError("the file has no text")
         self.styles: Styles = read_styles(package.parts[STYLES])
-        self.theme = package.parts.get(THEME, b"")
+        self.palette: Palette = read_palette(package.parts.get(THEME, b""))
         self.environment = TemplateEnvironment()
         self.patched: dict[str, str] = {}
         self.compiled: dict[str, JinjaTemplate] = {}
@@ -57,6 +72,11 @@ class Template:
         """The error of a template that lacks a style in which penholder writes."""
         message = f'The style "{fault.name}" is used but not defined.'
         return self._error("W-06", "", message, "Put the style back into the template.")
+
+    def without_numbering(self, style: str) -> TemplateError:
+        """The error of a template in which the style of numbered lists does not number."""
+        message = f'The style "{style}" has no numbering of its own.'
+        return self._error("W-06", "", message, "Give the style its numbering back, or take the house copy.")
 
     def _error(self, code: str, where: str, message: str, fix: str) -> TemplateError:
         finding = error(code, Place(self.place.file, where), message, fix)

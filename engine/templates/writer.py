@@ -16,7 +16,7 @@ from engine.templates.pictures import inline_picture, placed_picture
 from engine.templates.tables import table_xml
 from engine.templates.template import TemplateDocument
 from engine.word.contents import UNKNOWN_PAGE
-from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, qn
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_VAL, qn
 
 _STYLE_OF = {
     Kind.TEXT: "Normal",
@@ -54,7 +54,7 @@ class Writer:
         body = document.docx.element
         self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
-        self.numberings: dict[tuple[int, str], int] = {}
+        self.numberings: dict[tuple[str, str], int] = {}
 
     # values for a template
 
@@ -218,13 +218,13 @@ class Writer:
     def figure(self, picture: Picture) -> str:
         scale = min(1.0, MEASURE / picture.width) if picture.width else 1.0
         drawing = self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
-        return self.styled("Normal", drawing, "<w:keepNext/>")
+        return self.styled("Normal", drawing, '<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>')
 
     def list_number(self, block: Paragraph, style: str) -> str:
         """A numbering of its own for each numbered list, so that each begins with 1."""
         if block.kind is not Kind.NUMBER:
             return ""
-        key = (block.list_number, style)
+        key = (f"{block.place.file} {block.list_number}", style)
         if key not in self.numberings:
             self.numberings[key] = self.new_numbering(style)
         return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numberings[key]}"/></w:numPr>'
@@ -235,11 +235,13 @@ class Writer:
         own = self.document.docx.part.styles.element.xpath(
             f'w:style[@w:styleId="{self.styles.id_of(style)}"]/w:pPr/w:numPr/w:numId/@w:val'
         )
-        base = next(n for n in nums if n.get(qn("w:numId")) == own[0]).find(qn("w:abstractNumId")).get(qn("w:val"))
+        base = next((n.find(qn("w:abstractNumId")) for n in nums if n.get(qn("w:numId")) in own), None)
+        if base is None:
+            raise self.document.template.without_numbering(style)
         number = max(int(n.get(qn("w:numId"))) for n in nums) + 1
         nums[-1].addnext(
             parse_xml(
-                f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{number}"><w:abstractNumId w:val="{base}"/>'
+                f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{number}"><w:abstractNumId w:val="{base.get(W_VAL)}"/>'
                 '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
             )
         )

@@ -43,9 +43,9 @@ def _checklist(
     conflicts: set[str] = set()
     for answer in _answers(workbook, framework, vocabulary):
         first = answers.get(answer.item)
-        if first is None:
+        if first is None or (first.rating is None and answer.item not in conflicts):
             answers[answer.item] = answer
-        elif first.rating != answer.rating:
+        elif answer.rating is not None and first.rating != answer.rating:
             message = f"{answer.item} is rated twice, differently; the other is in {first.place.where}. Neither counts."
             findings.append(error("C-03", answer.place, message, "Ask the group which one stands.", answer.item))
             conflicts.add(answer.item)

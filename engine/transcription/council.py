@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from engine.findings import Finding, error
 from engine.model.council import Acronym, Council, Group, Verifier
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
 
-def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> Council:
-    """The council of a record without errors."""
+def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Council, list[Finding]]:
+    """The council of a record without errors; with a finding for each entry that stands there twice."""
     council, report, brand = checked.values["council"], checked.values["report"], checked.values["brand"]
-    return Council(
+    findings: list[Finding] = []
+    verifiers = [
+        {**entry, "statement": vocabulary.find("statement", entry["statement"]) or ""}
+        for entry in checked.values["verifiers"]
+    ]
+    made = Council(
         name=council["name"],
         short_name=council["short_name"],
         title=report["title"],
@@ -19,16 +28,34 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> Council:
         date=report["date"],
         marking=report["marking"],
         review_due=report["review_due"],
-        logo=brand["logo"],
+        logo=vocabulary.find("picture", brand["logo"]) or "",
         logo_description=brand["logo_description"] or council["name"],
         groups=tuple(
             Group(g["id"], g["name"], g["people"], g["how"], g["lived_experience"], g["leaders"])
-            for g in checked.values["groups"]
+            for g in _once("groups", "id", checked.values["groups"], checked, findings)
         ),
         verifiers=tuple(
-            Verifier(vocabulary.find("statement", v["statement"]) or "", v["name"], v["position"], v["email"])
-            for v in checked.values["verifiers"]
+            Verifier(v["statement"], v["name"], v["position"], v["email"])
+            for v in _once("verifiers", "statement", verifiers, checked, findings)
         ),
-        acronyms=tuple(Acronym(a["short"], a["long"]) for a in checked.values["acronyms"]),
+        acronyms=tuple(
+            Acronym(a["short"], a["long"])
+            for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
+        ),
         place=checked.place(),
     )
+    return made, findings
+
+
+def _once(
+    field: str, key: str, entries: list[dict[str, Any]], checked: Checked, findings: list[Finding]
+) -> Iterator[dict[str, Any]]:
+    """The entries of a list, the first of each where two share what they are known by."""
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        if entry[key] in seen:
+            message = f'"{entry[key]}" stands among the {field} a second time; only the first counts.'
+            findings.append(error("I-11", checked.place(field, index), message, "Keep one of the two."))
+        else:
+            seen.add(entry[key])
+            yield entry

@@ -17,7 +17,7 @@ Row = tuple[dict[str, Any], Place]
 def transcribe_evidence(checked: Checked, vocabulary: Vocabulary) -> tuple[Evidence, list[Finding]]:
     """The library, the data sources and the figures; with a finding for each id that is used twice."""
     findings: list[Finding] = []
-    sources = tuple(_source(row, place) for row, place in _once("sources", checked, findings))
+    sources = tuple(_source(row, place, vocabulary) for row, place in _once("sources", checked, findings))
     figures = tuple(_figure(row, place, vocabulary) for row, place in _once("figures", checked, findings))
     return Evidence(tuple(_documents(checked, vocabulary, findings)), sources, figures), findings
 
@@ -72,10 +72,9 @@ def _documents(checked: Checked, vocabulary: Vocabulary, findings: list[Finding]
     for ref, same in rows.items():
         (first, place), *others = same
         for other, where in others:
-            if other.get("title") != first.get("title"):
-                message = (
-                    f"{ref} has two titles: {first.get('title')!r} in {place.where} and {other.get('title')!r} here."
-                )
+            titles = first.get("title"), other.get("title")
+            if all(titles) and titles[0] != titles[1]:
+                message = f'{ref} has two titles: "{titles[0]}" in {place.where} and "{titles[1]}" here.'
                 findings.append(error("I-11", where, message, "Give one of the two documents an id of its own."))
         asked = [vocabulary.find("library row", row["library_row"]) for row, _ in same if row.get("library_row")]
         yield _document(ref, first, tuple(row for row in asked if row), place, vocabulary)
@@ -104,10 +103,10 @@ def _document(ref: str, row: dict[str, Any], asked: tuple[str, ...], place: Plac
     )
 
 
-def _source(row: dict[str, Any], place: Place) -> DataSource:
+def _source(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> DataSource:
     return DataSource(
         ref=row["ref"],
-        listed_as=row.get("listed_as", ""),
+        listed_as=vocabulary.find("listed source", row.get("listed_as", "")) or "",
         title=row.get("title", ""),
         publisher=row.get("publisher", ""),
         link=row.get("link", ""),

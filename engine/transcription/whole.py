@@ -15,7 +15,7 @@ from engine.transcription.narrative import transcribe_overview, transcribe_state
 def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:
     """The self-assessment, and what came to light only when rows were put together. The council must be sound."""
     words = checked.vocabulary
-    council = transcribe_council(checked.council, words)
+    council, of_council = transcribe_council(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     checklists, of_checklists = transcribe_checklists(checked.checklists, council.groups, framework, words)
     assessment = SelfAssessment(
@@ -28,4 +28,4 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
     )
-    return assessment, of_evidence + of_checklists
+    return assessment, of_council + of_evidence + of_checklists

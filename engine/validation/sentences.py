@@ -68,6 +68,8 @@ def _unknown_name(fault: ValidationError, name: str, vocabulary: Vocabulary) -> 
 
 
 def _type(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    if fault.constraint in ("list", "dict"):
+        return f"{name} must be {_TYPES[fault.constraint]}.", ""
     return f"{name}: {shown(fault.value)} is not {_TYPES[str(fault.constraint)]}.", ""
 
 

@@ -5,26 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cerberus import SchemaError
 from cerberus.errors import ValidationError
 
 from engine.findings import Finding, Severity
 from engine.record import Checked, Path, Record
-from engine.schemas import Schema, meta
+from engine.schemas import Schema, meta, no_schema
 from engine.validation.sentences import sentence
 from engine.validation.values import Checks
 from engine.vocabulary import Vocabulary
 
 
 def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
-    """The record's values, normalised; every fault becomes a finding."""
-    checks = Checks(schema, vocabulary=vocabulary)
-    checks.validate(record.values)
+    """The record's values, normalised; every fault becomes a finding. Raises InputError for rules that are none."""
+    try:
+        checks = Checks(schema, vocabulary=vocabulary)
+    except SchemaError as reason:
+        raise no_schema(record.schema, f"Cerberus says {reason}") from reason
+    checks.validate(
+        {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in record.values.items()}
+    )
     values: dict[str, Any] = checks.document or {}
     findings = []
     for fault in _leaves(checks._errors):
         findings.append(_finding(fault, record, schema, vocabulary))
         _take_out(values, fault.document_path)
     return Checked(record, values, tuple(findings))
+
+
+def _no_group_for_a_list(value: Any, rules: Schema) -> Any:
+    """The value; its text where it is a group of fields though the schema asks for a list.
+
+    Cerberus takes the rules for the entries of that list for names of fields, and fails over them.
+    """
+    return str(value) if isinstance(value, dict) and rules.get("type") == "list" else value
 
 
 def _leaves(faults: list[ValidationError]) -> Iterator[ValidationError]:

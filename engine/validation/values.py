@@ -39,6 +39,8 @@ class Checks(Validator):  # type: ignore[misc]
             self._error(field, UNKNOWN, kind)
 
     def _normalize_coerce_text(self, value: Any) -> str:
+        if isinstance(value, date):
+            return f"{value.day} {value:%B %Y}"
         return value.text if isinstance(value, Paragraph) else str(value)
 
     def _normalize_coerce_date(self, value: Any) -> date:
@@ -67,7 +69,10 @@ class Checks(Validator):  # type: ignore[misc]
         address = str(value).strip().rstrip(".,;")
         if not address:
             return ""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            raise ValueError("is not a web address") from None
         if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", parts.netloc):
             raise ValueError("is not a web address")
         return quote(address, safe="%:/?#[]@!$&'()*+,;=~")

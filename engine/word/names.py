@@ -28,6 +28,7 @@ def qn(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+W_BODY: Final = qn("w:body")
 W_P: Final = qn("w:p")
 W_R: Final = qn("w:r")
 W_T: Final = qn("w:t")

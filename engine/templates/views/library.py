@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
-from engine.templates.views.shared import View, long_date, or_not_yet
+from engine.model.story import Run
+from engine.templates.views.shared import View, long_date, or_not_yet, plain
 from engine.templates.writer import Rich, Writer, anchor_of
 
 
@@ -92,10 +93,9 @@ def _own_row(document: Document, writer: Writer) -> View:
 def _status(document: Document, writer: Writer) -> Rich:
     if document.status is Status.IN_PLACE:
         return writer.text(document.status)
-    if document.status is Status.NOT_APPLICABLE:
-        return writer.text(f"{document.status}: {document.reason}" if document.reason else document.status, "Strong")
+    reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
     due = f", due {long_date(document.due)}" if document.due else ""
-    return writer.text(f"{document.status}{due}", "Strong")
+    return writer.line(plain(Run(document.status, bold=True), reason or due))
 
 
 def _where(words: str, link: str, writer: Writer, missing: str) -> Rich:

@@ -18,7 +18,7 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     statements = assessment.framework.statements
     rows = []
-    for group in assessment.council.groups:
+    for group in assessment.council.groups_in_order:
         answers = by_group[group.id].answers if group.id in by_group else {}
         rated = {answer.item.partition(".")[0] for answer in answers.values() if answer.rating}
         back = sum(statement.id in rated for statement in statements)

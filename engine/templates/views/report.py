@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.findings import Place
 from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
-from engine.model.judgement import StatementRatings
+from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
 from engine.templates.views.library import figures_view, library_view, references_view, sources_view
 from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view
@@ -43,7 +43,7 @@ def report_view(content: Content, writer: Writer) -> View:
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
-        "groups": [{"name": group.name} for group in assessment.council.groups],
+        "groups": [{"name": group.name} for group in assessment.council.groups_in_order],
         "group_count": in_words(len(assessment.checklists)),
         "process": {
             "how": story(writer, overview.process, SECTION_HEADINGS),
@@ -166,10 +166,11 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     people = next(row for row in ratings.rows if row.group.lived_experience)
     leaders = next(row for row in ratings.rows if row.group.leaders)
     numbers = ", ".join(item.number for item in ratings.gaps)
+    they_differ = f"They differ on {'item' if len(ratings.gaps) == 1 else 'items'} {numbers}"
     words = (
-        f"{leaders.group.name} agree with {leaders.agree} of the {total}; {people.group.name.lower()} agree with "
-        f"{people.agree}. They differ on {'item' if len(ratings.gaps) == 1 else 'items'} {numbers}, which the annex "
-        "sets out. We show what each group said and do not average it."
+        f"{leaders.group.name} agree with {leaders.agree} of the {total}; {inside_a_sentence(people.group.name)} agree "
+        f"with {people.agree}. {they_differ}, which the annex sets out. We show what each group said and do not "
+        "average it."
     )
     heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
     return {"heading": heading, "text": writer.line(plain(words))}
@@ -199,7 +200,7 @@ def _items(content: Content, statement: QualityStatement) -> list[View]:
     rows = []
     for item in statement.items:
         ratings = []
-        for group in content.assessment.council.groups:
+        for group in content.assessment.council.groups_in_order:
             answer = by_group[group.id].answers.get(item.id) if group.id in by_group else None
             ratings.append(answer.rating.name if answer and answer.rating else "No answer")
         rows.append({"number": item.number, "text": item.text, "ratings": ratings})

@@ -92,7 +92,7 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
 
 def _warnings(findings: tuple[Finding, ...], statement: QualityStatement) -> list[tuple[Run | str, ...]]:
     """One line for each finding; perception gaps together in one, since they are one matter."""
-    gaps = [finding.about.rpartition(".")[2] for finding in findings if finding.code == "T-03"]
+    gaps = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == "T-03")
     told: list[tuple[Run | str, ...]] = []
     if gaps:
         words = f" Leaders and people with lived experience differ on {len(gaps)} of {len(statement.items)} items: "

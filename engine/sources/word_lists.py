@@ -1,0 +1,121 @@
+"""Lists in a Word document: which paragraphs are bullets or numbered, how deep, and which of them belong together."""
+
+from __future__ import annotations
+
+from docx.document import Document as WordDocument
+from lxml import etree
+
+from engine.model.story import Kind
+from engine.word.names import W_VAL, qn
+from engine.word.styles import Styles
+
+_KIND_BY_STYLE = {
+    "list bullet": (Kind.BULLET, 0),
+    "list bullet 2": (Kind.BULLET, 1),
+    "list bullet 3": (Kind.BULLET, 1),
+    "list number": (Kind.NUMBER, 0),
+    "list number 2": (Kind.NUMBER, 1),
+    "list number 3": (Kind.NUMBER, 1),
+    "quote": (Kind.QUOTE, 0),
+    "intense quote": (Kind.QUOTE, 0),
+    "quote attribution": (Kind.ATTRIBUTION, 0),
+    "caption": (Kind.CAPTION, 0),
+    "source": (Kind.SOURCE, 0),
+}
+_LISTS = (Kind.BULLET, Kind.NUMBER)
+_DEEPEST = 1
+"""The report has lists and lists inside them; what is deeper joins the inner ones."""
+_OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:numPr')}"
+
+
+class WordLists:
+    """Tells of each paragraph, in reading order, what kind it is, its depth and the number of its list."""
+
+    def __init__(self, document: WordDocument, styles: Styles) -> None:
+        self.styles = styles
+        self.shapes = _shapes(document)
+        self.of_style = _of_styles(document.part.styles.element)
+        self.numbers: dict[str, int] = {}
+        self.newest = 0
+        self.current = 0
+        self.last = ""
+
+    def kind_of(self, element: etree._Element) -> tuple[Kind, int, str]:
+        """The kind of a paragraph, its depth, and what tells its list from others: Word's number of it, or its kind."""
+        style = self.styles.name_of(element)
+        kind, depth = _KIND_BY_STYLE.get(style, (Kind.TEXT, 0))
+        own = element.find(_OF_PARAGRAPH)
+        if own is None and style not in _KIND_BY_STYLE:
+            own = self.of_style.get(self.styles.ids.get(style, ""))
+        number = None if own is None else own.find(qn("w:numId"))
+        if own is None or number is None or (kind is not Kind.TEXT and kind not in _LISTS):
+            return kind, depth, kind
+        identity = str(number.get(W_VAL))
+        if identity == "0":
+            return Kind.TEXT, 0, ""
+        level = own.find(qn("w:ilvl"))
+        depth = depth if level is None else int(level.get(W_VAL, "0"))
+        bullet = self.shapes.get((identity, depth), "bullet") == "bullet"
+        return (Kind.BULLET if bullet else Kind.NUMBER), min(depth, _DEEPEST), identity
+
+    def number_of(self, kind: Kind, depth: int, identity: str) -> int:
+        """The number of the list that a paragraph belongs to.
+
+        A list goes on while its paragraphs follow one another, or where Word itself says it is the same list.
+        """
+        if kind not in _LISTS:
+            self.interrupted()
+        elif depth == 0 and identity != self.last:
+            self.last = identity
+            if not identity.isdigit() or identity not in self.numbers:
+                self.newest += 1
+                self.numbers[identity] = self.newest
+            self.current = self.numbers[identity]
+        return self.current
+
+    def interrupted(self) -> None:
+        """Something other than a list stands between two lists."""
+        self.last = ""
+
+    def ended(self) -> None:
+        """A heading: below it every list begins anew."""
+        self.last = ""
+        self.numbers.clear()
+
+
+def _shapes(document: WordDocument) -> dict[tuple[str, int], str]:
+    """The number format of each list and level: "bullet", "decimal" and so on."""
+    try:
+        root = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    formats: dict[str, dict[int, str]] = {}
+    for abstract in root.iter(qn("w:abstractNum")):
+        levels = {}
+        for level in abstract.iter(qn("w:lvl")):
+            shape = level.find(qn("w:numFmt"))
+            levels[int(level.get(qn("w:ilvl"), "0"))] = "decimal" if shape is None else str(shape.get(W_VAL))
+        formats[str(abstract.get(qn("w:abstractNumId")))] = levels
+    found: dict[tuple[str, int], str] = {}
+    for num in root.iter(qn("w:num")):
+        base = num.find(qn("w:abstractNumId"))
+        for depth, shape in formats.get(str(base.get(W_VAL)) if base is not None else "", {}).items():
+            found[(str(num.get(qn("w:numId"))), depth)] = shape
+    return found
+
+
+def _of_styles(styles: etree._Element) -> dict[str, etree._Element]:
+    """The numbering that a style brings along, its own or that of the style it is based on, by the style's id."""
+    every = {str(style.get(qn("w:styleId"))): style for style in styles.iter(qn("w:style"))}
+    found: dict[str, etree._Element] = {}
+    for key in every:
+        current, seen = key, set[str]()
+        while current in every and current not in seen:
+            seen.add(current)
+            own = every[current].find(_OF_PARAGRAPH)
+            if own is not None:
+                found[key] = own
+                break
+            base = every[current].find(qn("w:basedOn"))
+            current = "" if base is None else str(base.get(W_VAL))
+    return found

@@ -1,0 +1,236 @@
+"""Library, data sources, figures and people: what is missing, late or out of date, and what is well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from engine.assemble import Reading
+from engine.assessment.evidence import STALE_AFTER, action_findings, evidence_findings, people_findings
+from engine.findings import Finding, Severity
+from engine.model.assessment import SelfAssessment
+from engine.model.evidence import Document, Evidence, Figure, Status
+
+YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
+
+
+@pytest.fixture
+def sample_data(reading: Reading) -> SelfAssessment:
+    """The sample's assessment."""
+    return reading.assessment
+
+
+def _evidence(assessment: SelfAssessment, code: str) -> list[Finding]:
+    return [finding for finding in evidence_findings(assessment) if finding.code == code]
+
+
+def _changed(assessment: SelfAssessment, **changes: Any) -> SelfAssessment:
+    return replace(assessment, evidence=replace(assessment.evidence, **changes))
+
+
+def _document(assessment: SelfAssessment, **changes: Any) -> Document:
+    """A document with nothing amiss but the changes."""
+    sound = {"status": Status.IN_PLACE, "link": "https://www.example.org", "due": None, "review_due": None}
+    return replace(assessment.evidence.documents[0], **(sound | changes))
+
+
+def _of_document(assessment: SelfAssessment, **changes: Any) -> list[tuple[Severity, str]]:
+    """What is found about one document."""
+    document = _document(assessment, **changes)
+    found = evidence_findings(_changed(assessment, documents=(document,)))
+    return [(finding.severity, finding.code) for finding in found if finding.place == document.place]
+
+
+def _figure(assessment: SelfAssessment, **changes: Any) -> Figure:
+    return replace(assessment.evidence.figures[0], **changes)
+
+
+# D-01: rows nobody answers, gaps
+
+
+def test_every_row_of_the_library_is_answered_in_the_sample(sample_data: SelfAssessment) -> None:
+    assert [f for f in _evidence(sample_data, "D-01") if f.message.startswith("No document answers")] == []
+
+
+def test_a_row_of_the_information_return_that_nobody_answers_is_an_error(sample_data: SelfAssessment) -> None:
+    found = _evidence(_changed(sample_data, documents=()), "D-01")
+    assert sum(finding.severity is Severity.ERROR for finding in found) == 47
+
+
+def test_another_row_that_nobody_answers_is_a_warning(sample_data: SelfAssessment) -> None:
+    found = _evidence(_changed(sample_data, documents=()), "D-01")
+    warned = [finding.message.split(":")[0] for finding in found if finding.severity is Severity.WARNING]
+    assert warned == [f"No document answers LIB-{number}" for number in ("03", "04", "11", "46", "47")]
+
+
+def test_one_document_may_answer_several_rows(sample_data: SelfAssessment) -> None:
+    rows = tuple(row.id for row in sample_data.framework.library)
+    assert _evidence(_changed(sample_data, documents=(_document(sample_data, library_rows=rows),)), "D-01") == []
+
+
+@pytest.mark.parametrize("status", [Status.GAP, Status.NOT_APPLICABLE])
+def test_a_gap_without_a_reason_is_an_error(sample_data: SelfAssessment, status: Status) -> None:
+    assert _of_document(sample_data, status=status, reason="") == [(Severity.ERROR, "D-01")]
+
+
+def test_a_gap_with_a_reason_is_a_warning(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, status=Status.GAP, reason="Not written yet") == [(Severity.WARNING, "D-01")]
+
+
+def test_a_document_that_does_not_apply_for_a_reason_is_well(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, status=Status.NOT_APPLICABLE, reason="No prison here") == []
+
+
+# D-02 and D-03: late, and nowhere to be found
+
+
+def test_a_document_in_place_with_a_link_is_well(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data) == []
+
+
+def test_a_document_past_its_review_is_a_warning(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, review_due=sample_data.council.date + YESTERDAY) == [(Severity.WARNING, "D-02")]
+
+
+def test_a_review_that_is_due_today_is_not_late(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, review_due=sample_data.council.date) == []
+
+
+def test_a_draft_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:
+    due = sample_data.council.date + YESTERDAY
+    assert _of_document(sample_data, status=Status.IN_DRAFT, due=due) == [(Severity.WARNING, "D-02")]
+
+
+def test_a_draft_before_its_day_is_well(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, status=Status.IN_DRAFT, due=sample_data.council.date + TOMORROW) == []
+
+
+def test_a_document_in_place_was_not_late_for_its_own_making(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, due=sample_data.council.date + YESTERDAY) == []
+
+
+def test_a_document_in_place_without_a_link_is_a_warning(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, link="") == [(Severity.WARNING, "D-03")]
+
+
+def test_a_draft_needs_no_link_yet(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, status=Status.IN_DRAFT, link="") == []
+
+
+def test_a_finding_about_a_document_names_the_statement_it_serves(sample_data: SelfAssessment) -> None:
+    row = next(row for row in sample_data.framework.library if row.statement == "equity")
+    changed = _changed(sample_data, documents=(_document(sample_data, library_rows=(row.id,), link=""),))
+    assert [finding.about for finding in _evidence(changed, "D-03")] == ["equity"]
+
+
+# E-01, E-02, E-04: data sources and figures
+
+
+def test_all_sources_of_the_guidance_are_on_the_sheet_of_the_sample(sample_data: SelfAssessment) -> None:
+    assert _evidence(sample_data, "E-01") == []
+
+
+def test_a_source_of_the_guidance_that_is_not_on_the_sheet_is_worth_knowing(sample_data: SelfAssessment) -> None:
+    found = _evidence(_changed(sample_data, sources=()), "E-01")
+    assert len(found) == 16
+    assert {finding.severity for finding in found} == {Severity.INFO}
+
+
+def test_every_figure_of_the_sample_has_its_source(sample_data: SelfAssessment) -> None:
+    assert _evidence(sample_data, "E-02") == []
+
+
+@pytest.mark.parametrize(("source", "named"), [("E-999", "E-999"), ("", "(none)")])
+def test_a_figure_without_a_source_on_the_sheet_is_an_error(
+    sample_data: SelfAssessment, source: str, named: str
+) -> None:
+    changed = _changed(sample_data, figures=(_figure(sample_data, source=source),))
+    (finding,) = _evidence(changed, "E-02")
+    assert finding.severity is Severity.ERROR
+    assert f"its source {named} is not on the sheet" in finding.message
+
+
+def _age(assessment: SelfAssessment, days: timedelta) -> list[Finding]:
+    figure = _figure(assessment, as_at=assessment.council.date - days)
+    return _evidence(_changed(assessment, figures=(figure,)), "E-04")
+
+
+def test_an_old_figure_is_a_warning(sample_data: SelfAssessment) -> None:
+    (finding,) = _age(sample_data, STALE_AFTER + TOMORROW)
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_figure_of_half_a_year_ago_is_not_old(sample_data: SelfAssessment) -> None:
+    assert _age(sample_data, STALE_AFTER) == []
+
+
+def test_a_figure_without_a_date_is_not_called_old(sample_data: SelfAssessment) -> None:
+    assert _evidence(_changed(sample_data, figures=(_figure(sample_data, as_at=None),)), "E-04") == []
+
+
+# C-11 and V-01: people
+
+
+def _people(assessment: SelfAssessment, code: str) -> list[Finding]:
+    return [finding for finding in people_findings(assessment) if finding.code == code]
+
+
+def test_a_role_that_nobody_stands_for_is_a_warning(sample_data: SelfAssessment) -> None:
+    others = tuple(e for e in sample_data.endorsements if e.role != "dph")
+    (finding,) = _people(replace(sample_data, endorsements=others), "C-11")
+    assert (finding.severity, finding.about) == (Severity.WARNING, "dph")
+
+
+def test_one_endorser_for_each_role_is_enough(sample_data: SelfAssessment) -> None:
+    first = sample_data.endorsements[0]
+    endorsements = tuple(replace(first, role=role.id) for role in sample_data.framework.roles)
+    assert _people(replace(sample_data, endorsements=endorsements), "C-11") == []
+
+
+def test_every_statement_of_the_sample_has_somebody_to_verify_it(sample_data: SelfAssessment) -> None:
+    assert _people(sample_data, "V-01") == []
+
+
+def test_a_statement_that_nobody_verifies_is_an_error(sample_data: SelfAssessment) -> None:
+    others = tuple(v for v in sample_data.council.verifiers if v.statement != "equity")
+    council = replace(sample_data.council, verifiers=others)
+    (finding,) = _people(replace(sample_data, council=council), "V-01")
+    assert (finding.severity, finding.about) == (Severity.ERROR, "equity")
+    assert finding.place.file == "inputs/council.yaml"
+
+
+# S-06: late actions
+
+
+def _late(assessment: SelfAssessment, due: date | None, status: str) -> list[Finding]:
+    """What is found where the equity form has one action."""
+    narrative = assessment.statements["equity"]
+    action = replace(narrative.actions[0], due=due, status=status)
+    statements = {"equity": replace(narrative, actions=(action,))}
+    return list(action_findings(replace(assessment, statements=statements)))
+
+
+def test_an_action_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:
+    (finding,) = _late(sample_data, sample_data.council.date + YESTERDAY, "In progress")
+    assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "S-06", "equity")
+    assert finding.place == sample_data.statements["equity"].actions[0].place
+
+
+def test_an_action_that_is_done_is_not_late(sample_data: SelfAssessment) -> None:
+    assert _late(sample_data, sample_data.council.date + YESTERDAY, "Done") == []
+
+
+def test_an_action_due_today_is_not_late(sample_data: SelfAssessment) -> None:
+    assert _late(sample_data, sample_data.council.date, "In progress") == []
+
+
+def test_an_action_without_a_day_is_not_late(sample_data: SelfAssessment) -> None:
+    assert _late(sample_data, None, "In progress") == []
+
+
+def test_an_assessment_without_any_evidence_is_read_all_the_same(sample_data: SelfAssessment) -> None:
+    found = list(evidence_findings(replace(sample_data, evidence=Evidence((), (), ()))))
+    assert {finding.code for finding in found} == {"D-01", "E-01"}

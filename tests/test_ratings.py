@@ -1,0 +1,178 @@
+"""Ratings side by side: counts for each group, gaps between leaders and people, never an average."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+import pytest
+
+from engine.assemble import Reading
+from engine.assessment.ratings import gap_findings, statement_ratings
+from engine.findings import Place, Severity
+from engine.model.assessment import Answer, Checklist, SelfAssessment
+from engine.model.council import Group
+from engine.model.framework import Framework, QualityStatement
+from engine.model.judgement import GroupCounts, StatementRatings
+
+PEOPLE = Group("people", "People with lived experience", 61, "Forum", lived_experience=True, leaders=False)
+LEADERS = Group("leaders", "Managers and leaders", 17, "Away day", lived_experience=False, leaders=True)
+STAFF = Group("staff", "Frontline staff", 48, "Workshop", lived_experience=False, leaders=False)
+
+AGREE, TEND, TEND_NOT, NOT = "Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree"
+UNKNOWN = "Don’t know"
+
+
+@pytest.fixture
+def equity(framework: Framework) -> QualityStatement:
+    """The shortest statement: five items."""
+    return framework.statements[2]
+
+
+def _checklist(group: Group, framework: Framework, ratings: Mapping[str, str]) -> Checklist:
+    """A group's workbook with these ratings by item; an empty one is a cell left blank."""
+    place = Place(f"inputs/checklists/{group.id}.xlsx", "Equity!C5")
+    answers = {
+        item: Answer(item, framework.rating_by_name[name] if name else None, "", "", "", place)
+        for item, name in ratings.items()
+    }
+    return Checklist(group.id, answers, 0, place)
+
+
+def _rated(reading: Reading, ratings: Mapping[Group, Mapping[str, str]]) -> SelfAssessment:
+    """The sample with these groups and their ratings."""
+    assessment = reading.assessment
+    council = replace(assessment.council, groups=tuple(ratings))
+    checklists = tuple(_checklist(group, assessment.framework, given) for group, given in ratings.items())
+    return replace(assessment, council=council, checklists=checklists)
+
+
+def _gaps(reading: Reading, equity: QualityStatement, leaders: str, people: str) -> list[str]:
+    """The items on which the two groups differ when they rate one item so."""
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: people}, LEADERS: {item: leaders}})
+    return [gap.id for gap in statement_ratings(assessment, equity).gaps]
+
+
+# counts
+
+
+def test_each_group_is_counted_along_the_scale(reading: Reading, equity: QualityStatement) -> None:
+    names = (AGREE, TEND, TEND, NOT, UNKNOWN)
+    given = {item.id: name for item, name in zip(equity.items, names, strict=True)}
+    (row,) = statement_ratings(_rated(reading, {STAFF: given}), equity).rows
+    assert row.counts == (1, 2, 0, 1, 1)
+    assert (row.agree, row.blank, row.total) == (3, 0, 5)
+
+
+def test_a_blank_is_no_answer_and_not_a_dont_know(reading: Reading, equity: QualityStatement) -> None:
+    (row,) = statement_ratings(_rated(reading, {STAFF: {equity.items[0].id: ""}}), equity).rows
+    assert row.counts == (0, 0, 0, 0, 0)
+    assert row.blank == 5
+
+
+def test_counts_and_blanks_add_up_to_the_items_for_every_group(reading: Reading) -> None:
+    for statement in reading.assessment.framework.statements:
+        rows = reading.judgement.ratings[statement.id].rows
+        assert [row.total for row in rows] == [len(statement.items)] * 5
+
+
+def test_a_group_without_a_workbook_has_no_row(reading: Reading, equity: QualityStatement) -> None:
+    assessment = replace(_rated(reading, {PEOPLE: {}, STAFF: {}}), checklists=())
+    assert statement_ratings(assessment, equity).rows == ()
+
+
+def test_people_with_lived_experience_come_first_wherever_they_are_listed(
+    reading: Reading, equity: QualityStatement
+) -> None:
+    ratings = statement_ratings(_rated(reading, {LEADERS: {}, STAFF: {}, PEOPLE: {}}), equity)
+    assert [row.group for row in ratings.rows] == [PEOPLE, LEADERS, STAFF]
+
+
+def test_nothing_is_averaged(reading: Reading) -> None:
+    rows = [row for ratings in reading.judgement.ratings.values() for row in ratings.rows]
+    numbers = [value for row in rows for value in (*row.counts, row.blank, row.agree, row.total)]
+    assert all(type(number) is int for number in numbers)
+    assert {field.name for field in fields(GroupCounts)} == {"group", "counts", "blank", "agree"}
+    assert {field.name for field in fields(StatementRatings)} == {"rows", "gaps"}
+
+
+# gaps
+
+
+@pytest.mark.parametrize(("leaders", "people"), [(AGREE, TEND_NOT), (AGREE, NOT), (TEND, TEND_NOT), (TEND, NOT)])
+def test_leaders_who_see_an_item_better_by_two_steps_or_across_the_middle_make_a_gap(
+    reading: Reading, equity: QualityStatement, leaders: str, people: str
+) -> None:
+    assert _gaps(reading, equity, leaders, people) == [equity.items[0].id]
+
+
+@pytest.mark.parametrize(("leaders", "people"), [(AGREE, AGREE), (AGREE, TEND), (TEND_NOT, NOT), (NOT, NOT)])
+def test_one_step_on_the_same_side_is_no_gap(
+    reading: Reading, equity: QualityStatement, leaders: str, people: str
+) -> None:
+    assert _gaps(reading, equity, leaders, people) == []
+
+
+@pytest.mark.parametrize(("leaders", "people"), [(NOT, AGREE), (TEND_NOT, TEND), (TEND, AGREE)])
+def test_leaders_who_are_harder_on_themselves_make_no_gap(
+    reading: Reading, equity: QualityStatement, leaders: str, people: str
+) -> None:
+    assert _gaps(reading, equity, leaders, people) == []
+
+
+@pytest.mark.parametrize("rating", [AGREE, TEND, TEND_NOT, NOT, UNKNOWN, ""])
+def test_dont_know_and_no_answer_never_make_a_gap(reading: Reading, equity: QualityStatement, rating: str) -> None:
+    for silent in (UNKNOWN, ""):
+        assert _gaps(reading, equity, rating, silent) == []
+        assert _gaps(reading, equity, silent, rating) == []
+
+
+def test_only_leaders_and_people_with_lived_experience_are_compared(reading: Reading, equity: QualityStatement) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {STAFF: {item: AGREE}, LEADERS: {item: TEND}, PEOPLE: {item: TEND}})
+    assert statement_ratings(assessment, equity).gaps == ()
+
+
+def test_a_gap_is_a_warning_at_the_cell_of_the_people_it_concerns(reading: Reading, equity: QualityStatement) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: NOT}, LEADERS: {item: AGREE}})
+    (finding,) = gap_findings(statement_ratings(assessment, equity), assessment)
+    assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "T-03", item)
+    assert finding.place == Place("inputs/checklists/people.xlsx", "Equity!C5")
+    assert finding.message == f"{item}: leaders say “{AGREE}”, people with lived experience “{NOT}”."
+    assert finding.fix
+
+
+def test_agreement_is_no_finding(reading: Reading, equity: QualityStatement) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: AGREE}, LEADERS: {item: AGREE}})
+    assert list(gap_findings(statement_ratings(assessment, equity), assessment)) == []
+
+
+# the message
+
+
+def _counts(group: Group, agree: int, other: int) -> GroupCounts:
+    return GroupCounts(group, (agree, 0, other, 0, 0), 0, agree)
+
+
+def test_the_message_names_the_group_that_agrees_least_and_the_one_that_agrees_most() -> None:
+    rows = (_counts(PEOPLE, 2, 3), _counts(STAFF, 3, 2), _counts(LEADERS, 5, 0))
+    expected = "People with lived experience agree with 2 of 5 items, managers and leaders with 5"
+    assert StatementRatings(rows, ()).message == expected
+
+
+def test_an_abbreviation_at_the_beginning_of_a_group_keeps_its_capitals() -> None:
+    nhs = replace(LEADERS, name="NHS partners")
+    rows = (_counts(PEOPLE, 2, 3), _counts(nhs, 5, 0))
+    assert StatementRatings(rows, ()).message.endswith(", NHS partners with 5")
+
+
+def test_groups_of_one_mind_are_named_together() -> None:
+    rows = (_counts(PEOPLE, 4, 1), _counts(LEADERS, 4, 1))
+    assert StatementRatings(rows, ()).message == "Every group agrees with 4 of 5 items"
+
+
+def test_without_checklists_the_message_says_so() -> None:
+    assert StatementRatings((), ()).message == "No group has sent its ratings yet"
