@@ -7,11 +7,12 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EXCEL_LINE_BREAK = re.compile(r"_x000[aAdD]_|\u2028|\u2029")
-_EXCEL_ESCAPE = re.compile(r"_x00[01][0-9a-fA-F]_")
-"""How Excel writes a control character that XML cannot hold."""
+_EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
+"""How Excel writes a character that XML cannot hold, or would change."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_SOFT = str.maketrans({"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n"})
+_SOFT = str.maketrans(
+    {"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
+)
 
 
 def clean(text: str) -> str:
@@ -19,8 +20,8 @@ def clean(text: str) -> str:
 
     Line breaks stay; they mean something in a cell.
     """
-    text = _EXCEL_LINE_BREAK.sub("\n", text).replace("\r\n", "\n").translate(_SOFT)
-    text = _NOT_XML.sub("", _EXCEL_ESCAPE.sub(" ", _INVISIBLE.sub("", text)))
+    text = _EXCEL_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    text = _NOT_XML.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").translate(_SOFT)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 

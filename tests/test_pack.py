@@ -96,7 +96,7 @@ def test_every_checklist_item_is_in_the_report_with_every_rating(built: Built, r
     with zipfile.ZipFile(built.folder / "report.docx") as package:
         root = ElementTree.fromstring(package.read("word/document.xml"))
     cells = ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in root.iter(f"{W}tc")]
-    ratings = {"Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree", "Don’t know"}
+    ratings = {"Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree", "Don’t know"}
     headers = 9 * len(ratings)
     assert sum(cell in ratings for cell in cells) - headers == 470
 

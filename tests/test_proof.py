@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from tests.small_word import (
     in_bytes,
     line,
     opened,
+    saved_by_libreoffice,
     word_file,
 )
 
@@ -318,6 +320,16 @@ def test_the_sample_becomes_a_report_nine_sheets_and_an_endorsement_sheet(docume
 
 def test_the_documents_are_still_sound_with_contents_and_captions(documents: tuple[Rendered, ...]) -> None:
     assert [finding for d in documents for finding in faults(d.contents.package, PLACE, ())] == []
+
+
+def test_a_template_saved_by_libreoffice_makes_the_same_report(
+    reading: Reading, documents: tuple[Rendered, ...], tmp_path: Path
+) -> None:
+    saved = saved_by_libreoffice((ROOT / "word_templates" / REPORT).read_bytes(), tmp_path)
+    report = _rendered(reading, {REPORT: saved})[0]
+    entries = [text for text, _ in report.contents.listed]
+    assert entries == [text for text, _ in documents[0].contents.listed]
+    assert "Section A: Overview and summary" in entries
 
 
 def test_a_tag_taken_out_of_the_template_is_noticed_by_the_words_it_printed(reading: Reading) -> None:

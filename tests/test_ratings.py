@@ -19,7 +19,7 @@ PEOPLE = Group("people", "People with lived experience", 61, "Forum", lived_expe
 LEADERS = Group("leaders", "Managers and leaders", 17, "Away day", lived_experience=False, leaders=True)
 STAFF = Group("staff", "Frontline staff", 48, "Workshop", lived_experience=False, leaders=False)
 
-AGREE, TEND, TEND_NOT, NOT = "Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree"
+AGREE, NOT, TEND, TEND_NOT = "Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree"
 UNKNOWN = "Don’t know"
 
 

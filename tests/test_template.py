@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from engine.errors import TemplateError
 from engine.findings import Finding
 from engine.templates.template import OPENING_FAULTS, Template
 from engine.templates.writer import Rich
+from engine.word.package import Package
+from engine.word.text import texts
 from tests.small_word import (
     PLACE,
     add_line,
@@ -86,6 +90,31 @@ def test_headers_and_footers_are_filled_in_too() -> None:
     made = first_section(filled(document, marking="OFFICIAL & draft", name="Wenlow"))
     assert made.header.paragraphs[0].text == "OFFICIAL & draft"
     assert made.footer.paragraphs[0].text == "Page of Wenlow"
+
+
+def _with_note(kind: str, words: str) -> WordDocument:
+    """A document of two sections with a footnote or an endnote."""
+    document = word_file("Text")
+    document.add_section()
+    note = f"<w:{kind} w:id='1'><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{kind}>"
+    blob = f"<?xml version='1.0' encoding='UTF-8'?><w:{kind}s {nsdecls('w')}>{note}</w:{kind}s>".encode()
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    part = Part(PackURI(f"/word/{kind}s.xml"), content_type, blob, document.part.package)
+    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s")
+    return document
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize("value", ["£5 & more", "{{ secret }}"])
+def test_notes_are_filled_in_once_however_many_sections_there_are(kind: str, value: str) -> None:
+    made = as_template(_with_note(kind, "See {{ x }}")).render(lambda _: {"x": value, "secret": "s3cret"})
+    root = Package.read(made).xml(f"word/{kind}s.xml")
+    assert list(texts(root)) == [f"See {value}"]
+
+
+def test_a_fault_in_a_note_is_told_as_such() -> None:
+    finding = _fault(_with_note("footnote", "{{ nmae }}"), name="")
+    assert finding.place.where == "footnotes › {{ nmae }}"
 
 
 def test_every_part_is_patched_and_compiled_once_for_many_documents() -> None:

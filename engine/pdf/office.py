@@ -78,7 +78,7 @@ class Office:
             yield
             return
         with ExitStack() as stack:
-            for _ in range(1):
+            for _ in range(PROCESSES):
                 profile = stack.enter_context(_profile())
                 stack.callback(_end_group, _start(self._command(profile, "--nodefault")))
                 self.waiting.put(profile)

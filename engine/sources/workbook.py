@@ -95,7 +95,8 @@ class _Reader:
             if header is None:
                 continue
             found = True
-            self.places[(field,)] = sheet.title
+            if wanted != "*":
+                self.places[(field,)] = sheet.title
             self.rows(field, sheet, header, rows)
             self.missing_columns(sheet, header, row_rules(rules))
         self.values[field] = rows

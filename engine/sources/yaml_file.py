@@ -45,7 +45,7 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         return nothing, [
             error("I-02", Place(file), f"The file cannot be read: {fault}.", "Save it again as plain text.")
         ]
-    if not isinstance(values, dict) or node is None:
+    if not isinstance(values, dict) or not values or node is None:
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {where: f"line {line}" for where, line in _lines(node, ())}
     return Record(schema, file, values, places), list(_repeats(node, file))

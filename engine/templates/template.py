@@ -29,6 +29,7 @@ _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)
 """What python-docx and lxml raise at bytes that are no Word file, or a damaged one."""
 
+_NOTES = (".footnotes+xml", ".endnotes+xml")
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 
@@ -134,6 +135,13 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Properties are set by penholder, not by tags."""
+
+    def render_footnotes(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
+        """docxtpl fills them in anew for every section, so that a tag inside a value would be read as a tag."""
+        for part in self.docx.part.package.parts:
+            if str(part.content_type).endswith(_NOTES):
+                source = self.patch_xml(part.blob.decode("utf-8"))
+                part._blob = self.render_xml_part(source, part, context).encode("utf-8")
 
     def fault(self, source: str, line: int, part: str, message: str) -> TemplateError:
         where = where_at(source, line, self.template.styles, part)

@@ -161,9 +161,10 @@ def _levels(instruction: str) -> tuple[int, int]:
 
 
 def _entry_text(paragraph: etree._Element) -> str:
-    """A heading's words; the line break after a label such as Section A becomes a colon."""
+    """A heading's words; the line break after a label such as Section A becomes a colon, a page break nothing."""
     pieces = paragraph.iter(qn("w:t"), qn("w:br"), qn("w:noBreakHyphen"))
-    parts = (_STAND_FOR.get(str(piece.tag), piece.text or "") for piece in pieces)
+    printed = (piece for piece in pieces if piece.get(qn("w:type")) not in ("page", "column"))
+    parts = (_STAND_FOR.get(str(piece.tag), piece.text or "") for piece in printed)
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 

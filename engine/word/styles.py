@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -47,6 +48,7 @@ class Styles:
         return 0 if style is None else self.levels.get(str(style.get(W_VAL)), 0)
 
 
+@lru_cache(maxsize=64)
 def read_styles(xml: bytes) -> Styles:
     """The styles in a styles part."""
     styles = {str(s.get(qn("w:styleId"))): s for s in etree.fromstring(xml).iter(qn("w:style"))}
