@@ -29,7 +29,8 @@ from engine.model.edition import Edition
 from engine.pdf.office import find_office
 from engine.progress import Progress
 from engine.templates.environment import TemplateEnvironment
-from engine.templates.render import TEMPLATES, jobs, open_templates
+from engine.templates.render import REPORT, TEMPLATES, draw_charts, jobs, open_template
+from engine.templates.views.shared import Content
 from engine.templates.writer import Writer
 from engine.workspace import Workspace
 
@@ -92,8 +93,10 @@ def one_by_one(office: Path, workspace: Workspace, scratch: Path) -> None:
 def plain_docxtpl(workspace: Workspace, reading: Reading) -> None:
     """Every document opened, rendered and saved by docxtpl alone: nothing cached, nothing proven."""
     data = {name: workspace.template(name).read_bytes() for name in TEMPLATES}
-    templates = open_templates(data)
-    for job in jobs(reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, templates, sheet_code):
+    templates = {name: open_template(name, content) for name, content in data.items()}
+    charts = draw_charts(reading.assessment, reading.judgement, templates[REPORT])
+    content = Content(reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, charts)
+    for job in jobs(content, sheet_code):
         document = Plain(data[job.template], templates[job.template])
         document.init_docx()
         document.render(job.view(Writer(document, job.anchors), templates[job.template]), TemplateEnvironment())

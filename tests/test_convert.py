@@ -6,6 +6,7 @@ import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -129,10 +130,11 @@ def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: byt
     assert reader.metadata is not None
     assert reader.metadata.title == "Care & support <2026> \\1"
     assert reader.metadata.creation_date == WHEN
-    xmp = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    root: Any = reader.trailer["/Root"]
+    xmp = root["/Metadata"].get_data().decode()
     assert "Care &amp; support &lt;2026&gt; \\1" in xmp
     assert "pdfaExtension:schemas" in xmp
-    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert root["/Lang"] == "en-GB"
     assert finish(raw, "Care & support <2026> \\1", WHEN) == done
 
 

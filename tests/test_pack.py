@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -170,7 +171,7 @@ def test_word_is_never_asked_to_update_fields(built: Built) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_pdf_is_tagged_titled_in_british_english_and_bookmarked(name: str, built: Built) -> None:
     reader = PdfReader(built.folder / f"{name}.pdf")
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "en-GB"

@@ -75,15 +75,12 @@ def render_all(
     templates: the bytes of the three templates by file name. code_of: makes the code of a sheet from its parts.
     Raises TemplateError with every finding where one of them fails.
     """
-    opened = {name: _opened(name, data) for name, data in templates.items()}
-    palette = opened[REPORT].palette
-    scale = assessment.framework.ratings
-    charts = {key: ratings_chart(ratings, scale, palette) for key, ratings in judgement.ratings.items()}
-    content = Content(assessment, judgement, edition, logo, charts)
+    opened = {name: open_template(name, data) for name, data in templates.items()}
+    charts = draw_charts(assessment, judgement, opened[REPORT])
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in _jobs(content, code_of):
+    for job in jobs(Content(assessment, judgement, edition, logo, charts), code_of):
         try:
             document, found = _render(job, opened[job.template], assessment, typed)
             rendered.append(document)
@@ -95,7 +92,8 @@ def render_all(
     return tuple(rendered)
 
 
-def _opened(name: str, data: bytes) -> Template:
+def open_template(name: str, data: bytes) -> Template:
+    """A template by its file name. Raises TemplateError where its bytes are no sound Word file."""
     place = Place(f"word_templates/{name}")
     try:
         return Template(data, place)
@@ -105,7 +103,14 @@ def _opened(name: str, data: bytes) -> Template:
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
 
 
-def _jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+    """The ratings chart of every statement, in the report's colours."""
+    scale = assessment.framework.ratings
+    return {key: ratings_chart(ratings, scale, report.palette) for key, ratings in judgement.ratings.items()}
+
+
+def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+    """Every document of the pack, the report first."""
     assessment, judgement = content.assessment, content.judgement
     council, edition = assessment.council, content.edition
     stamp = (council.name, council.version, str(edition))
