@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import repeat
 from pathlib import Path
 
 from engine.assessment.assess import assess
@@ -161,7 +163,9 @@ def _finish(
         return tuple(made.pdf for made in converted)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     with progress.step("finish") as step:
-        pdfs = tuple(finish(made.pdf, doc.title, when) for doc, made in zip(rendered, converted, strict=True))
+        with ThreadPoolExecutor(2) as pool:
+            titles, made = (doc.title for doc in rendered), (result.pdf for result in converted)
+            pdfs = tuple(pool.map(finish, made, titles, repeat(when)))
         step.said = f"{len(pdfs)} tagged PDFs"
     return pdfs
 

@@ -6,18 +6,23 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
 from engine.findings import Finding, Place, error
 from engine.templates.meant import BRACKETS, Meant
 from engine.templates.places import part_name
-from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_TBL, W_TC, W_VAL, qn
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TBL, W_TC, W_VAL, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import heading_trail, paragraph_text, texts
 
-_HOLD_TEXT = {qn(name) for name in ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")}
+_HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
+_STRAY_TEXT = etree.XPath(
+    f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
+    namespaces=NAMESPACES,
+)
 _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
@@ -37,7 +42,8 @@ def faults(package: Package, template: Place, meant: Iterable[Meant], typed: Ite
         where = part_name(name)
         found += _empty_cells(root, styles, template, where)
         found += _stray_text(root, styles, template, where)
-        found += _tags_left(root, styles, template, where, known)
+        if b"{" in package.parts[name] or b"}" in package.parts[name]:
+            found += _tags_left(root, styles, template, where, known)
         found += _repeated_ids(root, template, where)
         found += _unknown_styles(root, styles, template, where)
     found += _relations(package, template)
@@ -72,7 +78,7 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
 
 def _is_blank(cell: etree._Element) -> bool:
     drawn = next(cell.iter(qn("w:drawing"), qn("w:sdt"), qn("w:fldChar")), None)
-    return drawn is None and not any(texts(cell))
+    return drawn is None and not any((text.text or "").strip() for text in cell.iter(W_T))
 
 
 def _is_form(cell: etree._Element, styles: Styles) -> bool:
@@ -83,13 +89,11 @@ def _is_form(cell: etree._Element, styles: Styles) -> bool:
 
 def _stray_text(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
     """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
-    for element in root.iter():
-        inside = element.tag not in _HOLD_TEXT and (element.text or "").strip()
-        if inside or (element.tail or "").strip():
-            where = " › ".join(step for step in (part, heading_trail(element, styles)) if step)
-            words = (inside or element.tail or "").strip()
-            message = f'"{words[:60]}" would stand in the file and on no page.'
-            yield error("W-02", Place(template.file, where), message, "Write the tag as {{ … }}, without r or p.")
+    strays: Any = _STRAY_TEXT(root)
+    for text in strays:
+        where = " › ".join(step for step in (part, heading_trail(text.getparent(), styles)) if step)
+        message = f'"{text.strip()[:60]}" would stand in the file and on no page.'
+        yield error("W-02", Place(template.file, where), message, "Write the tag as {{ … }}, without r or p.")
 
 
 def _tags_left(root: etree._Element, styles: Styles, template: Place, part: str, known: set[str]) -> Iterator[Finding]:
@@ -142,7 +146,7 @@ def _relations(package: Package, template: Place) -> Iterator[Finding]:
 
 
 def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:
-    said = "\n".join(_squeezed(text) for root in roots.values() for text in texts(root))
+    said = "\n".join(text for root in roots.values() for text in texts(root))
     for text, place in dict.fromkeys(wanted):
         if text not in said:
             origin = f" ({place})" if place.file else ""

@@ -16,6 +16,8 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 THEME = "word/theme/theme1.xml"
 
+_COMPRESSED = (".png", ".jpeg", ".jpg")
+"""Pictures that are compressed already: doing it again takes time and saves nothing."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,7 +39,7 @@ class Package:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
             for name, data in self.parts.items():
                 entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o600 << 16
                 package.writestr(entry, data)
         return buffer.getvalue()
