@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,8 +22,9 @@ class Vocabulary:
         return self.kinds[kind].get(folded(text))
 
     def close_to(self, kind: str, text: str) -> str | None:
-        """The id somebody probably meant; None when nothing is close."""
-        near = difflib.get_close_matches(folded(text), self.kinds[kind], 1, 0.6)
+        """The id somebody probably meant; None when nothing is close. LIB-1 stands for LIB-01."""
+        alike = [writing for writing in self.kinds[kind] if _without_zeros(writing) == _without_zeros(folded(text))]
+        near = alike or difflib.get_close_matches(folded(text), self.kinds[kind], 1, 0.6)
         return self.kinds[kind][near[0]] if near else None
 
     def with_kind(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Vocabulary:
@@ -46,6 +48,11 @@ def framework_vocabulary(framework: Framework) -> Vocabulary:
             "kind of evidence": _by_writing((kind.id, kind.name) for kind in framework.evidence_kinds),
         }
     )
+
+
+def _without_zeros(writing: str) -> str:
+    """7 and 07 are one number."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", writing)
 
 
 def _by_writing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -25,6 +25,7 @@ _KIND_BY_STYLE = {
 _LISTS = (Kind.BULLET, Kind.NUMBER)
 _DEEPEST = 1
 """The report has lists and lists inside them; what is deeper joins the inner ones."""
+_STYLE_ID = qn("w:styleId")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:numPr')}"
 
 
@@ -34,7 +35,8 @@ class WordLists:
     def __init__(self, document: WordDocument, styles: Styles) -> None:
         self.styles = styles
         self.shapes = _shapes(document)
-        self.of_style = _of_styles(document.part.styles.element)
+        every: list[etree._Element] = list(document.part.styles.element.iterchildren(qn("w:style")))
+        self.definitions = {str(style.get(_STYLE_ID)): style for style in every}
         self.numbers: dict[str, int] = {}
         self.newest = 0
         self.current = 0
@@ -46,7 +48,7 @@ class WordLists:
         kind, depth = _KIND_BY_STYLE.get(style, (Kind.TEXT, 0))
         own = element.find(_OF_PARAGRAPH)
         if own is None and style not in _KIND_BY_STYLE:
-            own = self.of_style.get(self.styles.ids.get(style, ""))
+            own = self.of_style(self.styles.ids.get(style, ""))
         number = None if own is None else own.find(qn("w:numId"))
         if own is None or number is None or (kind is not Kind.TEXT and kind not in _LISTS):
             return kind, depth, kind
@@ -57,6 +59,18 @@ class WordLists:
         depth = depth if level is None else int(level.get(W_VAL, "0"))
         bullet = self.shapes.get((identity, depth), "bullet") == "bullet"
         return (Kind.BULLET if bullet else Kind.NUMBER), min(depth, _DEEPEST), identity
+
+    def of_style(self, key: str) -> etree._Element | None:
+        """The numbering that a style brings along, its own or that of the style it is based on."""
+        seen: set[str] = set()
+        while key in self.definitions and key not in seen:
+            seen.add(key)
+            own = self.definitions[key].find(_OF_PARAGRAPH)
+            if own is not None:
+                return own
+            base = self.definitions[key].find(qn("w:basedOn"))
+            key = "" if base is None else str(base.get(W_VAL))
+        return None
 
     def number_of(self, kind: Kind, depth: int, identity: str) -> int:
         """The number of the list that a paragraph belongs to.
@@ -101,21 +115,4 @@ def _shapes(document: WordDocument) -> dict[tuple[str, int], str]:
         base = num.find(qn("w:abstractNumId"))
         for depth, shape in formats.get(str(base.get(W_VAL)) if base is not None else "", {}).items():
             found[(str(num.get(qn("w:numId"))), depth)] = shape
-    return found
-
-
-def _of_styles(styles: etree._Element) -> dict[str, etree._Element]:
-    """The numbering that a style brings along, its own or that of the style it is based on, by the style's id."""
-    every = {str(style.get(qn("w:styleId"))): style for style in styles.iter(qn("w:style"))}
-    found: dict[str, etree._Element] = {}
-    for key in every:
-        current, seen = key, set[str]()
-        while current in every and current not in seen:
-            seen.add(current)
-            own = every[current].find(_OF_PARAGRAPH)
-            if own is not None:
-                found[key] = own
-                break
-            base = every[current].find(qn("w:basedOn"))
-            current = "" if base is None else str(base.get(W_VAL))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -24,17 +24,29 @@ _TYPES = {
     "story": "text",
     "inline": "text",
 }
+_NOTHING_THERE = (errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code)
 
 
-def sentence(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def sentence(
+    fault: ValidationError, name: str, vocabulary: Vocabulary, siblings: Iterable[str] = ()
+) -> tuple[str, str]:
     """What is wrong, and a fix that follows from the fault itself (empty where only the schema knows one).
 
-    name: what the reader calls the field, such as the column it stands in.
+    name: what the reader calls the field, such as the column it stands in. siblings: the fields there are beside it.
     """
+    if fault.code == errors.UNKNOWN_FIELD.code:
+        near = difflib.get_close_matches(str(fault.field), list(siblings), 1)
+        fix = f"Did you mean {near[0]}?" if near else "Check its spelling, or take it out."
+        return f"There is no field {shown(fault.field)} here.", fix
     for codes, words in _WORDS:
         if fault.code in codes:
             return words(fault, name, vocabulary)
     return f"{name}: {shown(fault.value)} is not allowed here.", ""
+
+
+def default_fix(fault: ValidationError) -> str:
+    """What to do where neither the fault nor the schema says it."""
+    return "Put in what is missing." if fault.code in _NOTHING_THERE else "Correct it where it stands."
 
 
 def shown(value: Any) -> str:
@@ -74,6 +86,8 @@ def _type(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[st
 
 
 def _coercion(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    if fault.value == "":
+        return _missing(fault, name, vocabulary)
     return f"{name}: {shown(fault.value)} {fault.info[0]}.", ""
 
 
@@ -97,13 +111,9 @@ def _too_small(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tup
     return f"{name}: {shown(fault.value)} is less than {fault.constraint}.", ""
 
 
-def _unknown_field(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    return f"There is no field {shown(fault.field)} here.", "Check its spelling, or take it out."
-
-
 _Words = Callable[[ValidationError, str, Vocabulary], tuple[str, str]]
 _WORDS: tuple[tuple[tuple[int, ...], _Words], ...] = (
-    ((errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code), _missing),
+    (_NOTHING_THERE, _missing),
     ((errors.UNALLOWED_VALUE.code,), _allowed),
     ((UNKNOWN.code,), _unknown_name),
     ((errors.BAD_TYPE.code,), _type),
@@ -112,5 +122,4 @@ _WORDS: tuple[tuple[tuple[int, ...], _Words], ...] = (
     ((errors.MAX_LENGTH.code,), _too_long),
     ((errors.MIN_LENGTH.code,), _too_few),
     ((errors.MIN_VALUE.code,), _too_small),
-    ((errors.UNKNOWN_FIELD.code,), _unknown_field),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cerberus import SchemaError
+from cerberus import SchemaError, errors
 from cerberus.errors import ValidationError
 
 from engine.findings import Finding, Severity
 from engine.record import Checked, Path, Record
 from engine.schemas import Schema, meta, no_schema
-from engine.validation.sentences import sentence
+from engine.validation.sentences import default_fix, sentence
 from engine.validation.values import Checks
 from engine.vocabulary import Vocabulary
 
@@ -27,7 +27,7 @@ def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     )
     values: dict[str, Any] = checks.document or {}
     findings = []
-    for fault in _leaves(checks._errors):
+    for fault in _each_once(list(_leaves(checks._errors))):
         findings.append(_finding(fault, record, schema, vocabulary))
         _take_out(values, fault.document_path)
     return Checked(record, values, tuple(findings))
@@ -50,15 +50,22 @@ def _leaves(faults: list[ValidationError]) -> Iterator[ValidationError]:
             yield fault
 
 
+def _each_once(faults: list[ValidationError]) -> Iterator[ValidationError]:
+    """The faults, without those that follow from others: a value nobody understood has the wrong type as well."""
+    misread = {fault.document_path for fault in faults if fault.code == errors.COERCION_FAILED.code}
+    return (f for f in faults if f.code == errors.COERCION_FAILED.code or f.document_path not in misread)
+
+
 def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary: Vocabulary) -> Finding:
     rules = _rules_at(schema, fault.document_path)
-    message, own_fix = sentence(fault, _name(rules, fault.document_path), vocabulary)
+    siblings = _rules_at(schema, fault.document_path[:-1]).get("schema", {})
+    message, own_fix = sentence(fault, _name(rules, fault.document_path), vocabulary, siblings)
     return Finding(
         Severity(meta(rules, "severity", "error")),
         meta(rules, "code", "I-10"),
         record.place(*fault.document_path),
         message,
-        own_fix or meta(rules, "fix", "Put in what is missing."),
+        own_fix or meta(rules, "fix") or default_fix(fault),
     )
 
 

@@ -24,7 +24,7 @@ UNKNOWN = ErrorDefinition(0x1001, "known")
 class Checks(Validator):  # type: ignore[misc]
     """Cerberus with our types (story, inline), our coercions and the rule `known`.
 
-    Takes the Vocabulary of names by the keyword vocabulary.
+    Takes the Vocabulary of names by the keyword vocabulary. A kind of name that it does not have is not checked.
     """
 
     types_mapping: ClassVar[dict[str, TypeDefinition]] = {
@@ -35,7 +35,8 @@ class Checks(Validator):  # type: ignore[misc]
 
     def _validate_known(self, kind: str, field: str, value: Any) -> None:
         """{'type': 'string'}"""
-        if value and self._config["vocabulary"].find(kind, str(value)) is None:
+        words = self._config["vocabulary"]
+        if value and kind in words.kinds and words.find(kind, str(value)) is None:
             self._error(field, UNKNOWN, kind)
 
     def _normalize_coerce_text(self, value: Any) -> str:

@@ -19,10 +19,9 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
         return validate(record, inputs.schemas[record.schema], words)
 
     checked_council = check(inputs.council)
-    groups = checked_council.values.get("groups") or []
-    words = words.with_kind(
-        "group", ((group["id"], group.get("name", "")) for group in groups if group and "id" in group)
-    )
+    groups = [group for group in checked_council.values.get("groups") or [] if group and "id" in group]
+    if groups:  # else council.yaml is to blame, and not the workbooks that name groups
+        words = words.with_kind("group", ((group["id"], group.get("name") or group["id"]) for group in groups))
     return CheckedInputs(
         council=checked_council,
         checklists=tuple(check(record) for record in inputs.checklists),
