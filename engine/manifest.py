@@ -86,7 +86,7 @@ def verify(workspace: Workspace, folder: Path) -> list[Finding]:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         message = f"The manifest cannot be read ({type(fault).__name__}), so nothing about these files is proven."
         return [error("M-01", place, message, "Build the edition again.")]
-    found = [*_against(folder, outputs)]
+    found = [*_against(workspace, folder, outputs)]
     listed = {*outputs, NAME}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -96,10 +96,10 @@ def verify(workspace: Workspace, folder: Path) -> list[Finding]:
     return found + _changed(sources, fingerprints(workspace))
 
 
-def _against(folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> Iterable[Finding]:
+def _against(workspace: Workspace, folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> Iterable[Finding]:
     for name, recorded in outputs.items():
         path = folder / name
-        place = Place(path.as_posix())
+        place = workspace.place(path) if path.is_relative_to(workspace.root) else Place(path.as_posix())
         if not path.is_file():
             yield error("M-02", place, f"{name} is missing.", "Build the edition again.")
         elif _hashed(path.read_bytes())["sha256"] != recorded["sha256"]:

@@ -142,3 +142,38 @@ def test_hidden_files_and_lock_files_are_no_inputs(sample: Workspace) -> None:
     reading = read(sample, Progress())
     assert not [path for path in reading.sources if "~$" in path or Path(path).name.startswith(".")]
     assert "I-05" in {finding.code for finding in reading.judgement.findings}
+
+
+def test_rich_text_where_plain_words_belong_is_refused(sample: Workspace) -> None:
+    path = sample.template("report.docx")
+    document = Document(str(path))
+    tag = next(run for p in document.paragraphs for run in p.runs if "{{r card.text }}" in run.text)
+    tag.text = "{{ card.text }}"
+    document.save(str(path))
+    with pytest.raises(TemplateError) as stopped:
+        build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert {finding.code for finding in stopped.value.findings} == {"W-02"}
+    assert "Our key strengths" in stopped.value.findings[0].place.where
+
+
+def test_a_sheet_without_its_declaration_is_refused(sample: Workspace) -> None:
+    path = sample.template("verification_sheet.docx")
+    document = Document(str(path))
+    tag = next(p for p in document.paragraphs if "sheet.declaration" in p.text)
+    tag.runs[0].text = "I confirm."
+    for run in tag.runs[1:]:
+        run.text = ""
+    document.save(str(path))
+    with pytest.raises(TemplateError) as stopped:
+        build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert {finding.code for finding in stopped.value.findings} == {"W-08"}
+
+
+def test_a_fault_of_a_form_is_open_on_its_sheet(sample: Workspace) -> None:
+    path = sample.inputs / "narrative" / "equity.docx"
+    document = Document(str(path))
+    view = next(p for p in document.paragraphs if "Gaps are clear" in p.text)
+    view.text = ""
+    document.save(str(path))
+    reading = read(sample, Progress())
+    assert "S-01" in {finding.code for finding in reading.judgement.open_on("equity")}

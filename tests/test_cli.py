@@ -165,3 +165,12 @@ def test_a_fault_of_our_own_is_exit_code_1_and_a_sentence(
         main(["check", "--workspace", str(sample.root)])
     assert stopped.value.code == 1
     assert "fault of its own (RuntimeError: deliberate)" in capsys.readouterr().err
+
+
+def test_a_reader_who_leaves_early_gets_no_traceback(tmp_path: Path) -> None:
+    run("new", str(tmp_path / "blank"))
+    command = f'"{sys.executable}" -c "from engine.cli import main; main()"'
+    shell = f'{command} check --workspace "{tmp_path}/blank" | head -n 1'
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.stdout.startswith("Errors (")

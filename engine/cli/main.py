@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,14 @@ def _workspace(root: Path) -> Workspace:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. No traceback reaches a user; a fault of penholder's own is told as one."""
     try:
+        _run(arguments)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read along has gone: nothing is left to say
+        sys.exit(0)
+
+
+def _run(arguments: list[str] | None) -> None:
+    try:
         penholder.main(args=arguments, prog_name="penholder", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Stopped. Nothing was changed in outputs/.", err=True)
@@ -154,6 +163,8 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as fault:
         fault.show()
         sys.exit(2)
+    except BrokenPipeError:
+        raise
     except PenholderError as fault:
         show.failure(fault, _wants_json(arguments))
         sys.exit(fault.exit_code)

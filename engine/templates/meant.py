@@ -48,15 +48,19 @@ def sheet_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iter
     narrative = assessment.statements[statement.id]
     yield statement.name, Place("")
     yield statement.text, Place("")
+    yield assessment.framework.verification_declaration, Place("")
+    yield assessment.framework.verification_scope, Place("")
     yield narrative.view, narrative.place
     yield from _lines(narrative.strengths + narrative.improvements + narrative.documents)
 
 
 def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     """Who signs, and under which words."""
+    words = {declaration.id: declaration.text for declaration in assessment.framework.declarations}
     for endorsement in assessment.endorsements:
         if endorsement.status != "Declined":
             yield endorsement.name, endorsement.place
+            yield words.get(endorsement.declaration, ""), Place("")
 
 
 def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:

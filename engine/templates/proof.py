@@ -89,6 +89,10 @@ def _is_form(cell: etree._Element, styles: Styles) -> bool:
 
 def _stray_text(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
     """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
+    for inside in root.iterfind(f".//{W_T}/*"):
+        where = " › ".join(step for step in (part, heading_trail(inside, styles)) if step)
+        message = "Rich text stands where plain words belong, and Word would ask to repair the file."
+        yield error("W-02", Place(template.file, where), message, "Write the tag as {{r … }} or {{p … }}.")
     strays: Any = _STRAY_TEXT(root)
     for text in strays:
         where = " › ".join(step for step in (part, heading_trail(text.getparent(), styles)) if step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from cerberus import SchemaError, errors
@@ -66,7 +67,13 @@ def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary:
         record.place(*fault.document_path),
         message,
         own_fix or meta(rules, "fix") or default_fix(fault),
+        _about(record),
     )
+
+
+def _about(record: Record) -> str:
+    """The statement or theme whose form it is, so that its sheet can tell of it; nothing for other files."""
+    return PurePosixPath(record.file).stem if record.schema.startswith("narrative_") else ""
 
 
 def _rules_at(schema: Schema, path: Path) -> Schema:
