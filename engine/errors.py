@@ -40,9 +40,3 @@ class ConversionError(PenholderError):
     """A Word document could not be turned into a sound PDF."""
 
     exit_code = 5
-
-
-class VerificationError(PenholderError):
-    """Outputs are not what the manifest says they are."""
-
-    exit_code = 6

@@ -24,7 +24,7 @@ GROUPS = (
     Group("leaders", "Managers and leaders", 17, "Team day", False, True),
     Group("carers", "Unpaid carers", 9, "Forum", True, False),
 )
-RATINGS = ("Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree", "Don’t know", None)
+RATINGS = ("Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree", "Don’t know", None)
 
 
 @pytest.fixture(scope="module")
