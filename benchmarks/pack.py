@@ -27,6 +27,7 @@ from engine.assemble import Reading, read, render
 from engine.assessment.fingerprint import sheet_code
 from engine.model.edition import Edition
 from engine.pdf.office import find_office
+from engine.pdf.store import Store
 from engine.progress import Progress
 from engine.templates.environment import TemplateEnvironment
 from engine.templates.render import REPORT, TEMPLATES, draw_charts, jobs, open_template
@@ -56,27 +57,37 @@ def main() -> None:
         workspace = Workspace(Path(scratch) / "workspace")
         for name in ("inputs", "word_templates", "data_schemas"):
             shutil.copytree(ROOT / name, workspace.root / name)
+        os.environ["XDG_CACHE_HOME"] = str(Path(scratch) / "cache")
         ours = median(runs, lambda: penholder(workspace))
+        again = median(runs, lambda: penholder_again(workspace))
         each = median(min(runs, 3), lambda: one_by_one(office, workspace, Path(scratch)))
         reading = read(workspace, Progress())
         rendering = median(runs, lambda: render(workspace, reading, Edition.DRAFT, Progress()))
         plain = median(runs, lambda: plain_docxtpl(workspace, reading))
     figures = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
-        "pack, penholder build (s)": ours,
+        "pack, penholder build, page numbers unknown (s)": ours,
+        "pack, penholder build, laid out before (s)": again,
         "pack, one soffice for each file (s)": each,
-        "pack, times as fast": round(each / ours, 2),
+        "pack, times as fast, page numbers unknown": round(each / ours, 2),
+        "pack, times as fast, laid out before": round(each / again, 2),
         "render, penholder with charts and proof (s)": rendering,
         "render, plain docxtpl (s)": plain,
         "peak memory of penholder's own process (MB)": peak_memory(),
     }
     (ROOT / "benchmarks" / "pack.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     for name, value in figures.items():
-        print(f"{name:<48} {value}")
+        print(f"{name:<52} {value}")
 
 
 def penholder(workspace: Workspace) -> None:
-    """The command as a user gives it, from a cold start of Python."""
+    """The command as a user gives it, from a cold start of Python; nothing was laid out before."""
+    shutil.rmtree(Store().folder, ignore_errors=True)
+    penholder_again(workspace)
+
+
+def penholder_again(workspace: Workspace) -> None:
+    """The same with the documents unchanged since an earlier build, so that their PDFs and page numbers are known."""
     shutil.rmtree(workspace.outputs, ignore_errors=True)
     command = [sys.executable, "-c", "from engine.cli import main; main()", "build", "--workspace", str(workspace.root)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

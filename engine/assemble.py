@@ -25,7 +25,7 @@ from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
-from engine.pdf.finish import finish
+from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publish import publish
 from engine.sources.load import load_inputs

@@ -86,9 +86,9 @@ def as_package(document: WordDocument) -> Package:
     return Package.read(in_bytes(document))
 
 
-def opened(data: bytes) -> WordDocument:
+def opened(file: bytes | Package) -> WordDocument:
     """A file as python-docx sees it."""
-    return Document(io.BytesIO(data))
+    return Document(io.BytesIO(file if isinstance(file, bytes) else file.write()))
 
 
 def filled(document: WordDocument, **values: Any) -> WordDocument:

@@ -230,7 +230,8 @@ def test_no_prompt_and_no_tag_reaches_a_document(built: Built, report: str) -> N
         assert not re.search(r"\{\{|\{%|%\}|\}\}", words(built.folder / f"{name}.docx"))
 
 
-def test_the_same_inputs_give_the_same_bytes(built: Built, tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another-cache"))
     again = build(copy_sample(tmp_path / "again"), Edition.DRAFT, with_pdf=True, progress=Progress())
     for path in sorted(p for p in built.folder.rglob("*") if p.is_file()):
         other = again.folder / path.relative_to(built.folder)

@@ -15,7 +15,6 @@ from engine.errors import TemplateError
 from engine.findings import Finding
 from engine.templates.template import OPENING_FAULTS, Template
 from engine.templates.writer import Rich
-from engine.word.package import Package
 from engine.word.text import texts
 from tests.small_word import (
     PLACE,
@@ -108,7 +107,7 @@ def _with_note(kind: str, words: str) -> WordDocument:
 @pytest.mark.parametrize("value", ["£5 & more", "{{ secret }}"])
 def test_notes_are_filled_in_once_however_many_sections_there_are(kind: str, value: str) -> None:
     made = as_template(_with_note(kind, "See {{ x }}")).render(lambda _: {"x": value, "secret": "s3cret"})
-    root = Package.read(made).xml(f"word/{kind}s.xml")
+    root = made.xml(f"word/{kind}s.xml")
     assert list(texts(root)) == [f"See {value}"]
 
 

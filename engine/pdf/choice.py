@@ -6,7 +6,9 @@ from engine.errors import ConversionError
 from engine.model.edition import Edition
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import Embedded
+from engine.pdf.kept import Kept
 from engine.pdf.office import Office, find_office
+from engine.pdf.store import Store
 
 
 def choose(edition: Edition) -> Converter:
@@ -16,9 +18,9 @@ def choose(edition: Edition) -> Converter:
     """
     program = find_office()
     if program is not None:
-        return Office(program)
+        return Kept(Office(program), Store())
     if edition.is_draft:
-        return Embedded()
+        return Kept(Embedded(), Store())
     raise ConversionError(
         "A final edition needs LibreOffice, and none was found on this machine. "
         "Install it (penholder doctor says how), or build a draft."

@@ -42,8 +42,7 @@ def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) 
     """
     long = [n for n, source in enumerate(sources) if source.contents.has_page_numbers]
     short = [n for n in range(len(sources)) if n not in long]
-    with ThreadPoolExecutor(3) as pool:
-        pool.submit(lambda: converter.version)  # asked now, since a program takes its time to tell
+    with ThreadPoolExecutor(2) as pool:
         first = pool.submit(lambda: {n: _settled(sources[n], converter, scratch / f"long{n}") for n in long})
         second = pool.submit(lambda: _together([sources[n] for n in short], converter, scratch / "short"))
         converted = first.result() | dict(zip(short, second.result(), strict=True))

@@ -20,6 +20,10 @@ class Converter(Protocol):
         """The version of the program or library behind it."""
 
     @property
+    def settings(self) -> str:
+        """All that decides how it converts, other than its version."""
+
+    @property
     def fills_page_numbers(self) -> bool:
         """Whether references to pages are filled in while converting; otherwise they need a second pass."""
 

@@ -41,6 +41,7 @@ class Embedded:
     name = "embedded"
     fills_page_numbers = False
     is_tagged = False
+    settings = ""
 
     @property
     def version(self) -> str:

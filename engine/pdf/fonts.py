@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
+from pathlib import Path
 
 from PIL import ImageFont
 
@@ -27,3 +29,13 @@ def stand_in(font: str) -> str | None:
     except OSError:
         return None
     return font
+
+
+@cache
+def fonts_here() -> str:
+    """The fonts of this machine, one to a line: another list, and pages may break elsewhere."""
+    if shutil.which("fc-list"):
+        found = subprocess.run(["fc-list", ":", "file"], capture_output=True, text=True, check=False, timeout=20).stdout
+        return "\n".join(sorted(found.splitlines()))
+    folders = (Path(r"C:\Windows\Fonts"), Path("/Library/Fonts"), Path.home() / "Library/Fonts")
+    return "\n".join(sorted(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir()))

@@ -90,6 +90,10 @@ class Office:
         said = _run([str(self.program), "--version"], SECONDS_PER_START).split()
         return " ".join(said[:2]) or "LibreOffice"
 
+    @property
+    def settings(self) -> str:
+        return f"{self.program} {_filter_options()}"
+
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)

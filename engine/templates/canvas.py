@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from engine.templates.palette import Colour
 
-DPI = 280
+DPI = 220
 _PIXELS = DPI / 25.4
 _MM_PER_POINT = 25.4 / 72
 
@@ -46,7 +46,7 @@ class Canvas:
         for start in range(-2 * high, 2 * wide, _px(1.7) * 2):
             ends = ((start, 2 * high), (start + 2 * high, 0)) if rising else ((start, 0), (start + 2 * high, 2 * high))
             pen.line(ends, fill=stripe, width=_px(0.35) * 2)
-        self.image.paste(tile.resize((wide, high), Image.Resampling.LANCZOS), (_px(x), _px(y)))
+        self.image.paste(tile.reduce(2), (_px(x), _px(y)))
 
     def dashed(self, x: float, y: float, width: float, height: float, edge: Colour) -> None:
         """An empty rectangle with a dashed edge."""

@@ -23,6 +23,7 @@ _STRAY_TEXT = etree.XPath(
     f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
     namespaces=NAMESPACES,
 )
+_NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
 _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
@@ -77,8 +78,9 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
 
 
 def _is_blank(cell: etree._Element) -> bool:
-    drawn = next(cell.iter(qn("w:drawing"), qn("w:sdt"), qn("w:fldChar")), None)
-    return drawn is None and not any((text.text or "").strip() for text in cell.iter(W_T))
+    if any((text.text or "").strip() for text in cell.iter(W_T)):
+        return False
+    return next(cell.iter(*_NOT_BLANK), None) is None
 
 
 def _is_form(cell: etree._Element, styles: Styles) -> bool:

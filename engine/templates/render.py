@@ -23,7 +23,6 @@ from engine.templates.views.shared import Content, View
 from engine.templates.views.sheets import endorsement_view, verification_view
 from engine.templates.writer import Writer, anchor_of
 from engine.word.contents import Contents
-from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
@@ -164,7 +163,7 @@ def _render(
     def view(document: TemplateDocument) -> Mapping[str, Any]:
         return job.view(Writer(document, job.anchors), template)
 
-    package = Package.read(template.render(view))
+    package = template.render(view)
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 NAMESPACES: Final = {
@@ -22,6 +23,7 @@ EMU_PER_MM: Final = 36000
 TWIPS_PER_MM: Final = 1440 / 25.4
 
 
+@cache
 def qn(name: str) -> str:
     """A name such as "w:p" as lxml writes it."""
     prefix, _, local = name.partition(":")

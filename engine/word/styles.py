@@ -10,6 +10,8 @@ from lxml import etree
 
 from engine.word.names import W_STYLE, W_VAL, qn
 
+_OUTLINE = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+
 
 class MissingStyleError(KeyError):
     """A style that is asked for by name and that the document does not define."""
@@ -41,7 +43,7 @@ class Styles:
 
     def level_of(self, paragraph: etree._Element) -> int:
         """The heading level of a paragraph, 1 to 9; 0 for body text."""
-        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        own = paragraph.find(_OUTLINE)
         if own is not None:
             return _level(own)
         style = paragraph.find(W_STYLE)
@@ -61,7 +63,7 @@ def _inherited_level(styles: Mapping[str, etree._Element], key: str) -> int:
     seen: set[str] = set()
     while key in styles and key not in seen:
         seen.add(key)
-        own = styles[key].find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        own = styles[key].find(_OUTLINE)
         if own is not None:
             return _level(own)
         key = _value(styles[key], "w:basedOn")

@@ -1,0 +1,72 @@
+"""PDFs made before: what the same program converted once, with the same fonts, is not laid out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from engine.pdf import finish as finishing
+from engine.pdf.converter import Converter
+from engine.pdf.fonts import fonts_here
+from engine.pdf.store import Store
+
+
+class Kept:
+    """A converter that looks first whether the very same bytes were converted before."""
+
+    def __init__(self, converter: Converter, store: Store) -> None:
+        self.converter = converter
+        self.store = store
+        self.name = converter.name
+        self.fills_page_numbers = converter.fills_page_numbers
+        self.is_tagged = converter.is_tagged
+        self.destination = converter.destination
+
+    @property
+    def version(self) -> str:
+        return self.converter.version
+
+    @property
+    def settings(self) -> str:
+        return self.converter.settings
+
+    @contextmanager
+    def warmed(self) -> Iterator[None]:
+        with self.converter.warmed(), ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: (self.version, fonts_here()))  # asked now, since programs take their time to tell
+            yield
+
+    def convert(self, documents: Sequence[Path], folder: Path) -> None:
+        made_by = (self.name, self.version, self.settings, fonts_here())
+        keys = {path: self.store.key(*made_by, path.read_bytes()) for path in documents}
+        kept = {path: pdf for path, key in keys.items() if (pdf := self.store.take(key)) is not None}
+        for path, pdf in kept.items():
+            (folder / f"{path.stem}.pdf").write_bytes(pdf)
+        missing = [path for path in documents if path not in kept]
+        if missing:
+            self.converter.convert(missing, folder)
+        for path in missing:
+            self.store.put(keys[path], (folder / f"{path.stem}.pdf").read_bytes())
+        self.store.forget()
+
+
+def finish(pdf: bytes, title: str, when: datetime) -> bytes:
+    """The finished PDF, as engine.pdf.finish makes it, kept for the next build."""
+    store = Store()
+    key = store.key(_how_it_is_finished(), pdf, title, when.isoformat())
+    finished = store.take(key)
+    if finished is None:
+        finished = finishing.finish(pdf, title, when)
+        store.put(key, finished)
+    return finished
+
+
+@cache
+def _how_it_is_finished() -> bytes:
+    """The code that does it, and its library: another release finishes anew."""
+    return version("pikepdf").encode() + Path(finishing.__file__).read_bytes()

@@ -1,0 +1,77 @@
+"""PDFs that are kept: taken again for the very same document, and for nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from engine.pdf import kept
+from engine.pdf.embedded import Embedded
+from engine.pdf.fonts import fonts_here
+from engine.pdf.kept import Kept
+from engine.pdf.store import Store
+
+
+def a_document(folder: Path, text: str = "Dear reader") -> Path:
+    path = folder / "letter.docx"
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def converted(path: Path, folder: Path) -> bytes:
+    out = path.parent / "out"
+    out.mkdir(exist_ok=True)
+    Kept(Embedded(), Store(folder)).convert([path], out)
+    return (out / f"{path.stem}.pdf").read_bytes()
+
+
+def test_a_document_is_converted_once(tmp_path: Path) -> None:
+    path, folder = a_document(tmp_path), tmp_path / "kept"
+    converted(path, folder)
+    (only,) = folder.iterdir()
+    Store(folder).put(only.name, b"the one that was kept")
+    assert converted(path, folder) == b"the one that was kept"
+
+
+def test_another_document_is_converted(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    first = converted(a_document(tmp_path), folder)
+    assert converted(a_document(tmp_path, "Dear readers"), folder) != first
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_damaged_pdf_is_made_anew(tmp_path: Path) -> None:
+    path, folder = a_document(tmp_path), tmp_path / "kept"
+    first = converted(path, folder)
+    (only,) = folder.iterdir()
+    only.write_bytes(only.read_bytes()[:900])
+    assert converted(path, folder) == first
+    assert Store(folder).take(only.name) == first
+
+
+def test_other_fonts_make_another_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = a_document(tmp_path), tmp_path / "kept"
+    converted(path, folder)
+    monkeypatch.setattr(kept, "fonts_here", lambda: fonts_here() + "\nNew.ttf")
+    converted(path, folder)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_the_fonts_of_this_machine_are_listed() -> None:
+    assert "Liberation" in fonts_here()
+
+
+def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    pdf, when = converted(a_document(tmp_path), tmp_path / "kept"), datetime(2026, 3, 2, tzinfo=UTC)
+    first = kept.finish(pdf, "A letter", when)
+    (only,) = Store().folder.iterdir()
+    Store().put(only.name, b"the one that was kept")
+    assert kept.finish(pdf, "A letter", when) == b"the one that was kept"
+    assert kept.finish(pdf, "Another letter", when) not in (first, b"the one that was kept")
+    assert kept.finish(pdf, "A letter", when.replace(day=3)) != first
