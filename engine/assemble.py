@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from itertools import repeat
 from pathlib import Path
 
 from engine.assessment.assess import assess
@@ -25,6 +24,7 @@ from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publish import publish
@@ -164,8 +164,8 @@ def _finish(
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     with progress.step("finish") as step:
         with ThreadPoolExecutor(2) as pool:
-            titles, made = (doc.title for doc in rendered), (result.pdf for result in converted)
-            pdfs = tuple(pool.map(finish, made, titles, repeat(when)))
+            about = (About(document.title, when, document.code) for document in rendered)
+            pdfs = tuple(pool.map(finish, (made.pdf for made in converted), about))
         step.said = f"{len(pdfs)} tagged PDFs"
     return pdfs
 

@@ -52,6 +52,13 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="session")
+def final(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample council's final pack, built once with LibreOffice. Not to be changed."""
+    workspace = copy_sample(tmp_path_factory.mktemp("final") / "workspace")
+    return build(workspace, Edition.FINAL, with_pdf=True, progress=Progress())
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
     workspace = copy_sample(tmp_path_factory.mktemp("built") / "workspace")

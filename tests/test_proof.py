@@ -14,6 +14,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
 
 from engine.assemble import Reading
 from engine.assessment.fingerprint import sheet_code
@@ -24,6 +25,7 @@ from engine.templates.meant import Meant, with_brackets
 from engine.templates.pictures import inline_picture
 from engine.templates.proof import faults
 from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
+from engine.word.signing_places import SigningPlace
 from tests.conftest import ROOT
 from tests.small_word import (
     PLACE,
@@ -361,3 +363,24 @@ def test_a_file_that_is_no_template_is_told_with_its_name(reading: Reading) -> N
         _rendered(reading, {REPORT: b"a letter"})
     (finding,) = caught.value.findings
     assert (finding.code, finding.place.file) == ("W-02", "word_templates/report.docx")
+
+
+def _place_in_a_cell(width_of_cell: int) -> WordDocument:
+    document = word_file()
+    add_table(document, ("Signature", "x"))
+    cell = document.tables[0].cell(0, 1)
+    cell.width = Mm(width_of_cell)
+    place = SigningPlace("signature", "equity", "Signature of the manager")
+    run = inline_picture("rId1", 77, 46, 14, place.tip, place.mark).replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)
+    cell.paragraphs[0]._p.append(parse_xml(run))
+    return document
+
+
+def test_a_field_wider_than_its_cell_is_named() -> None:
+    (finding,) = [found for found in _faults(_place_in_a_cell(42)) if found.code == "W-09"]
+    assert finding.message == "A field of 46 mm stands in a cell of 42 mm: Signature of the manager."
+    assert "column 2" in finding.place.where
+
+
+def test_a_field_that_fits_is_passed() -> None:
+    assert "W-09" not in _codes(_place_in_a_cell(46))

@@ -55,14 +55,13 @@ def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> 
         return []
     folder.mkdir(parents=True)
     paths = [folder / f"{number:03}.docx" for number in range(len(sources))]
-    files = [source.contents.package.write() for source in sources]
-    for path, data in zip(paths, files, strict=True):
-        path.write_bytes(data)
+    for path, source in zip(paths, sources, strict=True):
+        path.write_bytes(source.contents.for_printing(live=False))
     converter.convert(paths, folder)
     pdfs = [path.with_suffix(".pdf").read_bytes() for path in paths]
     return [
-        Converted(docx, pdf, Inspected(pdf, source.name).pages, {})
-        for source, docx, pdf in zip(sources, files, pdfs, strict=True)
+        Converted(source.contents.package.write(), pdf, Inspected(pdf, source.name).pages, {})
+        for source, pdf in zip(sources, pdfs, strict=True)
     ]
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+
+from engine.pdf.fields import Corners, corners, place_fields
 
 _PAINTS = {
     "S",
@@ -45,6 +48,12 @@ _XMP_TITLE = (
     '<rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title></rdf:Description>'
 )
 
+_XMP_CODE = (
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:identifier>urn:penholder:sheet:{}</dc:identifier></rdf:Description>"
+)
+"""In the metadata too, since a reader that appends to a file may lose the rest of what it says of itself."""
+
 _UA_SCHEMA = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
     'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
@@ -60,16 +69,27 @@ _UA_SCHEMA = (
 """PDF/A allows only declared kinds of metadata; this declares the one by which a file says that it follows PDF/UA."""
 
 
-def finish(data: bytes, title: str, when: datetime) -> bytes:
-    """The finished PDF. when: the date it carries, the same for the same inputs."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of itself. when: the date it carries, the same for the same inputs. code: of a sheet or empty."""
+
+    title: str
+    when: datetime
+    code: str = ""
+
+
+def finish(data: bytes, about: About) -> bytes:
+    """The finished PDF."""
     with Pdf.open(io.BytesIO(data)) as pdf:
+        place_fields(pdf)
         for page in pdf.pages:
             if "/Annots" in page:
                 page.Tabs = Name.S
+                _single_out_links(page)
             _tag_stray_lines(pdf, page)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
-        _describe(pdf, title, when)
+        _describe(pdf, about)
         _still_the_clock(pdf)
         buffer = io.BytesIO()
         pdf.save(
@@ -79,6 +99,24 @@ def finish(data: bytes, title: str, when: datetime) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return buffer.getvalue()
+
+
+def _single_out_links(page: pikepdf.Page) -> None:
+    """Take out each untagged link that lies inside a tagged one: a page number that is a link gets two of them."""
+    links = [annotation for annotation in page.Annots if annotation.get("/Subtype") == Name.Link]
+    tagged = [corners(link.Rect) for link in links if "/StructParent" in link]
+    doubled = [
+        link for link in links if "/StructParent" not in link and any(_is_inside(corners(link.Rect), t) for t in tagged)
+    ]
+    if doubled:
+        page.Annots = Array([annotation for annotation in page.Annots if annotation not in doubled])
+
+
+def _is_inside(inner: Corners, outer: Corners) -> bool:
+    """Whether one rectangle lies in another, give or take a point."""
+    return all(i >= o - 1 for i, o in zip(inner[:2], outer[:2], strict=True)) and all(
+        i <= o + 1 for i, o in zip(inner[2:], outer[2:], strict=True)
+    )
 
 
 def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
@@ -109,10 +147,12 @@ def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*marked, *path]))
 
 
-def _describe(pdf: Pdf, title: str, when: datetime) -> None:
-    stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    pdf.docinfo["/Title"] = String(title)
-    pdf.docinfo["/CreationDate"] = String(when.strftime("D:%Y%m%d%H%M%SZ"))
+def _describe(pdf: Pdf, about: About) -> None:
+    stamp = about.when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    pdf.docinfo["/Title"] = String(about.title)
+    pdf.docinfo["/CreationDate"] = String(about.when.strftime("D:%Y%m%d%H%M%SZ"))
+    if about.code:
+        pdf.docinfo["/SheetCode"] = String(about.code)
     if "/ModDate" in pdf.docinfo:
         del pdf.docinfo["/ModDate"]
     if "/Metadata" not in pdf.Root:
@@ -120,7 +160,9 @@ def _describe(pdf: Pdf, title: str, when: datetime) -> None:
     xmp = pdf.Root.Metadata.read_bytes().decode("utf-8")
     xmp = re.sub(r"<dc:title>.*?</dc:title>", "", xmp, flags=re.DOTALL)
     xmp = re.sub(r"<xmp:CreateDate>.*?</xmp:CreateDate>", f"<xmp:CreateDate>{stamp}</xmp:CreateDate>", xmp)
-    more = _XMP_TITLE.format(escape(title))
+    more = _XMP_TITLE.format(escape(about.title))
+    if about.code:
+        more += _XMP_CODE.format(escape(about.code))
     if "pdfuaid:part" in xmp and "pdfaExtension" not in xmp:
         more += _UA_SCHEMA
     xmp = xmp.replace("</rdf:RDF>", f"{more}</rdf:RDF>")

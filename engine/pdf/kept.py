@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
+from engine.pdf.finish import About
 from engine.pdf.fonts import fonts_here
 from engine.pdf.store import Store
 
@@ -55,18 +55,19 @@ class Kept:
         self.store.forget()
 
 
-def finish(pdf: bytes, title: str, when: datetime) -> bytes:
+def finish(pdf: bytes, about: About) -> bytes:
     """The finished PDF, as engine.pdf.finish makes it, kept for the next build."""
     store = Store()
-    key = store.key(_how_it_is_finished(), pdf, title, when.isoformat())
+    key = store.key(_how_it_is_finished(), fonts_here(), pdf, repr(about))
     finished = store.take(key)
     if finished is None:
-        finished = finishing.finish(pdf, title, when)
+        finished = finishing.finish(pdf, about)
         store.put(key, finished)
     return finished
 
 
 @cache
 def _how_it_is_finished() -> bytes:
-    """The code that does it, and its library: another release finishes anew."""
-    return version("pikepdf").encode() + Path(finishing.__file__).read_bytes()
+    """The code that does it, and its libraries: another release finishes anew."""
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return code + version("pikepdf").encode() + version("fonttools").encode()

@@ -11,13 +11,13 @@ _BEYOND_DOCXTPL = 20000
 """docxtpl numbers the pictures of a body from 1001; those of headers and footers start here."""
 
 
-def inline_picture(relation: str, number: int, width: float, height: float, alt: str) -> str:
-    """A run with a picture that stands in the line. Sizes in millimetres."""
+def inline_picture(relation: str, number: int, width: float, height: float, alt: str, name: str = "") -> str:
+    """A run with a picture that stands in the line. Sizes in millimetres. name: what Word's list of objects shows."""
     cx, cy = round(width * EMU_PER_MM), round(height * EMU_PER_MM)
     return (
         f'<w:r><w:drawing {_DECLARED}><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{cx}" cy="{cy}"/>'
-        f"{_content(relation, number, cx, cy, alt)}</wp:inline></w:drawing></w:r>"
+        f"{_content(relation, number, cx, cy, alt, name)}</wp:inline></w:drawing></w:r>"
     )
 
 
@@ -34,9 +34,9 @@ def placed_picture(relation: str, number: int, width: float, height: float, alt:
     )
 
 
-def _content(relation: str, number: int, cx: int, cy: int, alt: str) -> str:
+def _content(relation: str, number: int, cx: int, cy: int, alt: str, name: str = "") -> str:
     return (
-        f'<wp:docPr id="{number}" name="Picture {number}" descr={quoteattr(alt)}/>'
+        f'<wp:docPr id="{number}" name={quoteattr(name or f"Picture {number}")} descr={quoteattr(alt)}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" '
         f'name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,7 @@ from engine.templates.tables import table_xml
 from engine.templates.template import TemplateDocument
 from engine.word.contents import UNKNOWN_PAGE
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_VAL, qn
+from engine.word.signing_places import SigningPlace
 
 _STYLE_OF = {
     Kind.TEXT: "Normal",
@@ -26,6 +28,11 @@ _STYLE_OF = {
     Kind.SOURCE: "Source",
 }
 _LIST_STYLES = {Kind.BULLET: ("List Bullet", "List Bullet 2"), Kind.NUMBER: ("List Number", "List Number 2")}
+_EMPTY = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+)
+"""A PNG of one transparent pixel."""
+
 MEASURE = 158.0
 """The width of the text of a portrait page, in millimetres; wider pictures are made smaller."""
 
@@ -85,6 +92,11 @@ class Writer:
     def picture(self, data: bytes, width: float, height: float, alt: str) -> Rich:
         """For {{r …}}: a picture in the line."""
         return Rich(lambda: self.inline_picture(data, width, height, alt))
+
+    def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
+        """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
+        name = place.mark if is_live else place.blank_mark
+        return Rich(lambda: self.inline_picture(_EMPTY, width, height, place.tip, name))
 
     def placed_picture(self, data: bytes, width: float, height: float, alt: str, left: float) -> Rich:
         """For {{r …}}: a picture at a distance from the page's left edge, for footers."""
@@ -147,8 +159,8 @@ class Writer:
         runs = "".join(f"<w:r>{style}{part}</w:r>" for part in parts)
         return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
 
-    def inline_picture(self, data: bytes, width: float, height: float, alt: str) -> str:
-        return inline_picture(self.relation(data), self.number(), width, height, alt)
+    def inline_picture(self, data: bytes, width: float, height: float, alt: str, name: str = "") -> str:
+        return inline_picture(self.relation(data), self.number(), width, height, alt, name)
 
     def relation(self, data: bytes) -> str:
         """The relation from the part being printed to a picture; the same picture is stored once."""

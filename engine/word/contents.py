@@ -16,7 +16,8 @@ from lxml import etree
 
 from engine.word.fields import Field, fields
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
-from engine.word.package import DOCUMENT, STYLES, Package, to_bytes
+from engine.word.package import DOCUMENT, STYLES, Package
+from engine.word.signing_places import link_places, name_by_hand
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 
@@ -48,6 +49,7 @@ class Contents:
 
     def prepare(self) -> None:
         """Number the captions, bookmark the headings and write the contents list out, pages still unknown."""
+        name_by_hand(self.root)
         self._number_captions()
         entries = self._bookmark_headings()
         for found in list(fields(self.root)):
@@ -82,7 +84,10 @@ class Contents:
             is_list = re.match(r"\s*TOC\b", found.instruction)
             if is_list or (not live and found.argument("PAGEREF")):
                 found.dissolve()
-        return Package({**self.package.parts, DOCUMENT: to_bytes(root)}).write()
+        copy_ = Package(dict(self.package.parts))
+        link_places(root, copy_)
+        copy_.put(DOCUMENT, root)
+        return copy_.write()
 
     def save(self) -> None:
         """Put the document back into its package."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.model.assessment import Endorsement, SelfAssessment
 from engine.templates.views.shared import NOT_YET, View, counted, long_date, or_not_yet
 
@@ -38,9 +40,10 @@ def endorsements_view(assessment: SelfAssessment) -> list[View]:
     return _by_declaration(assessment, assessment.endorsements)
 
 
-def to_sign_view(assessment: SelfAssessment) -> list[View]:
-    """Those who are to sign: all but the ones who declined."""
-    return _by_declaration(assessment, tuple(e for e in assessment.endorsements if e.status != "Declined"))
+def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], View]) -> list[View]:
+    """Those who are to sign, with their fields: all but the ones who declined."""
+    asked = tuple(e for e in assessment.endorsements if e.status != "Declined")
+    return _by_declaration(assessment, asked, lambda endorsement: {"fields": fields_of(endorsement)})
 
 
 def comments_view(assessment: SelfAssessment) -> list[View]:
@@ -64,7 +67,11 @@ def absent_view(assessment: SelfAssessment) -> View | None:
     }
 
 
-def _by_declaration(assessment: SelfAssessment, endorsements: tuple[Endorsement, ...]) -> list[View]:
+def _by_declaration(
+    assessment: SelfAssessment,
+    endorsements: tuple[Endorsement, ...],
+    more: Callable[[Endorsement], View] = lambda _: {},
+) -> list[View]:
     views = []
     for declaration in assessment.framework.declarations:
         endorsers = [e for e in endorsements if e.declaration == declaration.id]
@@ -73,7 +80,7 @@ def _by_declaration(assessment: SelfAssessment, endorsements: tuple[Endorsement,
                 {
                     "heading": declaration.heading,
                     "text": declaration.text,
-                    "endorsers": [_endorser(endorser) for endorser in endorsers],
+                    "endorsers": [_endorser(endorser) | more(endorser) for endorser in endorsers],
                 }
             )
     return views

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from engine.findings import Finding
+from engine.model.assessment import Endorsement
+from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
 from engine.templates.codes import qr_code
@@ -18,9 +23,19 @@ from engine.templates.views.shared import (
     statement_view,
 )
 from engine.templates.writer import Writer
+from engine.word.signing_places import SigningPlace
 
 LOGO_WIDTH = 51.0
 _QR_SIZE, _QR_LEFT = 16.0, 170.0
+_SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
+_ENDORSER_FIELDS = {
+    "signature": (44.0, 10.0),
+    "name": (84.0, 7.0),
+    "position": (84.0, 7.0),
+    "organisation": (84.0, 7.0),
+    "date": (24.0, 7.0),
+}
+"""Width and height in millimetres of each kind of field: on a sheet of one person, and in a row of a table."""
 
 
 def verification_view(
@@ -33,6 +48,7 @@ def verification_view(
         f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
     )
+    signer = _Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
     open_findings = content.judgement.open_on(statement.id)
     sheet = _sheet(content.judgement.fingerprints[statement.id], code, writer, palette) | {
         "about": about,
@@ -41,6 +57,7 @@ def verification_view(
         "warnings_heading": f"Open when this sheet was made: {len(_warnings(open_findings, statement))}",
         "declaration": content.assessment.framework.verification_declaration,
         "scope": content.assessment.framework.verification_scope,
+        "fields": _fields(content, writer, signer, _SHEET_FIELDS),
     }
     return shared_view(content, writer, LOGO_WIDTH) | {
         "statement": statement_view(content, writer, statement),
@@ -51,13 +68,20 @@ def verification_view(
 def endorsement_view(content: Content, writer: Writer, palette: Palette, code: str, fingerprint: str) -> View:
     """Every name the endorsement sheet may use."""
     council = content.assessment.council
+
+    def fields_of(endorsement: Endorsement) -> View:
+        number = content.assessment.endorsements.index(endorsement) + 1
+        known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
+        signer = _Signer(f"endorser-{number:02}", endorsement.name, known)
+        return _fields(content, writer, signer, _ENDORSER_FIELDS)
+
     about = (
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
         f"of {long_date(council.date)}."
     )
     return shared_view(content, writer, LOGO_WIDTH) | {
         "sheet": _sheet(fingerprint, code, writer, palette) | {"about": about},
-        "endorsements": to_sign_view(content.assessment),
+        "endorsements": to_sign_view(content.assessment, fields_of),
         "comments": comments_view(content.assessment),
     }
 
@@ -67,6 +91,31 @@ def _sheet(fingerprint: str, code: str, writer: Writer, palette: Palette) -> Vie
     alt = "Code of this sheet, for scanning"
     qr = writer.placed_picture(qr_code(code, palette), _QR_SIZE, _QR_SIZE, alt, _QR_LEFT)
     return {"code": code, "fingerprint": short, "qr": qr}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    """Whose fields: their key, the words for their tooltips, and what is known of the person."""
+
+    key: str
+    words: str
+    known: Mapping[str, str]
+
+
+def _fields(content: Content, writer: Writer, signer: _Signer, sizes: Mapping[str, tuple[float, float]]) -> View:
+    """A place for each kind of entry of one person, live where the sheet is there to be signed."""
+    is_live = not content.edition.is_draft
+    fields = {}
+    for kind, (width, height) in sizes.items():
+        place = SigningPlace(kind, signer.key, f"{kind.capitalize()} of {signer.words}", signer.known.get(kind, ""))
+        fields[kind] = writer.field(place, width, height, is_live)
+    return fields
+
+
+def _known(council: Council, statement: QualityStatement) -> dict[str, str]:
+    """What council.yaml says of the manager, for him or her to keep or to correct."""
+    verifier = council.verifier_of(statement.id)
+    return {"name": verifier.name, "position": verifier.position} if verifier else {}
 
 
 def _summary(content: Content, statement: QualityStatement) -> Paragraph:

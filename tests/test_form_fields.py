@@ -1,0 +1,258 @@
+"""Sheets to sign, in real PDFs: fields where the template has their places, accessible, and signed in sequence."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import io
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from asn1crypto import keys, x509
+from cryptography import x509 as certificates
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from PIL import Image
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pypdf import PdfReader, PdfWriter
+
+from engine.assemble import Built
+from engine.pdf.office import Office, find_office
+from engine.signoff.permitted import PERMITTED
+from engine.word.package import DOCUMENT, Package
+from engine.word.signing_places import link_places
+from tests.conftest import ROOT
+
+MM = 72 / 25.4
+KINDS = ("name", "position", "signature", "date")
+DOTS = 300
+
+
+def sheets(final: Built) -> list[Path]:
+    return sorted((final.folder / "verification").glob("*.pdf"))
+
+
+def widgets(path: Path) -> dict[str, tuple[int, tuple[float, ...]]]:
+    """The page, from 1, and the rectangle of every field by its name."""
+    found = {}
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            for annotation in page.get("/Annots", pikepdf.Array()):
+                if annotation.Subtype == "/Widget":
+                    found[str(annotation.T)] = (number, tuple(float(edge) for edge in annotation.Rect))
+    return found
+
+
+def verdicts(*paths: Path) -> str:
+    done = subprocess.run(["bash", str(ROOT / ".ci" / "verapdf"), *map(str, paths)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def filled(path: Path, folder: Path) -> Path:
+    """The file as a reader saves it when every text field has been filled in."""
+    writer = PdfWriter(io.BytesIO(path.read_bytes()), incremental=True)
+    names = [name for name in widgets(path) if not name.endswith("_signature")]
+    for page in writer.pages:
+        if "/Annots" in page:
+            writer.update_page_form_field_values(page, dict.fromkeys(names, "Siân O’Neill"), auto_regenerate=False)
+    made = folder / path.name
+    writer.write(made)
+    return made
+
+
+def test_every_sheet_has_a_field_for_each_entry(final: Built) -> None:
+    for path in sheets(final):
+        assert sorted(widgets(path)) == sorted(f"{path.stem}_{kind}" for kind in KINDS)
+
+
+def test_every_endorser_has_a_place_to_sign_and_to_date(final: Built) -> None:
+    asked = [e for e in final.reading.assessment.endorsements if e.status != "Declined"]
+    names = widgets(final.folder / "endorsements.pdf")
+    assert sum(name.endswith("_signature") for name in names) == len(asked)
+    assert sum(name.endswith("_date") for name in names) == len(asked)
+
+
+def test_a_draft_has_no_fields(built: Built) -> None:
+    assert [widgets(path) for path in sheets(built)] == [{}] * 9
+
+
+def test_what_the_council_told_stands_in_its_field(final: Built) -> None:
+    manager = final.reading.assessment.council.verifier_of("equity")
+    assert manager is not None
+    fields = PdfReader(final.folder / "verification" / "equity.pdf").get_form_text_fields()
+    assert fields["equity_name"] == manager.name
+    assert fields["equity_position"] == manager.position
+    assert not fields["equity_date"]
+
+
+def test_each_field_says_what_it_is_for(final: Built) -> None:
+    with pikepdf.open(final.folder / "verification" / "equity.pdf") as pdf:
+        tips = {str(field.T): str(field.TU) for field in pdf.Root.AcroForm.Fields}
+    assert tips["equity_signature"] == "Signature of the manager who verifies Equity in experiences and outcomes"
+
+
+def test_a_signature_locks_the_entries_of_its_person(final: Built) -> None:
+    with pikepdf.open(final.folder / "endorsements.pdf") as pdf:
+        locks = {str(f.T): [str(name) for name in f.Lock.Fields] for f in pdf.Root.AcroForm.Fields if "/Lock" in f}
+    assert locks["endorser-01_signature"] == ["endorser-01_signature", "endorser-01_date"]
+
+
+def test_the_code_of_a_sheet_is_in_its_file(final: Built) -> None:
+    for path in sheets(final):
+        with pikepdf.open(path) as pdf:
+            code = str(pdf.docinfo["/SheetCode"])
+            assert f"urn:penholder:sheet:{code}<".encode() in pdf.Root.Metadata.read_bytes()
+        assert code in PdfReader(path).pages[0].extract_text()
+
+
+def test_fields_are_read_in_the_order_of_the_page(final: Built) -> None:
+    """In the structure, in the form and on the page alike."""
+    with pikepdf.open(final.folder / "verification" / "equity.pdf") as pdf:
+        in_form = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+        on_page = [str(a.T) for a in pdf.pages[-1].Annots if a.Subtype == "/Widget"]
+        in_structure = [str(e.K.Obj.T) for e in elements(pdf.Root.StructTreeRoot) if e.S == "/Form"]
+    assert in_form == on_page == in_structure == [f"equity_{kind}" for kind in KINDS]
+
+
+def elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = parent.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+@pytest.mark.parametrize("name", ["verification/equity", "verification/governance", "endorsements"])
+def test_a_field_lies_where_its_place_is_printed(final: Built, tmp_path: Path, name: str) -> None:
+    """The places are printed in black and measured on the page: half a millimetre is the most they may differ."""
+    package = Package.read((final.folder / f"{name}.docx").read_bytes())
+    root = package.xml(DOCUMENT)
+    link_places(root, package)
+    package.put(DOCUMENT, root)
+    black = io.BytesIO()
+    Image.new("RGB", (8, 8), (255, 0, 255)).save(black, "PNG")
+    for part, data in package.parts.items():
+        if part.startswith("word/media/") and Image.open(io.BytesIO(data)).size == (1, 1):
+            package.parts[part] = black.getvalue()
+    (tmp_path / "black.docx").write_bytes(package.write())
+    program = find_office()
+    assert program is not None
+    Office(program).convert([tmp_path / "black.docx"], tmp_path)
+    subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", tmp_path / "black.pdf", tmp_path / "page"], check=True)
+    pages = {int(path.stem.split("-")[-1]): Image.open(path).convert("RGB") for path in tmp_path.glob("page-*.png")}
+    for field, (page, rectangle) in widgets(final.folder / f"{name}.pdf").items():
+        seen = printed(pages[page], rectangle)
+        off = max(abs(a - b) for a, b in zip(seen, rectangle, strict=True)) / MM
+        assert off < 0.5, f"{field} is {off:.2f} mm off"
+
+
+def printed(page: Image.Image, rectangle: tuple[float, ...]) -> tuple[float, ...]:
+    """The box of the coloured area around a rectangle, in points from the bottom left."""
+    scale, height = DOTS / 72, page.height
+    left, bottom, right, top = rectangle
+    around = (left - 6, bottom - 3, right + 6, top + 3)
+    crop = (round(around[0] * scale), height - round(around[3] * scale), round(around[2] * scale))
+    part = page.crop((*crop, height - round(around[1] * scale)))
+    mask = Image.eval(part.getchannel("G"), lambda value: 255 if value < 60 else 0)
+    reds = Image.eval(part.getchannel("R"), lambda value: 255 if value > 200 else 0)
+    box = Image.composite(mask, Image.new("L", mask.size), reds).getbbox()
+    assert box is not None, "no place is printed there"
+    x0, y0 = crop[0], crop[1]
+    return (
+        (x0 + box[0]) / scale,
+        (height - y0 - box[3]) / scale,
+        (x0 + box[2]) / scale,
+        (height - y0 - box[1]) / scale,
+    )
+
+
+def test_every_pdf_is_for_screen_readers_and_for_archives(final: Built) -> None:
+    """veraPDF's verdict on PDF/UA-1 and PDF/A-2b."""
+    paths = [*final.folder.glob("*.pdf"), *sheets(final)]
+    said = verdicts(*paths)
+    assert said.count("PASS ua1") == said.count("PASS 2b") == len(paths) == 11, said
+
+
+def test_filled_in_they_still_are(final: Built, tmp_path: Path) -> None:
+    paths = [filled(path, tmp_path) for path in (*sheets(final), final.folder / "endorsements.pdf")]
+    said = verdicts(*paths)
+    assert said.count("PASS ua1") == said.count("PASS 2b") == len(paths), said
+    assert "Siân O’Neill" in PdfReader(paths[0]).get_form_text_fields().values()
+
+
+def test_the_issued_bytes_are_the_beginning_of_what_is_filled_in(final: Built, tmp_path: Path) -> None:
+    issued = final.folder / "verification" / "learning.pdf"
+    assert filled(issued, tmp_path).read_bytes().startswith(issued.read_bytes())
+
+
+@pytest.mark.parametrize("program", [("qpdf", "--check"), ("pdfinfo",), ("pdfsig",)])
+def test_other_programs_open_every_sheet(final: Built, program: tuple[str, ...]) -> None:
+    nothing_is_signed = 2
+    for path in (*sheets(final), final.folder / "endorsements.pdf"):
+        done = subprocess.run([*program, str(path)], capture_output=True, text=True)
+        assert done.returncode == 0 or (program == ("pdfsig",) and done.returncode == nothing_is_signed), done.stderr
+        assert "rror" not in done.stderr
+
+
+@cache
+def signer(name: str) -> SimpleSigner:
+    """A person with a key of her own, made for the test."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    subject = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        certificates.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(certificates.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=30))
+        .add_extension(certificates.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(certificates.KeyUsage(True, True, False, False, False, True, False, False, False), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    der = serialization.Encoding.DER
+    private = key.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return SimpleSigner(
+        signing_cert=x509.Certificate.load(made.public_bytes(der)),
+        signing_key=keys.PrivateKeyInfo.load(private),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
+
+
+def signed(data: bytes, field: str, name: str) -> bytes:
+    async def sign() -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(data))
+        made = await PdfSigner(PdfSignatureMetadata(field_name=field), signer(name)).async_sign_pdf(writer)
+        return bytes(made.getbuffer())
+
+    return asyncio.run(sign())
+
+
+def test_endorsers_sign_one_file_one_after_the_other_and_every_signature_holds(final: Built) -> None:
+    data = issued = (final.folder / "endorsements.pdf").read_bytes()
+    names = [name for name in widgets(final.folder / "endorsements.pdf") if name.endswith("_signature")]
+    assert len(names) >= 11
+    for name in names:
+        data = signed(data, name, f"Endorser {name}")
+    assert data.startswith(issued)
+    reader = PdfFileReader(io.BytesIO(data))
+    for signature in reader.embedded_signatures:
+        trust = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+        status = validate_pdf_signature(signature, trust, diff_policy=PERMITTED)
+        assert status.intact
+        assert status.valid
+        assert status.docmdp_ok, signature.field_name
+    assert len(reader.embedded_signatures) == len(names)
