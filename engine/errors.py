@@ -40,3 +40,9 @@ class ConversionError(PenholderError):
     """A Word document could not be turned into a sound PDF."""
 
     exit_code = 5
+
+
+class SigningError(PenholderError):
+    """What was issued or signed cannot be proven."""
+
+    exit_code = 6

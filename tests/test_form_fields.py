@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import datetime
 import io
 import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pytest
-from asn1crypto import keys, x509
-from cryptography import x509 as certificates
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from PIL import Image
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from engine.assemble import Built
 from engine.pdf.office import Office, find_office
@@ -32,6 +21,7 @@ from engine.signoff.permitted import PERMITTED
 from engine.word.package import DOCUMENT, Package
 from engine.word.signing_places import link_places
 from tests.conftest import ROOT
+from tests.small_signing import filled, signed, widgets
 
 MM = 72 / 25.4
 KINDS = ("name", "position", "signature", "date")
@@ -42,33 +32,10 @@ def sheets(final: Built) -> list[Path]:
     return sorted((final.folder / "verification").glob("*.pdf"))
 
 
-def widgets(path: Path) -> dict[str, tuple[int, tuple[float, ...]]]:
-    """The page, from 1, and the rectangle of every field by its name."""
-    found = {}
-    with pikepdf.open(path) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            for annotation in page.get("/Annots", pikepdf.Array()):
-                if annotation.Subtype == "/Widget":
-                    found[str(annotation.T)] = (number, tuple(float(edge) for edge in annotation.Rect))
-    return found
-
-
 def verdicts(*paths: Path) -> str:
     done = subprocess.run(["bash", str(ROOT / ".ci" / "verapdf"), *map(str, paths)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def filled(path: Path, folder: Path) -> Path:
-    """The file as a reader saves it when every text field has been filled in."""
-    writer = PdfWriter(io.BytesIO(path.read_bytes()), incremental=True)
-    names = [name for name in widgets(path) if not name.endswith("_signature")]
-    for page in writer.pages:
-        if "/Annots" in page:
-            writer.update_page_form_field_values(page, dict.fromkeys(names, "Siân O’Neill"), auto_regenerate=False)
-    made = folder / path.name
-    writer.write(made)
-    return made
 
 
 def test_every_sheet_has_a_field_for_each_entry(final: Built) -> None:
@@ -203,42 +170,6 @@ def test_other_programs_open_every_sheet(final: Built, program: tuple[str, ...])
         done = subprocess.run([*program, str(path)], capture_output=True, text=True)
         assert done.returncode == 0 or (program == ("pdfsig",) and done.returncode == nothing_is_signed), done.stderr
         assert "rror" not in done.stderr
-
-
-@cache
-def signer(name: str) -> SimpleSigner:
-    """A person with a key of her own, made for the test."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        certificates.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(certificates.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
-        .add_extension(certificates.BasicConstraints(ca=True, path_length=None), critical=True)
-        .add_extension(certificates.KeyUsage(True, True, False, False, False, True, False, False, False), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    der = serialization.Encoding.DER
-    private = key.private_bytes(der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return SimpleSigner(
-        signing_cert=x509.Certificate.load(made.public_bytes(der)),
-        signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-    )
-
-
-def signed(data: bytes, field: str, name: str) -> bytes:
-    async def sign() -> bytes:
-        writer = IncrementalPdfFileWriter(io.BytesIO(data))
-        made = await PdfSigner(PdfSignatureMetadata(field_name=field), signer(name)).async_sign_pdf(writer)
-        return bytes(made.getbuffer())
-
-    return asyncio.run(sign())
 
 
 def test_endorsers_sign_one_file_one_after_the_other_and_every_signature_holds(final: Built) -> None:

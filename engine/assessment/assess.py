@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
-from engine.assessment.fingerprint import fingerprint, whole_fingerprint
+from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
 from engine.assessment.ratings import gap_findings, statement_ratings
 from engine.assessment.references import cited, reference_findings
 from engine.findings import Finding, in_order
@@ -19,6 +19,7 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...]) -> Judgemen
     found += [*action_findings(assessment), *people_findings(assessment)]
     for statement in statements:
         found += gap_findings(ratings[statement.id], assessment)
-    prints = {statement.id: fingerprint(assessment, statement, ratings[statement.id]) for statement in statements}
+    contents = {s.id: statement_content(assessment, s, ratings[s.id]) for s in statements}
+    prints = {key: fingerprint(content) for key, content in contents.items()}
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
-    return Judgement(ratings, refs, prints, whole_fingerprint(assessment, prints), in_order(found))
+    return Judgement(ratings, refs, prints, fingerprint(whole_content(assessment, prints)), in_order(found))

@@ -23,11 +23,29 @@ _FIELD = 0b100101
 """The polynomial x⁵ + x² + 1, by which numbers of five bits are multiplied without leaving five bits."""
 
 
-def fingerprint(assessment: SelfAssessment, statement: QualityStatement, ratings: StatementRatings) -> str:
-    """SHA-256, in hexadecimal, of the statement's content in a fixed form."""
+def fingerprint(content: Any) -> str:
+    """SHA-256, in hexadecimal, of a statement's content or the whole report's: of its JSON, alike on every machine."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lines_of(content: Any) -> tuple[str, ...]:
+    """The words of a content, line by line, for people to compare."""
+    if isinstance(content, dict):
+        return tuple(line for key in content for line in lines_of(content[key]))
+    if isinstance(content, list):
+        is_row = all(isinstance(part, str | int) for part in content)
+        return (", ".join(map(str, content)),) if is_row else tuple(line for part in content for line in lines_of(part))
+    return (str(content),)
+
+
+def statement_content(
+    assessment: SelfAssessment, statement: QualityStatement, ratings: StatementRatings
+) -> dict[str, Any]:
+    """What a manager verifies, in a fixed form."""
     narrative = assessment.statements[statement.id]
     refs = cited(narrative)
-    content = {
+    return {
         "statement": statement.text,
         "narrative": _narrative(narrative),
         "ratings": [[row.group.id, *row.counts, row.blank] for row in ratings.rows],
@@ -35,15 +53,14 @@ def fingerprint(assessment: SelfAssessment, statement: QualityStatement, ratings
         "documents": [[d.ref, d.title] for d in assessment.evidence.documents if d.ref in refs],
         "sources": [[s.ref, s.title] for s in assessment.evidence.sources if s.ref in refs],
     }
-    return _digest(content)
 
 
-def whole_fingerprint(assessment: SelfAssessment, statements: dict[str, str]) -> str:
-    """The fingerprint of the whole report, which endorsers put their names to. statements: theirs, by id."""
+def whole_content(assessment: SelfAssessment, statements: dict[str, str]) -> dict[str, Any]:
+    """The whole report, which endorsers put their names to. statements: the fingerprints of theirs, by id."""
     overview = assessment.overview
     stories = (overview.about, overview.strategy, overview.process, overview.review)
     lines = (*overview.glance_strengths, *overview.glance_priorities)
-    content = {
+    return {
         "statements": statements,
         "overview": [_story(story) for story in stories],
         "glance": [line.text for line in lines],
@@ -51,13 +68,6 @@ def whole_fingerprint(assessment: SelfAssessment, statements: dict[str, str]) ->
         "risks": [[r.title, r.impact.text, r.response.text, r.owner, str(r.due)] for r in overview.risks],
         "themes": [[t.lead, _story(t.introduction), _story(t.priorities)] for t in assessment.themes.values()],
     }
-    return _digest(content)
-
-
-def _digest(content: Any) -> str:
-    """SHA-256 of a JSON value, the same on every machine."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sheet_code(*parts: str) -> str:

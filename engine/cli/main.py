@@ -11,24 +11,15 @@ import click
 
 from engine import __version__
 from engine.cli import show
-from engine.errors import PenholderError, UsageError
+from engine.cli.options import format_option, workspace_at, workspace_option
+from engine.cli.signoff import signoff
+from engine.errors import PenholderError
 from engine.model.edition import Edition
 from engine.workspace import Workspace
 
 _BUG = (
     "penholder stopped because of a fault of its own ({kind}: {fault}). Nothing was changed in outputs/. "
     "Please report it with the command you gave."
-)
-
-workspace_option = click.option(
-    "--workspace",
-    "root",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder to work in. Default: the current folder.",
-)
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
 )
 
 
@@ -44,6 +35,7 @@ def penholder() -> None:
       penholder check                 what is missing or wrong, and where
       penholder build                 the report and the sheets, as Word and PDF
       penholder verify                proof that nothing was changed since
+      penholder signoff               sheets out for signature, and back
     """
 
 
@@ -95,7 +87,7 @@ def check(root: Path, form: str, every: bool) -> None:
     """
     from engine.assemble import check as run
 
-    reading, findings = run(_workspace(root), show.progress(quiet=True))
+    reading, findings = run(workspace_at(root), show.progress(quiet=True))
     show.checked(reading, findings, form, every)
     sys.exit(show.exit_code(findings))
 
@@ -118,7 +110,7 @@ def build(root: Path, form: str, edition: str, no_pdf: bool) -> None:
     """
     from engine.assemble import build as run
 
-    built = run(_workspace(root), Edition(edition), not no_pdf, show.progress(quiet=form == "json"))
+    built = run(workspace_at(root), Edition(edition), not no_pdf, show.progress(quiet=form == "json"))
     show.built(built, form)
     sys.exit(show.exit_code(built.findings))
 
@@ -134,15 +126,13 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     changed or is missing.
     """
     from engine.proving import prove
+    from engine.signing import prove_register
 
-    sys.exit(show.verified(prove(_workspace(root), folder), form))
+    workspace = workspace_at(root)
+    sys.exit(show.verified(prove(workspace, folder), prove_register(workspace), form))
 
 
-def _workspace(root: Path) -> Workspace:
-    workspace = Workspace(root.resolve())
-    if not workspace.inputs.is_dir():
-        raise UsageError(f"{root.resolve()} is no workspace: it has no inputs/. Make one with `penholder new`.")
-    return workspace
+penholder.add_command(signoff)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -75,9 +75,9 @@ def built(result: Built, form: str) -> None:
     return None
 
 
-def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], form: str) -> int:
-    """The result of `penholder verify`, and its exit code."""
-    findings = [finding for _, found in proofs for finding in found]
+def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[Finding], form: str) -> int:
+    """The result of `penholder verify`, and its exit code. signing: what is wrong with the register of sheets."""
+    findings = [*(finding for _, found in proofs for finding in found), *signing]
     if form == "json":
         _print_json(findings)
     else:

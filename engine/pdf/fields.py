@@ -6,6 +6,7 @@ and the place in reading order. Both are made into one: a field (ISO 32000-1, 12
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,6 +65,12 @@ def place_fields(pdf: Pdf) -> None:
         )
     )
     _in_reading_order(places)
+
+
+def names_of_fields(data: bytes) -> tuple[str, ...]:
+    """The names of the fields of a finished PDF, in reading order; none for a PDF without a form."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        return tuple(str(field.T) for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
 
 
 def corners(array: Object) -> Corners:

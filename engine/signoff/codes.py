@@ -1,0 +1,55 @@
+"""The document codes that a returned file carries: in its properties, in its words, in the QR code of a scan."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, UnidentifiedImageError
+
+_CODE = r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}"
+_IN_FILE = re.compile(rf"urn:penholder:sheet:({_CODE})".encode())
+_IN_WORDS = re.compile(rf"\b{_CODE}\b")
+_IN_QR = "SHEET:"
+_DOTS = 200
+"""Dots per inch at which a page is looked at: enough for a code of 16 mm that was printed and scanned."""
+
+
+def codes_of(data: bytes) -> tuple[str, ...]:
+    """Every code found, each once: first those the file tells, then those that are printed or scanned."""
+    found = [match.decode() for match in _IN_FILE.findall(data)]
+    for page in pictures_of(data):
+        found += [code.text.removeprefix(_IN_QR) for code in zxingcpp.read_barcodes(page) if _is_ours(code.text)]
+    return tuple(dict.fromkeys([*found, *_words(data)]))
+
+
+def pictures_of(data: bytes) -> Iterator[Image.Image]:
+    """The pages of a PDF, or the picture itself; nothing where the bytes are neither."""
+    if data.startswith(b"%PDF"):
+        try:
+            with pypdfium2.PdfDocument(data) as pdf:
+                for page in pdf:
+                    yield page.render(scale=_DOTS / 72).to_pil()
+        except pypdfium2.PdfiumError:
+            return
+    else:
+        try:
+            yield Image.open(io.BytesIO(data)).convert("RGB")
+        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+            return
+
+
+def _is_ours(text: str) -> bool:
+    return text.startswith(_IN_QR) and re.fullmatch(_CODE, text.removeprefix(_IN_QR)) is not None
+
+
+def _words(data: bytes) -> list[str]:
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    except pypdfium2.PdfiumError:
+        return []
+    return [code for words in pages for code in _IN_WORDS.findall(words)]

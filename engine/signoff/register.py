@@ -1,0 +1,103 @@
+"""The register: one line for each thing that happened to a sheet, appended and never changed.
+
+Each line carries the SHA-256 of the line before it, so that a line taken out or rewritten is seen. A line is written in
+one piece and flushed to the disk; one that a power cut tore is recognised and named, and the next goes below it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from filelock import FileLock
+
+from engine.findings import Finding, error, warning
+from engine.workspace import Workspace
+
+ISSUED, RECEIVED, ATTESTED = "issued", "received", "attested"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """event: ISSUED, RECEIVED or ATTESTED. code: of the sheet. at: when, in UTC. about: what else is known."""
+
+    event: str
+    code: str
+    at: str
+    about: Mapping[str, Any]
+
+    def told(self, name: str) -> str:
+        """One thing that is known; empty where it is not."""
+        return str(self.about.get(name, ""))
+
+
+class Register:
+    """The register of one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.folder = workspace.root / "signoff"
+        self.path = self.folder / "register.jsonl"
+        self.place = workspace.place(self.path)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
+        read = (_parsed(line) for line in self._lines())
+        return tuple(Entry(line["event"], line["code"], line["at"], line) for line in read if line and "event" in line)
+
+    def append(self, event: str, code: str, at: str, **about: Any) -> Entry:
+        """Add a line. Two runs at once wait for one another. Raises OSError where the disk refuses."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / ".register.lock"):
+            before = self._bytes()
+            last = before.rstrip(b"\n").rpartition(b"\n")[2]
+            line = {"event": event, "code": code, "at": at, **about, "before": _digest(last)}
+            torn = b"\n" if before and not before.endswith(b"\n") else b""
+            data = torn + json.dumps(line, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                os.write(file, data)
+                os.fsync(file)
+            finally:
+                os.close(file)
+        return Entry(event, code, at, line)
+
+    def faults(self) -> list[Finding]:
+        """Lines that are torn, and lines that do not follow from the one before."""
+        return list(self._faults())
+
+    def _faults(self) -> Iterator[Finding]:
+        before = b""
+        for number, line in enumerate(self._lines(), 1):
+            place = type(self.place)(self.place.file, f"line {number}")
+            read = _parsed(line)
+            if read is None:
+                message = "The line is torn: a run was cut off while it wrote."
+                yield warning(
+                    "M-06", place, message, "Run the command that was cut off again. Leave the line as it is."
+                )
+            elif read.get("before") != _digest(before):
+                message = "The line does not follow from the one before: the register was changed by hand."
+                yield error("M-05", place, message, "Put back the register from your backup.")
+            before = line
+
+    def _lines(self) -> list[bytes]:
+        return [line for line in self._bytes().split(b"\n") if line]
+
+    def _bytes(self) -> bytes:
+        return self.path.read_bytes() if self.path.is_file() else b""
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        read = json.loads(line)
+    except ValueError:
+        return None
+    return read if isinstance(read, dict) else None
+
+
+def _digest(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()
