@@ -28,6 +28,7 @@ from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publish import publish
+from engine.signoff.register import Register
 from engine.sources.load import load_inputs
 from engine.templates.render import TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
@@ -68,17 +69,18 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         chosen = framework_file(workspace)
         framework = load_framework(chosen)
         inputs = load_inputs(workspace, framework)
+        register = Register(workspace)
         step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
-        found = (*inputs.findings, *checked.findings)
+        found = (*inputs.findings, *checked.findings, *register.faults())
         step.said = f"{len(errors_in(found))} errors"
         if not checked.council_is_sound:
             raise InputError("council.yaml must be right before anything can be built.", in_order(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts))
+        judgement = assess(assessment, (*found, *doubts), register.entries())
         step.said = f"{len(framework.statements)} statements"
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment, judgement, logo, sources, chosen.name)
@@ -215,6 +217,8 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
     """A sheet is made from its statement's form and what all documents share; the report from everything."""
     forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
     others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
+    if document.code:
+        others |= {"signoff/register.jsonl"}  # only the report tells how far the sheets have got
     return tuple(
         path
         for path in reading.sources

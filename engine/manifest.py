@@ -17,6 +17,8 @@ from engine.findings import Finding, Place, error, warning
 from engine.workspace import Workspace
 
 NAME = "manifest.json"
+_REGISTER = "signoff/"
+"""The register grows with each sheet that comes back, which leaves what was built as true as it was."""
 _LIBRARIES = (
     "docxtpl",
     "python-docx",
@@ -42,10 +44,11 @@ class Output:
 
 
 def fingerprints(workspace: Workspace) -> dict[str, dict[str, Any]]:
-    """Hash and size of every input, template and schema of the workspace, by path."""
+    """Hash and size of every input, template and schema of the workspace, and of the register of sheets, by path."""
     folders = (workspace.inputs, workspace.root / "word_templates", workspace.root / "data_schemas")
     files = (path for folder in folders for path in sorted(folder.rglob("*")) if _counts(path))
-    return {workspace.relative(path): _hashed(path.read_bytes()) for path in files}
+    register = [workspace.register] if workspace.register.is_file() else []
+    return {workspace.relative(path): _hashed(path.read_bytes()) for path in (*files, *register)}
 
 
 def write_manifest(
@@ -67,8 +70,9 @@ def write_manifest(
             "python": platform.python_version(),
             **{name: version(name) for name in _LIBRARIES},
         },
-        "inputs": {path: about for path, about in sources.items() if not path.startswith("word_templates/")},
-        "templates": {path: about for path, about in sources.items() if path.startswith("word_templates/")},
+        "inputs": {path: sources[path] for path in sources if not path.startswith(("word_templates/", _REGISTER))},
+        "templates": {path: sources[path] for path in sources if path.startswith("word_templates/")},
+        "register": {path: sources[path] for path in sources if path.startswith(_REGISTER)},
         "outputs": {
             output.path: {**_hashed(output.data), "made_from": list(output.made_from), **output.about}
             for output in outputs
@@ -93,7 +97,8 @@ def verify(workspace: Workspace, folder: Path) -> list[Finding]:
         if name not in listed:
             message = f"{name} is not part of the edition: somebody put it there."
             found.append(warning("M-03", place, message, "Take it out before you pass the folder on."))
-    return found + _changed(sources, fingerprints(workspace))
+    present = fingerprints(workspace)
+    return found + _changed(sources, {path: present[path] for path in present if not path.startswith(_REGISTER)})
 
 
 def _against(workspace: Workspace, folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> Iterable[Finding]:

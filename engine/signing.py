@@ -12,20 +12,20 @@ from typing import Any
 
 from engine.assemble import Reading, read
 from engine.assessment.fingerprint import is_sheet_code, lines_of, statement_content, whole_content
+from engine.assessment.sheets import last_issued
 from engine.clock import now
 from engine.errors import SigningError, UsageError
 from engine.findings import Finding, error, errors_in
 from engine.manifest import NAME, verify
 from engine.model.edition import Edition
+from engine.model.signing import ENDORSEMENTS, Entry, Event, Sheet, State, Verdict
 from engine.pdf.fields import names_of_fields
 from engine.progress import Progress
-from engine.signoff.examine import Examined, Verdict, examine, trusted_issuers
+from engine.signoff.examine import Examined, examine, trusted_issuers
 from engine.signoff.redline import redline
-from engine.signoff.register import ATTESTED, ISSUED, RECEIVED, Entry, Register
-from engine.signoff.state import Sheet, State, last_issued, sheet
+from engine.signoff.register import Register
 from engine.workspace import Workspace
 
-ENDORSEMENTS = "endorsements"
 _LARGEST = 100_000_000
 """Bytes of a returned file: a sheet has a hundred thousand, a scan in colour ten million."""
 
@@ -55,7 +55,7 @@ def issue(workspace: Workspace) -> tuple[tuple[Entry, ...], int]:
     register, contents = _register(workspace), _contents(read(workspace, Progress()))
     outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
     sheets = {path: about for path, about in outputs.items() if "code" in about and path.endswith(".pdf")}
-    known = {entry.told("sha256") for entry in register.entries() if entry.event == ISSUED}
+    known = {entry.told("sha256") for entry in register.entries() if entry.event == Event.ISSUED}
     fresh = {path: about for path, about in sheets.items() if about["sha256"] not in known}
     made = tuple(_issued(register, folder / path, about, contents) for path, about in fresh.items())
     return made, len(sheets) - len(fresh)
@@ -75,10 +75,8 @@ def receive(workspace: Workspace, files: tuple[Path, ...], code: str, attested_b
 def status(workspace: Workspace) -> list[Sheet]:
     """How far each sheet has got, the endorsements last."""
     register, reading = _register(workspace), read(workspace, Progress())
-    present = {**reading.judgement.fingerprints, ENDORSEMENTS: reading.judgement.whole_fingerprint}
-    contents, entries = _contents(reading), register.entries()
-    sheets = [sheet(statement, entries, present) for statement in present]
-    return [_with_changes(register, found, contents) for found in sheets]
+    contents = _contents(reading)
+    return [_with_changes(register, found, contents) for found in reading.judgement.sheets.values()]
 
 
 def prove_register(workspace: Workspace) -> list[Finding]:
@@ -89,11 +87,11 @@ def prove_register(workspace: Workspace) -> list[Finding]:
 
 def _missing(workspace: Workspace, register: Register) -> Iterator[Finding]:
     for entry in register.entries():
-        if entry.event == ATTESTED:
+        if entry.event == Event.ATTESTED:
             continue
         digest = entry.told("sha256")
         issued = [_place_of(register, entry.code, digest, ".pdf")]
-        places = issued if entry.event == ISSUED else list((register.folder / "received").glob(f"{digest}*"))
+        places = issued if entry.event == Event.ISSUED else list((register.folder / "received").glob(f"{digest}*"))
         if not any(path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest for path in places):
             message = f"The file that was {entry.event} for sheet {entry.code} is missing, or is not what it was."
             yield error(
@@ -127,7 +125,7 @@ def _issued(register: Register, path: Path, about: Mapping[str, Any], contents: 
     _keep(_place_of(register, about["code"], about["sha256"], ".pdf"), data)
     _keep(_place_of(register, about["code"], about["sha256"], ".json"), verified)
     return register.append(
-        ISSUED,
+        Event.ISSUED,
         about["code"],
         _stamp(),
         sheet=statement,
@@ -150,7 +148,7 @@ def _received(register: Register, path: Path, code: str, attested_by: str) -> Re
         how = "is empty" if not size else "is too large to be a sheet"
         return Returned(path.name, nothing, problem=f"The file {how}.")
     entries = register.entries()
-    issued = [entry for entry in entries if entry.event == ISSUED]
+    issued = [entry for entry in entries if entry.event == Event.ISSUED]
     found = examine(data, issued, trusted_issuers(register.folder / "trust"))
     if found.verdict is Verdict.UNKNOWN and code in {entry.code for entry in issued}:
         found = replace(found, verdict=Verdict.COPY, code=code)
@@ -164,15 +162,15 @@ def _received(register: Register, path: Path, code: str, attested_by: str) -> Re
 
 def _recorded(register: Register, path: Path, data: bytes, found: Examined, attested_by: str) -> Returned:
     digest = hashlib.sha256(data).hexdigest()
-    before = [entry for entry in register.entries() if entry.told("sha256") == digest and entry.event != ISSUED]
-    if not any(entry.event == RECEIVED for entry in before):
+    before = [entry for entry in register.entries() if entry.told("sha256") == digest and entry.event != Event.ISSUED]
+    if not any(entry.event == Event.RECEIVED for entry in before):
         _keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
         signers = [signature.signer for signature in found.signatures if signature.holds]
         about = {"sha256": digest, "verdict": found.verdict.value, "signers": signers, "name": path.name}
-        register.append(RECEIVED, found.code, _stamp(), **about, entries=dict(found.entries))
+        register.append(Event.RECEIVED, found.code, _stamp(), **about, entries=dict(found.entries))
     if attested_by and found.verdict in (Verdict.COPY, Verdict.REWRITTEN):
         about = {"sha256": digest, "verdict": found.verdict.value, "signers": [attested_by]}
-        register.append(ATTESTED, found.code, _stamp(), **about)
+        register.append(Event.ATTESTED, found.code, _stamp(), **about)
     return Returned(path.name, found, bool(before))
 
 

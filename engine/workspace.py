@@ -31,6 +31,11 @@ class Workspace:
         """Where editions are published."""
         return self.root / "outputs"
 
+    @property
+    def register(self) -> Path:
+        """What happened to the sheets that were issued for signature; beside it, the files themselves."""
+        return self.root / "signoff" / "register.jsonl"
+
     def template(self, name: str) -> Path:
         """A Word template: the workspace's own."""
         return self.root / "word_templates" / name

@@ -16,12 +16,13 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, PdfObject
 
-from engine.assemble import Built
+from engine.assemble import Built, build
 from engine.errors import SigningError, UsageError
-from engine.signing import ENDORSEMENTS, Returned, issue, prove_register, receive, status
-from engine.signoff.examine import Verdict
+from engine.model.edition import Edition
+from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
+from engine.progress import Progress
+from engine.signing import Returned, issue, prove_register, receive, status
 from engine.signoff.register import Register
-from engine.signoff.state import Sheet, State
 from engine.workspace import Workspace
 from tests.small_signing import filled, signed, signer, widgets
 from tests.test_cli import run
@@ -293,6 +294,37 @@ def test_a_date_that_moves_makes_nothing_stale(issued: Workspace) -> None:
     assert {sheet.state for sheet in status(issued)} == {State.ISSUED}
 
 
+# what the report says
+
+
+def words_of(workspace: Workspace) -> str:
+    build(workspace, Edition.FINAL, with_pdf=False, progress=Progress())
+    words = (p.text for p in Document(str(workspace.outputs / "final" / "report.docx")).paragraphs)
+    return "\n".join(words)
+
+
+def test_the_report_says_who_has_verified_and_who_has_not(issued: Workspace) -> None:
+    returned(issued, filled_and_signed(issued))
+    words = words_of(issued)
+    assert f"Head of Engagement and Equality: sheet {state_of(issued).code} came back signed on" in words
+    assert f"Not verified yet. Sheet {state_of(issued, 'governance').code} is with the senior manager" in words
+
+
+def test_the_report_says_that_a_verified_text_has_changed(issued: Workspace) -> None:
+    code = state_of(issued).code
+    returned(issued, filled_and_signed(issued))
+    reworded(issued)
+    assert f"An earlier wording was verified on sheet {code}. This one is still to be verified" in words_of(issued)
+
+
+def test_the_register_is_in_the_manifest_of_the_report_and_of_no_sheet(issued: Workspace) -> None:
+    words_of(issued)
+    manifest = json.loads((issued.outputs / "final" / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["register"]) == ["signoff/register.jsonl"]
+    told = {name for name, about in manifest["outputs"].items() if "signoff/register.jsonl" in about["made_from"]}
+    assert told == {"report.docx"}
+
+
 # the register
 
 
@@ -319,7 +351,7 @@ def test_a_line_cut_off_anywhere_loses_no_other_and_is_named(issued: Workspace) 
         register.path.write_bytes(whole[:cut])
         assert len(register.entries()) == 9
         assert [finding.code for finding in register.faults()] == ["M-06"]
-    register.append("received", "AAAAA-AAAAA", "2026-03-14T00:00:00Z", sha256="0")
+    register.append(Event.RECEIVED, "AAAAA-AAAAA", "2026-03-14T00:00:00Z", sha256="0")
     assert len(register.entries()) == 10
     assert [finding.code for finding in register.faults()] == ["M-06"]
 
@@ -332,7 +364,7 @@ def test_a_kept_file_that_was_changed_is_seen(issued: Workspace) -> None:
 
 def test_lines_of_runs_at_once_all_arrive(issued: Workspace) -> None:
     def append(number: int) -> None:
-        Register(issued).append("received", "AAAAA-AAAAA", "2026-03-14T00:00:00Z", number=number)
+        Register(issued).append(Event.RECEIVED, "AAAAA-AAAAA", "2026-03-14T00:00:00Z", number=number)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(append, range(40)))

@@ -6,13 +6,15 @@ from engine.assessment.evidence import action_findings, evidence_findings, peopl
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
 from engine.assessment.ratings import gap_findings, statement_ratings
 from engine.assessment.references import cited, reference_findings
+from engine.assessment.sheets import sheet
 from engine.findings import Finding, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
+from engine.model.signing import ENDORSEMENTS, Entry
 
 
-def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...]) -> Judgement:
-    """Compare, trace and count. earlier: what reading and validation found."""
+def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: tuple[Entry, ...] = ()) -> Judgement:
+    """Compare, trace and count. earlier: what reading and validation found. register: what happened to the sheets."""
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
@@ -22,4 +24,6 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...]) -> Judgemen
     contents = {s.id: statement_content(assessment, s, ratings[s.id]) for s in statements}
     prints = {key: fingerprint(content) for key, content in contents.items()}
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
-    return Judgement(ratings, refs, prints, fingerprint(whole_content(assessment, prints)), in_order(found))
+    whole = fingerprint(whole_content(assessment, prints))
+    sheets = {key: sheet(key, print_, register) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
+    return Judgement(ratings, refs, prints, whole, sheets, in_order(found))

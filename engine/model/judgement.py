@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.findings import Finding, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
+from engine.model.signing import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class StatementRatings:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Ratings, the ids referred to and fingerprints by statement, and all findings of the run so far."""
+    """Ratings, ids referred to and fingerprints by statement, sheets by name, and all findings of the run so far."""
 
     ratings: dict[str, StatementRatings]
     cited: dict[str, tuple[str, ...]]
     fingerprints: dict[str, str]
     whole_fingerprint: str
+    sheets: dict[str, Sheet]
     findings: tuple[Finding, ...]
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:

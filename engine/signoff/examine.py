@@ -8,7 +8,6 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +21,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import ValidationInfoReadingError
 from pyhanko_certvalidator import ValidationContext
 
+from engine.model.signing import Entry, Verdict
 from engine.signoff.codes import codes_of
 from engine.signoff.permitted import PERMITTED
-from engine.signoff.register import Entry
 
 _UNREADABLE = (PdfError, SigningError, ValidationInfoReadingError, ValueError, KeyError, TypeError, AttributeError)
-
-
-class Verdict(StrEnum):
-    """What a returned file proves."""
-
-    SIGNED = "signed"
-    UNSIGNED = "unsigned"
-    ALTERED = "altered"
-    REWRITTEN = "rewritten"
-    COPY = "copy"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

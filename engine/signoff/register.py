@@ -9,46 +9,32 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from filelock import FileLock
 
 from engine.findings import Finding, error, warning
+from engine.model.signing import Entry, Event
 from engine.workspace import Workspace
-
-ISSUED, RECEIVED, ATTESTED = "issued", "received", "attested"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """event: ISSUED, RECEIVED or ATTESTED. code: of the sheet. at: when, in UTC. about: what else is known."""
-
-    event: str
-    code: str
-    at: str
-    about: Mapping[str, Any]
-
-    def told(self, name: str) -> str:
-        """One thing that is known; empty where it is not."""
-        return str(self.about.get(name, ""))
 
 
 class Register:
     """The register of one workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.folder = workspace.root / "signoff"
-        self.path = self.folder / "register.jsonl"
+        self.path = workspace.register
+        self.folder = self.path.parent
         self.place = workspace.place(self.path)
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
         read = (_parsed(line) for line in self._lines())
-        return tuple(Entry(line["event"], line["code"], line["at"], line) for line in read if line and "event" in line)
+        return tuple(
+            Entry(Event(line["event"]), line["code"], line["at"], line) for line in read if line and "event" in line
+        )
 
-    def append(self, event: str, code: str, at: str, **about: Any) -> Entry:
+    def append(self, event: Event, code: str, at: str, **about: Any) -> Entry:
         """Add a line. Two runs at once wait for one another. Raises OSError where the disk refuses."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / ".register.lock"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from engine.model.assessment import Endorsement, SelfAssessment
+from engine.model.signing import Sheet, State
 from engine.templates.views.shared import NOT_YET, View, counted, long_date, or_not_yet
 
 _SHOWN_AS = {
@@ -65,6 +67,21 @@ def absent_view(assessment: SelfAssessment) -> View | None:
         "heading": f"Not asked: {counted(len(roles), 'role', 'roles')}",
         "text": f"Nobody was asked to endorse this report as: {'; '.join(roles)}.",
     }
+
+
+def verification(sheet: Sheet, position: str) -> str:
+    """The sentence on who verifies a statement, and how far that has got."""
+    by = f"the senior manager responsible, {position}"
+    on = long_date(date.fromisoformat(sheet.back)) if sheet.back else ""
+    if sheet.state is State.NOT_ISSUED:
+        return f"To be verified by {by}."
+    if sheet.state is State.SIGNED:
+        return f"Verified by {by}: sheet {sheet.code} came back signed on {on}."
+    if sheet.state is State.STALE and sheet.signers:
+        return f"An earlier wording was verified on sheet {sheet.code}. This one is still to be verified by {by}."
+    if sheet.state is State.CODE_ONLY and sheet.signers:
+        return f"Verified by {by}: a signed copy of sheet {sheet.code} was seen on {on} by {', '.join(sheet.signers)}."
+    return f"Not verified yet. Sheet {sheet.code} is with {by}."
 
 
 def _by_declaration(

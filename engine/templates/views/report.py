@@ -8,7 +8,7 @@ from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
 from engine.templates.views.library import figures_view, library_view, references_view, sources_view
-from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view
+from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.templates.views.shared import (
     NOT_YET,
     Content,
@@ -148,7 +148,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "quotations": [_quotation(writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
-        "verification": f"To be verified by the senior manager responsible: {common['verifier']['position']}.",
+        "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
         "items": _items(content, statement),
     }
 
