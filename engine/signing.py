@@ -19,11 +19,12 @@ from engine.findings import Finding, error, errors_in
 from engine.manifest import NAME, verify
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Entry, Event, Sheet, State, Verdict
-from engine.pdf.fields import names_of_fields
+from engine.pdf.fields import PlacedField, placed_fields
 from engine.progress import Progress
 from engine.signoff.examine import Examined, examine, trusted_issuers
 from engine.signoff.redline import redline
 from engine.signoff.register import Register
+from engine.signoff.routing import Errand, mail_merge, routing
 from engine.workspace import Workspace
 
 _LARGEST = 100_000_000
@@ -52,12 +53,16 @@ def issue(workspace: Workspace) -> tuple[tuple[Entry, ...], int]:
     if findings:
         message = "Nothing was issued: the final edition is not what was built, or its inputs have changed since."
         raise SigningError(message, findings)
-    register, contents = _register(workspace), _contents(read(workspace, Progress()))
+    register, reading = _register(workspace), read(workspace, Progress())
+    contents = _contents(reading)
     outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
     sheets = {path: about for path, about in outputs.items() if "code" in about and path.endswith(".pdf")}
     known = {entry.told("sha256") for entry in register.entries() if entry.event == Event.ISSUED}
     fresh = {path: about for path, about in sheets.items() if about["sha256"] not in known}
     made = tuple(_issued(register, folder / path, about, contents) for path, about in fresh.items())
+    errands = [errand for path, about in sheets.items() for errand in _errands(folder / path, path, about, reading)]
+    _put(register.folder / "outbox" / "routing.json", routing(errands))
+    _put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
     return made, len(sheets) - len(fresh)
 
 
@@ -132,9 +137,32 @@ def _issued(register: Register, path: Path, about: Mapping[str, Any], contents: 
         sha256=about["sha256"],
         size=about["size"],
         fingerprint=about["fingerprint"],
-        signatures=sum(name.endswith("_signature") for name in names_of_fields(data)),
+        signatures=sum(field.kind == "signature" for field in placed_fields(data)),
         replaces=earlier.code if earlier else "",
     )
+
+
+def _errands(path: Path, name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
+    """One for each person who has a field to sign in a document."""
+    placed = placed_fields(path.read_bytes())
+    for key in dict.fromkeys(field.key for field in placed):
+        fields = tuple(_as_json(field) for field in placed if field.key == key)
+        yield Errand(*_person(key, reading), f"outputs/final/{name}", about["code"], fields)
+
+
+def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
+    """Name, position, organisation and e-mail of the person a field belongs to; empty where nobody is named."""
+    council = reading.assessment.council
+    if key.startswith("endorser-"):
+        endorser = reading.assessment.endorsements[int(key.rpartition("-")[2]) - 1]
+        return endorser.name, endorser.position, endorser.organisation, ""
+    verifier = council.verifier_of(key)
+    return (verifier.name, verifier.position, council.name, verifier.email) if verifier else ("", "", council.name, "")
+
+
+def _as_json(field: PlacedField) -> dict[str, Any]:
+    rectangle = [round(edge, 2) for edge in field.rectangle]
+    return {"kind": field.kind, "page": field.page, "rectangle": rectangle, "label": field.label}
 
 
 def _received(register: Register, path: Path, code: str, attested_by: str) -> Returned:
@@ -190,8 +218,12 @@ def _place_of(register: Register, code: str, digest: str, ending: str) -> Path:
 
 def _keep(place: Path, data: bytes) -> None:
     """Write a file whole, once: what is there already is never touched."""
-    if place.exists():
-        return
+    if not place.exists():
+        _put(place, data)
+
+
+def _put(place: Path, data: bytes) -> None:
+    """Write a file whole, in the place of an earlier one."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
         file.write(data)

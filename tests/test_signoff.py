@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import shutil
@@ -23,6 +24,7 @@ from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
 from engine.progress import Progress
 from engine.signing import Returned, issue, prove_register, receive, status
 from engine.signoff.register import Register
+from engine.signoff.routing import Errand, mail_merge
 from engine.workspace import Workspace
 from tests.small_signing import filled, signed, signer, widgets
 from tests.test_cli import run
@@ -133,6 +135,26 @@ def test_nothing_is_issued_when_the_inputs_have_changed(issued: Workspace) -> No
     (issued.inputs / "council.yaml").write_bytes((issued.inputs / "council.yaml").read_bytes() + b"\n")
     with pytest.raises(SigningError, match="inputs have changed"):
         issue(issued)
+
+
+def test_services_learn_who_signs_where(issued: Workspace) -> None:
+    errands = json.loads((issued.root / "signoff" / "outbox" / "routing.json").read_text(encoding="utf-8"))["errands"]
+    assert len(errands) == 9 + 11
+    equity = next(e for e in errands if e["document"].endswith(f"{STATEMENT}.pdf"))
+    assert equity["signer"]["name"] == "Priya Nair"
+    assert "@" in equity["signer"]["email"]
+    field = next(f for f in equity["fields"] if f["kind"] == "signature")
+    page, rectangle = widgets(sheet_of(issued))[f"{STATEMENT}_signature"]
+    assert (field["page"], field["rectangle"]) == (page, pytest.approx(rectangle, abs=0.01))
+
+
+def test_letters_have_a_row_for_each_person_and_no_formula(issued: Workspace) -> None:
+    text = (issued.root / "signoff" / "outbox" / "mail-merge.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["Name", "Position", "Organisation", "E-mail", "Document", "Code"]
+    assert len(rows) == 1 + 9 + 11
+    errand = Errand("=1+1", "@x", "-y", "+z", "a.pdf", "AAAAA-AAAAA", ())
+    assert mail_merge([errand]).decode("utf-8-sig").splitlines()[1] == "'=1+1,'@x,'-y,'+z,a.pdf,AAAAA-AAAAA"
 
 
 # what came back

@@ -67,10 +67,28 @@ def place_fields(pdf: Pdf) -> None:
     _in_reading_order(places)
 
 
-def names_of_fields(data: bytes) -> tuple[str, ...]:
-    """The names of the fields of a finished PDF, in reading order; none for a PDF without a form."""
+@dataclass(frozen=True, slots=True)
+class PlacedField:
+    """A field of a finished PDF. page: from 1. rectangle: left, bottom, right, top in points. label: its tooltip."""
+
+    key: str
+    kind: str
+    page: int
+    rectangle: Corners
+    label: str
+
+
+def placed_fields(data: bytes) -> tuple[PlacedField, ...]:
+    """The fields of a finished PDF, in reading order; none for a PDF without a form."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        return tuple(str(field.T) for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        fields = pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array())
+        return tuple(_placed(field, pages[field.P.objgen]) for field in fields)
+
+
+def _placed(field: Object, page: int) -> PlacedField:
+    key, _, kind = str(field.T).rpartition("_")
+    return PlacedField(key, kind, page, corners(field.Rect), str(field.TU))
 
 
 def corners(array: Object) -> Corners:
