@@ -113,3 +113,16 @@ def test_no_other_template_can_be_fetched(source: str) -> None:
 
 def test_a_template_has_no_names_but_those_of_its_data() -> None:
     assert not TemplateEnvironment().globals
+
+
+UNBOUNDED = ["{{ 9**9**9 }}", "{{ 'x' * 999999999 }}", "{{ [1] * 999999999 }}", "{{ '%999999999d' % 1 }}"]
+
+
+@pytest.mark.parametrize("source", UNBOUNDED)
+def test_a_short_expression_cannot_make_an_endless_value(source: str) -> None:
+    with pytest.raises(SecurityError):
+        _printed(source)
+
+
+def test_numbers_can_be_multiplied_and_divided_with_a_remainder() -> None:
+    assert _printed("{{ n * 3 }} {{ n % 2 }}", n=5) == "15 1"
