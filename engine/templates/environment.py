@@ -13,6 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+_UNBOUNDED_FILTERS = ("batch", "center", "format", "indent", "round", "slice", "tojson")
+"""Filters that take a width or a count of any size, and fill it."""
+
 
 class UnknownNameError(UndefinedError):
     """A tag begins with a name that nothing in the data and no loop has."""
@@ -48,6 +51,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=MissingField, finalize=_never_none)
         self.globals.clear()
+        for name in _UNBOUNDED_FILTERS:
+            del self.filters[name]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Undefined):
