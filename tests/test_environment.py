@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateAssertionError, UndefinedError
 from markupsafe import Markup
 
 from engine.templates.environment import TemplateEnvironment
@@ -113,3 +113,22 @@ def test_no_other_template_can_be_fetched(source: str) -> None:
 
 def test_a_template_has_no_names_but_those_of_its_data() -> None:
     assert not TemplateEnvironment().globals
+
+
+UNBOUNDED = ["{{ 9**9**9 }}", "{{ 'x' * 999999999 }}", "{{ [1] * 999999999 }}", "{{ '%999999999d' % 1 }}"]
+
+
+@pytest.mark.parametrize("source", UNBOUNDED)
+def test_a_short_expression_cannot_make_an_endless_value(source: str) -> None:
+    with pytest.raises(SecurityError):
+        _printed(source)
+
+
+def test_numbers_can_be_multiplied_and_divided_with_a_remainder() -> None:
+    assert _printed("{{ n * 3 }} {{ n % 2 }}", n=5) == "15 1"
+
+
+@pytest.mark.parametrize("name", ["batch", "center", "format", "indent", "round", "slice", "tojson"])
+def test_a_filter_that_fills_any_width_is_not_there(name: str) -> None:
+    with pytest.raises(TemplateAssertionError, match=f"No filter named '{name}'"):
+        _printed("{{ x|" + name + "(999999999) }}", x="x")

@@ -8,10 +8,13 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+
+_UNBOUNDED_FILTERS = ("batch", "center", "format", "indent", "round", "slice", "tojson")
+"""Filters that take a width or a count of any size, and fill it."""
 
 
 class UnknownNameError(UndefinedError):
@@ -42,9 +45,14 @@ def no_field(name: str, known: Iterable[str]) -> str:
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Data only: names lead to entries of mappings and sequences, never to attributes or methods of objects."""
 
+    intercepted_binops = frozenset({"*", "**", "%"})
+    """One short expression with these can fill the memory or never end: 9**9**9, "x" * 10**9, "%999999999d" % 1."""
+
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=MissingField, finalize=_never_none)
         self.globals.clear()
+        for name in _UNBOUNDED_FILTERS:
+            del self.filters[name]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Undefined):
@@ -65,6 +73,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         raise SecurityError("a template cannot call anything")
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Sums of numbers only; raises SecurityError for powers, and for texts and lists repeated or filled in."""
+        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise SecurityError(f"a template cannot use {operator} here")
+        return super().call_binop(context, operator, left, right)
 
     def names_of_loops(self, source: str) -> list[str]:
         """The names a source itself gives, in the order in which they stand in it."""
