@@ -56,7 +56,7 @@ def issue(workspace: Workspace) -> tuple[tuple[Entry, ...], int]:
     register, reading = _register(workspace), read(workspace, Progress())
     contents = _contents(reading)
     outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
-    sheets = {path: about for path, about in outputs.items() if "code" in about and path.endswith(".pdf")}
+    sheets = {path: about for path, about in outputs.items() if path.endswith(".pdf") and _has_code(about)}
     known = {entry.told("sha256") for entry in register.entries() if entry.event == Event.ISSUED}
     fresh = {path: about for path, about in sheets.items() if about["sha256"] not in known}
     made = tuple(_issued(register, folder / path, about, contents) for path, about in fresh.items())
@@ -209,6 +209,11 @@ def _with_changes(register: Register, found: Sheet, contents: Mapping[str, list[
     kept = _place_of(register, issued.code, issued.told("sha256"), ".json")
     verified = json.loads(kept.read_text(encoding="utf-8"))
     return replace(found, changed=redline(verified, contents[found.statement]))
+
+
+def _has_code(about: Mapping[str, Any]) -> bool:
+    """Whether an output is a sheet. Its code becomes the name of a file, so it must be one of ours."""
+    return is_sheet_code(str(about.get("code", "")))
 
 
 def _place_of(register: Register, code: str, digest: str, ending: str) -> Path:

@@ -393,6 +393,27 @@ def test_a_line_cut_off_anywhere_loses_no_other_and_is_named(issued: Workspace) 
     assert [finding.code for finding in register.faults()] == ["M-06"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{}",
+        b"[]",
+        b"7",
+        b'{"event": "stolen"}',
+        b'{"event": []}',
+        b'{"event": "issued", "at": "soon"}',
+        b'{"event": "issued", "code": "x"}',
+        b"\xff",
+    ],
+)
+def test_a_last_line_that_is_none_of_ours_breaks_nothing_and_is_named(issued: Workspace, line: bytes) -> None:
+    register = Register(issued)
+    with register.path.open("ab") as file:
+        file.write(line + b"\n")
+    assert [finding.code for finding in prove_register(issued)] == ["M-06"]
+    assert state_of(issued).state is State.ISSUED
+
+
 def test_a_kept_file_that_was_changed_is_seen(issued: Workspace) -> None:
     kept = next((issued.root / "signoff" / "issued").glob("*.pdf"))
     kept.write_bytes(kept.read_bytes() + b" ")
@@ -401,7 +422,7 @@ def test_a_kept_file_that_was_changed_is_seen(issued: Workspace) -> None:
 
 def test_lines_of_runs_at_once_all_arrive(issued: Workspace) -> None:
     def append(number: int) -> None:
-        Register(issued).append(Event.RECEIVED, "AAAAA-AAAAA", "2026-03-14T00:00:00Z", number=number)
+        Register(issued).append(Event.RECEIVED, "AAAAA-AAAAA", "2026-03-14T00:00:00Z", sha256="0", number=number)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(append, range(40)))

@@ -10,13 +10,21 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from filelock import FileLock
 
-from engine.findings import Finding, error, warning
+from engine.findings import Finding, Place, error, warning
 from engine.model.signing import Entry, Event
 from engine.workspace import Workspace
+
+_NEEDED = {
+    Event.ISSUED: ("sheet", "sha256", "size", "fingerprint", "signatures"),
+    Event.RECEIVED: ("sha256",),
+    Event.ATTESTED: ("sha256",),
+}
+"""What a line must tell, by what it is about; another is no line of ours."""
 
 
 class Register:
@@ -25,14 +33,12 @@ class Register:
     def __init__(self, workspace: Workspace) -> None:
         self.path = workspace.register
         self.folder = self.path.parent
-        self.place = workspace.place(self.path)
+        self.file = workspace.relative(self.path)
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
         read = (_parsed(line) for line in self._lines())
-        return tuple(
-            Entry(Event(line["event"]), line["code"], line["at"], line) for line in read if line and "event" in line
-        )
+        return tuple(Entry(Event(line["event"]), line["code"], line["at"], line) for line in read if line)
 
     def append(self, event: Event, code: str, at: str, **about: Any) -> Entry:
         """Add a line. Two runs at once wait for one another. Raises OSError where the disk refuses."""
@@ -58,10 +64,10 @@ class Register:
     def _faults(self) -> Iterator[Finding]:
         before = b""
         for number, line in enumerate(self._lines(), 1):
-            place = type(self.place)(self.place.file, f"line {number}")
+            place = Place(self.file, f"line {number}")
             read = _parsed(line)
             if read is None:
-                message = "The line is torn: a run was cut off while it wrote."
+                message = "The line is not whole: a run was cut off while it wrote, or somebody changed it."
                 yield warning(
                     "M-06", place, message, "Run the command that was cut off again. Leave the line as it is."
                 )
@@ -78,11 +84,14 @@ class Register:
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
+    """What a line tells; None where it was cut off, or is no line of ours."""
     try:
         read = json.loads(line)
-    except ValueError:
+        needed = ("code", "at", "before", *_NEEDED[Event(read["event"])])
+        date.fromisoformat(read["at"][:10])
+    except (ValueError, TypeError, KeyError):
         return None
-    return read if isinstance(read, dict) else None
+    return read if all(isinstance(read.get(name), str | int) for name in needed) else None
 
 
 def _digest(line: bytes) -> str:
