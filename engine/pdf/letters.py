@@ -6,8 +6,6 @@ import io
 from dataclasses import dataclass
 from functools import cache
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 from PIL import ImageFont
 
@@ -67,6 +65,9 @@ def embed_letters(pdf: Pdf) -> Object:
 
 @cache
 def _face() -> _Face:
+    from fontTools.subset import Options, Subsetter  # here, since most builds are drafts, which have no fields
+    from fontTools.ttLib import TTFont
+
     font = TTFont(_file(), recalcTimestamp=False)
     options = Options(layout_features=[], hinting=False, name_IDs=[1, 6], notdef_outline=True)
     options.drop_tables += ["FFTM"]  # FontForge's time stamps, which fontTools would drop with a remark
