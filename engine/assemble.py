@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
+from engine.assessment.public import published
 from engine.clock import now
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
@@ -51,6 +52,7 @@ class Reading:
 class Built:
     """An edition that stands. pages: of each PDF by name, empty without PDFs."""
 
+    edition: Edition
     folder: Path
     reading: Reading
     findings: tuple[Finding, ...]
@@ -96,10 +98,10 @@ def render(workspace: Workspace, reading: Reading, edition: Edition, progress: P
 
 
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
-    """Steps 1 to 8. A final edition is refused while errors stand; a draft is built and says what is wrong."""
+    """Steps 1 to 8. A draft is built and says what is wrong; another edition is refused while errors stand."""
     converter = choose(edition) if with_pdf else None
     with converter.warmed() if converter else nullcontext():
-        reading = read(workspace, progress)
+        reading = _as_for(edition, read(workspace, progress))
         _refuse_errors(reading, edition)
         rendered = render(workspace, reading, edition, progress)
         converted = _convert(rendered, converter, progress)
@@ -111,7 +113,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
     findings = in_order((*reading.judgement.findings, *notes))
-    return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
+    return Built(edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
@@ -124,11 +126,19 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     return reading, reading.judgement.findings
 
 
+def _as_for(edition: Edition, reading: Reading) -> Reading:
+    """What the readers of an edition may see."""
+    if edition is not Edition.PUBLIC:
+        return reading
+    assessment, judgement = published(reading.assessment, reading.judgement)
+    return replace(reading, assessment=assessment, judgement=judgement)
+
+
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
     errors = errors_in(reading.judgement.findings)
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
-        raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
+        raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
 
 
 def _template(workspace: Workspace, name: str) -> bytes:

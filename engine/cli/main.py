@@ -99,7 +99,8 @@ def check(root: Path, form: str, every: bool) -> None:
     "--edition",
     type=click.Choice([str(edition) for edition in Edition]),
     default=str(Edition.DRAFT),
-    help="draft: always built, marked as a draft. final: refused while errors stand. Default: draft.",
+    help="draft: always built, marked as a draft. final: refused while errors stand. public: the report alone, "
+    "without what may not be published. Default: draft.",
 )
 @click.option("--no-pdf", is_flag=True, help="Word files only: needs no LibreOffice.")
 def build(root: Path, form: str, edition: str, no_pdf: bool) -> None:

@@ -17,6 +17,7 @@ from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.framework.listing import framework_json
+from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
 
@@ -64,9 +65,12 @@ def built(result: Built, form: str) -> None:
     pages = result.pages.get("report", 0)
     budget = result.reading.assessment.framework.overview_pages
     length = f"{pages} pages   Section A: {result.section_a} of {budget} pages" if pages else "Word only"
+    if result.edition is Edition.PUBLIC:
+        _print_findings([finding for finding in result.findings if finding.code.startswith("U-")], every=True)
     sheets = sum(name.startswith("verification/") for name in result.pages) or len(result.reading.assessment.statements)
     click.echo(f"\nReport   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
-    click.echo(f"Sheets   {sheets} in {folder}/verification, one for each statement")
+    if result.edition is not Edition.PUBLIC:
+        click.echo(f"Sheets   {sheets} in {folder}/verification, one for each statement")
     click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
     if result.pdf_engine == "embedded":
         click.echo(f"\n{next(f.message for f in result.findings if f.code == 'P-01')}")

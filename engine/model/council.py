@@ -40,7 +40,10 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """council.yaml as values. logo is a path inside inputs/, empty when there is none."""
+    """council.yaml as values. logo is a path inside inputs/, empty when there is none.
+
+    publishes_names: whether the public edition names people, or tells their posts alone.
+    """
 
     name: str
     short_name: str
@@ -55,6 +58,7 @@ class Council:
     groups: tuple[Group, ...]
     verifiers: tuple[Verifier, ...]
     acronyms: tuple[Acronym, ...]
+    publishes_names: bool
     place: Place
 
     @property

@@ -42,6 +42,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             Acronym(a["short"], a["long"])
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
         ),
+        publishes_names=checked.values["public"]["people"] == "names",
         place=checked.place(),
     )
     return made, findings
