@@ -13,6 +13,7 @@ from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
 from engine.assessment.public import published
+from engine.assessment.severity import weighed
 from engine.clock import now
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
@@ -191,7 +192,8 @@ def _notes(
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
     pages = converted[0].section_pages
-    section_a, notes = length_findings(reading.assessment, pages)
+    section_a, over = length_findings(reading.assessment, pages)
+    notes = [*weighed(over, reading.assessment.council)]
     if not converter.is_tagged:
         notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
     return section_a, notes

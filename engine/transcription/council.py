@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Council, Group, Verifier
+from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
@@ -43,6 +43,12 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
         ),
         publishes_names=checked.values["public"]["people"] == "names",
+        dates=Dates(**{**checked.values["dates"], "earlier": tuple(checked.values["dates"]["earlier"])}),
+        thresholds=Thresholds(**checked.values["thresholds"]),
+        severities={entry["code"]: entry["severity"] for entry in checked.values["severities"]},
+        not_asked={
+            vocabulary.find("role", entry["role"]) or "": entry["reason"] for entry in checked.values["not_asked"]
+        },
         place=checked.place(),
     )
     return made, findings
