@@ -18,6 +18,7 @@ from engine.clock import now
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
 from engine.framework.catalogue import framework_file, load_framework
+from engine.lists.whole import lists
 from engine.manifest import NAME, Output, fingerprints, write_manifest
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
@@ -109,7 +110,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
     pdfs = _finish(reading, rendered, converted, converter, progress)
     section_a, notes = _notes(reading, converted, converter)
     with progress.step("publish") as step:
-        outputs = _outputs(reading, rendered, converted, pdfs)
+        outputs = [*_outputs(reading, rendered, converted, pdfs), *_lists(reading, edition)]
         folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
@@ -215,6 +216,15 @@ def _outputs(
         if pdf:
             outputs.append(Output(f"{document.name}.pdf", pdf, from_, {**known, "pages": made.pages}))
     return outputs
+
+
+def _lists(reading: Reading, edition: Edition) -> list[Output]:
+    """The workbooks that go along with the report; none with the public one, which is the report alone."""
+    if edition is Edition.PUBLIC:
+        return []
+    from_ = tuple(path for path in reading.sources if not path.startswith(("word_templates/", "signoff/")))
+    made = lists(reading.assessment, reading.judgement)
+    return [Output(name, data, from_, {}) for name, data in made.items()]
 
 
 def _files(reading: Reading, edition: Edition, converter: Converter | None, outputs: list[Output]) -> dict[str, bytes]:
