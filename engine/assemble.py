@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
 from engine.assessment.public import published
+from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
 from engine.clock import now
 from engine.errors import InputError, TemplateError
@@ -33,6 +35,7 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
+from engine.templates.page import readiness_page
 from engine.templates.render import TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
@@ -94,7 +97,9 @@ def render(workspace: Workspace, reading: Reading, edition: Edition, progress: P
     """Step 5: every Word document of the pack, proven. Raises TemplateError with every finding."""
     with progress.step("render") as step:
         templates = {name: _template(workspace, name) for name in TEMPLATES}
-        rendered = render_all(reading.assessment, reading.judgement, edition, reading.logo, templates, sheet_code)
+        assessment, judgement = reading.assessment, reading.judgement
+        standing = readiness(assessment, judgement)
+        rendered = render_all(assessment, judgement, standing, edition, reading.logo, templates, sheet_code)
         step.said = f"{len(rendered)} documents"
     return rendered
 
@@ -110,7 +115,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
     pdfs = _finish(reading, rendered, converted, converter, progress)
     section_a, notes = _notes(reading, converted, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, rendered, converted, pdfs), *_lists(reading, edition)]
+        outputs = [*_outputs(reading, rendered, converted, pdfs), *_along(reading, notes, edition)]
         folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
@@ -218,12 +223,15 @@ def _outputs(
     return outputs
 
 
-def _lists(reading: Reading, edition: Edition) -> list[Output]:
-    """The workbooks that go along with the report; none with the public one, which is the report alone."""
+def _along(reading: Reading, notes: Sequence[Finding], edition: Edition) -> list[Output]:
+    """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
     if edition is Edition.PUBLIC:
         return []
     from_ = tuple(path for path in reading.sources if not path.startswith(("word_templates/", "signoff/")))
     made = lists(reading.assessment, reading.judgement)
+    judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
+    page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), edition)
+    made["readiness.html"] = page
     return [Output(name, data, from_, {}) for name, data in made.items()]
 
 
