@@ -16,6 +16,7 @@ from engine.assessment.length import length_findings
 from engine.assessment.public import published
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
+from engine.assessment.snapshot import as_record, snapshot
 from engine.clock import now
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
@@ -232,6 +233,7 @@ def _along(reading: Reading, notes: Sequence[Finding], edition: Edition) -> list
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
     page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), edition)
     made["readiness.html"] = page
+    made["record.json"] = as_record(snapshot(reading.assessment, reading.judgement))
     return [Output(name, data, from_, {}) for name, data in made.items()]
 
 
