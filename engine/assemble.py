@@ -36,6 +36,7 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
+from engine.sources.snapshot_file import previous_version
 from engine.templates.page import readiness_page
 from engine.templates.render import TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
@@ -77,18 +78,19 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         chosen = framework_file(workspace)
         framework = load_framework(chosen)
         inputs = load_inputs(workspace, framework)
+        previous, of_previous = previous_version(workspace)
         register = Register(workspace)
         step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
-        found = (*inputs.findings, *checked.findings, *register.faults())
+        found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
         step.said = f"{len(errors_in(found))} errors"
         if not checked.council_is_sound:
             raise InputError("council.yaml must be right before anything can be built.", in_order(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries())
+        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
         step.said = f"{len(framework.statements)} statements"
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment, judgement, logo, sources, chosen.name)

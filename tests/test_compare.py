@@ -11,13 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assemble import Built, Reading
+from engine.assemble import Built, Reading, build, read
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import as_record, snapshot
 from engine.comparing import compared
 from engine.errors import InputError, UsageError
+from engine.findings import errors_in
+from engine.model.edition import Edition
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
+from engine.progress import Progress
 from engine.sources.snapshot_file import read_snapshot
+from engine.templates.views.shared import in_words
+from engine.workspace import Workspace
+from tests.conftest import ROOT
+from tests.test_pack import words
 
 SCALE = ("Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree")
 
@@ -163,3 +170,37 @@ def test_whatever_stands_in_a_record_it_is_read_or_refused(
     path.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(InputError):
         read_snapshot(path)
+
+
+# the track record of the report
+
+
+def test_the_report_tells_what_became_of_the_version_before(built: Built) -> None:
+    printed = words(built.folder / "report.docx")
+    assert "Track record" in printed
+    assert "Our last self-assessment was version 2.0 of 17 March 2025." in printed
+    assert "Then: Too slow, and carers wait longest. Now: Quicker, but carers and reviews lag" in printed
+
+
+def test_the_numbers_of_the_track_record_are_those_of_the_two_versions(built: Built, reading: Reading) -> None:
+    before = json.loads((ROOT / "inputs" / "previous.json").read_text(encoding="utf-8"))
+    open_ = [action for one in before["statements"] for action in one["actions"] if action["status"] != "Done"]
+    now = {
+        action.text.text: action.status
+        for narrative in reading.assessment.statements.values()
+        for action in narrative.actions
+    }
+    done = sum(now.get(action["text"]) == "Done" for action in open_)
+    assert f"Of {len(open_)} actions then open, {in_words(done)} are done" in words(built.folder / "report.docx")
+
+
+def test_without_a_version_before_there_is_no_track_record(sample: Workspace) -> None:
+    (sample.inputs / "previous.json").unlink()
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert "Track record" not in words(built.folder / "report.docx")
+
+
+def test_a_version_before_that_cannot_be_read_is_an_error_with_its_place(sample: Workspace) -> None:
+    (sample.inputs / "previous.json").write_text('{"council": 1}', encoding="utf-8")
+    found = errors_in(read(sample, Progress()).judgement.findings)
+    assert [(finding.code, finding.place.file) for finding in found] == [("I-02", "inputs/previous.json")]

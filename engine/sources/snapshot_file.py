@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.errors import InputError
-from engine.findings import Place, error
+from engine.findings import Finding, Place, error
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+from engine.workspace import Workspace
 
-NAME = "record.json"
+NAME, PREVIOUS = "record.json", "previous.json"
 Kind = TypeVar("Kind")
 _LARGEST = 20_000_000
 """Bytes: the record of a council has a few hundred thousand."""
+
+
+def previous_version(workspace: Workspace) -> tuple[Snapshot | None, tuple[Finding, ...]]:
+    """The version before this one, where inputs/ holds its record; with a finding where that cannot be read."""
+    path = workspace.inputs / PREVIOUS
+    if not path.is_file():
+        return None, ()
+    try:
+        return read_snapshot(path), ()
+    except InputError as fault:
+        fix = "Put the record.json of the earlier edition there, under this name, or take the file out."
+        return None, (error("I-02", workspace.place(path), fault.message, fix),)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -30,6 +44,7 @@ def read_snapshot(path: Path) -> Snapshot:
 
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
+    date.fromisoformat(data["date"])
     return Snapshot(
         **{name: _text(data[name]) for name in ("council", "version", "date", "framework")},
         scale=_each(data["scale"], _text),
