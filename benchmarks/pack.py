@@ -31,7 +31,7 @@ from engine.pdf.office import find_office
 from engine.pdf.store import Store
 from engine.progress import Progress
 from engine.templates.environment import TemplateEnvironment
-from engine.templates.render import REPORT, TEMPLATES, draw_charts, jobs, open_template
+from engine.templates.render import REPORT, TEMPLATES, draw_charts, draw_trends, jobs, open_template
 from engine.templates.views.shared import Content
 from engine.templates.writer import Writer
 from engine.workspace import Workspace
@@ -108,7 +108,15 @@ def plain_docxtpl(workspace: Workspace, reading: Reading) -> None:
     templates = {name: open_template(name, content) for name, content in data.items()}
     charts = draw_charts(reading.assessment, reading.judgement, templates[REPORT])
     standing = readiness(reading.assessment, reading.judgement)
-    content = Content(reading.assessment, reading.judgement, standing, Edition.DRAFT, reading.logo, charts)
+    content = Content(
+        reading.assessment,
+        reading.judgement,
+        standing,
+        Edition.DRAFT,
+        reading.logo,
+        charts,
+        draw_trends(reading.assessment, templates[REPORT]),
+    )
     for job in jobs(content, sheet_code):
         document = Plain(data[job.template], templates[job.template])
         document.init_docx()

@@ -53,7 +53,7 @@ def writer(template: Template) -> Writer:
 def _content(assessment: SelfAssessment, edition: Edition = Edition.DRAFT, *findings: Finding) -> Content:
     judgement: Judgement = assess(assessment, findings)
     no_charts = dict.fromkeys(judgement.ratings, (b"", 40.0))
-    return Content(assessment, judgement, readiness(assessment, judgement), edition, b"", no_charts)
+    return Content(assessment, judgement, readiness(assessment, judgement), edition, b"", no_charts, {})
 
 
 Seen = Callable[[SelfAssessment], dict[str, Any]]

@@ -59,7 +59,7 @@ class DataSource:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, F-001 and on. Values are printed as they were typed, units included."""
+    """A figure, F-001 and on. Values are printed as they were typed, units included. good: higher, lower or neither."""
 
     ref: str
     measure: str
@@ -71,6 +71,7 @@ class Figure:
     as_at: date | None
     comparator: str
     comparator_value: str
+    good: str
     source: str
     at_a_glance: bool
     note: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -12,6 +13,8 @@ from engine.templates.palette import Colour
 DPI = 220
 _PIXELS = DPI / 25.4
 _MM_PER_POINT = 25.4 / 72
+
+_Shape = Callable[[ImageDraw.ImageDraw, int], None]
 
 _FACES = {
     "arial": ("arial{}.ttf", "Arial{}.ttf", "LiberationSans-{}.ttf"),
@@ -62,6 +65,27 @@ class Canvas:
     def line(self, x: float, y: float, to_x: float, to_y: float, colour: Colour) -> None:
         """A thin line."""
         self.draw.line((_px(x), _px(y), _px(to_x), _px(to_y)), fill=colour, width=_px(0.25))
+
+    def disc(self, x: float, y: float, radius: float, fill: Colour, edge: Colour) -> None:
+        """A circle around a point, its edge smooth."""
+        self._stamp(x, y, radius, fill, edge, lambda pen, size: pen.ellipse((0, 0, size, size), fill=255))
+
+    def diamond(self, x: float, y: float, radius: float, fill: Colour, edge: Colour) -> None:
+        """A square on its corner, around a point."""
+
+        def corners(pen: ImageDraw.ImageDraw, size: int) -> None:
+            half = size // 2
+            pen.polygon([(half, 0), (size, half), (half, size), (0, half)], fill=255)
+
+        self._stamp(x, y, radius, fill, edge, corners)
+
+    def _stamp(self, x: float, y: float, radius: float, fill: Colour, edge: Colour, shape: _Shape) -> None:
+        """A filled shape with an edge, drawn larger and reduced so that it is smooth."""
+        for reach, colour in ((radius, edge), (radius - 0.4, fill)):
+            size = 2 * _px(reach)
+            mask = Image.new("L", (size * 4, size * 4), 0)
+            shape(ImageDraw.Draw(mask), size * 4 - 1)
+            self.image.paste(colour, (_px(x) - size // 2, _px(y) - size // 2), mask.reduce(4))
 
     def words(
         self, x: float, y: float, text: str, size: float, colour: Colour, anchor: str, bold: bool = False

@@ -19,6 +19,7 @@ from engine.templates.charts import ratings_chart
 from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
+from engine.templates.trends import Trend, figures_chart, trends
 from engine.templates.views.readiness import readiness_view
 from engine.templates.views.report import report_view
 from engine.templates.views.shared import Content, View, shared_view
@@ -81,10 +82,11 @@ def render_all(
     """
     opened = {name: open_template(name, data) for name, data in templates.items()}
     charts = draw_charts(assessment, judgement, opened[REPORT])
+    lines = draw_trends(assessment, opened[REPORT])
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(Content(assessment, judgement, standing, edition, logo, charts), code_of):
+    for job in jobs(Content(assessment, judgement, standing, edition, logo, charts, lines), code_of):
         try:
             document, found = _render(job, opened[job.template], assessment, typed)
             rendered.append(document)
@@ -111,6 +113,15 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
     """The ratings chart of every statement, in the report's colours."""
     scale = assessment.framework.ratings
     return {key: ratings_chart(ratings, scale, report.palette) for key, ratings in judgement.ratings.items()}
+
+
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+    """The figures chart of every statement that has figures to draw, in the report's colours."""
+    figures = assessment.evidence.figures
+    by_statement = (
+        (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
+    )
+    return {key: (drawn, *figures_chart(drawn, report.palette)) for key, drawn in by_statement if drawn}
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:

@@ -129,6 +129,7 @@ def _figure(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> Figure
         as_at=row.get("as_at"),
         comparator=row.get("comparator", ""),
         comparator_value=row.get("comparator_value", ""),
+        good=row.get("good", "neither"),
         source=row.get("source", ""),
         at_a_glance=row.get("at_a_glance", False),
         note=row.get("note", ""),

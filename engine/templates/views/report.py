@@ -7,6 +7,7 @@ from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
+from engine.templates.trends import WIDTH, trends_in_words, trends_message
 from engine.templates.views.library import figures_view, library_view, references_view, sources_view
 from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.templates.views.shared import (
@@ -146,6 +147,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "page": writer.page(anchor),
         "ambition": story(writer, (opening, *(narrative.ambition or (plain(NOT_YET + "."),))), STATEMENT_HEADINGS),
         "gap": _gap(writer, ratings),
+        "trends": _trends(content, writer, statement),
         "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
         "quotations": [_quotation(writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
@@ -176,6 +178,25 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     )
     heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
     return {"heading": heading, "text": writer.line(plain(words))}
+
+
+def _trends(content: Content, writer: Writer, statement: QualityStatement) -> View | None:
+    """The chart of a statement's figures; None where none of them can be drawn."""
+    if statement.id not in content.trends:
+        return None
+    drawn, chart, height = content.trends[statement.id]
+    days = dict.fromkeys(long_date(one.figure.as_at) for one in drawn if one.figure.as_at)
+    sources = dict.fromkeys(one.figure.source for one in drawn)
+    words = plain(
+        "Each line has a scale of its own. Source: ",
+        *(run for ref in sources for run in (Run(f"[{ref}]", reference=ref), Run(" "))),
+        f"as at {'; '.join(days)}.",
+    )
+    return {
+        "message": trends_message(drawn),
+        "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        "source": writer.line(words),
+    }
 
 
 def _quotation(writer: Writer, quotation: Quotation) -> View:

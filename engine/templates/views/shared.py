@@ -20,6 +20,7 @@ from engine.model.judgement import Judgement, StatementRatings
 from engine.model.readiness import Readiness
 from engine.model.story import Paragraph, Run
 from engine.templates.charts import WIDTH, chart_in_words
+from engine.templates.trends import Trend
 from engine.templates.writer import Rich, Writer
 
 View = dict[str, Any]
@@ -45,7 +46,10 @@ NOT_YET = "Nothing received yet"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a document is made from. charts: by statement, a PNG and its height in millimetres."""
+    """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
+
+    trends: by statement, the figures that are drawn, a PNG and its height.
+    """
 
     assessment: SelfAssessment
     judgement: Judgement
@@ -53,6 +57,7 @@ class Content:
     edition: Edition
     logo: bytes
     charts: Mapping[str, tuple[bytes, float]]
+    trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
 
 
 def in_words(number: int) -> str:

@@ -1,0 +1,90 @@
+"""The figures chart: what can be drawn, what it says, and what its words say."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from engine.assemble import Reading
+from engine.model.evidence import Figure
+from engine.templates.palette import read_palette
+from engine.templates.trends import MOST, Trend, figures_chart, trends, trends_in_words, trends_message
+
+PALETTE = read_palette(b"")
+
+
+@pytest.fixture
+def figure(reading: Reading) -> Figure:
+    """A wait in days, shorter than a year ago and than elsewhere."""
+    return next(figure for figure in reading.assessment.evidence.figures if figure.ref == "F-003")
+
+
+def one(figure: Figure, **changes: Any) -> Trend:
+    (found,) = trends([replace(figure, **changes)])
+    return found
+
+
+def test_a_figure_is_drawn_with_all_that_has_its_unit(figure: Figure) -> None:
+    found = one(figure)
+    assert (found.now, found.a_year_ago, found.two_years_ago, found.comparator) == (24, 41, 46, 32)
+
+
+@pytest.mark.parametrize("other", ["", "about six weeks", "6 weeks", "between 20 and 30 days"])
+def test_a_value_of_another_unit_is_left_out(figure: Figure, other: str) -> None:
+    assert one(figure, comparator_value=other).comparator is None
+
+
+def test_a_figure_with_nothing_beside_it_is_not_drawn(figure: Figure) -> None:
+    assert trends([replace(figure, a_year_ago="", two_years_ago="", comparator_value="")]) == ()
+    assert trends([replace(figure, value="Good")]) == ()
+
+
+def test_thousands_are_numbers(figure: Figure) -> None:
+    assert one(figure, value="£4,218.50", a_year_ago="£4,105").now == 4218.5
+
+
+@pytest.mark.parametrize(("good", "better"), [("lower", True), ("higher", False), ("neither", None)])
+def test_what_is_better_is_for_the_council_to_say(figure: Figure, good: str, better: bool | None) -> None:
+    assert one(figure, good=good).is_better is better
+    assert one(figure, good=good).beats is better
+
+
+def test_the_same_value_as_before_is_neither_better_nor_worse(figure: Figure) -> None:
+    assert one(figure, a_year_ago=figure.value).is_better is None
+
+
+def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
+    assert len(trends([figure] * (MOST + 3))) == MOST
+
+
+def test_the_message_counts_what_moved_the_right_way(figure: Figure) -> None:
+    drawn = trends([figure, replace(figure, a_year_ago="20 days", comparator_value="")])
+    assert trends_message(drawn) == "1 of 2 figures are better than a year ago, 1 of 1 are better than elsewhere"
+
+
+def test_its_words_give_every_number(figure: Figure) -> None:
+    assert trends_in_words(trends([figure])) == (
+        "Chart of 1 figure. Median wait for an assessment: 24 days, a year ago 41 days, "
+        "South West region, median council 32 days."
+    )
+
+
+def test_the_chart_is_a_picture_of_the_width_of_the_text(figure: Figure) -> None:
+    data, height = figures_chart(trends([figure, figure]), PALETTE)
+    with Image.open(io.BytesIO(data)) as picture:
+        assert picture.width / picture.height == pytest.approx(158 / height, rel=0.02)
+
+
+def test_one_value_alone_on_its_line_stands_in_the_middle(figure: Figure) -> None:
+    same = replace(figure, a_year_ago=figure.value, two_years_ago="", comparator_value="")
+    data, _ = figures_chart(trends([same]), PALETTE)
+    assert data.startswith(b"\x89PNG")
+
+
+def test_the_sample_shows_figures_under_every_statement(reading: Reading) -> None:
+    for statement in reading.assessment.framework.statements:
+        assert trends([f for f in reading.assessment.evidence.figures if f.statement == statement.id])
