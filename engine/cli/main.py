@@ -11,6 +11,7 @@ import click
 
 from engine import __version__
 from engine.cli import show
+from engine.cli.framework import framework
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.errors import PenholderError
@@ -57,22 +58,6 @@ def doctor(root: Path) -> None:
     from engine.doctor import examine
 
     show.health(examine(Workspace(root.resolve())))
-
-
-@penholder.group()
-def framework() -> None:
-    """The catalogue of themes, statements, checklist items, library rows and roles."""
-
-
-@framework.command("show")
-@workspace_option
-@format_option
-def framework_show(root: Path, form: str) -> None:
-    """Print the framework in use."""
-    from engine.framework.catalogue import framework_file, load_framework
-
-    workspace = Workspace(root.resolve())
-    show.framework(load_framework(framework_file(workspace)), form)
 
 
 @penholder.command()
@@ -133,6 +118,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 
 penholder.add_command(signoff)
+penholder.add_command(framework)
 
 
 def main(arguments: list[str] | None = None) -> None:

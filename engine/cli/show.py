@@ -16,6 +16,7 @@ from engine.cli.tables import readings, readings_json
 from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
+from engine.framework.catalogue import PARTS
 from engine.framework.listing import framework_json
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
@@ -43,7 +44,7 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
     if form == "json":
         return _print_json(findings, readings=readings_json(reading.assessment))
     assessment = reading.assessment
-    wording = "yes" if assessment.framework.official_wording else "no"
+    wording = _official(assessment.framework)
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in readings(assessment, findings):
         click.echo(row)
@@ -96,8 +97,7 @@ def framework(catalogue: Framework, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(framework_json(catalogue), ensure_ascii=False, indent=2))
         return
-    wording = "the council's official copy" if catalogue.official_wording else "penholder's own"
-    click.echo(f"Framework {catalogue.version}, wording: {wording}\n")
+    click.echo(f"Framework {catalogue.version} (official wording: {_official(catalogue)})\n")
     for theme in catalogue.themes:
         click.echo(theme.name)
         for statement in theme.statements:
@@ -172,6 +172,13 @@ def _print_finding(finding: Finding) -> None:
     click.echo(f"        {finding.message}")
     if finding.fix:
         click.echo(f"        {finding.fix}")
+
+
+def _official(catalogue: Framework) -> str:
+    """Which parts are worded as published: yes, no, or their names."""
+    if catalogue.official_parts == PARTS:
+        return "yes"
+    return ", ".join(catalogue.official_parts) or "no"
 
 
 def _count(number: int, noun: str) -> str:

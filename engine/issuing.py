@@ -1,0 +1,1 @@
+"""Blank forms for everybody who is asked for something."""
