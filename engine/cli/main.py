@@ -11,6 +11,7 @@ import click
 
 from engine import __version__
 from engine.cli import show
+from engine.cli.forms import forms
 from engine.cli.framework import framework
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
@@ -119,6 +120,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 penholder.add_command(signoff)
 penholder.add_command(framework)
+penholder.add_command(forms)
 
 
 def main(arguments: list[str] | None = None) -> None:
