@@ -37,11 +37,12 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = KINDS
 
     Raises UsageError where one of them is there already: it may be filled in, so none is written.
     """
-    forms = [(folder / name, data) for name, data in blank_forms(workspace, kinds)]
-    if there := [path for path, _ in forms if path.exists()]:
-        more = f", and {len(there) - 1} more" if len(there) > 1 else ""
-        message = f"{there[0]} is there already{more}, and may be filled in. Nothing was written."
-        raise UsageError(f"{message} Name another folder with --out, or move it away.")
+    forms: list[tuple[Path, bytes]] = []
+    for name, data in blank_forms(workspace, kinds):
+        if (folder / name).exists():
+            message = f"{folder / name} is there already, and may be filled in. Nothing was written."
+            raise UsageError(f"{message} Name another folder with --out, or move it away.")
+        forms.append((folder / name, data))
     written: list[Path] = []
     try:
         for path, data in forms:

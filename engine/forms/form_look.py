@@ -18,6 +18,8 @@ from engine.forms.brand import Brand
 _WIDTH_MM = 170
 _EMPTY_ROWS = 4
 _LOGO_HEIGHT = Mm(14)
+_CELL_MARGIN = 108
+"""Twentieths of a point: what Word keeps free at the left of a cell, by which tables stand out of the text."""
 _STYLES = (
     ("Normal", 11, False),
     ("Title", 24, True),
@@ -95,12 +97,14 @@ def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
         entry.set(qn("w:val"), value)
         about.append(entry)
     box.extend((about, content))
-    for part in parts:
+    for number, part in enumerate(parts):
         paragraph = document.add_paragraph(style="Form Help")
-        paragraph.add_run(part.text).bold = bool(part.points)
+        paragraph.add_run(part.text).bold = number > 0 and bool(part.points)
         content.append(paragraph._p)
         for point in part.points:
-            content.append(_point(document, point)._p)
+            paragraph = _point(document, point)
+            content.append(paragraph._p)
+    paragraph.paragraph_format.space_after = Pt(6)
     document.element.body.insert_element_before(box, "w:sectPr")
 
 
@@ -116,7 +120,7 @@ def writing_table(document: WordDocument, title: str, columns: Sequence[str], br
     for number, row in enumerate(table.rows):
         row.height = Mm(8 if number == 0 else 13)
         for cell, text in zip(row.cells, columns, strict=True):
-            cell.width = Mm(_WIDTH_MM / len(columns))
+            cell.width = Mm((_WIDTH_MM - 4) / len(columns))
             cell.paragraphs[0].style = "Form Cell"
             if number == 0:
                 run = cell.paragraphs[0].add_run(text)
@@ -140,6 +144,7 @@ def _shade_help(styles: Any, brand: Brand) -> None:
     style.next_paragraph_style = styles["Normal"]
     style.font.color.rgb = RGBColor.from_string(brand.slate)
     style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.keep_with_next = style.paragraph_format.keep_together = True
     style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(3)
     properties = style.element.get_or_add_pPr()
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:left")
@@ -163,7 +168,7 @@ def _point(document: WordDocument, text: str) -> Paragraph:
     numbers = properties.numPr
     numbers.get_or_add_ilvl().val = 0
     numbers.get_or_add_numId().val = bullets.numPr.numId.val
-    paragraph.paragraph_format.left_indent = Mm(8)
+    paragraph.paragraph_format.left_indent = Mm(7)
     paragraph.paragraph_format.first_line_indent = Mm(-4)
     return paragraph
 
@@ -196,4 +201,8 @@ def _colour_borders(table: Any, brand: Brand) -> None:
         for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", brand.lead)):
             line.set(qn(name), value)
         borders.append(line)
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), str(_CELL_MARGIN))
+    indent.set(qn("w:type"), "dxa")
+    for part in (indent, borders):
+        table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(part)

@@ -46,7 +46,7 @@ class Help:
 
 def narrative_form(form: NarrativeForm, schema: Schema, brand: Brand) -> bytes:
     """A form with every heading of its schema, help under each, and tables with their columns."""
-    document: WordDocument = Document()
+    document = _new_document()
     dress(document, brand)
     furnish(document, form.kind, form.title, brand)
     document.add_paragraph(form.kind, "Subtitle")
@@ -62,6 +62,15 @@ def narrative_form(form: NarrativeForm, schema: Schema, brand: Brand) -> bytes:
     package = Package.read(buffer.getvalue())
     package.describe(f"{form.kind}: {form.title}", "Adult social care self-assessment", brand.council, brand.when)
     return package.write()
+
+
+def _new_document() -> WordDocument:
+    """python-docx's blank document, without the copy of the styles that Word 2010 kept beside them."""
+    document: WordDocument = Document()
+    relations = document.part.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+        del relations[key]
+    return document
 
 
 def _space_to_write(document: WordDocument, rules: Schema, brand: Brand) -> None:
@@ -103,4 +112,5 @@ def _columns(rules: Schema) -> Iterator[str]:
     if meta(rules, "holds") == "table":
         for column in row_rules(rules).values():
             if words := " ".join(_asked(column)):
-                yield f"{meta(column, 'column')}: {words}"
+                name = meta(column, "column")
+                yield f"{name}{' ' if name.endswith('?') else ': '}{words}"

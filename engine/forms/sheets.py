@@ -29,6 +29,8 @@ _LONGEST_LIST = 255
 _LINE_HEIGHT, _TALLEST = 13.5, 400
 """Points; Excel shows no row taller than 409."""
 _PROMPT_LENGTH = 250
+_PAGE_WIDTH = 180
+"""So many characters fit beside each other on A4 landscape and can still be read."""
 _OPEN = Protection(locked=False)
 
 
@@ -51,9 +53,9 @@ class Listing:
 
 
 class _GrowingRow(RowDimension):
-    """A row with a height that still grows with its text: Excel and LibreOffice keep a height that is custom."""
+    """A row with a height that still grows with its text, which a height that is custom (openpyxl's word) does not."""
 
-    customHeight = False
+    customHeight = False  # noqa: N815
 
 
 def write_listing(sheet: Worksheet, listing: Listing, brand: Brand) -> None:
@@ -73,6 +75,7 @@ def write_listing(sheet: Worksheet, listing: Listing, brand: Brand) -> None:
     sheet.freeze_panes = f"{get_column_letter(first_free)}{HEADER_ROW + 1}"
     print_layout(sheet, brand)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    _spread(sheet, listing)
     protect(sheet)
 
 
@@ -99,6 +102,12 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: Brand
     return made
 
 
+def fit_row(sheet: Worksheet, number: int, lines: int) -> None:
+    """Make a row as high as so many lines; it still grows when more is typed."""
+    height = min(lines * _LINE_HEIGHT + 4, _TALLEST)
+    sheet.row_dimensions[number] = _GrowingRow(sheet, index=number, ht=height)
+
+
 def print_layout(sheet: Worksheet, brand: Brand) -> None:
     """A4 landscape, as wide as the page, with the council, the sheet and the page number below."""
     sheet.page_setup.orientation = "landscape"
@@ -109,8 +118,9 @@ def print_layout(sheet: Worksheet, brand: Brand) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.5
     margins.bottom = 0.7
+    foot: Any = sheet.oddFooter
     for part, text in zip(
-        (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right),
+        (foot.left, foot.center, foot.right),
         (brand.council.replace("&", "&&"), "&A", "Page &P of &N"),
         strict=True,
     ):
@@ -126,12 +136,21 @@ def protect(sheet: Worksheet) -> None:
     guard.insertRows = guard.insertHyperlinks = False
 
 
+def _spread(sheet: Worksheet, listing: Listing) -> None:
+    """Print a listing that would be too small on one page over several side by side, each with its first columns."""
+    width = sum(_width(field, rules) for field, rules in listing.rules.items())
+    sheet.page_setup.fitToWidth = max(1, round(width / _PAGE_WIDTH))
+    if sheet.page_setup.fitToWidth > 1:
+        sheet.print_title_cols = "A:A"
+
+
 def _header(sheet: Worksheet, column: int, text: str, brand: Brand) -> None:
     head = write_cell(sheet, HEADER_ROW, column, text, brand)
     head.font = Font(name=brand.font, size=10, bold=True, color="FFFFFF")
     head.fill = PatternFill("solid", fgColor=brand.deep)
     head.alignment = Alignment(wrap_text=True, vertical="center")
     head.border = _border(brand)
+    sheet.row_dimensions[HEADER_ROW].height = 30
 
 
 def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing, brand: Brand) -> None:
@@ -146,8 +165,7 @@ def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing
         if rules["type"] == "date":
             cell.number_format = "d mmmm yyyy"
         lines = max(lines, _lines(str(row.get(field) or ""), _width(field, rules)))
-    height = min(lines * _LINE_HEIGHT + 4, _TALLEST)
-    sheet.row_dimensions[number] = _GrowingRow(sheet, index=number, ht=height)
+    fit_row(sheet, number, lines)
 
 
 def _border(brand: Brand) -> Border:

@@ -29,7 +29,7 @@ def put_logo(sheet: Worksheet, cell: str, brand: Brand) -> None:
     """The council's logo at a cell, where there is one."""
     if brand.logo:
         picture = Image(io.BytesIO(brand.logo))
-        picture.width, picture.height = picture.width * _LOGO_HEIGHT / picture.height, _LOGO_HEIGHT
+        picture.width, picture.height = round(picture.width * _LOGO_HEIGHT / picture.height), _LOGO_HEIGHT
         sheet.add_image(picture, cell)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
@@ -11,6 +12,7 @@ from engine.forms.brand import Brand
 from engine.forms.sheets import (
     HEADER_ROW,
     Listing,
+    fit_row,
     print_layout,
     protect,
     write_cell,
@@ -24,7 +26,9 @@ from engine.schemas import Schema, meta, row_rules
 
 _SHEET_NAME_LENGTH = 31
 """Excel cuts the name of a sheet after this many characters."""
-_SPARE = {"answers": 3, "library": 40, "sources": 20, "figures": 60, "endorsements": 12}
+_HELP_WIDTH = 108
+"""So many letters of help fit into a line of the first sheet."""
+_SPARE = {"answers": 3, "library": 20, "sources": 10, "figures": 40, "endorsements": 6}
 _CHECKLIST_HELP = (
     "Each of the next sheets is about one quality statement. Rate the points you know something about; you need not "
     "answer all of them.",
@@ -32,8 +36,8 @@ _CHECKLIST_HELP = (
     "too: it says that you would expect to know.",
     "Say why, in a few words. Without a reason a rating is hard to act on.",
     "Name the evidence you have (a report, figures, what people told you) and the evidence that is missing.",
-    "The rows without a number at the end of each sheet are for points of your own.",
-    "You may sort, filter and change the look. Please leave the headings and the grey cells as they are: they tell "
+    "The empty rows at the end of each sheet are for points of your own.",
+    "You may sort, filter and change the look. Please leave the headings and the shaded cells as they are: they tell "
     "which answer belongs to which point.",
     "Please write no names of people who use services, and nothing by which somebody could know them.",
 )
@@ -62,7 +66,7 @@ def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand
         rows = [{"item": item.id, "text": item.text} for item in statement.items]
         sheet = book.create_sheet(statement.name[:_SHEET_NAME_LENGTH])
         listing = _listing(
-            schema, "answers", statement.name, rows, framework, name=f"Checklist{statement.number}", tall=4
+            schema, "answers", statement.name, rows, framework, name=f"Checklist{statement.number}", tall=3
         )
         write_listing(sheet, listing, brand)
         sheet.column_dimensions["A"].hidden = True
@@ -74,7 +78,7 @@ def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand
 def _beside_hidden(hidden: object, shown: object) -> None:
     """Move a title out of a column that is hidden, where LibreOffice would cut it off."""
     for name in ("font", "alignment"):
-        setattr(shown, name, getattr(hidden, name).copy())
+        setattr(shown, name, copy(getattr(hidden, name)))
     hidden.value = None  # type: ignore[attr-defined]
 
 
@@ -123,7 +127,7 @@ def _listing(
     tall: int = 1,
 ) -> Listing:
     fixed = frozenset({"item", "text", "library_row", "asked", "listed_as"})
-    hint = "Write in the white cells. Please leave the headings and the grey cells as they are."
+    hint = "Write in the white cells. Please leave the headings and the shaded cells as they are."
     return Listing(
         name=name or title.replace(" ", ""),
         title=title,
@@ -157,7 +161,7 @@ def _about(
     sheet = book.create_sheet("About")
     write_title(sheet, title, brand.council, brand)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
-    sheet.column_dimensions["C"].width = 30
+    sheet.column_dimensions["C"].width = 24
     for row, (label, value) in enumerate(facts, start=HEADER_ROW):
         write_cell(sheet, row, 1, label, brand).font = Font(name=brand.font, size=10, bold=True, color=brand.deep)
         write_cell(sheet, row, 2, value, brand).fill = PatternFill("solid", fgColor=brand.wash)
@@ -165,11 +169,11 @@ def _about(
     write_cell(sheet, start, 1, "How to fill it in", brand).font = Font(
         name=brand.font, size=12, bold=True, color=brand.deep
     )
-    sheet.cell(start, 1).alignment = sheet.cell(1, 1).alignment.copy()
+    sheet.cell(start, 1).alignment = copy(sheet.cell(1, 1).alignment)
     for number, line in enumerate(help_lines, start=1):
         write_cell(sheet, start + number, 1, str(number), brand)
         write_cell(sheet, start + number, 2, line, brand)
-        sheet.row_dimensions[start + number].height = 14 * (1 + len(line) // 96) + 4
+        fit_row(sheet, start + number, 1 + len(line) // _HELP_WIDTH)
     put_logo(sheet, "C1", brand)
     print_layout(sheet, brand)
     protect(sheet)
