@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from engine.plain_words import folded
 
@@ -37,7 +36,6 @@ def match(former: Sequence[str], new: Sequence[str], own_words: bool) -> Matched
     likeness = _likeness(former, new)
     if own_words:
         pairs = _aligned(likeness, len(former))
-        _between(len(former), len(new), pairs)
         return Matched(tuple(pairs.get(index) for index in range(len(new))), ())
     pairs = _equal(former, new)
     doubts = _close(likeness, pairs)
@@ -99,14 +97,6 @@ def _aligned(likeness: list[list[float]], formers: int) -> dict[int, int]:
 
 def _worth(likeness: float) -> float:
     return likeness if likeness >= _LEAST_IN_OTHER_WORDS else 0.0
-
-
-def _between(formers: int, news: int, pairs: dict[int, int]) -> None:
-    """Pair in order what lies between neighbours that are paired, where as many are left on both sides."""
-    fixed = [(-1, -1), *sorted(pairs.items()), (news, formers)]
-    for (new, old), (next_new, next_old) in pairwise(fixed):
-        if next_new - new == next_old - old > 1:
-            pairs.update(zip(range(new + 1, next_new), range(old + 1, next_old), strict=True))
 
 
 def _likeness(former: Sequence[str], new: Sequence[str]) -> list[list[float]]:
