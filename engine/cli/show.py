@@ -126,7 +126,7 @@ def failure(fault: PenholderError, as_json: bool) -> None:
         _print_json(fault.findings, message=fault.message)
         return
     if fault.findings:
-        _print_findings(in_order(fault.findings), every=False)
+        _print_findings(in_order(fault.findings), every=False, stops="")
     click.echo(fault.message, err=True)
 
 
@@ -143,7 +143,7 @@ def _print_json(findings: Sequence[Finding], **more: Any) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def _print_findings(findings: Sequence[Finding], every: bool) -> None:
+def _print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a final build would stop here") -> None:
     for severity, title in (
         (Severity.ERROR, "Errors"),
         (Severity.WARNING, "Warnings"),
@@ -152,7 +152,7 @@ def _print_findings(findings: Sequence[Finding], every: bool) -> None:
         chosen = [finding for finding in findings if finding.severity is severity]
         if not chosen or (severity is Severity.INFO and not every):
             continue
-        stop = ": a final build would stop here" if severity is Severity.ERROR else ""
+        stop = stops if severity is Severity.ERROR else ""
         click.secho(f"{title} ({len(chosen)}){stop}", bold=True)
         told: Counter[str] = Counter()
         hidden = 0

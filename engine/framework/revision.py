@@ -11,7 +11,8 @@ from engine.findings import Finding, Place, info, warning
 from engine.framework.catalogue import PARTS
 from engine.framework.difference import word_difference
 from engine.framework.matching import match
-from engine.model.wording import PrintedBlock, PrintedWording
+from engine.model.framework import Block
+from engine.model.wording import PrintedWording
 from engine.plain_words import folded
 
 _LISTS = ("guidance", "prompts", "data", "documents")
@@ -111,7 +112,7 @@ def _statement(statement: dict[str, Any], wording: PrintedWording, revision: Rev
         revision.findings.append(info("I-34", Place(revision.file, statement["name"]), message, about=key))
 
 
-def _block(old: dict[str, Any], new: PrintedBlock | None, statement: str, revision: Revision) -> dict[str, Any]:
+def _block(old: dict[str, Any], new: Block | None, statement: str, revision: Revision) -> dict[str, Any]:
     if new is None:
         return old
     about = f"{statement} {new.id}"

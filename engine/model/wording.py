@@ -5,29 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class PrintedBlock:
-    """One block of a stage 2 template. id is the framework's; the texts are as printed, without their bullets."""
-
-    id: str
-    title: str
-    guidance: tuple[str, ...] = ()
-    prompts: tuple[str, ...] = ()
-    data: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """One row of the Section D library. statement is a framework's id, empty where the row serves all or says none."""
-
-    group: str
-    text: str
-    statement: str
-    document_types: tuple[str, ...]
-    information_return: bool
-    twelve_months: bool
+from engine.model.framework import Block, LibraryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +20,12 @@ class PrintedSource:
 class PrintedWording:
     """Everything one file prints. By statement id: checklist items, the sentence above the template, and its blocks.
 
-    A part the file does not have is empty: a checklist workbook has items alone.
+    A part the file does not have is empty: a checklist workbook has items alone. The id of a row is empty, for no
+    workbook prints any.
     """
 
     items: Mapping[str, tuple[str, ...]]
     quality: Mapping[str, str]
-    blocks: Mapping[str, tuple[PrintedBlock, ...]]
-    library: tuple[PrintedRow, ...]
+    blocks: Mapping[str, tuple[Block, ...]]
+    library: tuple[LibraryRow, ...]
     sources: tuple[PrintedSource, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.framework.layout import Layout
-from engine.model.framework import Framework
-from engine.model.wording import PrintedRow, PrintedSource
+from engine.model.framework import Framework, LibraryRow
+from engine.model.wording import PrintedSource
 from engine.plain_words import folded
 from engine.sources.official.names import begins, nearest, statement_called
 from engine.sources.official.notes import Notes
@@ -23,7 +23,7 @@ class LibraryReader:
         self.layout = layout
         self.notes = notes
         self.group = ""
-        self.rows: list[PrintedRow] = []
+        self.rows: list[LibraryRow] = []
         self.told: set[str] = set()
 
     def read(self, grid: Grid) -> bool:
@@ -64,7 +64,8 @@ class LibraryReader:
         statement = self.statement(words(cells["statement"]), where, text)
         types = tuple(dict.fromkeys(self.type(line, where) for line in cells["types"]))
         self.rows.append(
-            PrintedRow(
+            LibraryRow(
+                id="",
                 group=self.group or self.home(statement, where, text),
                 text=text,
                 statement=statement,

@@ -8,8 +8,8 @@ from pathlib import Path
 from engine.errors import InputError
 from engine.findings import Finding, Place, error, info
 from engine.framework.layout import Layout
-from engine.model.framework import Framework
-from engine.model.wording import PrintedBlock, PrintedWording
+from engine.model.framework import Block, Framework
+from engine.model.wording import PrintedWording
 from engine.sources.official.checklists import read_items
 from engine.sources.official.library import LibraryReader, read_sources
 from engine.sources.official.names import statement_in
@@ -44,7 +44,7 @@ def read_official(path: Path, framework: Framework, layout: Layout) -> tuple[Pri
 def _wording(pages: tuple[Line | Grid, ...], framework: Framework, layout: Layout, notes: Notes) -> PrintedWording:
     items: dict[str, list[str]] = {}
     quality: dict[str, str] = {}
-    blocks: dict[str, tuple[PrintedBlock, ...]] = {}
+    blocks: dict[str, tuple[Block, ...]] = {}
     library = LibraryReader(framework, layout, notes)
     for page in pages:
         if isinstance(page, Line) or read_items(page, framework, items, notes) or library.read(page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.framework.layout import Layout
-from engine.model.wording import PrintedBlock
+from engine.model.framework import Block
 from engine.plain_words import folded
 from engine.sources.official.names import begins
 from engine.sources.official.notes import Notes
@@ -24,11 +24,12 @@ class _Block:
     def add(self, kind: str, text: str) -> None:
         self.texts.setdefault(kind, []).append(text)
 
-    def printed(self) -> PrintedBlock:
-        return PrintedBlock(self.id, self.title, **{kind: tuple(texts) for kind, texts in self.texts.items()})
+    def printed(self) -> Block:
+        lists = {kind: tuple(self.texts.get(kind, ())) for kind in ("prompts", "data", "guidance", "documents")}
+        return Block(self.id, self.title, **lists)
 
 
-def read_blocks(grid: Grid, layout: Layout, statement: str, notes: Notes) -> tuple[PrintedBlock, ...]:
+def read_blocks(grid: Grid, layout: Layout, statement: str, notes: Notes) -> tuple[Block, ...]:
     """The blocks of a template, in order; empty where fewer than half of them are in the grid."""
     lines = [line for row in grid.rows for cell in row for line in cell]
     if sum(bool(_heading(line, layout)) for line in lines) <= len(layout.blocks) // 2:
