@@ -259,6 +259,58 @@ def test_cqcs_own_wording_of_a_statement_stays_and_the_other_is_told(
     assert any("[was: our] [now: out]" in message for message in _messages(made, "I-34"))
 
 
+def test_sentences_that_have_run_together_are_kept_and_told(
+    ours: Workspace, small: SmallWorkbook, tmp_path: Path
+) -> None:
+    small.extra_lines["learning", "evidence"] = ["· What do lamps tell us? of the harbour at night"]
+    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    texts = [text for s in made.framework.statements for b in s.blocks for text in (*b.prompts, *b.data)]
+    assert "What do lamps tell us? of the harbour at night" in texts
+    assert any("run together" in message for message in _messages(made, "I-34"))
+
+
+def test_a_request_to_the_reader_is_no_source(
+    ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
+) -> None:
+    path = small.word(tmp_path / "workbook.docx")
+    document = Document(str(path))
+    document.add_paragraph("Write to team@example.org if something is missing.")
+    document.save(str(path))
+    made = adopt(ours, path)
+    assert made.framework.sources == framework.sources
+    assert len(_messages(made, "I-36")) == 1
+
+
+def test_a_library_row_under_no_group_goes_to_its_statements_theme(
+    ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
+) -> None:
+    path = small.word(tmp_path / "workbook.docx")
+    document = Document(str(path))
+    for table in document.tables:
+        if table.rows[0].cells[0].text == "CQC IR":
+            table._tbl.remove(table.rows[1]._tr)
+    document.save(str(path))
+    made = adopt(ours, path)
+    expected = [row.group for row in framework.library]
+    assert [row.group for row in made.framework.library] == expected
+    assert sum("under no group" in message for message in _messages(made, "I-34")) == 52
+
+
+def test_a_part_that_is_not_there_is_told_and_stays(
+    ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
+) -> None:
+    path = small.word(tmp_path / "workbook.docx")
+    document = Document(str(path))
+    for table in document.tables:
+        if len(table.columns) == 5:
+            document.element.body.remove(table._tbl)
+    document.save(str(path))
+    made = adopt(ours, path)
+    assert made.framework.library == framework.library
+    assert made.framework.official_parts == ("items", "blocks", "sources")
+    assert _messages(made, "I-31") == ["The library (Section D) was not found. The wording in use stays."]
+
+
 # files that are no such workbook
 
 
@@ -395,6 +447,22 @@ def _word_lists(document: WordDocument) -> None:
         if paragraph.text.startswith("· "):
             paragraph.text = paragraph.text[2:]
             paragraph.style = document.styles["List Bullet"]
+
+
+def test_a_copy_that_was_much_edited_is_read_alike(
+    ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
+) -> None:
+    path = small.word(tmp_path / "workbook.docx")
+    document = Document(str(path))
+    for change in (_split_runs, _repeated_headers, _inserted_column, _word_lists):
+        change(document)
+    document.save(str(path))
+    made = adopt(ours, path).framework
+    assert made.items == framework.items
+    assert [row.text for row in made.library] == [row.text for row in framework.library]
+    assert [[b.prompts for b in s.blocks] for s in made.statements] == [
+        [b.prompts for b in s.blocks] for s in framework.statements
+    ]
 
 
 @with_reference
