@@ -117,6 +117,8 @@ def writing_table(document: WordDocument, title: str, columns: Sequence[str], br
         entry.set(qn("w:val"), value)
         table._tbl.tblPr.append(entry)
     _colour_borders(table, brand)
+    for column in table.columns:
+        column.width = Mm((_WIDTH_MM - 4) / len(columns))
     for number, row in enumerate(table.rows):
         row.height = Mm(8 if number == 0 else 13)
         for cell, text in zip(row.cells, columns, strict=True):
