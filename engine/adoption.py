@@ -53,7 +53,7 @@ def adopt(workspace: Workspace, file: Path, version: str = "") -> Adopted:
     if _wording(revision.content) == _wording(content) and not revision.replaced:
         return Adopted(former, former, None, (), findings)
     folder = workspace.inputs / "framework"
-    name = _version(version, former.version, folder)
+    name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
     _write(path, _edition(revision, name, former.version, file, findings))
     return Adopted(load_framework(path), former, path, tuple(revision.changes), findings)
@@ -65,7 +65,7 @@ def _wording(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _version(wanted: str, former: str, folder: Path) -> str:
-    """The version of the new file: the one asked for, else the next one after the former."""
+    """The version of the new file: the one asked for, else the next one. former: the name of the file in use."""
     if not wanted:
         stem, number = re.fullmatch(r"(.*?)(?:\.(\d+))?", former).groups()  # type: ignore[union-attr]
         count = int(number or 0) + 1
@@ -75,7 +75,7 @@ def _version(wanted: str, former: str, folder: Path) -> str:
     if not _VERSION.fullmatch(wanted):
         raise UsageError(f'"{wanted}" is no name for a version. Write a year and month, such as 2026-01.')
     taken = [path.stem for path in folder.glob("*.yaml")]
-    newest = max([former, *taken] if taken else [former], key=in_sequence)
+    newest = max([former, *taken], key=in_sequence)
     if in_sequence(wanted) <= in_sequence(newest):
         message = f"Version {wanted} comes before {newest}, or is it, so it would not be used. Name a later one."
         raise UsageError(f"{message} Nothing was written.")
