@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from docx.section import Section
 
 from engine.findings import Place
 from engine.model.story import Kind, Paragraph, Run
-from engine.pdf.office import find_office
 from engine.templates.template import Template
 from engine.word.package import Package
+from tests.small_office import resaved
 
 PLACE = Place("word_templates/small.docx")
 _PARAGRAPH_STYLES = ("Quote Attribution", "Source", "Table Heading", "Table Text", "toc 1", "toc 2", "toc 3")
@@ -98,14 +97,8 @@ def filled(document: WordDocument, **values: Any) -> WordDocument:
 
 def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
     """The file as LibreOffice saves it."""
-    office = find_office()
-    assert office is not None
     (folder / "file.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    kind = ("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"))
-    command = [str(office), "--headless", profile, *kind, str(folder / "file.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "saved" / "file.docx").read_bytes()
+    return resaved(folder / "file.docx", folder).read_bytes()
 
 
 def words_of(document: WordDocument) -> list[str]:

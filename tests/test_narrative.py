@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx import Document
 from docx.document import Document as WordDocument
 from PIL import Image
 
 from engine.findings import Severity
-from engine.forms.narrative import narrative_form
+from engine.forms.narrative import NarrativeForm, narrative_form
+from engine.model.framework import Block
 from engine.model.story import Kind, Paragraph, Picture, Run
 from engine.sources.narrative import read_narrative
 from engine.workspace import Workspace
+from tests.small_forms import BRAND
 from tests.small_inputs import OLE, SCHEMAS, add_xml, read_form, told, word
 from tests.small_word import saved_by_libreoffice
 
@@ -22,6 +25,14 @@ STATEMENT = SCHEMAS["narrative_statement"]
 HEADINGS = {field: rules["meta"]["heading"] for field, rules in STATEMENT.items()}
 ACTIONS = ("Action", "Owner", "By when", "How we will know", "Overseen by", "Status")
 ACTION = ("Train staff [D-014]", "Principal Social Worker", "30 June 2026", "All trained", "Board", "Under way")
+
+
+FORM = NarrativeForm(
+    "Quality statement 7",
+    "Safeguarding",
+    "We keep people safe.",
+    {"evidence": Block("evidence", "How we know", ("Do we ask?",), ("Audits",), ("Say how you know.",), ("A plan",))},
+)
 
 
 def with_table(document: WordDocument, *rows: Sequence[str]) -> WordDocument:
@@ -328,11 +339,12 @@ def test_a_file_that_is_no_form_is_told(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize("kind", ["narrative_statement", "narrative_theme", "narrative_overview"])
 def test_the_blank_form_has_every_field_and_nothing_amiss(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "blank.docx"
-    path.write_bytes(narrative_form("Safeguarding", SCHEMAS[kind]))
+    path.write_bytes(narrative_form(FORM, SCHEMAS[kind], BRAND))
     record, findings = read_narrative(path, "inputs/narrative/blank.docx", kind, SCHEMAS[kind])
     assert list(record.values) == list(SCHEMAS[kind])
     assert not any(record.values.values())
     assert findings == []
+    assert Document(str(path)).sections[0].header.paragraphs[0].text == BRAND.council
 
 
 def test_a_form_saved_by_libreoffice_reads_the_same(sample: Workspace, tmp_path: Path) -> None:

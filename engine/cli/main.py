@@ -12,6 +12,8 @@ import click
 from engine import __version__
 from engine.cli import show
 from engine.cli.compare import compare
+from engine.cli.forms import forms
+from engine.cli.framework import framework
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.errors import PenholderError
@@ -58,22 +60,6 @@ def doctor(root: Path) -> None:
     from engine.doctor import examine
 
     show.health(examine(Workspace(root.resolve())))
-
-
-@penholder.group()
-def framework() -> None:
-    """The catalogue of themes, statements, checklist items, library rows and roles."""
-
-
-@framework.command("show")
-@workspace_option
-@format_option
-def framework_show(root: Path, form: str) -> None:
-    """Print the framework in use."""
-    from engine.framework.catalogue import framework_file, load_framework
-
-    workspace = Workspace(root.resolve())
-    show.framework(load_framework(framework_file(workspace)), form)
 
 
 @penholder.command()
@@ -136,6 +122,8 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 penholder.add_command(signoff)
 penholder.add_command(compare)
+penholder.add_command(framework)
+penholder.add_command(forms)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,6 +16,7 @@ from engine.cli.tables import readings, readings_json
 from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
+from engine.framework.catalogue import PARTS
 from engine.framework.listing import framework_json
 from engine.model.edition import Edition
 from engine.model.framework import Framework
@@ -44,7 +45,7 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
     if form == "json":
         return _print_json(findings, readings=readings_json(reading.assessment))
     assessment = reading.assessment
-    wording = "yes" if assessment.framework.official_wording else "no"
+    wording = _official(assessment.framework)
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in readings(assessment, findings):
         click.echo(row)
@@ -100,8 +101,7 @@ def framework(catalogue: Framework, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(framework_json(catalogue), ensure_ascii=False, indent=2))
         return
-    wording = "the council's official copy" if catalogue.official_wording else "penholder's own"
-    click.echo(f"Framework {catalogue.version}, wording: {wording}\n")
+    click.echo(f"Framework {catalogue.version} (official wording: {_official(catalogue)})\n")
     for theme in catalogue.themes:
         click.echo(theme.name)
         for statement in theme.statements:
@@ -130,7 +130,7 @@ def failure(fault: PenholderError, as_json: bool) -> None:
         _print_json(fault.findings, message=fault.message)
         return
     if fault.findings:
-        _print_findings(in_order(fault.findings), every=False)
+        _print_findings(in_order(fault.findings), every=False, stops="")
     click.echo(fault.message, err=True)
 
 
@@ -147,7 +147,7 @@ def _print_json(findings: Sequence[Finding], **more: Any) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def _print_findings(findings: Sequence[Finding], every: bool) -> None:
+def _print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a final build would stop here") -> None:
     for severity, title in (
         (Severity.ERROR, "Errors"),
         (Severity.WARNING, "Warnings"),
@@ -156,7 +156,7 @@ def _print_findings(findings: Sequence[Finding], every: bool) -> None:
         chosen = [finding for finding in findings if finding.severity is severity]
         if not chosen or (severity is Severity.INFO and not every):
             continue
-        stop = ": a final build would stop here" if severity is Severity.ERROR else ""
+        stop = stops if severity is Severity.ERROR else ""
         click.secho(f"{title} ({len(chosen)}){stop}", bold=True)
         told: Counter[str] = Counter()
         hidden = 0
@@ -176,6 +176,13 @@ def _print_finding(finding: Finding) -> None:
     click.echo(f"        {finding.message}")
     if finding.fix:
         click.echo(f"        {finding.fix}")
+
+
+def _official(catalogue: Framework) -> str:
+    """Which parts are worded as published: yes, no, or their names."""
+    if catalogue.official_parts == PARTS:
+        return "yes"
+    return ", ".join(catalogue.official_parts) or "no"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,68 +1,116 @@
-"""Blank Word forms: the headings to write under, from the schemas."""
+"""Blank Word forms: the headings to write under, from the schemas, and help that the report never prints."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.document import Document as WordDocument
 
+from engine.forms.brand import Brand
+from engine.forms.form_look import dress, furnish, help_box, writing_table
+from engine.model.framework import Block
 from engine.schemas import Schema, meta, row_rules
+from engine.word.package import Package
 
-_HELP = "Write under each heading, and keep the headings. Put references in square brackets, such as [D-014]."
-_DEEP = RGBColor(0x12, 0x40, 0x4A)
-_STYLES = (
-    ("Normal", 11, False),
-    ("Title", 26, True),
-    ("Heading 1", 18, True),
-    ("Caption", 11, True),
-    ("Quote", 12, False),
+_HOW = (
+    "Write in the white space under each heading. Keep the headings; headings of your own may stand below them.",
+    "Put references in square brackets, such as [D-014] for a document or [E-003] for a data source.",
+    "The shaded help is for you. It is not read, so do not write into it.",
+    "Accept or refuse all tracked changes, and delete comments, before you send the form back.",
 )
 
 
-def narrative_form(title: str, schema: Schema) -> bytes:
-    """A form with every heading of its schema, and tables with their columns."""
-    document = Document()
-    _dress(document)
-    document.core_properties.title = title
-    document.add_paragraph(title, "Title")
-    document.add_paragraph(_HELP, "Form Help")
-    for rules in schema.values():
+@dataclass(frozen=True, slots=True)
+class NarrativeForm:
+    """What a form is about. kind: what it is called above its title. quoted: the statement's own words, or nothing.
+
+    blocks: the framework's help by the field it belongs to.
+    """
+
+    kind: str
+    title: str
+    quoted: str
+    blocks: Mapping[str, Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Some lines of help: a sentence, and the points below it."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+def narrative_form(form: NarrativeForm, schema: Schema, brand: Brand) -> bytes:
+    """A form with every heading of its schema, help under each, and tables with their columns."""
+    document = _new_document()
+    dress(document, brand)
+    furnish(document, form.kind, form.title, brand)
+    document.add_paragraph(form.kind, "Subtitle")
+    document.add_paragraph(form.title, "Title")
+    opening = [Help(f"“{form.quoted}”")] if form.quoted else []
+    help_box(document, [*opening, Help("How to fill in this form", _HOW)])
+    for field, rules in schema.items():
         document.add_paragraph(meta(rules, "heading"), "Heading 1")
-        holds = meta(rules, "holds")
-        if holds == "table":
-            columns = [meta(column, "column") for column in row_rules(rules).values()]
-            table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
-            for cell, column in zip(table.rows[0].cells, columns, strict=True):
-                cell.paragraphs[0].add_run(column).bold = True
-            document.add_paragraph()
-        else:
-            document.add_paragraph(style="List Bullet" if holds == "bullets" else None)
+        help_box(document, list(_help(rules, form.blocks.get(field))))
+        _space_to_write(document, rules, brand)
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    package = Package.read(buffer.getvalue())
+    package.describe(f"{form.kind}: {form.title}", "Adult social care self-assessment", brand.council, brand.when)
+    return package.write()
 
 
-def _dress(document: Any) -> None:
-    """Arial, A4, British English, and the styles that sources and help texts take."""
-    styles = document.styles
-    for name, size, bold in _STYLES:
-        font = styles[name].font
-        font.name, font.size, font.bold, font.italic = "Arial", Pt(size), bold, False
-        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in [a for a in fonts.attrib if "Theme" in a]:
-            del fonts.attrib[attribute]
-        if name != "Normal":
-            font.color.rgb = _DEEP
-    for name in ("Source", "Form Help", "Quote Attribution"):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
-        style.font.size = Pt(9.5)
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
+def _new_document() -> WordDocument:
+    """python-docx's blank document, without the copy of the styles that Word 2010 kept beside them."""
+    document: WordDocument = Document()
+    relations = document.part.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+        del relations[key]
+    return document
+
+
+def _space_to_write(document: WordDocument, rules: Schema, brand: Brand) -> None:
+    holds = meta(rules, "holds")
+    if holds == "table":
+        columns = [meta(column, "column") for column in row_rules(rules).values()]
+        writing_table(document, meta(rules, "heading"), columns, brand)
+    else:
+        document.add_paragraph(style="List Bullet" if holds == "bullets" else None)
+    document.add_paragraph()
+
+
+def _help(rules: Schema, block: Block | None) -> Iterator[Help]:
+    """What the schema asks for, then what the framework suggests."""
+    yield Help(" ".join(_asked(rules)) or "Leave it blank if there is nothing to say.", tuple(_columns(rules)))
+    if block is None:
+        return
+    yield from (Help(line) for line in block.guidance)
+    for label, points in (
+        ("Questions to ask yourselves; not all need an answer:", block.prompts),
+        ("Data that may help:", block.data),
+        ("Documents that may belong here:", block.documents),
+    ):
+        if points:
+            yield Help(label, points)
+
+
+def _asked(rules: Schema) -> Iterator[str]:
+    if words := meta(rules, "fix"):
+        yield words
+    if choices := [choice for choice in rules.get("allowed", ()) if choice]:
+        yield f"Write one of: {', '.join(choices)}."
+    if longest := rules.get("maxlength"):
+        yield f"At most {longest} characters."
+
+
+def _columns(rules: Schema) -> Iterator[str]:
+    """For a table, what belongs into each column that does not say so by its name."""
+    if meta(rules, "holds") == "table":
+        for column in row_rules(rules).values():
+            if words := " ".join(_asked(column)):
+                name = meta(column, "column")
+                yield f"{name}{' ' if name.endswith('?') else ': '}{words}"

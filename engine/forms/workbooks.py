@@ -2,54 +2,87 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from copy import copy
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook import Workbook
 
+from engine.forms.brand import Brand
+from engine.forms.sheets import (
+    HEADER_ROW,
+    Listing,
+    fit_row,
+    print_layout,
+    protect,
+    write_cell,
+    write_listing,
+    write_title,
+)
+from engine.forms.workbook_file import new_workbook, put_logo, workbook_bytes
 from engine.model.council import Group
 from engine.model.framework import Framework
 from engine.schemas import Schema, meta, row_rules
 
-HEADER_ROW = 4
-_DEEP, _WASH, _HAIR = "12404A", "EEF4F3", "BACBCC"
-_WIDE = {"text", "asked", "why", "title", "comment", "link", "measure", "note"}
-_LINE = Side(style="thin", color=_HAIR)
 _SHEET_NAME_LENGTH = 31
 """Excel cuts the name of a sheet after this many characters."""
+_HELP_WIDTH = 108
+"""So many letters of help fit into a line of the first sheet."""
+_SPARE = {"answers": 3, "library": 20, "sources": 10, "figures": 40, "endorsements": 6}
+_CHECKLIST_HELP = (
+    "Each of the next sheets is about one quality statement. Rate the points you know something about; you need not "
+    "answer all of them.",
+    "Choose a rating from the list in the cell. Leave it blank if the point is not for you. “Don’t know” is an answer "
+    "too: it says that you would expect to know.",
+    "Say why, in a few words. Without a reason a rating is hard to act on.",
+    "Name the evidence you have (a report, figures, what people told you) and the evidence that is missing.",
+    "The empty rows at the end of each sheet are for points of your own.",
+    "You may sort, filter and change the look. Please leave the headings and the shaded cells as they are: they tell "
+    "which answer belongs to which point.",
+    "Please write no names of people who use services, and nothing by which somebody could know them.",
+)
+_EVIDENCE_HELP = (
+    "Library: one row for each thing the library asks for. Give the document's title, who looks after it, how far it "
+    "has got, and a link that opens outside the council. Say why where the status is Gap or Not applicable.",
+    "A document that answers several rows has the same number (D-001) in each. Your own documents go below, each with "
+    "a number of its own.",
+    "Data sources: say Yes under Used for those you quote, and add your own below.",
+    "Figures: every number the report prints, with its unit, its period and the source it comes from.",
+    "Numbers such as D-014 are what texts refer to. Never change one, and never use it again.",
+)
+_ENDORSEMENTS_HELP = (
+    "One row for each person who is asked. Take out the rows of roles you do not ask.",
+    "Note each answer as it comes: the status, the date, and a comment word for word.",
+    "A comment is printed only where the last column says Yes.",
+)
 
-Row = Mapping[str, Any]
 
-
-def checklist_workbook(framework: Framework, group: Group, schema: Schema) -> bytes:
-    """A group's workbook: a sheet that names the group, then one for each statement."""
-    book = _book()
-    about = book.create_sheet("About")
-    _title(
-        about,
-        "Adult social care checklists",
-        "Rate each item, and say why. Leave a rating blank if you cannot answer it.",
-    )
-    for row, (label, value) in enumerate((("Group", group.id), ("Name", group.name)), start=HEADER_ROW):
-        _cell(about, row, 1, label, printed=True)
-        _cell(about, row, 2, value)
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 60
-    choices = [rating.name for rating in framework.ratings]
+def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand: Brand) -> bytes:
+    """A group's workbook: a sheet that names the group and says what to do, then one for each statement."""
+    book = new_workbook()
+    facts = ((meta(schema["group"], "label"), group.id), ("Name", group.name), ("Framework", framework.version))
+    _about(book, "Adult social care checklists", facts, _CHECKLIST_HELP, brand)
     for statement in framework.statements:
         rows = [{"item": item.id, "text": item.text} for item in statement.items]
         sheet = book.create_sheet(statement.name[:_SHEET_NAME_LENGTH])
-        _table(sheet, statement.name, row_rules(schema["answers"]), rows, {"rating": choices})
+        listing = _listing(
+            schema, "answers", statement.name, rows, framework, name=f"Checklist{statement.number}", tall=3
+        )
+        write_listing(sheet, listing, brand)
         sheet.column_dimensions["A"].hidden = True
-    return _saved(book)
+        for row, text in ((1, statement.name), (2, listing.hint)):
+            _beside_hidden(sheet.cell(row, 1), sheet.cell(row, 2, text))
+    return workbook_bytes(book, f"Checklists: {group.name}", "Adult social care self-assessment", brand)
 
 
-def evidence_workbook(framework: Framework, schema: Schema) -> bytes:
+def _beside_hidden(hidden: object, shown: object) -> None:
+    """Move a title out of a column that is hidden, where LibreOffice would cut it off."""
+    for name in ("font", "alignment"):
+        setattr(shown, name, copy(getattr(hidden, name)))
+    hidden.value = None  # type: ignore[attr-defined]
+
+
+def evidence_workbook(framework: Framework, schema: Schema, brand: Brand) -> bytes:
     """The library with its rows, the data sources as listed, and room for figures."""
     library = [
         {
@@ -65,86 +98,82 @@ def evidence_workbook(framework: Framework, schema: Schema) -> bytes:
         {"ref": f"E-{number:03}", "listed_as": source.id, "title": source.text, "used": "No"}
         for number, source in enumerate(framework.sources, start=1)
     ]
-    book = _book()
+    book = new_workbook()
+    _about(book, "Evidence", (("Council", brand.council), ("Framework", framework.version)), _EVIDENCE_HELP, brand)
     for field, rows in (("library", library), ("sources", sources), ("figures", [])):
-        _table(
-            book.create_sheet(meta(schema[field], "sheet")),
-            meta(schema[field], "sheet"),
-            row_rules(schema[field]),
-            rows,
-            {},
-        )
-    return _saved(book)
+        title = meta(schema[field], "sheet")
+        write_listing(book.create_sheet(title), _listing(schema, field, title, rows, framework), brand)
+    return workbook_bytes(book, "Evidence", "Library, data sources and figures of the self-assessment", brand)
 
 
-def endorsements_workbook(framework: Framework, schema: Schema) -> bytes:
+def endorsements_workbook(framework: Framework, schema: Schema, brand: Brand) -> bytes:
     """A row for each role that may endorse the report."""
     rows = [{"role": role.id, "declaration": role.declaration, "status": "Invited"} for role in framework.roles]
-    book = _book()
-    rules = schema["endorsements"]
-    _table(book.create_sheet(meta(rules, "sheet")), meta(rules, "sheet"), row_rules(rules), rows, {})
-    return _saved(book)
+    title = meta(schema["endorsements"], "sheet")
+    book = new_workbook()
+    facts = (("Council", brand.council), ("Framework", framework.version))
+    _about(book, "Endorsements", facts, _ENDORSEMENTS_HELP, brand)
+    write_listing(book.create_sheet(title), _listing(schema, "endorsements", title, rows, framework), brand)
+    return workbook_bytes(book, "Endorsements", "Who endorses the self-assessment", brand)
 
 
-def _book() -> Workbook:
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
-    return book
+def _listing(
+    schema: Schema,
+    field: str,
+    title: str,
+    rows: Sequence[Mapping[str, str]],
+    framework: Framework,
+    name: str = "",
+    tall: int = 1,
+) -> Listing:
+    fixed = frozenset({"item", "text", "library_row", "asked", "listed_as"})
+    hint = "Write in the white cells. Please leave the headings and the shaded cells as they are."
+    return Listing(
+        name=name or title.replace(" ", ""),
+        title=title,
+        hint=hint,
+        rules=row_rules(schema[field]),
+        rows=rows,
+        fixed=fixed if field != "figures" else frozenset(),
+        spare=_SPARE[field],
+        choices=_choices(framework),
+        tall=tall,
+    )
 
 
-def _saved(book: Workbook) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+def _choices(framework: Framework) -> dict[str, list[str]]:
+    """By kind of name, what a cell may be given."""
+    return {
+        "rating": [rating.name for rating in framework.ratings],
+        "statement": [statement.id for statement in framework.statements],
+        "library group": [group.id for group in framework.library_groups],
+        "listed source": [source.id for source in framework.sources],
+        "role": [role.id for role in framework.roles],
+        "declaration": [declaration.id for declaration in framework.declarations],
+        "kind of evidence": [kind.id for kind in framework.evidence_kinds],
+    }
 
 
-def _title(sheet: Worksheet, title: str, hint: str) -> None:
-    _cell(sheet, 1, 1, title).font = Font(name="Arial", size=16, bold=True, color=_DEEP)
-    _cell(sheet, 2, 1, hint).font = Font(name="Arial", size=10)
-    for row in (1, 2):
-        sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
-        sheet.cell(row, 1).border = Border()
-    sheet.sheet_view.showGridLines = False
-
-
-def _table(
-    sheet: Worksheet, title: str, rules: Schema, rows: Iterable[Row], choices: Mapping[str, Sequence[str]]
+def _about(
+    book: Workbook, title: str, facts: Sequence[tuple[str, str]], help_lines: Sequence[str], brand: Brand
 ) -> None:
-    """A header with the schema's columns, the rows that are known beforehand, and drop-downs."""
-    _title(sheet, title, "Do not change the headings of the columns or the ids.")
-    for column, (field, about) in enumerate(rules.items(), start=1):
-        head = _cell(sheet, HEADER_ROW, column, meta(about, "column"))
-        head.font = Font(name="Arial", size=10, bold=True, color="FFFFFF")
-        head.fill = PatternFill("solid", fgColor=_DEEP)
-        sheet.column_dimensions[get_column_letter(column)].width = 46 if field in _WIDE else 18
-        allowed = choices.get(field) or [choice for choice in about.get("allowed", ()) if choice]
-        if allowed:
-            _drop_down(sheet, get_column_letter(column), allowed)
-    for number, row in enumerate(rows, start=HEADER_ROW + 1):
-        for column, field in enumerate(rules, start=1):
-            _cell(sheet, number, column, row.get(field), printed=field in row)
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-
-
-def _drop_down(sheet: Worksheet, column: str, choices: Sequence[str]) -> None:
-    listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
-    sheet.add_data_validation(listed)
-    listed.add(f"{column}{HEADER_ROW + 1}:{column}{HEADER_ROW + 200}")
-
-
-def _cell(sheet: Worksheet, row: int, column: int, value: Any, printed: bool = False) -> Any:
-    cell = sheet.cell(row, column, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # text that begins with = stays text
-    cell.font = Font(name="Arial", size=10)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = Border(top=_LINE, bottom=_LINE, left=_LINE, right=_LINE)
-    if printed:
-        cell.fill = PatternFill("solid", fgColor=_WASH)
-    return cell
+    """The first sheet: whose workbook it is, and what to do."""
+    sheet = book.create_sheet("About")
+    write_title(sheet, title, brand.council, brand)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
+    sheet.column_dimensions["C"].width = 24
+    for row, (label, value) in enumerate(facts, start=HEADER_ROW):
+        write_cell(sheet, row, 1, label, brand).font = Font(name=brand.font, size=10, bold=True, color=brand.deep)
+        write_cell(sheet, row, 2, value, brand).fill = PatternFill("solid", fgColor=brand.wash)
+    start = HEADER_ROW + len(facts) + 1
+    write_cell(sheet, start, 1, "How to fill it in", brand).font = Font(
+        name=brand.font, size=12, bold=True, color=brand.deep
+    )
+    sheet.cell(start, 1).alignment = copy(sheet.cell(1, 1).alignment)
+    for number, line in enumerate(help_lines, start=1):
+        write_cell(sheet, start + number, 1, str(number), brand)
+        write_cell(sheet, start + number, 2, line, brand)
+        fit_row(sheet, start + number, 1 + len(line) // _HELP_WIDTH)
+    put_logo(sheet, "C1", brand)
+    print_layout(sheet, brand)
+    protect(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +29,35 @@ from engine.model.framework import (
 from engine.workspace import Workspace, house
 from engine.yaml_text import Loader
 
+PARTS = ("items", "blocks", "library", "sources")
+"""What an import of official wording may bring."""
+_LISTS = ("prompts", "data", "guidance", "documents")
+
 
 def framework_file(workspace: Workspace) -> Path:
     """The file in use: the newest in inputs/framework/, else in data_schemas/framework/, else the house copy."""
     folders = (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas")
     for folder in folders:
-        if versions := sorted((folder / "framework").glob("*.yaml")):
+        if versions := sorted((folder / "framework").glob("*.yaml"), key=lambda path: in_sequence(path.stem)):
             return versions[-1]
     raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
 
 
+def in_sequence(version: str) -> tuple[list[int], str]:
+    """The key that sorts versions: 2024-03, 2024-03.2, 2024-03.10, 2026-01."""
+    return [int(number) for number in re.findall(r"\d+", version)], version
+
+
 def load_framework(path: Path) -> Framework:
     """The framework in a file. Raises InputError, with the place, where the file is not one."""
+    return read_framework(path)[0]
+
+
+def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
+    """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
     try:
-        return _framework(yaml.load(path.read_text(encoding="utf-8"), Loader))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader)
+        return _framework(content), content
     except (yaml.YAMLError, UnicodeDecodeError, OSError, KeyError, TypeError, ValueError) as fault:
         message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
         fix = "Put the framework file back as it was issued."
@@ -51,7 +67,7 @@ def load_framework(path: Path) -> Framework:
 def _framework(data: dict[str, Any]) -> Framework:
     return Framework(
         version=str(data["version"]),
-        official_wording=bool(data["official_wording"]),
+        official_parts=_official_parts(data),
         ratings=tuple(
             Rating(rating["name"], Side(rating["side"]), position) for position, rating in enumerate(data["ratings"])
         ),
@@ -70,6 +86,11 @@ def _framework(data: dict[str, Any]) -> Framework:
     )
 
 
+def _official_parts(data: dict[str, Any]) -> tuple[str, ...]:
+    """The parts in official wording; all of them where a council's own file does not say which."""
+    return tuple(data.get("official_parts", PARTS)) if data["official_wording"] else ()
+
+
 def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
     themes, before = [], 0
     for number, theme in enumerate(data, start=1):
@@ -84,8 +105,7 @@ def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
 def _statement(data: dict[str, Any], number: int) -> QualityStatement:
     items = tuple(ChecklistItem(item["id"], item["text"], item.get("same_as", "")) for item in data["items"])
     blocks = tuple(
-        Block(block["id"], block["title"], tuple(block.get("prompts", ())), tuple(block.get("data", ())))
-        for block in data["blocks"]
+        Block(block["id"], block["title"], *(tuple(block.get(part, ())) for part in _LISTS)) for block in data["blocks"]
     )
     quoted = data["quality_statement"]
     return QualityStatement(data["id"], data["name"], number, quoted["text"], quoted["source"], items, blocks)

@@ -41,12 +41,17 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One of the six parts of a stage 2 summary. Prompts and data help the writer and are never printed."""
+    """One of the six parts of a stage 2 summary. Guidance, prompts and data help the writer and are never printed.
+
+    documents: titles that the framework proposes for the library.
+    """
 
     id: str
     title: str
     prompts: tuple[str, ...]
     data: tuple[str, ...]
+    guidance: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +150,12 @@ class TopTip:
 
 @dataclass(frozen=True)
 class Framework:
-    """One version of the whole catalogue."""
+    """One version of the whole catalogue. official_parts: which of items, blocks, library and sources are worded as
+    their authors published them; the other parts are in penholder's own words.
+    """
 
     version: str
-    official_wording: bool
+    official_parts: tuple[str, ...]
     ratings: tuple[Rating, ...]
     themes: tuple[Theme, ...]
     library_groups: tuple[Named, ...]
@@ -162,6 +169,11 @@ class Framework:
     verification_scope: str
     overview_pages: int
     top_tips: tuple[TopTip, ...]
+
+    @property
+    def official_wording(self) -> bool:
+        """Whether the checklists people fill in are worded as their authors published them."""
+        return "items" in self.official_parts
 
     @cached_property
     def statements(self) -> tuple[QualityStatement, ...]:
@@ -183,8 +195,9 @@ class Framework:
         return next(theme for theme in self.themes if any(s.id == statement for s in theme.statements))
 
     def prompts(self) -> Iterator[str]:
-        """Every prompt and data suggestion: the words that must never reach a report."""
+        """All guidance, prompts and data suggestions: the words that must never reach a report."""
         for statement in self.statements:
             for block in statement.blocks:
+                yield from block.guidance
                 yield from block.prompts
                 yield from block.data

@@ -1,0 +1,111 @@
+"""Official wording taken over from a council's own copy of the workbook, as a new framework file beside the former."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.errors import UsageError
+from engine.findings import Finding
+from engine.framework.catalogue import framework_file, in_sequence, load_framework, read_framework
+from engine.framework.layout import load_layout
+from engine.framework.revision import Change, Revision, revise
+from engine.model.framework import Framework
+from engine.sources.official.read import read_official
+from engine.workspace import Workspace
+
+_ABOUT_EDITIONS = ("version", "official_wording", "official_parts", "replaces", "made_from", "as_printed", "retired")
+_VERSION = re.compile(r"\d[\w.-]{0,30}")
+_HEADER = """\
+# Official wording, imported from the council's own copy of the workbook. It belongs to its authors: keep it inside the
+# council, and do not publish this file. Made by `penholder framework import`; an import never changes it. The ids stay
+# as they are, whatever a later edition says. as_printed lists what was printed irregularly, and what was made of it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What an import did. path: the file written, None where the wording was in use already."""
+
+    framework: Framework
+    former: Framework
+    path: Path | None
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+def adopt(workspace: Workspace, file: Path, version: str = "") -> Adopted:
+    """Import a workbook's wording. Nothing is overwritten: the former framework file stays.
+
+    version: the name of the edition; without one it follows from the version in use. Raises InputError, with every
+    finding, where the file is no such workbook, and UsageError where the version cannot be used.
+    """
+    in_use = framework_file(workspace)
+    former, content = read_framework(in_use)
+    wording, findings = read_official(file, former, load_layout(workspace))
+    revision = revise(content, former.official_parts, wording, file.name)
+    findings = (*findings, *revision.findings)
+    if _wording(revision.content) == _wording(content) and not revision.replaced:
+        return Adopted(former, former, None, (), findings)
+    folder = workspace.inputs / "framework"
+    name = _version(version, in_use.stem, folder)
+    path = folder / f"{name}.yaml"
+    _write(path, _edition(revision, name, former.version, file, findings))
+    return Adopted(load_framework(path), former, path, tuple(revision.changes), findings)
+
+
+def _wording(content: dict[str, Any]) -> dict[str, Any]:
+    """A framework file's content without what it says about itself."""
+    return {key: value for key, value in content.items() if key not in _ABOUT_EDITIONS}
+
+
+def _version(wanted: str, former: str, folder: Path) -> str:
+    """The version of the new file: the one asked for, else the next one. former: the name of the file in use."""
+    if not wanted:
+        stem, number = re.fullmatch(r"(.*?)(?:\.(\d+))?", former).groups()  # type: ignore[union-attr]
+        count = int(number or 0) + 1
+        while (folder / f"{stem}.{count}.yaml").exists():
+            count += 1
+        return f"{stem}.{count}"
+    if not _VERSION.fullmatch(wanted):
+        raise UsageError(f'"{wanted}" is no name for a version. Write a year and month, such as 2026-01.')
+    taken = [path.stem for path in folder.glob("*.yaml")]
+    newest = max([former, *taken], key=in_sequence)
+    if in_sequence(wanted) <= in_sequence(newest):
+        message = f"Version {wanted} comes before {newest}, or is it, so it would not be used. Name a later one."
+        raise UsageError(f"{message} Nothing was written.")
+    return wanted
+
+
+def _edition(revision: Revision, version: str, former: str, file: Path, findings: tuple[Finding, ...]) -> str:
+    """The text of the new framework file."""
+    about = {
+        "version": version,
+        "official_wording": revision.content["official_wording"],
+        "official_parts": revision.content["official_parts"],
+        "replaces": former,
+        "made_from": {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()},
+    }
+    told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
+    retired = revision.content.get("retired", [])
+    content = {**about, **_wording(revision.content), "retired": retired, "as_printed": told}
+    return _HEADER + yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _write(path: Path, text: str) -> None:
+    """The file, whole or not at all, and never in the place of another."""
+    waiting = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_text(text, encoding="utf-8")
+        if path.exists():
+            raise FileExistsError(17, "it is there already")
+        waiting.rename(path)
+    except OSError as fault:
+        waiting.unlink(missing_ok=True)
+        raise UsageError(f"{path} cannot be written ({fault.strerror or fault}). Nothing was changed.") from fault

@@ -1,0 +1,35 @@
+"""penholder forms: blank forms to send out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from engine.cli.options import workspace_at, workspace_option
+from engine.issuing import KINDS, issue_forms
+
+
+@click.command()
+@workspace_option
+@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to. Default: forms/ in the workspace.",
+)
+def forms(root: Path, kind: str | None, folder: Path | None) -> None:
+    """Write blank forms to send out: checklists, narrative, evidence, endorsements, or all of them.
+
+    They have the ids, the drop-down lists and the prompts of the framework in use, and the council's name, colours and
+    logo. A form that is there already is never overwritten.
+    """
+    workspace = workspace_at(root)
+    folder = folder or workspace.root / "forms"
+    written = issue_forms(workspace, folder, (kind,) if kind else KINDS)
+    counts = Counter(path.relative_to(folder).parts[0] for path in written)
+    for name, count in counts.items():
+        click.echo(f"{name:<18} {f'{count} forms' if count > 1 else '1 form'}")
+    click.echo(f"\nWritten to {folder}. Send them out, and put what comes back into inputs/ under the same names.")

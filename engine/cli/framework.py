@@ -1,0 +1,135 @@
+"""penholder framework: the catalogue in use, and official wording taken over into it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.adoption import Adopted, adopt
+from engine.cli import show
+from engine.cli.options import format_option, workspace_at, workspace_option
+from engine.findings import Severity, in_order, summary
+from engine.framework.catalogue import PARTS, framework_file, load_framework
+from engine.framework.difference import word_difference
+from engine.framework.revision import Change
+from engine.model.framework import Framework
+from engine.workspace import Workspace
+
+
+@click.group()
+def framework() -> None:
+    """The catalogue of themes, statements, checklist items, library rows and roles."""
+
+
+@framework.command("show")
+@workspace_option
+@format_option
+def framework_show(root: Path, form: str) -> None:
+    """Print the framework in use."""
+    workspace = Workspace(root.resolve())
+    show.framework(load_framework(framework_file(workspace)), form)
+
+
+@framework.command("import")
+@workspace_option
+@format_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--version", default="", help="What to call this edition, such as 2026-01. Default: the next number.")
+def framework_import(root: Path, form: str, file: Path, version: str) -> None:
+    """Take over the official wording from FILE: the guidance's workbook (.docx) or its stage 1 checklist (.xlsx).
+
+    The wording goes into a new file in inputs/framework/, beside any former one, and is used from then on: in forms,
+    in the report, and to recognise what comes back. Ids stay. A checklist brings its items only; everything else
+    stays as it is in use. Exit code 3: the file is no such workbook, or not a complete one.
+    """
+    workspace = workspace_at(root)
+    adopted = adopt(workspace, file, version)
+    if form == "json":
+        _print_json(adopted, file)
+    else:
+        _print(adopted, file, workspace)
+
+
+def _print(adopted: Adopted, file: Path, workspace: Workspace) -> None:
+    click.echo(f"{file.name}\n")
+    for line in _counts(adopted.framework):
+        click.echo(line)
+    click.echo()
+    if adopted.path is None:
+        click.echo(f"Version {adopted.framework.version}, in use, has this wording already. Nothing was written.")
+        return
+    _print_changes(adopted)
+    _print_findings(adopted)
+    click.echo(f"Written: {workspace.relative(adopted.path)}. It is now in use.")
+    click.echo(f"Version {adopted.former.version} stays as it was.")
+    click.echo("Next: penholder forms, to send out forms in this wording.")
+
+
+def _counts(framework: Framework) -> list[str]:
+    blocks = [block for statement in framework.statements for block in statement.blocks]
+    flagged = sum(row.information_return for row in framework.library)
+    counts = {
+        "items": f"{len(framework.items)} checklist items under {len(framework.statements)} quality statements",
+        "blocks": f"{len(blocks)} blocks, {sum(len(b.prompts) for b in blocks)} prompts, "
+        f"{sum(len(b.data) for b in blocks)} suggestions of data",
+        "library": f"{len(framework.library)} library rows, {flagged} of them for the information return",
+        "sources": f"{len(framework.sources)} data sources",
+    }
+    own = "penholder’s own words"
+    return [f"{text:<60} {'official' if part in framework.official_parts else own}" for part, text in counts.items()]
+
+
+def _print_changes(adopted: Adopted) -> None:
+    """Each difference by word; only counts where penholder's own words were replaced, for there every text differs."""
+    replaced = set(adopted.framework.official_parts) - set(adopted.former.official_parts)
+    counts = Counter(change.kind for change in adopted.changes)
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "dropped", "reworded"))
+    click.secho(f"Against version {adopted.former.version}: {told}", bold=True)
+    if replaced:
+        parts = ", ".join(part for part in PARTS if part in replaced)
+        click.echo(f"  Replaced as a whole, from penholder’s own words: {parts}. Their ids stay.")
+    for change in adopted.changes:
+        if change.kind != "reworded" or not replaced:
+            click.echo(f"  {change.kind:<9} {change.about}")
+            click.echo(f"            {_told(change)}")
+    click.echo()
+
+
+def _told(change: Change) -> str:
+    if change.kind == "reworded":
+        return word_difference(change.before, change.after)
+    return " ".join((change.after or change.before).split())
+
+
+def _print_findings(adopted: Adopted) -> None:
+    for severity, title in ((Severity.WARNING, "To look at"), (Severity.INFO, "As printed, and what was made of it")):
+        chosen = [finding for finding in adopted.findings if finding.severity is severity]
+        if chosen:
+            click.secho(f"{title} ({len(chosen)})", bold=True)
+            for finding in chosen:
+                click.echo(f"  {finding.code}  {finding.place.where or finding.place.file}")
+                click.echo(f"        {finding.message}")
+                if finding.fix:
+                    click.echo(f"        {finding.fix}")
+            click.echo()
+
+
+def _print_json(adopted: Adopted, file: Path) -> None:
+    findings = in_order(adopted.findings)
+    about: dict[str, Any] = {
+        "file": file.name,
+        "version": adopted.framework.version,
+        "former_version": adopted.former.version,
+        "written": adopted.path.name if adopted.path else None,
+        "official_parts": list(adopted.framework.official_parts),
+        "changes": [
+            {"kind": change.kind, "about": change.about, "before": change.before, "after": change.after}
+            for change in adopted.changes
+        ],
+    }
+    content = {"findings": [f.as_json() for f in findings], "summary": summary(findings), "import": about}
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,159 @@
+"""Blank forms for everybody who is asked for something: made of the framework, the schemas and the council's brand."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.clock import now
+from engine.errors import InputError, UsageError
+from engine.findings import error
+from engine.forms.brand import Brand
+from engine.forms.narrative import NarrativeForm, narrative_form
+from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
+from engine.framework.catalogue import framework_file, load_framework
+from engine.model.council import Group
+from engine.model.framework import Framework
+from engine.schemas import load_schema
+from engine.sources.picture_file import is_printable
+from engine.sources.yaml_file import read_yaml
+from engine.templates.palette import Colour, read_palette
+from engine.word.package import THEME, Package
+from engine.workspace import Workspace, house
+
+KINDS = ("checklists", "narrative", "evidence", "endorsements")
+_GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
+_PICTURES = (".png", ".jpg", ".jpeg")
+
+Form = tuple[str, bytes]
+"""A form's path below the folder it is written to, with forward slashes, and its content."""
+
+
+def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = KINDS) -> tuple[Path, ...]:
+    """Write blank forms into a folder, laid out as inputs/ is; all of them or none.
+
+    Raises UsageError where one of them is there already: it may be filled in, so none is written.
+    """
+    forms: list[tuple[Path, bytes]] = []
+    for name, data in blank_forms(workspace, kinds):
+        if (folder / name).exists():
+            message = f"{folder / name} is there already, and may be filled in. Nothing was written."
+            raise UsageError(f"{message} Name another folder with --out, or move it away.")
+        forms.append((folder / name, data))
+    written: list[Path] = []
+    try:
+        for path, data in forms:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(data)
+    except OSError as fault:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise UsageError(f"{folder} cannot be written ({fault.strerror or fault}). Nothing was written.") from fault
+    return tuple(written)
+
+
+def blank_forms(workspace: Workspace, kinds: Sequence[str] = KINDS) -> Iterator[Form]:
+    """Every blank form of some kinds. Raises InputError where council.yaml names no groups, or cannot be read."""
+    framework = load_framework(framework_file(workspace))
+    council = _council(workspace)
+    brand = _brand(workspace, council)
+    if "checklists" in kinds:
+        schema = load_schema(workspace, "checklist")
+        for group in _groups(workspace, council):
+            yield f"checklists/{group.id}.xlsx", checklist_workbook(framework, group, schema, brand)
+    if "narrative" in kinds:
+        yield from _narrative(workspace, framework, brand)
+    if "evidence" in kinds:
+        yield "evidence.xlsx", evidence_workbook(framework, load_schema(workspace, "evidence"), brand)
+    if "endorsements" in kinds:
+        yield "endorsements.xlsx", endorsements_workbook(framework, load_schema(workspace, "endorsements"), brand)
+
+
+def _narrative(workspace: Workspace, framework: Framework, brand: Brand) -> Iterator[Form]:
+    schema = load_schema(workspace, "narrative_statement")
+    for statement in framework.statements:
+        blocks = {block.id: block for block in statement.blocks}
+        form = NarrativeForm(f"Quality statement {statement.number}", statement.name, statement.text, blocks)
+        yield f"narrative/{statement.id}.docx", narrative_form(form, schema, brand)
+    schema = load_schema(workspace, "narrative_theme")
+    for theme in framework.themes:
+        form = NarrativeForm(f"Theme {theme.number}", theme.name, "", {})
+        yield f"narrative/{theme.id}.docx", narrative_form(form, schema, brand)
+    form = NarrativeForm("Sections A and C", "Overview", "", {})
+    yield "narrative/overview.docx", narrative_form(form, load_schema(workspace, "narrative_overview"), brand)
+
+
+def _council(workspace: Workspace) -> dict[str, Any]:
+    """council.yaml as it stands; what is missing in it need not be there yet."""
+    path = workspace.inputs / "council.yaml"
+    record, findings = read_yaml(path, workspace.relative(path), "council")
+    if findings and not record.values:
+        raise InputError("council.yaml cannot be read, so no forms were written.", findings)
+    return record.values
+
+
+def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
+    """The stakeholder groups, each once; ids become names of files, so only plain ones count."""
+    entries = council.get("groups")
+    listed = entries if isinstance(entries, list) else []
+    named = {
+        str(entry["id"]): str(entry.get("name") or entry["id"])
+        for entry in listed
+        if isinstance(entry, dict) and _GROUP_ID.fullmatch(str(entry.get("id", "")))
+    }
+    if not named or len(named) < len(listed):
+        message = "A stakeholder group has no id of its own that can name a file, or there are no groups."
+        fix = "Give each group in council.yaml an id of small letters, digits and hyphens, such as frontline-staff."
+        place = workspace.place(workspace.inputs / "council.yaml", "groups")
+        raise InputError("No forms were written.", [error("I-37", place, message, fix)])
+    return [Group(key, name, 0, "", False, False) for key, name in named.items()]
+
+
+def _brand(workspace: Workspace, council: dict[str, Any]) -> Brand:
+    """The colours and the font of the report's template, the council's name and its logo."""
+    theme = next(filter(None, map(_theme, (workspace.template("report.docx"), house() / "word_templates/report.docx"))))
+    palette = read_palette(theme)
+    name = _text(council, "council", "name")
+    return Brand(
+        council=name or "Your council",
+        deep=_figures(palette.deep),
+        lead=_figures(palette.tint(palette.lead, 0.45)),
+        wash=_figures(palette.tint(palette.lead, 0.08)),
+        slate=_figures(palette.slate),
+        font=palette.font,
+        logo=_logo(workspace, _text(council, "brand", "logo")),
+        logo_words=_text(council, "brand", "logo_description") or name,
+        when=now(),
+    )
+
+
+def _theme(template: Path) -> bytes:
+    """The theme of a template; nothing where there is none to be read."""
+    try:
+        return Package.read(template.read_bytes()).parts.get(THEME, b"")
+    except (OSError, zipfile.BadZipFile):
+        return b""
+
+
+def _logo(workspace: Workspace, name: str) -> bytes:
+    """The logo's bytes; nothing where it is missing, stands outside inputs/brand/ or cannot be printed."""
+    path = (workspace.inputs / name).resolve()
+    brand = (workspace.inputs / "brand").resolve()
+    if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand) or not path.is_file():
+        return b""
+    data = path.read_bytes()
+    return data if is_printable(data) else b""
+
+
+def _text(council: dict[str, Any], part: str, field: str) -> str:
+    entry = council.get(part)
+    return str(entry.get(field) or "").strip() if isinstance(entry, dict) else ""
+
+
+def _figures(colour: Colour) -> str:
+    return "".join(f"{part:02X}" for part in colour)

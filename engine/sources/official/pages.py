@@ -1,0 +1,155 @@
+"""A workbook as lines and grids in order, whether it is a Word file or an Excel one."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from engine.errors import InputError
+from engine.findings import Place, error
+from engine.sources.office_file import trouble
+from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
+from engine.word.package import DOCUMENT, STYLES, Package
+from engine.word.styles import Styles, read_styles
+
+_BULLET = re.compile(r"^[·•▪◦‣○●\-–—\uf0b7]\s+")
+_GROUPS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"))
+_LISTED = f"{qn('w:pPr')}/{qn('w:numPr')}"
+_BREAKS = (qn("w:br"), qn("w:cr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, or one line of a cell. level: of a heading, from 1; bullet: whether it is a point of a list."""
+
+    text: str
+    where: str
+    level: int = 0
+    bullet: bool = False
+
+
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table or a sheet: rows of cells, each a tuple of lines. before: the words nearest above, nearest first."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    where: str
+    before: tuple[str, ...]
+
+
+def words(cell: Cell) -> str:
+    """The text of a cell in one line."""
+    return " ".join(line.text for line in cell if line.text)
+
+
+def read_pages(path: Path) -> tuple[Line | Grid, ...]:
+    """Everything in the file that people see, in order. Raises InputError, with the place, where it cannot be read."""
+    if reason := trouble(path):
+        raise InputError(f"{path.name}: {reason[0]}", [error("I-30", Place(path.name), *reason)])
+    try:
+        return tuple(_word(path) if path.suffix.lower() == ".docx" else _excel(path))
+    except Exception as fault:  # of a damaged part lxml, zipfile and openpyxl let anything through
+        message = f"The file is damaged ({type(fault).__name__})."
+        fix = "Open it, save it again, and import that copy."
+        raise InputError(f"{path.name}: {message}", [error("I-30", Place(path.name), message, fix)]) from fault
+
+
+def _excel(path: Path) -> Iterator[Grid]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
+        book = load_workbook(path, data_only=True)
+    for sheet in book.worksheets:
+        if isinstance(sheet, Worksheet):
+            yield Grid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
+
+
+def _sheet_rows(sheet: Worksheet) -> Iterator[tuple[Cell, ...]]:
+    """The rows that hold anything. The grid is not walked: where its last row was once touched, it has a million."""
+    filled = sorted(
+        ((key, cell.value) for key, cell in sheet._cells.items() if cell.value is not None), key=lambda entry: entry[0]
+    )
+    for row, cells in groupby(filled, key=lambda entry: entry[0][0]):
+        values = {column: value for (_, column), value in cells}
+        yield tuple(
+            _lines(values.get(column), f"{sheet.title}!{get_column_letter(column)}{row}")
+            for column in range(1, sheet.max_column + 1)
+        )
+
+
+def _lines(value: object, where: str) -> Cell:
+    text = "" if value is None else str(value).replace("_x000D_", "")
+    return tuple(_line(line, where, 0, False) for line in text.splitlines() if line.strip())
+
+
+def _word(path: Path) -> Iterator[Line | Grid]:
+    package = Package.read(path.read_bytes())
+    styles = read_styles(package.parts.get(STYLES, b"<none/>"))
+    before: list[str] = []
+    count = 0
+    body = package.xml(DOCUMENT)[0]
+    for element in _unwrapped(body):
+        if element.tag == W_P:
+            for line in _paragraph(element, styles, before[0] if before else "the beginning"):
+                before.insert(0, line.text)
+                yield line
+        elif element.tag == W_TBL:
+            count += 1
+            yield Grid(tuple(_rows(element, styles, f"table {count}")), f"table {count}", tuple(before[:6]))
+
+
+def _rows(table: etree._Element, styles: Styles, where: str) -> Iterator[tuple[Cell, ...]]:
+    rows = (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table)
+    for number, row in enumerate(rows, start=1):
+        place = f"{where}, row {number}"
+        yield tuple(
+            tuple(line for paragraph in cell.iter(W_P) for line in _paragraph(paragraph, styles, place))
+            for cell in _unwrapped(row)
+            if cell.tag == W_TC
+        )
+
+
+def _paragraph(element: etree._Element, styles: Styles, where: str) -> Iterator[Line]:
+    """The lines of a paragraph: words of all its runs, however they were split; a line break begins another line."""
+    level = styles.level_of(element)
+    listed = element.find(_LISTED) is not None or styles.name_of(element).startswith("list")
+    for text in "".join(_pieces(element)).split("\n"):
+        if text.strip():
+            yield _line(text, where, level, listed and not level)
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for piece in element.iter(qn("w:t"), qn("w:tab"), qn("w:noBreakHyphen"), *_BREAKS):
+        if piece.tag == qn("w:t"):
+            yield piece.text or ""
+        elif piece.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        elif next(piece.iterancestors()).tag == qn("w:r"):
+            yield "\n" if piece.tag in _BREAKS else " "
+
+
+def _line(text: str, where: str, level: int, listed: bool) -> Line:
+    """The line without its bullet. Non-breaking spaces stay: the wording is kept to the letter."""
+    text = text.strip(" \t\r\n\u200b\ufeff")
+    bare = _BULLET.sub("", text)
+    return Line(bare.strip(" \t"), where, level, listed or bare != text)
+
+
+def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
+    """The elements in order, also those inside content controls and custom tags."""
+    for child in parent:
+        if child.tag in _GROUPS:
+            yield from _unwrapped(child)
+        else:
+            yield child

@@ -1,0 +1,104 @@
+"""One file of official wording, read whole."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+
+from engine.errors import InputError
+from engine.findings import Finding, Place, error, info
+from engine.framework.layout import Layout
+from engine.model.framework import Block, Framework
+from engine.model.wording import PrintedWording
+from engine.sources.official.checklists import read_items
+from engine.sources.official.library import LibraryReader, read_sources
+from engine.sources.official.names import statement_in
+from engine.sources.official.notes import Notes
+from engine.sources.official.pages import Grid, Line, read_pages
+from engine.sources.official.summaries import read_blocks
+
+_ENDINGS = (".docx", ".xlsx")
+
+
+def read_official(path: Path, framework: Framework, layout: Layout) -> tuple[PrintedWording, tuple[Finding, ...]]:
+    """What a workbook prints, and what there is to say about it.
+
+    Raises InputError, with every finding, where the file is no such workbook or lacks the checklist of a statement.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        message = f"{path.name} is neither a Word document (.docx) nor an Excel workbook (.xlsx)."
+        fix = "Import the workbook of the guidance (.docx) or its stage 1 checklist (.xlsx); save older formats anew."
+        raise InputError(message, [error("I-30", Place(path.name), message, fix)])
+    pages = read_pages(path)
+    notes = Notes(path.name)
+    wording = _wording(pages, framework, layout, notes)
+    if lacking := _lacking(wording, framework, path.name):
+        message = f"{path.name} was not imported, and nothing was written."
+        raise InputError(message, [*lacking, *notes.findings])
+    if path.suffix.lower() == ".docx":
+        _missing_parts(wording, framework, layout, notes)
+    notes.findings.extend(_slips(wording, layout, path.name))
+    return wording, tuple(notes.findings)
+
+
+def _wording(pages: tuple[Line | Grid, ...], framework: Framework, layout: Layout, notes: Notes) -> PrintedWording:
+    items: dict[str, list[str]] = {}
+    quality: dict[str, str] = {}
+    blocks: dict[str, tuple[Block, ...]] = {}
+    library = LibraryReader(framework, layout, notes)
+    for page in pages:
+        if isinstance(page, Line) or read_items(page, framework, items, notes) or library.read(page):
+            continue
+        statement = next(filter(None, (statement_in(text, framework) for text in page.before)), "")
+        if statement and statement not in blocks and (found := read_blocks(page, layout, statement, notes)):
+            blocks[statement] = found
+            above = list(takewhile(lambda text: not statement_in(text, framework), page.before))
+            quality[statement] = " ".join(reversed(above))
+    sources = read_sources((page for page in pages if isinstance(page, Line)), layout, notes)
+    return PrintedWording(
+        {statement: tuple(texts) for statement, texts in items.items()}, quality, blocks, tuple(library.rows), sources
+    )
+
+
+def _lacking(wording: PrintedWording, framework: Framework, file: str) -> list[Finding]:
+    """An error where there is no checklist at all, else one for each statement without its own."""
+    if not any(wording.items.values()):
+        message = "No checklist was found: no table with the five ratings as columns, named after a quality statement."
+        fix = "Choose the workbook of the guidance (Part 2, .docx) or its stage 1 checklist (.xlsx)."
+        return [error("I-30", Place(file), message, fix)]
+    fix = "Import a complete copy; where a heading was changed, put the statement's name back over its checklist."
+    return [
+        error("I-32", Place(file), f'The checklist of "{statement.name}" was not found.', fix, statement.id)
+        for statement in framework.statements
+        if not wording.items.get(statement.id)
+    ]
+
+
+def _missing_parts(wording: PrintedWording, framework: Framework, layout: Layout, notes: Notes) -> None:
+    for statement in framework.statements:
+        present = {block.id for block in wording.blocks.get(statement.id, ())}
+        if not present:
+            notes.missing(f'The stage 2 template of "{statement.name}"', statement.id)
+        else:
+            for block in layout.blocks:
+                if block not in present:
+                    notes.missing(f'The block "{block}" of "{statement.name}"', statement.id)
+    if not wording.library:
+        notes.missing("The library (Section D)")
+    if not wording.sources:
+        notes.missing("The list of data sources (Section E)")
+
+
+def _slips(wording: PrintedWording, layout: Layout, file: str) -> list[Finding]:
+    """Words that are known to be misprinted: kept, and told with what is meant."""
+    texts = [(text, statement) for statement, items in wording.items.items() for text in items]
+    texts += [(text, statement) for statement, text in wording.quality.items()]
+    for statement, blocks in wording.blocks.items():
+        texts += [(t, statement) for b in blocks for t in (*b.guidance, *b.prompts, *b.data, *b.documents)]
+    texts += [(row.text, row.statement) for row in wording.library]
+    return [
+        info("I-35", Place(file), f'"{slip.printed}" is printed; "{slip.meant}" is meant. Kept as printed.', "", about)
+        for slip in layout.slips
+        for text, about in texts
+        if slip.printed in text
+    ]
