@@ -20,12 +20,12 @@ _WIDEST, _LONGEST = 200, 20_000
 """Columns and rows past which the file is no checklist."""
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are no text in any encoding that offices use."""
 
 
 def open_csv(path: Path) -> Opened:
-    """The one sheet, under the name of the file. Raises NotText, or csv.Error where it is no table."""
+    """The one sheet, under the name of the file. Raises NotTextError, or csv.Error where it is no table."""
     text, encoding = _decoded(path.read_bytes())
     first, _, rest = text.partition("\n")
     declared = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
@@ -47,7 +47,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
     if data[:200].count(0) > len(data[:200]) // 4:
         return _strictly(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"), "UTF-16"
     if b"\0" in data:
-        raise NotText
+        raise NotTextError
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
@@ -58,7 +58,7 @@ def _strictly(data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as reason:
-        raise NotText from reason
+        raise NotTextError from reason
 
 
 def _separator(text: str) -> str:
@@ -67,7 +67,7 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
-    rows = []
+    rows: list[list[str]] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         if len(row) > _WIDEST or len(rows) > _LONGEST:
             raise csv.Error("too large")

@@ -41,7 +41,7 @@ class Cell:
     @property
     def name(self) -> str:
         """Its address on the sheet, such as C14."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return address(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ class Grid:
         """The merged cells whose first one this is."""
         return next((area for area in self.merged if (area.top, area.left) == (row, column)), None)
 
+    def is_covered(self, row: int, column: int) -> bool:
+        """Whether the cell is merged with one above it."""
+        return any(a.top < row <= a.bottom and a.left <= column <= a.right for a in self.merged)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -85,6 +89,11 @@ class Opened:
     grids: tuple[Grid, ...]
     told: tuple[str, ...] = ()
     saved: datetime | None = None
+
+
+def address(row: int, column: int) -> str:
+    """How people name a cell: C14."""
+    return f"{get_column_letter(column)}{row}"
 
 
 def cell(row: int, column: int, raw: str, kind: Kind = Kind.TEXT, font: str = "") -> Cell | None:

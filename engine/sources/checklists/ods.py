@@ -24,7 +24,7 @@ _MOST_CELLS = 200_000
 """A cell may say that it stands for millions like it. A checklist has a few thousand."""
 
 
-class TooManyCells(ValueError):
+class TooManyCellsError(ValueError):
     """The file stands for more cells than anybody can fill in."""
 
 
@@ -49,7 +49,7 @@ class _Sheet:
 
 
 def open_ods(path: Path) -> Opened:
-    """Every sheet, with fonts and colours. Raises TooManyCells, and lxml's errors for damaged XML."""
+    """Every sheet, with fonts and colours. Raises TooManyCellsError, and lxml's errors for damaged XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     with zipfile.ZipFile(path) as package:
         content = etree.fromstring(package.read("content.xml"), parser)
@@ -73,13 +73,13 @@ def _grid(table: Element, looks: dict[str, _Look]) -> Grid:
         times = _times(row, "rows")
         filled = list(_filled(row, looks))
         if filled and len(filled) * times > _MOST_CELLS:
-            raise TooManyCells
+            raise TooManyCellsError
         for repeat in range(times if filled else 0):
             _keep(sheet, number + repeat, filled)
         if filled and row.get(f"{_TABLE}visibility") in _NOT_SHOWN:
             sheet.hidden_rows.update(range(number, number + times))
         if len(sheet.cells) + len(sheet.fills) > _MOST_CELLS:
-            raise TooManyCells
+            raise TooManyCellsError
         number += times
     look = looks.get(table.get(f"{_TABLE}style-name", ""), _Look())
     hidden = frozenset(_hidden_columns(table))
@@ -96,7 +96,7 @@ def _filled(row: Element, looks: dict[str, _Look]) -> Iterator[tuple[int, Elemen
         look = looks.get(each.get(f"{_TABLE}style-name", ""), _Look())
         holds = each.find(f"{_TEXT}p") is not None or each.find(f"{_OFFICE}annotation") is not None
         if holds and times > _MOST_CELLS:
-            raise TooManyCells
+            raise TooManyCellsError
         if holds or (look.fill and times < 100):  # a whole row may be coloured to its end
             yield from ((column + repeat, each, look) for repeat in range(times))
         column += times

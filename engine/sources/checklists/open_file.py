@@ -9,9 +9,9 @@ from pathlib import Path
 
 import xlrd
 
-from engine.sources.checklists.csv_file import NotText, open_csv
+from engine.sources.checklists.csv_file import NotTextError, open_csv
 from engine.sources.checklists.grid import Opened
-from engine.sources.checklists.ods import TooManyCells, open_ods
+from engine.sources.checklists.ods import TooManyCellsError, open_ods
 from engine.sources.checklists.xls import open_xls
 from engine.sources.checklists.xlsx import open_xlsx
 from engine.sources.office_file import trouble
@@ -98,9 +98,9 @@ def _of_office_97(path: Path) -> Opened | Refusal:
 def _tried(reader: Callable[[Path], Opened], path: Path) -> Opened | Refusal:
     try:
         return reader(path)
-    except TooManyCells:
+    except TooManyCellsError:
         return _TOO_LARGE
-    except NotText:
+    except NotTextError:
         return "The file is no text, though its name ends in .csv.", _SAVE_AGAIN
     except csv.Error as reason:
         return f"The file is no table of text ({reason}).", _SAVE_AGAIN
