@@ -50,21 +50,22 @@ def trouble(path: Path, ending: str = "") -> tuple[str, str] | None:
         return f"The file is not {kind}, whatever its name says.", again
     try:
         with zipfile.ZipFile(path) as package:
-            names = {entry.filename for entry in package.infolist()}
-            size = sum(entry.file_size for entry in package.infolist())
-            if _PARTS[ending] not in names:
-                return f"The file is not {kind}, whatever its name says.", again
-            if size > MOST_BYTES:
-                return (
-                    f"Unpacked, the file would take {size // 2**20} MB.",
-                    "Ask the sender for a file with smaller pictures.",
-                )
-            if damaged := package.testzip():
-                return f"The file is damaged (in its part {damaged}).", again
-            if any(_declares_entities(package, name) for name in names):
-                return "The file asks for things outside itself, which no Office program does.", again
+            return _trouble_inside(package, _PARTS[ending], kind, again)
     except Exception:  # of a damaged part zipfile lets through what zlib, lzma and struct raise, beside its own errors
         return "The file is damaged.", again
+
+
+def _trouble_inside(package: zipfile.ZipFile, main: str, kind: str, again: str) -> tuple[str, str] | None:
+    names = {entry.filename for entry in package.infolist()}
+    size = sum(entry.file_size for entry in package.infolist())
+    if main not in names:
+        return f"The file is not {kind}, whatever its name says.", again
+    if size > MOST_BYTES:
+        return f"Unpacked, the file would take {size // 2**20} MB.", "Ask the sender for a file with smaller pictures."
+    if damaged := package.testzip():
+        return f"The file is damaged (in its part {damaged}).", again
+    if any(_declares_entities(package, name) for name in names):
+        return "The file asks for things outside itself, which no Office program does.", again
     return None
 
 
