@@ -15,11 +15,11 @@ from engine.transcription.decisions import Rulings
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """One item: its answer, whether somebody must settle it, and the files that contradict one another over it."""
+    """One item: its answer, whether somebody must settle it, and whether two files contradict one another."""
 
     answer: Answer
     conflict: bool
-    files: tuple[str, ...] = ()
+    contradicted: bool = False
 
 
 def combine(
@@ -39,8 +39,8 @@ def combine(
     local = tuple(_local_items(sure, rulings, group, findings))
     answers = {one.answer.item: one.answer for one in settled}
     conflicts = {one.answer.item for one in settled if one.conflict}
-    findings.extend(told.of_files(group, files, [(one.answer.item, one.files) for one in settled if one.files]))
-    findings.extend(told.repeats(by_item))
+    findings.extend(told.of_files(group, files, [one.answer.item for one in settled if one.contradicted]))
+    findings.extend(told.repeats({item: each for item, each in by_item.items() if item not in conflicts}))
     findings.extend(told.reworded(sure))
     findings.extend(told.of_answers(group, answers, conflicts, framework, Place(files[0].file)))
     return Checklist(group, answers, len(conflicts), Place(files[0].file), local), findings
@@ -94,9 +94,8 @@ def _settle(
         return _Settled(replace(answer, rating=framework.rating_by_name[first.ratings[0]]), False)
     if ruling := rulings.rating(group, item):
         return _Settled(replace(answer, rating=ruling.rating), False)
-    files = tuple(dict.fromkeys(row.place.file for row in marked))
-    if len(files) > 1 and all(_is_clear(row) for row in marked):
-        return _Settled(answer, True, files)
+    if len({row.place.file for row in marked}) > 1 and all(_is_clear(row) for row in marked):
+        return _Settled(answer, True, contradicted=True)  # one finding tells of the two files
     findings.append(told.conflict(item, marked))
     return _Settled(answer, True)
 

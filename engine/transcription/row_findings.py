@@ -78,7 +78,7 @@ def repeats(by_item: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
         yield info("I-24", Place(file, second), message, about=items[0])
 
 
-def of_files(group: str, files: Sequence[Returned], contradicted: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Finding]:
+def of_files(group: str, files: Sequence[Returned], contradicted: Sequence[str]) -> Iterator[Finding]:
     """C-02 for several files of one group: whether they contradict one another, and which was saved last."""
     if len(files) < 2:
         return
@@ -92,7 +92,7 @@ def of_files(group: str, files: Sequence[Returned], contradicted: Sequence[tuple
     last = f" {newest} was saved last, on {saved.day} {saved:%B %Y}." if saved else ""
     message = (
         f"{names} are all of the group {group}, and contradict one another over "
-        f"{_some([item for item, _ in contradicted])}. What they disagree on counts as a conflict.{last}"
+        f"{_some(contradicted)}. What they disagree on counts as a conflict.{last}"
     )
     fix = "Ask which one counts, and move the other away or say so in decisions.yaml."
     yield error("C-02", Place(files[1].file), message, fix, group)

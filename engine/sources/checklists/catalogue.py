@@ -64,10 +64,11 @@ class Catalogue:
 def catalogue(framework: Framework, schema: Schema) -> Catalogue:
     """The catalogue of a framework, with the columns that the schema of checklists names."""
     columns = {folded(title): field for field, rules in row_rules(schema["answers"]).items() for title in titles(rules)}
-    ids = {folded(item): item for item in framework.items}
+    ids: dict[str, str] = {}
     for statement in framework.statements:
         for item in statement.items:
-            ids |= {folded(f"QS{statement.number}.{item.number}"): item.id}
+            for number in (item.number, item.number.lstrip("0")):  # Excel takes the zero off a number
+                ids |= {folded(f"{name}.{number}"): item.id for name in (statement.id, f"QS{statement.number}")}
     names = ((s.id, name) for s in framework.statements for name in (s.name, s.id))
     return Catalogue(
         framework=framework,

@@ -23,7 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_BYTES = 64 * 2**20
 """Unpacked size past which a workbook is refused. The largest checklist seen takes less than one megabyte."""
 _SAVE_AGAIN = "Open it, save it again as an Excel workbook (.xlsx), and put it back."
-_UNPROTECTED = "Ask the sender for a copy without it, saved as an Excel workbook (.xlsx)."
+_UNPROTECTED = "Ask the sender for a copy without protection, saved as an Excel workbook (.xlsx)."
 _PASSWORD = ("The file is protected by a password.", _UNPROTECTED)
 _LABEL = ("The file is locked by a sensitivity label.", _UNPROTECTED)
 _EMPTY = ("The file is empty (0 bytes).", "It may still be in the cloud: open it once, then copy it here again.")
@@ -92,7 +92,7 @@ def _of_office_97(path: Path) -> Opened | Refusal:
         return _PASSWORD
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return _tried(open_xls, path)
-    return "The file is protected, or is no workbook.", _UNPROTECTED
+    return "The file is protected by a password or a sensitivity label, or is no workbook.", _UNPROTECTED
 
 
 def _tried(reader: Callable[[Path], Opened], path: Path) -> Opened | Refusal:

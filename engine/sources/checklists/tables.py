@@ -80,7 +80,8 @@ def _cut(
     held: list[int] = []
     for number in below:
         words = _only_words(rows[number])
-        named = catalogue.statement_named(words) if words and not catalogue.items.exactly(words) else ""
+        is_item = catalogue.items.exactly(words) or catalogue.item_of_id(words)
+        named = catalogue.statement_named(words) if words and not is_item else ""
         if named:
             yield Part(columns, title, tuple(held))
             title, held = named, []
