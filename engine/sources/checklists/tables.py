@@ -28,7 +28,7 @@ def parts(grid: Grid, catalogue: Catalogue) -> tuple[Part, ...]:
     for header, following in zip(headers, [*headers[1:], None], strict=False):
         below = [n for n in rows if header.row < n and (following is None or n < following.row)]
         if following is not None:
-            below = _without_last_words(rows, below)
+            below = _without_last_words(rows, below, catalogue)
         columns = _by_content(grid, header, below, catalogue)
         every.extend(_cut(rows, columns, below, _title(grid, columns, catalogue), catalogue))
     return tuple(every)
@@ -95,8 +95,10 @@ def _only_words(cells: tuple[Cell, ...]) -> str:
     return cells[0].text if len(cells) == 1 else ""
 
 
-def _without_last_words(rows: Mapping[int, tuple[Cell, ...]], below: list[int]) -> list[int]:
+def _without_last_words(rows: Mapping[int, tuple[Cell, ...]], below: list[int], catalogue: Catalogue) -> list[int]:
     """The rows of a table without the lines of text that lead over to the next one."""
-    while below and _only_words(rows[below[-1]]):
+    while below and (words := _only_words(rows[below[-1]])):
+        if catalogue.items.find(words) or catalogue.item_of_id(words):
+            break
         below = below[:-1]
     return below

@@ -44,6 +44,7 @@ class Reporter:
             columns = next(part.columns for part, _ in parts if part.columns.row == header)
             self.headings(grid, columns)
         self.unread(grid, parts)
+        self.between(grid, parts)
         found = [line for _, each in parts for line in each]
         emoji = [cell for cell in answer_cells(found) if _EMOJI.search(cell.text)]
         if emoji:
@@ -145,6 +146,17 @@ class Reporter:
             more = f" and {count - 1} more" if count > 1 else ""
             message = f'"{cell.text[:60]}"{more}: column {address(1, column)[:-1]}{title} is not read.'
             self.findings.append(warning("I-14", self.at(grid, cell), message, "Move it under Why if it matters."))
+
+    def between(self, grid: Grid, parts: Parts) -> None:
+        """Words below one table that lead over to the next, and are neither its title nor a row."""
+        read = {row for part, _ in parts for row in (*part.rows, part.columns.row)}
+        first = min((part.columns.row for part, _ in parts), default=0)
+        for number, cells in grid.rows():
+            words = cells[0].text
+            title = self.catalogue.statement_named(words) or self.catalogue.is_theme(words)
+            if number > first > 0 and number not in read and not title:
+                message = f'"{words[:60]}" stands between two tables and is not read.'
+                self.findings.append(info("I-21", self.at(grid, cells[0]), message))
 
     def merged(self, grid: Grid, part: Part, found: Iterable[Line]) -> None:
         for line in found:
