@@ -1,4 +1,4 @@
-"""Whatever comes back: what is read is what was written, or a finding names the cell; and nothing ends in a traceback."""
+"""Whatever comes back: what is read is what was written, or a finding names the cell. Nothing ends in a traceback."""
 
 from __future__ import annotations
 

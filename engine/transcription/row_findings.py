@@ -24,6 +24,8 @@ def conflict(item: str, rows: Sequence[Row]) -> Finding:
     if not names or (len(names) == 1 and unclear):
         also = f"beside {names[0]} " if names else ""
         message = f"{item}: {also}{_listed(unclear)} is none of the ratings, so none counts."
+    elif len(rows) == 1:
+        message = f"{'Two' if len(names) == 2 else 'Several'} ratings for {item}: {_listed([*names, *unclear])}."
     else:
         message = f"{item} is rated twice, differently: {_listed([*names, *unclear])}. Neither counts."
     return error("C-03", place, message, _RULE, item)

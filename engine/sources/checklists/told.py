@@ -72,7 +72,6 @@ class Reporter:
         elif cell.kind is Kind.DATE:
             message = f'The cell holds a date, {cell.text}. Excel makes one of words such as "3-4".'
             self.findings.append(warning("I-25", place, message, "Ask what was meant if it is no date."))
-            self.coercions.append(Coercion(place, cell.raw, cell.text))
         elif cell.kind is Kind.FORMULA:
             self.coercions.append(Coercion(place, cell.raw, "the text of the formula, which was never worked out"))
         elif " ".join(cell.text.split()) != " ".join(cell.raw.replace("\xa0", " ").split()):
