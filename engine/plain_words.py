@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,6 +43,7 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A text for comparing headings and columns: case, punctuation, dashes and curly quotes make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
