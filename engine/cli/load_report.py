@@ -38,7 +38,7 @@ def file_lines(assessment: SelfAssessment, every: bool) -> Iterator[str]:
             yield f"  {name:<30} not counted: {received.left_out.rstrip('.')}"
             continue
         coerced = len(received.coercions)
-        told = f"   {coerced} cells put into our words" if coerced else ""
+        told = f"   {coerced} cell{'s' * (coerced > 1)} read by meaning: check --all" if coerced and not every else ""
         yield f"  {name:<30} {received.group:<20} {received.ratings} rated{told}"
         for coercion in received.coercions if every else ():
             yield f'      {coercion.place.where}   "{_short(coercion.was)}" read as {_short(coercion.read_as)}'

@@ -19,7 +19,7 @@ def readings(assessment: SelfAssessment, findings: Sequence[Finding], every: boo
         f"{counted['ratings']} of {counted['expected']} rated",
         f"{counted['blank']} blank",
         f"{counted['conflicts']} conflicts",
-        f"{counted['local_items']} local items",
+        f"{counted['local_items']} local item{'s' * (counted['local_items'] != 1)}",
     )
     yield from file_lines(assessment, every)
     forms = [*assessment.statements.values(), *assessment.themes.values(), assessment.overview]

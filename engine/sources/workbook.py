@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.findings import Finding, Place, error, info
 from engine.plain_words import clean, folded
 from engine.record import Path, Record
-from engine.schemas import Schema, meta, row_rules, titles
+from engine.schemas import Schema, meta, row_rules
 from engine.sources.number_format import shown
 from engine.sources.office_file import trouble
 
@@ -85,7 +85,7 @@ class _Reader:
 
     def table(self, field: str, rules: Schema) -> None:
         """All rows below a header that names the columns, from the sheet the schema names or from every sheet."""
-        columns = {folded(title): name for name, column in row_rules(rules).items() for title in titles(column)}
+        columns = {folded(meta(column, "column")): name for name, column in row_rules(rules).items()}
         wanted = meta(rules, "sheet")
         sheets = [sheet for sheet in self.sheets if wanted == "*" or folded(sheet.title) == folded(wanted)]
         rows: list[dict[str, Any]] = []
@@ -140,7 +140,7 @@ class _Reader:
     def missing_columns(self, sheet: Worksheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
         present = set(header[1].values())
         for name, column in rules.items():
-            if name not in present and not column.get("meta", {}).get("optional"):
+            if name not in present:
                 place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
                 message = f'The column "{meta(column, "column")}" is missing.'
                 self.findings.append(
@@ -148,10 +148,10 @@ class _Reader:
                 )
 
     def not_found(self, rules: Schema, wanted: str) -> None:
-        columns = ", ".join(meta(column, "column") for column in row_rules(rules).values())
+        titles = ", ".join(meta(column, "column") for column in row_rules(rules).values())
         present = ", ".join(f'"{sheet.title}"' for sheet in self.sheets)
         sheet = "No sheet" if wanted == "*" else f'No sheet "{wanted}"'
-        message = f"{sheet} with the columns {columns} was found. The workbook has {present}."
+        message = f"{sheet} with the columns {titles} was found. The workbook has {present}."
         self.findings.append(
             error("I-06", Place(self.file), message, meta(rules, "fix", "Put the sheet back under its name."))
         )

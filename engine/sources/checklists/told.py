@@ -19,7 +19,7 @@ from engine.sources.checklists.tables import Part
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _FEWEST_ITEMS = 2
 """So many items on a sheet without headings, and somebody took the headings away."""
-_PERSONAL = "They were read. Look whether they hold anything personal that should not be here."
+_PERSONAL = "All of it was read. Look whether any of it is personal and should not be here."
 
 Parts = Sequence[tuple[Part, list[Line]]]
 
