@@ -56,11 +56,6 @@ class Wordings:
             return None
         return Found(tuple(self._keys[best[0][0]]), False)
 
-    def nearest(self, text: str) -> str:
-        """The key of the closest text, however far; for a suggestion only."""
-        best = process.extractOne(folded(text), self._texts, scorer=fuzz.ratio, score_cutoff=50)
-        return self._keys[best[0]][0] if best else ""
-
 
 def _without_number(plain: str) -> str:
     """A folded text without the numbers somebody put before it."""
