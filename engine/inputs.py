@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.findings import Finding, errors_in
+from engine.model.returned import Returned
 from engine.record import Checked, Record
 from engine.schemas import Schema
 from engine.vocabulary import Vocabulary
@@ -15,12 +16,13 @@ class Inputs:
     """Records with their places, the pictures council.yaml may name, and what went wrong while reading."""
 
     council: Record
-    checklists: tuple[Record, ...]
+    checklists: tuple[Returned, ...]
     statements: dict[str, Record]
     themes: dict[str, Record]
     overview: Record
     evidence: Record
     endorsements: Record
+    decisions: Record
     pictures: dict[str, bytes]
     schemas: dict[str, Schema]
     findings: tuple[Finding, ...]
@@ -31,12 +33,13 @@ class CheckedInputs:
     """All inputs, checked. council_is_sound tells whether anything can be built at all."""
 
     council: Checked
-    checklists: tuple[Checked, ...]
+    checklists: tuple[Returned, ...]
     statements: dict[str, Checked]
     themes: dict[str, Checked]
     overview: Checked
     evidence: Checked
     endorsements: Checked
+    decisions: Checked
     vocabulary: Vocabulary
 
     @property
@@ -48,5 +51,5 @@ class CheckedInputs:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with single values, in the order of the files."""
         narrative = (*self.statements.values(), *self.themes.values(), self.overview)
-        every = (self.council, *self.checklists, *narrative, self.evidence, self.endorsements)
+        every = (self.council, self.decisions, *narrative, self.evidence, self.endorsements)
         return tuple(finding for checked in every for finding in checked.findings)

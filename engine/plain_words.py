@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
 """How Excel writes a character that XML cannot hold, or would change."""
+_MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf\u0152-\u2122]|Â[\u00a0-\u00bf]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _SOFT = str.maketrans(
     {"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
@@ -27,11 +29,22 @@ def clean(text: str) -> str:
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
 
+def without_mojibake(text: str) -> str:
+    """The text as it was before some program read UTF-8 as Windows-1252 and made â€™ of ’; any other text unchanged."""
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def one_line(text: str) -> str:
     """The cleaned text with its line breaks turned into spaces."""
     return clean(text).replace("\n", " ")
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A text for comparing headings and columns: case, punctuation, dashes and curly quotes make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")

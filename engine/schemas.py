@@ -49,6 +49,11 @@ def meta(rules: Schema, key: str, default: str = "") -> str:
     return str(rules.get("meta", {}).get(key, default))
 
 
+def titles(rules: Schema) -> tuple[str, ...]:
+    """What a column may be headed: its own title first, then the others it is known by."""
+    return (meta(rules, "column"), *rules.get("meta", {}).get("also", ()))
+
+
 def row_rules(rules: Schema) -> Schema:
     """The fields of one row, for a field that holds a list of rows."""
     fields: Schema = rules["schema"]["schema"]

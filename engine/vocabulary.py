@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from engine.model.framework import Framework
 from engine.plain_words import folded
 
+LOCAL, IGNORED, NO_ANSWER = "local", "ignored", "no answer"
+"""What a row or a rating may be ruled to be, beside the ids of items and the names of ratings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -48,6 +51,13 @@ def framework_vocabulary(framework: Framework) -> Vocabulary:
             "kind of evidence": _by_writing((kind.id, kind.name) for kind in framework.evidence_kinds),
         }
     )
+
+
+def with_rulings(words: Vocabulary, framework: Framework) -> Vocabulary:
+    """The vocabulary with what decisions.yaml may rule rows and ratings of checklists to be."""
+    rows = [(one, one) for one in (LOCAL, IGNORED, *framework.items)]
+    ratings = [(NO_ANSWER, NO_ANSWER), *((rating.name, rating.name) for rating in framework.ratings)]
+    return words.with_kind("ruled row", rows).with_kind("ruled rating", ratings)
 
 
 def _without_zeros(writing: str) -> str:

@@ -32,7 +32,7 @@ KINDS = (
     "narrative_overview",
 )
 SCHEMAS: dict[str, Schema] = {kind: load_schema(Workspace(house()), kind) for kind in KINDS}
-CHECKLIST = ("Id", "Checklist item", "Rating", "Why do you say so?", "Evidence you have", "Evidence you need")
+CHECKLIST = ("Id", "Checklist item", "Rating", "Why", "Evidence you have", "Evidence you need")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 """How every file of Office 97 begins, and every one that Office has locked with a password."""
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())

@@ -22,7 +22,7 @@ from engine.validation.validate import validate
 from engine.validation.whole import validate_all
 from engine.vocabulary import Vocabulary
 from engine.workspace import Workspace
-from tests.small_inputs import KINDS, SCHEMAS, checklist, council
+from tests.small_inputs import KINDS, SCHEMAS, council
 
 WORDS = Vocabulary({"theme": {"leadership": "leadership", "ensuring safety": "ensuring-safety"}})
 
@@ -439,40 +439,6 @@ def test_every_fault_of_council_yaml_comes_with_its_line(small: Workspace, frame
 def test_a_logo_that_is_not_there_is_told(small: Workspace, framework: Framework) -> None:
     inputs = checked(small, framework, council(brand={"logo": "brand/logo.png"}))
     assert [finding.message for finding in inputs.findings] == ['brand.logo: there is no picture "brand/logo.png".']
-
-
-def test_a_checklist_may_name_its_group_by_id_or_by_name(small: Workspace, framework: Framework) -> None:
-    for name, group in (("a", "leaders"), ("b", "Unpaid carers"), ("c", "LEADERS")):
-        checklist(("safeguarding.01",), group=group).save(small.inputs / "checklists" / f"{name}.xlsx")
-    assert checked(small, framework, council()).findings == ()
-
-
-def test_a_checklist_of_a_group_that_nobody_knows_is_told_with_its_cell(small: Workspace, framework: Framework) -> None:
-    checklist(("safeguarding.01",), group="leader").save(small.inputs / "checklists" / "a.xlsx")
-    (finding,) = checked(small, framework, council()).findings
-    assert (finding.code, finding.place) == ("C-02", Place("inputs/checklists/a.xlsx", "About!B1"))
-    assert (finding.message, finding.fix) == ('Group: there is no group "leader".', "Did you mean leaders?")
-
-
-def test_wrong_items_and_ratings_are_told_with_their_cells(small: Workspace, framework: Framework) -> None:
-    rows = (("safeguarding.01", "", "Agreed"), ("safeguarding.7", "", "Tend to agree"), (None, "Ours", "Don't know"))
-    checklist(*rows).save(small.inputs / "checklists" / "a.xlsx")
-    inputs = checked(small, framework, council())
-    assert {(f.code, f.place.where, f.message, f.fix) for f in inputs.findings} == {
-        (
-            "C-03",
-            "Safeguarding!C2",
-            'Rating: there is no rating "Agreed".',
-            "Choose one of the ratings from the list in the cell, or leave it blank.",
-        ),
-        (
-            "C-05",
-            "Safeguarding!A3",
-            'Id: there is no checklist item "safeguarding.7".',
-            "Did you mean safeguarding.07?",
-        ),
-        ("C-05", "Safeguarding!A4", "Id is missing.", "Put back the id of the item, such as safeguarding.07."),
-    }
 
 
 def test_what_could_not_be_read_is_not_checked_a_second_time(small: Workspace, framework: Framework) -> None:

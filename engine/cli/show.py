@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from engine.assemble import Built, Reading
-from engine.cli.tables import readings, readings_json
+from engine.cli.load_report import readings_json
+from engine.cli.tables import readings
 from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
@@ -47,7 +48,7 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
     assessment = reading.assessment
     wording = _official(assessment.framework)
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
-    for row in readings(assessment, findings):
+    for row in readings(assessment, findings, every):
         click.echo(row)
     click.echo()
     _print_findings(findings, every)

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from engine.cli.load_report import file_lines, totals
 from engine.findings import Finding
-from engine.model.assessment import Checklist, SelfAssessment
+from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Status
 
 
-def readings(assessment: SelfAssessment, findings: Sequence[Finding]) -> Iterator[str]:
-    """One line for each kind of input."""
-    expected = len(assessment.framework.items)
-    rated = sum(_rated(checklist) for checklist in assessment.checklists)
-    conflicts = sum(checklist.conflicts for checklist in assessment.checklists)
-    total = expected * len(assessment.checklists)
-    groups = f"{len(assessment.checklists)} of {len(assessment.council.groups)} groups"
+def readings(assessment: SelfAssessment, findings: Sequence[Finding], every: bool) -> Iterator[str]:
+    """One line for each kind of input, and one for each checklist file; every: with the cells it had to interpret."""
+    counted = totals(assessment)
     yield _line(
         "Checklists",
-        groups,
-        f"{rated} of {total} rated",
-        f"{total - rated - conflicts} blank",
-        f"{conflicts} conflicts",
+        f"{len(assessment.checklists)} of {len(assessment.council.groups)} groups",
+        f"{counted['ratings']} of {counted['expected']} rated",
+        f"{counted['blank']} blank",
+        f"{counted['conflicts']} conflicts",
+        f"{counted['local_items']} local item{'s' * (counted['local_items'] != 1)}",
     )
+    yield from file_lines(assessment, every)
     forms = [*assessment.statements.values(), *assessment.themes.values(), assessment.overview]
     bad = {f.place.file for f in findings if f.code in ("I-01", "I-02") and "/narrative/" in f.place.file}
     yield _line("Narrative", f"{len(forms)} forms", f"{len(forms) - len(bad)} read")
@@ -38,26 +36,6 @@ def readings(assessment: SelfAssessment, findings: Sequence[Finding]) -> Iterato
         {f.place.file for f in findings if f.code.startswith("W-") and f.place.file.startswith("word_templates/")}
     )
     yield _line("Templates", "3 files", f"{faults} with faults" if faults else "all sound")
-
-
-def readings_json(assessment: SelfAssessment) -> dict[str, Any]:
-    """The same for checklists, as the contract has it: ratings, blank and conflicts make up the expected number."""
-    expected = len(assessment.framework.items)
-    groups = {}
-    for checklist in assessment.checklists:
-        rated = _rated(checklist)
-        groups[checklist.group] = {
-            "file": checklist.place.file,
-            "ratings": rated,
-            "blank": expected - rated - checklist.conflicts,
-            "conflicts": checklist.conflicts,
-            "local_items": 0,
-        }
-    return {"groups": groups, "expected": expected}
-
-
-def _rated(checklist: Checklist) -> int:
-    return sum(answer.rating is not None for answer in checklist.answers.values())
 
 
 def _line(name: str, *parts: str) -> str:

@@ -9,6 +9,7 @@ from engine.findings import Place
 from engine.model.council import Council
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
+from engine.model.returned import Coercion
 from engine.model.story import Paragraph, Story
 
 
@@ -25,13 +26,41 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalItem:
+    """A row that a group added of its own. statement is empty where its sheet is about none; ratings as marked."""
+
+    text: str
+    statement: str
+    ratings: tuple[str, ...]
+    why: str
+    have: str
+    need: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
-    """All answers of one group, by item id. conflicts: items rated twice, differently. place: its workbook."""
+    """All answers of one group, by item id. conflicts: items that somebody must settle. place: its first workbook."""
 
     group: str
     answers: dict[str, Answer]
     conflicts: int
     place: Place
+    local_items: tuple[LocalItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file in checklists/. group: whose it is, empty where nobody can say. left_out: why it does not count.
+
+    ratings: how many of its rows carry one; coercions: its cells that were read as something they do not literally say.
+    """
+
+    file: str
+    group: str
+    ratings: int
+    left_out: str
+    coercions: tuple[Coercion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +184,4 @@ class SelfAssessment:
     overview: Overview
     evidence: Evidence
     endorsements: tuple[Endorsement, ...]
+    received: tuple[ReceivedFile, ...] = ()

@@ -9,8 +9,12 @@ from pathlib import Path
 from engine.findings import Finding, error, warning
 from engine.inputs import Inputs
 from engine.model.framework import Framework
+from engine.model.returned import Returned
 from engine.record import Record
 from engine.schemas import Schema, load_schema
+from engine.sources.checklists.catalogue import catalogue
+from engine.sources.checklists.open_file import KINDS as CHECKLISTS
+from engine.sources.checklists.read import read_checklist
 from engine.sources.narrative import read_narrative
 from engine.sources.picture_file import is_printable
 from engine.sources.workbook import read_workbook
@@ -22,6 +26,7 @@ KINDS = (
     "checklist",
     "evidence",
     "endorsements",
+    "decisions",
     "narrative_statement",
     "narrative_theme",
     "narrative_overview",
@@ -42,12 +47,13 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     reader.strays(narrative, {*statements, *themes, "overview"})
     return Inputs(
         council=council,
-        checklists=tuple(reader.checklists()),
+        checklists=tuple(reader.checklists(framework)),
         statements=statements,
         themes=themes,
         overview=overview,
         evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence"),
         endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements"),
+        decisions=reader.decisions(),
         pictures=reader.pictures(),
         schemas=schemas,
         findings=tuple(reader.findings),
@@ -71,19 +77,28 @@ class _Reader:
     def form(self, path: Path, kind: str) -> Record:
         return self.kept(read_narrative(path, self.workspace.relative(path), kind, self.schemas[kind]))
 
+    def decisions(self) -> Record:
+        """decisions.yaml; there need be none."""
+        path = self.workspace.inputs / "decisions.yaml"
+        return self.yaml(path, "decisions") if path.exists() else Record("decisions", self.workspace.relative(path), {})
+
     def kept(self, read: tuple[Record, list[Finding]]) -> Record:
         record, findings = read
         self.findings.extend(findings)
         return record
 
-    def checklists(self) -> Iterator[Record]:
-        """Every workbook in checklists/, in the order of their names."""
+    def checklists(self, framework: Framework) -> Iterator[Returned]:
+        """Every file in checklists/ that may hold one, in the order of their names."""
+        known = catalogue(framework, self.schemas["checklist"])
         folder = self.workspace.inputs / "checklists"
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
             if self.is_lock(path):
                 continue
-            if path.suffix.lower() == ".xlsx":
-                yield self.book(path, "checklist")
+            if path.is_file() and path.suffix.lower() in CHECKLISTS:
+                file = self.workspace.relative(path)
+                returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
+                self.findings.extend(findings)
+                yield returned
             elif path.is_file():
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)

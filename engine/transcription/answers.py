@@ -1,82 +1,53 @@
-"""Checklist workbooks as answers: one checklist for each group, one answer for each item."""
+"""Checklists as answers: one for each group, one answer for each item, and nothing counted twice or guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from engine.findings import Finding, Place, error, info, warning
-from engine.model.assessment import Answer, Checklist
+from engine.findings import Finding, Place, warning
+from engine.model.assessment import Checklist, ReceivedFile
 from engine.model.council import Group
+from engine.model.decisions import Decisions
 from engine.model.framework import Framework
-from engine.record import Checked
+from engine.model.returned import Returned
+from engine.transcription.combining import combine
+from engine.transcription.decisions import Rulings
+from engine.transcription.groups import Sorted, sort_files
 from engine.vocabulary import Vocabulary
+
+Transcribed = tuple[tuple[Checklist, ...], tuple[ReceivedFile, ...], list[Finding]]
 
 
 def transcribe_checklists(
-    workbooks: Sequence[Checked], groups: Sequence[Group], framework: Framework, vocabulary: Vocabulary
-) -> tuple[tuple[Checklist, ...], list[Finding]]:
-    """The checklists in the order of the council's groups; with findings for what is missing, doubled or in doubt."""
-    findings: list[Finding] = []
-    by_group: dict[str, Checklist] = {}
-    for workbook in workbooks:
-        group = vocabulary.find("group", str(workbook.values.get("group") or ""))
-        if group is None:
-            continue
-        if group in by_group:
-            message = f"This is a second workbook of the group {group}; the first is {by_group[group].place.file}."
-            fix = "Keep the one that counts in inputs/checklists/ and move the other away. It is not read."
-            findings.append(error("C-02", workbook.place(), message, fix, group))
-            continue
-        by_group[group] = _checklist(group, workbook, framework, vocabulary, findings)
-    for known in groups:
-        if known.id not in by_group:
-            message = f"No checklist of {known.name} has come back."
-            fix = f"Put their workbook into inputs/checklists/, with {known.id} on the sheet About."
-            findings.append(warning("C-01", Place("inputs/checklists"), message, fix, known.id))
-    return tuple(by_group[group.id] for group in groups if group.id in by_group), findings
+    returned: Sequence[Returned],
+    decisions: Decisions,
+    groups: Sequence[Group],
+    framework: Framework,
+    words: Vocabulary,
+) -> Transcribed:
+    """The checklists in the order of the council's groups, every file that came in, and what is in doubt."""
+    rulings = Rulings(decisions)
+    files, findings = sort_files(returned, groups, words, rulings)
+    checklists = []
+    for group in groups:
+        own = [each.returned for each in files if each.group == group.id and not each.left_out]
+        if own:
+            checklist, found = combine(group.id, own, framework, rulings)
+            checklists.append(checklist)
+            findings.extend(found)
+        else:
+            findings.append(_nothing_came(group))
+    findings.extend(rulings.not_needed())
+    return tuple(checklists), tuple(_received(each) for each in files), findings
 
 
-def _checklist(
-    group: str, workbook: Checked, framework: Framework, vocabulary: Vocabulary, findings: list[Finding]
-) -> Checklist:
-    answers: dict[str, Answer] = {}
-    conflicts: set[str] = set()
-    for answer in _answers(workbook, framework, vocabulary):
-        first = answers.get(answer.item)
-        if first is None or (first.rating is None and answer.item not in conflicts):
-            answers[answer.item] = answer
-        elif answer.rating is not None and first.rating != answer.rating:
-            message = f"{answer.item} is rated twice, differently; the other is in {first.place.where}. Neither counts."
-            findings.append(error("C-03", answer.place, message, "Ask the group which one stands.", answer.item))
-            conflicts.add(answer.item)
-            answers[answer.item] = Answer(answer.item, None, first.why, first.have, first.need, first.place)
-    missing = [item for item in framework.items if item not in answers]
-    if missing:
-        shown = ", ".join(missing[:6]) + (f" and {len(missing) - 6} more" if len(missing) > 6 else "")
-        message = f"{len(missing)} of {len(framework.items)} checklist items are not in the workbook: {shown}."
-        fix = "Put the rows back, or ask the group for the workbook as it was sent out."
-        findings.append(error("C-05", workbook.place("answers"), message, fix, group))
-    blank = [answer for answer in answers.values() if answer.rating is None and answer.item not in conflicts]
-    for answer in blank:
-        message = f"No rating for {answer.item}" + (", though a reason is given." if answer.why else ".")
-        findings.append(
-            info(
-                "C-03",
-                answer.place,
-                message,
-                "Ask the group, or leave it: blank is shown as no answer.",
-                answer.item,
-            )
-        )
-    return Checklist(group, answers, len(conflicts), workbook.place())
+def _nothing_came(group: Group) -> Finding:
+    message = f"No checklist of {group.name} has come back."
+    fix = f"Put their workbook into inputs/checklists/, with {group.id} on the sheet About."
+    return warning("C-01", Place("inputs/checklists"), message, fix, group.id)
 
 
-def _answers(workbook: Checked, framework: Framework, vocabulary: Vocabulary) -> Iterator[Answer]:
-    for index, row in enumerate(workbook.values.get("answers") or ()):
-        item = vocabulary.find("checklist item", row["item"]) if row and row.get("item") else None
-        if item is None:
-            continue
-        name = vocabulary.find("rating", row["rating"]) if row.get("rating") else None
-        rating = framework.rating_by_name[name] if name else None
-        place = workbook.place("answers", index, "rating")
-        yield Answer(item, rating, row.get("why", ""), row.get("have", ""), row.get("need", ""), place)
+def _received(each: Sorted) -> ReceivedFile:
+    ratings = sum(bool(row.items) and len(row.ratings) == 1 and not row.unclear for row in each.returned.rows)
+    left_out = each.left_out or ("" if each.group else "of no group that is known")
+    return ReceivedFile(each.returned.file, each.group, ratings, left_out, each.returned.coercions)

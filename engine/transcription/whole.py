@@ -8,6 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
+from engine.transcription.decisions import transcribe_decisions
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 
@@ -17,7 +18,10 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
-    checklists, of_checklists = transcribe_checklists(checked.checklists, council.groups, framework, words)
+    decisions = transcribe_decisions(checked.decisions, framework, words)
+    checklists, received, of_checklists = transcribe_checklists(
+        checked.checklists, decisions, council.groups, framework, words
+    )
     assessment = SelfAssessment(
         framework=framework,
         council=council,
@@ -27,5 +31,6 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         overview=transcribe_overview(checked.overview, words),
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
+        received=received,
     )
     return assessment, of_council + of_evidence + of_checklists

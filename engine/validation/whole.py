@@ -6,12 +6,13 @@ from engine.inputs import CheckedInputs, Inputs
 from engine.model.framework import Framework
 from engine.record import Checked, Record
 from engine.validation.validate import validate
-from engine.vocabulary import framework_vocabulary
+from engine.vocabulary import framework_vocabulary, with_rulings
 
 
 def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
     """Check everything. A record that could not be read has no values; its reader has told why, so it passes."""
-    words = framework_vocabulary(framework).with_kind("picture", ((name, name) for name in inputs.pictures))
+    words = with_rulings(framework_vocabulary(framework), framework)
+    words = words.with_kind("picture", ((name, name) for name in inputs.pictures))
 
     def check(record: Record) -> Checked:
         if not record.values:
@@ -24,11 +25,12 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
         words = words.with_kind("group", ((group["id"], group.get("name") or group["id"]) for group in groups))
     return CheckedInputs(
         council=checked_council,
-        checklists=tuple(check(record) for record in inputs.checklists),
+        checklists=inputs.checklists,
         statements={key: check(record) for key, record in inputs.statements.items()},
         themes={key: check(record) for key, record in inputs.themes.items()},
         overview=check(inputs.overview),
         evidence=check(inputs.evidence),
         endorsements=check(inputs.endorsements),
+        decisions=check(inputs.decisions),
         vocabulary=words,
     )

@@ -1,0 +1,108 @@
+"""What every kind of file becomes first: sheets of cells, with the formats that can change what a mark means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+
+from openpyxl.utils import get_column_letter
+
+from engine.plain_words import clean, without_mojibake
+
+Position = tuple[int, int]
+"""Row and column, both counted from 1."""
+
+
+class Kind(StrEnum):
+    """What a cell holds, as its program sees it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    TRUTH = "truth"
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell. raw: what stands in it; text: the same as people read it, cleaned of what no document may hold."""
+
+    row: int
+    column: int
+    raw: str
+    text: str
+    kind: Kind = Kind.TEXT
+    font: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its address on the sheet, such as C14."""
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells merged into one, from its first to its last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell."""
+
+    name: str
+    cells: Mapping[Position, Cell]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
+    fills: Mapping[Position, str] = field(default_factory=dict)
+    notes: Mapping[Position, str] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """The rows that hold anything, in order, each with the cells that do."""
+        in_order = sorted(self.cells.values(), key=lambda cell: (cell.row, cell.column))
+        for number, cells in groupby(in_order, key=lambda cell: cell.row):
+            yield number, tuple(cells)
+
+    def area_at(self, row: int, column: int) -> Area | None:
+        """The merged cells whose first one this is."""
+        return next((area for area in self.merged if (area.top, area.left) == (row, column)), None)
+
+    def is_covered(self, row: int, column: int) -> bool:
+        """Whether the cell is merged with one above it."""
+        return any(a.top < row <= a.bottom and a.left <= column <= a.right for a in self.merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file's sheets. told: what to know about the way it was read; saved: when its program last saved it."""
+
+    grids: tuple[Grid, ...]
+    told: tuple[str, ...] = ()
+    saved: datetime | None = None
+
+
+def address(row: int, column: int) -> str:
+    """How people name a cell: C14."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def cell(row: int, column: int, raw: str, kind: Kind = Kind.TEXT, font: str = "") -> Cell | None:
+    """A cell, or None where nothing is left of it once it is cleaned."""
+    text = clean(without_mojibake(raw))
+    return Cell(row, column, raw, text, kind, font) if text else None
+
+
+def day(value: date) -> str:
+    """A date in words; the time of day too where there is one."""
+    words = f"{value.day} {value:%B %Y}"
+    return f"{words} {value:%H:%M}" if isinstance(value, datetime) and (value.hour or value.minute) else words

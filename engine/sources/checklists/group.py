@@ -1,0 +1,31 @@
+"""What a file says of the group that filled it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.plain_words import folded
+from engine.sources.checklists.grid import Cell, Grid
+
+_WITHIN = 20
+"""The label is looked for in so many rows from the top of a sheet."""
+
+
+def group_cell(grids: Iterable[Grid], label: str) -> tuple[str, str]:
+    """What stands beside the label, or behind it in one cell, and where; two empty texts where there is none."""
+    for grid in grids:
+        for number, cells in grid.rows():
+            if number > _WITHIN:
+                break
+            for cell, beside in zip(cells, [*cells[1:], None], strict=True):
+                if value := _value(cell, beside, label):
+                    where = beside if beside and folded(cell.text) == folded(label) else cell
+                    return value, f"{grid.name}!{where.name}"
+    return "", ""
+
+
+def _value(cell: Cell, beside: Cell | None, label: str) -> str:
+    before, colon, after = cell.text.partition(":")
+    if colon and after.strip() and folded(before) == folded(label):
+        return after.strip()
+    return beside.text if beside and folded(cell.text) == folded(label) else ""

@@ -1,0 +1,84 @@
+"""The rows of one part of a table as what was written in them, before any is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine.sources.checklists.catalogue import Catalogue
+from engine.sources.checklists.grid import Cell, Grid, Kind
+from engine.sources.checklists.marks import Marked, marks
+from engine.sources.checklists.tables import Part
+
+_ANSWERS = ("why", "have", "need")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table. fields: its cells by field of the schema; marked: its rating cells; row: where it begins."""
+
+    row: int
+    fields: Mapping[str, tuple[Cell, ...]]
+    marked: Marked
+
+    def words(self, field: str) -> str:
+        """What stands in a field, the cells of a split row one below another. A cell that shows an error has none."""
+        return "\n".join(cell.text for cell in self.fields.get(field, ()) if cell.kind is not Kind.ERROR)
+
+    @property
+    def text(self) -> str:
+        """The words of the item, on one line."""
+        return " ".join(self.words("text").split())
+
+    @property
+    def holds_anything(self) -> bool:
+        """False for a row that was inserted and left blank."""
+        return bool(self.fields or self.marked.ratings or self.marked.unclear)
+
+
+def lines(grid: Grid, part: Part, catalogue: Catalogue) -> list[Line]:
+    """The filled rows of a part. Rows that somebody split in two are one line again."""
+    found: list[Line] = []
+    for number in part.rows:
+        line = _line(grid, number, part, catalogue)
+        if not line.holds_anything:
+            continue
+        if found and _belongs_to_the_row_above(grid, line, found[-1], part, catalogue):
+            line = _joined(found.pop(), line)
+        found.append(line)
+    return found
+
+
+def _line(grid: Grid, row: int, part: Part, catalogue: Catalogue) -> Line:
+    cells = ((field, grid.cells.get((row, column))) for field, column in part.columns.fields.items())
+    fields = {field: (cell,) for field, cell in cells if cell is not None and field != "rating"}
+    return Line(row, fields, marks(grid, row, part.columns, catalogue))
+
+
+def _belongs_to_the_row_above(grid: Grid, line: Line, above: Line, part: Part, catalogue: Catalogue) -> bool:
+    """Whether the two are one row: its item is merged with the one above, or only both texts together are an item's."""
+    if line.words("item"):
+        return False
+    column = part.columns.fields.get("text", 0)
+    if not line.text:
+        return grid.is_covered(line.row, column)
+    known = catalogue.items.exactly(line.text) or catalogue.items.exactly(above.text)
+    return not known and bool(above.text) and bool(catalogue.items.exactly(f"{above.text} {line.text}"))
+
+
+def _joined(first: Line, second: Line) -> Line:
+    names = (*first.fields, *(name for name in second.fields if name not in first.fields))
+    fields = {name: (*first.fields.get(name, ()), *second.fields.get(name, ())) for name in names}
+    one, other = first.marked, second.marked
+    both = replace(
+        one,
+        ratings={**other.ratings, **one.ratings},
+        unclear=one.unclear + other.unclear,
+        read=one.read + other.read,
+    )
+    return Line(first.row, fields, both)
+
+
+def answer_cells(found: Iterable[Line]) -> Iterator[Cell]:
+    """The cells that hold people's own words."""
+    return (cell for line in found for field in _ANSWERS for cell in line.fields.get(field, ()))

@@ -1,0 +1,114 @@
+"""One file that came back, from its bytes to its rows: every answer kept, every doubt told, nothing guessed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.findings import Finding, Place, error, info
+from engine.model.returned import Returned, Row
+from engine.schemas import Schema, meta
+from engine.sources.checklists.catalogue import Catalogue
+from engine.sources.checklists.grid import Grid, Opened
+from engine.sources.checklists.group import group_cell
+from engine.sources.checklists.items import Recognised, about, recognise, settle_twins
+from engine.sources.checklists.lines import Line, lines
+from engine.sources.checklists.open_file import open_file
+from engine.sources.checklists.tables import Part, parts
+from engine.sources.checklists.told import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with its tables, and the lines of each."""
+
+    grid: Grid
+    parts: tuple[tuple[Part, list[Line]], ...]
+
+
+def read_checklist(path: Path, file: str, catalogue: Catalogue, schema: Schema) -> tuple[Returned, list[Finding]]:
+    """A file as its rows, with findings for what nobody could read and what somebody should look at."""
+    opened = open_file(path)
+    if not isinstance(opened, Opened):
+        return _nothing(file, path, opened[0]), [error("I-02", Place(file), *opened)]
+    sheets = [_sheet(grid, catalogue) for grid in opened.grids]
+    reporter = Reporter(file, catalogue)
+    for said in opened.told:
+        reporter.findings.append(info("I-22", Place(file), said))
+    for sheet in sheets:
+        reporter.sheet(sheet.grid, sheet.parts)
+    rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
+    if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
+        reporter.findings.append(_no_table(file, sheets, schema))
+    group, where = group_cell(opened.grids, meta(schema["group"], "label"))
+    returned = Returned(
+        file=file,
+        group=group,
+        names=(path.stem, *(sheet.grid.name for sheet in sheets)),
+        rows=rows,
+        coercions=tuple(reporter.coercions),
+        digest=_digest(path),
+        saved=opened.saved,
+        refused="",
+        group_place=Place(file, where),
+    )
+    return returned, reporter.findings
+
+
+def _nothing(file: str, path: Path, reason: str) -> Returned:
+    return Returned(file, "", (path.stem,), (), (), "", None, reason, Place(file))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _sheet(grid: Grid, catalogue: Catalogue) -> _Sheet:
+    return _Sheet(grid, tuple((part, lines(grid, part, catalogue)) for part in parts(grid, catalogue)))
+
+
+def _no_table(file: str, sheets: Sequence[_Sheet], schema: Schema) -> Finding:
+    present = ", ".join(f'"{sheet.grid.name}"' for sheet in sheets)
+    message = f"No sheet with checklist items and a column for ratings was found. The file has {present}."
+    return error("I-06", Place(file), message, meta(schema["answers"], "fix"))
+
+
+def _rows(sheet: _Sheet, file: str, catalogue: Catalogue, reporter: Reporter) -> Iterator[Row]:
+    for part, found in sheet.parts:
+        recognised = [recognise(line.words("item"), line.text, catalogue) for line in found]
+        statement = about((one.items for one in recognised), part.statement)
+        settled = settle_twins([one.items if not one.torn else () for one in recognised], _context(statement, part))
+        for line, one, items in zip(found, recognised, settled, strict=True):
+            row = _row(sheet.grid, file, line, Recognised(items or one.items, one.difference), statement)
+            if row.items or row.text or not row.is_blank:
+                reporter.line(sheet.grid, line)
+                yield row
+
+
+def _context(statement: str, part: Part) -> str:
+    """What decides between items of one wording: the rows around them first, the title of their sheet second."""
+    return statement or part.statement
+
+
+def _row(grid: Grid, file: str, line: Line, found: Recognised, statement: str) -> Row:
+    marked = line.marked
+    cells = sorted({*marked.ratings.values(), *marked.unclear}, key=lambda cell: (cell.row, cell.column))
+    texts = line.fields.get("text") or line.fields.get("item") or tuple(cells)
+    words = texts[0].name if texts else f"A{line.row}"
+    places = " and ".join(cell.name for cell in cells) or words
+    own = found.items[0].rpartition(".")[0] if len(found.items) == 1 else statement
+    return Row(
+        items=found.items,
+        statement=own,
+        text=line.text,
+        ratings=tuple(marked.ratings),
+        unclear=tuple(cell.text for cell in marked.unclear),
+        why=line.words("why"),
+        have=line.words("have"),
+        need=line.words("need"),
+        difference=found.difference,
+        place=Place(file, f"{grid.name}!{places}"),
+        text_place=Place(file, f"{grid.name}!{words}"),
+    )
