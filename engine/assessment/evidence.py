@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from engine.assessment.links import link_findings
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
@@ -14,12 +15,13 @@ STALE_AFTER = timedelta(days=180)
 
 
 def evidence_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """D-01, D-02, E-01, E-02 and E-04."""
+    """D-01, D-02, E-01, E-02 and E-04; for links D-03 and I-49."""
     yield from _library_rows(assessment)
     for document in assessment.evidence.documents:
         yield from _document(document, assessment)
     yield from _figures(assessment)
     yield from _sources(assessment)
+    yield from link_findings(assessment)
 
 
 def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:
