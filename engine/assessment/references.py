@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engine.findings import Finding, Place, error, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
-from engine.model.story import Paragraph, paragraphs
+from engine.model.story import Paragraph, paragraphs, with_notes
 from engine.plain_words import folded
 
 
@@ -35,12 +35,10 @@ def written(assessment: SelfAssessment) -> Iterator[tuple[str, Paragraph]]:
     overview = assessment.overview
     for story in (overview.about, overview.strategy, overview.process, overview.review):
         yield from (("overview", paragraph) for paragraph in paragraphs(story))
-    for line in (*overview.glance_strengths, *overview.glance_priorities):
-        yield "overview", line
-    for strength in overview.strengths:
-        yield from (("overview", part) for part in (strength.text, strength.evidence))
-    for risk in overview.risks:
-        yield from (("overview", part) for part in (risk.impact, risk.response))
+    lines = [*overview.glance_strengths, *overview.glance_priorities]
+    lines += [part for strength in overview.strengths for part in (strength.text, strength.evidence)]
+    lines += [part for risk in overview.risks for part in (risk.impact, risk.response)]
+    yield from (("overview", line) for line in with_notes(*lines))
     for theme in assessment.themes.values():
         yield from ((theme.theme, paragraph) for paragraph in paragraphs(theme.introduction + theme.priorities))
     for narrative in assessment.statements.values():
@@ -50,12 +48,12 @@ def written(assessment: SelfAssessment) -> Iterator[tuple[str, Paragraph]]:
 def of_statement(narrative: StatementNarrative) -> Iterator[Paragraph]:
     """Every paragraph of one statement's summary, in the order of the form."""
     yield from paragraphs(narrative.ambition)
-    yield from (*narrative.strengths, *narrative.improvements)
+    yield from with_notes(*narrative.strengths, *narrative.improvements)
     yield from paragraphs(narrative.evidence)
     yield from paragraphs(narrative.plans)
     for action in narrative.actions:
-        yield from (action.text, action.measure)
-    yield from narrative.documents
+        yield from with_notes(action.text, action.measure)
+    yield from with_notes(*narrative.documents)
 
 
 def cited(narrative: StatementNarrative) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.findings import Place
 from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
@@ -183,7 +185,7 @@ def _quotation(writer: Writer, quotation: Quotation) -> View:
 
 
 def _action(writer: Writer, action: Action) -> View:
-    strong = tuple(Run(run.text, True, run.italic, run.link, run.reference) for run in action.text.runs)
+    strong = tuple(replace(run, bold=True) for run in action.text.runs)
     return {
         "text": writer.line(Paragraph(strong, action.place)),
         "owner": or_not_yet(action.owner),
