@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,3 +37,16 @@ def folded(text: str) -> str:
     """A text for comparing headings and columns: case, punctuation, dashes and curly quotes make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
     return " ".join(re.findall(r"[^\W_]+", plain.replace("’", "").replace("'", "")))
+
+
+def close_by_margin(text: str, choices: Iterable[str], least: float, margin: float) -> str | None:
+    """The choice that a text is meant to be: alike by least or more, of 1, and by a margin more than any other."""
+    matcher = difflib.SequenceMatcher(b=text, autojunk=False)
+    ranked = []
+    for choice in choices:
+        matcher.set_seq1(choice)
+        ranked.append((matcher.ratio(), choice))
+    ranked.sort(reverse=True)
+    if not ranked or ranked[0][0] < least:
+        return None
+    return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin else ranked[0][1]

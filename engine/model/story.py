@@ -39,7 +39,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. level counts from 0 for lists and from 1 for headings; list_number tells lists apart."""
+    """One paragraph. level counts from 0 for lists and from 1 for headings.
+
+    list_number tells lists apart; in a table cell it is the item's own number.
+    """
 
     runs: tuple[Run, ...]
     place: Place

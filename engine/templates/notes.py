@@ -37,7 +37,7 @@ _BLANK = (
 
 
 class Notes:
-    """The footnotes of one document. They are written after every tag has been replaced, so none of them acts as one."""
+    """The footnotes of one document, written after every tag has been replaced, so that none of them acts as one."""
 
     def __init__(self, document: TemplateDocument) -> None:
         self.document = document
@@ -69,7 +69,7 @@ class Notes:
         part._blob = to_bytes(root)
 
     def _part(self) -> Part:
-        main = self.document.docx.part
+        main: Part = self.document.docx.part
         try:
             return main.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
         except KeyError:

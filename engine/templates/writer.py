@@ -219,7 +219,8 @@ class Writer:
 
     def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
         runs = [replace(run, bold=run.bold or strong) for run in paragraph.runs]
-        mark = "• " if paragraph.kind is Kind.BULLET else ""
+        marks = {Kind.BULLET: "• ", Kind.NUMBER: f"{paragraph.list_number}. "}
+        mark = marks.get(paragraph.kind, "")
         return self.styled(style, (self.run(mark) if mark else "") + self.runs(runs), more)
 
     def caption_label(self, kind: str) -> str:
