@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
+from engine.assessment.left_in import left_in_findings
+from engine.assessment.personal import personal_findings
 from engine.assessment.ratings import gap_findings, statement_ratings
 from engine.assessment.references import cited, reference_findings
 from engine.assessment.sheets import sheet
@@ -19,6 +21,7 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: t
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
     found += [*action_findings(assessment), *people_findings(assessment)]
+    found += [*left_in_findings(assessment), *personal_findings(assessment)]
     for statement in statements:
         found += gap_findings(ratings[statement.id], assessment)
     contents = {s.id: statement_content(assessment, s, ratings[s.id]) for s in statements}

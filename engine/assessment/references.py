@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from engine.findings import Finding, Place, error, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.story import Paragraph, paragraphs, with_notes
-from engine.plain_words import folded
 
 
 def reference_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """T-06, T-07, S-04 and D-04 over all narrative."""
+    """T-06, T-07 and D-04 over all narrative."""
     titles = assessment.evidence.titles()
     for about, paragraph in written(assessment):
         yield from _unknown(paragraph.references, paragraph.place, titles, about)
@@ -26,7 +25,6 @@ def reference_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             yield error(
                 "T-06", strength.place, message, "Put a reference such as [D-014] into the column Evidence.", "overview"
             )
-    yield from _guidance_left_in(assessment)
     yield from _cited_nowhere(assessment)
 
 
@@ -81,14 +79,6 @@ def _claims_without_evidence(narrative: StatementNarrative) -> Iterator[Finding]
         if not quotation.references:
             message = f'The quotation "{quotation.words[:50]}…" does not say which document it comes from.'
             yield error("T-06", quotation.place, message, "Put its reference into the table.", narrative.statement)
-
-
-def _guidance_left_in(assessment: SelfAssessment) -> Iterator[Finding]:
-    prompts = {folded(prompt) for prompt in assessment.framework.prompts()}
-    for about, paragraph in written(assessment):
-        if folded(paragraph.text) in prompts:
-            message = f'"{paragraph.text[:70]}" is a prompt for the writer, not text of yours.'
-            yield error("S-04", paragraph.place, message, "Delete it, or answer it.", about)
 
 
 def _cited_nowhere(assessment: SelfAssessment) -> Iterator[Finding]:
