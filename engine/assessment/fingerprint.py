@@ -107,7 +107,9 @@ def _narrative(narrative: StatementNarrative) -> dict[str, Any]:
             [*_words(a.text), a.owner, str(a.due), *_words(a.measure), a.overseen_by, a.status]
             for a in narrative.actions
         ],
-        "quotations": [[q.words, q.who, q.where, *q.references] for q in narrative.quotations],
+        "quotations": [
+            [q.words, q.who, *filter(None, [q.group]), q.where, *q.references] for q in narrative.quotations
+        ],
         "documents": _words(*narrative.documents),
     }
 

@@ -180,7 +180,8 @@ class _Form:
         columns = {folded(meta(column, "column")): name for name, column in rules.items()}
         header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
         header += [None] * (table.columns - len(header))
-        missing = [meta(rules[name], "column") for name in rules if name not in header]
+        needed = (name for name in rules if not meta(rules[name], "optional"))
+        missing = [meta(rules[name], "column") for name in needed if name not in header]
         if missing:
             named = ", ".join(f'"{column}"' for column in missing)
             message = f"The table has no column {named}."

@@ -18,6 +18,7 @@ from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
 from engine.sources.word_pictures import pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
+from engine.sources.word_strays import stray_words
 from engine.sources.word_tables import Cell, grid, is_layout, is_merged, unwrapped
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
@@ -41,7 +42,8 @@ def read_body(
     """
     body = _Body(document, file)
     body.lost_headings = set(headings) - body.headings()
-    return tuple(body.blocks(document.element.body)), body.findings
+    blocks = tuple(body.blocks(document.element.body))
+    return blocks, [*body.findings, *stray_words(document, file)]
 
 
 @dataclass

@@ -9,6 +9,7 @@ from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
+from engine.plain_words import folded
 from engine.templates.views.library import figures_view, library_view, references_view, sources_view
 from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.templates.views.shared import (
@@ -147,7 +148,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "ambition": story(writer, (opening, *(narrative.ambition or (plain(NOT_YET + "."),))), STATEMENT_HEADINGS),
         "gap": _gap(writer, ratings),
         "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
-        "quotations": [_quotation(writer, quotation) for quotation in narrative.quotations],
+        "quotations": [_quotation(content, writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
         "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
@@ -178,8 +179,12 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     return {"heading": heading, "text": writer.line(plain(words))}
 
 
-def _quotation(writer: Writer, quotation: Quotation) -> View:
-    source = [Run(f"{', '.join(part for part in (quotation.who, quotation.where) if part)} ")]
+def _quotation(content: Content, writer: Writer, quotation: Quotation) -> View:
+    names = {group.id: group.name for group in content.assessment.council.groups}
+    group = names.get(quotation.group, "")
+    said_already = folded(group) in folded(quotation.who)
+    parts = (quotation.who, "" if said_already else inside_a_sentence(group), quotation.where)
+    source = [Run(f"{', '.join(part for part in parts if part)} ")]
     source.extend(Run(f"[{ref}]", reference=ref) for ref in quotation.references)
     return {"words": quotation.words, "who": writer.line(Paragraph(tuple(source), Place("")))}
 
