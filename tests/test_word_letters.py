@@ -256,3 +256,20 @@ def test_nothing_inside_an_unknown_wrapper_is_lost() -> None:
     document = word()
     add_xml(document, f"<mc:AlternateContent><mc:Choice><w:p>{run('We ask.')}</w:p></mc:Choice></mc:AlternateContent>")
     assert texts(read_body(document, FILE)[0]) == ["We ask."]
+
+
+def test_a_messy_form_saved_by_libreoffice_is_told_the_same(tmp_path: Path) -> None:
+    document = with_footnotes(word(("Heading 1", "How we know")), "Of 31 cases.")
+    add_xml(document, f'<w:p>{run("Words ")}<w:ins w:id="1" w:author="x">{run("new")}</w:ins></w:p>')
+    marked = run("24 days", "<w:strike/>") + run("30", '<w:highlight w:val="yellow"/>')
+    add_xml(document, f"<w:p>{marked}</w:p>")
+    document.add_comment(document.paragraphs[1].runs, "Is this so?", "Priya")
+    table = document.add_table(2, 2)
+    for row, text in enumerate(("one", "two")):
+        table.cell(row, 1).text = text
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Both"
+    saved = opened(saved_by_libreoffice(in_bytes(document), tmp_path))
+    before, after = read_body(document, FILE), read_body(saved, FILE)
+    assert {finding.code for finding in before[1]} == {"I-13", "I-47", "S-04", "I-45"}
+    assert sorted(told(after[1])) == sorted(told(before[1]))
+    assert texts(after[0]) == texts(before[0])
