@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engine.word.names import W_TBL, W_TC, W_TR, W_VAL, qn
+from engine.word.names import W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
 _MOST_COLUMNS = 63
 """What Word allows a table; a file that claims more is not believed."""
+_KNOWN = (W_P, W_TBL, W_TR, W_TC)
 _WRAPPERS = tuple(qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag"))
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,8 @@ def unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
         known = isinstance(child.tag, str) and child.tag not in _WRAPPERS
         if known and (child.tag in (*_KNOWN, qn("w:altChunk")) or next(child.iter(*_KNOWN), None) is None):
             yield child
-        elif isinstance(child.tag, str) and child.tag != _CHOICE:
+        elif isinstance(child.tag, str) and child.tag != _FALLBACK:
             yield from unwrapped(child)
-
-
-_KNOWN = (qn("w:p"), W_TBL, W_TR, W_TC)
 
 
 def _direct_rows(table: etree._Element) -> Iterator[etree._Element]:
