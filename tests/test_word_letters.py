@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from engine.findings import Severity
 from engine.model.story import Block, Kind, Paragraph, Run
 from engine.sources.word_body import read_body
+from engine.word.names import qn
 from tests.small_inputs import add_xml, told, with_footnotes, word
 from tests.small_word import in_bytes, opened, saved_by_libreoffice
 
@@ -213,6 +214,12 @@ def test_a_link_that_must_not_be_one_leaves_its_words_and_is_told(address: str) 
     assert found[0].runs == (Run("the plan"),)
     assert [(finding.code, finding.severity) for finding in findings] == [("D-03", Severity.ERROR)]
     assert findings[0].message.startswith('The link of "the plan" is ')
+
+
+def test_a_link_keeps_the_place_in_the_page_that_word_holds_apart() -> None:
+    document = hyperlink("https://wenlow.gov.uk/plan", "the plan")
+    next(document.element.body.iter(qn("w:hyperlink"))).set(qn("w:anchor"), "aims")
+    assert lines(document)[0].runs == (Run("the plan", link="https://wenlow.gov.uk/plan#aims"),)
 
 
 def test_a_link_into_sharepoint_is_a_warning() -> None:

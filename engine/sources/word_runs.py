@@ -81,7 +81,10 @@ class LetterReader:
                 return link_of(ancestor)
             if ancestor.tag == _HYPERLINK:
                 relation = self.part.rels.get(str(ancestor.get(qn("r:id"))))
-                return str(relation.target_ref) if relation is not None and relation.is_external else ""
+                if relation is None or not relation.is_external:
+                    return ""
+                place = ancestor.get(qn("w:anchor"))
+                return f"{relation.target_ref}#{place}" if place else str(relation.target_ref)
         return ""
 
     def _note(self, mark: etree._Element) -> Iterator[Run]:
