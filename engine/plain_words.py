@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -54,3 +56,16 @@ def folded(text: str) -> str:
 def long_date(day: date) -> str:
     """A date as it is written in a British letter: 14 March 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def close_by_margin(text: str, choices: Iterable[str], least: float, margin: float) -> str | None:
+    """The choice that a text is meant to be: alike by least or more, of 1, and by a margin more than any other."""
+    matcher = difflib.SequenceMatcher(b=text, autojunk=False)
+    ranked = []
+    for choice in choices:
+        matcher.set_seq1(choice)
+        ranked.append((matcher.ratio(), choice))
+    ranked.sort(reverse=True)
+    if not ranked or ranked[0][0] < least:
+        return None
+    return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin else ranked[0][1]

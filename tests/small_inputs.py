@@ -10,6 +10,8 @@ import yaml
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -36,6 +38,7 @@ CHECKLIST = ("Id", "Checklist item", "Rating", "Why", "Evidence you have", "Evid
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 """How every file of Office 97 begins, and every one that Office has locked with a password."""
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
+RELATIONS = NAMESPACES["r"]
 OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
@@ -97,6 +100,23 @@ def add_xml(document: WordDocument, xml: str) -> None:
     slash = "/" if opening.endswith("/") else ""
     element: Any = parse_xml(f"{opening.removesuffix('/')} {DECLARED} {OTHERS}{slash}>{closing}")
     document.element.body.insert(len(document.element.body) - 1, element)
+
+
+def with_footnotes(document: WordDocument, *notes: str, kind: str = "footnote") -> WordDocument:
+    """The document with a paragraph at its end that has these footnotes, or endnotes, behind the word "Noted"."""
+    w = f'xmlns:w="{NAMESPACES["w"]}"'
+    elements = "".join(
+        f'<w:{kind} w:id="{number}"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t xml:space="preserve"> {note}</w:t></w:r>'
+        f"</w:p></w:{kind}>"
+        for number, note in enumerate(notes, start=2)
+    )
+    type_ = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    data = f"<w:{kind}s {w}>{elements}</w:{kind}s>".encode()
+    part = Part(PackURI(f"/word/{kind}s.xml"), type_, data, document.part.package)
+    document.part.relate_to(part, f"{RELATIONS}/{kind}s")
+    marks = "".join(f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>' for number in range(2, 2 + len(notes)))
+    add_xml(document, f"<w:p><w:r><w:t>Noted</w:t></w:r>{marks}</w:p>")
+    return document
 
 
 def read_form(document: WordDocument, folder: Path, kind: str = "narrative_statement") -> tuple[Record, list[Finding]]:

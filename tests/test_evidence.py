@@ -122,6 +122,41 @@ def test_a_finding_about_a_document_names_the_statement_it_serves(sample_data: S
     assert [finding.about for finding in _evidence(changed, "D-03")] == ["equity"]
 
 
+# D-03 and I-49: where links lead
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("https://wenlow.sharepoint.com/sites/ASC/Plan.docx", "a direct link into SharePoint"),
+        ("https://wenlow.sharepoint.com/sites/ASC/Plan.docx?d=w7f31", "a copied SharePoint link"),
+        ("https://wenlow.sharepoint.com/:w:/s/ASC/EUq7?e=aB3", "a SharePoint sharing link"),
+    ],
+)
+def test_a_link_that_cqc_may_not_be_able_to_open_is_a_warning_that_names_its_kind(
+    sample_data: SelfAssessment, link: str, kind: str
+) -> None:
+    (finding,) = _evidence(_changed(sample_data, documents=(_document(sample_data, link=link),)), "D-03")
+    assert finding.severity is Severity.WARNING
+    assert f"is {kind}: " in finding.message
+
+
+def test_a_link_with_letters_that_look_like_others_is_an_error(sample_data: SelfAssessment) -> None:
+    assert _of_document(sample_data, link="https://xn--wenlw-mye.gov.uk/plan") == [(Severity.ERROR, "D-03")]
+
+
+def test_two_ids_with_one_link_are_told_as_one_document(sample_data: SelfAssessment) -> None:
+    first = _document(sample_data)
+    second = replace(first, ref="D-099", link=first.link + "#page=4")
+    (finding,) = _evidence(_changed(sample_data, documents=(first, second)), "I-49")
+    assert finding.severity is Severity.WARNING
+    assert f"D-099, {first.title}, has the same link as {first.ref}" in finding.message
+
+
+def test_no_two_documents_of_the_sample_share_a_link(sample_data: SelfAssessment) -> None:
+    assert _evidence(sample_data, "I-49") == []
+
+
 # E-05: data sources
 
 

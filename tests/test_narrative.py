@@ -18,7 +18,7 @@ from engine.model.story import Kind, Paragraph, Picture, Run
 from engine.sources.narrative import read_narrative
 from engine.workspace import Workspace
 from tests.small_forms import BRAND
-from tests.small_inputs import OLE, SCHEMAS, add_xml, read_form, told, word
+from tests.small_inputs import OLE, SCHEMAS, add_xml, read_form, told, with_footnotes, word
 from tests.small_word import saved_by_libreoffice
 
 STATEMENT = SCHEMAS["narrative_statement"]
@@ -240,17 +240,52 @@ def test_a_table_below_an_unknown_heading_is_told(tmp_path: Path) -> None:
         ("What needs to be improved", "What needs to improve"),
     ],
 )
-def test_a_heading_that_is_nearly_one_of_the_forms_is_told_with_the_one_meant(
+def test_a_heading_that_is_nearly_one_of_the_forms_is_read_as_that_one_and_told(
     tmp_path: Path, typed: str, meant: str
 ) -> None:
-    document = word(("Heading 1", "Key documents"), ("Heading 2", typed), ("Normal", "Words."))
+    record, findings = read_form(word(("Heading 1", typed), ("Normal", "Words.")), tmp_path)
+    assert told(findings) == [("I-40", typed, f'"{typed}" is read as the heading "{meant}".')]
+    assert len(record.values) == 1
+
+
+def test_a_heading_nearly_like_one_that_is_there_already_is_told_with_the_one_meant(tmp_path: Path) -> None:
+    document = word(("Heading 1", "How we know"), ("Normal", "Words."), ("Heading 1", "How do we know"))
     _, findings = read_form(document, tmp_path)
-    assert ("I-08", f"Key documents › {typed}", f'"{typed}" is no heading that penholder knows.') in told(findings)
-    assert findings[0].fix == f'Did you mean "{meant}"?'
+    assert told(findings) == [("I-08", "How do we know", '"How do we know" is no heading that penholder knows.')]
+    assert findings[0].fix == 'Did you mean "How we know"?'
+
+
+@pytest.mark.parametrize("style", ["Normal", "Body Text"])
+def test_a_heading_that_lost_its_style_is_read_as_a_heading_and_told(tmp_path: Path, style: str) -> None:
+    document = word(("Heading 1", "How we know"), ("Normal", "One."), (style, "What we will do:"), ("Normal", "Two."))
+    record, findings = read_form(document, tmp_path)
+    assert [p.text for p in record.values["plans"]] == ["Two."]
+    message = '"What we will do:" is not in a heading style, and is read as the heading of that name.'
+    assert told(findings) == [("I-40", "What we will do:", message)]
+
+
+def test_a_form_whose_headings_were_all_made_plain_text_is_read(tmp_path: Path) -> None:
+    document = word(("Normal", "How we know"), ("Normal", "One."), ("Normal", "What we will do"), ("Normal", "Two."))
+    record, _ = read_form(document, tmp_path)
+    assert {key: value[0].text for key, value in record.values.items()} == {"evidence": "One.", "plans": "Two."}
+
+
+def test_words_of_a_heading_that_stands_in_its_place_are_text_elsewhere(tmp_path: Path) -> None:
+    document = word(("Heading 1", "How we know"), ("Normal", "How we know"), ("Normal", "One."))
+    record, findings = read_form(document, tmp_path)
+    assert [p.text for p in record.values["evidence"]] == ["How we know", "One."]
+    assert findings == []
+
+
+def test_a_footnote_where_only_plain_words_are_printed_is_told(tmp_path: Path) -> None:
+    document = with_footnotes(word(("Heading 1", "Our view in one sentence")), "Of 31 cases.")
+    _, findings = read_form(document, tmp_path)
+    message = "Here stands a footnote, but only the plain words of this line are printed."
+    assert told(findings) == [("I-12", "Our view in one sentence › paragraph 1", message)]
 
 
 def test_text_below_a_misspelt_heading_is_not_told_a_second_time(tmp_path: Path) -> None:
-    document = word(("Heading 1", "Key documents"), ("Heading 1", "How do we know"), ("Normal", "Words."))
+    document = word(("Heading 1", "How we know"), ("Heading 1", "How do we know"), ("Normal", "Words."))
     assert [finding.place.where for finding in read_form(document, tmp_path)[1]] == ["How do we know"]
 
 

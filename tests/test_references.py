@@ -1,4 +1,4 @@
-"""Claims and their evidence: every reference leads somewhere, every claim has one, no prompt is left in the text."""
+"""Claims and their evidence: every reference leads somewhere, every claim has one."""
 
 from __future__ import annotations
 
@@ -146,30 +146,6 @@ def test_a_document_referred_to_in_the_text_is_at_home(sample_text: SelfAssessme
 def test_a_document_that_only_a_quotation_comes_from_is_at_home(sample_text: SelfAssessment) -> None:
     quotation = replace(sample_text.statements["equity"].quotations[0], references=("D-900",))
     assert list(_lonely(_with(_with_new_document(sample_text), quotations=(quotation,)))) == []
-
-
-# S-04: prompts left in
-
-
-def test_the_sample_has_no_prompts_left_in(sample_text: SelfAssessment) -> None:
-    assert _found(sample_text, "S-04") == []
-
-
-def test_a_prompt_left_in_the_text_is_an_error(sample_text: SelfAssessment) -> None:
-    prompt = next(sample_text.framework.prompts())
-    (finding,) = _found(_with(sample_text, ambition=(line(prompt),)), "S-04")
-    assert (finding.severity, finding.about) == (Severity.ERROR, "equity")
-    assert finding.message.startswith(f'"{prompt[:70]}"')
-
-
-def test_a_prompt_with_other_capitals_and_signs_is_recognised(sample_text: SelfAssessment) -> None:
-    prompt = next(sample_text.framework.prompts()).upper().rstrip("?") + " …"
-    assert len(_found(_with(sample_text, ambition=(line(prompt),)), "S-04")) == 1
-
-
-def test_an_answer_that_quotes_a_prompt_is_text(sample_text: SelfAssessment) -> None:
-    prompt = next(sample_text.framework.prompts())
-    assert _found(_with(sample_text, ambition=(line(f"{prompt} Very much so."),)), "S-04") == []
 
 
 # what is written, and what a statement cites

@@ -334,22 +334,31 @@ def test_a_web_address_is_encoded_once(typed: str, address: str) -> None:
     assert check({"type": "string", "coerce": "link"}, field=typed) == ({"field": address}, ())
 
 
+LOCAL = "a path on a drive, a server or the council's own network"
+
+
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "what"),
     [
-        "www.wenlow.example.org",
-        r"S:\Adults\plan.docx",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "see intranet",
-        "https://",
-        "https:// wenlow",
-        "http://[wenlow",
-        "mailto:x@wenlow.example.org",
+        ("www.wenlow.example.org", "not a web address"),
+        (r"S:\Adults\plan.docx", LOCAL),
+        ("file:///etc/passwd", LOCAL),
+        ("https://intranet/plan", LOCAL),
+        ("javascript:alert(1)", "an address that would run a program instead of opening a page"),
+        ("see intranet", "not a web address"),
+        ("https://", "not a web address"),
+        ("https:// wenlow", "not a web address"),
+        ("http://[wenlow", "not a web address"),
+        ("mailto:x@wenlow.example.org", "an e-mail address"),
     ],
 )
-def test_what_is_no_web_address_is_told(typed: str) -> None:
-    assert told_of({"type": "string", "coerce": "link"}, field=typed)[0] == f'field: "{typed}" is not a web address.'
+def test_what_is_no_web_address_is_told(typed: str, what: str) -> None:
+    assert told_of({"type": "string", "coerce": "link"}, field=typed)[0] == f'field: "{typed}" is {what}.'
+
+
+def test_a_password_in_a_link_is_told_and_not_repeated() -> None:
+    message = told_of({"type": "string", "coerce": "link"}, field="https://priya:secret@wenlow.example.org/plan")[0]
+    assert message == 'field: "https://…@wenlow.example.org/plan" holds a name or a password.'
 
 
 @pytest.mark.parametrize(

@@ -466,3 +466,22 @@ def test_a_final_report_has_no_word_of_a_draft_on_its_cover(content: SelfAssessm
     view = report_view(_content(content, Edition.FINAL), writer)
     shown = (view["marking"], view["edition"]["line"], view["edition"]["name"])
     assert not any("draft" in words.casefold() for words in shown)
+
+
+@pytest.mark.parametrize(
+    ("who", "group", "printed"),
+    [
+        ("Home manager", "providers", "Home manager, providers and voluntary sector, Forum [D-019]"),
+        ("Frontline staff, night team", "frontline-staff", "Frontline staff, night team, Forum [D-019]"),
+        ("Home manager", "", "Home manager, Forum [D-019]"),
+    ],
+)
+def test_a_quotation_names_its_group_where_the_role_does_not(
+    report: Seen, content: SelfAssessment, who: str, group: str, printed: str
+) -> None:
+    key = content.framework.statements[0].id
+    quotation = replace(
+        content.statements[key].quotations[0], who=who, group=group, where="Forum", references=("D-019",)
+    )
+    seen = _first(report(_with_narrative(content, quotations=(quotation,))))
+    assert _said(seen["quotations"][0]["who"]) == printed

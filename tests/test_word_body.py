@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from PIL import Image
 
-from engine.findings import Finding
+from engine.findings import Finding, Severity
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.sources.word_body import read_body
 from tests.small_inputs import DECLARED, OTHERS, add_xml, told, word
@@ -87,7 +87,7 @@ def test_empty_paragraphs_do_not_count() -> None:
 
 def test_a_table_counts_among_the_paragraphs() -> None:
     document = word(("Heading 1", "Actions"), ("Normal", "One."))
-    document.add_table(1, 1).cell(0, 0).text = "Action"
+    document.add_table(1, 2).cell(0, 0).text = "Action"
     assert blocks(document)[2].place.where == "Actions › table 2"
 
 
@@ -238,7 +238,6 @@ def test_other_brackets_are_text(typed: str) -> None:
     [
         ("List Bullet", Kind.BULLET, 0),
         ("List Bullet 2", Kind.BULLET, 1),
-        ("List Bullet 3", Kind.BULLET, 1),
         ("List Number", Kind.NUMBER, 0),
         ("List Number 2", Kind.NUMBER, 1),
         ("Quote", Kind.QUOTE, 0),
@@ -271,13 +270,27 @@ def numbered(*items: tuple[int, int, str]) -> WordDocument:
 
 
 def test_lists_made_with_the_buttons_of_word_are_lists() -> None:
-    document = numbered((7, 0, "one"), (7, 1, "inner"), (7, 2, "innermost"), (8, 0, "first"))
+    document = numbered((7, 0, "one"), (7, 1, "inner"), (8, 0, "first"))
     assert [(p.kind, p.level) for p in paragraphs(document)] == [
         (Kind.BULLET, 0),
         (Kind.BULLET, 1),
-        (Kind.BULLET, 1),
         (Kind.NUMBER, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "document", [numbered((7, 0, "one"), (7, 2, "deep")), word(("List Bullet", "one"), ("List Bullet 3", "deep"))]
+)
+def test_a_list_three_deep_joins_the_second_level_and_is_told(document: WordDocument) -> None:
+    found, findings = read_body(document, FILE)
+    assert [block.level for block in found if isinstance(block, Paragraph)] == [0, 1]
+    message = "This list stands three or more deep; the report has two levels, so it joins the second."
+    assert told(findings) == [("I-43", "paragraph 2", message)]
+
+
+def test_a_numbered_list_inside_another_begins_anew_under_each_of_its_items() -> None:
+    document = numbered((8, 0, "1"), (8, 1, "a"), (8, 1, "b"), (8, 0, "2"), (8, 1, "a"), (8, 0, "3"))
+    assert list_numbers(document) == [1, 2, 2, 1, 3, 1]
 
 
 def test_a_list_style_whose_numbering_was_taken_off_is_text() -> None:
@@ -308,7 +321,7 @@ def test_a_numbered_list_begins_anew_below_other_text() -> None:
 
 def test_a_numbered_list_begins_anew_below_a_table() -> None:
     document = word(("List Number", "one"))
-    document.add_table(1, 1).cell(0, 0).text = "cell"
+    document.add_table(1, 2).cell(0, 0).text = "cell"
     document.add_paragraph("one", "List Number")
     assert list_numbers(document) == [1, 2]
 
@@ -367,12 +380,66 @@ def test_cells_that_span_columns_leave_the_others_in_their_columns() -> None:
     table.cell(0, 0).merge(table.cell(0, 1)).text = "Both"
     table.cell(0, 2).text = "Third"
     table.cell(1, 2).text = "third"
-    (found,) = blocks(document)
+    (found,), findings = read_body(document, FILE)
     assert isinstance(found, Table)
     assert [["".join(p.text for p in one) for one in row] for row in found.rows] == [
         ["Both", "", "Third"],
         ["", "", "third"],
     ]
+    assert [(finding.code, finding.place.where) for finding in findings] == [("I-45", "table 1")]
+
+
+def test_a_cell_over_several_rows_stands_in_each_of_them() -> None:
+    document = word()
+    table = document.add_table(3, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Head of Equity"
+    for row, text in enumerate(("one", "two", "three")):
+        table.cell(row, 1).text = text
+    table.cell(2, 0).text = "Head of Care"
+    (found,), findings = read_body(document, FILE)
+    assert isinstance(found, Table)
+    assert [["".join(p.text for p in one) for one in row] for row in found.rows] == [
+        ["Head of Equity", "one"],
+        ["Head of Equity", "two"],
+        ["Head of Care", "three"],
+    ]
+    assert [(finding.code, finding.severity) for finding in findings] == [("I-45", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("inner", ["table", "picture", "words"])
+def test_a_table_that_only_arranges_text_is_taken_apart(inner: str) -> None:
+    document = word()
+    outer = document.add_table(1, 1).cell(0, 0)
+    outer.text = "Before"
+    if inner == "table":
+        outer.add_table(1, 2).cell(0, 0).text = "inside"
+    if inner == "picture":
+        outer.add_paragraph().add_run().add_picture(io.BytesIO(picture()))
+    outer.add_paragraph("After")
+    found, findings = read_body(document, FILE)
+    kinds: dict[str, list[type]] = {"table": [Table], "picture": [Picture], "words": []}
+    assert [type(block) for block in found] == [Paragraph, *kinds[inner], Paragraph]
+    assert [finding.code for finding in findings] == ["I-41"]
+    assert findings[0].severity is Severity.INFO
+
+
+def test_a_row_whose_deletion_is_tracked_is_left_out() -> None:
+    row = f"<w:tr>{{}}<w:tc><w:p>{RUN}</w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+    gone = row.format('<w:trPr><w:del w:id="1" w:author="x"/></w:trPr>', "gone")
+    found, _ = read_body(from_xml(f"<w:tbl>{row.format('', 'stays')}{gone}</w:tbl>"), FILE)
+    assert isinstance(found[0], Table)
+    assert [row[0][0].text for row in found[0].rows] == ["stays"]
+
+
+def test_numbers_of_a_list_inside_a_cell_are_kept() -> None:
+    document = word()
+    one = document.add_table(1, 2).cell(0, 0)
+    one.text = "Steps"
+    for text in ("Ask", "Act"):
+        one.add_paragraph(text, "List Number")
+    (found,) = blocks(document)
+    assert isinstance(found, Table)
+    assert [(p.text, p.list_number) for p in found.rows[0][0]] == [("Steps", 0), ("Ask", 1), ("Act", 2)]
 
 
 def test_a_row_that_begins_late_keeps_its_columns() -> None:
@@ -453,7 +520,7 @@ def test_the_words_with_which_a_content_control_asks_for_text_are_not_read() -> 
 
 def test_the_result_of_a_field_is_read_and_not_its_code() -> None:
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TITLE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>14 March</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
@@ -472,8 +539,11 @@ INTO_TEXT = "Move its words into the text."
 @pytest.mark.parametrize(
     ("inside", "what", "fix"),
     [
-        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "a footnote", INTO_TEXT),
-        ('<w:r><w:endnoteReference w:id="2"/></w:r>', "an endnote", INTO_TEXT),
+        (
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+            "the mark of a footnote without its words",
+            "Put the footnote in again.",
+        ),
         (f"<w:r>{DRAWN}</w:r>", "a text box", INTO_TEXT),
         (f"<w:r>{OLD}</w:r>", "a text box", INTO_TEXT),
         (
@@ -494,7 +564,7 @@ INTO_TEXT = "Move its words into the text."
             "Take it out and put the picture in again.",
         ),
         (
-            '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>',
+            '<w:r><w:sym w:font="Webdings" w:char="F0E0"/></w:r>',
             "a character of a symbol font",
             "Type the character itself, or write it in words.",
         ),
@@ -550,44 +620,61 @@ def test_a_file_inside_the_file_is_told() -> None:
 
 def test_a_table_inside_a_table_is_told_and_its_words_are_kept() -> None:
     document = word()
-    outer = document.add_table(1, 1)
+    outer = document.add_table(2, 2)
     outer.cell(0, 0).text = "outer"
     outer.cell(0, 0).add_table(1, 1).cell(0, 0).text = "inner"
     found, findings = read_body(document, FILE)
-    assert told(findings) == [("I-12", "table 1", "A table stands inside a cell of another table.")]
+    place = "table 1, row 1, column 1"
+    assert told(findings) == [("I-12", place, "A table stands inside a cell of another table.")]
     assert isinstance(found[0], Table)
     assert [p.text for p in found[0].rows[0][0]] == ["outer", "inner"]
 
 
 def test_a_picture_inside_a_table_is_told() -> None:
     document = word()
-    one = document.add_table(1, 1).cell(0, 0)
+    one = document.add_table(2, 2).cell(0, 0)
     one.text = "words"
     one.paragraphs[0].add_run().add_picture(io.BytesIO(picture()))
     assert told(findings_of(document)) == [
-        ("I-12", "table 1", "A picture stands inside a table, which does not reach the report.")
+        ("I-12", "table 1, row 1, column 1", "A picture stands inside a table, which does not reach the report.")
     ]
 
 
+ACCEPTED = ", as if the change were accepted."
+
+
 @pytest.mark.parametrize(
-    ("inside", "what"),
+    ("inside", "message"),
     [
-        (f'<w:ins w:id="1" w:author="x">{RUN.format("new")}</w:ins>', "an insertion that is still tracked"),
+        (
+            f'<w:ins w:id="1" w:author="x">{RUN.format("new")}</w:ins>',
+            '"new" was inserted, and the change is still tracked: a draft reads it as if the change were accepted.',
+        ),
         (
             '<w:del w:id="1" w:author="x"><w:r><w:delText>old</w:delText></w:r></w:del>',
-            "a deletion that is still tracked",
+            f'"old" was deleted, and the change is still tracked: a draft leaves it out{ACCEPTED}',
         ),
         (
             f'<w:moveFrom w:id="1" w:author="x">{RUN.format("gone")}</w:moveFrom>',
-            "text that was moved away and is still tracked",
+            f'"gone" was moved away, and the change is still tracked: a draft leaves it out here{ACCEPTED}',
         ),
-        ('<w:r><w:commentReference w:id="1"/></w:r>', "a comment"),
+        (
+            f'<w:moveTo w:id="1" w:author="x">{RUN.format("come")}</w:moveTo>',
+            f'"come" was moved here, and the change is still tracked: a draft reads it here{ACCEPTED}',
+        ),
     ],
 )
-def test_changes_and_comments_are_told(inside: str, what: str) -> None:
+def test_a_tracked_change_is_told_with_its_words_and_how_a_draft_reads_it(inside: str, message: str) -> None:
     findings = findings_of(from_xml(f"<w:p>{RUN.format('Words')}{inside}</w:p>"))
-    assert told(findings) == [("I-13", "paragraph 1", f"Here stands {what}.")]
-    assert findings[0].fix == "Accept or refuse the change in Word (Review), or delete the comment, and save."
+    assert told(findings) == [("I-13", "paragraph 1", message)]
+    assert findings[0].severity is Severity.ERROR
+    assert findings[0].fix == "Accept or refuse the change in Word (Review), and save: a final edition waits for it."
+
+
+def test_a_comment_is_told_with_its_words() -> None:
+    document = word(("Normal", "We ask."))
+    document.add_comment(document.paragraphs[0].runs, "Is this so?", "Priya")
+    assert told(findings_of(document)) == [("I-13", "paragraph 1", 'A comment is left: "Is this so?".')]
 
 
 def test_inserted_text_is_read_and_deleted_text_is_not() -> None:
@@ -600,8 +687,7 @@ def test_inserted_text_is_read_and_deleted_text_is_not() -> None:
     assert [block.text for block in found if isinstance(block, Paragraph)] == ["new"]
 
 
-def test_a_change_in_a_table_is_told_with_the_table() -> None:
+def test_a_change_in_a_table_is_told_with_its_cell() -> None:
     cell = f'<w:tc><w:p><w:ins w:id="1" w:author="x">{RUN.format("new")}</w:ins></w:p></w:tc>'
-    assert told(findings_of(from_xml(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))) == [
-        ("I-13", "table 1", "Here stands an insertion that is still tracked.")
-    ]
+    findings = findings_of(from_xml(f"<w:tbl><w:tr><w:tc><w:p/></w:tc>{cell}</w:tr></w:tbl>"))
+    assert [(finding.code, finding.place.where) for finding in findings] == [("I-13", "table 1, row 1, column 2")]

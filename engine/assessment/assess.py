@@ -11,7 +11,9 @@ from engine.assessment.evidence import action_findings, evidence_findings, peopl
 from engine.assessment.figures import figure_findings
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
 from engine.assessment.language import language_findings
+from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
+from engine.assessment.personal import personal_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
 from engine.assessment.references import cited, reference_findings
 from engine.assessment.severity import weighed
@@ -41,6 +43,7 @@ def assess(
     found += [*action_findings(assessment), *people_findings(assessment), *figure_findings(assessment)]
     found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
     found += [*unknown_findings(assessment), *language_findings(assessment)]
+    found += [*left_in_findings(assessment), *personal_findings(assessment)]
     made = claims(assessment)
     found += claim_findings(assessment, made)
     for statement in statements:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.assessment.links import link_findings
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
@@ -11,11 +12,12 @@ from engine.plain_words import long_date
 
 
 def evidence_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """D-01, D-02, D-03 and E-05."""
+    """D-01, D-02 and E-05; for links D-03 and I-49."""
     yield from _library_rows(assessment)
     for document in assessment.evidence.documents:
         yield from _document(document, assessment)
     yield from _sources(assessment)
+    yield from link_findings(assessment)
 
 
 def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:

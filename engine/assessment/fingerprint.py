@@ -14,7 +14,7 @@ from engine.assessment.references import cited
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.framework import QualityStatement
 from engine.model.judgement import StatementRatings
-from engine.model.story import Picture, Story, Table
+from engine.model.story import Paragraph, Picture, Story, Table, with_notes
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit or another letter when read out or typed."""
@@ -63,9 +63,9 @@ def whole_content(assessment: SelfAssessment, statements: dict[str, str]) -> dic
     return {
         "statements": statements,
         "overview": [_story(story) for story in stories],
-        "glance": [line.text for line in lines],
-        "strengths": [[s.title, s.theme, s.text.text, s.evidence.text] for s in overview.strengths],
-        "risks": [[r.title, r.impact.text, r.response.text, r.owner, str(r.due)] for r in overview.risks],
+        "glance": _words(*lines),
+        "strengths": [[s.title, s.theme, *_words(s.text, s.evidence)] for s in overview.strengths],
+        "risks": [[r.title, *_words(r.impact, r.response), r.owner, str(r.due)] for r in overview.risks],
         "themes": [[t.lead, _story(t.introduction), _story(t.priorities)] for t in assessment.themes.values()],
     }
 
@@ -99,15 +99,18 @@ def _narrative(narrative: StatementNarrative) -> dict[str, Any]:
         "view": narrative.view,
         "direction": narrative.direction,
         "ambition": _story(narrative.ambition),
-        "strengths": [line.text for line in narrative.strengths],
-        "improvements": [line.text for line in narrative.improvements],
+        "strengths": _words(*narrative.strengths),
+        "improvements": _words(*narrative.improvements),
         "evidence": _story(narrative.evidence),
         "plans": _story(narrative.plans),
         "actions": [
-            [a.text.text, a.owner, str(a.due), a.measure.text, a.overseen_by, a.status] for a in narrative.actions
+            [*_words(a.text), a.owner, str(a.due), *_words(a.measure), a.overseen_by, a.status]
+            for a in narrative.actions
         ],
-        "quotations": [[q.words, q.who, q.where, *q.references] for q in narrative.quotations],
-        "documents": [line.text for line in narrative.documents],
+        "quotations": [
+            [q.words, q.who, *filter(None, [q.group]), q.where, *q.references] for q in narrative.quotations
+        ],
+        "documents": _words(*narrative.documents),
     }
 
 
@@ -115,9 +118,14 @@ def _story(story: Story) -> list[Any]:
     parts: list[Any] = []
     for block in story:
         if isinstance(block, Table):
-            parts.append([[[p.text for p in cell] for cell in row] for row in block.rows])
+            parts.append([[_words(*cell) for cell in row] for row in block.rows])
         elif isinstance(block, Picture):
             parts.append([hashlib.sha256(block.data).hexdigest(), block.alt])
         else:
-            parts.append(block.text)
+            parts += _words(block)
     return parts
+
+
+def _words(*lines: Paragraph) -> list[str]:
+    """What the paragraphs say, each followed by its footnotes."""
+    return [line.text for line in with_notes(*lines)]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from engine.findings import Finding, Place, error, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
-from engine.model.story import Paragraph, paragraphs
-from engine.plain_words import folded
+from engine.model.story import Paragraph, paragraphs, with_notes
 
 
 def reference_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """T-06, T-07, S-04 and D-04 over all narrative."""
+    """T-06, T-07 and D-04 over all narrative."""
     titles = assessment.evidence.titles()
     for about, paragraph in written(assessment):
         yield from _unknown(paragraph.references, paragraph.place, titles, about)
@@ -26,7 +25,6 @@ def reference_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             yield error(
                 "T-06", strength.place, message, "Put a reference such as [D-014] into the column Evidence.", "overview"
             )
-    yield from _guidance_left_in(assessment)
     yield from _cited_nowhere(assessment)
 
 
@@ -35,12 +33,10 @@ def written(assessment: SelfAssessment) -> Iterator[tuple[str, Paragraph]]:
     overview = assessment.overview
     for story in (overview.about, overview.strategy, overview.process, overview.review):
         yield from (("overview", paragraph) for paragraph in paragraphs(story))
-    for line in (*overview.glance_strengths, *overview.glance_priorities):
-        yield "overview", line
-    for strength in overview.strengths:
-        yield from (("overview", part) for part in (strength.text, strength.evidence))
-    for risk in overview.risks:
-        yield from (("overview", part) for part in (risk.impact, risk.response))
+    lines = [*overview.glance_strengths, *overview.glance_priorities]
+    lines += [part for strength in overview.strengths for part in (strength.text, strength.evidence)]
+    lines += [part for risk in overview.risks for part in (risk.impact, risk.response)]
+    yield from (("overview", line) for line in with_notes(*lines))
     for theme in assessment.themes.values():
         yield from ((theme.theme, paragraph) for paragraph in paragraphs(theme.introduction + theme.priorities))
     for narrative in assessment.statements.values():
@@ -50,12 +46,12 @@ def written(assessment: SelfAssessment) -> Iterator[tuple[str, Paragraph]]:
 def of_statement(narrative: StatementNarrative) -> Iterator[Paragraph]:
     """Every paragraph of one statement's summary, in the order of the form."""
     yield from paragraphs(narrative.ambition)
-    yield from (*narrative.strengths, *narrative.improvements)
+    yield from with_notes(*narrative.strengths, *narrative.improvements)
     yield from paragraphs(narrative.evidence)
     yield from paragraphs(narrative.plans)
     for action in narrative.actions:
-        yield from (action.text, action.measure)
-    yield from narrative.documents
+        yield from with_notes(action.text, action.measure)
+    yield from with_notes(*narrative.documents)
 
 
 def cited(narrative: StatementNarrative) -> tuple[str, ...]:
@@ -83,14 +79,6 @@ def _claims_without_evidence(narrative: StatementNarrative) -> Iterator[Finding]
         if not quotation.references:
             message = f'The quotation "{quotation.words[:50]}…" does not say which document it comes from.'
             yield error("T-06", quotation.place, message, "Put its reference into the table.", narrative.statement)
-
-
-def _guidance_left_in(assessment: SelfAssessment) -> Iterator[Finding]:
-    prompts = {folded(prompt) for prompt in assessment.framework.prompts()}
-    for about, paragraph in written(assessment):
-        if folded(paragraph.text) in prompts:
-            message = f'"{paragraph.text[:70]}" is a prompt for the writer, not text of yours.'
-            yield error("S-04", paragraph.place, message, "Delete it, or answer it.", about)
 
 
 def _cited_nowhere(assessment: SelfAssessment) -> Iterator[Finding]:

@@ -78,10 +78,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Somebody's words. who is a role or group, never a name."""
+    """Somebody's words. who is a role, never a name; group is the id of a stakeholder group, or empty."""
 
     words: str
     who: str
+    group: str
     where: str
     references: tuple[str, ...]
     may_publish: bool

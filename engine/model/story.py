@@ -24,18 +24,25 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one kind. link is a web address, reference an id such as D-014; at most one of the two is set."""
+    """Letters of one kind. link is a web address, reference an id such as D-014; at most one of the two is set.
+
+    note: the words of the footnote that stands here; such a run has no letters of its own.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
     reference: str = ""
+    note: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. level counts from 0 for lists and from 1 for headings; list_number tells lists apart."""
+    """One paragraph. level counts from 0 for lists and from 1 for headings.
+
+    list_number tells lists apart; in a table cell it is the item's own number.
+    """
 
     runs: tuple[Run, ...]
     place: Place
@@ -45,13 +52,19 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The words without their formatting."""
+        """The words without their formatting, and without footnotes."""
         return "".join(run.text for run in self.runs)
 
     @property
+    def notes(self) -> tuple[Paragraph, ...]:
+        """The footnotes of the paragraph, in order, each as a paragraph of its own at the same place."""
+        return tuple(Paragraph(run.note, self.place) for run in self.runs if run.note)
+
+    @property
     def references(self) -> tuple[str, ...]:
-        """The ids the paragraph refers to, in order."""
-        return tuple(run.reference for run in self.runs if run.reference)
+        """The ids the paragraph refers to, in order, and then those of its footnotes."""
+        own = tuple(run.reference for run in self.runs if run.reference)
+        return own + tuple(reference for note in self.notes for reference in note.references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +96,23 @@ Story = tuple[Block, ...]
 
 
 def paragraphs(story: Story) -> Iterator[Paragraph]:
-    """Every paragraph, those in table cells included, in reading order."""
+    """Every paragraph in reading order, those in table cells included, each with its footnotes after it."""
     for block in story:
         if isinstance(block, Paragraph):
-            yield block
+            yield from with_notes(block)
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    yield from cell
+                    yield from with_notes(*cell)
+
+
+def with_notes(*lines: Paragraph) -> Iterator[Paragraph]:
+    """Each paragraph, and then its footnotes."""
+    for line in lines:
+        yield line
+        yield from line.notes
 
 
 def references(story: Story) -> tuple[str, ...]:
     """Every id the story refers to, in reading order."""
-    return tuple(reference for paragraph in paragraphs(story) for reference in paragraph.references)
+    return tuple(run.reference for paragraph in paragraphs(story) for run in paragraph.runs if run.reference)

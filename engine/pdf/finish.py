@@ -87,6 +87,7 @@ def finish(data: bytes, about: About) -> bytes:
                 page.Tabs = Name.S
                 _single_out_links(page)
             _tag_stray_lines(pdf, page)
+        _name_notes(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
         _describe(pdf, about)
@@ -102,14 +103,27 @@ def finish(data: bytes, about: About) -> bytes:
 
 
 def _single_out_links(page: pikepdf.Page) -> None:
-    """Take out each untagged link that lies inside a tagged one: a page number that is a link gets two of them."""
+    """Take out untagged links: a page number that is a link gets a second one, and a footnote's number one as well.
+
+    The note stands on the same page as its number. An untagged link to the web stays, for the tests to find.
+    """
     links = [annotation for annotation in page.Annots if annotation.get("/Subtype") == Name.Link]
     tagged = [corners(link.Rect) for link in links if "/StructParent" in link]
-    doubled = [
-        link for link in links if "/StructParent" not in link and any(_is_inside(corners(link.Rect), t) for t in tagged)
+    untagged = [
+        link
+        for link in links
+        if "/StructParent" not in link
+        and ("/Dest" in link or any(_is_inside(corners(link.Rect), around) for around in tagged))
     ]
-    if doubled:
-        page.Annots = Array([annotation for annotation in page.Annots if annotation not in doubled])
+    if untagged:
+        page.Annots = Array([annotation for annotation in page.Annots if annotation not in untagged])
+
+
+def _name_notes(pdf: Pdf) -> None:
+    """PDF/UA asks for an id of its own on every footnote, which LibreOffice 7.4 does not give."""
+    notes = (each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == Name.Note)
+    for number, note in enumerate(notes, start=1):
+        note.ID = String(f"note-{number}")
 
 
 def _is_inside(inner: Corners, outer: Corners) -> bool:

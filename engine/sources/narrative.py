@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 
 from engine.findings import Finding, Place, error, warning
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
-from engine.plain_words import folded
+from engine.plain_words import close_by_margin, folded
 from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.office_file import trouble
@@ -19,6 +19,8 @@ from engine.sources.word_body import read_body
 
 _NEARLY = 0.85
 """How alike a heading must be to one of the form's to be taken for a slip; headings inside a story are less so."""
+_MARGIN = 0.1
+"""How much less alike every other heading of the form must be."""
 
 
 def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
@@ -30,7 +32,8 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
         return Record(kind, file, {}), [error("I-02", Place(file), *reason)]
     try:
         document: WordDocument = Document(str(path))
-        blocks, findings = read_body(document, file)
+        headings = {folded(meta(rules, "heading")) for rules in schema.values()}
+        blocks, findings = read_body(document, file, headings)
     except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
         message = f"The Word file is damaged ({type(fault).__name__})."
         return Record(kind, file, {}), [
@@ -66,9 +69,10 @@ class _Form:
         """The blocks by field. A heading that names no field is part of the story it stands in."""
         found: dict[str, list[Block]] = {}
         current, homeless = "", False
+        known = self.fields_of([b for b in blocks if isinstance(b, Paragraph) and b.kind is Kind.HEADING])
         for block in blocks:
             if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
-                field = self.fields.get(folded(block.text))
+                field = known.get(folded(block.text))
                 if field is not None:
                     self.open_section(field, block, found)
                     current, homeless = field, False
@@ -82,6 +86,21 @@ class _Form:
                 self.without_home(block)
                 homeless = True
         return found
+
+    def fields_of(self, headings: list[Paragraph]) -> dict[str, str]:
+        """The fields by their headings as this form spells them; a finding for each that is spelt otherwise."""
+        known = dict(self.fields)
+        said = {folded(heading.text) for heading in headings}
+        for heading in headings:
+            near = close_by_margin(folded(heading.text), self.fields, _NEARLY, _MARGIN)
+            if folded(heading.text) in known or near is None or near in said:
+                continue
+            said.add(near)
+            known[folded(heading.text)] = self.fields[near]
+            meant = meta(self.schema[self.fields[near]], "heading")
+            message = f'"{heading.text}" is read as the heading "{meant}".'
+            self.findings.append(warning("I-40", heading.place, message, "Put the heading right if that is meant."))
+        return known
 
     def misspelt(self, heading: Paragraph) -> bool:
         """Whether a heading is nearly one of the form's; a finding tells which."""
@@ -117,6 +136,11 @@ class _Form:
             )
         )
 
+    def without_notes(self, line: Paragraph) -> None:
+        if line.notes:
+            message = "Here stands a footnote, but only the plain words of this line are printed."
+            self.findings.append(error("I-12", line.place, message, "Move its words into the text of the form."))
+
     # one method for each kind of content a field may hold
 
     def story(self, field: str, blocks: list[Block]) -> tuple[Block, ...]:
@@ -128,6 +152,8 @@ class _Form:
         for block in blocks:
             if not isinstance(block, Paragraph):
                 self.misfit(block, "one line of text")
+            else:
+                self.without_notes(block)
         return " ".join(line.text for line in lines)
 
     def bullets(self, field: str, blocks: list[Block]) -> list[Paragraph]:
@@ -154,7 +180,8 @@ class _Form:
         columns = {folded(meta(column, "column")): name for name, column in rules.items()}
         header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
         header += [None] * (table.columns - len(header))
-        missing = [meta(rules[name], "column") for name in rules if name not in header]
+        needed = (name for name in rules if not meta(rules[name], "optional"))
+        missing = [meta(rules[name], "column") for name in needed if name not in header]
         if missing:
             named = ", ".join(f'"{column}"' for column in missing)
             message = f"The table has no column {named}."
@@ -170,6 +197,8 @@ class _Form:
                     message = f'"{joined.text[:60]}" stands in a column that penholder does not read.'
                     self.findings.append(error("I-14", joined.place, message, "Move it under one of the columns."))
                 elif name is not None and joined.text:
+                    if rules[name]["type"] != "inline":
+                        self.without_notes(joined)
                     row[name] = joined if rules[name]["type"] == "inline" else joined.text
                     self.places[(field, len(rows), name)] = where
             if row:

@@ -2,58 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, info, warning
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
-from engine.plain_words import clean
-from engine.sources.picture_file import is_printable
+from engine.plain_words import clean, folded
+from engine.sources.word_doubts import doubts
+from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
-from engine.sources.word_runs import is_on, paragraph_runs, trimmed
-from engine.word.names import EMU_PER_MM, W_P, W_R, W_TBL, W_TC, W_TR, W_VAL, qn
+from engine.sources.word_notes import WordNotes, read_comments
+from engine.sources.word_pictures import pictures
+from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
+from engine.sources.word_strays import stray_words
+from engine.sources.word_tables import Cell, grid, is_layout, is_merged, unwrapped
+from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
+from engine.word.text import paragraph_text
 
-_MOST_COLUMNS = 63
-"""What Word allows a table; a file that claims more is not believed."""
 _FORM_HELP = "form help"
 """The style of what a form says to its writer, which is not read."""
 _TITLES = {"title", "subtitle"}
 """Styles of the form's own name, which is not read either; below the first heading they are people's text."""
-
-_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-_NOT_CARRIED = {
-    qn("w:footnoteReference"): ("a footnote", "Move its words into the text."),
-    qn("w:endnoteReference"): ("an endnote", "Move its words into the text."),
-    qn("w:txbxContent"): ("a text box", "Move its words into the text."),
-    qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
-    qn("m:oMath"): ("an equation", "Write it in words."),
-    qn("w:sym"): ("a character of a symbol font", "Type the character itself, or write it in words."),
-    _OLD_PICTURE: ("a picture in the format of old versions of Word", "Take it out and put the picture in again."),
-}
-_SAID_OTHERWISE = (qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-"""What stands inside is a second copy of what is there already: for older programs, or to be shown on the page."""
-_TRACKED = {
-    qn("w:ins"): "an insertion that is still tracked",
-    qn("w:del"): "a deletion that is still tracked",
-    qn("w:moveFrom"): "text that was moved away and is still tracked",
-    qn("w:commentReference"): "a comment",
-}
+_LABEL = re.compile(r"(figure|table|chart)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
+"""What Word puts before a caption; the report counts its own figures and tables."""
 
 
-def read_body(document: WordDocument, file: str) -> tuple[tuple[Block, ...], list[Finding]]:
-    """All blocks of the document, and findings for what cannot be carried into a report."""
+def read_body(
+    document: WordDocument, file: str, headings: Collection[str] = ()
+) -> tuple[tuple[Block, ...], list[Finding]]:
+    """All blocks of the document, and findings for what cannot be carried into a report.
+
+    headings: of the form, folded. A paragraph that says nothing but one of them is a heading in any style, unless a
+    real heading says the same.
+    """
     body = _Body(document, file)
-    return tuple(body.blocks()), body.findings
+    body.lost_headings = set(headings) - body.headings()
+    blocks = tuple(body.blocks(document.element.body))
+    return blocks, [*body.findings, *stray_words(document, file)]
 
 
 @dataclass
 class _Body:
     document: WordDocument
     file: str
+    lost_headings: set[str] = field(default_factory=set)
     trail: list[tuple[int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
@@ -62,9 +59,17 @@ class _Body:
         part = self.document.part
         self.styles: Styles = read_styles(etree.tostring(part.styles.element))
         self.lists = WordLists(self.document, self.styles)
+        self.notes = WordNotes(self.document)
+        self.comments = read_comments(self.document)
+        self.letters = LetterReader(self.styles, part, self.notes)
 
-    def blocks(self) -> Iterator[Block]:
-        for element in _unwrapped(self.document.element.body):
+    def headings(self) -> set[str]:
+        """What the paragraphs in heading styles say, folded."""
+        every = self.document.element.body.iter(W_P)
+        return {folded(paragraph_text(p)) for p in every if self.styles.level_of(p)}
+
+    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+        for element in unwrapped(parent):
             if element.tag == W_P:
                 yield from self.paragraph(element)
             elif element.tag == W_TBL:
@@ -83,118 +88,99 @@ class _Body:
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
-        self.check(element, place)
+        self.findings += doubts(element, place, self.notes, self.comments)
         yield from self.pictures(element, place)
-        runs = paragraph_runs(element, self.styles, self.document)
-        if not "".join(run.text for run in runs).strip():
-            self.count -= not _has_picture(element)
+        lines = [runs for line in self.letters.lines(element) if (runs := self.linked(line, place))]
+        if not lines:
+            self.count -= next(element.iter(qn("w:drawing")), None) is None
             return
+        text = folded(paragraph_text(element))
         level = self.styles.level_of(element)
-        if level:
-            yield self.heading(runs, level)
+        if level or (text in self.lost_headings and self.lists.kind_of(element)[0] is Kind.TEXT):
+            yield self.heading(self.linked(self.letters.runs(element), place), level, text)
             return
-        kind, depth, identity = self.lists.kind_of(element)
-        yield Paragraph(trimmed(runs), place, kind, depth, self.lists.number_of(kind, depth, identity))
+        for number, runs in enumerate(lines):
+            self.count += number > 0
+            yield self.line(element, runs, self.place(f"paragraph {self.count}"))
 
-    def heading(self, runs: list[Run], level: int) -> Paragraph:
-        text = clean("".join(run.text for run in runs))
-        self.trail = [entry for entry in self.trail if entry[0] < level] + [(level, text)]
+    def linked(self, runs: list[Run], place: Place) -> list[Run]:
+        """The runs with their links judged; none where no letter is among them."""
+        made, found = linked(runs, place)
+        self.findings += [finding for finding in found if finding not in self.findings]
+        return made if any(run.text.strip() or run.note for run in made) else []
+
+    def line(self, element: etree._Element, runs: list[Run], place: Place) -> Paragraph:
+        kind, depth, identity = self.lists.kind_of(element)
+        if self.lists.is_deep(element):
+            message = "This list stands three or more deep; the report has two levels, so it joins the second."
+            self.findings.append(warning("I-43", place, message, "Make it part of the list around it."))
+        text = "".join(run.text for run in runs)
+        if kind is Kind.CAPTION and (label := _LABEL.match(text)):
+            runs = cut(runs, label.end())
+        elif kind in (Kind.TEXT, Kind.BULLET) and (mark := TYPED_BULLET.match(text)):
+            runs, kind, identity = cut(runs, mark.end()), Kind.BULLET, Kind.BULLET
+            message = "A list whose bullets were typed by hand is read as a list."
+            self.findings.append(info("I-42", place, message, "Nothing, if it is one."))
+        return Paragraph(trimmed(runs), place, kind, depth, self.lists.number_of(kind, depth, identity))
+
+    def heading(self, runs: list[Run], level: int, text: str) -> Paragraph:
+        words, depth = clean("".join(run.text for run in runs)), level or 1
+        self.trail = [entry for entry in self.trail if entry[0] < depth] + [(depth, words)]
         self.count = 0
         self.lists.ended()
-        return Paragraph(trimmed(runs), Place(self.file, " › ".join(t for _, t in self.trail)), Kind.HEADING, level)
-
-    def check(self, element: etree._Element, place: Place) -> None:
-        for tag, (what, fix) in _NOT_CARRIED.items():
-            if any(_is_first_copy(found) for found in element.iter(tag)):
-                message = f"Here stands {what}, which does not reach the report."
-                self.findings.append(error("I-12", place, message, fix))
-        if any(is_on(run, "w:vanish") for run in element.iter(W_R)):
-            fix = "In Word, show hidden text (¶), then delete it or make it visible."
-            self.findings.append(error("I-12", place, "Here stands hidden text, which does not reach the report.", fix))
-        for tag, what in _TRACKED.items():
-            if next(element.iter(tag), None) is not None:
-                fix = "Accept or refuse the change in Word (Review), or delete the comment, and save."
-                self.findings.append(error("I-13", place, f"Here stands {what}.", fix))
+        place = Place(self.file, " › ".join(text for _, text in self.trail))
+        if not level:
+            self.lost_headings.discard(text)
+            message = f'"{words}" is not in a heading style, and is read as the heading of that name.'
+            self.findings.append(warning("I-40", place, message, "Give it the style Heading 1."))
+        return Paragraph(trimmed(runs), place, Kind.HEADING, depth)
 
     def table(self, element: etree._Element) -> Iterator[Block]:
+        if is_layout(element):
+            message = "A table that only arranges text is taken apart; its contents follow one another."
+            where = self.place(f"below paragraph {self.count}")
+            self.findings.append(info("I-41", where, message, "Nothing, if they read well in that order."))
+            for row in grid(element):
+                for cell in row:
+                    yield from () if cell.element is None else self.blocks(cell.element)
+            return
         self.count += 1
         outer = self.place(f"table {self.count}")
         self.lists.interrupted()
-        rows = []
-        for row in element.iter(W_TR):
-            if next(row.iterancestors(W_TBL)) is not element:
-                continue
-            rows.append(tuple(self.cells(row, outer)))
+        rows = tuple(tuple(self.cell(cell, outer) for cell in row) for row in grid(element))
         if any(paragraph.text for row in rows for cell in row for paragraph in cell):
-            yield Table(tuple(rows), outer)
+            if is_merged(element):
+                message = (
+                    "Cells are merged here. What stands in a cell over several rows is repeated in each of them; what "
+                    "stands in one over several columns is in the first, with dashes in the others."
+                )
+                fix = "Look at the table in the report; where it reads badly, split the cells in Word."
+                self.findings.append(warning("I-45", outer, message, fix))
+            yield Table(rows, outer)
 
-    def cells(self, row: etree._Element, place: Place) -> Iterator[tuple[Paragraph, ...]]:
-        """The cells of a row, and empty ones where it begins late or a cell spans columns, so that columns agree."""
-        yield from [()] * _columns(row, "w:trPr", "w:gridBefore", 0)
-        for cell in _unwrapped(row):
-            if cell.tag == W_TC:
-                yield self.cell(cell, place)
-                yield from [()] * (_columns(cell, "w:tcPr", "w:gridSpan", 1) - 1)
-
-    def cell(self, element: etree._Element, place: Place) -> tuple[Paragraph, ...]:
-        self.check(element, place)
-        if next(element.iter(W_TBL), None) is not None:
+    def cell(self, cell: Cell, table: Place) -> tuple[Paragraph, ...]:
+        if cell.element is None:
+            return ()
+        place = Place(self.file, f"{table.where}, row {cell.row}, column {cell.column}")
+        self.findings += [f for f in doubts(cell.element, place, self.notes, self.comments) if f not in self.findings]
+        if next(cell.element.iter(W_TBL), None) is not None:
             fix = "Put the inner table on its own below the outer one."
             self.findings.append(error("I-12", place, "A table stands inside a cell of another table.", fix))
-        if next(element.iter(qn("a:blip")), None) is not None:
+        if next(cell.element.iter(qn("a:blip")), None) is not None:
             message = "A picture stands inside a table, which does not reach the report."
             self.findings.append(error("I-12", place, message, "Put the picture on its own, above or below the table."))
-        paragraphs = []
-        for paragraph in element.iter(W_P):
-            runs = paragraph_runs(paragraph, self.styles, self.document)
-            if any(run.text.strip() for run in runs):
-                kind, depth, _ = self.lists.kind_of(paragraph)
-                paragraphs.append(Paragraph(trimmed(runs), place, kind, depth))
+        paragraphs: list[Paragraph] = []
+        for paragraph in cell.element.iter(W_P):
+            for runs in self.letters.lines(paragraph):
+                if made := self.linked(runs, place):
+                    kind, depth, _ = self.lists.kind_of(paragraph)
+                    number = 1 + sum(p.kind is kind for p in paragraphs) if kind is Kind.NUMBER else 0
+                    paragraphs.append(Paragraph(trimmed(made), place, kind, depth, number))
         return tuple(paragraphs)
 
     def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture]:
-        for drawing in element.iter(qn("w:drawing")):
-            blip = next(drawing.iter(qn("a:blip")), None)
-            extent = next(drawing.iter(qn("wp:extent")), None)
-            about = next(drawing.iter(qn("wp:docPr")), None)
-            if blip is None and next(drawing.iter(qn("w:txbxContent")), None) is not None:
-                continue  # told as a text box
-            if blip is None or extent is None:
-                message = "Here stands a drawing that is no picture, so it would be lost."
-                self.findings.append(error("I-12", place, message, "Save it as a picture and put the picture in."))
-                continue
-            target = blip.get(qn("r:embed"))
-            if target is None:
-                message = "Here stands a picture that is only linked, not put in."
-                self.findings.append(error("I-12", place, message, "In Word, insert the picture itself."))
-                continue
-            size = (int(extent.get("cx", "0")) / EMU_PER_MM, int(extent.get("cy", "0")) / EMU_PER_MM)
-            words = clean(about.get("descr", "")) if about is not None else ""
-            data = self.document.part.related_parts[target].blob
-            if is_printable(data):
-                yield Picture(data, words, *size, place)
+        for found in pictures(element, self.document, place):
+            if isinstance(found, Picture):
+                yield found
             else:
-                message = "Here stands a picture in a format that cannot be printed, or a damaged one."
-                self.findings.append(error("I-12", place, message, "Put it in again as a PNG or JPEG picture."))
-
-
-def _columns(element: etree._Element, properties: str, name: str, default: int) -> int:
-    found = element.find(f"{qn(properties)}/{qn(name)}")
-    return default if found is None else min(int(found.get(W_VAL, default)), _MOST_COLUMNS)
-
-
-def _is_first_copy(element: etree._Element) -> bool:
-    return not any(ancestor.tag in _SAID_OTHERWISE for ancestor in element.iterancestors())
-
-
-def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables in order, also those inside content controls and custom tags."""
-    for child in parent:
-        if child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag")):
-            yield from _unwrapped(child)
-        else:
-            yield child
-
-
-def _has_picture(element: etree._Element) -> bool:
-    return next(element.iter(qn("w:drawing")), None) is not None
+                self.findings.append(found)

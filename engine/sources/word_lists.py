@@ -25,6 +25,7 @@ _KIND_BY_STYLE = {
 _LISTS = (Kind.BULLET, Kind.NUMBER)
 _DEEPEST = 1
 """The report has lists and lists inside them; what is deeper joins the inner ones."""
+_DEEP_STYLES = ("list bullet 3", "list bullet 4", "list bullet 5", "list number 3", "list number 4", "list number 5")
 _STYLE_ID = qn("w:styleId")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:numPr')}"
 
@@ -40,6 +41,7 @@ class WordLists:
         self.numbers: dict[str, int] = {}
         self.newest = 0
         self.current = 0
+        self.inner = 0
         self.last = ""
 
     def kind_of(self, element: etree._Element) -> tuple[Kind, int, str]:
@@ -55,10 +57,17 @@ class WordLists:
         identity = str(number.get(W_VAL))
         if identity == "0":
             return Kind.TEXT, 0, ""
-        level = own.find(qn("w:ilvl"))
-        depth = depth if level is None else int(level.get(W_VAL, "0"))
+        depth = _level(own, depth)
         bullet = self.shapes.get((identity, depth), "bullet") == "bullet"
         return (Kind.BULLET if bullet else Kind.NUMBER), min(depth, _DEEPEST), identity
+
+    def is_deep(self, element: etree._Element) -> bool:
+        """Whether a paragraph stands deeper in its list than the report can show."""
+        own = element.find(_OF_PARAGRAPH)
+        number = None if own is None else own.find(qn("w:numId"))
+        if self.styles.name_of(element) in _DEEP_STYLES:
+            return True
+        return own is not None and number is not None and number.get(W_VAL) != "0" and _level(own, 0) > _DEEPEST
 
     def of_style(self, key: str) -> etree._Element | None:
         """The numbering that a style brings along, its own or that of the style it is based on."""
@@ -75,26 +84,50 @@ class WordLists:
     def number_of(self, kind: Kind, depth: int, identity: str) -> int:
         """The number of the list that a paragraph belongs to.
 
-        A list goes on while its paragraphs follow one another, or where Word itself says it is the same list.
+        A list goes on while its paragraphs follow one another, or where Word itself says it is the same list. A
+        numbered list inside another begins anew under each of its items.
         """
         if kind not in _LISTS:
             self.interrupted()
-        elif depth == 0 and identity != self.last:
-            self.last = identity
-            if not identity.isdigit() or identity not in self.numbers:
-                self.newest += 1
-                self.numbers[identity] = self.newest
-            self.current = self.numbers[identity]
+        elif depth == 0:
+            self.inner = 0
+            if identity != self.last:
+                self.last = identity
+                if not identity.isdigit() or identity not in self.numbers:
+                    self.numbers[identity] = self.new_number()
+                self.current = self.numbers[identity]
+        elif kind is Kind.NUMBER:
+            self.inner = self.inner or self.new_number()
+            return self.inner
         return self.current
+
+    def new_number(self) -> int:
+        """A number that no list has yet."""
+        self.newest += 1
+        return self.newest
 
     def interrupted(self) -> None:
         """Something other than a list stands between two lists."""
         self.last = ""
+        self.inner = 0
 
     def ended(self) -> None:
         """A heading: below it every list begins anew."""
-        self.last = ""
+        self.interrupted()
         self.numbers.clear()
+
+
+def _level(numbering: etree._Element, default: int) -> int:
+    level = numbering.find(qn("w:ilvl"))
+    return default if level is None else max(_number(level.get(W_VAL), 0), 0)
+
+
+def _number(text: str | None, default: int) -> int:
+    """A number as a damaged file may spell it."""
+    try:
+        return int(text or default)
+    except ValueError:
+        return default
 
 
 def _shapes(document: WordDocument) -> dict[tuple[str, int], str]:
@@ -108,7 +141,7 @@ def _shapes(document: WordDocument) -> dict[tuple[str, int], str]:
         levels = {}
         for level in abstract.iter(qn("w:lvl")):
             shape = level.find(qn("w:numFmt"))
-            levels[int(level.get(qn("w:ilvl"), "0"))] = "decimal" if shape is None else str(shape.get(W_VAL))
+            levels[_number(level.get(qn("w:ilvl")), 0)] = "decimal" if shape is None else str(shape.get(W_VAL))
         formats[str(abstract.get(qn("w:abstractNumId")))] = levels
     found: dict[tuple[str, int], str] = {}
     for num in root.iter(qn("w:num")):

@@ -1,79 +1,126 @@
-"""The letters of a paragraph: what is bold, what is linked, what refers to evidence."""
+"""The letters of a paragraph: what is bold, what is linked, what refers to evidence, what has a footnote."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from docx.document import Document as WordDocument
+from docx.opc.part import Part
 from lxml import etree
 
 from engine.model.story import Run
 from engine.plain_words import one_line
-from engine.word.names import W_VAL, qn
+from engine.sources.word_fields import Fields, link_of
+from engine.sources.word_notes import WordNotes, is_mark
+from engine.sources.word_symbols import UNKNOWN, drawn, shown
+from engine.word.names import W_P, W_R, W_T, W_VAL, qn
 from engine.word.styles import Styles
 
 _ID = r"[DEFdef]\s*[-‑–−]?\s*\d{1,4}"
 REFERENCE = re.compile(rf"\[\s*({_ID}(?:\s*[,;&]\s*{_ID})*)\s*\]")
 """References as people type them: [D-014], several as [D-014, E-003], with the dashes and spaces that Word puts in."""
 
+TYPED_BULLET = re.compile(r"\s*[•·▪◦‣●○■➢–-][\s\u00a0]+(?=\S)")
+"""A bullet typed by hand, or pasted with its list lost."""
+_NEW_PARAGRAPH = re.compile(r"\s*\n\s*(?:\n\s*)+|\s*\n(?=\s*[•·▪◦‣●○■➢][\s\u00a0])")
+"""Two line breaks in a row, or one before a bullet: how web pages and mail arrive in one paragraph of Word."""
 
-def paragraph_runs(element: etree._Element, styles: Styles, document: WordDocument) -> list[Run]:
-    """The runs of a paragraph, neighbours of one kind joined, references apart."""
-    runs: list[Run] = []
-    for run, link in _text_runs(element, document):
-        text = _letters(run)
-        if text:
+_BREAKS = (qn("w:br"), qn("w:cr"))
+_TABS = (qn("w:tab"), qn("w:ptab"))
+_SKIP = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"))
+_HYPERLINK, _SIMPLE, _ALIGNED = qn("w:hyperlink"), qn("w:fldSimple"), f"{qn('w:rPr')}/{qn('w:vertAlign')}"
+_ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReader:
+    """Reads the paragraphs of one part of a document. notes: what its marks point to; None inside a note."""
+
+    styles: Styles
+    part: Part
+    notes: WordNotes | None
+
+    def lines(self, element: etree._Element) -> list[list[Run]]:
+        """The runs of a paragraph, cut where a reader sees a new one; neighbours alike joined, references apart."""
+        return [_with_references(_merged(runs)) for runs in _cut_up(list(self._pieces(element)))]
+
+    def runs(self, element: etree._Element) -> list[Run]:
+        """The runs of a paragraph as one line."""
+        return _with_references(_merged(list(self._pieces(element))))
+
+    def _pieces(self, element: etree._Element) -> Iterator[Run]:
+        """Runs as Word has them.
+
+        Left out: text boxes, hidden text, what was deleted or moved away, and the words with which a content control
+        asks for text.
+        """
+        fields = Fields()
+        for run in element.iter(W_R):
+            around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
+            if is_on(run, "w:vanish") or any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
+                continue
             style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-            name = styles.names.get(str(style.get(W_VAL)), "") if style is not None else ""
-            bold = is_on(run, "w:b") or name == "strong"
-            italic = is_on(run, "w:i") or name == "emphasis"
-            runs.append(Run(text, bold, italic, link))
-    return _with_references(_merged(runs))
+            name = self.styles.names.get(str(style.get(W_VAL)), "") if style is not None else ""
+            bold, italic = is_on(run, "w:b") or name == "strong", is_on(run, "w:i") or name == "emphasis"
+            link = self._link(around)
+            for child in run:
+                fields.go_past(child)
+                if fields.in_code:
+                    continue
+                if is_mark(child):
+                    yield from self._note(child)
+                elif text := _letters(child, run):
+                    yield Run(text, bold, italic, link or fields.link)
+
+    def _link(self, around: list[etree._Element]) -> str:
+        """The address of the hyperlink around a run, if any; one inside the document has none."""
+        for ancestor in around:
+            if ancestor.tag == _SIMPLE:
+                return link_of(ancestor)
+            if ancestor.tag == _HYPERLINK:
+                relation = self.part.rels.get(str(ancestor.get(qn("r:id"))))
+                if relation is None or not relation.is_external:
+                    return ""
+                place = ancestor.get(qn("w:anchor"))
+                return f"{relation.target_ref}#{place}" if place else str(relation.target_ref)
+        return ""
+
+    def _note(self, mark: etree._Element) -> Iterator[Run]:
+        found = self.notes.note(mark) if self.notes else None
+        if found is None:
+            return
+        note, part = found
+        inside = LetterReader(self.styles, part, None)
+        runs: list[Run] = []
+        for paragraph in note.iter(W_P):
+            line = trimmed(inside.runs(paragraph))
+            runs += [*([Run(" ")] if runs and line else []), *line]
+        if runs:
+            yield Run("", note=tuple(runs))
 
 
 def trimmed(runs: list[Run]) -> tuple[Run, ...]:
     """No space at the start and at the end of a paragraph."""
-    if not runs:
+    written = [index for index, run in enumerate(runs) if run.text.strip() or run.note]
+    if not written:
         return ()
-    runs = [run for index, run in enumerate(runs) if run.text.strip() or index not in (0, len(runs) - 1)]
-    if not runs:
-        return ()
-    runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    return tuple(run for run in runs if run.text)
+    kept = runs[written[0] : written[-1] + 1]
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
 
 
-def _text_runs(element: etree._Element, document: WordDocument) -> Iterator[tuple[etree._Element, str]]:
-    """Each run of a paragraph with the web address of the link around it, if any.
-
-    Left out: text boxes, hidden text, what was deleted or moved away, and the words with which a content control
-    asks for text.
-    """
-    skip = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"))
-    asking = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
-    for run in element.iter(qn("w:r")):
-        around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
-        if any(ancestor.tag in skip or ancestor.find(asking) is not None for ancestor in around):
-            continue
-        if is_on(run, "w:vanish"):
-            continue
-        link = next((ancestor for ancestor in around if ancestor.tag == qn("w:hyperlink")), None)
-        target = None if link is None else link.get(qn("r:id"))
-        yield run, "" if target is None else str(document.part.rels[target].target_ref)
-
-
-def _letters(run: etree._Element) -> str:
-    parts = []
-    for child in run:
-        if child.tag == qn("w:t"):
-            parts.append(child.text or "")
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-            parts.append(" ")
-        elif child.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-    return "".join(parts)
+def cut(runs: list[Run], start: int, end: int | None = None) -> list[Run]:
+    """The runs of the letters from start to end. A footnote belongs to the letters before it."""
+    kept, at = [], 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : None if end is None else max(end - at, 0)]
+        if text or (run.note and at >= start and (end is None or at <= end)):
+            kept.append(replace(run, text=text))
+        at += len(run.text)
+    return kept
 
 
 def is_on(run: etree._Element, name: str) -> bool:
@@ -82,16 +129,48 @@ def is_on(run: etree._Element, name: str) -> bool:
     return switch is not None and switch.get(W_VAL, "true") not in ("0", "false", "off", "none")
 
 
+def has_unknown_symbol(element: etree._Element) -> bool:
+    """Whether a character of a symbol font stands here that no table knows."""
+    return any(UNKNOWN in _letters(child, run) for run in element.iter(W_R) for child in run)
+
+
+def _letters(child: etree._Element, run: etree._Element) -> str:
+    """What a part of a run shows: its letters, a line break, a tab."""
+    if child.tag == W_T:
+        aligned = run.find(_ALIGNED)
+        text = shown(child.text or "", run)
+        return text.translate(_RAISED) if aligned is not None and aligned.get(W_VAL) == "superscript" else text
+    if child.tag == qn("w:sym"):
+        return drawn(child)
+    if child.tag in _BREAKS:
+        return "\n"
+    if child.tag in _TABS:
+        return " "
+    return "-" if child.tag == qn("w:noBreakHyphen") else ""
+
+
+def _cut_up(runs: list[Run]) -> list[list[Run]]:
+    parts, start = [], 0
+    for gap in _NEW_PARAGRAPH.finditer("".join(run.text for run in runs)):
+        parts.append(cut(runs, start, gap.start()))
+        start = gap.end()
+    return [*parts, cut(runs, start)] if parts else [runs]
+
+
+def _kind(run: Run) -> tuple[bool, bool, str]:
+    return run.bold, run.italic, run.link
+
+
 def _merged(runs: list[Run]) -> list[Run]:
     """Neighbours of one kind joined: Word splits text wherever spelling or editing left a mark."""
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and (last.bold, last.italic, last.link) == (run.bold, run.italic, run.link):
-            joined[-1] = Run(last.text + run.text, run.bold, run.italic, run.link)
+        if last and not (last.note or run.note) and _kind(last) == _kind(run):
+            joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)
-    return [Run(_kept_edges(run.text), run.bold, run.italic, run.link) for run in joined]
+    return [replace(run, text=_kept_edges(run.text.replace(UNKNOWN, ""))) for run in joined]
 
 
 def _kept_edges(text: str) -> str:
@@ -109,7 +188,7 @@ def _with_references(runs: list[Run]) -> list[Run]:
         at = 0
         for match in REFERENCE.finditer(run.text):
             if before := run.text[at : match.start()]:
-                found.append(Run(before, run.bold, run.italic, run.link))
+                found.append(replace(run, text=before))
             for number, typed in enumerate(re.findall(_ID, match[1])):
                 if number:
                     found.append(Run(" ", run.bold, run.italic))
@@ -117,6 +196,6 @@ def _with_references(runs: list[Run]) -> list[Run]:
                 ref = f"{typed[0].upper()}-{digits.zfill(3)}"
                 found.append(Run(f"[{ref}]", run.bold, run.italic, "", ref))
             at = match.end()
-        if rest := run.text[at:]:
-            found.append(Run(rest, run.bold, run.italic, run.link))
+        if (rest := run.text[at:]) or run.note:
+            found.append(replace(run, text=rest))
     return found

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.framework import QualityStatement
-from engine.model.story import Paragraph, Story, paragraphs
+from engine.model.story import Paragraph, Story, paragraphs, with_notes
 
 BRACKETS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 """The brackets of tags."""
@@ -69,7 +69,8 @@ def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
     yield from _stories(narrative.ambition, narrative.evidence, narrative.plans)
     yield from _lines(narrative.strengths + narrative.improvements + narrative.documents)
     for action in narrative.actions:
-        yield from ((text, action.place) for text in (action.text.text, action.owner, action.measure.text))
+        yield from _lines((action.text, action.measure))
+        yield action.owner, action.place
     for quotation in narrative.quotations:
         yield from ((text, quotation.place) for text in (quotation.words, quotation.who, quotation.where))
 
@@ -77,6 +78,7 @@ def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
 def with_brackets(value: object) -> Iterator[str]:
     """Every text in a value, however deep, that holds brackets like those of a tag: people may write about tags."""
     if isinstance(value, Paragraph):
+        yield from with_brackets(tuple(note.text for note in value.notes))
         value = value.text
     if isinstance(value, str):
         if BRACKETS.search(value):
@@ -109,4 +111,4 @@ def _stories(*stories: Story) -> Iterator[Meant]:
 
 
 def _lines(lines: tuple[Paragraph, ...]) -> Iterator[Meant]:
-    return ((line.text, line.place) for line in lines)
+    return ((line.text, line.place) for line in with_notes(*lines))

@@ -66,6 +66,8 @@ class Template:
         document = TemplateDocument(self)
         document.init_docx()
         document.render(context(document), self.environment)
+        for last in document.afterwards:
+            last()
         return document.package()
 
     def fault(self, where: str, message: str, fix: str) -> TemplateError:
@@ -103,6 +105,8 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def __init__(self, template: Template) -> None:
         super().__init__(io.BytesIO(template.data))
         self.template = template
+        self.afterwards: list[Callable[[], None]] = []
+        """What is to be done once no tag is left."""
 
     def package(self) -> Package:
         """What was rendered, as parts: to let python-docx zip them only to unzip them again costs a tenth."""

@@ -6,13 +6,16 @@ import base64
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from markupsafe import Markup
 
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.templates.notes import Notes
 from engine.templates.pictures import inline_picture, placed_picture
 from engine.templates.tables import table_xml
 from engine.templates.template import TemplateDocument
@@ -62,6 +65,7 @@ class Writer:
         self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
         self.numberings: dict[tuple[str, str], int] = {}
+        self.notes = Notes(document)
 
     # values for a template
 
@@ -108,11 +112,14 @@ class Writer:
         """Runs with their formatting, links and references."""
         return "".join(self.formatted(run) for run in runs)
 
-    def formatted(self, run: Run) -> str:
+    def formatted(self, run: Run, part: Part | None = None) -> str:
+        """One run. part: where it will stand, if not in the part being printed."""
+        if run.note:
+            return self.notes.mark(lambda part: "".join(self.formatted(inner, part) for inner in run.note))
         if run.reference:
             return self.reference(run.reference)
         if run.link:
-            return self.web_link(self.run(run.text, "Hyperlink"), run.link)
+            return self.web_link(self.run(run.text, "Hyperlink"), run.link, part)
         style = "Strong" if run.bold else "Emphasis" if run.italic else ""
         return self.run(run.text, style, "<w:i/>" if run.bold and run.italic else "")
 
@@ -133,8 +140,8 @@ class Writer:
         )
         return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>' if anchor else run
 
-    def web_link(self, run: str, address: str) -> str:
-        part = self.document.current_rendering_part or self.document.docx.part
+    def web_link(self, run: str, address: str, part: Part | None = None) -> str:
+        part = part or self.document.current_rendering_part or self.document.docx.part
         relation = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return f'<w:hyperlink xmlns:r="{NAMESPACES["r"]}" r:id="{relation}" w:history="1">{run}</w:hyperlink>'
 
@@ -211,8 +218,9 @@ class Writer:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles.id_of(style)}"/>{more}</w:pPr>{inside}</w:p>'
 
     def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
-        runs = [Run(r.text, r.bold or strong, r.italic, r.link, r.reference) for r in paragraph.runs]
-        mark = "• " if paragraph.kind is Kind.BULLET else ""
+        runs = [replace(run, bold=run.bold or strong) for run in paragraph.runs]
+        marks = {Kind.BULLET: "• ", Kind.NUMBER: f"{paragraph.list_number}. "}
+        mark = marks.get(paragraph.kind, "")
         return self.styled(style, (self.run(mark) if mark else "") + self.runs(runs), more)
 
     def caption_label(self, kind: str) -> str:

@@ -20,7 +20,7 @@ from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
 
-def transcribe_statement(statement: str, checked: Checked) -> StatementNarrative:
+def transcribe_statement(statement: str, checked: Checked, vocabulary: Vocabulary) -> StatementNarrative:
     """The summary of one statement."""
     values = checked.values
     return StatementNarrative(
@@ -33,7 +33,9 @@ def transcribe_statement(statement: str, checked: Checked) -> StatementNarrative
         evidence=values.get("evidence", ()),
         plans=values.get("plans", ()),
         actions=tuple(_action(row, place) for row, place in _rows("actions", checked) if "action" in row),
-        quotations=tuple(_quotation(row, place) for row, place in _rows("quotations", checked) if "words" in row),
+        quotations=tuple(
+            _quotation(row, place, vocabulary) for row, place in _rows("quotations", checked) if "words" in row
+        ),
         documents=_lines(values.get("documents")),
         place=checked.place(),
     )
@@ -96,15 +98,21 @@ def _action(row: dict[str, Any], place: Place) -> Action:
     )
 
 
-def _quotation(row: dict[str, Any], place: Place) -> Quotation:
+def _quotation(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> Quotation:
     return Quotation(
         words=row["words"],
         who=row.get("who", ""),
+        group=_group(row.get("group", ""), vocabulary),
         where=row.get("where", ""),
         references=_inline(row, "reference", place).references,
         may_publish=row.get("may_publish", False),
         place=place,
     )
+
+
+def _group(name: str, vocabulary: Vocabulary) -> str:
+    """The id of a group; nothing where council.yaml has none, so that no name could be checked."""
+    return (vocabulary.find("group", name) or "") if "group" in vocabulary.kinds else ""
 
 
 def _strength(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> KeyStrength:

@@ -26,7 +26,7 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         framework=framework,
         council=council,
         checklists=checklists,
-        statements={key: transcribe_statement(key, form) for key, form in checked.statements.items()},
+        statements={key: transcribe_statement(key, form, words) for key, form in checked.statements.items()},
         themes={key: transcribe_theme(key, form) for key, form in checked.themes.items()},
         overview=transcribe_overview(checked.overview, words),
         evidence=evidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ _TYPES = {
     "story": "text",
     "inline": "text",
 }
+_LOGIN = re.compile(r"(?<=//)[^/@\s]+@")
 _NOTHING_THERE = (errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code)
 
 
@@ -50,12 +52,12 @@ def default_fix(fault: ValidationError) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as the reader typed it, in quotation marks."""
+    """A value as the reader typed it, in quotation marks; a name or password inside a link is not repeated."""
     if isinstance(value, Paragraph):
         value = value.text
     if isinstance(value, date):
         value = f"{value.day} {value:%B %Y}"
-    text = str(value)
+    text = _LOGIN.sub("…@", str(value))
     return f'"{text[:80]}…"' if len(text) > 80 else f'"{text}"'
 
 

@@ -12,13 +12,18 @@ from cerberus.errors import ValidationError
 from engine.findings import Finding, Severity
 from engine.record import Checked, Path, Record
 from engine.schemas import Schema, meta, no_schema
+from engine.validation.emoji import without_emoji
 from engine.validation.sentences import default_fix, sentence
 from engine.validation.values import Checks
 from engine.vocabulary import Vocabulary
 
 
 def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
-    """The record's values, normalised; every fault becomes a finding. Raises InputError for rules that are none."""
+    """The record's values, normalised, emoji in words; every fault becomes a finding.
+
+    Raises InputError for rules that are none.
+    """
+    record, findings = without_emoji(record)
     try:
         checks = Checks(schema, vocabulary=vocabulary)
     except SchemaError as reason:
@@ -27,11 +32,10 @@ def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
         {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in record.values.items()}
     )
     values: dict[str, Any] = checks.document or {}
-    findings = []
     for fault in _each_once(list(_leaves(checks._errors))):
-        findings.append(_finding(fault, record, schema, vocabulary))
+        findings += (_finding(fault, record, schema, vocabulary),)
         _take_out(values, fault.document_path)
-    return Checked(record, values, tuple(findings))
+    return Checked(record, values, findings)
 
 
 def _no_group_for_a_list(value: Any, rules: Schema) -> Any:

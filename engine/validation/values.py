@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import quote, urlsplit
 
 from cerberus import TypeDefinition, Validator
 from cerberus.errors import ErrorDefinition
 
+from engine.links import LinkKind, read_link
 from engine.model.story import Paragraph
 
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
@@ -66,14 +66,12 @@ class Checks(Validator):  # type: ignore[misc]
         raise ValueError("is neither Yes nor No")
 
     def _normalize_coerce_link(self, value: Any) -> str:
-        """A web address, encoded once: spaces become %20, and what is encoded already stays."""
-        address = str(value).strip().rstrip(".,;")
-        if not address:
+        """A web address as links.read_link frees and encodes it."""
+        if not str(value).strip():
             return ""
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            raise ValueError("is not a web address") from None
-        if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", parts.netloc):
-            raise ValueError("is not a web address")
-        return quote(address, safe="%:/?#[]@!$&'()*+,;=~")
+        link = read_link(str(value))
+        if link.has_login:
+            raise ValueError("holds a name or a password")
+        if not link.address or link.kind is LinkKind.EMAIL:
+            raise ValueError(f"is {link.kind}")
+        return link.address

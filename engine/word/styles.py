@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,8 +72,8 @@ def _inherited_level(styles: Mapping[str, etree._Element], key: str) -> int:
 
 
 def _level(outline: etree._Element) -> int:
-    level = int(outline.get(W_VAL, "9")) + 1
-    return level if level <= 9 else 0
+    value = str(outline.get(W_VAL, "9"))
+    return int(value) + 1 if re.fullmatch("[0-8]", value) else 0
 
 
 def _value(style: etree._Element, child: str) -> str:

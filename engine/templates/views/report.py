@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.findings import Place
 from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
+from engine.plain_words import folded
 from engine.templates.trends import WIDTH, trends_in_words, trends_message
 from engine.templates.views.library import figures_view, library_view, references_view, sources_view
 from engine.templates.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
@@ -149,7 +152,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "gap": _gap(writer, ratings),
         "trends": _trends(content, writer, statement),
         "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
-        "quotations": [_quotation(writer, quotation) for quotation in narrative.quotations],
+        "quotations": [_quotation(content, writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
         "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
@@ -199,14 +202,18 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     }
 
 
-def _quotation(writer: Writer, quotation: Quotation) -> View:
-    source = [Run(f"{', '.join(part for part in (quotation.who, quotation.where) if part)} ")]
+def _quotation(content: Content, writer: Writer, quotation: Quotation) -> View:
+    names = {group.id: group.name for group in content.assessment.council.groups}
+    group = names.get(quotation.group, "")
+    said_already = folded(group) in folded(quotation.who)
+    parts = (quotation.who, "" if said_already else inside_a_sentence(group), quotation.where)
+    source = [Run(f"{', '.join(part for part in parts if part)} ")]
     source.extend(Run(f"[{ref}]", reference=ref) for ref in quotation.references)
     return {"words": quotation.words, "who": writer.line(Paragraph(tuple(source), Place("")))}
 
 
 def _action(writer: Writer, action: Action) -> View:
-    strong = tuple(Run(run.text, True, run.italic, run.link, run.reference) for run in action.text.runs)
+    strong = tuple(replace(run, bold=True) for run in action.text.runs)
     return {
         "text": writer.line(Paragraph(strong, action.place)),
         "owner": or_not_yet(action.owner),

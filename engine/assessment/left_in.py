@@ -1,0 +1,83 @@
+"""Text that was never meant for the report: prompts of the form, wording of the framework, marks of unfinished work."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.assessment.said import Said, said_in_evidence, said_in_narrative
+from engine.findings import Finding, error
+from engine.model.assessment import SelfAssessment
+from engine.model.framework import Framework
+from engine.plain_words import folded
+
+_CLOSE = 0.9
+"""How alike a paragraph and a prompt must be for one to be the other with a word changed."""
+_SHARED = 0.7
+"""The share of their words that two texts so alike have in common at the least: quick to count."""
+_LONG = 6
+"""Words from which on a prompt is nobody's own by accident, so that a small change or text around it hide nothing."""
+
+_PLACEHOLDERS = re.compile(
+    r"""\bT\.?B\.?[CDA]\b\.? | \bTODO\b | \b[Xx]{3,}\b | \bXX\b | \b[xX]{2,}\s?% | \?{3,}
+    | [\[<(]\s*(?:insert|add|enter|name|number|figure|date|council|your|placeholder)\b[^\])>]*[\]>)]
+    | \binsert\b[^.]{1,40}\bhere\b | \bclick\ (?:or\ tap\ )?here\ to\ enter\b | \blorem\ ipsum\b | \b_{3,} | \.{6,}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MUST_BE_CAPITAL = re.compile(r"tb[cda]|todo", re.IGNORECASE)
+
+
+def left_in_findings(assessment: SelfAssessment) -> Iterator[Finding]:
+    """S-04 for whatever its writer has to delete, answer or finish."""
+    guidance = _Guidance.of(assessment.framework)
+    for said in said_in_narrative(assessment):
+        if guidance.is_in(said.text):
+            message = f'"{said.text[:70]}" is a prompt for the writer, not text of yours.'
+            yield error("S-04", said.place, message, "Delete it, or answer it.", said.about)
+        yield from _placeholder(said)
+    for said in said_in_evidence(assessment):
+        yield from _placeholder(said)
+
+
+def _placeholder(said: Said) -> Iterator[Finding]:
+    for match in _PLACEHOLDERS.finditer(said.text):
+        if _MUST_BE_CAPITAL.fullmatch(match[0]) and not match[0].isupper():
+            continue
+        start = max(match.start() - 30, 0)
+        message = (
+            f'"{match[0]}" holds a place that was to be filled in: "{said.text[start : match.end() + 30].strip()}".'
+        )
+        yield error("S-04", said.place, message, "Write what belongs there.", said.about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guidance:
+    """The framework's strings, folded. long: the words of those long enough to be known with a small change."""
+
+    exact: frozenset[str]
+    long: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, framework: Framework) -> _Guidance:
+        prompts = {folded(prompt) for prompt in framework.prompts()}
+        others = {folded(item.text) for statement in framework.statements for item in statement.items}
+        others |= {folded(row.text) for row in framework.library}
+        every = prompts | {text for text in others if len(text.split()) >= _LONG}
+        return cls(frozenset(every), {text: frozenset(text.split()) for text in every if len(text.split()) >= _LONG})
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text is one of them, is one but for a few letters, or holds one whole."""
+        words = folded(text)
+        own = frozenset(words.split())
+        if words in self.exact or len(own) < _LONG // 2:
+            return words in self.exact
+        return any(
+            known in words
+            or (
+                len(own & parts) >= _SHARED * max(len(own), len(parts))
+                and difflib.SequenceMatcher(None, words, known, autojunk=False).ratio() >= _CLOSE
+            )
+            for known, parts in self.long.items()
+        )
