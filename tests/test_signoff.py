@@ -232,7 +232,8 @@ def test_a_scan_is_known_by_its_code(issued: Workspace, dots: int, skew: float, 
 def test_a_person_attests_a_scan(issued: Workspace) -> None:
     data = scanned(sheet_of(issued).read_bytes(), 150, 0.5, "pdf")
     returned(issued, data, by="Anna Price, pen holder")
-    assert (state_of(issued).state, state_of(issued).signers) == (State.CODE_ONLY, ("Anna Price, pen holder",))
+    seen = "Priya Nair, attested by Anna Price, pen holder"
+    assert (state_of(issued).state, state_of(issued).signers) == (State.CODE_ONLY, (seen,))
 
 
 def test_a_code_can_be_typed_for_a_picture_that_shows_none(issued: Workspace) -> None:

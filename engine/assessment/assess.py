@@ -6,7 +6,8 @@ from engine.assessment.evidence import action_findings, evidence_findings, peopl
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
 from engine.assessment.ratings import gap_findings, statement_ratings
 from engine.assessment.references import cited, reference_findings
-from engine.assessment.sheets import sheet
+from engine.assessment.sheets import endorsing, sheet
+from engine.assessment.signatures import signing_findings
 from engine.findings import Finding, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
@@ -25,5 +26,8 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: t
     prints = {key: fingerprint(content) for key, content in contents.items()}
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
     whole = fingerprint(whole_content(assessment, prints))
-    sheets = {key: sheet(key, print_, register) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
-    return Judgement(ratings, refs, prints, whole, sheets, in_order(found))
+    council = assessment.council
+    sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
+    endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
+    found += signing_findings(assessment, sheets, endorsers)
+    return Judgement(ratings, refs, prints, whole, sheets, endorsers, in_order(found))

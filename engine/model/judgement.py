@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.findings import Finding, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
-from engine.model.signing import Sheet
+from engine.model.signing import REGISTER, Endorsing, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,30 @@ class StatementRatings:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Ratings, ids referred to and fingerprints by statement, sheets by name, and all findings of the run so far."""
+    """Ratings, ids referred to and fingerprints by statement, sheets by name, and all findings of the run so far.
+
+    endorsers: how far each has got, in the order of the endorsements.
+    """
 
     ratings: dict[str, StatementRatings]
     cited: dict[str, tuple[str, ...]]
     fingerprints: dict[str, str]
     whole_fingerprint: str
     sheets: dict[str, Sheet]
+    endorsers: tuple[Endorsing, ...]
     findings: tuple[Finding, ...]
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:
-        """What whoever verifies a statement should know: errors and warnings about it and its items."""
+        """What whoever verifies a statement should know: errors and warnings about it and its items.
+
+        How far its sheet has got is not among them: by being signed, a sheet would change what it says.
+        """
         return tuple(
             finding
             for finding in self.findings
-            if finding.severity is not Severity.INFO and finding.about.partition(".")[0] == statement
+            if finding.severity is not Severity.INFO
+            and finding.place.file != REGISTER
+            and finding.about.partition(".")[0] == statement
         )
 
 

@@ -51,7 +51,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "groups": groups_view(assessment),
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
-        "endorsements": endorsements_view(assessment),
+        "endorsements": endorsements_view(assessment, content.judgement.endorsers),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),
         "library": library_view(assessment, writer),

@@ -1,0 +1,178 @@
+"""The pages of a file that a service wrote anew, beside the issued ones, as pictures.
+
+A page looks the same where every dot finds its like within one dot of its place: programs that draw the same page
+differ by no more. What people were to fill in, and what a service stamps into an empty margin, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top in points from the bottom left corner of the page."""
+
+_DOTS = 150
+_MILLIMETRES = 25.4 / _DOTS
+_UNLIKE = 110
+"""Of 255 shades: less than the difference between ink and paper, more than smoothed edges and JPEG make."""
+
+_SPECKS = 3
+"""So many dots that differ, in one square of _SQUARE, are something; fewer are dust."""
+_SQUARE = 16
+_AROUND_FIELDS, _MARGIN = 2.5, 10.0
+"""Millimetres: how far a signature may reach over its field, and how wide the margin is that services stamp."""
+
+_LARGEST = 2.0
+"""A page that differs in size by more than so many millimetres is another page."""
+
+_SCAN = 0.25
+"""Where more of the squares with ink differ than this, on every page, it was printed and scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A page of the issued file that looks otherwise. where: in words. share: of the squares with ink that differ."""
+
+    page: int
+    where: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """extra: numbers of the pages that are none of ours. stamped: pages with something in a margin that was empty."""
+
+    differences: tuple[Difference, ...]
+    extra: tuple[int, ...] = ()
+    stamped: tuple[int, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether every issued page is there and looks as it did."""
+        return not self.differences
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether so much differs everywhere that the pages were printed and scanned, not changed."""
+        return bool(self.differences) and all(found.share > _SCAN for found in self.differences)
+
+    @property
+    def in_words(self) -> str:
+        """The outcome in one line."""
+        if self.is_scan:
+            return "Its pages were scanned or drawn anew, so only a person can compare them."
+        differ = ", ".join(f"page {found.page} ({found.where})" for found in self.differences)
+        told = [f"Not as issued: {differ}." if differ else "Every issued page looks as it did, apart from its fields."]
+        if self.stamped:
+            told.append(f"Stamped in the margin: {_pages(self.stamped)}.")
+        if self.extra:
+            told.append(f"Not ours, such as a certificate of the service: {_pages(self.extra)}.")
+        return " ".join(told)
+
+
+def compare(issued: bytes, returned: bytes, fields: Mapping[int, Sequence[Rectangle]]) -> Comparison | None:
+    """Compare page by page. fields: rectangles by page, from 1. None where one of the files has no pages to draw.
+
+    Pages that were put before or behind are found; the issued ones must follow one another.
+    """
+    try:
+        with pypdfium2.PdfDocument(issued) as ours, pypdfium2.PdfDocument(returned) as theirs:
+            offsets = range(max(len(theirs) - len(ours), 0) + 1)
+            tried = [_at(ours, theirs, fields, offset) for offset in offsets]
+    except pypdfium2.PdfiumError:
+        return None
+    return min(tried, key=lambda found: sum(difference.share for difference in found.differences))
+
+
+def _at(
+    ours: pypdfium2.PdfDocument,
+    theirs: pypdfium2.PdfDocument,
+    fields: Mapping[int, Sequence[Rectangle]],
+    offset: int,
+) -> Comparison:
+    """The comparison where so many pages were put before the issued ones."""
+    differences: list[Difference] = []
+    stamped: list[int] = []
+    for number in range(len(ours)):
+        if number + offset >= len(theirs):
+            differences.append(Difference(number + 1, "missing", 1.0))
+            continue
+        page = _Page(ours[number], theirs[number + offset], fields.get(number + 1, ()))
+        difference = page.difference(number + 1)
+        differences += [difference] if difference else []
+        stamped += [number + 1] if page.is_stamped else []
+    own = range(offset, offset + len(ours))
+    extra = tuple(number + 1 for number in range(len(theirs)) if number not in own)
+    return Comparison(tuple(differences), extra, tuple(stamped))
+
+
+class _Page:
+    """One issued page beside the one that came back for it."""
+
+    def __init__(self, issued: pypdfium2.PdfPage, returned: pypdfium2.PdfPage, fields: Sequence[Rectangle]) -> None:
+        self.is_other_size = any(
+            abs(a - b) / 72 * 25.4 > _LARGEST for a, b in zip(issued.get_size(), returned.get_size(), strict=True)
+        )
+        ours = issued.render(scale=_DOTS / 72, may_draw_forms=False).to_pil().convert("L")
+        theirs = returned.render(scale=_DOTS / 72).to_pil().convert("L").resize(ours.size)
+        unlike = _unlike(ours, theirs)
+        _blot_out(unlike, fields, issued.get_height())
+        self.ink = _squares(ours.point(lambda shade: 255 if shade < 255 - _UNLIKE else 0))
+        margin = Image.new("L", ours.size, 255)
+        edge = round(_MARGIN / _MILLIMETRES)
+        ImageDraw.Draw(margin).rectangle((edge, edge, ours.width - edge, ours.height - edge), fill=0)
+        empty = ours.filter(ImageFilter.MinFilter(5)).point(lambda shade: 255 if shade > 250 else 0)
+        stamps = ImageChops.darker(margin, empty)
+        self.is_stamped = bool(_squares(ImageChops.darker(unlike, stamps)))
+        self.unlike = _squares(ImageChops.subtract(unlike, stamps))
+
+    def difference(self, number: int) -> Difference | None:
+        """What differs, outside the fields and empty margins; None where nothing does."""
+        if self.is_other_size:
+            return Difference(number, "of another size", 1.0)
+        if not self.unlike:
+            return None
+        share = len(self.unlike & self.ink) / max(len(self.ink), 1)
+        top, bottom = (round(row * _SQUARE * _MILLIMETRES) for row in _ends(row for _, row in self.unlike))
+        left, right = (round(column * _SQUARE * _MILLIMETRES) for column in _ends(column for column, _ in self.unlike))
+        return Difference(number, f"{top} to {bottom} mm from the top, {left} to {right} mm from the left", share)
+
+
+def _unlike(ours: Image.Image, theirs: Image.Image) -> Image.Image:
+    """White where a dot of one picture has no like of its shade within one dot in the other; else black."""
+    far = Image.new("L", ours.size, 0)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), one)
+        lighter = ImageChops.subtract(one, other.filter(ImageFilter.MaxFilter(3)))
+        far = ImageChops.lighter(far, ImageChops.lighter(darker, lighter))
+    return far.point(lambda shade: 255 if shade > _UNLIKE else 0)
+
+
+def _blot_out(picture: Image.Image, fields: Sequence[Rectangle], height: float) -> None:
+    pen, scale, around = ImageDraw.Draw(picture), _DOTS / 72, _AROUND_FIELDS / _MILLIMETRES
+    for left, bottom, right, top in fields:
+        corners = (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale)
+        pen.rectangle((corners[0] - around, corners[1] - around, corners[2] + around, corners[3] + around), fill=0)
+
+
+def _squares(picture: Image.Image) -> set[tuple[int, int]]:
+    """The squares of a black and white picture with white in them, as column and row."""
+    columns, rows = -(-picture.width // _SQUARE), -(-picture.height // _SQUARE)
+    whole = Image.new("L", (columns * _SQUARE, rows * _SQUARE), 0)
+    whole.paste(picture)
+    shades = whole.reduce(_SQUARE).tobytes()
+    least = _SPECKS * 255 / _SQUARE**2
+    return {(at % columns, at // columns) for at, shade in enumerate(shades) if shade >= least}
+
+
+def _ends(numbers: Iterator[int]) -> tuple[int, int]:
+    found = list(numbers)
+    return min(found), max(found) + 1
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
