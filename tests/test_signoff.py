@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, PdfObject
 
-from engine.assemble import Built, build
+from engine.assemble import build
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
@@ -32,16 +32,6 @@ from tests.small_signing import filled, signed, signer, widgets
 from tests.test_cli import run
 
 STATEMENT = "equity"
-
-
-@pytest.fixture
-def issued(final: Built, tmp_path: Path) -> Workspace:
-    """The sample council with its final edition issued."""
-    root = tmp_path / "workspace"
-    shutil.copytree(final.folder.parent.parent, root)
-    workspace = Workspace(root)
-    issue(workspace)
-    return workspace
 
 
 def sheet_of(workspace: Workspace) -> Path:

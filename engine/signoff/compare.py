@@ -1,13 +1,16 @@
 """The pages of a file that a service wrote anew, beside the issued ones, as pictures.
 
-A page looks the same where every dot finds its like within one dot of its place: programs that draw the same page
-differ by no more. What people were to fill in, and what a service stamps into an empty margin, is left out.
+A page looks the same where every dot finds its like within one dot of its place, once each square of the page may be
+moved by two: programs that draw the same page differ by no more. What people were to fill in, and what a service stamps
+into an empty margin, is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import product
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -15,16 +18,28 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the bottom left corner of the page."""
 
-_DOTS = 150
+_DOTS = 200
 _MILLIMETRES = 25.4 / _DOTS
 _UNLIKE = 110
 """Of 255 shades: less than the difference between ink and paper, more than smoothed edges and JPEG make."""
 
-_SPECKS = 3
-"""So many dots that differ, in one square of _SQUARE, are something; fewer are dust."""
 _SQUARE = 16
+_LEAST = 4 * 255 // _SQUARE**2
+"""The mean shade of a square of 16 by 16 dots in which four differ; fewer are dust."""
+_SHIFTS = sorted(
+    (shift for shift in product(range(-2, 3), repeat=2) if abs(shift[0]) + abs(shift[1]) <= 2),
+    key=lambda shift: abs(shift[0]) + abs(shift[1]),
+)
+"""In dots, right and down: programs round the place of a word differently."""
+
+_HOPELESS = 0.1
+"""Where more of a page's squares differ than this, no shift makes it the same page."""
+
 _AROUND_FIELDS, _MARGIN = 2.5, 10.0
 """Millimetres: how far a signature may reach over its field, and how wide the margin is that services stamp."""
+
+_MOST_BEFORE = 3
+"""So many pages a service may put before ours; what it adds usually comes last."""
 
 _LARGEST = 2.0
 """A page that differs in size by more than so many millimetres is another page."""
@@ -77,12 +92,15 @@ class Comparison:
 def compare(issued: bytes, returned: bytes, fields: Mapping[int, Sequence[Rectangle]]) -> Comparison | None:
     """Compare page by page. fields: rectangles by page, from 1. None where one of the files has no pages to draw.
 
-    Pages that were put before or behind are found; the issued ones must follow one another.
+    Pages that were put before or behind are told; the issued ones must follow one another.
     """
     try:
         with pypdfium2.PdfDocument(issued) as ours, pypdfium2.PdfDocument(returned) as theirs:
-            offsets = range(max(len(theirs) - len(ours), 0) + 1)
-            tried = [_at(ours, theirs, fields, offset) for offset in offsets]
+            tried: list[Comparison] = []
+            for offset in range(min(max(len(theirs) - len(ours), 0), _MOST_BEFORE) + 1):
+                tried.append(_at(ours, theirs, fields, offset))
+                if tried[-1].is_same:
+                    break
     except pypdfium2.PdfiumError:
         return None
     return min(tried, key=lambda found: sum(difference.share for difference in found.differences))
@@ -119,16 +137,12 @@ class _Page:
         )
         ours = issued.render(scale=_DOTS / 72, may_draw_forms=False).to_pil().convert("L")
         theirs = returned.render(scale=_DOTS / 72).to_pil().convert("L").resize(ours.size)
-        unlike = _unlike(ours, theirs)
-        _blot_out(unlike, fields, issued.get_height())
-        self.ink = _squares(ours.point(lambda shade: 255 if shade < 255 - _UNLIKE else 0))
-        margin = Image.new("L", ours.size, 255)
-        edge = round(_MARGIN / _MILLIMETRES)
-        ImageDraw.Draw(margin).rectangle((edge, edge, ours.width - edge, ours.height - edge), fill=0)
-        empty = ours.filter(ImageFilter.MinFilter(5)).point(lambda shade: 255 if shade > 250 else 0)
-        stamps = ImageChops.darker(margin, empty)
-        self.is_stamped = bool(_squares(ImageChops.darker(unlike, stamps)))
-        self.unlike = _squares(ImageChops.subtract(unlike, stamps))
+        self.ink = _squares(_shares(ours.point(lambda shade: 255 if shade < 255 - _UNLIKE else 0)))
+        stamped = _empty_margin(ours)
+        kept = _without(fields, ours.size, issued.get_height())
+        looked_at = (ImageChops.subtract(kept, stamped), ImageChops.darker(kept, stamped))
+        self.unlike, in_margin = (_squares(shares) for shares in _unlike(ours, theirs, looked_at))
+        self.is_stamped = bool(in_margin)
 
     def difference(self, number: int) -> Difference | None:
         """What differs, outside the fields and empty margins; None where nothing does."""
@@ -137,41 +151,71 @@ class _Page:
         if not self.unlike:
             return None
         share = len(self.unlike & self.ink) / max(len(self.ink), 1)
-        top, bottom = (round(row * _SQUARE * _MILLIMETRES) for row in _ends(row for _, row in self.unlike))
-        left, right = (round(column * _SQUARE * _MILLIMETRES) for column in _ends(column for column, _ in self.unlike))
+        top, bottom = _ends(row for _, row in self.unlike)
+        left, right = _ends(column for column, _ in self.unlike)
         return Difference(number, f"{top} to {bottom} mm from the top, {left} to {right} mm from the left", share)
 
 
-def _unlike(ours: Image.Image, theirs: Image.Image) -> Image.Image:
-    """White where a dot of one picture has no like of its shade within one dot in the other; else black."""
-    far = Image.new("L", ours.size, 0)
-    for one, other in ((ours, theirs), (theirs, ours)):
-        darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), one)
-        lighter = ImageChops.subtract(one, other.filter(ImageFilter.MaxFilter(3)))
-        far = ImageChops.lighter(far, ImageChops.lighter(darker, lighter))
+def _unlike(ours: Image.Image, theirs: Image.Image, masks: Sequence[Image.Image]) -> list[Image.Image]:
+    """How much of each square differs, under each mask: of all small shifts the one that fits that square best."""
+    low, high = ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3)
+    bounds = (ours.filter(low), ours.filter(high))
+    looks = (theirs, theirs.filter(low), theirs.filter(high))
+    best: list[Image.Image] = []
+    for shift in _SHIFTS:
+        dots = _far(ours, bounds, [ImageChops.offset(look, *shift) for look in looks])
+        shares = [_shares(ImageChops.darker(dots, mask)) for mask in masks]
+        best = [ImageChops.darker(b, s) for b, s in zip(best, shares, strict=True)] if best else shares
+        left = sum(map(len, map(_squares, best)))
+        if not left or left > _HOPELESS * best[0].width * best[0].height:
+            break
+    return best
+
+
+def _far(ours: Image.Image, bounds: tuple[Image.Image, Image.Image], looks: Sequence[Image.Image]) -> Image.Image:
+    """White where a dot of one picture has no like of its shade around it in the other."""
+    theirs, low, high = looks
+    pairs = ((low, ours), (ours, high), (bounds[0], theirs), (theirs, bounds[1]))
+    far = reduce(ImageChops.lighter, (ImageChops.subtract(one, other) for one, other in pairs))
     return far.point(lambda shade: 255 if shade > _UNLIKE else 0)
 
 
-def _blot_out(picture: Image.Image, fields: Sequence[Rectangle], height: float) -> None:
-    pen, scale, around = ImageDraw.Draw(picture), _DOTS / 72, _AROUND_FIELDS / _MILLIMETRES
+def _empty_margin(page: Image.Image) -> Image.Image:
+    """White where the page's margin has nothing in it."""
+    edge = round(_MARGIN / _MILLIMETRES)
+    margin = Image.new("L", page.size, 255)
+    ImageDraw.Draw(margin).rectangle((edge, edge, page.width - edge, page.height - edge), fill=0)
+    empty = page.filter(ImageFilter.MinFilter(5)).point(lambda shade: 255 if shade > 250 else 0)
+    return ImageChops.darker(margin, empty)
+
+
+def _without(fields: Sequence[Rectangle], size: tuple[int, int], height: float) -> Image.Image:
+    """White but for the fields of the page."""
+    kept = Image.new("L", size, 255)
+    pen, scale, around = ImageDraw.Draw(kept), _DOTS / 72, _AROUND_FIELDS / _MILLIMETRES
     for left, bottom, right, top in fields:
         corners = (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale)
         pen.rectangle((corners[0] - around, corners[1] - around, corners[2] + around, corners[3] + around), fill=0)
+    return kept
 
 
-def _squares(picture: Image.Image) -> set[tuple[int, int]]:
-    """The squares of a black and white picture with white in them, as column and row."""
+def _shares(picture: Image.Image) -> Image.Image:
+    """How much of each square is white."""
     columns, rows = -(-picture.width // _SQUARE), -(-picture.height // _SQUARE)
     whole = Image.new("L", (columns * _SQUARE, rows * _SQUARE), 0)
     whole.paste(picture)
-    shades = whole.reduce(_SQUARE).tobytes()
-    least = _SPECKS * 255 / _SQUARE**2
-    return {(at % columns, at // columns) for at, shade in enumerate(shades) if shade >= least}
+    return whole.reduce(_SQUARE)
 
 
-def _ends(numbers: Iterator[int]) -> tuple[int, int]:
+def _squares(shares: Image.Image) -> set[tuple[int, int]]:
+    """The squares with more than dust in them, as column and row."""
+    return {(at % shares.width, at // shares.width) for at, share in enumerate(shares.tobytes()) if share >= _LEAST}
+
+
+def _ends(numbers: Iterable[int]) -> tuple[int, int]:
+    """Where squares begin and end, in millimetres."""
     found = list(numbers)
-    return min(found), max(found) + 1
+    return round(min(found) * _SQUARE * _MILLIMETRES), round((max(found) + 1) * _SQUARE * _MILLIMETRES)
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -107,10 +107,11 @@ def _side(pieces: Sequence[Piece], kind: PieceKind, nothing: str) -> Paragraph:
 
 
 def _shortened(words: str, has_before: bool, has_after: bool) -> str:
-    """What did not change, with its middle or its far end left out where it is long."""
-    head, tail = (_CONTEXT if has_before else 0), (_CONTEXT if has_after else 0)
+    """What did not change, with its middle or its far end left out where it is long; the part it stands in stays."""
+    part = "" if has_before else words.partition(": ")[0] + ": "
+    head, tail = (_CONTEXT if has_before else len(part)), (_CONTEXT if has_after else 0)
     if len(words) <= head + tail + 20:
         return words
-    start = words[:head].rpartition(" ")[0] + " " if head else ""
+    start = part or words[:head].rpartition(" ")[0] + " "
     end = " " + words[-tail:].partition(" ")[2] if tail else ""
     return f"{start}[…]{end}"
