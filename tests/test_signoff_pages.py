@@ -61,10 +61,10 @@ def drawn_on(data: bytes, drawing: bytes) -> bytes:
 
 
 def line_of_text(words: str) -> bytes:
-    """One page with one line in ten points."""
+    """One page with one line in eight points."""
     writer = PdfWriter()
     page, content = writer.add_blank_page(595, 842), DecodedStreamObject()
-    content.set_data(b"BT /F 10 Tf 100 600 Td (%s) Tj ET" % words.encode())
+    content.set_data(b"BT /F 8 Tf 100 600 Td (%s) Tj ET" % words.encode())
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
     named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
     fonts = DictionaryObject({NameObject("/F"): writer._add_object(named)})

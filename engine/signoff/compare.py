@@ -20,12 +20,12 @@ Rectangle = tuple[float, float, float, float]
 
 _DOTS = 200
 _MILLIMETRES = 25.4 / _DOTS
-_UNLIKE = 110
+_UNLIKE = 80
 """Of 255 shades: less than the difference between ink and paper, more than smoothed edges and JPEG make."""
 
 _SQUARE = 16
-_LEAST = 4 * 255 // _SQUARE**2
-"""The mean shade of a square of 16 by 16 dots in which four differ; fewer are dust."""
+_LEAST = 2 * 255 / _SQUARE**2
+"""The mean shade of a square of 16 by 16 dots in which two differ; fewer are dust."""
 _SHIFTS = sorted(
     (shift for shift in product(range(-2, 3), repeat=2) if abs(shift[0]) + abs(shift[1]) <= 2),
     key=lambda shift: abs(shift[0]) + abs(shift[1]),
