@@ -43,6 +43,9 @@ from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
 from engine.workspace import Workspace
 
+_MENDED_BY_A_NEW_SHEET = ("V-03",)
+"""Errors about a signature that does not count. The text is none the worse, and a new sheet takes a final edition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -99,7 +102,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
 def render(workspace: Workspace, reading: Reading, edition: Edition, progress: Progress) -> tuple[Rendered, ...]:
     """Step 5: every Word document of the pack, proven. Raises TemplateError with every finding."""
     with progress.step("render") as step:
-        templates = {name: _template(workspace, name) for name in TEMPLATES}
+        templates = {name: template_bytes(workspace, name) for name in TEMPLATES}
         assessment, judgement = reading.assessment, reading.judgement
         standing = readiness(assessment, judgement)
         rendered = render_all(assessment, judgement, standing, edition, reading.logo, templates, sheet_code)
@@ -145,13 +148,14 @@ def _as_for(edition: Edition, reading: Reading) -> Reading:
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
-    errors = errors_in(reading.judgement.findings)
+    errors = [found for found in errors_in(reading.judgement.findings) if found.code not in _MENDED_BY_A_NEW_SHEET]
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
         raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
 
 
-def _template(workspace: Workspace, name: str) -> bytes:
+def template_bytes(workspace: Workspace, name: str) -> bytes:
+    """A template of the workspace. Raises TemplateError where it cannot be read."""
     path = workspace.template(name)
     try:
         return path.read_bytes()

@@ -15,6 +15,9 @@ _EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
 """How Excel writes a character that XML cannot hold, or would change."""
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf\u0152-\u2122]|Â[\u00a0-\u00bf]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_TITLES = frozenset(
+    ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
+)
 _SOFT = str.maketrans(
     {"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
@@ -69,3 +72,17 @@ def close_by_margin(text: str, choices: Iterable[str], least: float, margin: flo
     if not ranked or ranked[0][0] < least:
         return None
     return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin else ranked[0][1]
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names have the same words in any order; titles, accents and case make no difference.
+
+    A name that is written otherwise, with a middle name or without, is another: a person has to say that it is not.
+    """
+    return _parts_of(one) == _parts_of(other)
+
+
+def _parts_of(name: str) -> list[str]:
+    letters = unicodedata.normalize("NFD", name)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return sorted(part for part in folded(plain).split() if part not in _TITLES)

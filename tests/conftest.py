@@ -15,6 +15,7 @@ from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.model.readiness import Readiness
 from engine.progress import Progress
+from engine.signing import issue
 from engine.workspace import Workspace, house
 
 ROOT = Path(__file__).parent.parent
@@ -70,3 +71,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
     workspace = copy_sample(tmp_path_factory.mktemp("built") / "workspace")
     return build(workspace, Edition.DRAFT, with_pdf=True, progress=Progress())
+
+
+@pytest.fixture
+def issued(final: Built, tmp_path: Path) -> Workspace:
+    """The sample council with its final edition issued."""
+    root = tmp_path / "workspace"
+    shutil.copytree(final.folder.parent.parent, root)
+    workspace = Workspace(root)
+    issue(workspace)
+    return workspace

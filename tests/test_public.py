@@ -13,6 +13,7 @@ from engine.assessment.public import published
 from engine.errors import InputError
 from engine.findings import Severity
 from engine.model.edition import Edition
+from engine.model.signing import Endorsing, Person, Signed
 from engine.model.story import Paragraph, Run
 from engine.progress import Progress
 from engine.workspace import Workspace
@@ -125,6 +126,9 @@ def test_its_manifest_tells_no_sheet(public: Built) -> None:
 
 
 def test_who_attested_a_copy_is_not_named(reading: Reading) -> None:
-    sheets = {key: replace(sheet, signers=("Anna Price",)) for key, sheet in reading.judgement.sheets.items()}
-    _, judgement = published(reading.assessment, replace(reading.judgement, sheets=sheets))
-    assert {sheet.signers for sheet in judgement.sheets.values()} == {("an officer of the council",)}
+    seen = Signed(Person("equity", "Priya Nair", "Head"), "5XSWT-TYNY4", "", "2026-03-20", attested_by="Anna Price")
+    sheets = {key: replace(sheet, signatures=(seen,)) for key, sheet in reading.judgement.sheets.items()}
+    endorsers = tuple(Endorsing(seen, is_current=True) for _ in reading.judgement.endorsers)
+    _, judgement = published(reading.assessment, replace(reading.judgement, sheets=sheets, endorsers=endorsers))
+    assert {sheet.signatures[0].attested_by for sheet in judgement.sheets.values()} == {"an officer of the council"}
+    assert {e.signed.attested_by for e in judgement.endorsers if e.signed} == {"an officer of the council"}

@@ -17,7 +17,8 @@ from engine.assessment.personal import personal_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
 from engine.assessment.references import cited, reference_findings
 from engine.assessment.severity import weighed
-from engine.assessment.sheets import sheet
+from engine.assessment.sheets import endorsing, sheet
+from engine.assessment.signatures import signing_findings
 from engine.assessment.snapshot import snapshot
 from engine.assessment.windows import window_findings
 from engine.findings import Finding, in_order
@@ -52,8 +53,12 @@ def assess(
     prints = {key: fingerprint(content) for key, content in contents.items()}
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
     whole = fingerprint(whole_content(assessment, prints))
-    sheets = {key: sheet(key, print_, register) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
-    judgement = Judgement(ratings, refs, prints, whole, sheets, made, in_order(weighed(found, assessment.council)))
+    council = assessment.council
+    sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
+    endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
+    found += signing_findings(assessment, sheets, endorsers)
+    findings = in_order(weighed(found, council))
+    judgement = Judgement(ratings, refs, prints, whole, sheets, endorsers, made, findings)
     if previous is None:
         return judgement
     return replace(judgement, comparison=compare(previous, snapshot(assessment, judgement)))

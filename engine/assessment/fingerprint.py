@@ -23,20 +23,45 @@ _FIELD = 0b100101
 """The polynomial x⁵ + x² + 1, by which numbers of five bits are multiplied without leaving five bits."""
 
 
+_PARTS = {
+    "statement": "Quality statement",
+    "view": "Our view",
+    "direction": "Direction of travel",
+    "ambition": "Our ambition and performance",
+    "strengths": "Strengths",
+    "improvements": "What needs to improve",
+    "evidence": "How we know",
+    "plans": "What we will do",
+    "actions": "Actions",
+    "quotations": "What others say",
+    "documents": "Documents",
+    "sources": "Data sources",
+    "figures": "Figures",
+    "ratings": "Ratings",
+    "statements": "Statements",
+    "overview": "Section A",
+    "glance": "At a glance",
+    "risks": "Risks",
+    "themes": "Themes",
+}
+"""What the parts of a content are called where people compare two of them."""
+
+
 def fingerprint(content: Any) -> str:
     """SHA-256, in hexadecimal, of a statement's content or the whole report's: of its JSON, alike on every machine."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def lines_of(content: Any) -> tuple[str, ...]:
-    """The words of a content, line by line, for people to compare."""
+def lines_of(content: Any, part: str = "", in_list: bool = False) -> tuple[str, ...]:
+    """The words of a content for people to compare: a line for each paragraph or row, with the part it stands in."""
     if isinstance(content, dict):
-        return tuple(line for key in content for line in lines_of(content[key]))
-    if isinstance(content, list):
-        is_row = all(isinstance(part, str | int) for part in content)
-        return (", ".join(map(str, content)),) if is_row else tuple(line for part in content for line in lines_of(part))
-    return (str(content),)
+        return tuple(line for key in content for line in lines_of(content[key], _PARTS.get(key, str(key))))
+    is_row = in_list and isinstance(content, list) and all(isinstance(cell, str | int) for cell in content)
+    if isinstance(content, list) and not is_row:
+        return tuple(line for inner in content for line in lines_of(inner, part, True))
+    words = ", ".join(map(str, content)) if is_row else str(content)
+    return (f"{part}: {words}" if part else words,)
 
 
 def statement_content(

@@ -12,11 +12,12 @@ from dataclasses import fields, is_dataclass, replace
 from engine.findings import Finding, Place, error, in_order, info, warning
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.judgement import Judgement
+from engine.model.signing import Signed
 from engine.model.story import Paragraph
 
 _NOT_FOR_THE_PUBLIC = re.compile(r"sensitive|secret|confidential|restricted|not for publication", re.IGNORECASE)
 _UNNAMED = "Not named"
-_ATTESTED_BY = ("an officer of the council",)
+_OFFICER = "an officer of the council"
 
 
 def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAssessment, Judgement]:
@@ -27,15 +28,22 @@ def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAss
     if assessment.council.publishes_names:
         return public, replace(judgement, findings=findings)
     sheets = {
-        key: replace(sheet, signers=_ATTESTED_BY if sheet.signers else ()) for key, sheet in judgement.sheets.items()
+        key: replace(sheet, signatures=tuple(_unnamed(signed) for signed in sheet.signatures))
+        for key, sheet in judgement.sheets.items()
     }
+    endorsers = tuple(replace(e, signed=_unnamed(e.signed) if e.signed else None) for e in judgement.endorsers)
     verifiers = tuple(replace(v, name=_UNNAMED) for v in assessment.council.verifiers)
     public = replace(
         public,
         council=replace(assessment.council, verifiers=verifiers),
         endorsements=tuple(replace(e, name=_UNNAMED) for e in assessment.endorsements),
     )
-    return public, replace(judgement, sheets=sheets, findings=findings)
+    return public, replace(judgement, sheets=sheets, endorsers=endorsers, findings=findings)
+
+
+def _unnamed(signed: Signed) -> Signed:
+    """A signature without the name of whoever attested it."""
+    return replace(signed, attested_by=_OFFICER) if signed.attested_by else signed
 
 
 def _with_consent(narrative: StatementNarrative) -> StatementNarrative:

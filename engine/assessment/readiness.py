@@ -11,7 +11,7 @@ from engine.model.evidence import Status
 from engine.model.framework import QualityStatement
 from engine.model.judgement import GroupCounts, Judgement
 from engine.model.readiness import Concern, Readiness, StatementReadiness
-from engine.model.signing import ENDORSEMENTS, State
+from engine.model.signing import State
 from engine.plain_words import long_date
 
 _ASSERTED = ("T-06", "T-01", "T-02", "T-05", "E-01", "A-03")
@@ -107,7 +107,6 @@ def _signers(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Conce
             yield Concern(who, f"The sheet of {statement.name} is out and has not come back signed")
         elif state is State.STALE:
             yield Concern(who, f"The text of {statement.name} has changed since it was signed or sent out")
-    for endorsement in assessment.endorsements:
-        is_signed = judgement.sheets[ENDORSEMENTS].state is State.SIGNED
-        if endorsement.status in _NO_WORD_YET and not is_signed:
+    for endorsement, found in zip(assessment.endorsements, judgement.endorsers, strict=True):
+        if endorsement.status in _NO_WORD_YET and not found.is_current:
             yield Concern(endorsement.position or endorsement.name, f"Endorsement: {endorsement.status.lower()}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from engine.cli.options import format_option, workspace_at, workspace_option
-from engine.cli.signoff_words import STATES, VERDICTS
 
 
 @click.group()
@@ -26,17 +26,26 @@ def signoff() -> None:
 
 @signoff.command()
 @workspace_option
-def issue(root: Path) -> None:
+@click.option(
+    "--addendum",
+    "addenda",
+    multiple=True,
+    metavar="STATEMENT",
+    help="Re-confirm this signed sheet by a short addendum, instead of a new sheet. May be given again.",
+)
+def issue(root: Path, addenda: tuple[str, ...]) -> None:
     """Put the sheets of the final edition on the register, exactly as they are.
 
-    The files in outputs/final are then the ones to send; a copy of each stays in signoff/issued.
+    The files in outputs/final are then the ones to send, and addenda those in signoff/outbox; a copy of each stays in
+    signoff/issued. A sheet that is signed over the very text is not issued again.
     """
     from engine.signing import issue as run
 
-    made, before = run(workspace_at(root))
+    made, before = run(workspace_at(root), addenda)
     for entry in made:
         replaces = f", replaces {entry.told('replaces')}" if entry.told("replaces") else ""
-        click.echo(f"{entry.told('sheet'):<16} {entry.code}{replaces}")
+        amends = f", addendum to {entry.told('amends')}" if entry.is_addendum else ""
+        click.echo(f"{entry.told('sheet'):<16} {entry.code}{replaces}{amends}")
     click.echo(f"{len(made)} issued, {before} issued before and unchanged.")
 
 
@@ -44,26 +53,38 @@ def issue(root: Path) -> None:
 @workspace_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--code", default="", help="The document code from the footer, where it cannot be read from the file.")
-@click.option("--attested-by", default="", metavar="NAME", help="Who has looked at a scan and saw the signature.")
-def receive(root: Path, files: tuple[Path, ...], code: str, attested_by: str) -> None:
+@click.option(
+    "--attested-by", default="", metavar="NAME", help="Who has looked at a scan or copy and saw the signature."
+)
+@click.option(
+    "--signed-by",
+    multiple=True,
+    metavar="NAME",
+    help="Whose signature was seen, as the sheet names them. Needed where several people sign one sheet.",
+)
+@click.option(
+    "--signed-on", type=click.DateTime(["%Y-%m-%d"]), help="The date beside the signature, such as 2026-03-14."
+)
+def receive(
+    root: Path,
+    files: tuple[Path, ...],
+    code: str,
+    attested_by: str,
+    signed_by: tuple[str, ...],
+    signed_on: datetime | None,
+) -> None:
     """Take back files that people sent: PDFs, scans, photographs. Needs no network.
 
     Exit code 6: a file was altered, or is no sheet that was issued. The others are taken in all the same.
     """
+    from engine.cli.signoff_words import returned_lines
     from engine.signing import receive as run
 
-    returned = run(workspace_at(root), files, code, attested_by)
+    day = signed_on.date() if signed_on else None
+    returned = run(workspace_at(root), files, code, attested_by, signed_by, day)
     for one in returned:
-        found = one.examined
-        click.echo(f"{one.file}: {one.problem or VERDICTS[found.verdict].format(why=found.why)}")
-        if found.code:
-            click.echo(f"    sheet {found.code}" + (", which had come back before" if one.is_known else ""))
-        for signature in found.signatures:
-            how = "" if signature.is_trusted else "; the issuer is not one you named, so the name rests on the sender"
-            state = "holds" if signature.holds else "DOES NOT HOLD"
-            click.echo(f"    signed by {signature.signer}, {signature.when or 'no time given'}: {state}{how}")
-        for name, value in found.entries:
-            click.echo(f"    {name}: {value}")
+        for line in returned_lines(one):
+            click.echo(line)
     sys.exit(6 if any(one.problem or one.examined.verdict in ("altered", "unknown") for one in returned) else 0)
 
 
@@ -71,19 +92,18 @@ def receive(root: Path, files: tuple[Path, ...], code: str, attested_by: str) ->
 @workspace_option
 @format_option
 def status(root: Path, form: str) -> None:
-    """Say of each sheet whether it is issued, signed or stale, and what has changed since."""
-    from engine.signing import status as run
+    """Say of each sheet whether it is issued, signed or stale, by whom, and what has changed since."""
+    from engine.cli.signoff_words import endorser_json, endorser_line, sheet_json, sheet_lines
+    from engine.signing import standing
 
-    sheets = run(workspace_at(root))
+    found = standing(workspace_at(root))
     if form == "json":
-        content = [
-            {"statement": s.statement, "code": s.code, "state": s.state, "signers": s.signers, "changed": s.changed}
-            for s in sheets
-        ]
-        click.echo(json.dumps({"sheets": content}, ensure_ascii=False, indent=2))
+        content = {
+            "sheets": [sheet_json(sheet) for sheet in found.sheets],
+            "endorsers": [endorser_json(*one) for one in found.endorsers],
+        }
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    for sheet in sheets:
-        who = f", {', '.join(sheet.signers)}" if sheet.signers else ""
-        click.echo(f"{sheet.statement:<16} {sheet.code:<12} {STATES[sheet.state]}{who}")
-        for line in sheet.changed:
-            click.echo(f"    {line}")
+    lines = [line for sheet in found.sheets for line in sheet_lines(sheet)]
+    for line in [*lines, *(endorser_line(*one) for one in found.endorsers)]:
+        click.echo(line)

@@ -1,6 +1,13 @@
-"""What verdicts and states are called on screen."""
+"""What verdicts, states and the standing of people are called on screen."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.model.assessment import Endorsement
+from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, Signed, Standing, State
+from engine.signing import Returned
 
 STATES = {
     "not-issued": "not issued yet",
@@ -15,7 +22,116 @@ VERDICTS = {
     "signed": "signed. It begins with the issued file, byte for byte, and only fields and signatures were added.",
     "unsigned": "the issued file, not signed.",
     "altered": "ALTERED, {why}. Do not accept it; ask for a signed copy of the sheet that was issued.",
-    "rewritten": "a copy that a signing service wrote anew. Compare its pages with the issued sheet: --attested-by.",
+    "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it: --attested-by.",
     "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look: --attested-by.",
     "unknown": "unknown.",
 }
+
+_UNTRUSTED = "the issuer is not one you named, so the name rests on the sender"
+
+
+def returned_lines(one: Returned) -> Iterator[str]:
+    """What is said of a file that came back."""
+    found = one.examined
+    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why) if found.code else one.problem}"
+    if found.code:
+        yield f"    sheet {found.code}" + (", which had come back before" if one.is_known else "")
+    if found.code and one.problem:
+        yield f"    NOT ATTESTED. {one.problem}"
+    if found.pages:
+        yield f"    {found.pages.in_words}"
+    for signature in found.signatures:
+        how = "" if signature.is_trusted else f"; {_UNTRUSTED}"
+        state = "holds" if signature.holds else "DOES NOT HOLD"
+        yield f"    signed by {signature.signer}, {signature.when or 'no time given'}: {state}{how}"
+    for signer, named in one.mismatches:
+        yield f"    THE NAMES DIFFER: the certificate is {signer}'s, the sheet names {named}. Ask who signed."
+    for name, value in found.entries:
+        yield f"    {name}: {value}"
+    for person in one.attested:
+        yield f"    attested: {person.name} signed"
+
+
+def sheet_lines(sheet: Sheet) -> Iterator[str]:
+    """What is said of a sheet; who has signed the endorsements is said of each endorser."""
+    yield f"{sheet.statement:<16} {sheet.code:<12} {STATES[sheet.state]}"
+    for signed in sheet.signatures if sheet.statement != ENDORSEMENTS else ():
+        yield f"    {_signed_line(signed)}"
+    if sheet.addendum:
+        how = "signed" if sheet.state is State.SIGNED else "out, not signed yet"
+        yield f"    addendum {sheet.addendum}: {how}"
+    for line in sheet.changed:
+        yield f"    {line}"
+
+
+def endorser_line(endorsement: Endorsement, found: Endorsing) -> str:
+    """What is said of an endorser."""
+    state = _endorser_state(endorsement, found).replace("-", " ")
+    if not found.signed:
+        return f"    {endorsement.name}: {state}"
+    older = "" if found.is_current else ", over an EARLIER TEXT"
+    return f"    {endorsement.name}: {_signed_line(found.signed)}, on sheet {found.signed.code}{older}"
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as the contract has it, with each signature told in full."""
+    return {
+        "statement": sheet.statement,
+        "code": sheet.code,
+        "state": sheet.state,
+        "signers": sheet.signers,
+        "signatures": [_signed_json(signed) for signed in sheet.signatures],
+        "named": [person.name for person in sheet.named],
+        "addendum": sheet.addendum,
+        "changed": sheet.changed,
+    }
+
+
+def endorser_json(endorsement: Endorsement, found: Endorsing) -> dict[str, Any]:
+    """An endorser with how far he or she has got."""
+    return {
+        "name": endorsement.name,
+        "role": endorsement.role,
+        "state": _endorser_state(endorsement, found),
+        "is_current": found.is_current,
+        "signature": _signed_json(found.signed) if found.signed else None,
+    }
+
+
+def _endorser_state(endorsement: Endorsement, found: Endorsing) -> str:
+    """signed, or what the spreadsheet says: invited, agreed, declined, no-reply."""
+    is_signed = found.signed is not None and found.signed.doubt is None
+    return "signed" if is_signed else endorsement.status.lower().replace(" ", "-")
+
+
+def _signed_line(signed: Signed) -> str:
+    day = f"on {signed.on}" if signed.on else f"came back {signed.back}"
+    told = [f"signed by {signed.name}, {day}"]
+    if signed.attested_by:
+        told.append(f"attested by {signed.attested_by}")
+    elif not signed.is_trusted:
+        told.append(_UNTRUSTED)
+    if signed.standing is Standing.PREVIOUS:
+        told.append("the previous post-holder")
+    if signed.standing is Standing.ANOTHER:
+        told.append(f"THE NAMES DIFFER: the sheet names {signed.person.name}")
+    if signed.doubt:
+        told.append(f"DOES NOT COUNT: {signed.doubt.words}")
+    return "; ".join(told)
+
+
+def _signed_json(signed: Signed) -> dict[str, Any]:
+    return {
+        "key": signed.person.key,
+        "name": signed.person.name,
+        "position": signed.person.position,
+        "code": signed.code,
+        "on": signed.on,
+        "back": signed.back,
+        "certificate": signed.certificate,
+        "trusted": signed.is_trusted,
+        "attested_by": signed.attested_by,
+        "standing": signed.standing,
+        "counts": signed.doubt is None,
+        "doubt": signed.doubt.words if signed.doubt else "",
+    }

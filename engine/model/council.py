@@ -22,12 +22,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """The senior manager who verifies one statement."""
+    """A senior manager who verifies one statement. start, end: the first and last day in the post, where known."""
 
     statement: str
     name: str
     position: str
     email: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+    def is_in_post(self, day: datetime.date) -> bool:
+        """Whether the post was this person's on that day, as far as its dates tell."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ class Council:
     severities: dict[str, str]
     not_asked: dict[str, str]
     place: Place
+    trusted_only: bool = False
+    """Whether a signature counts only where its certificate leads to an issuer the council named."""
 
     @property
     def day(self) -> datetime.date:
@@ -110,5 +118,10 @@ class Council:
         return tuple(sorted(self.groups, key=lambda group: not group.lived_experience))
 
     def verifier_of(self, statement: str) -> Verifier | None:
-        """Who verifies a statement; None where nobody is named."""
-        return next((verifier for verifier in self.verifiers if verifier.statement == statement), None)
+        """Who verifies a statement now: the last to take up the post. None where nobody is named."""
+        return next(reversed(self.holders_of(statement)), None)
+
+    def holders_of(self, statement: str) -> tuple[Verifier, ...]:
+        """Everybody who has or had the post that verifies a statement, one after the other."""
+        holders = (verifier for verifier in self.verifiers if verifier.statement == statement)
+        return tuple(sorted(holders, key=lambda verifier: verifier.start or datetime.date.min))

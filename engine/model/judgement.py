@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
-from engine.model.signing import Sheet
+from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
 
 
@@ -64,24 +64,33 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Ratings, ids referred to and fingerprints by statement, sheets by name, claims, and all findings so far."""
+    """Ratings, ids referred to and fingerprints by statement, sheets by name, claims, and all findings so far.
+
+    endorsers: how far each has got, in the order of the endorsements.
+    """
 
     ratings: dict[str, StatementRatings]
     cited: dict[str, tuple[str, ...]]
     fingerprints: dict[str, str]
     whole_fingerprint: str
     sheets: dict[str, Sheet]
+    endorsers: tuple[Endorsing, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     comparison: Comparison | None = None
     """With the version before this one; None where its record is not kept."""
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:
-        """What whoever verifies a statement should know: errors and warnings about it and its items."""
+        """What whoever verifies a statement should know: errors and warnings about it and its items.
+
+        How far its sheet has got is not among them: by being signed, a sheet would change what it says.
+        """
         return tuple(
             finding
             for finding in self.findings
-            if finding.severity is not Severity.INFO and finding.about.partition(".")[0] == statement
+            if finding.severity is not Severity.INFO
+            and finding.place.file != REGISTER
+            and finding.about.partition(".")[0] == statement
         )
 
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from engine.plain_words import is_same_name
+
 ENDORSEMENTS = "endorsements"
 """The sheet of those who endorse the whole report; every other is known by its statement."""
+
+REGISTER = "signoff/register.jsonl"
+"""The file of the workspace that tells what happened to the sheets."""
 
 
 class Event(StrEnum):
@@ -54,18 +59,129 @@ class Entry:
         """One thing that is known; empty where it is not."""
         return str(self.about.get(name, ""))
 
+    @property
+    def is_addendum(self) -> bool:
+        """Whether what was issued re-confirms an earlier sheet, instead of taking its place."""
+        return bool(self.told("amends"))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a sheet names for a field, as it was issued. role: of an endorser, else empty."""
+
+    key: str
+    name: str
+    position: str
+    role: str = ""
+
+    def is_one_with(self, other: Person) -> bool:
+        """Whether both stand for one signature, also where rows have moved between two copies."""
+        return self.role == other.role and (not self.role or is_same_name(self.name, other.name))
+
+
+class PieceKind(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a line that differs."""
+
+    kind: PieceKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line that differs between what was verified and the text now."""
+
+    pieces: tuple[Piece, ...]
+
+
+class Standing(StrEnum):
+    """Who signed: the one the sheet is for, one who has left the post since, or somebody else."""
+
+    NAMED = "named"
+    PREVIOUS = "previous"
+    ANOTHER = "another"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a signature does not count. code: of the finding about it."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that came back, as it was then: nothing later rewrites it, but what we think of it may change.
+
+    person: whom the copy names; the position as it was filled in. code: of that copy. on: the day, as the signer's
+    program or the person who attested it tells; empty where nobody does. back: the day the file came back. certificate:
+    the name in it; empty where a person attested a scan or copy, who is then attested_by.
+    """
+
+    person: Person
+    code: str
+    on: str
+    back: str
+    certificate: str = ""
+    is_trusted: bool = False
+    attested_by: str = ""
+    standing: Standing = Standing.NAMED
+    doubt: Doubt | None = None
+
+    @property
+    def name(self) -> str:
+        """Who signed, as far as it is told."""
+        return self.certificate or self.person.name
+
+    @property
+    def in_words(self) -> str:
+        """Who signed, and who saw it where only a person did."""
+        return f"{self.name}, attested by {self.attested_by}" if self.attested_by else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """How far one sheet has got. statement: its id, or ENDORSEMENTS. code: of the copy issued last; empty without one.
 
-    signers: who signed, as their certificates or the person who attested it tell. back: the day the last of what counts
-    came back, as in ISO 8601. changed: what a stale one says otherwise now.
+    signatures: those over the present text; where it changed since, those over the text before. named: who is to sign
+    the newest copy. addendum: the code of the addendum that is out, or by which the sheet was signed. changed: what a
+    stale one says otherwise now.
     """
 
     statement: str
     code: str
     state: State
-    signers: tuple[str, ...]
-    back: str = ""
+    signatures: tuple[Signed, ...] = ()
+    named: tuple[Person, ...] = ()
+    addendum: str = ""
     changed: tuple[str, ...] = ()
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Who signed, as their certificates or the persons who attested it tell."""
+        return tuple(dict.fromkeys(signed.in_words for signed in self.signatures))
+
+    @property
+    def back(self) -> str:
+        """The day the last signature came back, as in ISO 8601; empty where none did."""
+        return max((signed.back for signed in self.signatures), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsing:
+    """How far one endorser has got. signed: the newest signature, also over an older text; None without one.
+
+    is_current: whether it is over the present text.
+    """
+
+    signed: Signed | None = None
+    is_current: bool = False

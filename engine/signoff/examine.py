@@ -20,6 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from engine.model.signing import Entry, Verdict
 from engine.signoff.codes import codes_of
+from engine.signoff.compare import Comparison
 from engine.signoff.permitted import PERMITTED
 
 
@@ -36,16 +37,26 @@ class Signature:
     holds: bool
     is_trusted: bool
 
+    @property
+    def key(self) -> str:
+        """Whose field it is: equity, endorser-01."""
+        return self.field.rpartition("_")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """code: of the sheet it is, or says it is. entries: what was filled in, by field."""
+    """code: of the sheet it is, or says it is. issued: the SHA-256 of the copy it begins with, empty without one.
+
+    entries: what was filled in, by field. why: what is wrong with it. pages: how its pages look beside the issued ones.
+    """
 
     verdict: Verdict
     code: str
     signatures: tuple[Signature, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
     why: str = ""
+    issued: str = ""
+    pages: Comparison | None = None
 
 
 def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -> Examined:
@@ -59,7 +70,12 @@ def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -
     except Exception:  # parsers stumble over damaged bytes in many ways, and none of them proves anything
         if ours is None:
             return _by_code(data, issued, ())
-        return Examined(Verdict.ALTERED, ours.code, why="what was added to the issued file cannot be read")
+        return Examined(
+            Verdict.ALTERED,
+            ours.code,
+            issued=ours.told("sha256"),
+            why="what was added to the issued file cannot be read",
+        )
 
 
 def _by_bytes(data: bytes, reader: PdfFileReader, ours: Entry, signatures: tuple[Signature, ...]) -> Examined:
@@ -67,9 +83,9 @@ def _by_bytes(data: bytes, reader: PdfFileReader, ours: Entry, signatures: tuple
     forbidden = _forbidden_since(data, reader, int(ours.about["size"]))
     if forbidden or not all(signature.holds for signature in signatures):
         why = "something other than its fields was changed" if forbidden else "a signature does not hold"
-        return Examined(Verdict.ALTERED, ours.code, signatures, why=why)
+        return Examined(Verdict.ALTERED, ours.code, signatures, why=why, issued=ours.told("sha256"))
     verdict = Verdict.SIGNED if signatures else Verdict.UNSIGNED
-    return Examined(verdict, ours.code, signatures, _entries(reader))
+    return Examined(verdict, ours.code, signatures, _entries(reader), issued=ours.told("sha256"))
 
 
 def trusted_issuers(folder: Path) -> list[Any]:

@@ -6,32 +6,44 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.model.signing import Change, Piece, PieceKind
+
 _WORDS = re.compile(r"\s+|[^\s]+")
+_MARKED = {PieceKind.SAME: "{}", PieceKind.OUT: "[-{}-]", PieceKind.IN: "{{+{}+}}"}
 
 
 def redline(verified: Sequence[str], present: Sequence[str]) -> tuple[str, ...]:
     """The lines that differ: [-taken out-] and {+put in+} within a line, as `git diff --word-diff` writes them."""
+    return tuple(
+        "".join(_MARKED[piece.kind].format(piece.words) for piece in change.pieces)
+        for change in changes(verified, present)
+    )
+
+
+def changes(verified: Sequence[str], present: Sequence[str]) -> tuple[Change, ...]:
+    """The lines that differ, in the order of the text."""
     return tuple(_changes(verified, present))
 
 
-def _changes(verified: Sequence[str], present: Sequence[str]) -> Iterator[str]:
+def _changes(verified: Sequence[str], present: Sequence[str]) -> Iterator[Change]:
     lines = difflib.SequenceMatcher(None, verified, present, autojunk=False)
     for what, low, high, from_, to in lines.get_opcodes():
         old, new = verified[low:high], present[from_:to]
         if what == "replace" and len(old) == len(new):
-            yield from (_within(before, after) for before, after in zip(old, new, strict=True))
+            yield from (Change(tuple(_within(before, after))) for before, after in zip(old, new, strict=True))
         elif what != "equal":
-            yield from (f"[-{line}-]" for line in old)
-            yield from (f"{{+{line}+}}" for line in new)
+            yield from (Change((Piece(PieceKind.OUT, line),)) for line in old)
+            yield from (Change((Piece(PieceKind.IN, line),)) for line in new)
 
 
-def _within(before: str, after: str) -> str:
+def _within(before: str, after: str) -> Iterator[Piece]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    parts = []
     for what, low, high, from_, to in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[low:high]), "".join(new[from_:to])
         if what == "equal":
-            parts.append(gone)
-        else:
-            parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
-    return "".join(parts)
+            yield Piece(PieceKind.SAME, gone)
+            continue
+        if gone:
+            yield Piece(PieceKind.OUT, gone)
+        if come:
+            yield Piece(PieceKind.IN, come)

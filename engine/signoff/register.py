@@ -2,6 +2,7 @@
 
 Each line carries the SHA-256 of the line before it, so that a line taken out or rewritten is seen. A line is written in
 one piece and flushed to the disk; one that a power cut tore is recognised and named, and the next goes below it.
+The last line has nothing after it, so a file beside the register holds its SHA-256.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -20,11 +22,18 @@ from engine.model.signing import Entry, Event
 from engine.workspace import Workspace
 
 _NEEDED = {
-    Event.ISSUED: ("sheet", "sha256", "size", "fingerprint", "signatures"),
+    Event.ISSUED: ("sheet", "sha256", "size", "fingerprint"),
     Event.RECEIVED: ("sha256",),
     Event.ATTESTED: ("sha256",),
 }
 """What a line must tell, by what it is about; another is no line of ours."""
+
+_OF_PEOPLE: dict[Event, Callable[[dict[str, Any]], list[tuple[Any, ...]]]] = {
+    Event.ISSUED: lambda line: [(p["name"], p["position"], p["role"]) for p in line.get("people", {}).values()],
+    Event.RECEIVED: lambda line: [(s["key"], s["signer"], _day(s["when"])) for s in line.get("signatures", ())],
+    Event.ATTESTED: lambda line: [(line["by"], _day(line["on"]), *line["people"])],
+}
+"""The words a line holds about people, by what it is about; each fails for a line that is none of ours."""
 
 
 class Register:
@@ -34,6 +43,14 @@ class Register:
         self.path = workspace.register
         self.folder = self.path.parent
         self.file = workspace.relative(self.path)
+        self.seal = self.folder / "register.last"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps every other run away for as long as it is held; a run that is killed lets go of it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / ".run.lock"):
+            yield
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
@@ -55,6 +72,7 @@ class Register:
                 os.fsync(file)
             finally:
                 os.close(file)
+            self._seal(data.strip(b"\n"))
         return Entry(event, code, at, line)
 
     def faults(self) -> list[Finding]:
@@ -75,6 +93,34 @@ class Register:
                 message = "The line does not follow from the one before: the register was changed by hand."
                 yield error("M-05", place, message, "Put back the register from your backup.")
             before = line
+        if before and _parsed(before) and not self._is_sealed():
+            message = "The last line is not the one that was written: it was changed by hand, or lines are missing."
+            yield error("M-08", Place(self.file), message, "Put back the register from your backup.")
+
+    def _seal(self, line: bytes) -> None:
+        """Note the last line beside the register."""
+        fresh = self.seal.with_suffix(".new")
+        with fresh.open("wb") as file:
+            file.write(_digest(line).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.seal)
+
+    def _is_sealed(self) -> bool:
+        """Whether the noted line is still there, so that it and all before it are as they were written.
+
+        Those after it are of a run that was cut off before it noted them: one, where the disk keeps its order.
+        """
+        while True:
+            lines, noted = self._lines(), self._noted()
+            if lines == self._lines():  # else another run is writing
+                return noted in map(_digest, lines) if noted else len(lines) == 1
+
+    def _noted(self) -> str:
+        try:
+            return self.seal.read_text(encoding="ascii", errors="replace").strip()
+        except OSError:
+            return ""
 
     def _lines(self) -> list[bytes]:
         return [line for line in self._bytes().split(b"\n") if line]
@@ -89,9 +135,16 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
         read = json.loads(line)
         needed = ("code", "at", "before", *_NEEDED[Event(read["event"])])
         date.fromisoformat(read["at"][:10])
-    except (ValueError, TypeError, KeyError):
+        words = [word for words in _OF_PEOPLE[Event(read["event"])](read) for word in words]
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return read if all(isinstance(read.get(name), str | int) for name in needed) else None
+    is_whole = all(isinstance(read.get(name), str | int) for name in needed)
+    return read if is_whole and all(isinstance(word, str) for word in words) else None
+
+
+def _day(stamp: str) -> str:
+    """The day of a stamp, or nothing; fails for what is none."""
+    return date.fromisoformat(stamp[:10]).isoformat() if stamp else ""
 
 
 def _digest(line: bytes) -> str:

@@ -98,6 +98,16 @@ def render_all(
     return tuple(rendered)
 
 
+def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
+    """A document that stands by itself. Raises TemplateError with every finding where it fails."""
+    document, findings = _render(
+        job, open_template(job.template, template), assessment, tuple(with_brackets(assessment))
+    )
+    if findings:
+        raise TemplateError("The template has errors, so nothing was made.", findings)
+    return document
+
+
 def open_template(name: str, data: bytes) -> Template:
     """A template by its file name. Raises TemplateError where its bytes are no sound Word file."""
     place = Place(f"word_templates/{name}")

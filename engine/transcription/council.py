@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from engine.findings import Finding, error
@@ -15,10 +16,6 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
     """The council of a record without errors; with a finding for each entry that stands there twice."""
     council, report, brand = checked.values["council"], checked.values["report"], checked.values["brand"]
     findings: list[Finding] = []
-    verifiers = [
-        {**entry, "statement": vocabulary.find("statement", entry["statement"]) or ""}
-        for entry in checked.values["verifiers"]
-    ]
     made = Council(
         name=council["name"],
         short_name=council["short_name"],
@@ -34,10 +31,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             Group(g["id"], g["name"], g["people"], g["how"], g["lived_experience"], g["leaders"])
             for g in _once("groups", "id", checked.values["groups"], checked, findings)
         ),
-        verifiers=tuple(
-            Verifier(v["statement"], v["name"], v["position"], v["email"])
-            for v in _once("verifiers", "statement", verifiers, checked, findings)
-        ),
+        verifiers=tuple(_verifiers(checked, vocabulary, findings)),
         acronyms=tuple(
             Acronym(a["short"], a["long"])
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
@@ -50,8 +44,36 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             vocabulary.find("role", entry["role"]) or "": entry["reason"] for entry in checked.values["not_asked"]
         },
         place=checked.place(),
+        trusted_only=checked.values.get("signing", {}).get("trusted_only", False),
     )
     return made, findings
+
+
+def _verifiers(checked: Checked, vocabulary: Vocabulary, findings: list[Finding]) -> list[Verifier]:
+    """The holders of each statement's post, one after the other; of two at one time only the first counts."""
+    made: list[Verifier] = []
+    for index, v in enumerate(checked.values["verifiers"]):
+        statement = vocabulary.find("statement", v["statement"]) or ""
+        one = Verifier(statement, v["name"], v["position"], v["email"], v.get("from"), v.get("to"))
+        place = checked.place("verifiers", index)
+        if one.start and one.end and one.end < one.start:
+            message = f"The last day of {one.name} in the post is before the first."
+            findings.append(error("I-10", place, message, "Correct from or to."))
+        elif any(other.statement == statement and _overlap(one, other) for other in made):
+            message = f'"{v["statement"]}" stands among the verifiers a second time; only the first counts.'
+            fix = (
+                "Keep one of the two, or give the earlier holder of the post a last day (to), the later a first (from)."
+            )
+            findings.append(error("I-11", place, message, fix))
+        else:
+            made.append(one)
+    return made
+
+
+def _overlap(one: Verifier, other: Verifier) -> bool:
+    """Whether both have the post on some day."""
+    first, second = sorted((one, other), key=lambda verifier: verifier.start or date.min)
+    return first.end is None or second.start is None or second.start <= first.end
 
 
 def _once(

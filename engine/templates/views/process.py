@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from engine.model.assessment import Endorsement, SelfAssessment
-from engine.model.signing import Sheet, State
+from engine.model.signing import Endorsing, Sheet, Signed, Standing, State
 from engine.templates.views.shared import NOT_YET, View, counted, long_date, or_not_yet
 
 _SHOWN_AS = {
@@ -37,9 +37,10 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
     return rows
 
 
-def endorsements_view(assessment: SelfAssessment) -> list[View]:
+def endorsements_view(assessment: SelfAssessment, endorsers: tuple[Endorsing, ...]) -> list[View]:
     """Everyone who was asked, under the declaration they were asked for, with how far it has got."""
-    return _by_declaration(assessment, assessment.endorsements)
+    found = dict(zip(map(id, assessment.endorsements), endorsers, strict=True))
+    return _by_declaration(assessment, assessment.endorsements, lambda endorsement: _signed(found[id(endorsement)]))
 
 
 def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], View]) -> list[View]:
@@ -72,18 +73,46 @@ def absent_view(assessment: SelfAssessment) -> View | None:
 
 
 def verification(sheet: Sheet, position: str) -> str:
-    """The sentence on who verifies a statement, and how far that has got."""
+    """The sentence on who verifies a statement, and how far that has got. position: of who has the post now."""
     by = f"the senior manager responsible, {position}"
-    on = long_date(date.fromisoformat(sheet.back)) if sheet.back else ""
+    signed = next((signed for signed in sheet.signatures if signed.doubt is None), None)
     if sheet.state is State.NOT_ISSUED:
         return f"To be verified by {by}."
-    if sheet.state is State.SIGNED:
-        return f"Verified by {by}: sheet {sheet.code} came back signed on {on}."
-    if sheet.state is State.STALE and sheet.signers:
-        return f"An earlier wording was verified on sheet {sheet.code}. This one is still to be verified by {by}."
-    if sheet.state is State.CODE_ONLY and sheet.signers:
-        return f"Verified by {by}: a signed copy of sheet {sheet.code} was seen on {on} by {', '.join(sheet.signers)}."
+    if sheet.state is State.STALE and signed:
+        return f"An earlier wording was verified on sheet {signed.code}. This one is still to be verified by {by}."
+    if sheet.state in (State.SIGNED, State.CODE_ONLY) and signed:
+        return f"{_verified_by(signed, position)}: {_came_back(signed, sheet)}."
     return f"Not verified yet. Sheet {sheet.code} is with {by}."
+
+
+def _verified_by(signed: Signed, position: str) -> str:
+    if signed.standing is Standing.ANOTHER:
+        return "Signed in a name other than the one the sheet was made for"
+    if signed.standing is Standing.PREVIOUS:
+        return f"Verified by the senior manager responsible at the time, {signed.person.position}"
+    return f"Verified by the senior manager responsible, {position}"
+
+
+def _came_back(signed: Signed, sheet: Sheet) -> str:
+    on = long_date(date.fromisoformat(signed.back))
+    if signed.attested_by:
+        return f"a signed copy of sheet {signed.code} was seen on {on} by {signed.attested_by}"
+    if signed.code == sheet.addendum:
+        return f"sheet {sheet.code} was signed, and addendum {signed.code} over its changes came back signed on {on}"
+    return f"sheet {signed.code} came back signed on {on}"
+
+
+def _signed(found: Endorsing) -> View:
+    """What the register tells of an endorser, in place of what the spreadsheet says; nothing without a signature."""
+    signed = found.signed
+    if signed is None or signed.doubt:
+        return {}
+    words = "Signed" if found.is_current else f"Signed an earlier wording, on sheet {signed.code}"
+    if signed.attested_by:
+        words = f"{words}; copy seen by {signed.attested_by}"
+    if signed.standing is Standing.ANOTHER:
+        words = f"{words}, in another name"
+    return {"signature": words, "date": long_date(date.fromisoformat(signed.on or signed.back))}
 
 
 def _by_declaration(

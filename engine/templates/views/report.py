@@ -57,7 +57,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
         "track": track_view(content),
-        "endorsements": endorsements_view(assessment),
+        "endorsements": endorsements_view(assessment, content.judgement.endorsers),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),
         "library": library_view(assessment, writer),
