@@ -19,6 +19,8 @@ from engine.word.package import Package, to_bytes
 
 KINDS = ("signature", "name", "position", "organisation", "date")
 SCHEME = "field:"
+PACK_SCHEME = "pack:"
+"""A link with this leads to another document of the same pack."""
 _BLANK = "place:"
 _HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _RELATIONS = "word/_rels/document.xml.rels"
