@@ -18,8 +18,7 @@ from engine.errors import SigningError, UsageError
 from engine.findings import Finding, error, errors_in
 from engine.manifest import NAME, verify
 from engine.model.edition import Edition
-from engine.model.signing import ENDORSEMENTS, Entry, Event, Sheet, State, Verdict
-from engine.pdf.fields import PlacedField, placed_fields
+from engine.model.signing import ENDORSEMENTS, PACK, Entry, Event, Sheet, State, Verdict
 from engine.progress import Progress
 from engine.signoff.examine import Examined, examine, trusted_issuers
 from engine.signoff.redline import redline
@@ -27,6 +26,8 @@ from engine.signoff.register import Register
 from engine.signoff.routing import Errand, mail_merge, routing
 from engine.workspace import Workspace
 
+_OF_A_FIELD = ("kind", "page", "rectangle", "label")
+"""What services are told of a place to sign."""
 _LARGEST = 100_000_000
 """Bytes of a returned file: a sheet has a hundred thousand, a scan in colour ten million."""
 
@@ -42,8 +43,9 @@ class Returned:
 
 
 def issue(workspace: Workspace) -> tuple[tuple[Entry, ...], int]:
-    """Register the sheets of the final edition, and keep a copy of each: (newly issued, issued before as they are).
+    """Register the sheets of the final edition and their pack, and keep a copy of each.
 
+    Gives (newly issued, issued before as they are). The pack is a thing of its own: signing it signs no sheet.
     Raises SigningError where the final edition is not exactly what was built, or not from the present inputs.
     """
     folder = workspace.outputs / Edition.FINAL
@@ -56,11 +58,16 @@ def issue(workspace: Workspace) -> tuple[tuple[Entry, ...], int]:
     register, reading = _register(workspace), read(workspace, Progress())
     contents = _contents(reading)
     outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
-    sheets = {path: about for path, about in outputs.items() if path.endswith(".pdf") and _has_code(about)}
+    sheets = {
+        path: {**about, "sheet": about.get("statement", Path(path).stem)}
+        for path, about in outputs.items()
+        if path.endswith(".pdf") and _has_code(about)
+    }
     known = {entry.told("sha256") for entry in register.entries() if entry.event == Event.ISSUED}
     fresh = {path: about for path, about in sheets.items() if about["sha256"] not in known}
     made = tuple(_issued(register, folder / path, about, contents) for path, about in fresh.items())
-    errands = [errand for path, about in sheets.items() for errand in _errands(folder / path, path, about, reading)]
+    single = {path: about for path, about in sheets.items() if about["sheet"] != PACK}
+    errands = [errand for path, about in single.items() for errand in _errands(path, about, reading)]
     _put(register.folder / "outbox" / "routing.json", routing(errands))
     _put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
     return made, len(sheets) - len(fresh)
@@ -120,33 +127,34 @@ def _contents(reading: Reading) -> dict[str, list[str]]:
         statement.id: list(lines_of(statement_content(assessment, statement, judgement.ratings[statement.id])))
         for statement in assessment.framework.statements
     }
-    return {**found, ENDORSEMENTS: list(lines_of(whole_content(assessment, judgement.fingerprints)))}
+    whole = list(lines_of(whole_content(assessment, judgement.fingerprints)))
+    return {**found, ENDORSEMENTS: whole, PACK: whole}
 
 
 def _issued(register: Register, path: Path, about: Mapping[str, Any], contents: Mapping[str, list[str]]) -> Entry:
-    data, statement = path.read_bytes(), about.get("statement", ENDORSEMENTS)
-    earlier = last_issued(statement, register.entries())
-    verified = json.dumps(contents[statement], ensure_ascii=False, indent=1).encode()
+    data, name = path.read_bytes(), about["sheet"]
+    earlier = last_issued(name, register.entries())
+    verified = json.dumps(contents[name], ensure_ascii=False, indent=1).encode()
     _keep(_place_of(register, about["code"], about["sha256"], ".pdf"), data)
     _keep(_place_of(register, about["code"], about["sha256"], ".json"), verified)
     return register.append(
         Event.ISSUED,
         about["code"],
         _stamp(),
-        sheet=statement,
+        sheet=name,
         sha256=about["sha256"],
         size=about["size"],
         fingerprint=about["fingerprint"],
-        signatures=sum(field.kind == "signature" for field in placed_fields(data)),
+        signatures=sum(field["kind"] == "signature" for field in about.get("fields", ())),
         replaces=earlier.code if earlier else "",
     )
 
 
-def _errands(path: Path, name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
-    """One for each person who has a field to sign in a document."""
-    placed = placed_fields(path.read_bytes())
-    for key in dict.fromkeys(field.key for field in placed):
-        fields = tuple(_as_json(field) for field in placed if field.key == key)
+def _errands(name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
+    """One for each person who is to sign or fill in something in a document."""
+    placed = about.get("fields", ())
+    for key in dict.fromkeys(field["key"] for field in placed):
+        fields = tuple({k: field[k] for k in _OF_A_FIELD} for field in placed if field["key"] == key)
         yield Errand(*_person(key, reading), f"outputs/final/{name}", about["code"], fields)
 
 
@@ -158,11 +166,6 @@ def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
         return endorser.name, endorser.position, endorser.organisation, ""
     verifier = council.verifier_of(key)
     return (verifier.name, verifier.position, council.name, verifier.email) if verifier else ("", "", council.name, "")
-
-
-def _as_json(field: PlacedField) -> dict[str, Any]:
-    rectangle = [round(edge, 2) for edge in field.rectangle]
-    return {"kind": field.kind, "page": field.page, "rectangle": rectangle, "label": field.label}
 
 
 def _received(register: Register, path: Path, code: str, attested_by: str) -> Returned:

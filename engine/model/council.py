@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from engine.findings import Place
+from engine.model.signing import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Council:
     groups: tuple[Group, ...]
     verifiers: tuple[Verifier, ...]
     acronyms: tuple[Acronym, ...]
+    signing: Profile
     place: Place
 
     @property

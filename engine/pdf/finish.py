@@ -16,7 +16,9 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
-from engine.pdf.fields import Corners, corners, place_fields
+from engine.model.signing import Profile
+from engine.pdf.fields import place_fields
+from engine.pdf.places import Corners, corners
 
 _PAINTS = {
     "S",
@@ -71,17 +73,23 @@ _UA_SCHEMA = (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself. when: the date it carries, the same for the same inputs. code: of a sheet or empty."""
+    """What a PDF says of itself, and how it is signed.
+
+    when: the date it carries, the same for the same inputs. code: of a sheet or empty. profile: None where nobody is to
+    sign it. first_signer: the number by which a service knows the first person to sign.
+    """
 
     title: str
     when: datetime
     code: str = ""
+    profile: Profile | None = None
+    first_signer: int = 1
 
 
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        place_fields(pdf)
+        place_fields(pdf, about.profile, about.first_signer)
         for page in pdf.pages:
             if "/Annots" in page:
                 page.Tabs = Name.S

@@ -1,8 +1,8 @@
 """Finished PDFs merged into one that is as accessible as each of them: one structure, one form, one outline.
 
-Merging by any tool at hand drops the tags of all files but the first, or leaves two fields under one name. So structure,
-form, outline and page labels are joined here, object by object; pages are taken over as they are. A pack is merged
-before anybody signs: to merge signed files would break every signature.
+Merging by any tool at hand drops the tags of all files but the first, or leaves two fields under one name. So
+structure, form, outline and page labels are joined here, object by object; pages are taken over as they are. A pack is
+merged before anybody signs: to merge signed files would break every signature.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String
 
-from engine.pdf.fields import PlacedField
+from engine.pdf.places import PlacedField
 from engine.word.signing_places import PACK_SCHEME
 
 
@@ -27,15 +27,6 @@ class Part:
     title: str
     label: str
     pdf: bytes
-
-
-def first_pages(pages: Iterable[int]) -> tuple[int, ...]:
-    """The page, from 1, on which each part of a pack begins. pages: how many each part has."""
-    firsts, following = [], 1
-    for count in pages:
-        firsts.append(following)
-        following += count
-    return tuple(firsts)
 
 
 def shifted(fields: Iterable[PlacedField], first: int) -> tuple[PlacedField, ...]:
@@ -91,7 +82,7 @@ class _Merged:
         """Every top element becomes a part of the one document."""
         tops = root.K if isinstance(root.K, Array) else Array([root.K])
         for element in tops:
-            if element.S == Name.Document:
+            if Name.Document == element.S:
                 element.S = Name.Part
             element.P = self.document
             element.T = String(title)
@@ -149,6 +140,7 @@ def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineI
 
     def taken_over(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
         for item in items:
+            assert isinstance(item.destination, Array), "LibreOffice writes where a bookmark leads in full"
             page, *where = list(item.destination)
             made = OutlineItem(item.title, Array([pages[numbers[page.objgen]].obj, *where]))
             made.children.extend(taken_over(item.children))
@@ -164,10 +156,10 @@ def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineI
 
 def _label_pages(pack: Pdf, starts: Sequence[int], parts: Sequence[Part]) -> None:
     """S3-2 is the second page of the third sheet: what a reader shows beside the number in the whole file."""
-    numbers = Array()
+    labels = NumberTree.new(pack)
     for start, part in zip(starts, parts, strict=True):
-        numbers.extend([start, Dictionary(S=Name.D, P=String(f"{part.label}-"))])
-    pack.Root.PageLabels = Dictionary(Nums=numbers)
+        labels[start] = Dictionary(S=Name.D, P=String(f"{part.label}-"))
+    pack.Root.PageLabels = labels.obj
 
 
 def _lead_links(pack: Pdf, targets: dict[str, pikepdf.Page]) -> None:

@@ -14,10 +14,12 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
+from engine.model.signing import PACK
 from engine.templates.charts import ratings_chart
-from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
+from engine.templates.meant import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
+from engine.templates.views.pack import pack_view
 from engine.templates.views.report import report_view
 from engine.templates.views.shared import Content, View
 from engine.templates.views.sheets import endorsement_view, verification_view
@@ -27,7 +29,8 @@ from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
-TEMPLATES = (REPORT, SHEET, ENDORSEMENTS)
+REGISTER = "signature_pack.docx"
+TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, REGISTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Rendered:
     code: str
     fingerprint: str
     contents: Contents
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is signed and registered by itself."""
+        return bool(self.code) and self.name != PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +77,9 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement and the endorsement sheet.
+    """The report, a sheet for each statement, the endorsement sheet and the register page of the pack.
 
-    templates: the bytes of the three templates by file name. code_of: makes the code of a sheet from its parts.
+    templates: the bytes of the four templates by file name. code_of: makes the code of a sheet from its parts.
     Raises TemplateError with every finding where one of them fails.
     """
     opened = {name: open_template(name, data) for name, data in templates.items()}
@@ -109,16 +117,17 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
-    """Every document of the pack, the report first."""
+    """Every document to make: the report first, the register page of the signature pack last."""
     assessment, judgement = content.assessment, content.judgement
     council, edition = assessment.council, content.edition
     stamp = (council.name, council.version, str(edition))
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{council.title}, {council.name}"
     yield Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
+    codes: dict[str, str] = {}
     for statement in assessment.framework.statements:
         print_ = judgement.fingerprints[statement.id]
-        code = code_of(*stamp, statement.id, print_)
+        code = codes[f"verification/{statement.id}"] = code_of(*stamp, statement.id, print_)
         yield Job(
             f"verification/{statement.id}",
             f"Verification sheet: {statement.name}",
@@ -131,13 +140,25 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
             print_,
         )
     print_ = judgement.whole_fingerprint
-    code = code_of(*stamp, "endorsements", print_)
+    code = codes["endorsements"] = code_of(*stamp, "endorsements", print_)
     yield Job(
         "endorsements",
         f"Endorsements: {council.title}",
         ENDORSEMENTS,
         partial(_endorsements, content, code, print_),
         endorsement_meant(assessment),
+        {},
+        "",
+        code,
+        print_,
+    )
+    code = code_of(*stamp, PACK, print_)
+    yield Job(
+        PACK,
+        f"Signature pack: {council.title}",
+        REGISTER,
+        partial(_register, content, code, codes),
+        pack_meant(assessment),
         {},
         "",
         code,
@@ -157,6 +178,10 @@ def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer,
     return endorsement_view(content, writer, template.palette, code, fingerprint)
 
 
+def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:
+    return pack_view(content, writer, template.palette, code, codes)
+
+
 def _render(
     job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
 ) -> tuple[Rendered, list[Finding]]:
@@ -167,7 +192,7 @@ def _render(
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
-    found = faults(package, template.place, job.meant, typed)
+    found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)

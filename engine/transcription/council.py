@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.findings import Finding, error
 from engine.model.council import Acronym, Council, Group, Verifier
+from engine.model.signing import Profile
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
@@ -42,6 +43,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             Acronym(a["short"], a["long"])
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
         ),
+        signing=Profile(checked.values["signing"]["profile"]),
         place=checked.place(),
     )
     return made, findings
