@@ -18,7 +18,7 @@ _NOTE = (
     "This pack is for reading and for passing round. What is registered, and what counts as signed, is each sheet by "
     "itself, under its own document code."
 )
-_AS_AT = "Signatures as the register of sheets had them when this pack was made."
+_AS_AT = "Pages are those of this pack. Signatures are as the register of sheets had them when it was made."
 
 
 def pack_view(content: Content, writer: Writer, palette: Palette, code: str, codes: dict[str, str]) -> View:
