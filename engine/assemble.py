@@ -101,7 +101,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
         _refuse_errors(reading, edition)
         rendered = _to_deliver(render(workspace, reading, edition, progress), converter)
         converted = _convert(rendered, converter, progress)
-    finished = _finish(reading, edition, rendered, converted, converter, progress)
+    finished = _finish(reading, edition, rendered, converted, progress)
     section_a, notes = _notes(reading, converted, converter)
     with progress.step("publish") as step:
         outputs = _outputs(reading, rendered, converted, finished)
@@ -163,11 +163,10 @@ def _finish(
     edition: Edition,
     rendered: tuple[Rendered, ...],
     converted: tuple[Converted, ...],
-    converter: Converter | None,
     progress: Progress,
 ) -> tuple[Finished, ...]:
-    """Step 7. The embedded engine's PDFs have no tags to finish, so they stay as they are."""
-    if converter is None or not converter.is_tagged:
+    """Step 7. PDFs without tags, which make no pack either, have nothing to finish: they stay as they are."""
+    if all(document.name != PACK for document in rendered):
         return tuple(Finished(made.pdf, made.pages) for made in converted)
     council = reading.assessment.council
     with progress.step("finish") as step:
