@@ -9,14 +9,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from benchmarks.timing import median
 from engine.assemble import read, render
 from engine.model.edition import Edition
 from engine.model.signing import PACK, Profile
@@ -78,17 +76,6 @@ def about(name: str, profile: Profile | None) -> About:
 def finish_with(pdfs: list[tuple[str, bytes]], profile: Profile | None) -> None:
     for name, pdf in pdfs:
         finish(pdf, about(name, profile))
-
-
-def median(runs: int, work: Callable[[], object]) -> float:
-    """The median of the seconds it takes, after one run to warm up."""
-    work()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return round(statistics.median(seconds), 3)
 
 
 if __name__ == "__main__":

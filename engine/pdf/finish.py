@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 from engine.model.signing import Profile
 from engine.pdf.fields import place_fields
 from engine.pdf.places import Corners, corners
+from engine.pdf.saving import saved
 
 _PAINTS = {
     "S",
@@ -99,14 +100,7 @@ def finish(data: bytes, about: About) -> bytes:
         pdf.Root.Lang = String("en-GB")
         _describe(pdf, about)
         _still_the_clock(pdf)
-        buffer = io.BytesIO()
-        pdf.save(
-            buffer,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return buffer.getvalue()
+        return saved(pdf)
 
 
 def _single_out_links(page: pikepdf.Page) -> None:

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String
 
 from engine.pdf.places import PlacedField
+from engine.pdf.saving import saved
 from engine.word.signing_places import PACK_SCHEME
 
 
@@ -37,46 +38,41 @@ def shifted(fields: Iterable[PlacedField], first: int) -> tuple[PlacedField, ...
 def make_pack(parts: Sequence[Part]) -> bytes:
     """The pack. What it says of itself, its language, profile and metadata are those of its first part."""
     with ExitStack() as opened:
-        sources = [opened.enter_context(Pdf.open(io.BytesIO(part.pdf))) for part in parts]
-        pack = sources[0]
-        merged = _Merged(pack)
-        merged.take_structure(pack.Root.StructTreeRoot, parts[0].title)
-        outlines = [_outline(pack, parts[0].title, list(pack.pages))]
-        starts = [0]
-        for part, source in zip(parts[1:], sources[1:], strict=True):
-            starts.append(len(pack.pages))
+        first, *others = [opened.enter_context(Pdf.open(io.BytesIO(part.pdf))) for part in parts]
+        merged = _Merged(first, parts[0])
+        for source, part in zip(others, parts[1:], strict=True):
             merged.join(source, part)
-            outlines.append(_outline(source, part.title, list(pack.pages)[starts[-1] :]))
-        pack.Root.StructTreeRoot.K = merged.document
-        merged.write_form()
-        with pack.open_outline() as outline:
-            outline.root[:] = outlines
-        _label_pages(pack, starts, parts)
-        _lead_links(pack, {part.name: pack.pages[start] for part, start in zip(parts, starts, strict=True)})
-        pack.Root.PageMode = Name.UseOutlines
-        for key in ("/Dests", "/OpenAction"):
-            if key in pack.Root:
-                del pack.Root[key]
-        buffer = io.BytesIO()
-        pack.save(
-            buffer,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return buffer.getvalue()
+        return saved(merged.whole())
 
 
 class _Merged:
-    """A pack in the making: its one structure and its one form."""
+    """A pack in the making: the file of its first part, in which the others are taken up."""
 
-    def __init__(self, pack: Pdf) -> None:
+    def __init__(self, pack: Pdf, first: Part) -> None:
         self.pack = pack
         root = pack.Root.StructTreeRoot
         self.parents = NumberTree(root.ParentTree)
         self.document = pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
-        self.fields: list[Object] = list(pack.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
         self.form: Object | None = pack.Root.get("/AcroForm")
+        self.fields: list[Object] = [] if self.form is None else list(self.form.Fields)
+        self.outline = [_outline(pack, first.title, list(pack.pages))]
+        self.starts = [(first, 0)]
+        """Each part, and the page from 0 on which it begins."""
+        self.take_structure(root, first.title)
+
+    def whole(self) -> Pdf:
+        """The pack, when every part is in it."""
+        self.pack.Root.StructTreeRoot.K = self.document
+        self.write_form()
+        with self.pack.open_outline() as outline:
+            outline.root[:] = self.outline
+        _label_pages(self.pack, self.starts)
+        _lead_links(self.pack, {part.name: self.pack.pages[start] for part, start in self.starts})
+        self.pack.Root.PageMode = Name.UseOutlines
+        for key in ("/Dests", "/OpenAction"):
+            if key in self.pack.Root:
+                del self.pack.Root[key]
+        return self.pack
 
     def take_structure(self, root: Object, title: str) -> None:
         """Every top element becomes a part of the one document."""
@@ -106,6 +102,8 @@ class _Merged:
         self.take_structure(root, part.title)
         if "/AcroForm" in source.Root:
             self._join_form(self.pack.copy_foreign(source.Root.AcroForm), part)
+        self.outline.append(_outline(source, part.title, list(self.pack.pages)[start:]))
+        self.starts.append((part, start))
 
     def _join_form(self, form: Object, part: Part) -> None:
         """A field whose name is taken is put under the name of its part; the locks that name it follow."""
@@ -137,16 +135,18 @@ def _move(holder: Object, key: str, offset: int) -> None:
 def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineItem:
     """The outline of a file under its title. pages: its pages as they are in the pack."""
     numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+    start = Array([pages[0].obj, Name.Fit])
 
     def taken_over(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
         for item in items:
-            assert isinstance(item.destination, Array), "LibreOffice writes where a bookmark leads in full"
-            page, *where = list(item.destination)
-            made = OutlineItem(item.title, Array([pages[numbers[page.objgen]].obj, *where]))
+            made = OutlineItem(item.title, start)
+            if isinstance(item.destination, Array):
+                page, *where = list(item.destination)
+                made.destination = Array([pages[numbers[page.objgen]].obj, *where])
             made.children.extend(taken_over(item.children))
             yield made
 
-    made = OutlineItem(title, Array([pages[0].obj, Name.Fit]))
+    made = OutlineItem(title, start)
     with source.open_outline() as outline:
         for item in list(taken_over(outline.root)):
             made.children.extend([item] if item.title != title else item.children)
@@ -154,10 +154,10 @@ def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineI
     return made
 
 
-def _label_pages(pack: Pdf, starts: Sequence[int], parts: Sequence[Part]) -> None:
+def _label_pages(pack: Pdf, starts: Iterable[tuple[Part, int]]) -> None:
     """S3-2 is the second page of the third sheet: what a reader shows beside the number in the whole file."""
     labels = NumberTree.new(pack)
-    for start, part in zip(starts, parts, strict=True):
+    for part, start in starts:
         labels[start] = Dictionary(S=Name.D, P=String(f"{part.label}-"))
     pack.Root.PageLabels = labels.obj
 
@@ -167,6 +167,6 @@ def _lead_links(pack: Pdf, targets: dict[str, pikepdf.Page]) -> None:
     for page in pack.pages:
         for link in page.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(PACK_SCHEME):
-                target = targets[address.removeprefix(PACK_SCHEME)]
+            target = targets.get(address.removeprefix(PACK_SCHEME)) if address.startswith(PACK_SCHEME) else None
+            if target is not None:
                 link.A = Dictionary(S=Name.GoTo, D=Array([target.obj, Name.Fit]))
