@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -161,8 +162,9 @@ def _errands(name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[
 def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
     """Name, position, organisation and e-mail of the person a field belongs to; empty where nobody is named."""
     council = reading.assessment.council
-    if key.startswith("endorser-"):
-        endorser = reading.assessment.endorsements[int(key.rpartition("-")[2]) - 1]
+    number = re.fullmatch(r"endorser-(\d+)", key)
+    if number and 0 < int(number[1]) <= len(reading.assessment.endorsements):
+        endorser = reading.assessment.endorsements[int(number[1]) - 1]
         return endorser.name, endorser.position, endorser.organisation, ""
     verifier = council.verifier_of(key)
     return (verifier.name, verifier.position, council.name, verifier.email) if verifier else ("", "", council.name, "")

@@ -15,12 +15,16 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from PIL import Image
 
+from engine.errors import ConversionError
 from engine.findings import Finding
+from engine.finishing import finish_all
 from engine.model.signing import Profile
+from engine.pdf.convert import Converted
 from engine.pdf.finish import About, finish
 from engine.pdf.office import Office, find_office
-from engine.pdf.places import placed_fields
+from engine.pdf.places import placed_fields, places_in
 from engine.templates.proof import faults
+from engine.templates.render import Rendered
 from engine.templates.writer import Writer
 from engine.word.contents import Contents
 from engine.word.names import NAMESPACES, qn
@@ -160,6 +164,24 @@ def test_fields_are_in_reading_order_over_all_pages(converted: tuple[Contents, P
 def test_a_draft_has_none_not_even_those_made_by_hand(converted: tuple[Contents, Path], tmp_path: Path) -> None:
     (tmp_path / "draft.pdf").write_bytes(finish(converted[1].read_bytes(), About("Places", WHEN)))
     assert widgets(tmp_path / "draft.pdf") == {}
+
+
+def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Contents, Path]) -> None:
+    with pikepdf.open(converted[1]) as pdf:
+        pdf.pages[-1].Annots = pikepdf.Array()
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    rendered = Rendered("verification/equity", "Sheet", "verification_sheet.docx", "equity", "", "", converted[0])
+    made = Converted(b"", buffer.getvalue(), 3, {})
+    with pytest.raises(ConversionError, match="is lost in the PDF of verification/equity: Signature of wide"):
+        finish_all([rendered], [made], WHEN.date(), Profile.ACROFORM)
+
+
+def test_a_place_that_is_not_read_aloud_stops_the_build(converted: tuple[Contents, Path]) -> None:
+    with pikepdf.open(converted[1]) as pdf:
+        pdf.Root.StructTreeRoot.K = pikepdf.Array()
+        with pytest.raises(ConversionError, match="is not part of the text that is read aloud"):
+            places_in(pdf)
 
 
 # findings

@@ -21,7 +21,7 @@ from engine.findings import Finding
 from engine.model.edition import Edition
 from engine.model.signing import Profile
 from engine.progress import Progress
-from engine.signing import issue
+from engine.signing import _errands, issue
 from engine.templates.signing_faults import signing_faults
 from engine.word.package import STYLES
 from engine.word.signing_places import KINDS, SigningPlace
@@ -208,6 +208,18 @@ def test_services_and_letters_learn_who_signs_where(profile: Profile, signed_by:
     assert equity["signer"]["email"] == "priya.nair@wenlow.example.org"
     assert signature["page"] == 2
     assert signature["rectangle"][2] - signature["rectangle"][0] == pytest.approx(70 * 72 / 25.4, abs=0.5)
+
+
+def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_in_the_routing(
+    signed_by: Callable[[Profile], Built],
+) -> None:
+    reading = signed_by(Profile.PRINT).reading
+    fields = [
+        {"key": key, "kind": "signature", "page": 1, "rectangle": [0, 0, 1, 1], "label": "x"}
+        for key in ("endorser-chair", "endorser-99", "deputy", "endorser-01")
+    ]
+    found = [errand.name for errand in _errands("a.pdf", {"code": "A", "fields": fields}, reading)]
+    assert found == ["", "", "", reading.assessment.endorsements[0].name]
 
 
 @pytest.mark.parametrize("profile", Profile)
