@@ -169,6 +169,7 @@ def council(words: Vocabulary, **changes: Any) -> tuple[Council, list[Finding]]:
         "groups": [{"id": "leaders", "name": "Leaders", **group}, {"id": "carers", "name": "Carers", **group}],
         "verifiers": [{"statement": "equity", **verifier}, {"statement": "learning", **verifier}],
         "acronyms": [{"short": "SAB", "long": "Safeguarding Adults Board"}],
+        "signing": {"profile": "acroform"},
     }
     record = Record("council", "inputs/council.yaml", {}, {("groups", 1): "line 9", ("verifiers", 1): "line 14"})
     return transcribe_council(Checked(record, {**fields, **changes}, ()), words)
