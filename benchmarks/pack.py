@@ -13,16 +13,14 @@ import json
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from docxtpl import DocxTemplate
 
+from benchmarks.timing import median
 from engine.assemble import Reading, read, render
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
@@ -122,17 +120,6 @@ def plain_docxtpl(workspace: Workspace, reading: Reading) -> None:
         document.init_docx()
         document.render(job.view(Writer(document, job.anchors), templates[job.template]), TemplateEnvironment())
         document.save(io.BytesIO())
-
-
-def median(runs: int, work: Callable[[], object]) -> float:
-    """The median of the seconds it takes, after one run to warm up."""
-    work()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return round(statistics.median(seconds), 2)
 
 
 def peak_memory() -> int:

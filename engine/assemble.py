@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from engine.assessment.assess import assess
@@ -20,25 +18,25 @@ from engine.assessment.snapshot import as_record, snapshot
 from engine.clock import now
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
+from engine.finishing import Finished, finish_all
 from engine.framework.catalogue import framework_file, load_framework
 from engine.lists.whole import lists
 from engine.manifest import NAME, Output, fingerprints, write_manifest
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
+from engine.model.signing import PACK
 from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
-from engine.pdf.finish import About
-from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
 from engine.templates.page import readiness_page
-from engine.templates.render import TEMPLATES, Rendered, render_all
+from engine.templates.render import ENDORSEMENTS, SHEET, TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
 from engine.workspace import Workspace
@@ -116,15 +114,15 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
     with converter.warmed() if converter else nullcontext():
         reading = _as_for(edition, read(workspace, progress))
         _refuse_errors(reading, edition)
-        rendered = render(workspace, reading, edition, progress)
+        rendered = _to_deliver(render(workspace, reading, edition, progress), converter)
         converted = _convert(rendered, converter, progress)
-    pdfs = _finish(reading, rendered, converted, converter, progress)
+    finished = _finish(reading, edition, rendered, converted, converter, progress)
     section_a, notes = _notes(reading, converted, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, rendered, converted, pdfs), *_along(reading, notes, edition)]
+        outputs = [*_outputs(reading, rendered, converted, finished), *_along(reading, notes, edition)]
         folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
-    pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
+    pages = {document.name: made.pages for document, made in zip(rendered, finished, strict=True) if made.pages}
     findings = in_order((*reading.judgement.findings, *notes))
     return Built(edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
@@ -166,12 +164,19 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
         raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
 
 
+def _to_deliver(rendered: tuple[Rendered, ...], converter: Converter | None) -> tuple[Rendered, ...]:
+    """All documents; without tagged PDFs no register page, since there is no pack for it to begin."""
+    is_tagged = converter is not None and converter.is_tagged
+    return tuple(document for document in rendered if is_tagged or document.name != PACK)
+
+
 def _convert(rendered: tuple[Rendered, ...], converter: Converter | None, progress: Progress) -> tuple[Converted, ...]:
     """Step 6. Without a converter the Word files stand as they are, their page numbers unknown."""
     if converter is None:
         return tuple(Converted(document.contents.package.write(), b"", 0, {}) for document in rendered)
     with progress.step("convert") as step, tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
-        sources = [Source(document.name, document.contents) for document in rendered]
+        sheets = tuple(document.name for document in rendered if document.is_sheet)
+        sources = [Source(d.name, d.contents, sheets if d.name == PACK else ()) for d in rendered]
         converted = convert_all(sources, converter, Path(scratch))
         step.said = f"{len(converted)} documents, {converter.name}"
     return converted
@@ -179,21 +184,21 @@ def _convert(rendered: tuple[Rendered, ...], converter: Converter | None, progre
 
 def _finish(
     reading: Reading,
+    edition: Edition,
     rendered: tuple[Rendered, ...],
     converted: tuple[Converted, ...],
     converter: Converter | None,
     progress: Progress,
-) -> tuple[bytes, ...]:
-    """Step 7. The embedded engine's PDFs have no tags to finish, so they stay as they are."""
+) -> tuple[Finished, ...]:
+    """Step 7. PDFs without tags have nothing to finish: they stay as they are."""
     if converter is None or not converter.is_tagged:
-        return tuple(made.pdf for made in converted)
-    when = datetime.combine(reading.assessment.council.date, time(), UTC)
+        return tuple(Finished(made.pdf, made.pages) for made in converted)
+    council = reading.assessment.council
     with progress.step("finish") as step:
-        with ThreadPoolExecutor(2) as pool:
-            about = (About(document.title, when, document.code) for document in rendered)
-            pdfs = tuple(pool.map(finish, (made.pdf for made in converted), about))
-        step.said = f"{len(pdfs)} tagged PDFs"
-    return pdfs
+        finished = finish_all(rendered, converted, council.date, council.signing if edition is Edition.FINAL else None)
+        fields = sum(len(made.fields) for document, made in zip(rendered, finished, strict=True) if document.is_sheet)
+        step.said = f"{fields} places to sign, {len(finished)} tagged PDFs"
+    return finished
 
 
 def _notes(
@@ -216,17 +221,19 @@ def _outputs(
     reading: Reading,
     rendered: tuple[Rendered, ...],
     converted: tuple[Converted, ...],
-    pdfs: tuple[bytes, ...],
+    finished: tuple[Finished, ...],
 ) -> list[Output]:
-    """Every file of the edition, with the sources it was made from."""
+    """Every file of the edition, with the sources it was made from. The pack is there as PDF only."""
     outputs = []
-    for document, made, pdf in zip(rendered, converted, pdfs, strict=True):
+    for document, made, done in zip(rendered, converted, finished, strict=True):
         from_ = _made_from(reading, document)
         about = {"statement": document.statement, "code": document.code, "fingerprint": document.fingerprint}
         known = {key: value for key, value in about.items() if value}
-        outputs.append(Output(f"{document.name}.docx", made.docx, from_, known))
-        if pdf:
-            outputs.append(Output(f"{document.name}.pdf", pdf, from_, {**known, "pages": made.pages}))
+        if document.name != PACK:
+            outputs.append(Output(f"{document.name}.docx", made.docx, from_, known))
+        if done.pdf:
+            fields = {"fields": [asdict(field) for field in done.fields]} if done.fields else {}
+            outputs.append(Output(f"{document.name}.pdf", done.pdf, from_, {**known, "pages": done.pages, **fields}))
     return outputs
 
 
@@ -252,13 +259,14 @@ def _files(reading: Reading, edition: Edition, converter: Converter | None, outp
 
 
 def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
-    """A sheet is made from its statement's form and what all documents share; the report from everything."""
+    """A sheet is made from its statement's form and what all documents share; report and pack from everything."""
     forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
     others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
-    if document.code:
-        others |= {"signoff/register.jsonl"}  # only the report tells how far the sheets have got
+    if document.is_sheet:
+        others |= {"signoff/register.jsonl"}  # only report and pack tell how far the sheets have got
+    used = {document.template, SHEET, ENDORSEMENTS} if document.name == PACK else {document.template}
     return tuple(
         path
         for path in reading.sources
-        if path not in others and (not path.startswith("word_templates/") or path.endswith(f"/{document.template}"))
+        if path not in others and (not path.startswith("word_templates/") or path.rpartition("/")[2] in used)
     )

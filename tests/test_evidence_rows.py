@@ -176,6 +176,7 @@ def council(words: Vocabulary, **changes: Any) -> tuple[Council, list[Finding]]:
         ),
         "severities": [{"code": "T-02", "severity": "error"}],
         "not_asked": [{"role": "dass", "reason": "The post is vacant."}],
+        "signing": {"profile": "acroform"},
     }
     record = Record("council", "inputs/council.yaml", {}, {("groups", 1): "line 9", ("verifiers", 1): "line 14"})
     return transcribe_council(Checked(record, {**fields, **changes}, ()), words)

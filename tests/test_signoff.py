@@ -102,7 +102,7 @@ def scanned(data: bytes, dots: int, skew: float, kind: str) -> bytes:
 
 def test_every_sheet_of_the_final_edition_is_issued_once(issued: Workspace) -> None:
     assert [sheet.state for sheet in status(issued)] == [State.ISSUED] * 10
-    assert issue(issued) == ((), 10)
+    assert issue(issued) == ((), 10 + 1), "the pack is on the register too, as a thing of its own"
 
 
 def test_what_was_issued_is_kept_byte_for_byte(issued: Workspace) -> None:
@@ -283,6 +283,30 @@ def test_a_bad_file_does_not_undo_a_good_signature(issued: Workspace) -> None:
     assert state_of(issued).state is State.SIGNED
 
 
+def test_a_signed_pack_is_proven_and_signs_no_sheet_by_itself(issued: Workspace) -> None:
+    pack = (issued.outputs / "final" / "signature-pack.pdf").read_bytes()
+    one = returned(issued, signed(pack, f"{STATEMENT}_signature", "Priya Nair")).examined
+    (line,) = [e for e in Register(issued).entries() if e.event is Event.ISSUED and e.told("sheet") == "signature-pack"]
+    assert (one.verdict, one.code) == (Verdict.SIGNED, line.code)
+    assert line.about["signatures"] == 9 + 11
+    assert state_of(issued).state is State.ISSUED
+
+
+def test_a_page_of_the_pack_painted_over_before_signing_is_caught(issued: Workspace) -> None:
+    pack = painted_over((issued.outputs / "final" / "signature-pack.pdf").read_bytes())
+    one = returned(issued, signed(pack, f"{STATEMENT}_signature", "Priya Nair")).examined
+    assert (one.verdict, one.why) == (Verdict.ALTERED, "something other than its fields was changed")
+
+
+def test_a_pack_made_after_issuing_tells_what_the_register_says(issued: Workspace) -> None:
+    returned(issued, filled_and_signed(issued))
+    build(issued, Edition.FINAL, with_pdf=True, progress=Progress())
+    pages = PdfReader(issued.outputs / "final" / "signature-pack.pdf").pages
+    said = " ".join((pages[0].extract_text() + pages[1].extract_text()).split())
+    assert "Signed by Priya Nair, back on" in said
+    assert "Issued, not signed yet" in said
+
+
 def test_the_endorsements_are_signed_when_everybody_has_signed(issued: Workspace) -> None:
     data = (issued.outputs / "final" / "endorsements.pdf").read_bytes()
     names = [n for n in widgets(issued.outputs / "final" / "endorsements.pdf") if n.endswith("_signature")]
@@ -377,10 +401,10 @@ def test_a_line_cut_off_anywhere_loses_no_other_and_is_named(issued: Workspace) 
     start = whole.rstrip(b"\n").rindex(b"\n") + 1
     for cut in range(start + 1, len(whole) - 1, 7):
         register.path.write_bytes(whole[:cut])
-        assert len(register.entries()) == 9
+        assert len(register.entries()) == 10
         assert [finding.code for finding in register.faults()] == ["M-06"]
     register.append(Event.RECEIVED, "AAAAA-AAAAA", "2026-03-14T00:00:00Z", sha256="0")
-    assert len(register.entries()) == 10
+    assert len(register.entries()) == 11
     assert [finding.code for finding in register.faults()] == ["M-06"]
 
 

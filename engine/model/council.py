@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from engine.findings import Place
+from engine.model.signing import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Council:
     thresholds: Thresholds
     severities: dict[str, str]
     not_asked: dict[str, str]
+    signing: Profile
     place: Place
     trusted_only: bool = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""

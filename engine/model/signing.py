@@ -14,6 +14,29 @@ ENDORSEMENTS = "endorsements"
 
 REGISTER = "signoff/register.jsonl"
 """The file of the workspace that tells what happened to the sheets."""
+PACK = "signature-pack"
+"""All sheets in one file, to read or to pass round; what counts is each sheet by itself."""
+
+
+class Profile(StrEnum):
+    """How a council signs: by which service, or in ink. Templates are the same for all."""
+
+    ACROFORM = "acroform"
+    DOCUSIGN = "docusign"
+    ADOBE = "adobe"
+    SIGNABLE = "signable"
+    DROPBOX = "dropbox"
+    PRINT = "print"
+
+    @property
+    def has_fields(self) -> bool:
+        """Whether places become fields of the PDF; otherwise they get a text tag or a line for ink."""
+        return self in (Profile.ACROFORM, Profile.DOCUSIGN, Profile.ADOBE)
+
+    @property
+    def numbers_signers(self) -> bool:
+        """Whether it knows people as signer1, signer2 …, in the order of the document."""
+        return self in (Profile.ADOBE, Profile.SIGNABLE, Profile.DROPBOX)
 
 
 class Event(StrEnum):

@@ -18,10 +18,11 @@ MOST_PASSES = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Word document to convert."""
+    """A Word document to convert. followed_by: of a register page, the names of the documents it comes before."""
 
     name: str
     contents: Contents
+    followed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,32 @@ def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) 
 
     Raises ConversionError where one fails: a pack is whole or it is not made.
     """
-    long = [n for n, source in enumerate(sources) if source.contents.has_page_numbers]
-    short = [n for n in range(len(sources)) if n not in long]
+    long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
+    short = [source for source in sources if source not in long]
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(lambda: {n: _settled(sources[n], converter, scratch / f"long{n}") for n in long})
-        second = pool.submit(lambda: _together([sources[n] for n in short], converter, scratch / "short"))
-        converted = first.result() | dict(zip(short, second.result(), strict=True))
-    return tuple(converted[n] for n in range(len(sources)))
+        first = pool.submit(lambda: {s.name: _settled(s, converter, scratch / s.name) for s in long})
+        second = pool.submit(lambda: _packed(short, converter, scratch))
+        converted = first.result() | second.result()
+    return tuple(converted[source.name] for source in sources)
+
+
+def _packed(sources: Sequence[Source], converter: Converter, scratch: Path) -> dict[str, Converted]:
+    """Documents without page numbers of their own; then, once their lengths are known, register pages anew."""
+    converted = dict(zip((s.name for s in sources), _together(sources, converter, scratch / "short"), strict=True))
+    for source in (source for source in sources if source.followed_by):
+        for turn in range(MOST_PASSES):
+            lengths = [converted[name].pages for name in (source.name, *source.followed_by)]
+            if not source.contents.show_pages(dict(zip(source.followed_by, first_pages(lengths)[1:], strict=True))):
+                break
+            (converted[source.name],) = _together([source], converter, scratch / f"{source.name}{turn}")
+        else:
+            raise ConversionError(f"The page numbers of {source.name} do not settle. Make its table shorter.")
+    return converted
+
+
+def first_pages(lengths: Sequence[int]) -> tuple[int, ...]:
+    """The page, from 1, on which each of several documents begins when they are put one behind the other."""
+    return tuple(1 + sum(lengths[:position]) for position in range(len(lengths)))
 
 
 def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> list[Converted]:

@@ -16,7 +16,10 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
-from engine.pdf.fields import Corners, corners, place_fields
+from engine.model.signing import Profile
+from engine.pdf.fields import place_fields
+from engine.pdf.places import Corners, corners
+from engine.pdf.saving import saved
 
 _PAINTS = {
     "S",
@@ -71,17 +74,23 @@ _UA_SCHEMA = (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself. when: the date it carries, the same for the same inputs. code: of a sheet or empty."""
+    """What a PDF says of itself, and how it is signed.
+
+    when: the date it carries, the same for the same inputs. code: of a sheet or empty. profile: None where nobody is to
+    sign it. first_signer: the number by which a service knows the first person to sign.
+    """
 
     title: str
     when: datetime
     code: str = ""
+    profile: Profile | None = None
+    first_signer: int = 1
 
 
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        place_fields(pdf)
+        place_fields(pdf, about.profile, about.first_signer)
         for page in pdf.pages:
             if "/Annots" in page:
                 page.Tabs = Name.S
@@ -92,14 +101,7 @@ def finish(data: bytes, about: About) -> bytes:
         pdf.Root.Lang = String("en-GB")
         _describe(pdf, about)
         _still_the_clock(pdf)
-        buffer = io.BytesIO()
-        pdf.save(
-            buffer,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return buffer.getvalue()
+        return saved(pdf)
 
 
 def _single_out_links(page: pikepdf.Page) -> None:

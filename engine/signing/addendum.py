@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,12 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.assessment.sheets import issued_copies
 from engine.errors import SigningError, UsageError
+from engine.finishing import Finished, finish_all
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import Sheet, Standing, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
-from engine.pdf.finish import About
-from engine.pdf.kept import finish
 from engine.signing.kept import contents_of, digest_of, words_of
 from engine.signoff.redline import changes
 from engine.signoff.register import Register
@@ -56,21 +54,22 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
     rendered = render_one(_job(reading, amended), template_bytes(workspace, TEMPLATE), reading.assessment)
-    docx, pdf, pages = _converted(rendered, reading)
-    if pages > _MOST_PAGES:
+    docx, finished = _converted(rendered, reading)
+    if finished.pages > _MOST_PAGES:
         raise SigningError(
-            f"Too much of {statement.name} has changed for an addendum: it would have {pages} pages. Issue the new "
-            "sheet instead."
+            f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
+            "Issue the new sheet instead."
         )
     about = {
-        "statement": statement.id,
+        "sheet": statement.id,
         "code": amended.code,
         "fingerprint": reading.judgement.fingerprints[statement.id],
-        "sha256": digest_of(pdf),
-        "size": len(pdf),
+        "sha256": digest_of(finished.pdf),
+        "size": len(finished.pdf),
+        "fields": [asdict(field) for field in finished.fields],
         "amends": amended.signed[0].code,
     }
-    return Addendum(f"addendum-{statement.id}", docx, pdf, about)
+    return Addendum(f"addendum-{statement.id}", docx, finished.pdf, about)
 
 
 def _amended(register: Register, reading: Reading, statement: QualityStatement) -> Amended:
@@ -121,10 +120,10 @@ def _view(content: Content, amended: Amended, writer: Writer, template: Template
     return addendum_view(content, amended, writer, template.palette)
 
 
-def _converted(rendered: Rendered, reading: Reading) -> tuple[bytes, bytes, int]:
-    """The Word file, the finished PDF, and its number of pages."""
-    converter = choose(Edition.FINAL)
+def _converted(rendered: Rendered, reading: Reading) -> tuple[bytes, Finished]:
+    """The Word file, and the PDF to sign."""
+    converter, council = choose(Edition.FINAL), reading.assessment.council
     with tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, Path(scratch))
-    when = datetime.combine(reading.assessment.council.date, time(), UTC)
-    return made.docx, finish(made.pdf, About(rendered.title, when, rendered.code)), made.pages
+    (finished,) = finish_all([rendered], [made], council.date, council.signing)
+    return made.docx, finished

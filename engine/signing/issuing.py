@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from engine.assemble import Reading, read
@@ -13,8 +15,7 @@ from engine.errors import SigningError, UsageError
 from engine.manifest import NAME, verify
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
-from engine.model.signing import ENDORSEMENTS, Entry, Event, State
-from engine.pdf.fields import PlacedField, placed_fields
+from engine.model.signing import PACK, Entry, Event, State
 from engine.progress import Progress
 from engine.signing.addendum import Addendum, make_addendum
 from engine.signing.kept import contents_of, keep, place_of, put, register_alone, stamp
@@ -22,13 +23,17 @@ from engine.signoff.register import Register
 from engine.signoff.routing import Errand, mail_merge, routing
 from engine.workspace import Workspace
 
+_OF_A_FIELD = ("kind", "page", "rectangle", "label")
+"""What services are told of a place to sign."""
+
 
 def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], int]:
-    """Register the sheets of the final edition, and keep a copy of each: (newly issued, that need no new copy).
+    """Register the sheets of the final edition and their pack, and keep a copy of each.
 
-    addenda: statements that are to be re-confirmed by a short addendum instead of a new sheet. A sheet that is signed
-    over the very text needs no new copy, whatever else about it has changed. Raises SigningError where the final
-    edition is not exactly what was built, or not from the present inputs.
+    Gives (newly issued, that need no new copy). The pack is a thing of its own: signing it signs no sheet. addenda:
+    statements that are to be re-confirmed by a short addendum instead of a new sheet. A sheet that is signed over the
+    very text needs no new copy, whatever else about it has changed. Raises SigningError where the final edition is not
+    exactly what was built, or not from the present inputs.
     """
     folder = workspace.outputs / Edition.FINAL
     if not folder.is_dir():
@@ -41,13 +46,18 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
         reading = read(workspace, Progress())
         amended = [make_addendum(workspace, register, reading, statement) for statement in dict.fromkeys(addenda)]
         outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
-        sheets = {path: about for path, about in outputs.items() if path.endswith(".pdf") and _has_code(about)}
+        sheets = {
+            path: {**about, "sheet": about.get("statement", Path(path).stem)}
+            for path, about in outputs.items()
+            if path.endswith(".pdf") and _has_code(about)
+        }
         fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
         made = [_issued(register, (folder / path).read_bytes(), about, reading) for path, about in fresh.items()]
         made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
-        out = [(f"outputs/final/{path}", (folder / path).read_bytes(), about["code"]) for path, about in sheets.items()]
-        out += [(f"signoff/outbox/{made.name}.pdf", made.pdf, made.about["code"]) for made in amended]
-        errands = [errand for name, data, code in out for errand in _errands(data, name, code, reading)]
+        out: list[tuple[str, Mapping[str, Any]]]
+        out = [(f"outputs/final/{path}", about) for path, about in sheets.items() if about["sheet"] != PACK]
+        out += [(f"signoff/outbox/{made.name}.pdf", made.about) for made in amended]
+        errands = [errand for name, about in out for errand in errands_of(name, about, reading)]
         put(register.folder / "outbox" / "routing.json", routing(errands))
         put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
     return tuple(made), len(sheets) + len(amended) - len(made)
@@ -55,9 +65,9 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
 
 def _is_wanted(about: Mapping[str, Any], register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
     """Whether a sheet goes out: not one that is out as it is, is signed over this text, or gets an addendum."""
-    statement = about.get("statement", ENDORSEMENTS)
-    is_signed = reading.judgement.sheets[statement].state is State.SIGNED
-    return not is_signed and statement not in addenda and not _is_out(register, about["sha256"])
+    name, sheets = about["sheet"], reading.judgement.sheets
+    is_signed = name in sheets and sheets[name].state is State.SIGNED
+    return not is_signed and name not in addenda and not _is_out(register, about["sha256"])
 
 
 def _is_out(register: Register, digest: str) -> bool:
@@ -65,9 +75,9 @@ def _is_out(register: Register, digest: str) -> bool:
 
 
 def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: Reading) -> Entry:
-    statement, code = about.get("statement", ENDORSEMENTS), about["code"]
-    earlier = [copy.code for copy in issued_copies(statement, register.entries()) if not copy.is_addendum]
-    verified = json.dumps(contents_of(reading)[statement], ensure_ascii=False, indent=1).encode()
+    name, code, fields = about["sheet"], about["code"], about.get("fields", [])
+    earlier = [copy.code for copy in issued_copies(name, register.entries()) if not copy.is_addendum]
+    verified = json.dumps(contents_of(reading)[name], ensure_ascii=False, indent=1).encode()
     keep(place_of(register, code, about["sha256"], ".pdf"), data)
     keep(place_of(register, code, about["sha256"], ".json"), verified)
     amends = about.get("amends", "")
@@ -75,11 +85,12 @@ def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: 
         Event.ISSUED,
         code,
         stamp(),
-        sheet=statement,
+        sheet=name,
         sha256=about["sha256"],
         size=about["size"],
         fingerprint=about["fingerprint"],
-        people=_people(data, reading),
+        people=_people(fields, reading),
+        fields=fields,
         amends=amends,
         replaces=earlier[-1] if earlier and not amends and earlier[-1] != code else "",
     )
@@ -96,9 +107,9 @@ def _put_out(register: Register, addendum: Addendum, reading: Reading) -> Entry 
     )
 
 
-def _people(data: bytes, reading: Reading) -> dict[str, dict[str, str]]:
+def _people(fields: Sequence[Mapping[str, Any]], reading: Reading) -> dict[str, dict[str, str]]:
     """Whom a sheet names for each signature, as it is issued: who has the post later makes no difference to it."""
-    keys = dict.fromkeys(field.key for field in placed_fields(data) if field.kind == "signature")
+    keys = dict.fromkeys(field["key"] for field in fields if field["kind"] == "signature")
     return {key: _named(key, reading) for key in keys}
 
 
@@ -108,12 +119,12 @@ def _named(key: str, reading: Reading) -> dict[str, str]:
     return {"name": name, "position": position, "role": endorser.role if endorser else ""}
 
 
-def _errands(data: bytes, name: str, code: str, reading: Reading) -> Iterator[Errand]:
-    """One for each person who has a field to sign in a document."""
-    placed = placed_fields(data)
-    for key in dict.fromkeys(field.key for field in placed):
-        fields = tuple(_as_json(field) for field in placed if field.key == key)
-        yield Errand(*_person(key, reading), name, code, fields)
+def errands_of(name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
+    """One for each person who is to sign or fill in something in a document. about: what the manifest tells of it."""
+    placed = about.get("fields", ())
+    for key in dict.fromkeys(field["key"] for field in placed):
+        fields = tuple({told: field[told] for told in _OF_A_FIELD} for field in placed if field["key"] == key)
+        yield Errand(*_person(key, reading), name, about["code"], fields)
 
 
 def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
@@ -128,13 +139,9 @@ def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
 
 def _endorser(key: str, reading: Reading) -> Endorsement | None:
     """The endorser a field belongs to; None for a manager's."""
-    is_endorser = key.startswith("endorser-")
-    return reading.assessment.endorsements[int(key.rpartition("-")[2]) - 1] if is_endorser else None
-
-
-def _as_json(field: PlacedField) -> dict[str, Any]:
-    rectangle = [round(edge, 2) for edge in field.rectangle]
-    return {"kind": field.kind, "page": field.page, "rectangle": rectangle, "label": field.label}
+    number = re.fullmatch(r"endorser-(\d+)", key)
+    endorsements = reading.assessment.endorsements
+    return endorsements[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(endorsements) else None
 
 
 def _has_code(about: Mapping[str, Any]) -> bool:

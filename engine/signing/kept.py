@@ -15,7 +15,7 @@ from engine.assessment.fingerprint import lines_of, statement_content, whole_con
 from engine.clock import now
 from engine.errors import SigningError
 from engine.findings import errors_in
-from engine.model.signing import ENDORSEMENTS, Entry
+from engine.model.signing import ENDORSEMENTS, PACK, Entry
 from engine.signoff.register import Register
 from engine.workspace import Workspace
 
@@ -48,7 +48,8 @@ def contents_of(reading: Reading) -> dict[str, list[str]]:
         statement.id: list(lines_of(statement_content(assessment, statement, judgement.ratings[statement.id])))
         for statement in assessment.framework.statements
     }
-    return {**found, ENDORSEMENTS: list(lines_of(whole_content(assessment, judgement.fingerprints)))}
+    whole = list(lines_of(whole_content(assessment, judgement.fingerprints)))
+    return {**found, ENDORSEMENTS: whole, PACK: whole}
 
 
 def words_of(register: Register, copy: Entry) -> list[str]:

@@ -13,7 +13,6 @@ from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheets import people_of
 from engine.errors import UsageError
 from engine.model.signing import Entry, Event, Person, Verdict
-from engine.pdf.fields import placed_fields
 from engine.plain_words import is_same_name
 from engine.signing.kept import digest_of, keep, place_of, register_alone, stamp
 from engine.signoff.compare import Comparison, Rectangle, compare
@@ -108,8 +107,7 @@ def _compared(register: Register, found: Examined, data: bytes, issued: list[Ent
     for entry in issued:
         place = place_of(register, entry.code, entry.told("sha256"), ".pdf")
         if entry.code == found.code and place.is_file():
-            original = place.read_bytes()
-            compared = compare(original, data, _rectangles(original))
+            compared = compare(place.read_bytes(), data, _rectangles(entry))
             tried += [compared] if compared else []
     if not tried:
         return found
@@ -119,10 +117,12 @@ def _compared(register: Register, found: Examined, data: bytes, issued: list[Ent
     return replace(found, pages=pages)
 
 
-def _rectangles(pdf: bytes) -> Mapping[int, list[Rectangle]]:
+def _rectangles(entry: Entry) -> Mapping[int, list[Rectangle]]:
+    """Where people write on an issued copy, by page."""
     found: dict[int, list[Rectangle]] = defaultdict(list)
-    for field in placed_fields(pdf):
-        found[field.page].append(field.rectangle)
+    for field in entry.about.get("fields", ()):
+        left, bottom, right, top = field["rectangle"]
+        found[field["page"]].append((left, bottom, right, top))
     return found
 
 

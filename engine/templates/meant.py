@@ -63,6 +63,17 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
             yield words.get(endorsement.declaration, ""), Place("")
 
 
+def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
+    """What the register page must list: every statement, and everybody who is to sign."""
+    for statement in assessment.framework.statements:
+        yield statement.name, Place("")
+    for verifier in assessment.council.verifiers:
+        yield verifier.name, assessment.council.place
+    for endorsement in assessment.endorsements:
+        if endorsement.status != "Declined":
+            yield endorsement.name, endorsement.place
+
+
 def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
     """Every text of one statement's form."""
     yield narrative.view[1:], narrative.place

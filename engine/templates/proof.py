@@ -11,12 +11,12 @@ from typing import Any
 from lxml import etree
 
 from engine.findings import Finding, Place, error
+from engine.model.signing import Profile
 from engine.templates.meant import BRACKETS, Meant
 from engine.templates.places import part_name
+from engine.templates.signing_faults import signing_faults
 from engine.word.names import (
-    EMU_PER_MM,
     NAMESPACES,
-    TWIPS_PER_MM,
     W_BOOKMARK,
     W_ID,
     W_NAME,
@@ -28,7 +28,6 @@ from engine.word.names import (
     qn,
 )
 from engine.word.package import STYLES, Package
-from engine.word.signing_places import drawn_places
 from engine.word.styles import Styles, read_styles
 from engine.word.text import heading_trail, paragraph_text, texts
 
@@ -42,10 +41,17 @@ _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
 
-def faults(package: Package, template: Place, meant: Iterable[Meant], typed: Iterable[str] = ()) -> list[Finding]:
+def faults(
+    package: Package,
+    template: Place,
+    meant: Iterable[Meant],
+    typed: Iterable[str] = (),
+    profile: Profile | None = None,
+) -> list[Finding]:
     """Everything wrong with a rendered document, each with its place in the template or the input.
 
-    typed: texts with the brackets of tags that people wrote and that are printed as they are.
+    typed: texts with the brackets of tags that people wrote and that are printed as they are. profile: how a document
+    is signed that is to be signed.
     """
     roots, found = _parsed(package, template)
     if found:
@@ -61,7 +67,7 @@ def faults(package: Package, template: Place, meant: Iterable[Meant], typed: Ite
             found += _tags_left(root, styles, template, where, known)
         found += _repeated_ids(root, template, where)
         found += _unknown_styles(root, styles, template, where)
-        found += _places_too_wide(root, styles, template, where)
+    found += signing_faults(roots, styles, template, profile)
     found += _relations(package, template)
     found += _lost(roots, template, wanted)
     return found
@@ -147,21 +153,6 @@ def _unknown_styles(root: etree._Element, styles: Styles, template: Place, part:
     for style in sorted(used - set(styles.names)):
         message = f'The style "{style}" is used but not defined.'
         yield error("W-06", Place(template.file, part), message, "Put the style back into the template.")
-
-
-def _places_too_wide(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
-    """A field that runs over the edge of its cell would cover the words beside it."""
-    for about in drawn_places(root):
-        cell = next(about.iterancestors(W_TC), None)
-        room = None if cell is None else cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-        if cell is None or room is None or room.get(qn("w:type")) != "dxa":
-            continue
-        wide = next(about.itersiblings(qn("wp:extent"), preceding=True)).get("cx", "0")
-        width, available = int(wide) / EMU_PER_MM, int(room.get(qn("w:w"), "0")) / TWIPS_PER_MM
-        if width > available:
-            where = " › ".join(step for step in (part, heading_trail(cell, styles)) if step)
-            message = f"A field of {width:.0f} mm stands in a cell of {available:.0f} mm: {about.get('descr')}."
-            yield error("W-09", Place(template.file, where), message, "Make the column wider.")
 
 
 def _relations(package: Package, template: Place) -> Iterator[Finding]:

@@ -15,11 +15,13 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.readiness import Readiness
+from engine.model.signing import PACK
 from engine.templates.charts import ratings_chart
-from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
+from engine.templates.meant import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.templates.trends import Trend, figures_chart, trends
+from engine.templates.views.pack import pack_view
 from engine.templates.views.readiness import readiness_view
 from engine.templates.views.report import report_view
 from engine.templates.views.shared import Content, View, shared_view
@@ -30,8 +32,8 @@ from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
-READINESS = "readiness.docx"
-TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS)
+READINESS, REGISTER = "readiness.docx", "signature_pack.docx"
+TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS, REGISTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Rendered:
     code: str
     fingerprint: str
     contents: Contents
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is signed and registered by itself."""
+        return bool(self.code) and self.name != PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement, the endorsement sheet and the director's page.
+    """The report, a sheet for each statement, endorsements, the director's page and the register page of the pack.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -144,9 +151,10 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     yield Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
     if edition is Edition.PUBLIC:
         return
+    codes: dict[str, str] = {}
     for statement in assessment.framework.statements:
         print_ = judgement.fingerprints[statement.id]
-        code = code_of(*stamp, statement.id, print_)
+        code = codes[f"verification/{statement.id}"] = code_of(*stamp, statement.id, print_)
         yield Job(
             f"verification/{statement.id}",
             f"Verification sheet: {statement.name}",
@@ -159,7 +167,7 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
             print_,
         )
     print_ = judgement.whole_fingerprint
-    code = code_of(*stamp, "endorsements", print_)
+    code = codes["endorsements"] = code_of(*stamp, "endorsements", print_)
     yield Job(
         "endorsements",
         f"Endorsements: {council.title}",
@@ -173,6 +181,18 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     )
     title = f"Readiness: {council.title}"
     yield Job("readiness", title, READINESS, partial(_readiness, content), (), {})
+    code = code_of(*stamp, PACK, print_)
+    yield Job(
+        PACK,
+        f"Signature pack: {council.title}",
+        REGISTER,
+        partial(_register, content, code, codes),
+        pack_meant(assessment),
+        {},
+        "",
+        code,
+        print_,
+    )
 
 
 def _readiness(content: Content, writer: Writer, template: Template) -> View:
@@ -192,6 +212,10 @@ def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer,
     return endorsement_view(content, writer, template.palette, code, fingerprint)
 
 
+def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:
+    return pack_view(content, writer, template.palette, code, codes)
+
+
 def _render(
     job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
 ) -> tuple[Rendered, list[Finding]]:
@@ -202,7 +226,7 @@ def _render(
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
-    found = faults(package, template.place, job.meant, typed)
+    found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)

@@ -21,7 +21,7 @@ from engine.templates.tables import table_xml
 from engine.templates.template import TemplateDocument
 from engine.word.contents import UNKNOWN_PAGE
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_VAL, qn
-from engine.word.signing_places import SigningPlace
+from engine.word.signing_places import PACK_SCHEME, SigningPlace
 
 _STYLE_OF = {
     Kind.TEXT: "Normal",
@@ -89,6 +89,10 @@ class Writer:
         """For {{r …}}: the number of the page a bookmark is on, as a link to it."""
         return Rich(lambda: self.page_reference(bookmark))
 
+    def pack_page(self, document: str) -> Rich:
+        """For {{r …}}: the page of the pack on which another document begins, as a link to it."""
+        return Rich(lambda: self.web_link(self.page_number(document), f"{PACK_SCHEME}{document}"))
+
     def link(self, words: str, address: str) -> Rich:
         """For {{r …}}: a link to a web address, under words that say where it leads."""
         return Rich(lambda: self.web_link(self.run(words, "Hyperlink"), address))
@@ -155,6 +159,9 @@ class Writer:
         return f'{start}{inside}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
 
     def page_reference(self, bookmark: str) -> str:
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.page_number(bookmark)}</w:hyperlink>'
+
+    def page_number(self, bookmark: str) -> str:
         style = f'<w:rPr><w:rStyle w:val="{self.styles.id_of("Contents Link")}"/></w:rPr>'
         parts = (
             '<w:fldChar w:fldCharType="begin"/>',
@@ -163,8 +170,7 @@ class Writer:
             f"<w:t>{UNKNOWN_PAGE}</w:t>",
             '<w:fldChar w:fldCharType="end"/>',
         )
-        runs = "".join(f"<w:r>{style}{part}</w:r>" for part in parts)
-        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+        return "".join(f"<w:r>{style}{part}</w:r>" for part in parts)
 
     def inline_picture(self, data: bytes, width: float, height: float, alt: str, name: str = "") -> str:
         return inline_picture(self.relation(data), self.number(), width, height, alt, name)

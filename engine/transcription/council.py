@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.findings import Finding, error
 from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
+from engine.model.signing import Profile
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
@@ -43,6 +44,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         not_asked={
             vocabulary.find("role", entry["role"]) or "": entry["reason"] for entry in checked.values["not_asked"]
         },
+        signing=Profile(checked.values["signing"]["profile"]),
         place=checked.place(),
         trusted_only=checked.values.get("signing", {}).get("trusted_only", False),
     )

@@ -19,10 +19,13 @@ from engine.word.package import Package, to_bytes
 
 KINDS = ("signature", "name", "position", "organisation", "date")
 SCHEME = "field:"
+PACK_SCHEME = "pack:"
+"""A link with this leads to another document of the same pack."""
 _BLANK = "place:"
 _HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _RELATIONS = "word/_rels/document.xml.rels"
 _MARK = re.compile(rf"{SCHEME}({'|'.join(KINDS)})/([a-z0-9-]+)(?:\?(.*))?")
+_FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BY_HAND = re.compile(r"\s*(field:\S+)\s*\|\s*(.+)")
 
 
@@ -66,9 +69,23 @@ def name_by_hand(root: etree._Element) -> None:
             about.set("descr", match[2])
 
 
+def mark_of(about: etree._Element) -> str:
+    """What marks a picture as a place, in its name or by hand in its alternative text; empty for any other picture."""
+    name, by_hand = about.get("name", ""), _BY_HAND.fullmatch(about.get("descr", ""))
+    return by_hand[1] if by_hand else name if name.startswith((SCHEME, _BLANK)) else ""
+
+
 def drawn_places(root: etree._Element) -> Iterator[etree._Element]:
-    """The picture properties of every place, blank ones too."""
-    return (about for about in root.iter(qn("wp:docPr")) if about.get("name", "").startswith((SCHEME, _BLANK)))
+    """The picture properties of every place, blank ones too. What Word writes a second time for old programs is not."""
+    for about in root.iter(qn("wp:docPr")):
+        if mark_of(about) and next(about.iterancestors(_FOR_OLD_PROGRAMS), None) is None:
+            yield about
+
+
+def live_places(root: etree._Element) -> list[SigningPlace]:
+    """The places that are there to be signed or filled in."""
+    read = (read_mark(mark_of(about), about.get("descr", "")) for about in drawn_places(root))
+    return [place for place in read if place]
 
 
 def link_places(root: etree._Element, package: Package) -> None:

@@ -44,9 +44,19 @@ def endorsements_view(assessment: SelfAssessment, endorsers: tuple[Endorsing, ..
 
 
 def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], View]) -> list[View]:
-    """Those who are to sign, with their fields: all but the ones who declined."""
-    asked = tuple(e for e in assessment.endorsements if e.status != "Declined")
+    """Those who are to sign, with their fields."""
+    asked = asked_to_sign(assessment)
     return _by_declaration(assessment, asked, lambda endorsement: {"fields": fields_of(endorsement)})
+
+
+def asked_to_sign(assessment: SelfAssessment) -> tuple[Endorsement, ...]:
+    """All who were asked but the ones who declined."""
+    return tuple(endorsement for endorsement in assessment.endorsements if endorsement.status != "Declined")
+
+
+def reply(endorsement: Endorsement) -> str:
+    """What an endorser has answered, as it is printed."""
+    return _SHOWN_AS.get(endorsement.status, NOT_YET)
 
 
 def comments_view(assessment: SelfAssessment) -> list[View]:
@@ -139,6 +149,6 @@ def _endorser(endorsement: Endorsement) -> View:
         "name": endorsement.name,
         "position": or_not_yet(endorsement.position),
         "organisation": endorsement.organisation,
-        "signature": _SHOWN_AS.get(endorsement.status, NOT_YET),
+        "signature": reply(endorsement),
         "date": long_date(endorsement.date),
     }

@@ -1,4 +1,4 @@
-"""Names and values that all three templates share."""
+"""Names and values that all templates share."""
 
 from __future__ import annotations
 

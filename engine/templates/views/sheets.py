@@ -56,7 +56,7 @@ def verification_view(
     )
     signer = _Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
     warnings = _warnings(content, statement)
-    sheet = _sheet(content.judgement.fingerprints[statement.id], code, writer, palette) | {
+    sheet = sheet_view(content.judgement.fingerprints[statement.id], code, writer, palette) | {
         "about": about,
         "summary": writer.story((_summary(content, statement),), 3),
         "warnings": [writer.line(plain(*runs)) for runs in warnings],
@@ -86,17 +86,22 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
         f"of {long_date(council.date)}."
     )
     return shared_view(content, writer, LOGO_WIDTH) | {
-        "sheet": _sheet(fingerprint, code, writer, palette) | {"about": about},
+        "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
         "endorsements": to_sign_view(content.assessment, fields_of),
         "comments": comments_view(content.assessment),
     }
 
 
-def _sheet(fingerprint: str, code: str, writer: Writer, palette: Palette) -> View:
-    short = " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+def short_print(fingerprint: str) -> str:
+    """The beginning of a fingerprint, as it is printed: four times four characters."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+
+
+def sheet_view(fingerprint: str, code: str, writer: Writer, palette: Palette) -> View:
+    """What the footer of a sheet says of it: code, fingerprint and QR code."""
     alt = "Code of this sheet, for scanning"
     qr = writer.placed_picture(qr_code(code, palette), _QR_SIZE, _QR_SIZE, alt, _QR_LEFT)
-    return {"code": code, "fingerprint": short, "qr": qr}
+    return {"code": code, "fingerprint": short_print(fingerprint), "qr": qr}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,18 @@ class _Signer:
 
 
 def _fields(content: Content, writer: Writer, signer: _Signer, sizes: Mapping[str, tuple[float, float]]) -> View:
-    """A place for each kind of entry of one person, live where the sheet is there to be signed."""
-    is_live = not content.edition.is_draft
+    """A place for each kind of entry of one person, live where the sheet is there to be signed.
+
+    Where no field can hold what is known already, it is printed.
+    """
+    is_live, has_fields = not content.edition.is_draft, content.assessment.council.signing.has_fields
     fields = {}
     for kind, (width, height) in sizes.items():
-        place = SigningPlace(kind, signer.key, f"{kind.capitalize()} of {signer.words}", signer.known.get(kind, ""))
+        known = signer.known.get(kind, "")
+        if known and is_live and not has_fields:
+            fields[kind] = writer.text(known)
+            continue
+        place = SigningPlace(kind, signer.key, f"{kind.capitalize()} of {signer.words}", known)
         fields[kind] = writer.field(place, width, height, is_live)
     return fields
 
