@@ -241,7 +241,7 @@ def _along(reading: Reading, notes: Sequence[Finding], edition: Edition) -> list
     """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
     if edition is Edition.PUBLIC:
         return []
-    from_ = tuple(path for path in reading.sources if not path.startswith(("word_templates/", "signoff/")))
+    from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
     made = lists(reading.assessment, reading.judgement)
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
     page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), edition)

@@ -126,7 +126,8 @@ def _forbidden_since(data: bytes, reader: PdfFileReader, size: int) -> bool:
 
 
 def _entries(reader: PdfFileReader) -> tuple[tuple[str, str], ...]:
-    fields = (field.get_object() for field in reader.root.get("/AcroForm", {}).get("/Fields", ()))
+    listed = reader.root["/AcroForm"]["/Fields"] if "/AcroForm" in reader.root else ()
+    fields = (field.get_object() for field in listed)
     return tuple((str(field["/T"]), str(field["/V"])) for field in fields if field["/FT"] == "/Tx" and field.get("/V"))
 
 
