@@ -30,6 +30,7 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
+from engine.template_check import check_templates
 from engine.templates.render import TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
@@ -115,13 +116,19 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
-    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
+    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
+
+    Templates with errors are not rendered: it would say the same once more, and not as well.
+    """
     reading = read(workspace, progress)
+    findings = [*reading.judgement.findings, *(f for one in check_templates(workspace) for f in one.findings)]
+    if any(found.code.startswith("W-") for found in errors_in(findings)):
+        return reading, tuple(findings)
     try:
         render(workspace, reading, Edition.DRAFT, progress)
     except TemplateError as fault:
-        return reading, (*reading.judgement.findings, *fault.findings)
-    return reading, reading.judgement.findings
+        findings += fault.findings
+    return reading, tuple(findings)
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.options import format_option, workspace_option
+from engine.workspace import Workspace
 
 
 @click.group()
@@ -34,4 +35,10 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
 
     Exit code 4: a template has errors.
     """
-    sys.exit(0)
+    from engine.cli.show import exit_code, templates_checked
+    from engine.template_check import check_templates, write_copies
+
+    checked = check_templates(Workspace(root.resolve()), files)
+    written = write_copies(checked, copies) if copies else ()
+    templates_checked(checked, written, form)
+    sys.exit(exit_code([finding for one in checked for finding in one.findings]))

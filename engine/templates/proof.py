@@ -164,21 +164,31 @@ def _places_too_wide(root: etree._Element, styles: Styles, template: Place, part
             yield error("W-09", Place(template.file, where), message, "Make the column wider.")
 
 
+def outside_relations(package: Package, template: Place) -> Iterator[Finding]:
+    """W-07: only hyperlinks may lead outside the file."""
+    for _, target, kind, is_outside in _related(package):
+        if is_outside and kind != "hyperlink":
+            message = f"The template fetches something from outside when it is opened: {target}"
+            yield error("W-07", template, message, "Put the picture or object itself into the template.")
+
+
 def _relations(package: Package, template: Place) -> Iterator[Finding]:
     """Every link inside the file leads somewhere, and only hyperlinks lead outside."""
+    yield from outside_relations(package, template)
+    for folder, target, _, is_outside in _related(package):
+        if not is_outside and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
+            message = f"A part of the file is missing: {target}"
+            yield error("W-02", template, message, "Open the template in Word and save it again.")
+
+
+def _related(package: Package) -> Iterator[tuple[str, str, str, bool]]:
+    """Every relation of a file: the folder it starts from, its target, its kind, whether it leads outside."""
     for name, data in package.parts.items():
-        if not name.endswith(".rels"):
-            continue
-        folder = posixpath.dirname(posixpath.dirname(name))
-        for relation in etree.fromstring(data):
-            target, kind = str(relation.get("Target")), str(relation.get("Type")).rpartition("/")[2]
-            if relation.get("TargetMode") == "External":
-                if kind != "hyperlink":
-                    message = f"The template fetches something from outside when it is opened: {target}"
-                    yield error("W-07", template, message, "Put the picture or object itself into the template.")
-            elif posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
-                message = f"A part of the file is missing: {target}"
-                yield error("W-02", template, message, "Open the template in Word and save it again.")
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for relation in etree.fromstring(data):
+                kind = str(relation.get("Type")).rpartition("/")[2]
+                yield folder, str(relation.get("Target")), kind, relation.get("TargetMode") == "External"
 
 
 def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:

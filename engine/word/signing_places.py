@@ -66,6 +66,13 @@ def name_by_hand(root: etree._Element) -> None:
             about.set("descr", match[2])
 
 
+def by_hand_kinds(root: etree._Element) -> set[str]:
+    """Which kinds of places an author has put in by hand."""
+    marks = (_BY_HAND.fullmatch(about.get("descr", "")) for about in root.iter(qn("wp:docPr")))
+    places = (read_mark(match[1], match[2]) for match in marks if match)
+    return {place.kind for place in places if place}
+
+
 def drawn_places(root: etree._Element) -> Iterator[etree._Element]:
     """The picture properties of every place, blank ones too."""
     return (about for about in root.iter(qn("wp:docPr")) if about.get("name", "").startswith((SCHEME, _BLANK)))

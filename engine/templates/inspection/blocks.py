@@ -17,7 +17,7 @@ _WALLS = frozenset({W_TBL, W_TR, W_TC, TEXT_BOX, CONTROL})
 _NAMES = {"p": "in a paragraph of its own", "tr": "in a table row of its own", "tc": "in a table cell of its own"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A loop or condition. inside: the blocks around it, from the outermost."""
 
@@ -112,7 +112,9 @@ def unpaired(page: Page) -> Iterator[Remark]:
                 opener = "if" if tag.typed.word in BRANCHES else closes(tag.typed.word)
                 told = Told("W-12", f"Nothing is open that {tag.typed.text} could belong to.", _fix_stray(opener))
             else:
-                message = f"{tag.typed.text} stands before {between.typed.text} has ended: one must end inside the other."
+                message = (
+                    f"{tag.typed.text} stands before {between.typed.text} has ended: one must end inside the other."
+                )
                 told = Told("W-13", message, f"Put {_like(between, BLOCKS[between.typed.word])} before it.")
             yield on_tag(page, tag, told)
 
@@ -128,7 +130,9 @@ def across(page: Page) -> Iterator[Remark]:
             for tag in (*block.branches, *([block.closer] if block.closer else [])):
                 problem = _apart(block.opener, tag)
                 if problem:
-                    fix = f"Begin and end it alike: {_like(tag, tag.typed.said, block.opener.typed.prefix)} {problem[1]}."
+                    fix = (
+                        f"Begin and end it alike: {_like(tag, tag.typed.said, block.opener.typed.prefix)} {problem[1]}."
+                    )
                     yield on_tag(page, tag, Told("W-14", problem[0].format(opener=block.opener.typed.text), fix))
                     break
 

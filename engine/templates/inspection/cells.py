@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -22,7 +23,9 @@ def emptied(page: Page) -> Iterator[Remark]:
         for cell in dict.fromkeys(nearest(tag.held, "tc") for tag in removers.values()):
             if cell is None:
                 continue
-            kept = [child for child in cell if child.tag in (W_P, W_TBL, _CONTROL) and not _is_statement(child, removers)]
+            kept = [
+                child for child in cell if child.tag in (W_P, W_TBL, _CONTROL) and not _is_statement(child, removers)
+            ]
             inner = [b for b in blocks if b.opener.typed.prefix == "p" and nearest(b.opener.held, "tc") is cell]
             if not _always(part, [part.orders[child] for child in kept], inner):
                 message = "Nothing would be left in this cell where the condition is false or the loop has nothing."
@@ -45,7 +48,7 @@ def _always(part: Part, orders: Sequence[int], blocks: Sequence[Block]) -> bool:
             edges = [block.opener.order, *(tag.order for tag in block.branches), block.closer.order]
             inner = [other for other in blocks if block in other.around]
             outer_free = not any(other.holds(block.opener.order) for other in blocks)
-            pairs = zip(edges, edges[1:], strict=False)
+            pairs = pairwise(edges)
             if outer_free and all(_always(part, [o for o in orders if a < o < b], inner) for a, b in pairs):
                 return True
     return False
@@ -62,7 +65,7 @@ def rowless(page: Page) -> Iterator[Remark]:
             removed = {nearest(tag.held, "tr") for tag in part.tags if tag.typed.prefix == "tr"}
             rows = [part.orders[row] for row in _rows(table) if row not in removed and row in part.orders]
             if not _always(part, rows, [b for b in blocks if next(b.opener.held.iterancestors(W_TBL), None) is table]):
-                message = "Every row of this table stands in a loop or condition: with nothing to show it has none left."
+                message = "Every row of this table stands in a loop or condition: with nothing to show, none is left."
                 fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table."
                 yield on_element(page, part, next(table.iter(W_P)), Told("W-46", message, fix))
 
@@ -73,5 +76,3 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag == _CONTROL:
             yield from (row for row in child.iterfind(f"{_CONTENT}/{W_TR}"))
-
-

@@ -28,7 +28,7 @@ def repeated(page: Page) -> Iterator[Remark]:
             name = _named(part, element)
             loop = next((loop for loop in loops if name and loop.holds(order)), None)
             if loop is not None:
-                message = f"{name} stands in {loop.opener.typed.text} and would be there many times; Word needs it once."
+                message = f"{name} stands in {loop.opener.typed.text} and would be repeated; Word needs it once."
                 yield on_element(page, part, element, Told("W-20", message, _FIXES[str(element.tag)]))
 
 
