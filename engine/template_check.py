@@ -13,7 +13,8 @@ from engine.pdf.fonts import stand_in
 from engine.templates.inspection.annotate import annotated
 from engine.templates.inspection.inspect import inspect
 from engine.templates.inspection.remarks import Remark
-from engine.templates.render import OPENING_FAULTS, TEMPLATES
+from engine.templates.render import TEMPLATES
+from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
 
