@@ -126,15 +126,38 @@ _IN_BODY: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 )
 _ROWS = "{%tr for group in groups %}"
 _IN_TABLE: tuple[tuple[str, str, str, tuple[tuple[str, ...], ...]], ...] = (
-    ("loop from cell to cell", "W-14", "table row 1, column 2 › {% endfor %}", (("{% for group in groups %}x", "y{% endfor %}"),)),
-    ("condition from row to row", "W-14", "table row 2, column 1 › {% endif %}", (("{% if absent %}x", "y"), ("y{% endif %}", "x"))),
-    ("row tag with a space", "W-16", "table row 1, column 1 › {% tr for group in groups %}",
-     (("{% tr for group in groups %}", ""), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x"))),
-    ("row tags twice in a row", "W-17", "table row 1, column 2 › {%tr endfor %}", ((_ROWS, "{%tr endfor %}"), ("x", "x"))),
-    ("words beside a row tag", "W-18", f"table row 1, column 1 › {_ROWS}",
-     ((_ROWS, "Lost"), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x"))),
+    (
+        "loop from cell to cell",
+        "W-14",
+        "table row 1, column 2 › {% endfor %}",
+        (("{% for group in groups %}x", "y{% endfor %}"),),
+    ),
+    (
+        "condition from row to row",
+        "W-14",
+        "table row 2, column 1 › {% endif %}",
+        (("{% if absent %}x", "y"), ("y{% endif %}", "x")),
+    ),
+    (
+        "row tag with a space",
+        "W-16",
+        "table row 1, column 1 › {% tr for group in groups %}",
+        (("{% tr for group in groups %}", ""), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x")),
+    ),
+    (
+        "row tags twice in a row",
+        "W-17",
+        "table row 1, column 2 › {%tr endfor %}",
+        ((_ROWS, "{%tr endfor %}"), ("x", "x")),
+    ),
+    (
+        "words beside a row tag",
+        "W-18",
+        f"table row 1, column 1 › {_ROWS}",
+        ((_ROWS, "Lost"), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x")),
+    ),
     ("table of a loop alone", "W-46", "table row 1, column 1", ((_ROWS,), ("{{ group.name }}",), ("{%tr endfor %}",))),
-)  # fmt: skip
+)
 
 
 def _add(document: WordDocument, xml: str) -> None:
@@ -240,16 +263,34 @@ _MADE: tuple[tuple[str, str, str, Callable[[WordDocument], None]], ...] = (
     ("picture in a loop of a header", "W-20", "header", _picture_in_header_loop),
     ("unknown field in a header", "W-21", "header › {{ markings }}", _in_header),
     ("unknown field in a footer", "W-21", "footer › {{ markings }}", _in_footer),
-    ("unknown field in a text box", "W-21", "text box › {{ markings }}", lambda d: _add(d, _BOX.format("{{ markings }}"))),
-    ("unknown field in a content control", "W-21", 'content control "Review" › {{ markings }}',
-     lambda d: _add(d, _CONTROL.format("{{ markings }}"))),
+    (
+        "unknown field in a text box",
+        "W-21",
+        "text box › {{ markings }}",
+        lambda d: _add(d, _BOX.format("{{ markings }}")),
+    ),
+    (
+        "unknown field in a content control",
+        "W-21",
+        'content control "Review" › {{ markings }}',
+        lambda d: _add(d, _CONTROL.format("{{ markings }}")),
+    ),
     ("tag typed as a tracked change", "W-26", "{{ council.name }}", _in_change),
     ("tracked deletion in a tag", "W-26", "{{ council.name }}", _deleted_inside),
     ("tag in a tracked deletion", "W-26", "{{ marking }}", _deleted_tag),
     ("comment in a tag", "W-27", "{{ council.name }}", _commented),
-    ("condition in alternative text", "W-29", "alternative text › {% if absent %}", _in_alternative_text("{% if absent %}A map")),
-    ("formatted text in alternative text", "W-29", "alternative text › {{ council.logo }}",
-     _in_alternative_text("{{ council.logo }}")),
+    (
+        "condition in alternative text",
+        "W-29",
+        "alternative text › {% if absent %}",
+        _in_alternative_text("{% if absent %}A map"),
+    ),
+    (
+        "formatted text in alternative text",
+        "W-29",
+        "alternative text › {{ council.logo }}",
+        _in_alternative_text("{{ council.logo }}"),
+    ),
     ("call in alternative text", "W-31", "{{ marking.upper() }}", _in_alternative_text("{{ marking.upper() }}")),
     ("picture from outside", "W-07", "", _fetches),
     ("heading made by hand", "W-38", "Findings", _heading_by_hand),
@@ -258,7 +299,7 @@ _MADE: tuple[tuple[str, str, str, Callable[[WordDocument], None]], ...] = (
     ("picture without alternative text", "W-40", "Findings", _in_alternative_text("")),
     ("no language", "W-41", "", _no_language),
     ("pale letters", "W-43", "Findings", _pale),
-)  # fmt: skip
+)
 
 
 def _in_house_templates() -> Iterator[Fault]:
@@ -274,7 +315,7 @@ def _in_house_templates() -> Iterator[Fault]:
         yield Fault(f"{file} without {tag}", replaced(file, tag, "–"), code, "", file)
     condition = '{%p if statement.name != "Equity" %}'
     data = replaced("report.docx", "{%p if statement.quotations %}", condition, first_only=True)
-    yield Fault("something printed under a condition only", data, "W-35", "{{ quotation.words }}”", "report.docx")
+    yield Fault("something printed under a condition only", data, "W-35", "{{ quotation.words }}", "report.docx")
 
 
 def replaced(file: str, tag: str, other: str, first_only: bool = False) -> bytes:

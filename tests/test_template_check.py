@@ -21,6 +21,7 @@ from engine.workspace import Workspace
 from tests.conftest import ROOT
 from tests.small_word import add_table, first_section, in_bytes, opened, saved_by_libreoffice, word_file
 from tests.template_faults import FAULTY, Fault, faults, replaced
+from tests.template_features import features
 
 FAULTS = tuple(faults())
 
@@ -140,42 +141,9 @@ def test_the_place_in_a_table_names_row_and_column() -> None:
 # docxtpl's documented features, in templates as its documentation shows them
 
 
-def _features() -> dict[str, bytes]:
-    plain = word_file(
-        "{{r rich }}",
-        "{{p sub }}",
-        "{{ picture }}",
-        "{%r if x %}{{ y }}{%r endif %}",
-        "{%p if x %}",
-        "x",
-        "{%p endif %}",
-    )
-    table = word_file()
-    add_table(
-        table,
-        ("{% colspan n %}Head", "{%tc for c in columns %}", "{{ c }}", "{%tc endfor %}"),
-        ("{%tr for row in rows %}", "", "", ""),
-        ("{% cellbg row.colour %}{{ row.name }}", "{% vm %}{{ row.a }}", "{{ row.b }}", "x"),
-        ("{%tr endfor %}", "", "", ""),
-    )
-    merged = word_file()
-    add_table(merged, ("{%tc for c in columns %}", "{% hm %}Title", "{%tc endfor %}"), ("a", "b", "c"))
-    head = word_file("{# remark #}", "{%- if x -%}x{%- endif -%}")
-    first_section(head).header.paragraphs[0].text = "{{ title }}"
-    first_section(head).footer.paragraphs[0].text = "{{ page }} {{r rich }}"
-    nested = word_file("{%p for a in rows %}", "{%p for b in a.cells %}", "{{ b }}", "{%p endfor %}", "{%p endfor %}")
-    over = word_file("{% if x %}One", "Two{% endif %}")
-    return {
-        name: in_bytes(document)
-        for name, document in {
-            "text": plain, "table": table, "merge": merged, "head": head, "nested": nested, "over": over,
-        }.items()
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("name", list(_features()))
+@pytest.mark.parametrize("name", list(features()))
 def test_documented_features_of_docxtpl_are_passed(name: str) -> None:
-    assert errors_in(_found(_features()[name], any_names=True)) == ()
+    assert errors_in(_found(features()[name], any_names=True)) == ()
 
 
 @pytest.mark.parametrize("tag", ["{{ sub() }}", "{{ 'x'.upper() }}", "{% include 'part' %}", "{{ name|safe }}"])
@@ -313,7 +281,7 @@ def test_a_copy_can_be_made_of_every_faulty_template(fault: Fault, tmp_path: Pat
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "engine.cli", "template", "check", *arguments]
+    command = [sys.executable, "-c", "from engine.cli import main; main()", "template", "check", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 

@@ -15,7 +15,14 @@ from engine.templates.inspection.blocks import Block, pair
 from engine.templates.inspection.meaning import Interpreter, Meaning, Slip, inside
 from engine.templates.inspection.page import Page, Part, Tag
 from engine.templates.inspection.remarks import Remark, Told, on_tag
-from engine.templates.inspection.tags import BRANCHES, CELL_WORDS, KNOWN_WORDS, REFUSED_WORDS, closes
+from engine.templates.inspection.tags import (
+    BRANCHES,
+    CELL_WORDS,
+    KNOWN_WORDS,
+    REFUSED_WORDS,
+    STRAIGHT,
+    closes,
+)
 from engine.templates.inspection.vocabulary import LOOP, Kind, Shape
 
 _AUTOCORRECTED = {
@@ -36,7 +43,6 @@ _AUTOCORRECTED = {
 }
 _NAMES = {"–": "a dash", "—": "a dash", "\u2212": "a minus sign", "…": "an ellipsis"}
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-_END_APART = re.compile(r"[-+]?\s*end\s+(for|if)\b", re.IGNORECASE)
 _WRAPPERS = {
     "for": "{{% {0} %}}{{% endfor %}}",
     "if": "{{% {0} %}}{{% endif %}}",
@@ -101,7 +107,7 @@ class Reading:
         if slip := _statement_slip(tag):
             return Read(tag, (slip,))
         if typed.is_statement and (typed.word in CELL_WORDS[:2] or typed.word == "else" or closes(typed.word)):
-            return Read(tag, _capitals(tag))
+            return Read(tag, (*_capitals(tag), *_alone(tag)))
         tree, slips = self._parsed(tag)
         slips = (*_capitals(tag), *slips)
         if tree is None:
@@ -180,8 +186,6 @@ def _statement_slip(tag: Tag) -> Slip | None:
     typed = tag.typed
     if not typed.is_statement:
         return None
-    if apart := _END_APART.match(typed.inside):
-        return Slip("W-28", "A block ends with one word.", f"Write {{%{typed.prefix} end{apart[1].lower()} %}}.")
     if typed.word in REFUSED_WORDS:
         fix = "Take it out: templates read values, and repeat or leave out parts."
         return Slip("W-31", f'A template cannot use "{typed.word}".', fix)
@@ -196,10 +200,20 @@ def _statement_slip(tag: Tag) -> Slip | None:
 
 def _capitals(tag: Tag) -> tuple[Slip, ...]:
     typed = tag.typed
-    if typed.is_statement and typed.said != typed.word and typed.said.lower() == typed.word:
+    if typed.said != typed.word and typed.said.lower() == typed.word:
         message = f'Word has put a capital into "{typed.said}".'
         return (Slip("W-24", message, f"Write {typed.text.replace(typed.said, typed.word, 1)}"),)
     return ()
+
+
+def _alone(tag: Tag) -> Iterator[Slip]:
+    """What is wrong with a word that stands alone, such as endif, and does not."""
+    if any(sign in tag.typed.rest for sign in _AUTOCORRECTED):
+        yield _autocorrect(tag)
+    elif tag.typed.rest and not tag.typed.word.startswith("end"):
+        yield Slip(
+            "W-28", f'Nothing may follow "{tag.typed.word}".', f"Write {{%{tag.typed.prefix} {tag.typed.word} %}}"
+        )
 
 
 def _source(tag: Tag) -> str:
@@ -244,12 +258,12 @@ def _autocorrect(tag: Tag) -> Slip:
     if not found:
         found = next(sign for sign in tag.typed.inside if sign in _AUTOCORRECTED)
     name = _NAMES.get(found, f"the quotation mark {found}" if found.isprintable() else "an invisible sign")
-    right = "".join(_AUTOCORRECTED.get(letter, letter) for letter in tag.typed.text)
+    right = "".join(_AUTOCORRECTED.get(letter, letter) for letter in tag.typed.text.translate(STRAIGHT))
     return Slip("W-25", f"Word has put {name} into the tag.", f"Write {right}")
 
 
 def _wrong_kind(read: Read) -> Iterator[Slip]:
-    if read.meaning is None or read.slips or read.meaning.shape.kind is Kind.ANY:
+    if read.meaning is None or read.slips or read.tag.attribute or read.meaning.shape.kind is Kind.ANY:
         return
     typed, kind, path = read.tag.typed, read.meaning.shape.kind, read.meaning.path.replace("[]", "")
     if typed.word == "for" and kind is not Kind.LIST:

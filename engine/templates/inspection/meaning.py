@@ -85,16 +85,22 @@ class Interpreter:
         name: object = node.attr if isinstance(node, nodes.Getattr) else None
         if isinstance(node, nodes.Getitem):
             if not isinstance(node.arg, nodes.Const):
-                self.meaning(node.arg)
-                return Meaning(base.shape.item or ANY, f"{base.path}[]")
+                return self.chosen(base, node.arg)
             name = node.arg.value
         if isinstance(name, int):
             return self.item(base, name)
         return self.entry(base, str(name))
 
+    def chosen(self, base: Meaning, argument: nodes.Expr) -> Meaning:
+        """An item whose number is worked out; names cannot be."""
+        if self.meaning(argument).shape.kind is Kind.NUMBER:
+            return self.item(base, 0)
+        message = "A template cannot work out which field or which part of a list it takes."
+        return self.slip("W-31", message, "Name the field itself.")
+
     def item(self, base: Meaning, number: int) -> Meaning:
         if base.shape.kind not in (Kind.LIST, Kind.ANY):
-            return self.slip("W-21", f"{base.path} is no list, so there is no [{number}] in it.", _FIX_FIELD)
+            return self.slip("W-21", f"{base.path or 'This'} is no list, so there is no [{number}] in it.", _FIX_FIELD)
         return self.led(Meaning(base.shape.item or ANY, f"{base.path}[]" if base.path else ""))
 
     def entry(self, base: Meaning, name: str) -> Meaning:
@@ -155,8 +161,9 @@ class Interpreter:
         return self.slip("W-22", f'There is no {kind} "{name}".{hint}', "Correct its name, or take it out.")
 
     def call(self, node: nodes.Call) -> Meaning:
-        if not isinstance(node.node, nodes.Name):
-            self.meaning(node.node)
+        called = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+        if not isinstance(called, nodes.Name) or isinstance(node.node, nodes.Getattr):
+            self.meaning(called)
         for inner in (*node.args, *(pair.value for pair in node.kwargs)):
             self.meaning(inner)
         return self.slip("W-31", "A template cannot call anything.", "Take the brackets and what they hold out.")

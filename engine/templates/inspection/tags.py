@@ -26,8 +26,8 @@ _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRAY = re.compile(r"\}\}|%\}|#\}")
 _PREFIX = re.compile(r"(p|tr|tc|r) ")
 _SLIPPED = re.compile(r"(?i:\s*[-+]?\s*(p|tr|tc|r)[\s\u00a0]+)(?=[A-Za-z_])")
-_WORD = re.compile(r"[-+]?\s*([^\W\d]\w*)")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_WORD = re.compile(r"[-+]?\s*((?i:end\s+(?:for|if|with))\b|[^\W\d]\w*)")
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 FOREIGN = re.compile(
     r"\{\{[^{}]*_es_:[^{}]*\}\}"  # Adobe Acrobat Sign, BoldSign
     r"|\{\{\s*[a-z]+:[^{};]*;[^{}]*\}\}"  # signNow
@@ -102,7 +102,7 @@ def _strays(text: str, start: int, end: int) -> Iterator[Stray]:
 def _typed(text: str, start: int, end: int, opening: str, is_closed: bool) -> Typed:
     inside = text[start + 2 : end - 2 if is_closed else end]
     prefix, is_slipped, rest = _without_prefix(inside, opening)
-    rest = rest.translate(_QUOTES)
+    rest = rest.translate(STRAIGHT)
     word, said = _word_of(rest) if opening == "{%" else ("", "")
     return Typed(start, end, text[start:end].rstrip(), opening, prefix, is_slipped, rest, word, said, is_closed)
 
@@ -127,7 +127,7 @@ def meant_word(match: re.Match[str] | None) -> str:
     """The statement word that was meant, whatever its capitals or a slip of a letter or two; empty where none was."""
     if match is None:
         return ""
-    said = match[1].lower()
+    said = "".join(match[1].lower().split())
     if said in KNOWN_WORDS or said in REFUSED_WORDS:
         return said
     near = difflib.get_close_matches(said, KNOWN_WORDS, 1, 0.7)
