@@ -67,6 +67,12 @@ _IN_BODY: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("condition never closed", "W-11", "{% if absent %}", ("{% if absent %}Words",)),
     ("stray end", "W-12", "Findings › {%p endfor %}", ("Words", "{%p endfor %}")),
     ("stray else", "W-12", "{%p else %}", ("{%p else %}",)),
+    (
+        "blocks crossed in one text",
+        "W-13",
+        "{% endfor %}",
+        ("{% for g in groups %}{% if absent %}x{% endfor %}{% endif %}",),
+    ),
     ("crossed blocks", "W-13", "{%p endfor %}", (_LOOP, "{%p if absent %}", "Words", "{%p endfor %}", "{%p endif %}")),
     ("paragraph tag ended inside a text", "W-14", "{% endfor %}", (_LOOP, "Words", "More {% endfor %}")),
     (
@@ -156,6 +162,12 @@ _IN_TABLE: tuple[tuple[str, str, str, tuple[tuple[str, ...], ...]], ...] = (
         f"table row 1, column 1 › {_ROWS}",
         ((_ROWS, "Lost"), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x")),
     ),
+    (
+        "cell that a condition in its text leaves blank",
+        "W-19",
+        "table row 1, column 2 › {% if absent %}",
+        (("x", "{% if absent %}{{ absent.text }}{% endif %}"),),
+    ),
     ("table of a loop alone", "W-46", "table row 1, column 1", ((_ROWS,), ("{{ group.name }}",), ("{%tr endfor %}",))),
 )
 
@@ -228,6 +240,8 @@ def _commented(document: WordDocument) -> None:
     run = paragraph.add_run("name")
     paragraph.add_run(" }}")
     document.add_comment(run, "Which name?", "A", "A")
+    for style in document.element.xpath("//w:rStyle"):
+        style.getparent().remove(style)
 
 
 def _in_alternative_text(value: str) -> Callable[[WordDocument], None]:
@@ -239,6 +253,10 @@ def _in_alternative_text(value: str) -> Callable[[WordDocument], None]:
 
 def _fetches(document: WordDocument) -> None:
     document.part.relate_to("https://example.org/a.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+
+
+def _undefined_style(document: WordDocument) -> None:
+    document.add_paragraph("Words")._p.get_or_add_pPr().get_or_add_pStyle().val = "Gone"
 
 
 def _heading_by_hand(document: WordDocument) -> None:
@@ -292,6 +310,7 @@ _MADE: tuple[tuple[str, str, str, Callable[[WordDocument], None]], ...] = (
         _in_alternative_text("{{ council.logo }}"),
     ),
     ("call in alternative text", "W-31", "{{ marking.upper() }}", _in_alternative_text("{{ marking.upper() }}")),
+    ("style that is not there", "W-06", "", _undefined_style),
     ("picture from outside", "W-07", "", _fetches),
     ("heading made by hand", "W-38", "Findings", _heading_by_hand),
     ("skipped heading level", "W-38", "Findings", lambda d: d.add_heading("Deep", 3)),

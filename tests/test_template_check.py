@@ -259,6 +259,12 @@ def test_libreoffice_opens_a_copy_and_keeps_its_comments(tmp_path: Path) -> None
     assert any("nmae" in comment.text for comment in saved.comments)
 
 
+def test_a_copy_has_no_faults_but_those_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "mine.docx").write_bytes(in_bytes(word_file("Words", "{{ council.nmae }}")))
+    (copy,) = write_copies(check_templates(Workspace(tmp_path), [tmp_path / "mine.docx"]), tmp_path)
+    assert [finding.code for finding in errors_in(_found(copy.read_bytes()))] == ["W-21"]
+
+
 def test_no_file_is_ever_overwritten(tmp_path: Path) -> None:
     mine = tmp_path / "mine.docx"
     mine.write_bytes(in_bytes(word_file("{{ council.nmae }}")))

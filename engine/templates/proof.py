@@ -37,7 +37,7 @@ _STRAY_TEXT = etree.XPath(
     f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
     namespaces=NAMESPACES,
 )
-_NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
+NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
 _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
@@ -60,7 +60,7 @@ def faults(package: Package, template: Place, meant: Iterable[Meant], typed: Ite
         if b"{" in package.parts[name] or b"}" in package.parts[name]:
             found += _tags_left(root, styles, template, where, known)
         found += _repeated_ids(root, template, where)
-        found += _unknown_styles(root, styles, template, where)
+        found += unknown_styles(root, styles, template, where)
         found += _places_too_wide(root, styles, template, where)
     found += _relations(package, template)
     found += _lost(roots, template, wanted)
@@ -83,7 +83,7 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
     for cell in root.iter(W_TC):
         if cell.find(W_P) is None and cell.find(W_TBL) is None:
             message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
-        elif _is_blank(cell) and not _is_form(cell, styles):
+        elif _is_blank(cell) and not is_form(styles, next(cell.iterancestors(W_TBL))):
             message = "A cell of the table is empty."
         else:
             continue
@@ -95,11 +95,11 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
 def _is_blank(cell: etree._Element) -> bool:
     if any((text.text or "").strip() for text in cell.iter(W_T)):
         return False
-    return next(cell.iter(*_NOT_BLANK), None) is None
+    return next(cell.iter(*NOT_BLANK), None) is None
 
 
-def _is_form(cell: etree._Element, styles: Styles) -> bool:
-    table = next(cell.iterancestors(W_TBL))
+def is_form(styles: Styles, table: etree._Element) -> bool:
+    """Whether a table is one of labels and places to fill in, whose cells may be empty."""
     style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
     return style is not None and styles.names.get(str(style.get(W_VAL))) == _MAY_BE_EMPTY
 
@@ -142,7 +142,8 @@ def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[
                 yield error("W-05", Place(template.file, part), message, fix)
 
 
-def _unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+def unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+    """W-06: a style that is used and not defined."""
     used = {str(e.get(W_VAL)) for e in root.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))}
     for style in sorted(used - set(styles.names)):
         message = f'The style "{style}" is used but not defined.'

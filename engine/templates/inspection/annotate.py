@@ -38,9 +38,18 @@ def annotated(data: bytes, remarks: Sequence[Remark], when: datetime) -> bytes:
         chosen = [Run(run, document) for run in runs or [first]]
         comment = document.add_comment(chosen, words, _AUTHOR, _INITIALS)
         comment._comment_elm.set(docx_name("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _without_missing_style(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return Package.read(buffer.getvalue()).write()
+
+
+def _without_missing_style(document: WordDocument) -> None:
+    """python-docx names a style for the mark of a comment, which few templates define and none needs."""
+    known = {style.style_id for style in document.styles}
+    for named in document.element.xpath('//w:rStyle[@w:val="CommentReference"]'):
+        if "CommentReference" not in known:
+            named.getparent().remove(named)
 
 
 def _in_copy(remark: Remark, root: etree._Element) -> list[CT_R]:

@@ -34,9 +34,9 @@ class Block:
     def has_else(self) -> bool:
         return any(tag.typed.word == "else" for tag in self.branches)
 
-    def holds(self, order: int) -> bool:
-        """Whether something of this order stands in it."""
-        return self.closer is not None and self.opener.order < order < self.closer.order
+    def holds(self, order: int, start: int = 0) -> bool:
+        """Whether what has this order stands in it; start: the letter of its text it begins at."""
+        return self.closer is not None and self.opener.at < (order, start) < self.closer.at
 
 
 def pair(part: Part) -> tuple[list[Block], list[tuple[Tag, Tag | None]]]:
@@ -86,7 +86,7 @@ def _closes_later(block: Block, tag: Tag) -> bool:
     """Whether the part goes on to close what an earlier closer ran over."""
     depth = 0
     for later in block.opener.part.tags:
-        if later.order <= tag.order or later.attribute:
+        if later.at <= tag.at or later.attribute:
             continue
         if later.typed.word == block.word:
             depth += 1

@@ -10,6 +10,7 @@ from lxml import etree
 from engine.templates.inspection.blocks import Block, pair
 from engine.templates.inspection.page import Page, Part, Tag, nearest
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_tag
+from engine.templates.proof import NOT_BLANK, is_form
 from engine.word.names import W_P, W_TBL, W_TR, qn
 
 _CONTROL, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
@@ -32,6 +33,34 @@ def emptied(page: Page) -> Iterator[Remark]:
                 fix = "Add {%p else %} and a dash, or leave an empty paragraph after {%p endif %}."
                 tag = next(t for p, t in removers.items() if nearest(t.held, "tc") is cell)
                 yield on_tag(page, tag, Told("W-19", message, fix))
+
+
+def blank(page: Page) -> Iterator[Remark]:
+    """W-19 a cell that prints nothing where a condition inside its text is false; tables to fill in may."""
+    for part in page.parts:
+        blocks = [b for b in pair(part)[0] if b.opener.typed.prefix in ("", "r") and not b.has_else and b.closer]
+        for cell in dict.fromkeys(nearest(block.opener.held, "tc") for block in blocks):
+            if cell is None or is_form(page.styles, next(cell.iterancestors(W_TBL))):
+                continue
+            inner = [b for b in blocks if b.closer and all(nearest(t.held, "tc") is cell for t in (b.opener, b.closer))]
+            if inner and next(cell.iter(*NOT_BLANK), None) is None and not _prints(part, cell, inner):
+                message = "This cell would be empty where the condition is false or the loop has nothing."
+                fix = "Add {% else %} and a dash before the end of the condition."
+                yield on_tag(page, inner[0].opener, Told("W-19", message, fix))
+
+
+def _prints(part: Part, cell: etree._Element, blocks: Sequence[Block]) -> bool:
+    """Whether a letter or a value of a cell stands in none of the blocks."""
+    lines = [line for line in part.lines if nearest(line.element, "tc") is cell]
+    tags = [tag for tag in part.tags if tag.line in lines and not tag.attribute]
+    values = [tag.at for tag in tags if tag.typed.opening == "{{" or tag.typed.prefix == "p"]
+    letters = [
+        (part.orders[line.pieces_of(at, at + 1)[0]], at)
+        for line in lines
+        for at, letter in enumerate(line.text)
+        if letter.strip() and not any(t.line is line and t.typed.start <= at < t.typed.end for t in tags)
+    ]
+    return any(not any(block.holds(*place) for block in blocks) for place in (*values, *letters))
 
 
 def _is_statement(paragraph: etree._Element, removers: dict[etree._Element | None, Tag]) -> bool:

@@ -94,12 +94,10 @@ class Reading:
 
     def around(self, tag: Tag) -> list[Block]:
         """The blocks a tag stands in, from the outermost; one that is never closed goes on to the end."""
-        order = (tag.order, tag.typed.start)
         return [
             block
             for block in self.blocks
-            if (block.opener.order, block.opener.typed.start) < order
-            and (block.closer is None or order < (block.closer.order, block.closer.typed.start))
+            if block.opener.at < tag.at and (block.closer is None or tag.at < block.closer.at)
         ]
 
     def _read(self, tag: Tag) -> Read:

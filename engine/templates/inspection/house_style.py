@@ -9,17 +9,16 @@ from lxml import etree
 from engine.findings import Severity
 from engine.templates.inspection.page import Page, Part
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_file
+from engine.templates.proof import is_form
 from engine.word.names import W_P, W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, THEME
 from engine.word.text import paragraph_text
 
 _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
-_TABLE_STYLE = f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
 _LANGUAGES = ("en-GB", "cy-GB")
 _LARGE, _LONGEST = 26, 100
 """Half-points from which bold letters look like a heading, and letters up to which a line does."""
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_FORM = "form table"
 
 
 def headings(page: Page) -> Iterator[Remark]:
@@ -57,16 +56,14 @@ def table_headers(page: Page) -> Iterator[Remark]:
     for part in page.parts:
         for table in part.root.iter(W_TBL) if part.is_body else ():
             rows = table.findall(W_TR)
-            if len(rows) > 1 and not _is_form(page, table) and not any(row.find(_HEADER) is not None for row in rows):
+            if (
+                len(rows) > 1
+                and not is_form(page.styles, table)
+                and not any(row.find(_HEADER) is not None for row in rows)
+            ):
                 message = "This table has no header row, so a screen reader cannot say what its columns are."
                 fix = "Mark its first row: Table Layout › Repeat Header Rows."
                 yield _warn(page, part, next(table.iter(W_P), table), "W-39", message, fix)
-
-
-def _is_form(page: Page, table: etree._Element) -> bool:
-    """Tables of labels and places to fill in read row by row, and have no header row."""
-    style = table.find(_TABLE_STYLE)
-    return style is not None and page.styles.names.get(str(style.get(W_VAL))) == _FORM
 
 
 def alternative_texts(page: Page) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from engine.findings import Place
 from engine.templates.inspection.blocks import across, unpaired
-from engine.templates.inspection.cells import emptied, rowless
+from engine.templates.inspection.cells import blank, emptied, rowless
 from engine.templates.inspection.colours import too_pale
 from engine.templates.inspection.elsewhere import attributes, foreign, properties
 from engine.templates.inspection.expressions import expressions, read_tags_of
@@ -29,7 +29,8 @@ from engine.templates.inspection.placing import beside, brackets, outside_tables
 from engine.templates.inspection.remarks import Remark, Told, on_file
 from engine.templates.inspection.repeats import repeated
 from engine.templates.inspection.revisions import changed, commented, left_over
-from engine.templates.proof import outside_relations
+from engine.templates.places import part_name
+from engine.templates.proof import outside_relations, unknown_styles
 from engine.word.package import DOCUMENT, Package
 
 _RULES: tuple[Callable[[Page], Iterator[Remark]], ...] = (
@@ -64,14 +65,18 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
     kind = "" if any_names else kind_of_template(place.file)
     readings = read_tags_of(page, None if any_names else vocabulary(kind))
     remarks = [remark for rule in _RULES for remark in rule(page)]
-    remarks += [*expressions(page, readings), *attributes(page, readings), *_fetched(page)]
+    remarks += [] if any_names else blank(page)
+    remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
     return Inspected(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
 
 
-def _fetched(page: Page) -> Iterator[Remark]:
-    """W-07 what the file would fetch from elsewhere."""
-    return (Remark(finding) for finding in outside_relations(page.package, page.place))
+def _proven(page: Page) -> Iterator[Remark]:
+    """W-06 and W-07, which the proof after rendering would say: styles that are not there, what is fetched."""
+    yield from (Remark(finding) for finding in outside_relations(page.package, page.place))
+    for part in page.parts:
+        found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in found)
 
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:

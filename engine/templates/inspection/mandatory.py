@@ -135,7 +135,7 @@ def _matters(block: Block, conditions: Mapping[Tag, tuple[str, ...]], path: str)
 
 
 def _branch_of(block: Block, tag: Tag) -> int:
-    return sum(branch.order < tag.order for branch in block.branches)
+    return sum(branch.at < tag.at for branch in block.branches)
 
 
 def _whatever(occurrences: list[tuple[tuple[Block, int], ...]]) -> bool:

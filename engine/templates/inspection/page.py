@@ -53,6 +53,11 @@ class Tag:
     attribute: str = ""
 
     @property
+    def at(self) -> tuple[int, int]:
+        """Its place among all tags and elements of the part, for putting them in order."""
+        return self.order, self.typed.start
+
+    @property
     def where(self) -> str:
         """Its place in words, the tag as typed included."""
         return " › ".join((*self.part.steps(self.held), *self.attribute_step, self.typed.text))
@@ -89,7 +94,7 @@ class Part:
         """Every tag, in the order in which they are rendered."""
         found = [tag for line in self.lines for tag in _tags(self, line)]
         found += [tag for attribute in self.attributes for tag in _attribute_tags(self, *attribute)]
-        return tuple(sorted(found, key=lambda tag: (tag.order, tag.typed.start)))
+        return tuple(sorted(found, key=lambda tag: tag.at))
 
     @property
     def strays(self) -> Iterator[tuple[Line, Stray]]:
