@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
-from engine.word.package import Package
+from engine.word.names import W_P, W_T
+from engine.word.package import DOCUMENT, Package
 from tests.conftest import ROOT
 from tests.small_inputs import DECLARED
 from tests.small_word import add_table, first_section, in_bytes, opened, word_file
@@ -162,6 +165,7 @@ _IN_TABLE: tuple[tuple[str, str, str, tuple[tuple[str, ...], ...]], ...] = (
         f"table row 1, column 1 › {_ROWS}",
         ((_ROWS, "Lost"), ("{{ group.name }}", "x"), ("{%tr endfor %}", ""), ("x", "x")),
     ),
+    ("cell with nothing in it", "W-03", "table row 1, column 2", (("x", ""),)),
     (
         "cell that a condition in its text leaves blank",
         "W-19",
@@ -343,6 +347,31 @@ def replaced(file: str, tag: str, other: str, first_only: bool = False) -> bytes
     for name in list(package.texts()):
         text = package.parts[name].decode()
         package.parts[name] = text.replace(tag, other, 1 if first_only else -1).encode()
+    return package.write()
+
+
+def edited_at_random(seed: int) -> bytes:
+    """The verification sheet after one edit of the kind that goes wrong: a paragraph with a tag lost, doubled or moved,
+    two tags exchanged, or a letter of a tag missing."""
+    dice = random.Random(seed)
+    package = Package.read((ROOT / "word_templates" / "verification_sheet.docx").read_bytes())
+    root = package.xml(DOCUMENT)
+    texts = [text for text in root.iter(W_T) if "{" in (text.text or "")]
+    text, other = dice.sample(texts, 2)
+    paragraph = next(text.iterancestors(W_P))
+    edit = dice.choice(("lose", "double", "move", "exchange", "slip"))
+    if edit == "double":
+        paragraph.addnext(deepcopy(paragraph))
+    elif edit == "exchange":
+        text.text, other.text = other.text, text.text
+    elif edit == "slip":
+        at = dice.randrange(len(text.text or ""))
+        text.text = f"{(text.text or '')[:at]}{(text.text or '')[at + 1 :]}"
+    elif edit == "move":
+        next(other.iterancestors(W_P)).addnext(paragraph)
+    else:
+        text.text = ""
+    package.put(DOCUMENT, root)
     return package.write()
 
 

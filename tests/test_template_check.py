@@ -11,16 +11,20 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from engine.assemble import Reading
+from engine.assessment.fingerprint import sheet_code
 from engine.findings import Finding, Place, Severity, errors_in
+from engine.model.edition import Edition
 from engine.template_check import check_templates, write_copies
 from engine.templates.inspection.inspect import inspect
 from engine.templates.proof import faults as proof
+from engine.templates.render import SHEET, TEMPLATES, render_all
 from engine.templates.template import Template
 from engine.word.package import Package
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 from tests.small_word import add_table, first_section, in_bytes, opened, saved_by_libreoffice, word_file
-from tests.template_faults import FAULTY, Fault, faults, replaced
+from tests.template_faults import FAULTY, Fault, edited_at_random, faults, replaced
 from tests.template_features import features
 
 FAULTS = tuple(faults())
@@ -78,7 +82,8 @@ def test_every_fault_of_a_part_is_told_at_once() -> None:
 
 def test_a_misspelt_field_is_told_with_the_right_one() -> None:
     (finding,) = errors_in(_found(in_bytes(word_file("{{ council.nmae }}"))))
-    assert finding.message == 'There is no field "council.nmae". Did you mean "name"?'
+    assert finding.message == 'There is no field "nmae". Did you mean "name"?'
+    assert finding.fix == "Write {{ council.name }}"
 
 
 def test_autocorrect_is_told_with_the_tag_to_write() -> None:
@@ -225,6 +230,29 @@ def test_a_thousand_hostile_expressions_are_findings_and_run_nothing() -> None:
     found = errors_in(_found(in_bytes(word_file(*lines))))
     told = " ".join(finding.place.where for finding in found)
     assert [line for line in lines if line.partition(" %}")[0] not in told and line not in told] == []
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [f"{{{{ {'(' * 500}marking{')' * 500} }}}}", f"{{{{ marking{'.a' * 3000} }}}}", f"{{{{ {'9' * 5000} }}}}"],
+    ids=["brackets", "fields", "digits"],
+)
+def test_a_tag_that_is_too_much_for_a_reader_is_a_finding(tag: str) -> None:
+    assert set(_codes(tag, f"{{%p for a in {tag[3:-3]} %}}", "x", "{%p endfor %}")) <= {"W-21", "W-31", "W-33"}
+    assert _codes(tag)
+
+
+# templates edited at random
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_sheet_edited_at_random_is_refused_or_renders_without_damage(seed: int, reading: Reading) -> None:
+    data = edited_at_random(seed)
+    if not errors_in(_found(data, "verification_sheet.docx")):
+        templates = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
+        templates[SHEET] = data
+        with_it = (reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, templates, sheet_code)
+        assert render_all(*with_it)
 
 
 # copies with comments

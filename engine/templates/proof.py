@@ -83,7 +83,7 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
     for cell in root.iter(W_TC):
         if cell.find(W_P) is None and cell.find(W_TBL) is None:
             message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
-        elif _is_blank(cell) and not is_form(styles, next(cell.iterancestors(W_TBL))):
+        elif is_blank(cell) and not is_form(styles, next(cell.iterancestors(W_TBL))):
             message = "A cell of the table is empty."
         else:
             continue
@@ -92,7 +92,8 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
         yield error("W-03", Place(template.file, where), message, fix)
 
 
-def _is_blank(cell: etree._Element) -> bool:
+def is_blank(cell: etree._Element) -> bool:
+    """Whether a cell prints nothing at all."""
     if any((text.text or "").strip() for text in cell.iter(W_T)):
         return False
     return next(cell.iter(*NOT_BLANK), None) is None

@@ -78,6 +78,8 @@ def _first_run(element: etree._Element) -> CT_R:
     """The first run under an element; an empty one in its first paragraph where it has none."""
     run = next((each for each in element.iter(W_R) if next(each.iterancestors(TEXT_BOX), None) is None), None)
     if run is None:
-        paragraph = next(element.iter(W_P))
+        paragraph = next(element.iter(W_P), None)
+        if paragraph is None:  # a cell without any: its row has one
+            return _first_run(next(element.iterancestors()))
         run = etree.SubElement(paragraph, W_R)
     return run  # type: ignore[return-value]  # python-docx parses every run as a CT_R

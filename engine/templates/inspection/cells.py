@@ -10,8 +10,8 @@ from lxml import etree
 from engine.templates.inspection.blocks import Block, pair
 from engine.templates.inspection.page import Page, Part, Tag, nearest
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_tag
-from engine.templates.proof import NOT_BLANK, is_form
-from engine.word.names import W_P, W_TBL, W_TR, qn
+from engine.templates.proof import NOT_BLANK, is_blank, is_form
+from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 
 _CONTROL, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
 
@@ -33,6 +33,19 @@ def emptied(page: Page) -> Iterator[Remark]:
                 fix = "Add {%p else %} and a dash, or leave an empty paragraph after {%p endif %}."
                 tag = next(t for p, t in removers.items() if nearest(t.held, "tc") is cell)
                 yield on_tag(page, tag, Told("W-19", message, fix))
+
+
+def never_filled(page: Page) -> Iterator[Remark]:
+    """W-03 a cell with nothing in it, in a row that is printed; tables to fill in may have them."""
+    for part in page.parts:
+        gone = {nearest(tag.held, tag.typed.prefix) for tag in part.tags if tag.typed.prefix in ("tr", "tc")}
+        for cell in part.root.iter(W_TC):
+            if cell not in part.orders or cell in gone or next(cell.iterancestors(W_TR), None) in gone:
+                continue
+            has_place = next(cell.iterchildren(W_P, W_TBL, _CONTROL), None) is not None
+            if not has_place or (is_blank(cell) and not is_form(page.styles, next(cell.iterancestors(W_TBL)))):
+                fix = "Write a dash, or a tag that prints something in every case."
+                yield on_element(page, part, cell, Told("W-03", "This cell of the table is empty.", fix))
 
 
 def blank(page: Page) -> Iterator[Remark]:

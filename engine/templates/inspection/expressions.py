@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,7 +77,7 @@ class Reading:
     @cached_property
     def tags(self) -> tuple[Read, ...]:
         """Every tag but comments, read."""
-        return tuple(self._read(tag) for tag in self.part.tags if tag.typed.opening != "{#" and tag.typed.is_closed)
+        return tuple(self._safely(tag) for tag in self.part.tags if tag.typed.opening != "{#" and tag.typed.is_closed)
 
     @cached_property
     def _elsewhere(self) -> Mapping[str, str]:
@@ -100,6 +101,13 @@ class Reading:
             if block.opener.at < tag.at and (block.closer is None or tag.at < block.closer.at)
         ]
 
+    def _safely(self, tag: Tag) -> Read:
+        """A tag made to be too much for any reader, such as a thousand brackets, is refused like one that runs."""
+        try:
+            return self._read(tag)
+        except (RecursionError, ValueError):  # Python reads no number of more than 4,300 digits
+            return Read(tag, (Slip("W-31", "This tag is too long and too deep to be read.", "Take it out."),))
+
     def _read(self, tag: Tag) -> Read:
         typed = tag.typed
         if slip := _statement_slip(tag):
@@ -110,12 +118,12 @@ class Reading:
         slips = (*_capitals(tag), *slips)
         if tree is None:
             return Read(tag, slips)
-        reader = Interpreter(self.environment, self._scope(tag), self._elsewhere if self.known else {})
+        reader = Interpreter(self.environment, tag.typed.text, self._scope(tag), self._elsewhere if self.known else {})
         meaning = reader.meaning(_expression(tree))
         for loop in tree.find_all(nodes.For):
             if loop.test is not None:
                 bound = dict(reader.scope or {}) | self._targets(loop, meaning)
-                inner = Interpreter(self.environment, bound if self.known else None, {})
+                inner = Interpreter(self.environment, tag.typed.text, bound if self.known else None, {})
                 inner.meaning(loop.test)
                 reader.slips += inner.slips
                 reader.paths += inner.paths
@@ -134,14 +142,19 @@ class Reading:
         if block in self._bound:
             return self._bound[block]
         self._bound[block] = {}
+        with suppress(RecursionError, ValueError):  # told of the tag itself
+            self._bound[block] = self._bound_now(block)
+        return self._bound[block]
+
+    def _bound_now(self, block: Block) -> Mapping[str, Meaning]:
         tree, _ = self._parsed(block.opener)
         loop = tree.find(nodes.For) if tree is not None else None
         if loop is not None:
-            reader = Interpreter(self.environment, self._scope(block.opener), {})
-            self._bound[block] = self._targets(loop, reader.meaning(loop.iter)) | {"loop": Meaning(LOOP, "loop")}
-        elif tree is not None and (given := tree.find(nodes.With)):
-            self._bound[block] = {t.name: Meaning(Shape(Kind.ANY)) for t in given.targets if isinstance(t, nodes.Name)}
-        return self._bound[block]
+            reader = Interpreter(self.environment, block.opener.typed.text, self._scope(block.opener), {})
+            return self._targets(loop, reader.meaning(loop.iter)) | {"loop": Meaning(LOOP, "loop")}
+        if tree is not None and (given := tree.find(nodes.With)):
+            return {t.name: Meaning(Shape(Kind.ANY)) for t in given.targets if isinstance(t, nodes.Name)}
+        return {}
 
     def _targets(self, loop: nodes.For, meaning: Meaning) -> dict[str, Meaning]:
         if isinstance(loop.target, nodes.Name):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from engine.findings import Place
 from engine.templates.inspection.blocks import across, unpaired
-from engine.templates.inspection.cells import blank, emptied, rowless
+from engine.templates.inspection.cells import blank, emptied, never_filled, rowless
 from engine.templates.inspection.colours import too_pale
 from engine.templates.inspection.elsewhere import attributes, foreign, properties
 from engine.templates.inspection.expressions import expressions, read_tags_of
@@ -31,7 +31,7 @@ from engine.templates.inspection.repeats import repeated
 from engine.templates.inspection.revisions import changed, commented, left_over
 from engine.templates.places import part_name
 from engine.templates.proof import outside_relations, unknown_styles
-from engine.word.package import DOCUMENT, Package
+from engine.word.package import DOCUMENT, THEME, Package
 
 _RULES: tuple[Callable[[Page], Iterator[Remark]], ...] = (
     *(brackets, prefixes, outside_tables, beside, unpaired, across, emptied, rowless, repeated),
@@ -58,6 +58,9 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
     try:
         page = Page(Package.read(data), place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
+        for name in page.package.parts:
+            if name.endswith(".rels") or name == THEME:
+                page.package.xml(name)
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
@@ -65,7 +68,7 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
     kind = "" if any_names else kind_of_template(place.file)
     readings = read_tags_of(page, None if any_names else vocabulary(kind))
     remarks = [remark for rule in _RULES for remark in rule(page)]
-    remarks += [] if any_names else blank(page)
+    remarks += [] if any_names else [*never_filled(page), *blank(page)]
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
     return Inspected(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))

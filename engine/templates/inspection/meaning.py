@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from engine.templates.environment import TemplateEnvironment
+from engine.templates.environment import TemplateEnvironment, no_field
 from engine.templates.inspection.vocabulary import ANY, NUMBER, TEXT, Kind, Shape
 
 REFUSED_FILTERS = ("safe", "attr")
@@ -45,9 +46,12 @@ class Interpreter:
     elsewhere: the names that loops of the same part have, each with its loop as typed.
     """
 
-    def __init__(self, environment: TemplateEnvironment, scope: Scope | None, elsewhere: Mapping[str, str]) -> None:
-        """scope: None where nothing is known of the data, so that any name will do."""
+    def __init__(
+        self, environment: TemplateEnvironment, typed: str, scope: Scope | None, elsewhere: Mapping[str, str]
+    ) -> None:
+        """typed: the whole tag. scope: None where nothing is known of the data, so that any name will do."""
         self.environment = environment
+        self.typed = typed
         self.scope = scope
         self.elsewhere = elsewhere
         self.slips: list[Slip] = []
@@ -113,22 +117,29 @@ class Interpreter:
             return self.slip("W-21", f'There is no field "{name}" here: {base.path} is {kind}.', _FIX_FIELD)
         shape = base.shape.fields.get(name)
         if shape is None:
-            return self.unknown(name, base.shape.fields, f"{base.path}." if base.path else "")
+            return self.unknown(name, base.shape.fields)
         return self.led(Meaning(shape, f"{base.path}.{name}" if base.path else name))
 
     def led(self, meaning: Meaning) -> Meaning:
         self.paths.append(meaning.path)
         return meaning
 
-    def unknown(self, name: str, known: Mapping[str, object], before: str = "") -> Meaning:
+    def unknown(self, name: str, known: Mapping[str, object]) -> Meaning:
         """A name that is not there: with AutoCorrect's capital, or altogether."""
         right = next((each for each in known if each.casefold() == name.casefold()), "")
         if right:
             message = f'Word has put a capital into "{name}": the field is "{right}".'
-            return self.slip("W-24", message, f'Write "{right}", and undo Word\'s change with Ctrl+Z as you type.')
+            return self.slip("W-24", message, self.with_name(name, right))
+        message = no_field(name, known)
         near = difflib.get_close_matches(name, known, 1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        return self.slip("W-21", f'There is no field "{before.replace("[]", "")}{name}".{hint}', _FIX_FIELD)
+        return self.slip(
+            "W-21", message[:1].upper() + message[1:], self.with_name(name, near[0]) if near else _FIX_FIELD
+        )
+
+    def with_name(self, name: str, right: str) -> str:
+        """What to do about a wrong name: the tag as it should be."""
+        corrected = re.sub(rf"\b{re.escape(name)}\b", right, self.typed, count=1)
+        return f"Write {corrected}"
 
     # what works on values
 
