@@ -86,6 +86,11 @@ def test_a_misspelt_field_is_told_with_the_right_one() -> None:
     assert finding.fix == "Write {{ council.name }}"
 
 
+def test_a_misspelt_field_is_not_also_told_as_missing() -> None:
+    data = replaced("verification_sheet.docx", "{{ sheet.declaration }}", "{{ sheet.declaraton }}")
+    assert [finding.code for finding in _found(data, "verification_sheet.docx")] == ["W-21"]
+
+
 def test_autocorrect_is_told_with_the_tag_to_write() -> None:
     (finding,) = errors_in(_found(in_bytes(word_file("{% if marking == „x“ %}x{% endif %}"))))
     assert finding.fix == 'Write {% if marking == "x" %}'

@@ -117,21 +117,26 @@ class Interpreter:
             return self.slip("W-21", f'There is no field "{name}" here: {base.path} is {kind}.', _FIX_FIELD)
         shape = base.shape.fields.get(name)
         if shape is None:
-            return self.unknown(name, base.shape.fields)
+            return self.unknown(name, base.shape.fields, f"{base.path}." if base.path else "")
         return self.led(Meaning(shape, f"{base.path}.{name}" if base.path else name))
 
     def led(self, meaning: Meaning) -> Meaning:
         self.paths.append(meaning.path)
         return meaning
 
-    def unknown(self, name: str, known: Mapping[str, object]) -> Meaning:
-        """A name that is not there: with AutoCorrect's capital, or altogether."""
+    def unknown(self, name: str, known: Mapping[str, object], before: str = "") -> Meaning:
+        """A name that is not there: with AutoCorrect's capital, or altogether.
+
+        before: the path to it. The field that was meant counts as named, so that nothing says it is missing too.
+        """
         right = next((each for each in known if each.casefold() == name.casefold()), "")
         if right:
             message = f'Word has put a capital into "{name}": the field is "{right}".'
+            self.paths.append(f"{before}{right}")
             return self.slip("W-24", message, self.with_name(name, right))
         message = no_field(name, known)
         near = difflib.get_close_matches(name, known, 1)
+        self.paths += [f"{before}{each}" for each in near]
         return self.slip(
             "W-21", message[:1].upper() + message[1:], self.with_name(name, near[0]) if near else _FIX_FIELD
         )
