@@ -35,6 +35,7 @@ from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
+from engine.template_check import check_templates
 from engine.templates.page import readiness_page
 from engine.templates.render import ENDORSEMENTS, SHEET, TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
@@ -128,13 +129,19 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
-    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
+    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
+
+    Templates with errors are not rendered: it would say the same once more, and not as well.
+    """
     reading = read(workspace, progress)
+    findings = [*reading.judgement.findings, *(f for one in check_templates(workspace) for f in one.findings)]
+    if any(found.code.startswith("W-") for found in errors_in(findings)):
+        return reading, tuple(findings)
     try:
         render(workspace, reading, Edition.DRAFT, progress)
     except TemplateError as fault:
-        return reading, (*reading.judgement.findings, *fault.findings)
-    return reading, reading.judgement.findings
+        findings += fault.findings
+    return reading, tuple(findings)
 
 
 def _as_for(edition: Edition, reading: Reading) -> Reading:

@@ -16,6 +16,7 @@ from engine.cli.forms import forms
 from engine.cli.framework import framework
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
+from engine.cli.template import template
 from engine.errors import PenholderError
 from engine.model.edition import Edition
 from engine.workspace import Workspace
@@ -124,6 +125,7 @@ penholder.add_command(signoff)
 penholder.add_command(compare)
 penholder.add_command(framework)
 penholder.add_command(forms)
+penholder.add_command(template)
 
 
 def main(arguments: list[str] | None = None) -> None:

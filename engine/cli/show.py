@@ -22,6 +22,7 @@ from engine.framework.listing import framework_json
 from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
+from engine.template_check import CheckedTemplate
 
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
@@ -95,6 +96,29 @@ def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[
         click.echo()
         _print_findings(findings, every=True)
     return 6 if errors_in(findings) else 0
+
+
+def templates_checked(templates: Sequence[CheckedTemplate], copies: Sequence[Path], form: str) -> None:
+    """The result of `penholder template check`."""
+    findings = [finding for template in templates for finding in template.findings]
+    if form == "json":
+        return _print_json(findings)
+    for finding in findings:
+        click.echo(str(finding.place))
+        click.echo(f"  {finding.code}  {finding.message}")
+        if finding.fix:
+            click.echo(f"        {finding.fix}")
+    faulty, errors = sum(bool(template.findings) for template in templates), len(errors_in(findings))
+    warnings = len(findings) - errors
+    if not findings:
+        click.echo(f"{_count(len(templates), 'template')}, nothing wrong.")
+    else:
+        told = f"{_count(errors, 'error')} and {_count(warnings, 'warning')} in {_count(faulty, 'template')}."
+        hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
+        click.echo(f"\n{told}{hint}")
+    for path in copies:
+        click.echo(f"Written: {path}")
+    return None
 
 
 def framework(catalogue: Framework, form: str) -> None:

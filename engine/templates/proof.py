@@ -36,7 +36,7 @@ _STRAY_TEXT = etree.XPath(
     f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
     namespaces=NAMESPACES,
 )
-_NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
+NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
 _MAY_BE_EMPTY = "form table"
 """In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
@@ -66,7 +66,7 @@ def faults(
         if b"{" in package.parts[name] or b"}" in package.parts[name]:
             found += _tags_left(root, styles, template, where, known)
         found += _repeated_ids(root, template, where)
-        found += _unknown_styles(root, styles, template, where)
+        found += unknown_styles(root, styles, template, where)
     found += signing_faults(roots, styles, template, profile)
     found += _relations(package, template)
     found += _lost(roots, template, wanted)
@@ -89,7 +89,7 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
     for cell in root.iter(W_TC):
         if cell.find(W_P) is None and cell.find(W_TBL) is None:
             message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
-        elif _is_blank(cell) and not _is_form(cell, styles):
+        elif is_blank(cell) and not is_form(styles, next(cell.iterancestors(W_TBL))):
             message = "A cell of the table is empty."
         else:
             continue
@@ -98,14 +98,15 @@ def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: st
         yield error("W-03", Place(template.file, where), message, fix)
 
 
-def _is_blank(cell: etree._Element) -> bool:
+def is_blank(cell: etree._Element) -> bool:
+    """Whether a cell prints nothing at all."""
     if any((text.text or "").strip() for text in cell.iter(W_T)):
         return False
-    return next(cell.iter(*_NOT_BLANK), None) is None
+    return next(cell.iter(*NOT_BLANK), None) is None
 
 
-def _is_form(cell: etree._Element, styles: Styles) -> bool:
-    table = next(cell.iterancestors(W_TBL))
+def is_form(styles: Styles, table: etree._Element) -> bool:
+    """Whether a table is one of labels and places to fill in, whose cells may be empty."""
     style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
     return style is not None and styles.names.get(str(style.get(W_VAL))) == _MAY_BE_EMPTY
 
@@ -148,28 +149,39 @@ def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[
                 yield error("W-05", Place(template.file, part), message, fix)
 
 
-def _unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+def unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+    """W-06: a style that is used and not defined."""
     used = {str(e.get(W_VAL)) for e in root.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))}
     for style in sorted(used - set(styles.names)):
         message = f'The style "{style}" is used but not defined.'
         yield error("W-06", Place(template.file, part), message, "Put the style back into the template.")
 
 
+def outside_relations(package: Package, template: Place) -> Iterator[Finding]:
+    """W-07: only hyperlinks may lead outside the file."""
+    for _, target, kind, is_outside in _related(package):
+        if is_outside and kind != "hyperlink":
+            message = f"The template fetches something from outside when it is opened: {target}"
+            yield error("W-07", template, message, "Put the picture or object itself into the template.")
+
+
 def _relations(package: Package, template: Place) -> Iterator[Finding]:
     """Every link inside the file leads somewhere, and only hyperlinks lead outside."""
+    yield from outside_relations(package, template)
+    for folder, target, _, is_outside in _related(package):
+        if not is_outside and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
+            message = f"A part of the file is missing: {target}"
+            yield error("W-02", template, message, "Open the template in Word and save it again.")
+
+
+def _related(package: Package) -> Iterator[tuple[str, str, str, bool]]:
+    """Every relation of a file: the folder it starts from, its target, its kind, whether it leads outside."""
     for name, data in package.parts.items():
-        if not name.endswith(".rels"):
-            continue
-        folder = posixpath.dirname(posixpath.dirname(name))
-        for relation in etree.fromstring(data):
-            target, kind = str(relation.get("Target")), str(relation.get("Type")).rpartition("/")[2]
-            if relation.get("TargetMode") == "External":
-                if kind != "hyperlink":
-                    message = f"The template fetches something from outside when it is opened: {target}"
-                    yield error("W-07", template, message, "Put the picture or object itself into the template.")
-            elif posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
-                message = f"A part of the file is missing: {target}"
-                yield error("W-02", template, message, "Open the template in Word and save it again.")
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for relation in etree.fromstring(data):
+                kind = str(relation.get("Type")).rpartition("/")[2]
+                yield folder, str(relation.get("Target")), kind, relation.get("TargetMode") == "External"
 
 
 def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:

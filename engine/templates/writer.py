@@ -41,12 +41,16 @@ MEASURE = 158.0
 
 
 class Rich:
-    """A value that becomes ready-made XML at the moment it is printed, inside the part that prints it."""
+    """A value that becomes ready-made XML at the moment it is printed, inside the part that prints it.
 
-    __slots__ = ("_write",)
+    is_block: it is whole paragraphs, for {{p …}}; otherwise runs, for {{r …}}.
+    """
 
-    def __init__(self, write: Callable[[], str]) -> None:
+    __slots__ = ("_write", "is_block")
+
+    def __init__(self, write: Callable[[], str], is_block: bool = False) -> None:
         self._write = write
+        self.is_block = is_block
 
     def __html__(self) -> Markup:
         return Markup(self._write())
@@ -79,7 +83,7 @@ class Writer:
 
     def story(self, story: Story, heading_level: int) -> Rich:
         """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
-        return Rich(lambda: self.blocks(story, heading_level))
+        return Rich(lambda: self.blocks(story, heading_level), is_block=True)
 
     def anchor(self, bookmark: str, words: str = "", style: str = "") -> Rich:
         """For {{r …}}: a place that links and page numbers point to, around words or around nothing."""

@@ -75,6 +75,13 @@ def mark_of(about: etree._Element) -> str:
     return by_hand[1] if by_hand else name if name.startswith((SCHEME, _BLANK)) else ""
 
 
+def by_hand_kinds(root: etree._Element) -> set[str]:
+    """Which kinds of places an author has put in by hand."""
+    marks = (_BY_HAND.fullmatch(about.get("descr", "")) for about in root.iter(qn("wp:docPr")))
+    places = (read_mark(match[1], match[2]) for match in marks if match)
+    return {place.kind for place in places if place}
+
+
 def drawn_places(root: etree._Element) -> Iterator[etree._Element]:
     """The picture properties of every place, blank ones too. What Word writes a second time for old programs is not."""
     for about in root.iter(qn("wp:docPr")):

@@ -9,11 +9,10 @@ from datetime import date
 from engine.model.framework import QualityStatement
 from engine.model.signing import Change, Piece, PieceKind, Signed
 from engine.model.story import Paragraph, Run
-from engine.templates.codes import qr_code
 from engine.templates.palette import Palette
 from engine.templates.views.shared import Content, View, long_date, plain, shared_view
+from engine.templates.views.sheets import LOGO_WIDTH, SHEET_FIELDS, Signer, places_of, sheet_view
 from engine.templates.writer import Writer
-from engine.word.signing_places import SigningPlace
 
 DECLARATION = (
     "I have read what has changed in this text since the sheet named above was signed. The verification that was given "
@@ -23,9 +22,6 @@ SCOPE = (
     "Signing this addendum confirms the changes shown here, for this quality statement only. The sheet that was signed "
     "before stays on record as it is."
 )
-_LOGO_WIDTH = 51.0
-_QR_SIZE, _QR_LEFT = 16.0, 170.0
-_FIELDS = {"name": (100.0, 7.0), "position": (100.0, 7.0), "signature": (70.0, 16.0), "date": (40.0, 7.0)}
 _CONTEXT = 90
 """So many characters of what did not change are shown on either side of what did."""
 
@@ -46,8 +42,9 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
     theme = content.assessment.framework.theme_of(statement.id)
     holder = council.verifier_of(statement.id)
     fingerprint = content.judgement.fingerprints[statement.id]
-    qr = qr_code(amended.code, palette)
-    sheet = {
+    known = {"name": holder.name, "position": holder.position} if holder else {}
+    signer = Signer(statement.id, f"the manager who re-confirms {statement.name}", known)
+    sheet = sheet_view(fingerprint, amended.code, writer, palette) | {
         "about": f"{theme.name}, quality statement {statement.number}. The text as it reads now stands in Section B of "
         f"the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}.",
         "signed": [_signed(signed) for signed in amended.signed],
@@ -55,24 +52,9 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
         "declaration": DECLARATION,
         "scope": SCOPE,
         "position": holder.position if holder else "To be named",
-        "fields": {
-            kind: writer.field(
-                SigningPlace(
-                    kind,
-                    statement.id,
-                    f"{kind.capitalize()} of the manager who re-confirms {statement.name}",
-                    getattr(holder, kind, "") if holder else "",
-                ),
-                *size,
-                is_live=True,
-            )
-            for kind, size in _FIELDS.items()
-        },
-        "code": amended.code,
-        "fingerprint": " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4)),
-        "qr": writer.placed_picture(qr, _QR_SIZE, _QR_SIZE, "Code of this addendum, for scanning", _QR_LEFT),
+        "fields": places_of(content, writer, signer, SHEET_FIELDS),
     }
-    return shared_view(content, writer, _LOGO_WIDTH) | {"statement": {"name": statement.name}, "sheet": sheet}
+    return shared_view(content, writer, LOGO_WIDTH) | {"statement": {"name": statement.name}, "sheet": sheet}
 
 
 def _signed(signed: Signed) -> View:

@@ -26,7 +26,7 @@ from engine.word.signing_places import SigningPlace
 
 LOGO_WIDTH = 51.0
 _QR_SIZE, _QR_LEFT = 16.0, 170.0
-_SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
+SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
 _ENDORSER_FIELDS = {
     "signature": (44.0, 10.0),
     "name": (84.0, 7.0),
@@ -54,7 +54,7 @@ def verification_view(
         f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
     )
-    signer = _Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
+    signer = Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
     warnings = _warnings(content, statement)
     sheet = sheet_view(content.judgement.fingerprints[statement.id], code, writer, palette) | {
         "about": about,
@@ -63,7 +63,7 @@ def verification_view(
         "warnings_heading": f"Open when this sheet was made: {len(warnings)}",
         "declaration": content.assessment.framework.verification_declaration,
         "scope": content.assessment.framework.verification_scope,
-        "fields": _fields(content, writer, signer, _SHEET_FIELDS),
+        "fields": places_of(content, writer, signer, SHEET_FIELDS),
     }
     return shared_view(content, writer, LOGO_WIDTH) | {
         "statement": statement_view(content, writer, statement),
@@ -78,8 +78,8 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
     def fields_of(endorsement: Endorsement) -> View:
         number = content.assessment.endorsements.index(endorsement) + 1
         known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
-        signer = _Signer(f"endorser-{number:02}", endorsement.name, known)
-        return _fields(content, writer, signer, _ENDORSER_FIELDS)
+        signer = Signer(f"endorser-{number:02}", endorsement.name, known)
+        return places_of(content, writer, signer, _ENDORSER_FIELDS)
 
     about = (
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
@@ -105,7 +105,7 @@ def sheet_view(fingerprint: str, code: str, writer: Writer, palette: Palette) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Signer:
+class Signer:
     """Whose fields: their key, the words for their tooltips, and what is known of the person."""
 
     key: str
@@ -113,7 +113,7 @@ class _Signer:
     known: Mapping[str, str]
 
 
-def _fields(content: Content, writer: Writer, signer: _Signer, sizes: Mapping[str, tuple[float, float]]) -> View:
+def places_of(content: Content, writer: Writer, signer: Signer, sizes: Mapping[str, tuple[float, float]]) -> View:
     """A place for each kind of entry of one person, live where the sheet is there to be signed.
 
     Where no field can hold what is known already, it is printed.
