@@ -92,8 +92,12 @@ def render_all(
 
 
 def open_template(name: str, data: bytes) -> Template:
-    """A template by its file name. Raises TemplateError where its bytes are no sound Word file."""
-    place = Place(f"word_templates/{name}")
+    """A template of the workspace by its file name. Raises TemplateError where its bytes are no sound Word file."""
+    return template_at(Place(f"word_templates/{name}"), data)
+
+
+def template_at(place: Place, data: bytes) -> Template:
+    """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
     try:
         return Template(data, place)
     except OPENING_FAULTS as fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from zipfile import BadZipFile
@@ -113,6 +113,17 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         writer._write_pkg_rels(made, package.rels)
         writer._write_parts(made, package.parts)
         return Package(made.by_name)
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Every part that may hold tags, by name, with its tags gathered from the runs Word split them into."""
+        self.init_docx()
+        yield str(self.docx.part.partname), self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield str(part.partname), self.patch_xml(self.get_part_xml(part))
+        for part in self.docx.part.package.parts:
+            if str(part.content_type).endswith(_NOTES):
+                yield str(part.partname), self.patch_xml(part.blob.decode("utf-8"))
 
     def patch_xml(self, src_xml: str) -> str:
         known = self.template.patched.get(src_xml)
