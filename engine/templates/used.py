@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError
 
 from engine.templates.field_list import known_fields
 from engine.templates.places import with_lines
@@ -23,14 +22,11 @@ def used_fields(template: Template) -> frozenset[str]:
     Raises TemplateError, naming the place, where a tag cannot be read.
     """
     used: set[str] = set()
-    for part, source in TemplateDocument(template).sources():
+    document = TemplateDocument(template)
+    for part, source in document.sources():
         lined = with_lines(source)
-        try:
-            tree = template.environment.parse(lined)
-        except TemplateSyntaxError as fault:
-            document = TemplateDocument(template)
-            raise document.fault(lined, fault.lineno, part, fault.message or "the tag cannot be read") from fault
-        used.update(_used(tree, {}))
+        with document.told(lined, part):
+            used.update(_used(template.environment.read(lined), {}))
     return frozenset(used)
 
 
