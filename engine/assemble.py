@@ -110,7 +110,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
         folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
-    findings = in_order((*reading.judgement.findings, *notes))
+    findings = in_order((*reading.judgement.findings, *_mended(rendered), *notes))
     return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
@@ -118,10 +118,14 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
     reading = read(workspace, progress)
     try:
-        render(workspace, reading, Edition.DRAFT, progress)
+        rendered = render(workspace, reading, Edition.DRAFT, progress)
     except TemplateError as fault:
         return reading, (*reading.judgement.findings, *fault.findings)
-    return reading, reading.judgement.findings
+    return reading, in_order((*reading.judgement.findings, *_mended(rendered)))
+
+
+def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for document in rendered for finding in document.mended)
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

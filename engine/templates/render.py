@@ -16,6 +16,7 @@ from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.templates.charts import ratings_chart
 from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
+from engine.templates.mending import mend
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.templates.views.report import report_view
@@ -34,7 +35,8 @@ TEMPLATES = (REPORT, SHEET, ENDORSEMENTS)
 class Rendered:
     """A Word document of the pack, its page numbers still open.
 
-    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty.
+    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
+    what was put right in it for certain.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Rendered:
     code: str
     fingerprint: str
     contents: Contents
+    mended: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ def _render(
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
+    notes = mend(package, template.place)
     found = faults(package, template.place, job.meant, typed)
     contents = Contents(package)
     if not found:
@@ -179,4 +183,6 @@ def _render(
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
-    return Rendered(job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents), found
+    return Rendered(
+        job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents, tuple(notes)
+    ), found
