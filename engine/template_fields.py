@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from engine import __version__
 from engine.errors import UsageError
 from engine.findings import Place
+from engine.forms.guide import GUIDE_TITLE, FieldTable, guide_document
 from engine.framework.catalogue import framework_file, load_framework
 from engine.inputs import Inputs
 from engine.record import Record
 from engine.schemas import Schema, load_schema
 from engine.sources.load import KINDS, load_inputs
 from engine.templates.field_list import Field, Section, field_list, known_fields, sources_in_words
-from engine.templates.render import TEMPLATES, template_at
+from engine.templates.render import REPORT, TEMPLATES, template_at
 from engine.templates.used import known_paths, template_of, used_fields
+from engine.word.package import Package
 from engine.workspace import Workspace, house
 
 
@@ -52,6 +56,35 @@ class Vocabulary:
     def comes_from(self, field: Field) -> str:
         """The inputs a field prints, in words."""
         return sources_in_words(field.sources, self.schemas)
+
+
+def write_guide(path: Path, vocabulary: Vocabulary) -> None:
+    """Write the guide for template editors, with every field, as a Word document in the house style.
+
+    Raises UsageError where a file of that name is there already, or it cannot be written: nothing is overwritten.
+    """
+    if path.suffix.lower() != ".docx":
+        raise UsageError(f"{path} is no name for a Word document. Write one that ends in .docx.")
+    docs = house() / "docs"
+    text = (docs / "template-editors.md").read_text(encoding="utf-8")
+    pictures = {picture.name: picture.read_bytes() for picture in docs.glob("*.png")}
+    looks = (house() / "word_templates" / REPORT).read_bytes()
+    tables = [
+        FieldTable(
+            section.title,
+            tuple((f.written, f.means, f.example, vocabulary.comes_from(f)) for f in section.fields),
+        )
+        for section in vocabulary.sections
+    ]
+    made = Package.read(guide_document(text, tables, pictures, looks))
+    made.describe(GUIDE_TITLE, f"penholder {__version__}", "penholder", datetime(2026, 1, 1, tzinfo=UTC))
+    try:
+        with path.open("xb") as file:
+            file.write(made.write())
+    except FileExistsError as fault:
+        raise UsageError(f"{path} is there already. Name another file; nothing was changed.") from fault
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be written ({fault.strerror}).") from fault
 
 
 def usage(workspace: Workspace, file: Path, vocabulary: Vocabulary) -> Usage:
