@@ -9,7 +9,7 @@ from lxml import etree
 from engine.findings import Finding, error
 from engine.templates.blank import ends_well
 from engine.templates.places import Tell
-from engine.word.names import NAMESPACES, W_FIELD, W_TC, W_VAL, qn
+from engine.word.names import NAMESPACES, W_FIELD, W_T, W_TC, W_VAL, qn
 from engine.word.order import ORDER, STANDS_IN, is_misplaced, is_out_of_order, repeated, short_name
 from engine.word.text import attributes
 
@@ -23,9 +23,11 @@ _SAVE_AGAIN = "Open the template in Word and save it again."
 def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell) -> Iterator[Finding]:
     """What Word would repair by dropping it, or refuse. relations: the ids of the part's relations."""
     for element in root.iter(etree.Element):
-        if element.tag in STANDS_IN and is_misplaced(element):
-            parent = element.getparent()
-            around = short_name(parent) if parent is not None else ""
+        parent = element.getparent()
+        if (
+            element.tag in STANDS_IN and is_misplaced(element) and parent is not None and parent.tag != W_T
+        ):  # W-02 tells
+            around = short_name(parent)
             message = f"What the template makes is no sound Word file: {short_name(element)} stands in {around}."
             yield error("W-52", tell(element), message, _BEGIN_AND_END)
         if element.tag in ORDER:
