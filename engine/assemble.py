@@ -124,7 +124,7 @@ def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Prog
         folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
         step.said = workspace.relative(folder)
     pages = {document.name: made.pages for document, made in zip(rendered, finished, strict=True) if made.pages}
-    findings = in_order((*reading.judgement.findings, *notes))
+    findings = in_order((*reading.judgement.findings, *_mended(rendered), *notes))
     return Built(edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
@@ -138,10 +138,10 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     if any(found.code.startswith("W-") for found in errors_in(findings)):
         return reading, tuple(findings)
     try:
-        render(workspace, reading, Edition.DRAFT, progress)
+        rendered = render(workspace, reading, Edition.DRAFT, progress)
     except TemplateError as fault:
-        findings += fault.findings
-    return reading, tuple(findings)
+        return reading, (*findings, *fault.findings)
+    return reading, in_order((*findings, *_mended(rendered)))
 
 
 def _as_for(edition: Edition, reading: Reading) -> Reading:
@@ -150,6 +150,10 @@ def _as_for(edition: Edition, reading: Reading) -> Reading:
         return reading
     assessment, judgement = published(reading.assessment, reading.judgement)
     return replace(reading, assessment=assessment, judgement=judgement)
+
+
+def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for document in rendered for finding in document.mended)
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

@@ -171,7 +171,7 @@ def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Conten
         pdf.pages[-1].Annots = pikepdf.Array()
         buffer = io.BytesIO()
         pdf.save(buffer)
-    rendered = Rendered("verification/equity", "Sheet", "verification_sheet.docx", "equity", "", "", converted[0])
+    rendered = Rendered("verification/equity", "Sheet", "verification_sheet.docx", "equity", "", "", converted[0], ())
     made = Converted(b"", buffer.getvalue(), 3, {})
     with pytest.raises(ConversionError, match="is lost in the PDF of verification/equity: Signature of wide"):
         finish_all([rendered], [made], WHEN.date(), Profile.ACROFORM)

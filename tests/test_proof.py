@@ -353,6 +353,28 @@ def test_a_tag_taken_out_of_the_template_is_noticed_by_the_words_it_printed(read
     assert all("inputs/narrative/overview.docx › About us" in finding.message for finding in found)
 
 
+def test_every_kind_of_input_that_a_template_drops_is_named_with_its_file(reading: Reading) -> None:
+    dropped = {
+        "{{ group.how }}": "inputs/council.yaml",
+        "{{ row.long }}": "inputs/council.yaml",
+        "{{ action.overseen_by }}": "inputs/narrative/",
+        "{{ figure.a_year_ago }}": "inputs/evidence.xlsx",
+        "{{ row.note }}": "inputs/evidence.xlsx",
+    }
+
+    def without_them(document: WordDocument) -> None:
+        parts = [document.element, *(section.header._element for section in document.sections)]
+        for text in (text for part in parts for text in part.iter(qn("w:t"))):
+            for tag in dropped:
+                text.text = (text.text or "").replace(tag, "")
+
+    found = _refused(reading, without_them)
+    assert {finding.code for finding in found} == {"W-08"}
+    said = " ".join(finding.message for finding in found)
+    assert all(origin in said for origin in dropped.values())
+    assert "Transitions Board" in said
+
+
 def test_a_misspelt_field_in_the_template_is_named_once_with_its_place(reading: Reading) -> None:
     def misspell(document: WordDocument) -> None:
         next(p for p in document.paragraphs if p.text == "{{ document.subtitle }}").text = "{{ document.subttile }}"

@@ -13,7 +13,7 @@ from docx.shared import Mm
 
 from engine.errors import TemplateError
 from engine.findings import Finding
-from engine.templates.template import OPENING_FAULTS, Template
+from engine.templates.template import LARGEST, OPENING_FAULTS, Template
 from engine.templates.writer import Rich
 from engine.word.text import texts
 from tests.small_word import (
@@ -216,8 +216,28 @@ def test_a_call_is_refused_with_its_place() -> None:
 
 
 def test_the_class_of_a_value_is_out_of_reach() -> None:
-    finding = _fault(word_file("{{ ''.__class__ }}"))
-    assert finding.message == 'There is no field "__class__".'
+    finding = _fault(word_file("# Section A", "{{ ''.__class__ }}"))
+    assert (finding.code, finding.place.where) == ("W-50", "Section A › {{ ''.__class__ }}")
+    assert finding.message == "A template reads fields; names that begin with _ are out of its reach."
+
+
+def test_loops_that_never_end_are_told_with_their_place() -> None:
+    loops = "{% for a in xs %}{% for b in xs %}{% endfor %}{% endfor %}"
+    finding = _fault(word_file("# Section A", loops), xs=list(range(1000)))
+    assert (finding.code, finding.place.where) == ("W-50", "Section A › {% for b in xs %}")
+    assert finding.message == "The loops of the template take more than 200,000 turns."
+
+
+@pytest.mark.parametrize("words", ["{% if x %}" * 2001, "{%tr " * 60])
+def test_more_tags_than_anybody_writes_are_refused_before_they_are_read(words: str) -> None:
+    assert _fault(word_file(words), x=1).code == "W-50"
+
+
+def test_a_file_that_unpacks_to_fill_the_memory_is_refused() -> None:
+    package = as_package(word_file("Text"))
+    package.parts["word/media/large.bin"] = bytes(LARGEST)
+    with pytest.raises(OPENING_FAULTS):
+        Template(package.write(), PLACE)
 
 
 def test_a_loop_over_what_is_no_list_is_told_with_its_place() -> None:

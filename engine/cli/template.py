@@ -1,4 +1,4 @@
-"""penholder template: the Word templates looked at by themselves."""
+"""penholder template: the Word templates looked at by themselves, and what they may say."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from engine.cli.options import format_option, workspace_option
+from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.workspace import Workspace
 
 
 @click.group()
 def template() -> None:
-    """Check the Word templates without any inputs.
+    """Work on the Word templates by themselves.
 
     \b
       penholder template check     every fault, with its place and how to mend it
+      penholder template fields    every field they may use, with its meaning and an example
     """
 
 
@@ -31,7 +32,7 @@ def template() -> None:
     help="A folder for copies of the templates, with a Word comment at each fault.",
 )
 def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -> None:
-    """Say everything that is wrong with each FILE, without inputs. Default: all three templates.
+    """Say everything that is wrong with each FILE, without inputs. Default: all templates.
 
     Exit code 4: a template has errors.
     """
@@ -42,3 +43,33 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
     written = write_copies(checked, copies) if copies else ()
     templates_checked(checked, written, form)
     sys.exit(exit_code([finding for one in checked for finding in one.findings]))
+
+
+@template.command()
+@workspace_option
+@format_option
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help="Write the guide for editors and every field as a Word document, to keep beside the template.",
+)
+def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
+    """List every field a template may use: how to type it, what it means, an example, and where it comes from.
+
+    With FILE: the fields this template uses and leaves out, and what the inputs hold that no template prints.
+    Exit code 4: a tag of FILE cannot be read.
+    """
+    from engine.cli import show_fields as show
+    from engine.template_fields import Vocabulary, usage, write_guide
+
+    workspace = workspace_at(root)
+    vocabulary = Vocabulary(workspace)
+    if out:
+        write_guide(out, vocabulary)
+        click.echo(f"{out} is ready: the guide for template editors, and every field.", err=True)
+    if file:
+        show.used(usage(workspace, file, vocabulary), file, form)
+    elif not out:
+        show.listed(vocabulary, form)

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from time import monotonic
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from markupsafe import Markup
 
-_UNBOUNDED_FILTERS = ("batch", "center", "format", "indent", "round", "slice", "tojson")
-"""Filters that take a width or a count of any size, and fill it."""
+from engine.templates.language import (
+    FILTERS,
+    TESTS,
+    TOO_DEEP,
+    Bounded,
+    ForbiddenTag,
+    forbidden,
+    printable,
+    put_together,
+    reckon_with,
+)
+
+MOST_TURNS = 200_000
+"""Of all loops of one document together; the sample's report makes some thousand."""
+MOST_LETTERS = 20_000_000
+"""Of one document, markup counted; the sample's report has under a million."""
+MOST_SECONDS = 30.0
+"""For one document; the sample's report takes a fraction of one. Turns and letters stop all but the slowest before."""
+
+_LOOP_FIELDS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 
 
 class UnknownNameError(UndefinedError):
@@ -42,24 +60,77 @@ def no_field(name: str, known: Iterable[str]) -> str:
     return f'{message} Did you mean "{near[0]}"?' if near else message
 
 
+class Budget:
+    """What one document may use up. It counts; no clock of the system is set, so it works on every one."""
+
+    def __init__(self) -> None:
+        self.turns = self.letters = 0
+        self.ends = monotonic() + MOST_SECONDS
+
+    def spend(self, turns: int, letters: int) -> None:
+        """Raises SecurityError where the document has become too large or taken too long."""
+        self.turns += turns
+        self.letters += letters
+        if self.turns > MOST_TURNS:
+            raise SecurityError(f"the loops of the template take more than {MOST_TURNS:,} turns")
+        if self.letters > MOST_LETTERS:
+            raise SecurityError(f"the template makes more than {MOST_LETTERS:,} letters")
+        if monotonic() > self.ends:
+            raise SecurityError(f"the template takes longer than {MOST_SECONDS:.0f} seconds")
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Data only: names lead to entries of mappings and sequences, never to attributes or methods of objects."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
-    """One short expression with these can fill the memory or never end: 9**9**9, "x" * 10**9, "%999999999d" % 1."""
+    intercepted_binops = frozenset({"+", "-", "*", "%", "/", "//"})
+    """One short expression with these can fill the memory or never end: "x" * 10**9, "%999999999d" % 1."""
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=MissingField, finalize=_never_none)
+        super().__init__(autoescape=True, undefined=MissingField, finalize=printable)
         self.globals.clear()
-        for name in _UNBOUNDED_FILTERS:
-            del self.filters[name]
+        self.filters = {**FILTERS, Bounded.COUNTED: self.counted, Bounded.JOINED: put_together}
+        self.tests = dict(TESTS)
+        self.begin()
+
+    def begin(self) -> None:
+        """A new document begins, with the whole budget."""
+        self.budget = Budget()
+
+    def read(self, source: str) -> nodes.Template:
+        """A source, parsed. Raises TemplateSyntaxError; ForbiddenTag where a tag goes beyond the language."""
+        try:
+            tree = self.parse(source)
+        except (RecursionError, MemoryError) as fault:
+            raise ForbiddenTag(TOO_DEEP, 1) from fault
+        for refused in forbidden(tree):
+            raise refused
+        return tree
+
+    def from_string(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Template:
+        """A source, compiled. Raises as read does: nothing of a source with a forbidden tag is ever run."""
+        tree = self.read(source) if isinstance(source, str) else source
+        return super().from_string(Bounded().visit(tree), *args, **kwargs)
+
+    def concat(self, chunks: Iterable[str]) -> str:
+        """A document from its pieces, counted as they come."""
+        made = []
+        for chunk in chunks:
+            self.budget.spend(0, len(chunk))
+            made.append(chunk)
+        return "".join(made)
+
+    def counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        """What a loop goes through, each turn counted."""
+        for value in values:
+            self.budget.spend(1, 0)
+            yield value
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Undefined):
             return obj
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, LoopContext) and not attribute.startswith("_"):
+        if isinstance(obj, LoopContext) and attribute in _LOOP_FIELDS:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
@@ -75,17 +146,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         raise SecurityError("a template cannot call anything")
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Sums of numbers only; raises SecurityError for powers, and for texts and lists repeated or filled in."""
-        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
-            raise SecurityError(f"a template cannot use {operator} here")
+        """Sums of numbers, and texts one behind the other; raises SecurityError for all else."""
+        reckon_with(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def names_of_loops(self, source: str) -> list[str]:
         """The names a source itself gives, in the order in which they stand in it."""
         names = self.parse(source).find_all(nodes.Name)
         return list(dict.fromkeys(name.name for name in names if name.ctx == "store"))
-
-
-def _never_none(value: Any) -> Any:
-    """None would print as the word None; an empty value is printed as nothing."""
-    return Markup() if value is None else value

@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass
 
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.model.council import Council
+from engine.model.evidence import Evidence
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Story, paragraphs, with_notes
 
@@ -19,7 +21,8 @@ Meant = tuple[str, Place]
 
 
 def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
-    """Everything the report must hold: narrative, items, library, sources, figures, endorsers."""
+    """Everything the report must hold: who we are, narrative, items, library, sources, figures, endorsers."""
+    yield from _council(assessment.council)
     yield from _overview(assessment)
     for theme in assessment.themes.values():
         yield theme.lead, theme.place
@@ -31,21 +34,17 @@ def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
         yield from ((item.text, Place("")) for item in statement.items)
     for row in assessment.framework.library:
         yield row.text, Place("")
-    for document in assessment.evidence.documents:
-        yield document.title, document.place
-    for source in assessment.evidence.sources:
-        yield source.title, source.place
-    for figure in assessment.evidence.figures:
-        yield figure.measure, figure.place
-        yield figure.value, figure.place
+    yield from _evidence(assessment.evidence)
     for endorsement in assessment.endorsements:
-        yield endorsement.name, endorsement.place
-        yield endorsement.position, endorsement.place
+        comment = endorsement.comment if endorsement.publish_comment else ""
+        who = (endorsement.name, endorsement.position, endorsement.organisation)
+        yield from ((text, endorsement.place) for text in (*who, comment))
 
 
 def sheet_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[Meant]:
     """What a manager must see before signing."""
     narrative = assessment.statements[statement.id]
+    yield from _marked(assessment.council)
     yield statement.name, Place("")
     yield statement.text, Place("")
     yield assessment.framework.verification_declaration, Place("")
@@ -57,9 +56,11 @@ def sheet_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iter
 def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     """Who signs, and under which words."""
     words = {declaration.id: declaration.text for declaration in assessment.framework.declarations}
+    yield from _marked(assessment.council)
     for endorsement in assessment.endorsements:
         if endorsement.status != "Declined":
-            yield endorsement.name, endorsement.place
+            who = (endorsement.name, endorsement.position, endorsement.organisation)
+            yield from ((text, endorsement.place) for text in who)
             yield words.get(endorsement.declaration, ""), Place("")
 
 
@@ -81,7 +82,7 @@ def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:
     yield from _lines(narrative.strengths + narrative.improvements + narrative.documents)
     for action in narrative.actions:
         yield from _lines((action.text, action.measure))
-        yield action.owner, action.place
+        yield from ((text, action.place) for text in (action.owner, action.overseen_by))
     for quotation in narrative.quotations:
         yield from ((text, quotation.place) for text in (quotation.words, quotation.who, quotation.where))
 
@@ -104,6 +105,29 @@ def with_brackets(value: object) -> Iterator[str]:
             yield from with_brackets(getattr(value, part.name))
 
 
+def _marked(council: Council) -> Iterator[Meant]:
+    """Whose paper it is, and who may read it."""
+    yield from ((text, council.place) for text in (council.name, council.marking))
+
+
+def _council(council: Council) -> Iterator[Meant]:
+    yield from _marked(council)
+    groups = (text for group in council.groups for text in (group.name, group.how))
+    acronyms = (text for acronym in council.acronyms for text in (acronym.short, acronym.long))
+    yield from ((text, council.place) for text in (council.title, council.subtitle, *groups, *acronyms))
+
+
+def _evidence(evidence: Evidence) -> Iterator[Meant]:
+    for document in evidence.documents:
+        yield from ((text, document.place) for text in (document.title, document.type, document.where_to_look))
+    for source in evidence.sources:
+        told = (source.title, source.publisher.rstrip("."), source.note.rstrip("."))
+        yield from ((text, source.place) for text in told)
+    for figure in evidence.figures:
+        values = (figure.value, figure.a_year_ago, figure.two_years_ago, figure.comparator, figure.comparator_value)
+        yield from ((text, figure.place) for text in (figure.measure, figure.period, figure.note, *values))
+
+
 def _overview(assessment: SelfAssessment) -> Iterator[Meant]:
     overview = assessment.overview
     yield from _stories(overview.about, overview.strategy, overview.process, overview.review)
@@ -112,7 +136,7 @@ def _overview(assessment: SelfAssessment) -> Iterator[Meant]:
         yield strength.title, strength.place
         yield from _lines((strength.text, strength.evidence))
     for risk in overview.risks:
-        yield risk.title, risk.place
+        yield from ((text, risk.place) for text in (risk.title, risk.owner))
         yield from _lines((risk.impact, risk.response))
 
 

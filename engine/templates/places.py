@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from lxml import etree
+
+from engine.findings import Place
 from engine.word.styles import Styles
+from engine.word.text import heading_trail
+
+Tell = Callable[[etree._Element], Place]
+"""Says where an element of a rendered document stands, for people who see the template in Word."""
 
 _PART_NAMES = {"document": "", "header": "header", "footer": "footer", "footnotes": "footnotes"}
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"')
@@ -30,6 +38,11 @@ def part_name(path: str) -> str:
     """What a reader calls a part: nothing for the body, else header, footer or footnotes."""
     stem = re.sub(r"\d*\.xml$", "", path.rpartition("/")[2])
     return _PART_NAMES.get(stem, stem)
+
+
+def place_of(styles: Styles, template: Place, part: str, element: etree._Element) -> Place:
+    """Where an element of a rendered document stands: the part, the headings above, the row and column."""
+    return Place(template.file, " › ".join(step for step in (part, heading_trail(element, styles)) if step))
 
 
 def where_at(source: str, line: int, styles: Styles, part: str) -> str:

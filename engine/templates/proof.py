@@ -5,16 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from engine.findings import Finding, Place, error
 from engine.model.signing import Profile
+from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.meant import BRACKETS, Meant
-from engine.templates.places import part_name
+from engine.templates.places import Tell, part_name, place_of
+from engine.templates.repeats import CONTROLS
 from engine.templates.signing_faults import signing_faults
+from engine.templates.structure import structure_faults, unknown_numberings
 from engine.word.names import (
     NAMESPACES,
     W_BOOKMARK,
@@ -22,23 +26,21 @@ from engine.word.names import (
     W_NAME,
     W_P,
     W_T,
-    W_TBL,
     W_TC,
     W_VAL,
     qn,
 )
-from engine.word.package import STYLES, Package
+from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
-from engine.word.text import heading_trail, paragraph_text, texts
+from engine.word.text import attributes, paragraph_text, texts
 
+_MEND_TAG = "Correct the tag, or take it out."
+_MARK = re.compile(rb"\{[{%#]|[}%#]\}")
 _HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
 _STRAY_TEXT = etree.XPath(
     f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
     namespaces=NAMESPACES,
 )
-NOT_BLANK = (qn("w:drawing"), qn("w:sdt"), qn("w:fldChar"))
-_MAY_BE_EMPTY = "form table"
-"""In tables of this style an empty cell is a place to fill in; anywhere else it is a loss."""
 
 
 def faults(
@@ -59,15 +61,20 @@ def faults(
     styles = read_styles(package.parts[STYLES])
     wanted = [(_squeezed(text), place) for text, place in meant if text]
     known = {_squeezed(text).casefold() for text in (*typed, *(text for text, _ in wanted)) if BRACKETS.search(text)}
+    numbers = _numberings(package)
     for name, root in roots.items():
         where = part_name(name)
-        found += _empty_cells(root, styles, template, where)
-        found += _stray_text(root, styles, template, where)
+        tell = partial(place_of, styles, template, where)
+        found += structure_faults(root, package.relation_ids(name), tell)
+        found += _empty_cells(root, styles, tell)
+        found += _stray_text(root, tell)
         if b"{" in package.parts[name] or b"}" in package.parts[name]:
-            found += _tags_left(root, styles, template, where, known)
+            found += _tags_left(root, tell, known)
         found += _repeated_ids(root, template, where)
         found += unknown_styles(root, styles, template, where)
+        found += unknown_numberings(root, numbers, tell)
     found += signing_faults(roots, styles, template, profile)
+    found += _tags_elsewhere(package, roots, template, known)
     found += _relations(package, template)
     found += _lost(roots, template, wanted)
     return found
@@ -85,59 +92,62 @@ def _parsed(package: Package, template: Place) -> tuple[dict[str, etree._Element
     return roots, found
 
 
-def _empty_cells(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+def _empty_cells(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[Finding]:
     for cell in root.iter(W_TC):
-        if cell.find(W_P) is None and cell.find(W_TBL) is None:
-            message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
-        elif is_blank(cell) and not is_form(styles, next(cell.iterancestors(W_TBL))):
-            message = "A cell of the table is empty."
-        else:
-            continue
-        where = " › ".join(step for step in (part, heading_trail(cell, styles)) if step)
-        fix = "Let the tag in this cell print something in every case, such as a dash."
-        yield error("W-03", Place(template.file, where), message, fix)
+        if ends_well(cell) and is_blank(cell) and not is_form(cell, styles) and not is_merged_away(cell):
+            fix = "Let the tag in this cell print something in every case, such as a dash."
+            yield error("W-03", tell(cell), "A cell of the table is empty.", fix)
 
 
-def is_blank(cell: etree._Element) -> bool:
-    """Whether a cell prints nothing at all."""
-    if any((text.text or "").strip() for text in cell.iter(W_T)):
-        return False
-    return next(cell.iter(*NOT_BLANK), None) is None
-
-
-def is_form(styles: Styles, table: etree._Element) -> bool:
-    """Whether a table is one of labels and places to fill in, whose cells may be empty."""
-    style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-    return style is not None and styles.names.get(str(style.get(W_VAL))) == _MAY_BE_EMPTY
-
-
-def _stray_text(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+def _stray_text(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
     for inside in root.iterfind(f".//{W_T}/*"):
-        where = " › ".join(step for step in (part, heading_trail(inside, styles)) if step)
         message = "Rich text stands where plain words belong, and Word would ask to repair the file."
-        yield error("W-02", Place(template.file, where), message, "Write the tag as {{r … }} or {{p … }}.")
+        yield error("W-02", tell(inside), message, "Write the tag as {{r … }} or {{p … }}.")
     strays: Any = _STRAY_TEXT(root)
     for text in strays:
-        where = " › ".join(step for step in (part, heading_trail(text.getparent(), styles)) if step)
         message = f'"{text.strip()[:60]}" would stand in the file and on no page.'
-        yield error("W-02", Place(template.file, where), message, "Write the tag as {{ … }}, without r or p.")
+        yield error("W-02", tell(text.getparent()), message, "Write the tag as {{ … }}, without r or p.")
 
 
-def _tags_left(root: etree._Element, styles: Styles, template: Place, part: str, known: set[str]) -> Iterator[Finding]:
+def _tags_left(root: etree._Element, tell: Tell, known: set[str]) -> Iterator[Finding]:
     """Brackets that no input brought along can only be a tag that was not understood."""
     for paragraph in root.iter(W_P):
         text = paragraph_text(paragraph)
-        said = text.casefold()
-        if BRACKETS.search(text) and not any(line in said or said in line for line in known):
-            where = " › ".join(step for step in (part, heading_trail(paragraph, styles)) if step)
+        if _is_tag(text, known):
             message = f"A tag was not understood and would be printed: {text[:80]}"
-            yield error("W-04", Place(template.file, where), message, "Correct the tag, or take it out.")
+            yield error("W-04", tell(paragraph), message, _MEND_TAG)
+    for element in root.iter(etree.Element):
+        for _, value in attributes(element):
+            if _is_tag(value, known):
+                message = f"A tag was not understood and would stand in the words for a picture or field: {value[:80]}"
+                yield error("W-04", tell(element), message, _MEND_TAG)
+
+
+def _tags_elsewhere(
+    package: Package, roots: Mapping[str, etree._Element], template: Place, known: set[str]
+) -> Iterator[Finding]:
+    """Tags in properties, charts and other parts: nothing fills them in."""
+    for name, data in package.parts.items():
+        if name in roots or not name.endswith(".xml") or not _MARK.search(data):
+            continue
+        root = package.xml(name)
+        values = [*map(str, root.itertext()), *(value for e in root.iter(etree.Element) for _, value in attributes(e))]
+        for value in dict.fromkeys(value.strip() for value in values if _is_tag(value, known)):
+            where = "document properties" if name.startswith("docProps/") else part_name(name)
+            message = f"A tag stands where none is ever filled in: {value[:80]}"
+            yield error("W-04", Place(template.file, where), message, "Take the tag out of it.")
+
+
+def _is_tag(text: str, known: set[str]) -> bool:
+    said = text.casefold()
+    return bool(BRACKETS.search(text)) and not any(line in said or said in line for line in known)
 
 
 def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[Finding]:
     kinds = (
         ("picture number", [str(e.get("id")) for e in root.iter(qn("wp:docPr"))]),
+        ("number of a content control", [str(e.get(W_VAL)) for e in root.iterfind(CONTROLS)]),
         ("bookmark number", [str(e.get(W_ID)) for e in root.iter(W_BOOKMARK)]),
         ("bookmark", [str(e.get(W_NAME)).casefold() for e in root.iter(W_BOOKMARK)]),
     )
@@ -150,7 +160,6 @@ def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[
 
 
 def unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
-    """W-06: a style that is used and not defined."""
     used = {str(e.get(W_VAL)) for e in root.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))}
     for style in sorted(used - set(styles.names)):
         message = f'The style "{style}" is used but not defined.'
@@ -182,6 +191,12 @@ def _related(package: Package) -> Iterator[tuple[str, str, str, bool]]:
             for relation in etree.fromstring(data):
                 kind = str(relation.get("Type")).rpartition("/")[2]
                 yield folder, str(relation.get("Target")), kind, relation.get("TargetMode") == "External"
+
+
+def _numberings(package: Package) -> frozenset[str]:
+    if NUMBERING not in package.parts:
+        return frozenset()
+    return frozenset(str(number.get(qn("w:numId"))) for number in package.xml(NUMBERING).iter(qn("w:num")))
 
 
 def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.templates.charts import ratings_chart
 from engine.templates.meant import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
+from engine.templates.mending import mend
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.templates.trends import Trend, figures_chart, trends
@@ -40,7 +41,8 @@ TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS, REGISTER)
 class Rendered:
     """A Word document of the pack, its page numbers still open.
 
-    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty.
+    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
+    what was put right in it for certain.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Rendered:
     code: str
     fingerprint: str
     contents: Contents
+    mended: tuple[Finding, ...]
 
     @property
     def is_sheet(self) -> bool:
@@ -116,8 +119,12 @@ def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendere
 
 
 def open_template(name: str, data: bytes) -> Template:
-    """A template by its file name. Raises TemplateError where its bytes are no sound Word file."""
-    place = Place(f"word_templates/{name}")
+    """A template of the workspace by its file name. Raises TemplateError where its bytes are no sound Word file."""
+    return template_at(Place(f"word_templates/{name}"), data)
+
+
+def template_at(place: Place, data: bytes) -> Template:
+    """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
     try:
         return Template(data, place)
     except OPENING_FAULTS as fault:
@@ -226,6 +233,7 @@ def _render(
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
+    notes = mend(package, template.place)
     found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
@@ -234,4 +242,6 @@ def _render(
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
-    return Rendered(job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents), found
+    return Rendered(
+        job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents, tuple(notes)
+    ), found

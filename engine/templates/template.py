@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -16,12 +18,13 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
-from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from lxml import etree
 
 from engine.errors import TemplateError
 from engine.findings import Place, error
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
+from engine.templates.language import ForbiddenTag
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
 from engine.word.names import W_BODY
@@ -35,6 +38,12 @@ OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeErr
 _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 """What docxtpl leaves before and behind every inline tag: thousands in a report, and each costs a layout time."""
 _NOTES = (".footnotes+xml", ".endnotes+xml")
+_BRACKETS = re.compile(r"\{[{%#]|[}%#]\}")
+_ELEMENT = re.compile(r"<[^>]*>")
+MOST_TAGS, MOST_UNCLOSED = 2_000, 50
+"""In one part of a template; the house report has 233 tags, and all of them end."""
+LARGEST = 64_000_000
+"""In bytes, unpacked; the house report has 158,000. Larger files are made to fill a machine's memory."""
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 
@@ -47,6 +56,9 @@ class Template:
     def __init__(self, data: bytes, place: Place) -> None:
         self.data = data
         self.place = place
+        with ZipFile(io.BytesIO(data)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
+                raise ValueError("the file is too large")
         package = Package.read(data)
         document = Document(io.BytesIO(data))
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
@@ -65,6 +77,7 @@ class Template:
         """
         document = TemplateDocument(self)
         document.init_docx()
+        self.environment.begin()
         document.render(context(document), self.environment)
         for last in document.afterwards:
             last()
@@ -73,6 +86,10 @@ class Template:
     def fault(self, where: str, message: str, fix: str) -> TemplateError:
         """An error at a place of this template."""
         return self._error("W-01", where, message, fix)
+
+    def goes_too_far(self, where: str, message: str) -> TemplateError:
+        """The error of a tag that does more than read, repeat and leave out, or does it without end."""
+        return self._error("W-50", where, message, "Take the tag out; docs/templates.md says what tags can do.")
 
     def without_style(self, fault: MissingStyleError) -> TemplateError:
         """The error of a template that lacks a style in which penholder writes."""
@@ -118,9 +135,21 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         writer._write_parts(made, package.parts)
         return Package(made.by_name)
 
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Every part that may hold tags, by name, with its tags gathered from the runs Word split them into."""
+        self.init_docx()
+        yield str(self.docx.part.partname), self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield str(part.partname), self.patch_xml(self.get_part_xml(part))
+        for part in self.docx.part.package.parts:
+            if str(part.content_type).endswith(_NOTES):
+                yield str(part.partname), self.patch_xml(part.blob.decode("utf-8"))
+
     def patch_xml(self, src_xml: str) -> str:
         known = self.template.patched.get(src_xml)
         if known is None:
+            self.must_be_plausible(src_xml)
             known = self.template.patched[src_xml] = super().patch_xml(src_xml)
         return known
 
@@ -128,28 +157,45 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         self.current_rendering_part = part
         name = str(part.partname)
         source = with_lines(src_xml)
-        try:
+        with self.told(source, name, context):
             compiled = self.template.compiled.get(source)
             if compiled is None:
                 compiled = self.template.compiled[source] = self.template.environment.from_string(source)
             xml = compiled.render(context)
-        except TemplateSyntaxError as fault:
-            raise self.fault(source, fault.lineno, name, fault.message or "the tag cannot be read") from fault
-        except UnknownNameError as fault:
-            known = (*context, *self.template.environment.names_of_loops(source))
-            message = no_field(str(fault.message).split('"')[1], known)
-            raise self.fault(source, _template_line(fault), name, message) from fault
-        except MissingStyleError as fault:
-            raise self.template.without_style(fault) from fault
-        except TemplateRuntimeError as fault:
-            raise self.fault(source, _template_line(fault), name, fault.message or "the tag cannot be used") from fault
-        except (TypeError, ValueError, ArithmeticError) as fault:
-            raise self.fault(
-                source, _template_line(fault), name, f"the tag does not fit its value ({fault})"
-            ) from fault
         xml = without_lines(xml).replace(_EMPTY_RUN, "")
         self.must_be_whole(xml, name)
         return str(self.resolve_listing(xml)) if _NEEDS_LISTING.search(xml) else xml
+
+    def must_be_plausible(self, xml: str) -> None:
+        """docxtpl searches from each tag to its end: thousands of tags without one would keep it busy for hours."""
+        marks = _BRACKETS.findall(_ELEMENT.sub("", xml))
+        opening = [mark[0] == "{" for mark in marks]
+        if sum(opening) > MOST_TAGS or sum(first and then for first, then in pairwise(opening)) > MOST_UNCLOSED:
+            message = f"A part of the template has more than {MOST_TAGS:,} tags, or {MOST_UNCLOSED} that never end."
+            raise self.template.goes_too_far("", message)
+
+    @contextmanager
+    def told(self, source: str, part: str, names: Iterable[str] = ()) -> Iterator[None]:
+        """Whatever Jinja raises within becomes a TemplateError that names the place. names: those a tag may use."""
+        try:
+            yield
+        except ForbiddenTag as fault:
+            raise self.too_far(source, fault.lineno, part, str(fault.message)) from fault
+        except TemplateSyntaxError as fault:
+            raise self.fault(source, fault.lineno, part, fault.message or "the tag cannot be read") from fault
+        except UnknownNameError as fault:
+            known = (*names, *self.template.environment.names_of_loops(source))
+            message = no_field(str(fault.message).split('"')[1], known)
+            raise self.fault(source, _template_line(fault), part, message) from fault
+        except MissingStyleError as fault:
+            raise self.template.without_style(fault) from fault
+        except SecurityError as fault:
+            raise self.too_far(source, _template_line(fault), part, str(fault.message)) from fault
+        except TemplateRuntimeError as fault:
+            raise self.fault(source, _template_line(fault), part, fault.message or "the tag cannot be used") from fault
+        except (TypeError, ValueError, ArithmeticError) as fault:
+            message = f"the tag does not fit its value ({fault})"
+            raise self.fault(source, _template_line(fault), part, message) from fault
 
     def must_be_whole(self, xml: str, part: str) -> None:
         """docxtpl parses with recovery, and what it cannot repair it drops: text would be lost without a word."""
@@ -169,6 +215,10 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             if str(part.content_type).endswith(_NOTES):
                 source = self.patch_xml(part.blob.decode("utf-8"))
                 part._blob = self.render_xml_part(source, part, context).encode("utf-8")
+
+    def too_far(self, source: str, line: int, part: str, message: str) -> TemplateError:
+        where = where_at(source, line, self.template.styles, part) if line > 1 else part_name(part)
+        return self.template.goes_too_far(where, f"{message[:1].upper()}{message[1:]}".rstrip(".") + ".")
 
     def fault(self, source: str, line: int, part: str, message: str) -> TemplateError:
         where = where_at(source, line, self.template.styles, part)

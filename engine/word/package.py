@@ -14,6 +14,7 @@ from engine.word.names import qn
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
+NUMBERING = "word/numbering.xml"
 THEME = "word/theme/theme1.xml"
 
 _COMPRESSED = (".png", ".jpeg", ".jpg")
@@ -47,6 +48,12 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """A part, parsed strictly. Raises lxml.etree.XMLSyntaxError where it is not well-formed."""
         return etree.fromstring(self.parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def relation_ids(self, name: str) -> frozenset[str]:
+        """The ids by which a part names its pictures, links and other parts."""
+        folder, _, file = name.rpartition("/")
+        data = self.parts.get(f"{folder}/_rels/{file}.rels")
+        return frozenset(str(relation.get("Id")) for relation in etree.fromstring(data)) if data else frozenset()
 
     def put(self, name: str, root: etree._Element) -> None:
         """Replace a part by an element."""

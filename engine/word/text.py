@@ -44,6 +44,18 @@ def heading_trail(element: etree._Element, styles: Styles) -> str:
     return " › ".join([*steps, *_cell(element)])
 
 
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """The names and values of an element's attributes."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove an element with all that is in it; nothing where it was removed before."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _top_level(element: etree._Element) -> etree._Element:
     around = [element, *element.iterancestors()]
     roots = (qn("w:body"), qn("w:hdr"), qn("w:ftr"))
@@ -52,8 +64,9 @@ def _top_level(element: etree._Element) -> etree._Element:
 
 def _cell(element: etree._Element) -> list[str]:
     cell = element if element.tag == W_TC else next(element.iterancestors(W_TC), None)
-    if cell is None:
+    row = None if cell is None else next(cell.iterancestors(W_TR), None)
+    table = None if row is None else next(row.iterancestors(W_TBL), None)
+    if cell is None or row is None or table is None:
         return []
-    row, table = next(cell.iterancestors(W_TR)), next(cell.iterancestors(W_TBL))
     number = list(table.iter(W_TR)).index(row) + 1
     return [f"table row {number}, column {row.findall(W_TC).index(cell) + 1}"]

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from lxml import etree
 
+from engine.templates.blank import NOT_BLANK, is_blank, is_form
 from engine.templates.inspection.blocks import Block, pair
 from engine.templates.inspection.page import Page, Part, Tag, nearest
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_tag
-from engine.templates.proof import NOT_BLANK, is_blank, is_form
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 
 _CONTROL, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
@@ -43,7 +43,7 @@ def never_filled(page: Page) -> Iterator[Remark]:
             if cell not in part.orders or cell in gone or next(cell.iterancestors(W_TR), None) in gone:
                 continue
             has_place = next(cell.iterchildren(W_P, W_TBL, _CONTROL), None) is not None
-            if not has_place or (is_blank(cell) and not is_form(page.styles, next(cell.iterancestors(W_TBL)))):
+            if not has_place or (is_blank(cell) and not is_form(cell, page.styles)):
                 fix = "Write a dash, or a tag that prints something in every case."
                 yield on_element(page, part, cell, Told("W-03", "This cell of the table is empty.", fix))
 
@@ -53,7 +53,7 @@ def blank(page: Page) -> Iterator[Remark]:
     for part in page.parts:
         blocks = [b for b in pair(part)[0] if b.opener.typed.prefix in ("", "r") and not b.has_else and b.closer]
         for cell in dict.fromkeys(nearest(block.opener.held, "tc") for block in blocks):
-            if cell is None or is_form(page.styles, next(cell.iterancestors(W_TBL))):
+            if cell is None or is_form(cell, page.styles):
                 continue
             inner = [b for b in blocks if b.closer and all(nearest(t.held, "tc") is cell for t in (b.opener, b.closer))]
             if inner and next(cell.iter(*NOT_BLANK), None) is None and not _prints(part, cell, inner):

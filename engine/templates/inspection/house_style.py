@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.findings import Severity
+from engine.templates.blank import is_form
 from engine.templates.inspection.page import Page, Part
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_file
-from engine.templates.proof import is_form
 from engine.word.names import W_P, W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, THEME
 from engine.word.text import paragraph_text
@@ -58,7 +58,7 @@ def table_headers(page: Page) -> Iterator[Remark]:
             rows = table.findall(W_TR)
             if (
                 len(rows) > 1
-                and not is_form(page.styles, table)
+                and not is_form(table, page.styles)
                 and not any(row.find(_HEADER) is not None for row in rows)
             ):
                 message = "This table has no header row, so a screen reader cannot say what its columns are."

@@ -1,0 +1,92 @@
+"""The fields of the templates, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.template_fields import Usage, Vocabulary
+from engine.templates.field_list import Field
+
+_INDENT = 46
+
+
+def listed(vocabulary: Vocabulary, form: str) -> None:
+    """The whole list."""
+    if form == "json":
+        sections = [
+            {"title": section.title, "fields": [_as_json(field, vocabulary) for field in section.fields]}
+            for section in vocabulary.sections
+        ]
+        return _print_json({"sections": sections})
+    for section in vocabulary.sections:
+        click.secho(section.title, bold=True)
+        for field in section.fields:
+            example = f'"{field.example}"  ← ' if field.example else ""
+            click.echo(_row(field.written, field.means))
+            click.echo(f"{'':{_INDENT}}{example}{vocabulary.comes_from(field)}")
+        click.echo()
+    click.echo("A loop over table rows begins with {%tr for, one over table cells with {%tc for.")
+    return None
+
+
+def used(usage: Usage, file: Path, form: str) -> None:
+    """What one template uses and leaves out, and what no template prints."""
+    if form == "json":
+        return _print_json(
+            {
+                "file": file.as_posix(),
+                "template": usage.template,
+                "used": [field.written for field in usage.used],
+                "unused": [field.written for field in usage.unused],
+                "unknown": list(usage.unknown),
+                "unprinted": [
+                    {"from": one.source, "values": one.values, "fields": list(one.fields)} for one in usage.unprinted
+                ],
+            }
+        )
+    total = len(usage.used) + len(usage.unused)
+    click.secho(f"{file} uses {len(usage.used)} of the {total} fields of {usage.template}", bold=True)
+    _rows((field.written, field.means) for field in usage.used)
+    if usage.unknown:
+        click.secho("Names that lead to no field: penholder template check says where", bold=True)
+        _rows((name, "") for name in usage.unknown)
+    click.secho("Fields it does not use", bold=True)
+    _rows((field.written, field.means) for field in usage.unused)
+    click.secho("What the inputs hold that no template prints", bold=True)
+    _rows((one.source, _would_print(one.values, one.fields)) for one in usage.unprinted)
+    return None
+
+
+def _would_print(values: int, fields: tuple[str, ...]) -> str:
+    count = "1 value" if values == 1 else f"{values} values"
+    return f"{count}; {' or '.join(fields) if fields else 'no field prints it'}"
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> None:
+    for name, words in rows:
+        click.echo(_row(name, words).rstrip())
+    click.echo()
+
+
+def _row(name: str, words: str) -> str:
+    return f"  {name:<{_INDENT - 2}}{words}" if len(name) < _INDENT - 2 else f"  {name}\n{'':{_INDENT}}{words}"
+
+
+def _as_json(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "write": field.written,
+        "tag": field.tag,
+        "means": field.means,
+        "example": field.example,
+        "from": vocabulary.comes_from(field),
+        "paths": [{"template": template, "path": path} for template, path in field.paths],
+    }
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

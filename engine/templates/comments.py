@@ -1,0 +1,51 @@
+"""Word's comments: notes of whoever edits a template, which no reader of the report is to get."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.findings import Finding, warning
+from engine.templates.places import Tell
+from engine.word.names import W_R, qn
+from engine.word.package import Package, to_bytes
+from engine.word.text import take_out
+
+_RANGES = (qn("w:commentRangeStart"), qn("w:commentRangeEnd"))
+_REFERENCE = qn("w:commentReference")
+_KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+
+
+def without_comments(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+    """Take the marks of comments out of a part; the words they stand at stay."""
+    for reference in list(root.iter(_REFERENCE)):
+        message = "The template holds a Word comment; it was left out of the document."
+        yield warning("W-53", tell(reference), message, "Delete the comment when it is dealt with.")
+        run = next(reference.iterancestors(W_R))
+        take_out(run if all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
+    for mark in list(root.iter(*_RANGES)):
+        take_out(mark)
+
+
+def drop_comments(package: Package) -> None:
+    """Take the parts that hold comments out of a file: what is not shown is not delivered either."""
+    for rels in [name for name in package.parts if name.endswith(".rels")]:
+        root = etree.fromstring(package.parts[rels])
+        folder = posixpath.dirname(posixpath.dirname(rels))
+        for relation in list(root):
+            if str(relation.get("Type")).rpartition("/")[2] in _KINDS and relation.get("TargetMode") != "External":
+                root.remove(relation)
+                package.parts[rels] = to_bytes(root)
+                part = posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target")))).lstrip("/")
+                _drop(package, part)
+
+
+def _drop(package: Package, part: str) -> None:
+    package.parts.pop(part, None)
+    package.parts.pop(f"{posixpath.dirname(part)}/_rels/{posixpath.basename(part)}.rels", None)
+    types = package.xml("[Content_Types].xml")
+    for override in [e for e in types if e.get("PartName") == f"/{part}"]:
+        types.remove(override)
+    package.put("[Content_Types].xml", types)
