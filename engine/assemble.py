@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,13 +14,16 @@ from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
 from engine.clock import now
-from engine.errors import InputError, TemplateError
+from engine.errors import InputError, TemplateError, UsageError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
 from engine.framework.catalogue import framework_file, load_framework
-from engine.manifest import NAME, Output, fingerprints, write_manifest
+from engine.good_templates import GoodTemplates
+from engine.manifest import NAME, Output, fingerprints, header, with_stand_ins, write_manifest
 from engine.model.assessment import SelfAssessment
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Order
+from engine.model.framework import Framework
 from engine.model.judgement import Judgement
+from engine.partial import NOTHING, staying
 from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
@@ -30,9 +34,10 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
-from engine.templates.render import TEMPLATES, Rendered, render_all
+from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
+from engine.vocabulary import framework_vocabulary
 from engine.workspace import Workspace
 
 
@@ -89,28 +94,48 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
 def render(workspace: Workspace, reading: Reading, edition: Edition, progress: Progress) -> tuple[Rendered, ...]:
     """Step 5: every Word document of the pack, proven. Raises TemplateError with every finding."""
     with progress.step("render") as step:
-        templates = {name: _template(workspace, name) for name in TEMPLATES}
-        rendered = render_all(reading.assessment, reading.judgement, edition, reading.logo, templates, sheet_code)
+        rendered = _rendered(reading, Order(edition), _templates(workspace))
         step.said = f"{len(rendered)} documents"
     return rendered
 
 
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
-    """Steps 1 to 8. A final edition is refused while errors stand; a draft is built and says what is wrong."""
-    converter = choose(edition) if with_pdf else None
+    """Steps 1 to 8 for a whole edition. A final one is refused while errors stand; a draft says what is wrong."""
+    return build_order(workspace, Order(edition, with_pdf), progress)
+
+
+def build_order(workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8. With only, the rest of the edition stays as it is."""
+    with warmed_converter(order) as converter:
+        return build_with(converter, workspace, order, progress)
+
+
+@contextmanager
+def warmed_converter(order: Order) -> Iterator[Converter | None]:
+    """The engine for an order's PDFs, being made ready while this is open; None where none are asked for."""
+    converter = choose(order.edition) if order.with_pdf else None
     with converter.warmed() if converter else nullcontext():
-        reading = read(workspace, progress)
-        _refuse_errors(reading, edition)
-        rendered = render(workspace, reading, edition, progress)
-        converted = _convert(rendered, converter, progress)
-    pdfs = _finish(reading, rendered, converted, converter, progress)
-    section_a, notes = _notes(reading, converted, converter)
+        yield converter
+
+
+def build_with(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8 with an engine that is ready."""
+    reading = read(workspace, progress)
+    _refuse_errors(reading, order.edition)
+    with progress.step("render") as step:
+        drawn = _drawn(workspace, reading, order)
+        step.said = f"{len(drawn.rendered)} documents"
+    converted = _convert(drawn.rendered, converter, progress)
+    pdfs = _finish(reading, drawn.rendered, converted, converter, progress)
+    section_a, notes = _notes(reading, drawn.rendered, converted, converter)
     with progress.step("publish") as step:
-        outputs = _outputs(reading, rendered, converted, pdfs)
-        folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
+        outputs = _outputs(reading, drawn.rendered, converted, pdfs)
+        files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
+        folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
-    pages = {document.name: made.pages for document, made in zip(rendered, converted, strict=True) if made.pages}
-    findings = in_order((*reading.judgement.findings, *notes))
+    GoodTemplates(workspace).keep(drawn.proven)
+    pages = {document.name: made.pages for document, made in zip(drawn.rendered, converted, strict=True) if made.pages}
+    findings = in_order((*drawn.findings, *reading.judgement.findings, *notes, *older))
     return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
@@ -129,6 +154,64 @@ def _refuse_errors(reading: Reading, edition: Edition) -> None:
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
         raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Step 5 of an order. proven: templates that worked; sources: with those that stood in for broken ones."""
+
+    rendered: tuple[Rendered, ...]
+    proven: dict[str, bytes]
+    sources: Mapping[str, Mapping[str, object]]
+    findings: tuple[Finding, ...] = ()
+
+
+def _drawn(workspace: Workspace, reading: Reading, order: Order) -> _Drawn:
+    """The documents; those of a draft from a template's last version that worked, where the present one is broken."""
+    try:
+        templates = _templates(workspace)
+        rendered = _rendered(reading, order, templates)
+        return _Drawn(
+            rendered, {document.template: templates[document.template] for document in rendered}, reading.sources
+        )
+    except TemplateError as fault:
+        if not order.edition.is_draft:
+            raise
+        return _with_stand_ins(workspace, reading, order, fault)
+
+
+def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> _Drawn:
+    good = GoodTemplates(workspace)
+    stand_ins = good.in_place_of(fault)
+    present = {name: workspace.template(name) for name in TEMPLATES if name not in stand_ins}
+    try:
+        templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
+        rendered = _rendered(reading, order, templates)
+    except (TemplateError, OSError):
+        raise fault from None
+    used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
+    findings = (*map(good.said, stand_ins), *fault.findings)
+    return _Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
+
+
+def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
+    assessment = reading.assessment
+    only = _documents(assessment.framework, order.only)
+    return render_all(assessment, reading.judgement, order.edition, reading.logo, templates, sheet_code, only)
+
+
+def _documents(framework: Framework, only: tuple[str, ...]) -> frozenset[str]:
+    """The names of the sheets of these statements. Raises UsageError for a statement there is none of."""
+    words = framework_vocabulary(framework)
+    for name in only:
+        if words.find("statement", name) is None:
+            near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
+            raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
+    return frozenset(f"verification/{words.find('statement', name)}" for name in only)
+
+
+def _templates(workspace: Workspace) -> dict[str, bytes]:
+    return {name: _template(workspace, name) for name in TEMPLATES}
 
 
 def _template(workspace: Workspace, name: str) -> bytes:
@@ -173,15 +256,18 @@ def _finish(
 
 
 def _notes(
-    reading: Reading, converted: tuple[Converted, ...], converter: Converter | None
+    reading: Reading,
+    rendered: tuple[Rendered, ...],
+    converted: tuple[Converted, ...],
+    converter: Converter | None,
 ) -> tuple[int, list[Finding]]:
     """What only the pages tell: the length of Section A, and what the reader of the PDFs has to know."""
     if converter is None:
         message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
-    pages = converted[0].section_pages
-    section_a, notes = length_findings(reading.assessment, pages)
+    reports = [made for document, made in zip(rendered, converted, strict=True) if document.template == REPORT]
+    section_a, notes = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
     if not converter.is_tagged:
         notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
     return section_a, notes
@@ -205,12 +291,19 @@ def _outputs(
     return outputs
 
 
-def _files(reading: Reading, edition: Edition, converter: Converter | None, outputs: list[Output]) -> dict[str, bytes]:
-    """The edition's files by path, the manifest among them."""
+def _header(reading: Reading, order: Order, converter: Converter | None) -> dict[str, object]:
     framework = {"version": reading.assessment.framework.version, "file": reading.framework_file}
-    tool = converter.version if converter else "none"
-    manifest = write_manifest(edition, now(), framework, tool, reading.sources, outputs)
-    return {output.path: output.data for output in outputs} | {NAME: manifest}
+    return header(order.edition, framework, converter.version if converter else "none")
+
+
+def _files(
+    workspace: Workspace, order: Order, head: dict[str, object], drawn: _Drawn, outputs: list[Output]
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The edition's files by path, the manifest among them; and a finding for each that stays though it is older."""
+    fresh = {output.path: output.data for output in outputs}
+    rest = staying(workspace.outputs / order.edition, head, drawn.sources, fresh) if order.only else NOTHING
+    manifest = write_manifest(head, now(), drawn.sources, outputs, rest.entries)
+    return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
 
 
 def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:

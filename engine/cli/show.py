@@ -7,18 +7,21 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.assemble import Built, Reading
 from engine.cli.tables import readings, readings_json
-from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.framework.listing import framework_json
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
+
+if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
+    from engine.assemble import Reading
+    from engine.doctor import Health
+    from engine.up_to_date import Told
 
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
@@ -55,24 +58,38 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
     return None
 
 
-def built(result: Built, form: str) -> None:
+def built(result: Told, form: str) -> None:
     """The result of `penholder build`."""
     if form == "json":
         return _print_json(result.findings)
     folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
     errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
     pages = result.pages.get("report", 0)
-    budget = result.reading.assessment.framework.overview_pages
-    length = f"{pages} pages   Section A: {result.section_a} of {budget} pages" if pages else "Word only"
-    sheets = sum(name.startswith("verification/") for name in result.pages) or len(result.reading.assessment.statements)
-    click.echo(f"\nReport   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
-    click.echo(f"Sheets   {sheets} in {folder}/verification, one for each statement")
+    length = f"{pages} pages   Section A: {result.section_a} of {result.overview_pages} pages" if pages else "Word only"
+    if result.is_unchanged:
+        click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
+    click.echo()
+    if result.only:
+        click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
+    else:
+        click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
+        click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
     click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
-    if result.pdf_engine == "embedded":
-        click.echo(f"\n{next(f.message for f in result.findings if f.code == 'P-01')}")
+    _print_what_matters(result)
     if errors:
         click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
     return None
+
+
+def _print_what_matters(result: Told) -> None:
+    """What nobody may miss who takes the files: a broken template, PDFs without tags, files older than others."""
+    for code in ("M-09", "P-01", "M-08"):
+        told = [finding for finding in result.findings if finding.code == code]
+        for finding in told[:_SHOWN]:
+            click.secho(f"\n{finding.place}: {finding.message}", bold=code == "M-09")
+    broken = [finding for finding in errors_in(result.findings) if finding.code.startswith("W-")]
+    for finding in broken:
+        _print_finding(finding)
 
 
 def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[Finding], form: str) -> int:

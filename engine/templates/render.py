@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
@@ -68,8 +68,9 @@ def render_all(
     logo: bytes,
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
+    only: Collection[str] = (),
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement and the endorsement sheet.
+    """The report, a sheet for each statement and the endorsement sheet; with only, just the documents of these names.
 
     templates: the bytes of the three templates by file name. code_of: makes the code of a sheet from its parts.
     Raises TemplateError with every finding where one of them fails.
@@ -80,6 +81,8 @@ def render_all(
     rendered: list[Rendered] = []
     findings: list[Finding] = []
     for job in jobs(Content(assessment, judgement, edition, logo, charts), code_of):
+        if only and job.name not in only:
+            continue
         try:
             document, found = _render(job, opened[job.template], assessment, typed)
             rendered.append(document)
