@@ -13,6 +13,7 @@ from engine import __version__
 from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
+from engine.cli.template import template
 from engine.errors import PenholderError
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
@@ -140,6 +141,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 
 penholder.add_command(signoff)
+penholder.add_command(template)
 
 
 def main(arguments: list[str] | None = None) -> None:
