@@ -44,14 +44,14 @@ def progress(quiet: bool) -> Progress:
 def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
     """The result of `penholder check`."""
     if form == "json":
-        return _print_json(findings, readings=readings_json(reading.assessment))
+        return print_json(findings, readings=readings_json(reading.assessment))
     assessment = reading.assessment
     wording = "yes" if assessment.framework.official_wording else "no"
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in readings(assessment, findings):
         click.echo(row)
     click.echo()
-    _print_findings(findings, every)
+    print_findings(findings, every)
     errors = len(errors_in(findings))
     step = f"mend the {_count(errors, 'error')}, then build again" if errors else "penholder build"
     click.echo(f"Next: {step}.")
@@ -61,7 +61,7 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
 def built(result: Told, form: str) -> None:
     """The result of `penholder build`."""
     if form == "json":
-        return _print_json(result.findings)
+        return print_json(result.findings)
     folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
     errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
     pages = result.pages.get("report", 0)
@@ -96,7 +96,7 @@ def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[
     """The result of `penholder verify`, and its exit code. signing: what is wrong with the register of sheets."""
     findings = [*(finding for _, found in proofs for finding in found), *signing]
     if form == "json":
-        _print_json(findings)
+        print_json(findings)
     else:
         for edition, found in proofs:
             broken, changed = len(errors_in(found)), sum(f.code == "M-04" for f in found)
@@ -104,7 +104,7 @@ def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[
             since = f"; {_count(changed, 'input')} changed since" if changed else "; no input changed since"
             click.echo(f"{edition}: {state}{since}.")
         click.echo()
-        _print_findings(findings, every=True)
+        print_findings(findings, every=True)
     return 6 if errors_in(findings) else 0
 
 
@@ -140,10 +140,10 @@ def new_workspace(folder: Path, sample: bool) -> None:
 def failure(fault: PenholderError, as_json: bool) -> None:
     """A run that had to stop."""
     if as_json:
-        _print_json(fault.findings, message=fault.message)
+        print_json(fault.findings, message=fault.message)
         return
     if fault.findings:
-        _print_findings(in_order(fault.findings), every=False)
+        print_findings(in_order(fault.findings), every=False)
     click.echo(fault.message, err=True)
 
 
@@ -155,12 +155,12 @@ def exit_code(findings: Sequence[Finding]) -> int:
     return 4 if all(finding.code.startswith("W-") for finding in errors) else 3
 
 
-def _print_json(findings: Sequence[Finding], **more: Any) -> None:
+def print_json(findings: Sequence[Finding], **more: Any) -> None:
     content = {"findings": [finding.as_json() for finding in findings], "summary": summary(findings), **more}
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def _print_findings(findings: Sequence[Finding], every: bool) -> None:
+def print_findings(findings: Sequence[Finding], every: bool) -> None:
     for severity, title in (
         (Severity.ERROR, "Errors"),
         (Severity.WARNING, "Warnings"),

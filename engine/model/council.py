@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from engine.findings import Place
 
@@ -39,6 +40,15 @@ class Acronym:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """How the council looks. colours: six hexadecimal digits, by what they are for; only those it chose."""
+
+    colours: Mapping[str, str] = field(default_factory=dict)
+    heading_font: str = ""
+    text_font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     """council.yaml as values. logo is a path inside inputs/, empty when there is none."""
 
@@ -56,6 +66,7 @@ class Council:
     verifiers: tuple[Verifier, ...]
     acronyms: tuple[Acronym, ...]
     place: Place
+    brand: Brand = Brand()
 
     @property
     def groups_in_order(self) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Council, Group, Verifier
+from engine.model.council import Acronym, Brand, Council, Group, Verifier
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
@@ -43,6 +43,11 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
         ),
         place=checked.place(),
+        brand=Brand(
+            {name: value.removeprefix("#").upper() for name, value in brand.get("colours", {}).items() if value},
+            brand.get("fonts", {}).get("headings", ""),
+            brand.get("fonts", {}).get("text", ""),
+        ),
     )
     return made, findings
 

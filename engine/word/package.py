@@ -15,6 +15,7 @@ from engine.word.names import qn
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 THEME = "word/theme/theme1.xml"
+SETTINGS = "word/settings.xml"
 
 _COMPRESSED = (".png", ".jpeg", ".jpg")
 """Pictures that are compressed already: doing it again takes time and saves nothing."""
