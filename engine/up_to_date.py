@@ -29,6 +29,7 @@ from engine.workspace import Workspace, house
 
 if TYPE_CHECKING:
     from engine.assemble import Built
+    from engine.pdf.converter import Converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,13 @@ class Told:
     is_unchanged: bool = False
 
 
-def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress) -> Told:
-    """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
+def bring_up_to_date(
+    workspace: Workspace, order: Order, progress: Progress, converter: Converter | None = None
+) -> Told:
+    """Build what an order asks for, unless the edition that stands was made from the very same and is whole.
+
+    converter: an engine for the PDFs that is ready already; without one it is made ready.
+    """
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
@@ -58,9 +64,9 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress) -> 
     known = _known(workspace, order, made_from) if not order.only else None
     if known:
         return known
-    from engine.assemble import build_order
+    from engine.assemble import build_order, build_with
 
-    built = build_order(workspace, order, progress)
+    built = build_with(converter, workspace, order, progress) if converter else build_order(workspace, order, progress)
     if not order.only and built.reading.sources == sources:
         _remember(built, made_from)
     return told(built, order.only)

@@ -89,7 +89,7 @@ def _print_what_matters(result: Told) -> None:
             click.secho(f"\n{finding.place}: {finding.message}", bold=code == "M-09")
     broken = [finding for finding in errors_in(result.findings) if finding.code.startswith("W-")]
     for finding in broken:
-        _print_finding(finding)
+        print_finding(finding)
 
 
 def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[Finding], form: str) -> int:
@@ -176,7 +176,7 @@ def print_findings(findings: Sequence[Finding], every: bool) -> None:
         for finding in chosen:
             told[finding.code] += 1
             if every or severity is Severity.ERROR or told[finding.code] <= _SHOWN:
-                _print_finding(finding)
+                print_finding(finding)
             else:
                 hidden += 1
         if hidden:
@@ -184,7 +184,7 @@ def print_findings(findings: Sequence[Finding], every: bool) -> None:
         click.echo()
 
 
-def _print_finding(finding: Finding) -> None:
+def print_finding(finding: Finding) -> None:
     click.echo(f"  {finding.code}  {finding.place}")
     click.echo(f"        {finding.message}")
     if finding.fix:
