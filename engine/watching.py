@@ -86,7 +86,7 @@ def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
         step=QUIET,
         rust_timeout=1000,
         yield_on_timeout=True,
-        raise_interrupt=False,
+        raise_interrupt=True,
     )
     return (tuple(sorted({workspace.relative(Path(path)) for _, path in changes})) for changes in found)
 
