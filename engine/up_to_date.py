@@ -95,13 +95,15 @@ class _Recipe:
     sources: Mapping[str, Mapping[str, Any]]
     tools: tuple[str, ...]
 
-    def key(self) -> str:
+    def key(self, edition: Path) -> str:
+        """The name under which is kept what was said of the edition in a folder, with the manifest it has."""
         content = (str(self.order.edition), self.order.with_pdf, self.sources, self.tools)
-        return Store().key(json.dumps(content, sort_keys=True), _house(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return Store().key(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes())
 
 
 def _remember(built: Built, made_from: _Recipe) -> None:
-    """Keep what was said of an edition, with the hash of its manifest, under what it was made from.
+    """Keep what was said of an edition, under what it was made from.
 
     One with a template that stood in for a broken one is not kept: every build says so anew.
     """
@@ -109,24 +111,22 @@ def _remember(built: Built, made_from: _Recipe) -> None:
         return
     about = told(built)
     content = {
-        "manifest": _digest(built.folder),
         "findings": [finding.as_json() for finding in about.findings],
         "pages": dict(about.pages),
         "numbers": [about.section_a, about.overview_pages, about.sheets],
         "pdf_engine": about.pdf_engine,
     }
-    _editions().put(made_from.key(), json.dumps(content).encode())
+    _editions().put(made_from.key(built.folder), json.dumps(content).encode())
 
 
 def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> Told | None:
     """What was said of the edition that stands; None where it was made from other things, or is not whole."""
     folder = workspace.outputs / order.edition
-    held, manifest = _editions().take(made_from.key()), read_manifest(folder)
-    if held is None or manifest is None:
+    manifest = read_manifest(folder)
+    held = _editions().take(made_from.key(folder)) if manifest else None
+    if held is None or manifest is None or not is_as_built(folder, manifest):
         return None
     content = json.loads(held)
-    if content["manifest"] != _digest(folder) or not is_as_built(folder, manifest):
-        return None
     findings = tuple(map(_finding, content["findings"]))
     section_a, overview_pages, sheets = content["numbers"]
     engine = content["pdf_engine"]
@@ -142,10 +142,6 @@ def _finding(record: Mapping[str, str]) -> Finding:
 
 def _editions() -> Store:
     return Store(Store().folder.parent / "editions")
-
-
-def _digest(folder: Path) -> str:
-    return hashlib.sha256((folder / NAME).read_bytes()).hexdigest()
 
 
 @cache

@@ -24,6 +24,7 @@ QUIET, LONGEST = 150, 1200
 """Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
 
 _FOLDERS = ("inputs", "word_templates", "data_schemas")
+_REGISTER = ("signoff", "register.jsonl")
 _OFFICE = (".docx", ".xlsx")
 _WHOLE_WITHIN = 1.5
 """Seconds in which a file that is being written becomes whole; after that its reader says what is wrong with it."""
@@ -70,7 +71,8 @@ def is_of_interest(root: Path, path: Path) -> bool:
         (".tmp", ".swp", "~", ".bak", ".part")
     )
     is_hidden = any(part.startswith(".") for part in parts)
-    return len(parts) > 1 and parts[0] in _FOLDERS and bool(path.suffix) and not is_left_over and not is_hidden
+    is_source = len(parts) > 1 and parts[0] in _FOLDERS or parts == _REGISTER
+    return is_source and bool(path.suffix) and not is_left_over and not is_hidden
 
 
 def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:

@@ -10,9 +10,10 @@ import pytest
 
 from engine.assemble import Built, Reading, build, read
 from engine.framework.catalogue import framework_file, load_framework
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.progress import Progress
+from engine.up_to_date import bring_up_to_date
 from engine.workspace import Workspace, house
 
 ROOT = Path(__file__).parent.parent
@@ -63,3 +64,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
     workspace = copy_sample(tmp_path_factory.mktemp("built") / "workspace")
     return build(workspace, Edition.DRAFT, with_pdf=True, progress=Progress())
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample's draft as Word files, built once. Not to be changed."""
+    workspace = copy_sample(tmp_path_factory.mktemp("standing") / "workspace")
+    bring_up_to_date(workspace, Order(Edition.DRAFT, with_pdf=False), Progress())
+    return workspace
+
+
+@pytest.fixture
+def mine(standing: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, to change."""
+    shutil.copytree(standing.root, tmp_path / "mine")
+    return Workspace(tmp_path / "mine")
