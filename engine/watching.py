@@ -71,7 +71,7 @@ def is_of_interest(root: Path, path: Path) -> bool:
         (".tmp", ".swp", "~", ".bak", ".part")
     )
     is_hidden = any(part.startswith(".") for part in parts)
-    is_source = len(parts) > 1 and parts[0] in _FOLDERS or parts == _REGISTER
+    is_source = (len(parts) > 1 and parts[0] in _FOLDERS) or parts == _REGISTER
     return is_source and bool(path.suffix) and not is_left_over and not is_hidden
 
 

@@ -45,11 +45,11 @@ def outputs(workspace: Workspace) -> dict[str, str]:
 def change_a_rating(workspace: Workspace) -> None:
     path = workspace.inputs / "checklists" / "leaders.xlsx"
     book = load_workbook(path)
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
-    identified = next(cell for cell in cells if cell.value == "equity.02")
-    heading = next(c for row in identified.parent.iter_rows() for c in row if c.value == "Rating")
-    rating = identified.parent.cell(identified.row, heading.column)
-    rating.value = "Strongly disagree" if rating.value != "Strongly disagree" else "Strongly agree"
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if any(cell.value == "equity.02" for cell in row):
+                rating = next(cell for cell in row if str(cell.value).startswith(("Tend to", "Strongly")))
+                rating.value = "Strongly disagree"
     book.save(path)
 
 
@@ -108,9 +108,7 @@ CHANGES: dict[str, tuple[Callable[[Workspace], None], set[str]]] = {
     "schema": (replace_text("data_schemas/evidence.yaml", "Title", "Name of it"), {"report.docx"}),
     "logo": (change_the_logo, {*WHOLE, *SHEETS}),
     "framework": (
-        replace_text(
-            "data_schemas/framework/2024-03.yaml", "verification_declaration: ", "verification_declaration: So "
-        ),
+        replace_text("data_schemas/framework/2024-03.yaml", "accurate, balanced and", "accurate, fair and"),
         SHEETS,
     ),
     "register": (issue_a_sheet, {"report.docx"}),
