@@ -34,6 +34,7 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
+from engine.templates.brand.apply import not_applied
 from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
@@ -135,7 +136,7 @@ def build_with(converter: Converter | None, workspace: Workspace, order: Order, 
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: made.pages for document, made in zip(drawn.rendered, converted, strict=True) if made.pages}
-    findings = in_order((*drawn.findings, *reading.judgement.findings, *notes, *older))
+    findings = in_order((*drawn.findings, *reading.judgement.findings, *_brand(workspace, reading), *notes, *older))
     return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
@@ -146,7 +147,15 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
         render(workspace, reading, Edition.DRAFT, progress)
     except TemplateError as fault:
         return reading, (*reading.judgement.findings, *fault.findings)
-    return reading, reading.judgement.findings
+    return reading, (*reading.judgement.findings, *_brand(workspace, reading))
+
+
+def _brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
+    """A warning for each template that is not in the council's brand yet."""
+    council = reading.assessment.council
+    for path in map(workspace.template, TEMPLATES):
+        if path.is_file():
+            yield from not_applied(path.read_bytes(), council, workspace.place(path))
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from engine.assemble import Reading, build, build_order, read
+from engine.assemble import Reading, build, build_order, check, read
 from engine.branding import apply_brand
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place
@@ -191,6 +191,15 @@ def test_the_former_templates_are_kept_and_nothing_else_is_touched(mine: Workspa
     assert {name: (made.former / name).read_bytes() for name in TEMPLATES} == before
     assert {path: path.read_bytes() for path in inputs} == inputs
     assert sorted(path.name for path in mine.template("").iterdir()) == sorted(before)
+
+
+def test_a_brand_that_was_not_applied_yet_is_told_by_check(mine: Workspace) -> None:
+    choose(mine, PLUM)
+    assert [f.place.file for f in check(mine, Progress())[1] if f.code == "K-07"] == [
+        f"word_templates/{name}" for name in TEMPLATES
+    ]
+    apply_brand(mine, None)
+    assert "K-07" not in codes(check(mine, Progress())[1])
 
 
 def test_a_second_time_there_is_nothing_to_do(mine: Workspace) -> None:

@@ -44,13 +44,16 @@ def branded(data: bytes, council: Council, place: Place) -> Branded:
         return Branded(data, (error("W-02", place, "The template cannot be opened.", fix),))
 
 
-def differs(data: bytes, council: Council) -> bool:
-    """Whether a template's theme has other colours or fonts than the council's."""
+def not_applied(data: bytes, council: Council, place: Place) -> list[Finding]:
+    """A warning where a template's theme has other colours or fonts than the council chose."""
     try:
-        theme = read_theme(Package.read(data))
+        theme = read_theme(Package.read(data)) if council.brand != Brand() else None
     except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError):
-        return False
-    return theme is not None and _with(theme, council.brand) != (theme.colours, theme.headings, theme.text)
+        return []  # rendering says what is wrong with it
+    if theme is None or _with(theme, council.brand) == (theme.colours, theme.headings, theme.text):
+        return []
+    message = "The template does not have the colours and fonts that council.yaml names under brand."
+    return [warning("K-07", place, message, "Run penholder template brand, or take them out of council.yaml.")]
 
 
 def _in_brand(data: bytes, package: Package, council: Council, place: Place) -> Branded:
