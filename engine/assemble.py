@@ -6,18 +6,21 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
+from engine.assessment.public import published
+from engine.assessment.severity import weighed
 from engine.clock import now
 from engine.errors import InputError, TemplateError, UsageError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
 from engine.framework.catalogue import framework_file, load_framework
 from engine.good_templates import GoodTemplates
+from engine.lists.whole import lists
 from engine.manifest import NAME, Output, fingerprints, header, with_stand_ins, write_manifest
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
@@ -57,6 +60,7 @@ class Reading:
 class Built:
     """An edition that stands. pages: of each PDF by name, empty without PDFs."""
 
+    edition: Edition
     folder: Path
     reading: Reading
     findings: tuple[Finding, ...]
@@ -101,7 +105,7 @@ def render(workspace: Workspace, reading: Reading, edition: Edition, progress: P
 
 
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
-    """Steps 1 to 8 for a whole edition. A final one is refused while errors stand; a draft says what is wrong."""
+    """Steps 1 to 8 for a whole edition. A draft says what is wrong; another one is refused while errors stand."""
     return build_order(workspace, Order(edition, with_pdf), progress)
 
 
@@ -121,7 +125,7 @@ def warmed_converter(order: Order) -> Iterator[Converter | None]:
 
 def build_with(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
     """Steps 1 to 8 with an engine that is ready."""
-    reading = read(workspace, progress)
+    reading = _as_for(order.edition, read(workspace, progress))
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = _drawn(workspace, reading, order)
@@ -130,14 +134,14 @@ def build_with(converter: Converter | None, workspace: Workspace, order: Order, 
     pdfs = _finish(reading, drawn.rendered, converted, converter, progress)
     section_a, notes = _notes(reading, drawn.rendered, converted, converter)
     with progress.step("publish") as step:
-        outputs = _outputs(reading, drawn.rendered, converted, pdfs)
+        outputs = [*_outputs(reading, drawn.rendered, converted, pdfs), *_lists(reading, order)]
         files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: made.pages for document, made in zip(drawn.rendered, converted, strict=True) if made.pages}
     findings = in_order((*drawn.findings, *reading.judgement.findings, *_brand(workspace, reading), *notes, *older))
-    return Built(folder, reading, findings, pages, section_a, converter.name if converter else "none")
+    return Built(order.edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
@@ -158,11 +162,19 @@ def _brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
             yield from not_applied(path.read_bytes(), council, workspace.place(path))
 
 
+def _as_for(edition: Edition, reading: Reading) -> Reading:
+    """What the readers of an edition may see."""
+    if edition is not Edition.PUBLIC:
+        return reading
+    assessment, judgement = published(reading.assessment, reading.judgement)
+    return replace(reading, assessment=assessment, judgement=judgement)
+
+
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
     errors = errors_in(reading.judgement.findings)
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
-        raise InputError(f"The final edition was not built: {count}.", reading.judgement.findings)
+        raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,18 +217,20 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
 
 def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
     assessment = reading.assessment
-    only = _documents(assessment.framework, order.only)
+    only = _documents(assessment.framework, order)
     return render_all(assessment, reading.judgement, order.edition, reading.logo, templates, sheet_code, only)
 
 
-def _documents(framework: Framework, only: tuple[str, ...]) -> frozenset[str]:
+def _documents(framework: Framework, order: Order) -> frozenset[str]:
     """The names of the sheets of these statements. Raises UsageError for a statement there is none of."""
+    if order.only and order.edition is Edition.PUBLIC:
+        raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
     words = framework_vocabulary(framework)
-    for name in only:
+    for name in order.only:
         if words.find("statement", name) is None:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
-    return frozenset(f"verification/{words.find('statement', name)}" for name in only)
+    return frozenset(f"verification/{words.find('statement', name)}" for name in order.only)
 
 
 def _templates(workspace: Workspace) -> dict[str, bytes]:
@@ -276,7 +290,8 @@ def _notes(
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
     reports = [made for document, made in zip(rendered, converted, strict=True) if document.template == REPORT]
-    section_a, notes = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
+    section_a, over = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
+    notes = [*weighed(over, reading.assessment.council)]
     if not converter.is_tagged:
         notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
     return section_a, notes
@@ -298,6 +313,15 @@ def _outputs(
         if pdf:
             outputs.append(Output(f"{document.name}.pdf", pdf, from_, {**known, "pages": made.pages}))
     return outputs
+
+
+def _lists(reading: Reading, order: Order) -> list[Output]:
+    """The workbooks that go along with the report; none with the public one, which is the report alone."""
+    if order.edition is Edition.PUBLIC or order.only:
+        return []
+    from_ = tuple(path for path in reading.sources if not path.startswith(("word_templates/", "signoff/")))
+    made = lists(reading.assessment, reading.judgement)
+    return [Output(name, data, from_, {}) for name, data in made.items()]
 
 
 def _header(reading: Reading, order: Order, converter: Converter | None) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,3 +36,8 @@ def folded(text: str) -> str:
     """A text for comparing headings and columns: case, punctuation, dashes and curly quotes make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
     return " ".join(re.findall(r"[^\W_]+", plain.replace("’", "").replace("'", "")))
+
+
+def long_date(day: date) -> str:
+    """A date as it is written in a British letter: 14 March 2026."""
+    return f"{day.day} {day:%B %Y}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from engine.assemble import build, check, read
 from engine.errors import InputError, TemplateError
@@ -177,3 +178,36 @@ def test_a_fault_of_a_form_is_open_on_its_sheet(sample: Workspace) -> None:
     document.save(str(path))
     reading = read(sample, Progress())
     assert "S-01" in {finding.code for finding in reading.judgement.open_on("equity")}
+
+
+def set_in_council(workspace: Workspace, more: str) -> None:
+    path = workspace.inputs / "council.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+
+def test_a_warning_that_the_council_makes_an_error_stops_a_final_edition(sample: Workspace) -> None:
+    set_in_council(sample, "severities: [{code: T-01, severity: error}]\n")
+    with pytest.raises(InputError) as refused:
+        build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
+    found = refused.value.findings
+    assert {finding.code for finding in errors_in(found)} == {"T-01"}
+    assert "council.yaml makes T-01 an error" in next(f.message for f in found if f.code == "G-01")
+
+
+@pytest.mark.parametrize("code", ["I-02", "W-08", "M-02", "P-01", "G-01", "T-1"])
+def test_codes_of_files_templates_and_proof_keep_their_weight(sample: Workspace, code: str) -> None:
+    set_in_council(sample, f"severities: [{{code: {code}, severity: info}}]\n")
+    with pytest.raises(InputError) as refused:
+        check(sample, Progress())
+    assert [finding.code for finding in errors_in(refused.value.findings)] == ["I-10"]
+
+
+def test_the_report_says_why_nobody_was_asked_in_a_role(sample: Workspace) -> None:
+    path = sample.inputs / "endorsements.xlsx"
+    book = load_workbook(path)
+    book["Endorsements"].delete_rows(5)
+    book.save(path)
+    set_in_council(sample, "not_asked: [{role: council-leader, reason: The election is on 7 May.}]\n")
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert "C-11" not in {finding.code for finding in built.findings}
+    assert "(The election is on 7 May)" in words(built.folder / "report.docx")

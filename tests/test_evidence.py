@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from engine.assemble import Reading
-from engine.assessment.evidence import STALE_AFTER, action_findings, evidence_findings, people_findings
+from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
-from engine.model.evidence import Document, Evidence, Figure, Status
+from engine.model.evidence import Document, Evidence, Status
 
 YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
 
@@ -42,10 +42,6 @@ def _of_document(assessment: SelfAssessment, **changes: Any) -> list[tuple[Sever
     document = _document(assessment, **changes)
     found = evidence_findings(_changed(assessment, documents=(document,)))
     return [(finding.severity, finding.code) for finding in found if finding.place == document.place]
-
-
-def _figure(assessment: SelfAssessment, **changes: Any) -> Figure:
-    return replace(assessment.evidence.figures[0], **changes)
 
 
 # D-01: rows nobody answers, gaps
@@ -92,24 +88,24 @@ def test_a_document_in_place_with_a_link_is_well(sample_data: SelfAssessment) ->
 
 
 def test_a_document_past_its_review_is_a_warning(sample_data: SelfAssessment) -> None:
-    assert _of_document(sample_data, review_due=sample_data.council.date + YESTERDAY) == [(Severity.WARNING, "D-02")]
+    assert _of_document(sample_data, review_due=sample_data.council.day + YESTERDAY) == [(Severity.WARNING, "D-02")]
 
 
 def test_a_review_that_is_due_today_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _of_document(sample_data, review_due=sample_data.council.date) == []
+    assert _of_document(sample_data, review_due=sample_data.council.day) == []
 
 
 def test_a_draft_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:
-    due = sample_data.council.date + YESTERDAY
+    due = sample_data.council.day + YESTERDAY
     assert _of_document(sample_data, status=Status.IN_DRAFT, due=due) == [(Severity.WARNING, "D-02")]
 
 
 def test_a_draft_before_its_day_is_well(sample_data: SelfAssessment) -> None:
-    assert _of_document(sample_data, status=Status.IN_DRAFT, due=sample_data.council.date + TOMORROW) == []
+    assert _of_document(sample_data, status=Status.IN_DRAFT, due=sample_data.council.day + TOMORROW) == []
 
 
 def test_a_document_in_place_was_not_late_for_its_own_making(sample_data: SelfAssessment) -> None:
-    assert _of_document(sample_data, due=sample_data.council.date + YESTERDAY) == []
+    assert _of_document(sample_data, due=sample_data.council.day + YESTERDAY) == []
 
 
 def test_a_document_in_place_without_a_link_is_a_warning(sample_data: SelfAssessment) -> None:
@@ -126,49 +122,17 @@ def test_a_finding_about_a_document_names_the_statement_it_serves(sample_data: S
     assert [finding.about for finding in _evidence(changed, "D-03")] == ["equity"]
 
 
-# E-01, E-02, E-04: data sources and figures
+# E-05: data sources
 
 
 def test_all_sources_of_the_guidance_are_on_the_sheet_of_the_sample(sample_data: SelfAssessment) -> None:
-    assert _evidence(sample_data, "E-01") == []
+    assert _evidence(sample_data, "E-05") == []
 
 
 def test_a_source_of_the_guidance_that_is_not_on_the_sheet_is_worth_knowing(sample_data: SelfAssessment) -> None:
-    found = _evidence(_changed(sample_data, sources=()), "E-01")
+    found = _evidence(_changed(sample_data, sources=()), "E-05")
     assert len(found) == 16
     assert {finding.severity for finding in found} == {Severity.INFO}
-
-
-def test_every_figure_of_the_sample_has_its_source(sample_data: SelfAssessment) -> None:
-    assert _evidence(sample_data, "E-02") == []
-
-
-@pytest.mark.parametrize(("source", "named"), [("E-999", "E-999"), ("", "(none)")])
-def test_a_figure_without_a_source_on_the_sheet_is_an_error(
-    sample_data: SelfAssessment, source: str, named: str
-) -> None:
-    changed = _changed(sample_data, figures=(_figure(sample_data, source=source),))
-    (finding,) = _evidence(changed, "E-02")
-    assert finding.severity is Severity.ERROR
-    assert f"its source {named} is not on the sheet" in finding.message
-
-
-def _age(assessment: SelfAssessment, days: timedelta) -> list[Finding]:
-    figure = _figure(assessment, as_at=assessment.council.date - days)
-    return _evidence(_changed(assessment, figures=(figure,)), "E-04")
-
-
-def test_an_old_figure_is_a_warning(sample_data: SelfAssessment) -> None:
-    (finding,) = _age(sample_data, STALE_AFTER + TOMORROW)
-    assert finding.severity is Severity.WARNING
-
-
-def test_a_figure_of_half_a_year_ago_is_not_old(sample_data: SelfAssessment) -> None:
-    assert _age(sample_data, STALE_AFTER) == []
-
-
-def test_a_figure_without_a_date_is_not_called_old(sample_data: SelfAssessment) -> None:
-    assert _evidence(_changed(sample_data, figures=(_figure(sample_data, as_at=None),)), "E-04") == []
 
 
 # C-11 and V-01: people
@@ -214,17 +178,17 @@ def _late(assessment: SelfAssessment, due: date | None, status: str) -> list[Fin
 
 
 def test_an_action_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:
-    (finding,) = _late(sample_data, sample_data.council.date + YESTERDAY, "In progress")
+    (finding,) = _late(sample_data, sample_data.council.day + YESTERDAY, "In progress")
     assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "S-06", "equity")
     assert finding.place == sample_data.statements["equity"].actions[0].place
 
 
 def test_an_action_that_is_done_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _late(sample_data, sample_data.council.date + YESTERDAY, "Done") == []
+    assert _late(sample_data, sample_data.council.day + YESTERDAY, "Done") == []
 
 
 def test_an_action_due_today_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _late(sample_data, sample_data.council.date, "In progress") == []
+    assert _late(sample_data, sample_data.council.day, "In progress") == []
 
 
 def test_an_action_without_a_day_is_not_late(sample_data: SelfAssessment) -> None:
@@ -233,4 +197,4 @@ def test_an_action_without_a_day_is_not_late(sample_data: SelfAssessment) -> Non
 
 def test_an_assessment_without_any_evidence_is_read_all_the_same(sample_data: SelfAssessment) -> None:
     found = list(evidence_findings(replace(sample_data, evidence=Evidence((), (), ()))))
-    assert {finding.code for finding in found} == {"D-01", "E-01"}
+    assert {finding.code for finding in found} == {"D-01", "E-05"}

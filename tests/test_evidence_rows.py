@@ -169,6 +169,13 @@ def council(words: Vocabulary, **changes: Any) -> tuple[Council, list[Finding]]:
         "groups": [{"id": "leaders", "name": "Leaders", **group}, {"id": "carers", "name": "Carers", **group}],
         "verifiers": [{"statement": "equity", **verifier}, {"statement": "learning", **verifier}],
         "acronyms": [{"short": "SAB", "long": "Safeguarding Adults Board"}],
+        "public": {"people": "posts"},
+        "dates": {"notification": None, "information_return": None, "visit": None, "publication": None, "earlier": []},
+        "thresholds": dict.fromkeys(
+            ("kinds_of_evidence", "dont_know", "figure_days", "window_days", "sentence_words"), 1
+        ),
+        "severities": [{"code": "T-02", "severity": "error"}],
+        "not_asked": [{"role": "dass", "reason": "The post is vacant."}],
     }
     record = Record("council", "inputs/council.yaml", {}, {("groups", 1): "line 9", ("verifiers", 1): "line 14"})
     return transcribe_council(Checked(record, {**fields, **changes}, ()), words)
@@ -178,6 +185,8 @@ def test_the_council_has_its_groups_verifiers_and_acronyms(words: Vocabulary) ->
     found, findings = council(words)
     assert [group.id for group in found.groups] == ["leaders", "carers"]
     assert [verifier.statement for verifier in found.verifiers] == ["equity", "learning"]
+    assert found.severities == {"T-02": "error"}
+    assert found.not_asked == {"dass": "The post is vacant."}
     assert [acronym.short for acronym in found.acronyms] == ["SAB"]
     assert findings == []
 

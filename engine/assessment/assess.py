@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from engine.assessment.claims import claim_findings, claims
+from engine.assessment.dates import date_findings
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
+from engine.assessment.figures import figure_findings
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
-from engine.assessment.ratings import gap_findings, statement_ratings
+from engine.assessment.language import language_findings
+from engine.assessment.overview import overview_findings
+from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
 from engine.assessment.references import cited, reference_findings
+from engine.assessment.severity import weighed
 from engine.assessment.sheets import sheet
+from engine.assessment.windows import window_findings
 from engine.findings import Finding, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
@@ -18,7 +25,11 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: t
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
-    found += [*action_findings(assessment), *people_findings(assessment)]
+    found += [*action_findings(assessment), *people_findings(assessment), *figure_findings(assessment)]
+    found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
+    found += [*unknown_findings(assessment), *language_findings(assessment)]
+    made = claims(assessment)
+    found += claim_findings(assessment, made)
     for statement in statements:
         found += gap_findings(ratings[statement.id], assessment)
     contents = {s.id: statement_content(assessment, s, ratings[s.id]) for s in statements}
@@ -26,4 +37,4 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: t
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
     whole = fingerprint(whole_content(assessment, prints))
     sheets = {key: sheet(key, print_, register) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
-    return Judgement(ratings, refs, prints, whole, sheets, in_order(found))
+    return Judgement(ratings, refs, prints, whole, sheets, made, in_order(weighed(found, assessment.council)))

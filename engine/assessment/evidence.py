@@ -1,24 +1,20 @@
-"""The library, the data sources, the figures and the endorsements: what is missing, late or out of date."""
+"""The library, the data sources, the actions and the endorsements: what is missing, late or out of date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
-
-STALE_AFTER = timedelta(days=180)
-"""A figure older than this on the day of the report is called old."""
+from engine.plain_words import long_date
 
 
 def evidence_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """D-01, D-02, E-01, E-02 and E-04."""
+    """D-01, D-02, D-03 and E-05."""
     yield from _library_rows(assessment)
     for document in assessment.evidence.documents:
         yield from _document(document, assessment)
-    yield from _figures(assessment)
     yield from _sources(assessment)
 
 
@@ -26,9 +22,9 @@ def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """C-11 for roles nobody was asked in, V-01 for statements nobody verifies."""
     endorsed = {endorsement.role for endorsement in assessment.endorsements}
     for role in assessment.framework.roles:
-        if role.id not in endorsed:
+        if role.id not in endorsed and role.id not in assessment.council.not_asked:
             message = f"Nobody stands for the role {role.name}."
-            fix = "Ask somebody in that role, or say in the text why there is nobody."
+            fix = "Ask somebody in that role, or say under not_asked in council.yaml why there is nobody."
             yield warning("C-11", Place("inputs/endorsements.xlsx", "Endorsements"), message, fix, role.id)
     for statement in assessment.framework.statements:
         if assessment.council.verifier_of(statement.id) is None:
@@ -38,12 +34,12 @@ def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """S-06 for actions that were due before the day of the report and are not done."""
-    today = assessment.council.date
+    """S-06 for actions that were due before the day by which they are judged and are not done."""
+    today = assessment.council.day
     for narrative in assessment.statements.values():
         for action in narrative.actions:
             if action.due and action.due < today and action.status != "Done":
-                message = f'"{action.text.text[:60]}" was due on {_long(action.due)} and is not done.'
+                message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'
                 yield warning(
                     "S-06",
                     action.place,
@@ -65,7 +61,7 @@ def _library_rows(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def _document(document: Document, assessment: SelfAssessment) -> Iterator[Finding]:
-    today = assessment.council.date
+    today = assessment.council.day
     about = _statement_of(document, assessment) or document.ref
     if document.status in (Status.GAP, Status.NOT_APPLICABLE) and not document.reason:
         message = f"{document.ref}, {document.title}, is marked {document.status} without a reason."
@@ -77,35 +73,11 @@ def _document(document: Document, assessment: SelfAssessment) -> Iterator[Findin
         message = f"{document.ref}, {document.title}, is in place but has no link."
         yield warning("D-03", document.place, message, "Paste its web address into the column Link.", about)
     if document.review_due and document.review_due < today and document.status is Status.IN_PLACE:
-        message = f"{document.ref}, {document.title}, was due for review on {_long(document.review_due)}."
+        message = f"{document.ref}, {document.title}, was due for review on {long_date(document.review_due)}."
         yield warning("D-02", document.place, message, "Review it, or put in the new date.", about)
     if document.due and document.due < today and document.status is not Status.IN_PLACE:
-        message = f"{document.ref}, {document.title}, was due on {_long(document.due)}."
+        message = f"{document.ref}, {document.title}, was due on {long_date(document.due)}."
         yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about)
-
-
-def _figures(assessment: SelfAssessment) -> Iterator[Finding]:
-    sources = {source.ref for source in assessment.evidence.sources}
-    for figure in assessment.evidence.figures:
-        if figure.source not in sources:
-            named = figure.source or "(none)"
-            message = f"{figure.ref}, {figure.measure}: its source {named} is not on the sheet Data sources."
-            yield error(
-                "E-02",
-                figure.place,
-                message,
-                "Write the id of the data source it comes from.",
-                figure.statement,
-            )
-        if figure.as_at and assessment.council.date - figure.as_at > STALE_AFTER:
-            message = f"{figure.ref}, {figure.measure}, dates from {_long(figure.as_at)}."
-            yield warning(
-                "E-04",
-                figure.place,
-                message,
-                "Put in a newer figure, or say in the text why there is none.",
-                figure.statement,
-            )
 
 
 def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -115,7 +87,7 @@ def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
             place = Place("inputs/evidence.xlsx", "Data sources")
             message = f"{source.id} is not on the sheet: {source.text}"
             yield info(
-                "E-01",
+                "E-05",
                 place,
                 message,
                 "Add a row for it, with Used set to No where you do not use it.",
@@ -126,7 +98,3 @@ def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
 def _statement_of(document: Document, assessment: SelfAssessment) -> str:
     statements = {row.id: row.statement for row in assessment.framework.library}
     return next((statements[row] for row in document.library_rows if statements.get(row)), "")
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

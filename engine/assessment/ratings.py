@@ -39,6 +39,18 @@ def gap_findings(ratings: StatementRatings, assessment: SelfAssessment) -> Itera
                 yield warning("T-03", worse.place, message, fix, item.id)
 
 
+def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
+    """T-04 for each item that a large part of the groups does not know about."""
+    wanted, groups = assessment.council.thresholds.dont_know, len(assessment.checklists)
+    for item in assessment.framework.items.values():
+        given = [checklist.answers.get(item.id) for checklist in assessment.checklists]
+        unknown = [a for a in given if a and a.rating and a.rating.side is Side.UNKNOWN]
+        if unknown and 100 * len(unknown) >= wanted * groups:
+            message = f"{item.id}: {len(unknown)} of {groups} groups do not know."
+            fix = "Find out why: nobody was asked, nobody was told, or nothing is known."
+            yield warning("T-04", unknown[0].place, message, fix, item.id)
+
+
 def _counts(group: Group, checklist: Checklist, statement: QualityStatement, scale: Sequence[Rating]) -> GroupCounts:
     given = [checklist.answers[item.id].rating if item.id in checklist.answers else None for item in statement.items]
     counts = tuple(given.count(rating) for rating in scale)

@@ -100,7 +100,8 @@ def check(root: Path, form: str, every: bool) -> None:
     "--edition",
     type=click.Choice([str(edition) for edition in Edition]),
     default=str(Edition.DRAFT),
-    help="draft: always built, marked as a draft. final: refused while errors stand. Default: draft.",
+    help="draft: always built, marked as a draft. final: refused while errors stand. public: the report alone, "
+    "without what may not be published. Default: draft.",
 )
 @click.option(
     "--only", multiple=True, metavar="STATEMENT", help="Only this statement's sheet; the rest stays as it is."

@@ -15,6 +15,7 @@ from engine.cli.tables import readings, readings_json
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.framework.listing import framework_json
+from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
 
@@ -68,11 +69,15 @@ def built(result: Told, form: str) -> None:
     length = f"{pages} pages   Section A: {result.section_a} of {result.overview_pages} pages" if pages else "Word only"
     if result.is_unchanged:
         click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
+    is_public = result.folder.name == Edition.PUBLIC
+    if is_public:
+        print_findings([finding for finding in result.findings if finding.code.startswith("U-")], every=True)
     click.echo()
     if result.only:
         click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
     else:
         click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
+    if not (result.only or is_public):
         click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
     click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
     _print_what_matters(result)

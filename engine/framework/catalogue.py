@@ -13,6 +13,7 @@ from engine.model.framework import (
     Block,
     ChecklistItem,
     Declaration,
+    EvidenceKind,
     Framework,
     LibraryRow,
     ListedSource,
@@ -60,7 +61,7 @@ def _framework(data: dict[str, Any]) -> Framework:
         sources=tuple(ListedSource(source["id"], source["group"], source["text"]) for source in data["sources"]),
         roles=tuple(Role(role["id"], role["name"], role["declaration"]) for role in data["roles"]),
         declarations=tuple(Declaration(d["id"], d["heading"], d["text"]) for d in data["declarations"]),
-        evidence_kinds=tuple(Named(kind["id"], kind["name"]) for kind in data["evidence_kinds"]),
+        evidence_kinds=tuple(_evidence_kind(kind) for kind in data["evidence_kinds"]),
         verification_declaration=data["verification"]["declaration"],
         verification_scope=data["verification"]["scope"],
         overview_pages=int(data["overview"]["pages"]),
@@ -86,6 +87,10 @@ def _statement(data: dict[str, Any], number: int) -> QualityStatement:
     )
     quoted = data["quality_statement"]
     return QualityStatement(data["id"], data["name"], number, quoted["text"], quoted["source"], items, blocks)
+
+
+def _evidence_kind(kind: dict[str, Any]) -> EvidenceKind:
+    return EvidenceKind(kind["id"], kind["name"], kind.get("of_people", False), kind.get("of_figures", False))
 
 
 def _library_row(row: dict[str, Any]) -> LibraryRow:

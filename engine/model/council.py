@@ -49,8 +49,45 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """What a self-assessment is prepared for. earlier: dates that no longer hold."""
+
+    notification: datetime.date | None = None
+    information_return: datetime.date | None = None
+    visit: datetime.date | None = None
+    publication: datetime.date | None = None
+    earlier: tuple[datetime.date, ...] = ()
+
+    def known(self) -> tuple[tuple[str, datetime.date], ...]:
+        """The dates that are set, in the order in which they should follow one another, with their names."""
+        every = (
+            ("notification", self.notification),
+            ("information return", self.information_return),
+            ("visit", self.visit),
+            ("publication", self.publication),
+        )
+        return tuple((name, day) for name, day in every if day)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when on something is told: kinds of evidence of a strength, per cent of groups that do not know, days a
+    figure stays new, days of twelve months that may be missing, words of a sentence."""
+
+    kinds_of_evidence: int
+    dont_know: int
+    figure_days: int
+    window_days: int
+    sentence_words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
-    """council.yaml as values. logo is a path inside inputs/, empty when there is none."""
+    """council.yaml as values. logo is a path inside inputs/, empty when there is none.
+
+    publishes_names: whether the public edition names people, or tells their posts alone. severities: by code, where
+    the council set one. not_asked: why nobody was asked, by role.
+    """
 
     name: str
     short_name: str
@@ -65,8 +102,18 @@ class Council:
     groups: tuple[Group, ...]
     verifiers: tuple[Verifier, ...]
     acronyms: tuple[Acronym, ...]
+    publishes_names: bool
+    dates: Dates
+    thresholds: Thresholds
+    severities: dict[str, str]
+    not_asked: dict[str, str]
     place: Place
     brand: Brand = Brand()
+
+    @property
+    def day(self) -> datetime.date:
+        """The day by which what is late or out of date is judged: of the information return, else of the report."""
+        return self.dates.information_return or self.date
 
     @property
     def groups_in_order(self) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""For whom a build is: people who still work on it, or people who rely on it."""
+"""For whom a build is: people who still work on it, people who rely on it, or everyone."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from enum import StrEnum
 
 
 class Edition(StrEnum):
-    """A draft always builds and says on every page what it is; a final edition is refused while errors stand."""
+    """A draft always builds and says on every page what it is; the others are refused while errors stand.
+
+    The public one is the report alone, with nothing in it that the council has not said may be published.
+    """
 
     DRAFT = "draft"
     FINAL = "final"
+    PUBLIC = "public"
 
     @property
     def label(self) -> str:

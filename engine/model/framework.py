@@ -84,6 +84,11 @@ class LibraryRow:
     information_return: bool
     twelve_months: bool
 
+    @property
+    def needs_writing(self) -> bool:
+        """Whether it asks for a report that somebody has to write for it, rather than a document that exists."""
+        return any("bespoke" in kind.casefold() for kind in self.document_types)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
@@ -120,6 +125,16 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """A kind of evidence. of_people: what people with lived experience say. of_figures: what measures show."""
+
+    id: str
+    name: str
+    of_people: bool
+    of_figures: bool
+
+
 @dataclass(frozen=True)
 class Framework:
     """One version of the whole catalogue."""
@@ -134,7 +149,7 @@ class Framework:
     sources: tuple[ListedSource, ...]
     roles: tuple[Role, ...]
     declarations: tuple[Declaration, ...]
-    evidence_kinds: tuple[Named, ...]
+    evidence_kinds: tuple[EvidenceKind, ...]
     verification_declaration: str
     verification_scope: str
     overview_pages: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.findings import Finding, Severity
+from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
 from engine.model.signing import Sheet
@@ -50,14 +50,27 @@ class StatementRatings:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once."""
+
+    statement: str
+    text: str
+    references: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_strength: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """Ratings, ids referred to and fingerprints by statement, sheets by name, and all findings of the run so far."""
+    """Ratings, ids referred to and fingerprints by statement, sheets by name, claims, and all findings so far."""
 
     ratings: dict[str, StatementRatings]
     cited: dict[str, tuple[str, ...]]
     fingerprints: dict[str, str]
     whole_fingerprint: str
     sheets: dict[str, Sheet]
+    claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:

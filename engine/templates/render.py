@@ -112,13 +112,15 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
-    """Every document of the pack, the report first."""
+    """Every document of the pack, the report first. The public edition is the report alone."""
     assessment, judgement = content.assessment, content.judgement
     council, edition = assessment.council, content.edition
     stamp = (council.name, council.version, str(edition))
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{council.title}, {council.name}"
     yield Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
+    if edition is Edition.PUBLIC:
+        return
     for statement in assessment.framework.statements:
         print_ = judgement.fingerprints[statement.id]
         code = code_of(*stamp, statement.id, print_)

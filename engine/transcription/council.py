@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Council, Group, Verifier
+from engine.model.council import Acronym, Brand, Council, Dates, Group, Thresholds, Verifier
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
 
@@ -42,6 +42,13 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             Acronym(a["short"], a["long"])
             for a in _once("acronyms", "short", checked.values["acronyms"], checked, findings)
         ),
+        publishes_names=checked.values["public"]["people"] == "names",
+        dates=Dates(**{**checked.values["dates"], "earlier": tuple(checked.values["dates"]["earlier"])}),
+        thresholds=Thresholds(**checked.values["thresholds"]),
+        severities={entry["code"]: entry["severity"] for entry in checked.values["severities"]},
+        not_asked={
+            vocabulary.find("role", entry["role"]) or "": entry["reason"] for entry in checked.values["not_asked"]
+        },
         place=checked.place(),
         brand=Brand(
             {name: value.removeprefix("#").upper() for name, value in brand.get("colours", {}).items() if value},

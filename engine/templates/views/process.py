@@ -58,9 +58,11 @@ def comments_view(assessment: SelfAssessment) -> list[View]:
 
 
 def absent_view(assessment: SelfAssessment) -> View | None:
-    """The roles nobody was asked in; None where there are none."""
+    """The roles nobody was asked in, with the reason where the council gives one; None where there are none."""
     asked = {endorsement.role for endorsement in assessment.endorsements}
-    roles = [role.name for role in assessment.framework.roles if role.id not in asked]
+    reasons = {role: f" ({reason.rstrip('.')})" for role, reason in assessment.council.not_asked.items()}
+    absent = [role for role in assessment.framework.roles if role.id not in asked]
+    roles = [f"{role.name}{reasons.get(role.id, '')}" for role in absent]
     if not roles:
         return None
     return {

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from engine import plain_words
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Verifier
@@ -64,7 +65,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 def long_date(day: date | None) -> str:
     """A date as it is written in a British letter; a dash where there is none."""
-    return f"{day.day} {day:%B %Y}" if day else "–"
+    return plain_words.long_date(day) if day else "–"
 
 
 def or_not_yet(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.findings import Finding
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
@@ -37,6 +36,13 @@ _ENDORSER_FIELDS = {
 }
 """Width and height in millimetres of each kind of field: on a sheet of one person, and in a row of a table."""
 
+_ABOUT_ITEMS = {
+    "T-03": "Leaders and people with lived experience differ on {count}",
+    "T-04": "Many groups do not know about {count}",
+}
+"""What is said of all findings of one code that are about single items."""
+_ABOUT_STRENGTHS = "T-01"
+
 
 def verification_view(
     content: Content, writer: Writer, statement: QualityStatement, palette: Palette, code: str
@@ -49,12 +55,12 @@ def verification_view(
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
     )
     signer = _Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
-    open_findings = content.judgement.open_on(statement.id)
+    warnings = _warnings(content, statement)
     sheet = _sheet(content.judgement.fingerprints[statement.id], code, writer, palette) | {
         "about": about,
         "summary": writer.story((_summary(content, statement),), 3),
-        "warnings": [writer.line(plain(*runs)) for runs in _warnings(open_findings, statement)],
-        "warnings_heading": f"Open when this sheet was made: {len(_warnings(open_findings, statement))}",
+        "warnings": [writer.line(plain(*runs)) for runs in warnings],
+        "warnings_heading": f"Open when this sheet was made: {len(warnings)}",
         "declaration": content.assessment.framework.verification_declaration,
         "scope": content.assessment.framework.verification_scope,
         "fields": _fields(content, writer, signer, _SHEET_FIELDS),
@@ -139,12 +145,20 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
     )
 
 
-def _warnings(findings: tuple[Finding, ...], statement: QualityStatement) -> list[tuple[Run | str, ...]]:
-    """One line for each finding; perception gaps together in one, since they are one matter."""
-    gaps = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == "T-03")
+def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run | str, ...]]:
+    """One line for each finding; those about items or strengths together in one, since they are one matter."""
+    findings = content.judgement.open_on(statement.id)
     told: list[tuple[Run | str, ...]] = []
-    if gaps:
-        words = f" Leaders and people with lived experience differ on {len(gaps)} of {len(statement.items)} items: "
-        told.append((Run("T-03", bold=True), f"{words}{', '.join(gaps)}."))
-    told += [(Run(f.code, bold=True), f" {f.message}") for f in findings if f.code != "T-03"]
-    return told
+    for code, words in _ABOUT_ITEMS.items():
+        items = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == code)
+        if items:
+            count = f"{len(items)} of {len(statement.items)} items"
+            told.append((Run(code, bold=True), f" {words.format(count=count)}: {', '.join(items)}."))
+    strengths = content.assessment.statements[statement.id].strengths
+    places = {finding.place for finding in findings if finding.code == _ABOUT_STRENGTHS}
+    numbers = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
+    if numbers:
+        words = f" Fewer kinds of evidence than asked for bear out {len(numbers)} of {len(strengths)} strengths: "
+        told.append((Run(_ABOUT_STRENGTHS, bold=True), f"{words}{', '.join(numbers)}."))
+    grouped = (*_ABOUT_ITEMS, _ABOUT_STRENGTHS)
+    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if f.code not in grouped]

@@ -1,0 +1,111 @@
+"""Tables as an Excel workbook: header rows that stay in sight, filters, links under words, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from engine.word.package import Package
+
+_FONT, _DEEP = "Arial", "12404A"
+_HEADER_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address under the words that stand for it."""
+
+    words: str
+    address: str
+
+
+Cell = str | int | date | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet. columns: heading and width in characters. Each row has a cell for each column."""
+
+    sheet: str
+    title: str
+    hint: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook says of itself. when: the date it carries."""
+
+    title: str
+    author: str
+    when: datetime
+
+
+def workbook(tables: Sequence[Table], about: About) -> bytes:
+    """The tables, each on a sheet of its own. Text that begins with = stays text."""
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    for table in tables:
+        _write(book.create_sheet(table.sheet), table)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    package = Package.read(buffer.getvalue())
+    package.describe(about.title, about.title, about.author, about.when)
+    return package.write()
+
+
+def _write(sheet: Worksheet, table: Table) -> None:
+    _put(sheet, 1, 1, table.title).font = Font(name=_FONT, size=16, bold=True, color=_DEEP)
+    _put(sheet, 2, 1, table.hint).font = Font(name=_FONT, size=10)
+    line = Border(bottom=Side(style="thin", color="BACBCC"))
+    for number, (heading, width) in enumerate(table.columns, start=1):
+        head = _put(sheet, _HEADER_ROW, number, heading)
+        head.font = Font(name=_FONT, size=10, bold=True, color="FFFFFF")
+        head.fill = PatternFill("solid", fgColor=_DEEP)
+        head.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row, cells in enumerate(table.rows, start=_HEADER_ROW + 1):
+        for column, value in enumerate(cells, start=1):
+            cell = _put(sheet, row, column, value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = line
+    _lay_out(sheet, table)
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> Any:
+    cell: Any = sheet.cell(row, column)
+    cell.value = value.words if isinstance(value, Link) else value
+    cell.font = Font(name=_FONT, size=10)
+    if isinstance(value, str | Link):
+        cell.data_type = "s"
+    if isinstance(value, Link):
+        cell.hyperlink = value.address
+        cell.font = Font(name=_FONT, size=10, underline="single", color="1A5FB4")
+    if isinstance(value, date):
+        cell.number_format = "d mmmm yyyy"
+    return cell
+
+
+def _lay_out(sheet: Worksheet, table: Table) -> None:
+    last = get_column_letter(len(table.columns))
+    sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(1, len(table.rows))}"
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    footer: Any = sheet.oddFooter
+    footer.center.text = f"{table.title}, page &P of &N"
