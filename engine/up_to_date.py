@@ -117,6 +117,7 @@ def _remember(built: Built, made_from: _Recipe) -> None:
         "pdf_engine": about.pdf_engine,
     }
     _editions().put(made_from.key(built.folder), json.dumps(content).encode())
+    _editions().forget()
 
 
 def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> Told | None:
