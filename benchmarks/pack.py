@@ -25,6 +25,7 @@ from docxtpl import DocxTemplate
 
 from engine.assemble import Reading, read, render
 from engine.assessment.fingerprint import sheet_code
+from engine.assessment.readiness import readiness
 from engine.model.edition import Edition
 from engine.pdf.office import find_office
 from engine.pdf.store import Store
@@ -106,7 +107,8 @@ def plain_docxtpl(workspace: Workspace, reading: Reading) -> None:
     data = {name: workspace.template(name).read_bytes() for name in TEMPLATES}
     templates = {name: open_template(name, content) for name, content in data.items()}
     charts = draw_charts(reading.assessment, reading.judgement, templates[REPORT])
-    content = Content(reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, charts)
+    standing = readiness(reading.assessment, reading.judgement)
+    content = Content(reading.assessment, reading.judgement, standing, Edition.DRAFT, reading.logo, charts)
     for job in jobs(content, sheet_code):
         document = Plain(data[job.template], templates[job.template])
         document.init_docx()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -14,7 +14,9 @@ from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
 from engine.assessment.public import published
+from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
+from engine.assessment.snapshot import as_record, snapshot
 from engine.clock import now
 from engine.errors import InputError, TemplateError, UsageError
 from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
@@ -37,7 +39,9 @@ from engine.progress import Progress
 from engine.publish import publish
 from engine.signoff.register import Register
 from engine.sources.load import load_inputs
+from engine.sources.snapshot_file import previous_version
 from engine.templates.brand.apply import not_applied
+from engine.templates.page import readiness_page
 from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
 from engine.transcription.whole import transcribe
 from engine.validation.whole import validate_all
@@ -79,18 +83,19 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         chosen = framework_file(workspace)
         framework = load_framework(chosen)
         inputs = load_inputs(workspace, framework)
+        previous, of_previous = previous_version(workspace)
         register = Register(workspace)
         step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
-        found = (*inputs.findings, *checked.findings, *register.faults())
+        found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
         step.said = f"{len(errors_in(found))} errors"
         if not checked.council_is_sound:
             raise InputError("council.yaml must be right before anything can be built.", in_order(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries())
+        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
         step.said = f"{len(framework.statements)} statements"
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment, judgement, logo, sources, chosen.name)
@@ -134,7 +139,7 @@ def build_with(converter: Converter | None, workspace: Workspace, order: Order, 
     pdfs = _finish(reading, drawn.rendered, converted, converter, progress)
     section_a, notes = _notes(reading, drawn.rendered, converted, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, drawn.rendered, converted, pdfs), *_lists(reading, order)]
+        outputs = [*_outputs(reading, drawn.rendered, converted, pdfs), *_along(reading, notes, order)]
         files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
@@ -216,9 +221,9 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
 
 
 def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
-    assessment = reading.assessment
-    only = _documents(assessment.framework, order)
-    return render_all(assessment, reading.judgement, order.edition, reading.logo, templates, sheet_code, only)
+    assessment, judgement = reading.assessment, reading.judgement
+    only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
+    return render_all(assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only)
 
 
 def _documents(framework: Framework, order: Order) -> frozenset[str]:
@@ -315,12 +320,16 @@ def _outputs(
     return outputs
 
 
-def _lists(reading: Reading, order: Order) -> list[Output]:
-    """The workbooks that go along with the report; none with the public one, which is the report alone."""
+def _along(reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
+    """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
     if order.edition is Edition.PUBLIC or order.only:
         return []
     from_ = tuple(path for path in reading.sources if not path.startswith(("word_templates/", "signoff/")))
     made = lists(reading.assessment, reading.judgement)
+    judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
+    page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), order.edition)
+    made["readiness.html"] = page
+    made["record.json"] = as_record(snapshot(reading.assessment, reading.judgement))
     return [Output(name, data, from_, {}) for name, data in made.items()]
 
 

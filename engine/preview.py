@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.assemble import Reading, read
 from engine.assessment.fingerprint import sheet_code
+from engine.assessment.readiness import readiness
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place
 from engine.model.edition import Edition
@@ -20,13 +21,13 @@ from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publish import PublishError
-from engine.templates.render import ENDORSEMENTS, REPORT, SHEET, TEMPLATES, Rendered, render_all
+from engine.templates.render import ENDORSEMENTS, READINESS, REPORT, SHEET, TEMPLATES, Rendered, render_all
 from engine.word.names import W_P, W_T
 from engine.word.package import Package
 from engine.workspace import Workspace, house
 
-_TOLD_BY = {"sheet.declaration": SHEET, "endorser.fields": ENDORSEMENTS, "sheet.qr": SHEET}
-"""Tags that only one of the three has, for a template under a name of its own."""
+_TOLD_BY = {"sheet.declaration": SHEET, "endorser.fields": ENDORSEMENTS, "readiness.": READINESS}
+"""Tags that only one of them has, for a template under a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
 
 
 def _kind(name: str, data: bytes) -> str:
-    """Which of the three a template is: by its name, else by its tags."""
+    """Which of the house templates it stands for: by its name, else by its tags."""
     if name in TEMPLATES:
         return name
     try:
@@ -89,13 +90,16 @@ def _reading(workspace: Workspace) -> tuple[Reading, bool]:
 
 def _rendered(workspace: Workspace, reading: Reading, kind: str, file: Path, data: bytes) -> Rendered:
     statements = reading.assessment.framework.statements
-    name = {REPORT: "report", SHEET: f"verification/{statements[0].id}", ENDORSEMENTS: "endorsements"}[kind]
+    sheet = f"verification/{statements[0].id}"
+    name = {REPORT: "report", SHEET: sheet, ENDORSEMENTS: "endorsements", READINESS: "readiness"}[kind]
     own = workspace.template(REPORT)
     report = own if own.is_file() else house() / "word_templates" / REPORT  # charts take its colours
     templates = {REPORT: report.read_bytes(), kind: data}
+    assessment, judgement = reading.assessment, reading.judgement
+    standing = readiness(assessment, judgement)
     try:
         (document,) = render_all(
-            reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, templates, sheet_code, {name}
+            assessment, judgement, standing, Edition.DRAFT, reading.logo, templates, sheet_code, {name}
         )
     except TemplateError as fault:
         resolved = file.resolve()

@@ -159,7 +159,7 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
     digest = hashlib.sha256()
-    code = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".yaml", ".docx"))
+    code = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.is_file() and path.suffix != ".pyc")
     for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
         digest.update(path.read_bytes())
     return digest.digest()

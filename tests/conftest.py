@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from engine.assemble import Built, Reading, build, read
+from engine.assessment.readiness import readiness
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
+from engine.model.readiness import Readiness
 from engine.progress import Progress
 from engine.up_to_date import bring_up_to_date
 from engine.workspace import Workspace, house
@@ -24,6 +26,11 @@ def copy_sample(folder: Path) -> Workspace:
     for name in ("inputs", "word_templates", "data_schemas"):
         shutil.copytree(house() / name, folder / name)
     return Workspace(folder)
+
+
+def standing_of(reading: Reading) -> Readiness:
+    """Where the council of a reading stands."""
+    return readiness(reading.assessment, reading.judgement)
 
 
 @pytest.fixture(scope="session", autouse=True)

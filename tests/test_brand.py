@@ -25,6 +25,7 @@ from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import contrast, nearest
 from engine.templates.brand.theme import read_theme, varied
 from engine.templates.palette import read_palette
+from engine.templates.render import TEMPLATES
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
 from tests.test_cli import run
@@ -38,7 +39,6 @@ NAVY = (
     'colours: {ink: "#111111", deep: "#0B2545", wash: "#EEF4FA", lead: "#8A4B00", alert: "#7A1F1F", hair: "#B8C7D9"}, '
     "fonts: {headings: Liberation Sans, text: Liberation Serif}"
 )
-TEMPLATES = ("report.docx", "verification_sheet.docx", "endorsement_sheet.docx")
 
 
 def choose(workspace: Workspace, brand: str) -> None:

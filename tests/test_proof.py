@@ -26,7 +26,7 @@ from engine.templates.pictures import inline_picture
 from engine.templates.proof import faults
 from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
 from engine.word.signing_places import SigningPlace
-from tests.conftest import ROOT
+from tests.conftest import ROOT, standing_of
 from tests.small_word import (
     PLACE,
     add_table,
@@ -303,7 +303,15 @@ def documents(reading: Reading) -> tuple[Rendered, ...]:
 
 def _rendered(reading: Reading, changed: dict[str, bytes]) -> tuple[Rendered, ...]:
     house = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
-    return render_all(reading.assessment, reading.judgement, Edition.DRAFT, reading.logo, house | changed, sheet_code)
+    return render_all(
+        reading.assessment,
+        reading.judgement,
+        standing_of(reading),
+        Edition.DRAFT,
+        reading.logo,
+        house | changed,
+        sheet_code,
+    )
 
 
 def _refused(reading: Reading, change: Callable[[WordDocument], None], name: str = REPORT) -> list[Finding]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from engine.assemble import Reading
 from engine.assessment.assess import assess
+from engine.assessment.readiness import readiness
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Council, Group
@@ -28,7 +29,7 @@ from engine.templates.views.sheets import endorsement_view, verification_view
 from engine.templates.writer import Rich, Writer
 from engine.word.names import NAMESPACES
 from engine.word.text import texts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, standing_of
 from tests.small_word import as_template, cited, line, word_file
 
 PALETTE = read_palette(b"")
@@ -52,7 +53,7 @@ def writer(template: Template) -> Writer:
 def _content(assessment: SelfAssessment, edition: Edition = Edition.DRAFT, *findings: Finding) -> Content:
     judgement: Judgement = assess(assessment, findings)
     no_charts = dict.fromkeys(judgement.ratings, (b"", 40.0))
-    return Content(assessment, judgement, edition, b"", no_charts)
+    return Content(assessment, judgement, readiness(assessment, judgement), edition, b"", no_charts)
 
 
 Seen = Callable[[SelfAssessment], dict[str, Any]]
@@ -452,7 +453,9 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
 
 def test_no_prompt_and_no_guidance_reaches_a_document(reading: Reading) -> None:
     house = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
-    made = render_all(reading.assessment, reading.judgement, Edition.FINAL, reading.logo, house, lambda *_: CODE)
+    made = render_all(
+        reading.assessment, reading.judgement, standing_of(reading), Edition.FINAL, reading.logo, house, lambda *_: CODE
+    )
     prompts = {folded(prompt) for prompt in reading.assessment.framework.prompts()}
     for document in made:
         said = {folded(text) for text in texts(document.contents.root)}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.assessment.claims import claim_findings, claims
+from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.assessment.figures import figure_findings
@@ -13,15 +16,25 @@ from engine.assessment.ratings import gap_findings, statement_ratings, unknown_f
 from engine.assessment.references import cited, reference_findings
 from engine.assessment.severity import weighed
 from engine.assessment.sheets import sheet
+from engine.assessment.snapshot import snapshot
 from engine.assessment.windows import window_findings
 from engine.findings import Finding, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.model.signing import ENDORSEMENTS, Entry
+from engine.model.snapshot import Snapshot
 
 
-def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: tuple[Entry, ...] = ()) -> Judgement:
-    """Compare, trace and count. earlier: what reading and validation found. register: what happened to the sheets."""
+def assess(
+    assessment: SelfAssessment,
+    earlier: tuple[Finding, ...],
+    register: tuple[Entry, ...] = (),
+    previous: Snapshot | None = None,
+) -> Judgement:
+    """Compare, trace and count. earlier: what reading and validation found. register: what happened to the sheets.
+
+    previous: the version before this one, where its record is kept.
+    """
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
@@ -37,4 +50,7 @@ def assess(assessment: SelfAssessment, earlier: tuple[Finding, ...], register: t
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
     whole = fingerprint(whole_content(assessment, prints))
     sheets = {key: sheet(key, print_, register) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
-    return Judgement(ratings, refs, prints, whole, sheets, made, in_order(weighed(found, assessment.council)))
+    judgement = Judgement(ratings, refs, prints, whole, sheets, made, in_order(weighed(found, assessment.council)))
+    if previous is None:
+        return judgement
+    return replace(judgement, comparison=compare(previous, snapshot(assessment, judgement)))

@@ -11,6 +11,7 @@ import click
 
 from engine import __version__
 from engine.cli import show, show_watch
+from engine.cli.compare import compare
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
@@ -148,6 +149,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 penholder.add_command(signoff)
 penholder.add_command(template)
+penholder.add_command(compare)
 
 
 def main(arguments: list[str] | None = None) -> None:

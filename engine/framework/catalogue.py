@@ -23,6 +23,7 @@ from engine.model.framework import (
     Role,
     Side,
     Theme,
+    TopTip,
 )
 from engine.workspace import Workspace, house
 from engine.yaml_text import Loader
@@ -65,6 +66,7 @@ def _framework(data: dict[str, Any]) -> Framework:
         verification_declaration=data["verification"]["declaration"],
         verification_scope=data["verification"]["scope"],
         overview_pages=int(data["overview"]["pages"]),
+        top_tips=tuple(TopTip(tip["letter"], tip["name"]) for tip in data["top_tips"]),
     )
 
 

@@ -135,6 +135,14 @@ class EvidenceKind:
     of_figures: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TopTip:
+    """One of the guidance's tips for a good self-assessment."""
+
+    letter: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Framework:
     """One version of the whole catalogue."""
@@ -153,6 +161,7 @@ class Framework:
     verification_declaration: str
     verification_scope: str
     overview_pages: int
+    top_tips: tuple[TopTip, ...]
 
     @cached_property
     def statements(self) -> tuple[QualityStatement, ...]:

@@ -8,6 +8,7 @@ from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
 from engine.model.signing import Sheet
+from engine.model.snapshot import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Judgement:
     sheets: dict[str, Sheet]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    comparison: Comparison | None = None
+    """With the version before this one; None where its record is not kept."""
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:
         """What whoever verifies a statement should know: errors and warnings about it and its items."""

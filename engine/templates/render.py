@@ -14,20 +14,23 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
+from engine.model.readiness import Readiness
 from engine.templates.charts import ratings_chart
 from engine.templates.meant import Meant, endorsement_meant, report_meant, sheet_meant, with_brackets
 from engine.templates.proof import faults
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
+from engine.templates.views.readiness import readiness_view
 from engine.templates.views.report import report_view
-from engine.templates.views.shared import Content, View
-from engine.templates.views.sheets import endorsement_view, verification_view
+from engine.templates.views.shared import Content, View, shared_view
+from engine.templates.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
 from engine.templates.writer import Writer, anchor_of
 from engine.word.contents import Contents
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
-TEMPLATES = (REPORT, SHEET, ENDORSEMENTS)
+READINESS = "readiness.docx"
+TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,18 @@ class Job:
 def render_all(
     assessment: SelfAssessment,
     judgement: Judgement,
+    standing: Readiness,
     edition: Edition,
     logo: bytes,
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement and the endorsement sheet; with only, just the documents of these names.
+    """The report, a sheet for each statement, the endorsement sheet and the director's page; with only, just the
+    documents of these names.
 
-    templates: the bytes of the three templates by file name. code_of: makes the code of a sheet from its parts.
+    standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
+    parts.
     Raises TemplateError with every finding where one of them fails.
     """
     opened = {name: open_template(name, data) for name, data in templates.items()}
@@ -80,7 +86,7 @@ def render_all(
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(Content(assessment, judgement, edition, logo, charts), code_of):
+    for job in jobs(Content(assessment, judgement, standing, edition, logo, charts), code_of):
         if only and job.name not in only:
             continue
         try:
@@ -148,6 +154,13 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         code,
         print_,
     )
+    title = f"Readiness: {council.title}"
+    yield Job("readiness", title, READINESS, partial(_readiness, content), (), {})
+
+
+def _readiness(content: Content, writer: Writer, template: Template) -> View:
+    view = readiness_view(content.assessment, content.standing, content.edition)
+    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
 
 
 def _report(content: Content, writer: Writer, template: Template) -> View:

@@ -21,6 +21,7 @@ from engine.templates.views.shared import (
     shared_view,
     statement_view,
 )
+from engine.templates.views.track import track_view
 from engine.templates.writer import Rich, Writer
 
 LOGO_WIDTH = 62.0
@@ -51,6 +52,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "groups": groups_view(assessment),
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
+        "track": track_view(content),
         "endorsements": endorsements_view(assessment),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),

@@ -17,6 +17,7 @@ from engine.model.council import Verifier
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement, StatementRatings
+from engine.model.readiness import Readiness
 from engine.model.story import Paragraph, Run
 from engine.templates.charts import WIDTH, chart_in_words
 from engine.templates.writer import Rich, Writer
@@ -48,6 +49,7 @@ class Content:
 
     assessment: SelfAssessment
     judgement: Judgement
+    standing: Readiness
     edition: Edition
     logo: bytes
     charts: Mapping[str, tuple[bytes, float]]

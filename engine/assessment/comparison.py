@@ -1,0 +1,80 @@
+"""Two versions side by side: what moved, what was done, what was promised and is no longer there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from engine.model.snapshot import (
+    Agreement,
+    Comparison,
+    FigureChange,
+    PastStatement,
+    Snapshot,
+    StatementChange,
+)
+from engine.plain_words import folded
+
+_ALIKE = 0.85
+"""From this likeness on two texts are one that was reworded."""
+
+
+def compare(before: Snapshot, now: Snapshot) -> Comparison:
+    """What changed, by the statements of the newer version; a statement or figure is known by its id."""
+    earlier = {statement.id: statement for statement in before.statements}
+    changes = tuple(_statement(earlier[s.id], s, now.scale) for s in now.statements if s.id in earlier)
+    return Comparison(before, now, changes, tuple(_figures(before, now)))
+
+
+def _statement(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) -> StatementChange:
+    moves = list(_moves(before, now, scale))
+    open_ = [action for action in before.actions if not action.is_done]
+    found = [(action, _match(action.text, [a.text for a in now.actions])) for action in open_]
+    present = {action.text: action for action in now.actions}
+    return StatementChange(
+        id=now.id,
+        name=now.name,
+        view=(before.view, now.view),
+        direction=(before.direction, now.direction),
+        agreement=tuple(_agreement(before, now)),
+        better=sum(move < 0 for move in moves),
+        worse=sum(move > 0 for move in moves),
+        new_strengths=tuple(text for text in now.strengths if not _match(text, before.strengths)),
+        gone_strengths=tuple(text for text in before.strengths if not _match(text, now.strengths)),
+        done=tuple(present[text] for _, text in found if text and present[text].is_done),
+        still_open=tuple(present[text] for _, text in found if text and not present[text].is_done),
+        gone=tuple(action for action, text in found if not text),
+    )
+
+
+def _moves(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) -> Iterator[int]:
+    """By how many steps each rating moved, downwards counting as more; who did not know does not count."""
+    known = {name: position for position, name in enumerate(scale)}
+    for item, ratings in now.ratings.items():
+        for group, rating in ratings.items():
+            earlier = before.ratings.get(item, {}).get(group, "")
+            if rating in known and earlier in known:
+                yield known[rating] - known[earlier]
+
+
+def _agreement(before: PastStatement, now: PastStatement) -> Iterator[Agreement]:
+    for group in dict.fromkeys((*now.agreed, *before.agreed)):
+        yield Agreement(group, before.agreed.get(group), before.items, now.agreed.get(group), now.items)
+
+
+def _match(text: str, others: Iterable[str]) -> str:
+    """The one of the others that is the same text, or the same reworded; empty where there is none."""
+    by_words = {folded(other): other for other in others}
+    near = difflib.get_close_matches(folded(text), by_words, 1, _ALIKE)
+    return by_words[near[0]] if near else ""
+
+
+def _figures(before: Snapshot, now: Snapshot) -> Iterator[FigureChange]:
+    """Figures whose value is another one, that are new, or that are gone."""
+    earlier = {figure.ref: figure for figure in before.figures}
+    for figure in now.figures:
+        was = earlier.pop(figure.ref, None)
+        if was is None or was.value != figure.value:
+            yield FigureChange(figure.ref, figure.measure, was.value if was else "", figure.value)
+    for figure in earlier.values():
+        yield FigureChange(figure.ref, figure.measure, figure.value, "")

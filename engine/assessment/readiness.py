@@ -1,0 +1,113 @@
+"""Where a self-assessment stands: what stops it, what is asserted without evidence, who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.assessment.measures import tips
+from engine.findings import Finding, Severity, errors_in
+from engine.model.assessment import SelfAssessment
+from engine.model.evidence import Status
+from engine.model.framework import QualityStatement
+from engine.model.judgement import GroupCounts, Judgement
+from engine.model.readiness import Concern, Readiness, StatementReadiness
+from engine.model.signing import ENDORSEMENTS, State
+from engine.plain_words import long_date
+
+_ASSERTED = ("T-06", "T-01", "T-02", "T-05", "E-01", "A-03")
+"""Codes of claims that evidence does not bear out, the gravest first."""
+_OUT = (State.ISSUED, State.ALTERED)
+_NO_WORD_YET = ("Invited", "No reply")
+
+
+def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
+    """Where it stands, by the findings there are."""
+    names = {statement.id: statement.name for statement in assessment.framework.statements}
+    names |= {theme.id: theme.name for theme in assessment.framework.themes} | {"overview": "Section A"}
+    findings = judgement.findings
+    blockers = tuple(_concern(finding, names) for finding in errors_in(findings))
+    asserted = (f for code in _ASSERTED for f in findings if f.code == code)
+    return Readiness(
+        blockers=blockers,
+        statements=tuple(_statement(s, assessment, judgement) for s in assessment.framework.statements),
+        asserted=tuple(_concern(finding, names) for finding in asserted),
+        late=tuple(_late(assessment, judgement)),
+        tips=tips(assessment, judgement),
+        warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+    )
+
+
+def _concern(finding: Finding, names: dict[str, str]) -> Concern:
+    about = names.get(finding.about.partition(".")[0], finding.about or finding.place.file.rpartition("/")[2])
+    return Concern(about, finding.message, str(finding.place), finding.code)
+
+
+def _statement(statement: QualityStatement, assessment: SelfAssessment, judgement: Judgement) -> StatementReadiness:
+    narrative = assessment.statements[statement.id]
+    wanted = assessment.council.thresholds.kinds_of_evidence
+    strengths = [c for c in judgement.claims if c.statement == statement.id and c.is_strength]
+    rows = judgement.ratings[statement.id].rows
+    verifier = assessment.council.verifier_of(statement.id)
+    open_ = judgement.open_on(statement.id)
+    return StatementReadiness(
+        id=statement.id,
+        name=statement.name,
+        view=narrative.view,
+        direction=narrative.direction,
+        strengths=len(strengths),
+        borne_out=sum(len(claim.kinds) >= wanted for claim in strengths),
+        improvements=len(narrative.improvements),
+        actions=len(narrative.actions),
+        dated=sum(action.due is not None for action in narrative.actions),
+        items=len(statement.items),
+        people=_agreement(row for row in rows if row.group.lived_experience),
+        leaders=_agreement(row for row in rows if row.group.leaders),
+        gaps=len(judgement.ratings[statement.id].gaps),
+        errors=sum(finding.severity is Severity.ERROR for finding in open_),
+        warnings=sum(finding.severity is Severity.WARNING for finding in open_),
+        verifier=verifier.position if verifier else "",
+        state=judgement.sheets[statement.id].state,
+    )
+
+
+def _agreement(rows: Iterator[GroupCounts]) -> int | None:
+    """With how many items a group agrees; of several such groups the one that agrees least, never an average."""
+    return min((row.agree for row in rows), default=None)
+
+
+def _late(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]:
+    yield from _groups(assessment)
+    yield from _signers(assessment, judgement)
+    today = assessment.council.day
+    for narrative in assessment.statements.values():
+        for action in narrative.actions:
+            if action.due and action.due < today and action.status != "Done":
+                yield Concern(
+                    action.owner, f"Action due on {long_date(action.due)}: {action.text.text}", str(action.place)
+                )
+    for document in assessment.evidence.documents:
+        if document.due and document.due < today and document.status is not Status.IN_PLACE:
+            text = f"{document.ref}, {document.title}, was due on {long_date(document.due)}"
+            yield Concern(document.owner, text, str(document.place))
+
+
+def _groups(assessment: SelfAssessment) -> Iterator[Concern]:
+    back = {checklist.group for checklist in assessment.checklists}
+    for group in assessment.council.groups_in_order:
+        if group.id not in back:
+            yield Concern(group.name, "No checklist has come back")
+
+
+def _signers(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]:
+    for statement in assessment.framework.statements:
+        verifier = assessment.council.verifier_of(statement.id)
+        who = verifier.position if verifier else "Nobody is named"
+        state = judgement.sheets[statement.id].state
+        if state in _OUT:
+            yield Concern(who, f"The sheet of {statement.name} is out and has not come back signed")
+        elif state is State.STALE:
+            yield Concern(who, f"The text of {statement.name} has changed since it was signed or sent out")
+    for endorsement in assessment.endorsements:
+        is_signed = judgement.sheets[ENDORSEMENTS].state is State.SIGNED
+        if endorsement.status in _NO_WORD_YET and not is_signed:
+            yield Concern(endorsement.position or endorsement.name, f"Endorsement: {endorsement.status.lower()}")

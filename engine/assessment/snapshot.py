@@ -1,0 +1,55 @@
+"""What this version says, as a value that can be kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from engine.model.assessment import SelfAssessment
+from engine.model.framework import QualityStatement, Side
+from engine.model.judgement import Judgement
+from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+
+
+def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
+    """Ratings, views, strengths, actions and figures as they stand."""
+    council, framework = assessment.council, assessment.framework
+    return Snapshot(
+        council=council.name,
+        version=council.version,
+        date=council.date.isoformat(),
+        framework=framework.version,
+        scale=tuple(rating.name for rating in framework.ratings if rating.side is not Side.UNKNOWN),
+        statements=tuple(_statement(statement, assessment, judgement) for statement in framework.statements),
+        figures=tuple(PastFigure(f.ref, f.measure, f.value, f.period) for f in assessment.evidence.figures),
+    )
+
+
+def as_record(version: Snapshot) -> bytes:
+    """record.json: the snapshot as it lies in an edition's folder."""
+    return (json.dumps(asdict(version), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _statement(statement: QualityStatement, assessment: SelfAssessment, judgement: Judgement) -> PastStatement:
+    narrative = assessment.statements[statement.id]
+    return PastStatement(
+        id=statement.id,
+        name=statement.name,
+        view=narrative.view,
+        direction=narrative.direction,
+        items=len(statement.items),
+        agreed={row.group.name: row.agree for row in judgement.ratings[statement.id].rows},
+        ratings={item.id: _said(item.id, assessment) for item in statement.items},
+        strengths=tuple(line.text for line in narrative.strengths),
+        improvements=tuple(line.text for line in narrative.improvements),
+        actions=tuple(
+            PastAction(action.text.text, action.owner, action.due.isoformat() if action.due else "", action.status)
+            for action in narrative.actions
+        ),
+    )
+
+
+def _said(item: str, assessment: SelfAssessment) -> dict[str, str]:
+    """What each group that rated an item said of it."""
+    answers = ((checklist.group, checklist.answers.get(item)) for checklist in assessment.checklists)
+    return {group: answer.rating.name for group, answer in answers if answer and answer.rating}

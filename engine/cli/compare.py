@@ -1,0 +1,73 @@
+"""penholder compare: two versions side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from engine.cli.options import format_option
+from engine.model.snapshot import Comparison, PastAction, StatementChange
+
+_VERSION = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@format_option
+@click.argument("old", type=_VERSION)
+@click.argument("new", type=_VERSION)
+def compare(old: Path, new: Path, form: str) -> None:
+    """Say what changed from OLD to NEW: ratings, strengths, actions and figures.
+
+    Each is a workspace, the folder of an edition, or the record.json in one: keep that of each year's final edition.
+    """
+    from engine.comparing import compared
+
+    found = compared(old, new)
+    if form == "json":
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        return
+    for line in _told(found):
+        click.echo(line)
+
+
+def _told(found: Comparison) -> Iterator[str]:
+    before, now = found.before, found.now
+    yield f"{now.council}: version {before.version} of {before.date}, version {now.version} of {now.date}"
+    if before.framework != now.framework:
+        yield f"The framework is another one: {before.framework} before, {now.framework} now. Items are compared by id."
+    for change in found.statements:
+        yield ""
+        yield change.name
+        yield from (f"  {line}" for line in _statement(change))
+    yield ""
+    yield f"Figures that changed: {len(found.figures)}"
+    for figure in found.figures:
+        yield f"  {figure.ref}  {figure.measure}: {figure.before or 'not there'} → {figure.now or 'no longer there'}"
+
+
+def _statement(change: StatementChange) -> Iterator[str]:
+    for name, (before, now) in (("View", change.view), ("Direction", change.direction)):
+        if before != now:
+            yield f"{name}: {before or '–'} → {now or '–'}"
+    for agreement in change.agreement:
+        if (agreement.before, agreement.before_of) != (agreement.now, agreement.now_of):
+            before, now = _agrees(agreement.before, agreement.before_of), _agrees(agreement.now, agreement.now_of)
+            yield f"{agreement.group} agree with: {before} → {now}"
+    yield f"Ratings: {change.better} better, {change.worse} worse"
+    for name, texts in (("New strength", change.new_strengths), ("Strength no longer claimed", change.gone_strengths)):
+        yield from (f"{name}: {text}" for text in texts)
+    kinds = (("Done", change.done), ("Still open", change.still_open), ("Open before, no longer there", change.gone))
+    for name, actions in kinds:
+        yield from (f"{name}: {_action(action)}" for action in actions)
+
+
+def _agrees(number: int | None, items: int) -> str:
+    return "sent nothing" if number is None else f"{number} of {items}"
+
+
+def _action(action: PastAction) -> str:
+    return f"{action.text} ({action.owner})"

@@ -1,0 +1,81 @@
+"""record.json, which an edition holds: what it said, for a later version to be compared with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from engine.errors import InputError
+from engine.findings import Finding, Place, error
+from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+from engine.workspace import Workspace
+
+NAME, PREVIOUS = "record.json", "previous.json"
+Kind = TypeVar("Kind")
+_LARGEST = 20_000_000
+"""Bytes: the record of a council has a few hundred thousand."""
+
+
+def previous_version(workspace: Workspace) -> tuple[Snapshot | None, tuple[Finding, ...]]:
+    """The version before this one, where inputs/ holds its record; with a finding where that cannot be read."""
+    path = workspace.inputs / PREVIOUS
+    if not path.is_file():
+        return None, ()
+    try:
+        return read_snapshot(path), ()
+    except InputError as fault:
+        fix = "Put the record.json of the earlier edition there, under this name, or take the file out."
+        return None, (error("I-02", workspace.place(path), fault.message, fix),)
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """The version a file tells of. Raises InputError where it is no such record."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError("it is too large")
+        return _snapshot(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        message = f"{path.name} is no record of a self-assessment."
+        fix = "Name a workspace, or the record.json in the folder of an edition that penholder built."
+        raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault
+
+
+def _snapshot(data: dict[str, Any]) -> Snapshot:
+    date.fromisoformat(data["date"])
+    return Snapshot(
+        **{name: _text(data[name]) for name in ("council", "version", "date", "framework")},
+        scale=_each(data["scale"], _text),
+        statements=_each(data["statements"], _statement),
+        figures=_each(data["figures"], lambda figure: PastFigure(**_texts(figure))),
+    )
+
+
+def _statement(data: dict[str, Any]) -> PastStatement:
+    return PastStatement(
+        **{name: _text(data[name]) for name in ("id", "name", "view", "direction")},
+        items=int(data["items"]),
+        agreed={_text(group): int(number) for group, number in data["agreed"].items()},
+        ratings={_text(item): _texts(ratings) for item, ratings in data["ratings"].items()},
+        strengths=_each(data["strengths"], _text),
+        improvements=_each(data["improvements"], _text),
+        actions=_each(data["actions"], lambda action: PastAction(**_texts(action))),
+    )
+
+
+def _each(values: Any, made: Callable[[Any], Kind]) -> tuple[Kind, ...]:
+    if not isinstance(values, list):
+        raise TypeError("not a list")
+    return tuple(made(value) for value in values)
+
+
+def _texts(values: dict[str, Any]) -> dict[str, str]:
+    return {_text(name): _text(value) for name, value in values.items()}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -1,0 +1,19 @@
+"""readiness.html: one page that needs nothing but itself, made by the same environment as the Word files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.readiness import Readiness
+from engine.templates.environment import TemplateEnvironment
+from engine.templates.views.readiness import readiness_view
+
+_PAGE = Path(__file__).with_name("readiness.html")
+
+
+def readiness_page(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> bytes:
+    """The page. Text of the inputs is escaped, so that markup in it is shown and does nothing."""
+    template = TemplateEnvironment().from_string(_PAGE.read_text(encoding="utf-8"))
+    return template.render(readiness_view(assessment, readiness, edition)).encode()
