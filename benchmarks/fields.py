@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import median
-from engine.assemble import read, render
-from engine.model.edition import Edition
+from engine.drawing import draw
+from engine.model.edition import Edition, Order
 from engine.model.signing import PACK, Profile
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
@@ -24,6 +24,7 @@ from engine.pdf.finish import About, finish
 from engine.pdf.pack import Part, make_pack
 from engine.pdf.places import placed_fields
 from engine.progress import Progress
+from engine.reading import read
 from engine.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +61,7 @@ def main() -> None:
 def converted(scratch: Path) -> list[tuple[str, bytes]]:
     """The register page, nine sheets and the endorsements, as LibreOffice made them."""
     workspace = Workspace(ROOT)
-    rendered = render(workspace, read(workspace, Progress()), Edition.FINAL, Progress())
+    rendered = draw(workspace, read(workspace, Progress()), Order(Edition.FINAL)).rendered
     documents = [document for document in rendered if document.code]
     documents.sort(key=lambda document: document.name != PACK)
     sheets = tuple(document.name for document in documents if document.is_sheet)

@@ -21,13 +21,14 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 
 from benchmarks.timing import median
-from engine.assemble import Reading, read, render
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
-from engine.model.edition import Edition
+from engine.drawing import draw
+from engine.model.edition import Edition, Order
 from engine.pdf.office import find_office
 from engine.pdf.store import Store
 from engine.progress import Progress
+from engine.reading import Reading, read
 from engine.templates.environment import TemplateEnvironment
 from engine.templates.render import REPORT, TEMPLATES, draw_charts, draw_trends, jobs, open_template
 from engine.templates.views.shared import Content
@@ -61,7 +62,7 @@ def main() -> None:
         again = median(runs, lambda: penholder_again(workspace))
         each = median(min(runs, 3), lambda: one_by_one(office, workspace, Path(scratch)))
         reading = read(workspace, Progress())
-        rendering = median(runs, lambda: render(workspace, reading, Edition.DRAFT, Progress()))
+        rendering = median(runs, lambda: draw(workspace, reading, Order(Edition.DRAFT)))
         plain = median(runs, lambda: plain_docxtpl(workspace, reading))
     figures = {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",

@@ -3,58 +3,40 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from engine.assessment.assess import assess
-from engine.assessment.fingerprint import sheet_code
 from engine.assessment.length import length_findings
-from engine.assessment.public import published
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
 from engine.assessment.snapshot import as_record, snapshot
 from engine.clock import now
+from engine.drawing import Drawn, draw, not_in_brand
 from engine.errors import InputError, TemplateError
-from engine.findings import Finding, Place, error, errors_in, in_order, info, warning
+from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.finishing import Finished, finish_all
-from engine.framework.catalogue import framework_file, load_framework
+from engine.good_templates import GoodTemplates
 from engine.lists.whole import lists
-from engine.manifest import NAME, Output, fingerprints, write_manifest
-from engine.model.assessment import SelfAssessment
-from engine.model.edition import Edition
-from engine.model.judgement import Judgement
+from engine.manifest import NAME, Output, header, write_manifest
+from engine.model.edition import Edition, Order
 from engine.model.signing import PACK
+from engine.partial import NOTHING, staying
 from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
 from engine.progress import Progress
 from engine.publish import publish
-from engine.signoff.register import Register
-from engine.sources.load import load_inputs
-from engine.sources.snapshot_file import previous_version
+from engine.reading import Reading, read, read_for
 from engine.template_check import check_templates
 from engine.templates.page import readiness_page
-from engine.templates.render import ENDORSEMENTS, SHEET, TEMPLATES, Rendered, render_all
-from engine.transcription.whole import transcribe
-from engine.validation.whole import validate_all
+from engine.templates.render import ENDORSEMENTS, REPORT, SHEET, Rendered
 from engine.workspace import Workspace
 
 _MENDED_BY_A_NEW_SHEET = ("V-03",)
 """Errors about a signature that does not count. The text is none the worse, and a new sheet takes a final edition."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read."""
-
-    assessment: SelfAssessment
-    judgement: Judgement
-    logo: bytes
-    sources: dict[str, dict[str, object]]
-    framework_file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,62 +52,46 @@ class Built:
     pdf_engine: str
 
 
-def read(workspace: Workspace, progress: Progress) -> Reading:
-    """Steps 1 to 4: what the inputs say, and what there is to say about them.
-
-    Raises InputError with every finding where nothing can be built at all.
-    """
-    with progress.step("load") as step:
-        sources = fingerprints(workspace)
-        chosen = framework_file(workspace)
-        framework = load_framework(chosen)
-        inputs = load_inputs(workspace, framework)
-        previous, of_previous = previous_version(workspace)
-        register = Register(workspace)
-        step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
-    with progress.step("validate") as step:
-        checked = validate_all(inputs, framework)
-        found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
-        step.said = f"{len(errors_in(found))} errors"
-        if not checked.council_is_sound:
-            raise InputError("council.yaml must be right before anything can be built.", in_order(found))
-    with progress.step("model"):
-        assessment, doubts = transcribe(checked, framework)
-    with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
-        step.said = f"{len(framework.statements)} statements"
-    logo = inputs.pictures.get(assessment.council.logo, b"")
-    return Reading(assessment, judgement, logo, sources, chosen.name)
-
-
-def render(workspace: Workspace, reading: Reading, edition: Edition, progress: Progress) -> tuple[Rendered, ...]:
-    """Step 5: every Word document of the pack, proven. Raises TemplateError with every finding."""
-    with progress.step("render") as step:
-        templates = {name: template_bytes(workspace, name) for name in TEMPLATES}
-        assessment, judgement = reading.assessment, reading.judgement
-        standing = readiness(assessment, judgement)
-        rendered = render_all(assessment, judgement, standing, edition, reading.logo, templates, sheet_code)
-        step.said = f"{len(rendered)} documents"
-    return rendered
-
-
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
-    """Steps 1 to 8. A draft is built and says what is wrong; another edition is refused while errors stand."""
-    converter = choose(edition) if with_pdf else None
+    """Steps 1 to 8 for a whole edition. A draft says what is wrong; another one is refused while errors stand."""
+    return build_order(workspace, Order(edition, with_pdf), progress)
+
+
+def build_order(workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8. With only, the rest of the edition stays as it is."""
+    with warmed_converter(order) as converter:
+        return build_with(converter, workspace, order, progress)
+
+
+@contextmanager
+def warmed_converter(order: Order) -> Iterator[Converter | None]:
+    """The engine for an order's PDFs, being made ready while this is open; None where none are asked for."""
+    converter = choose(order.edition) if order.with_pdf else None
     with converter.warmed() if converter else nullcontext():
-        reading = _as_for(edition, read(workspace, progress))
-        _refuse_errors(reading, edition)
-        rendered = _to_deliver(render(workspace, reading, edition, progress), converter)
-        converted = _convert(rendered, converter, progress)
-    finished = _finish(reading, edition, rendered, converted, converter, progress)
-    section_a, notes = _notes(reading, converted, converter)
+        yield converter
+
+
+def build_with(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8 with an engine that is ready."""
+    reading = read_for(order.edition, workspace, progress)
+    _refuse_errors(reading, order.edition)
+    with progress.step("render") as step:
+        drawn = draw(workspace, reading, order)
+        step.said = f"{len(drawn.rendered)} documents"
+    rendered = _to_deliver(drawn.rendered, converter)
+    converted = _convert(rendered, converter, progress)
+    finished = _finish(reading, order.edition, rendered, converted, converter, progress)
+    section_a, notes = _notes(reading, rendered, converted, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, rendered, converted, finished), *_along(reading, notes, edition)]
-        folder = publish(workspace.outputs, edition, _files(reading, edition, converter, outputs))
+        outputs = [*_outputs(reading, rendered, converted, finished), *_along(reading, notes, order)]
+        files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
+        folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
+    GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: made.pages for document, made in zip(rendered, finished, strict=True) if made.pages}
-    findings = in_order((*reading.judgement.findings, *_mended(rendered), *notes))
-    return Built(edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
+    others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
+    findings = in_order((*reading.judgement.findings, *others))
+    return Built(order.edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
@@ -138,22 +104,12 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     if any(found.code.startswith("W-") for found in errors_in(findings)):
         return reading, tuple(findings)
     try:
-        rendered = render(workspace, reading, Edition.DRAFT, progress)
+        with progress.step("render") as step:
+            drawn = draw(workspace, reading, Order(Edition.FINAL))
+            step.said = f"{len(drawn.rendered)} documents"
     except TemplateError as fault:
         return reading, (*findings, *fault.findings)
-    return reading, in_order((*findings, *_mended(rendered)))
-
-
-def _as_for(edition: Edition, reading: Reading) -> Reading:
-    """What the readers of an edition may see."""
-    if edition is not Edition.PUBLIC:
-        return reading
-    assessment, judgement = published(reading.assessment, reading.judgement)
-    return replace(reading, assessment=assessment, judgement=judgement)
-
-
-def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:
-    return tuple(finding for document in rendered for finding in document.mended)
+    return reading, in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading)))
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
@@ -161,18 +117,6 @@ def _refuse_errors(reading: Reading, edition: Edition) -> None:
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
         raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
-
-
-def template_bytes(workspace: Workspace, name: str) -> bytes:
-    """A template of the workspace. Raises TemplateError where it cannot be read."""
-    path = workspace.template(name)
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        message = f"The template {name} cannot be read ({fault.strerror})."
-        place = workspace.place(path)
-        fix = "Put it back; `penholder new` makes a workspace with the house copies."
-        raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
 
 
 def _to_deliver(rendered: tuple[Rendered, ...], converter: Converter | None) -> tuple[Rendered, ...]:
@@ -213,15 +157,18 @@ def _finish(
 
 
 def _notes(
-    reading: Reading, converted: tuple[Converted, ...], converter: Converter | None
+    reading: Reading,
+    rendered: tuple[Rendered, ...],
+    converted: tuple[Converted, ...],
+    converter: Converter | None,
 ) -> tuple[int, list[Finding]]:
     """What only the pages tell: the length of Section A, and what the reader of the PDFs has to know."""
     if converter is None:
         message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
-    pages = converted[0].section_pages
-    section_a, over = length_findings(reading.assessment, pages)
+    reports = [made for document, made in zip(rendered, converted, strict=True) if document.template == REPORT]
+    section_a, over = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
     notes = [*weighed(over, reading.assessment.council)]
     if not converter.is_tagged:
         notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
@@ -248,25 +195,32 @@ def _outputs(
     return outputs
 
 
-def _along(reading: Reading, notes: Sequence[Finding], edition: Edition) -> list[Output]:
+def _along(reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
     """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
-    if edition is Edition.PUBLIC:
+    if order.edition is Edition.PUBLIC or order.only:
         return []
     from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
     made = lists(reading.assessment, reading.judgement)
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
-    page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), edition)
+    page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), order.edition)
     made["readiness.html"] = page
     made["record.json"] = as_record(snapshot(reading.assessment, reading.judgement))
     return [Output(name, data, from_, {}) for name, data in made.items()]
 
 
-def _files(reading: Reading, edition: Edition, converter: Converter | None, outputs: list[Output]) -> dict[str, bytes]:
-    """The edition's files by path, the manifest among them."""
+def _header(reading: Reading, order: Order, converter: Converter | None) -> dict[str, object]:
     framework = {"version": reading.assessment.framework.version, "file": reading.framework_file}
-    tool = converter.version if converter else "none"
-    manifest = write_manifest(edition, now(), framework, tool, reading.sources, outputs)
-    return {output.path: output.data for output in outputs} | {NAME: manifest}
+    return header(order.edition, framework, converter.version if converter else "none")
+
+
+def _files(
+    workspace: Workspace, order: Order, head: dict[str, object], drawn: Drawn, outputs: list[Output]
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The edition's files by path, the manifest among them; and a finding for each that stays though it is older."""
+    fresh = {output.path: output.data for output in outputs}
+    rest = staying(workspace.outputs / order.edition, head, drawn.sources, fresh) if order.only else NOTHING
+    manifest = write_manifest(head, now(), drawn.sources, outputs, rest.entries)
+    return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
 
 
 def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.assemble import read
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import snapshot
 from engine.errors import UsageError
 from engine.model.snapshot import Comparison, Snapshot
 from engine.progress import Progress
+from engine.reading import read
 from engine.sources.snapshot_file import NAME, read_snapshot
 from engine.workspace import Workspace
 

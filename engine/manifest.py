@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine import __version__
@@ -19,7 +19,7 @@ from engine.workspace import Workspace
 NAME = "manifest.json"
 _REGISTER = "signoff/"
 """The register grows with each sheet that comes back, which leaves what was built as true as it was."""
-_LIBRARIES = (
+LIBRARIES = (
     "docxtpl",
     "python-docx",
     "jinja2",
@@ -31,6 +31,7 @@ _LIBRARIES = (
     "pillow",
     "segno",
 )
+"""The libraries that have a share in what is in an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +52,134 @@ def fingerprints(workspace: Workspace) -> dict[str, dict[str, Any]]:
     return {workspace.relative(path): _hashed(path.read_bytes()) for path in (*files, *register)}
 
 
-def write_manifest(
-    edition: str,
-    built: datetime,
-    framework: Mapping[str, Any],
-    pdf_engine: str,
-    sources: Mapping[str, Mapping[str, Any]],
-    outputs: Iterable[Output],
-) -> bytes:
-    """The manifest of an edition. sources: as fingerprints() gives them when the inputs were read."""
-    content = {
+def header(edition: str, framework: Mapping[str, Any], pdf_engine: str) -> dict[str, Any]:
+    """What an edition is, and what made it."""
+    return {
         "penholder": __version__,
         "edition": edition,
-        "built": built.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "framework": dict(framework),
-        "tools": {
-            "pdf": pdf_engine,
-            "python": platform.python_version(),
-            **{name: version(name) for name in _LIBRARIES},
-        },
+        "tools": _tools(pdf_engine),
+    }
+
+
+def _tools(pdf_engine: str) -> dict[str, str]:
+    """The version of every tool that has a share in an edition."""
+    return {"pdf": pdf_engine, "python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+
+
+def with_stand_ins(
+    sources: Mapping[str, Mapping[str, Any]], templates: Mapping[str, bytes]
+) -> dict[str, Mapping[str, Any]]:
+    """The sources, with the hashes of the templates that were used in place of broken ones, which they name too."""
+    used = {path: {**_hashed(data), "instead_of": sources.get(path)} for path, data in templates.items()}
+    return {**sources, **used}
+
+
+def write_manifest(
+    header: Mapping[str, Any],
+    built: datetime,
+    sources: Mapping[str, Mapping[str, Any]],
+    outputs: Iterable[Output],
+    staying: Mapping[str, Mapping[str, Any]],
+) -> bytes:
+    """The manifest of an edition. header: as header() gives it. sources: as fingerprints() gives them when the inputs
+    were read. staying: the entries of outputs that were not made now, as carried_over() gives them.
+    """
+    content = {
+        **header,
+        "built": built.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "inputs": {path: sources[path] for path in sources if not path.startswith(("word_templates/", _REGISTER))},
         "templates": {path: sources[path] for path in sources if path.startswith("word_templates/")},
         "register": {path: sources[path] for path in sources if path.startswith(_REGISTER)},
         "outputs": {
             output.path: {**_hashed(output.data), "made_from": list(output.made_from), **output.about}
             for output in outputs
-        },
+        }
+        | dict(staying),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of an edition's folder; None where there is none that can be read."""
+    try:
+        content: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        lists = [content[kind] for kind in ("outputs", "inputs", "templates")]
+        is_sound = all(isinstance(entry["sha256"], str) for entries in lists for entry in entries.values())
+        is_sound &= all(isinstance(entry["made_from"], list) and _is_inside(name) for name, entry in lists[0].items())
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return content if is_sound else None
+
+
+def _is_inside(name: str) -> bool:
+    """Whether the name of an output leads into its edition's folder, and not out of it."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+
+
+def is_as_built(folder: Path, manifest: Mapping[str, Any]) -> bool:
+    """Whether a folder holds every output the manifest lists, as it was built, and nothing else but lock files."""
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if _counts(path)}
+    outputs = manifest["outputs"]
+    return present == {*outputs, NAME} and all(
+        _hashed((folder / name).read_bytes())["sha256"] == entry["sha256"] for name, entry in outputs.items()
+    )
+
+
+def carried_over(
+    manifest: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], fresh: Iterable[str]
+) -> dict[str, dict[str, Any]]:
+    """The entries of the outputs that stay when only those in fresh are made again.
+
+    Each says under "earlier" which of the sources it was made from have changed since, and what they were then: the
+    manifest names the present ones. A source that came since stands there as null.
+    """
+    then = {**manifest["inputs"], **manifest["templates"], **manifest.get("register", {})}
+    new = [path for path in sources if path not in then and path.startswith("inputs/")]
+    forms = {f"inputs/narrative/{entry.get('statement')}.docx" for entry in manifest["outputs"].values()}
+    staying = {}
+    for name, entry in manifest["outputs"].items():
+        if name in fresh:
+            continue
+        before = {path: then.get(path) for path in entry["made_from"]}
+        others = forms - set(entry["made_from"]) if entry.get("statement") else set()
+        before |= dict.fromkeys(path for path in new if path not in others)
+        before |= entry.get("earlier", {})
+        changed = {path: was for path, was in before.items() if _differs(was, sources.get(path))}
+        staying[name] = {key: value for key, value in entry.items() if key != "earlier"}
+        staying[name] |= {"earlier": changed} if changed else {}
+    return staying
+
+
+def made_earlier(outputs: Mapping[str, Mapping[str, Any]], edition: str) -> list[Finding]:
+    """A warning for each document that was made before one of its sources changed, while others were made after it."""
+    found = []
+    for name, entry in outputs.items():
+        if name.replace(".docx", ".pdf") != name and name.replace(".docx", ".pdf") in outputs:
+            continue  # the PDF speaks for both
+        changed = sorted(path for path in entry.get("earlier", {}) if not path.startswith(_REGISTER))
+        if changed:
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            message = f"It was made before {changed[0]}{more} changed, and others of this edition after it."
+            fix = "Build the whole edition before you pass it on: leave out --only."
+            found.append(warning("M-10", Place(f"outputs/{edition}/{name}"), message, fix))
+    return found
+
+
+def _differs(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    return (one or {}).get("sha256") != (other or {}).get("sha256")
 
 
 def verify(workspace: Workspace, folder: Path) -> list[Finding]:
     """Whether an edition's files are what its manifest says (errors), and which sources changed since (warnings)."""
     place = workspace.place(folder / NAME) if folder.is_relative_to(workspace.root) else Place(str(folder / NAME))
-    try:
-        manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        outputs, sources = manifest["outputs"], {**manifest["inputs"], **manifest["templates"]}
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        message = f"The manifest cannot be read ({type(fault).__name__}), so nothing about these files is proven."
+    manifest = read_manifest(folder)
+    if manifest is None:
+        message = "The manifest cannot be read, so nothing about these files is proven."
         return [error("M-01", place, message, "Build the edition again.")]
-    found = [*_against(workspace, folder, outputs)]
+    outputs, sources = manifest["outputs"], {**manifest["inputs"], **manifest["templates"]}
+    found = [*_against(workspace, folder, outputs), *made_earlier(outputs, folder.name)]
     listed = {*outputs, NAME}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
@@ -116,7 +205,7 @@ def _changed(recorded: Mapping[str, Mapping[str, Any]], present: Mapping[str, Ma
     found = []
     for path in sorted({*recorded, *present}):
         before, after = recorded.get(path), present.get(path)
-        if before and after and before["sha256"] == after["sha256"]:
+        if not _differs(before, after):
             continue
         what = "has changed" if before and after else "is gone" if before else "is new"
         found.append(

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from engine.assemble import Built, Reading, build, read
+from engine.assemble import Built, build
 from engine.assessment.readiness import readiness
 from engine.framework.catalogue import framework_file, load_framework
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.readiness import Readiness
 from engine.progress import Progress
+from engine.reading import Reading, read
 from engine.signing import issue
+from engine.up_to_date import bring_up_to_date
 from engine.workspace import Workspace, house
 
 ROOT = Path(__file__).parent.parent
@@ -81,3 +83,18 @@ def issued(final: Built, tmp_path: Path) -> Workspace:
     workspace = Workspace(root)
     issue(workspace)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample's draft as Word files, built once. Not to be changed."""
+    workspace = copy_sample(tmp_path_factory.mktemp("standing") / "workspace")
+    bring_up_to_date(workspace, Order(Edition.DRAFT, with_pdf=False), Progress())
+    return workspace
+
+
+@pytest.fixture
+def mine(standing: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, to change."""
+    shutil.copytree(standing.root, tmp_path / "mine")
+    return Workspace(tmp_path / "mine")

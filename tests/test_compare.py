@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assemble import Built, Reading, build, read
+from engine.assemble import Built, build
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import as_record, snapshot
 from engine.comparing import compared
@@ -20,6 +20,7 @@ from engine.findings import errors_in
 from engine.model.edition import Edition
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
 from engine.progress import Progress
+from engine.reading import Reading, read
 from engine.sources.snapshot_file import read_snapshot
 from engine.templates.views.shared import in_words
 from engine.workspace import Workspace

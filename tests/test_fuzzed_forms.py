@@ -12,11 +12,11 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
-from engine.assemble import Reading
 from engine.assessment.assess import assess
 from engine.findings import Finding, errors_in
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.assessment import StatementNarrative
+from engine.reading import Reading
 from engine.record import Record
 from engine.sources.narrative import read_narrative
 from engine.templates.writer import Writer

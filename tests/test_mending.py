@@ -11,10 +11,11 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from engine.assemble import Reading, build, check
+from engine.assemble import build, check
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
 from engine.progress import Progress
+from engine.reading import Reading
 from engine.templates.mending import mend
 from engine.templates.pictures import inline_picture
 from engine.templates.proof import faults

@@ -15,12 +15,13 @@ from docx.oxml import parse_xml
 from lxml import etree
 from pypdf import PdfReader
 
-from engine.assemble import Built, Reading, build
+from engine.assemble import Built, build
 from engine.assessment.assess import assess
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.story import Run
 from engine.progress import Progress
+from engine.reading import Reading
 from engine.templates.writer import Writer
 from engine.word.names import W_ID, qn
 from tests.conftest import ROOT, copy_sample

@@ -16,11 +16,11 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from engine.assemble import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
+from engine.reading import Reading
 from engine.templates.meant import Meant, with_brackets
 from engine.templates.pictures import inline_picture
 from engine.templates.proof import faults

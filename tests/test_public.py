@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from engine.assemble import Built, Reading, build
+from engine.assemble import Built, build
 from engine.assessment.public import published
 from engine.errors import InputError
 from engine.findings import Severity
@@ -16,6 +16,7 @@ from engine.model.edition import Edition
 from engine.model.signing import Endorsing, Person, Signed
 from engine.model.story import Paragraph, Run
 from engine.progress import Progress
+from engine.reading import Reading
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.test_pack import words

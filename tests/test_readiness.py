@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from engine.assemble import Built, Reading
+from engine.assemble import Built
 from engine.assessment.readiness import readiness
 from engine.findings import Place, Severity, error
 from engine.model.assessment import SelfAssessment
@@ -22,6 +22,7 @@ from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness
 from engine.model.signing import State
+from engine.reading import Reading
 from engine.templates.page import readiness_page
 from tests.conftest import standing_of
 from tests.test_lists import typed

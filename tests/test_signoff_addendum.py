@@ -12,11 +12,12 @@ import yaml
 from docx import Document
 from pypdf import PdfReader
 
-from engine.assemble import Built, build, read
+from engine.assemble import Built, build
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import Change, Piece, PieceKind, State, Verdict
 from engine.progress import Progress
+from engine.reading import read
 from engine.signing import issue, prove_register
 from engine.signing.addendum import make_addendum
 from engine.signing.kept import register_alone

@@ -12,7 +12,7 @@ import yaml
 from asn1crypto import pem
 from docx import Document
 
-from engine.assemble import Reading, build, check
+from engine.assemble import build, check
 from engine.assessment.sheets import endorsing, sheet
 from engine.assessment.signatures import signing_findings
 from engine.findings import Finding, Severity
@@ -21,6 +21,7 @@ from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Event, Sheet, Standing, State, Verdict
 from engine.plain_words import is_same_name
 from engine.progress import Progress
+from engine.reading import Reading
 from engine.signing import receive, standing
 from engine.templates.views.process import endorsements_view, verification
 from engine.workspace import Workspace

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from engine.assemble import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.findings import Finding, Place, Severity, errors_in
 from engine.model.edition import Edition
+from engine.reading import Reading
 from engine.template_check import check_templates, write_copies
 from engine.templates.inspection.inspect import inspect
 from engine.templates.proof import faults as proof

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from engine.assemble import Reading
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
@@ -21,6 +20,7 @@ from engine.errors import TemplateError
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
+from engine.reading import Reading
 from engine.template_fields import Usage, Vocabulary, usage
 from engine.templates.field_list import field_list, known_fields
 from engine.templates.render import REPORT, SHEET, TEMPLATES, draw_charts, draw_trends, jobs, open_template

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from engine.assemble import Reading
 from engine.model.evidence import Figure
+from engine.reading import Reading
 from engine.templates.palette import read_palette
 from engine.templates.trends import MOST, Trend, figures_chart, trends, trends_in_words, trends_message
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from engine.assemble import Reading
 from engine.assessment.assess import assess
 from engine.assessment.readiness import readiness
 from engine.findings import Finding, Place, error, info, warning
@@ -20,6 +19,7 @@ from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
 from engine.plain_words import folded
+from engine.reading import Reading
 from engine.templates.palette import read_palette
 from engine.templates.render import TEMPLATES, render_all
 from engine.templates.template import Template, TemplateDocument

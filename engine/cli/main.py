@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from engine import __version__
-from engine.cli import show
+from engine.cli import show, show_watch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
@@ -18,7 +18,7 @@ from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.errors import PenholderError
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 
 _BUG = (
@@ -90,16 +90,28 @@ def check(root: Path, form: str, every: bool) -> None:
     help="draft: always built, marked as a draft. final: refused while errors stand. public: the report alone, "
     "without what may not be published. Default: draft.",
 )
+@click.option(
+    "--only", multiple=True, metavar="STATEMENT", help="Only this statement's sheet; the rest stays as it is."
+)
 @click.option("--no-pdf", is_flag=True, help="Word files only: needs no LibreOffice.")
-def build(root: Path, form: str, edition: str, no_pdf: bool) -> None:
+@click.option("--watch", is_flag=True, help="Go on: build again whenever somebody saves. Ctrl-C ends it.")
+@click.argument("more", nargs=-1, metavar="")
+def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **statements: tuple[str, ...]) -> None:
     """Assemble the report, nine verification sheets and the endorsement sheet.
 
     They appear in outputs/EDITION, all of them or none. Exit code 3: inputs have errors (a draft is built all the
     same); 4: templates have errors; 5: conversion to PDF failed.
     """
-    from engine.assemble import build as run
+    from engine.up_to_date import bring_up_to_date
 
-    built = run(workspace_at(root), Edition(edition), not no_pdf, show.progress(quiet=form == "json"))
+    only, more = statements["only"], statements["more"]
+    if more and not only:
+        raise click.UsageError(f"{more[0]}: name a statement after --only.")
+    order = Order(Edition(edition), not no_pdf, (*only, *more))
+    if watch:
+        show_watch.watch(workspace_at(root), order)
+        return
+    built = bring_up_to_date(workspace_at(root), order, show.progress(quiet=form == "json"))
     show.built(built, form)
     sys.exit(show.exit_code(built.findings))
 

@@ -7,14 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.assemble import Built, Reading
 from engine.cli.load_report import readings_json
 from engine.cli.tables import readings
-from engine.doctor import Health
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.framework.catalogue import PARTS
@@ -23,6 +21,11 @@ from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
 from engine.template_check import CheckedTemplate
+
+if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
+    from engine.doctor import Health
+    from engine.reading import Reading
+    from engine.up_to_date import Told
 
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
@@ -45,48 +48,63 @@ def progress(quiet: bool) -> Progress:
 def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
     """The result of `penholder check`."""
     if form == "json":
-        return _print_json(findings, readings=readings_json(reading.assessment))
+        return print_json(findings, readings=readings_json(reading.assessment))
     assessment = reading.assessment
     wording = _official(assessment.framework)
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in readings(assessment, findings, every):
         click.echo(row)
     click.echo()
-    _print_findings(findings, every)
+    print_findings(findings, every)
     errors = len(errors_in(findings))
     step = f"mend the {_count(errors, 'error')}, then build again" if errors else "penholder build"
     click.echo(f"Next: {step}.")
     return None
 
 
-def built(result: Built, form: str) -> None:
+def built(result: Told, form: str) -> None:
     """The result of `penholder build`."""
     if form == "json":
-        return _print_json(result.findings)
+        return print_json(result.findings)
     folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
     errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
     pages = result.pages.get("report", 0)
-    budget = result.reading.assessment.framework.overview_pages
-    length = f"{pages} pages   Section A: {result.section_a} of {budget} pages" if pages else "Word only"
-    if result.edition is Edition.PUBLIC:
-        _print_findings([finding for finding in result.findings if finding.code.startswith("U-")], every=True)
-    sheets = sum(name.startswith("verification/") for name in result.pages) or len(result.reading.assessment.statements)
-    click.echo(f"\nReport   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
-    if result.edition is not Edition.PUBLIC:
-        click.echo(f"Sheets   {sheets} in {folder}/verification, one for each statement")
+    length = f"{pages} pages   Section A: {result.section_a} of {result.overview_pages} pages" if pages else "Word only"
+    if result.is_unchanged:
+        click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
+    is_public = result.folder.name == Edition.PUBLIC
+    if is_public:
+        print_findings([finding for finding in result.findings if finding.code.startswith("U-")], every=True)
+    click.echo()
+    if result.only:
+        click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
+    else:
+        click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
+    if not (result.only or is_public):
+        click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
     click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
-    if result.pdf_engine == "embedded":
-        click.echo(f"\n{next(f.message for f in result.findings if f.code == 'P-01')}")
+    _print_what_matters(result)
     if errors:
         click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
     return None
+
+
+def _print_what_matters(result: Told) -> None:
+    """What nobody may miss who takes the files: a broken template, PDFs without tags, files older than others."""
+    for code in ("M-11", "P-01", "M-10"):
+        told = [finding for finding in result.findings if finding.code == code]
+        for finding in told[:_SHOWN]:
+            click.secho(f"\n{finding.place}: {finding.message}", bold=code == "M-11")
+    broken = [finding for finding in errors_in(result.findings) if finding.code.startswith("W-")]
+    for finding in broken:
+        print_finding(finding)
 
 
 def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[Finding], form: str) -> int:
     """The result of `penholder verify`, and its exit code. signing: what is wrong with the register of sheets."""
     findings = [*(finding for _, found in proofs for finding in found), *signing]
     if form == "json":
-        _print_json(findings)
+        print_json(findings)
     else:
         for edition, found in proofs:
             broken, changed = len(errors_in(found)), sum(f.code == "M-04" for f in found)
@@ -94,7 +112,7 @@ def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[
             since = f"; {_count(changed, 'input')} changed since" if changed else "; no input changed since"
             click.echo(f"{edition}: {state}{since}.")
         click.echo()
-        _print_findings(findings, every=True)
+        print_findings(findings, every=True)
     return 6 if errors_in(findings) else 0
 
 
@@ -102,7 +120,7 @@ def templates_checked(templates: Sequence[CheckedTemplate], copies: Sequence[Pat
     """The result of `penholder template check`."""
     findings = [finding for template in templates for finding in template.findings]
     if form == "json":
-        return _print_json(findings)
+        return print_json(findings)
     for finding in findings:
         click.echo(str(finding.place))
         click.echo(f"  {finding.code}  {finding.message}")
@@ -152,10 +170,10 @@ def new_workspace(folder: Path, sample: bool) -> None:
 def failure(fault: PenholderError, as_json: bool) -> None:
     """A run that had to stop."""
     if as_json:
-        _print_json(fault.findings, message=fault.message)
+        print_json(fault.findings, message=fault.message)
         return
     if fault.findings:
-        _print_findings(in_order(fault.findings), every=False, stops="")
+        print_findings(in_order(fault.findings), every=False, stops="")
     click.echo(fault.message, err=True)
 
 
@@ -167,12 +185,12 @@ def exit_code(findings: Sequence[Finding]) -> int:
     return 4 if all(finding.code.startswith("W-") for finding in errors) else 3
 
 
-def _print_json(findings: Sequence[Finding], **more: Any) -> None:
+def print_json(findings: Sequence[Finding], **more: Any) -> None:
     content = {"findings": [finding.as_json() for finding in findings], "summary": summary(findings), **more}
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def _print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a final build would stop here") -> None:
+def print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a final build would stop here") -> None:
     for severity, title in (
         (Severity.ERROR, "Errors"),
         (Severity.WARNING, "Warnings"),
@@ -188,7 +206,7 @@ def _print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a 
         for finding in chosen:
             told[finding.code] += 1
             if every or severity is Severity.ERROR or told[finding.code] <= _SHOWN:
-                _print_finding(finding)
+                print_finding(finding)
             else:
                 hidden += 1
         if hidden:
@@ -196,7 +214,7 @@ def _print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a 
         click.echo()
 
 
-def _print_finding(finding: Finding) -> None:
+def print_finding(finding: Finding) -> None:
     click.echo(f"  {finding.code}  {finding.place}")
     click.echo(f"        {finding.message}")
     if finding.fix:

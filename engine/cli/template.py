@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from engine.cli import show_templates
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.workspace import Workspace
 
@@ -18,6 +19,8 @@ def template() -> None:
     \b
       penholder template check     every fault, with its place and how to mend it
       penholder template fields    every field they may use, with its meaning and an example
+      penholder template preview   one of them as PDF, to be looked at
+      penholder template brand     your colours and fonts into all of them
     """
 
 
@@ -73,3 +76,37 @@ def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
         show.used(usage(workspace, file, vocabulary), file, form)
     elif not out:
         show.listed(vocabulary, form)
+
+
+@template.command()
+@workspace_option
+@format_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def preview(root: Path, form: str, file: Path) -> None:
+    """Render one template to a PDF in outputs/preview, to be looked at.
+
+    It shows the workspace's data, or the sample council's where there is none. Exit code 4: the template has errors.
+    """
+    from engine.preview import preview as run
+
+    show_templates.previewed(run(Workspace(root.resolve()), file), form)
+
+
+@template.command()
+@workspace_option
+@format_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A new folder for branded copies; the templates themselves stay as they are.",
+)
+def brand(root: Path, form: str, out: Path | None) -> None:
+    """Put council.yaml's colours and fonts into the templates.
+
+    The former templates are kept in earlier_templates/. Exit code 3: colours cannot be told apart, and nothing was
+    changed; the nearest ones that can are named.
+    """
+    from engine.branding import apply_brand
+
+    workspace = workspace_at(root)
+    show_templates.branded(workspace, apply_brand(workspace, out), form)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from engine.findings import Place
 from engine.model.signing import Profile
@@ -43,6 +44,15 @@ class Acronym:
 
     short: str
     long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the council looks. colours: six hexadecimal digits, by what they are for; only those it chose."""
+
+    colours: Mapping[str, str] = field(default_factory=dict)
+    heading_font: str = ""
+    text_font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class Council:
     place: Place
     trusted_only: bool = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
+    brand: Brand = Brand()
 
     @property
     def day(self) -> datetime.date:

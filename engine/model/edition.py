@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -24,3 +25,12 @@ class Edition(StrEnum):
     def is_draft(self) -> bool:
         """Whether this is a draft."""
         return self is Edition.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build. only: ids or names of the statements whose sheets to build; the whole edition without any."""
+
+    edition: Edition
+    with_pdf: bool = True
+    only: tuple[str, ...] = ()

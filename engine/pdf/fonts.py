@@ -20,8 +20,7 @@ _SAME_WIDTHS = {
 def stand_in(font: str) -> str | None:
     """What is drawn for a font: the font itself, one of the same widths, or None where pages would break elsewhere."""
     if shutil.which("fc-match"):
-        command = ["fc-match", "--format", "%{family}", font]
-        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout.split(",")[0]
+        found = drawn_with(font)
         alike = {font.casefold(), _SAME_WIDTHS.get(font.casefold(), font).casefold()}
         return found if found.casefold() in alike else None
     try:
@@ -29,6 +28,14 @@ def stand_in(font: str) -> str | None:
     except OSError:
         return None
     return font
+
+
+def drawn_with(font: str) -> str:
+    """The family that is drawn for a font on this machine; empty where nobody can tell."""
+    if not shutil.which("fc-match"):
+        return stand_in(font) or ""
+    command = ["fc-match", "--format", "%{family}", font]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout.split(",")[0]
 
 
 @cache

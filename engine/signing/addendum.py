@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from engine.assemble import Reading, template_bytes
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.assessment.sheets import issued_copies
+from engine.drawing import template_bytes
 from engine.errors import SigningError, UsageError
 from engine.finishing import Finished, finish_all
 from engine.model.edition import Edition
@@ -20,6 +20,7 @@ from engine.model.framework import QualityStatement
 from engine.model.signing import Sheet, Standing, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
+from engine.reading import Reading
 from engine.signing.kept import contents_of, digest_of, words_of
 from engine.signoff.redline import changes
 from engine.signoff.register import Register

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from engine.assemble import Reading, read
 from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheets import issued_copies
 from engine.errors import SigningError, UsageError
@@ -17,6 +16,7 @@ from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
 from engine.model.signing import PACK, Entry, Event, State
 from engine.progress import Progress
+from engine.reading import Reading, read
 from engine.signing.addendum import Addendum, make_addendum
 from engine.signing.kept import contents_of, keep, place_of, put, register_alone, stamp
 from engine.signoff.register import Register

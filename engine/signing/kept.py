@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.assemble import Reading
 from engine.assessment.fingerprint import lines_of, statement_content, whole_content
 from engine.clock import now
 from engine.errors import SigningError
 from engine.findings import errors_in
 from engine.model.signing import ENDORSEMENTS, PACK, Entry
+from engine.reading import Reading
 from engine.signoff.register import Register
 from engine.workspace import Workspace
 

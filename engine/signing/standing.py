@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.assemble import read
 from engine.assessment.sheets import issued_copies
 from engine.findings import Finding, error, errors_in, warning
 from engine.model.assessment import Endorsement
 from engine.model.signing import Endorsing, Event, Sheet, State
 from engine.progress import Progress
+from engine.reading import read
 from engine.signing.kept import contents_of, digest_of, place_of, sound_register, words_of
 from engine.signoff.redline import redline
 from engine.signoff.register import Register

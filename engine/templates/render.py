@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import partial
@@ -83,8 +83,11 @@ def render_all(
     logo: bytes,
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
+    only: Collection[str] = (),
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page and the register page of the pack.
+
+    With only, just the documents of these names.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -97,6 +100,8 @@ def render_all(
     rendered: list[Rendered] = []
     findings: list[Finding] = []
     for job in jobs(Content(assessment, judgement, standing, edition, logo, charts, lines), code_of):
+        if only and job.name not in only:
+            continue
         try:
             document, found = _render(job, opened[job.template], assessment, typed)
             rendered.append(document)

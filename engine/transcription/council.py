@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
+from engine.model.council import Acronym, Brand, Council, Dates, Group, Thresholds, Verifier
 from engine.model.signing import Profile
 from engine.record import Checked
 from engine.vocabulary import Vocabulary
@@ -47,6 +47,11 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         signing=Profile(checked.values["signing"]["profile"]),
         place=checked.place(),
         trusted_only=checked.values.get("signing", {}).get("trusted_only", False),
+        brand=Brand(
+            {name: value.removeprefix("#").upper() for name, value in brand.get("colours", {}).items() if value},
+            brand.get("fonts", {}).get("headings", ""),
+            brand.get("fonts", {}).get("text", ""),
+        ),
     )
     return made, findings
 

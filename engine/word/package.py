@@ -16,6 +16,7 @@ DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 THEME = "word/theme/theme1.xml"
+SETTINGS = "word/settings.xml"
 
 _COMPRESSED = (".png", ".jpeg", ".jpg")
 """Pictures that are compressed already: doing it again takes time and saves nothing."""

@@ -1,0 +1,64 @@
+"""The last version of each template that worked: what a draft falls back on while the present one is broken."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from engine.errors import TemplateError
+from engine.findings import Finding, warning
+from engine.workspace import Workspace
+
+
+class GoodTemplates:
+    """Copies in outputs/.templates, so that everybody who works in the folder has the same ones.
+
+    Each is put into place whole. Where they cannot be written, nothing is kept, and a broken template stops a draft.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.folder = workspace.outputs / ".templates"
+
+    def keep(self, templates: Mapping[str, bytes]) -> None:
+        """Keep templates, by file name, of which every document was made and proven."""
+        for name, data in templates.items():
+            if self._kept(name) != data:
+                with suppress(OSError):
+                    self._put(name, data)
+
+    def in_place_of(self, fault: TemplateError) -> dict[str, bytes]:
+        """The kept versions of the templates that a fault is about, by file name; without those nothing is kept of."""
+        folder = f"{self.workspace.template('').name}/"
+        broken = {finding.place.file.removeprefix(folder) for finding in fault.findings}
+        kept = {name: self._kept(name) for name in sorted(broken)}
+        return {name: data for name, data in kept.items() if data is not None}
+
+    def said(self, name: str) -> Finding:
+        """The warning that a draft was built with a kept version."""
+        return warning(
+            "M-11",
+            self.workspace.place(self.workspace.template(name)),
+            f"{name} is broken. This draft was built with its last version that worked, without what changed since.",
+            "Mend what the errors say, and build again. A final edition is refused until then.",
+        )
+
+    def _kept(self, name: str) -> bytes | None:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def _put(self, name: str, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        descriptor, fresh = tempfile.mkstemp(dir=self.folder, prefix="~$")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            Path(fresh).replace(self.folder / name)
+        except OSError:
+            Path(fresh).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,190 @@
+"""What stands and is whole is not made again; whatever an edition was made from changes, and it is made anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PIL import Image
+
+from engine import up_to_date
+from engine.findings import Severity
+from engine.manifest import verify
+from engine.model.edition import Edition, Order
+from engine.model.signing import Event
+from engine.pdf.store import Store
+from engine.progress import Progress
+from engine.signoff.register import Register
+from engine.up_to_date import Told, bring_up_to_date
+from engine.workspace import Workspace
+
+ORDER = Order(Edition.DRAFT, with_pdf=False)
+STATEMENTS = (
+    *("assessing-needs", "healthier-lives", "equity", "care-provision", "partnerships"),
+    *("safe-systems", "safeguarding", "governance", "learning"),
+)
+SHEETS = {f"verification/{statement}.docx" for statement in STATEMENTS}
+WHOLE = {"report.docx", "endorsements.docx"}
+
+
+def made(workspace: Workspace) -> Told:
+    return bring_up_to_date(workspace, ORDER, Progress())
+
+
+def outputs(workspace: Workspace) -> dict[str, str]:
+    """The hash of each document, by name."""
+    folder = workspace.outputs / "draft"
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*.docx")
+    }
+
+
+def change_a_rating(workspace: Workspace) -> None:
+    path = workspace.inputs / "checklists" / "leaders.xlsx"
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            if any(cell.value == "equity.02" for cell in row):
+                rating = next(cell for cell in row if str(cell.value).startswith(("Tend to", "Strongly")))
+                rating.value = "Strongly disagree"
+    book.save(path)
+
+
+def change_a_form(workspace: Workspace) -> None:
+    path = workspace.inputs / "narrative" / "equity.docx"
+    document = Document(str(path))
+    line = next(p for p in document.paragraphs if len(p.text) > 200)
+    line.runs[-1].text += " And one thing more."
+    document.save(str(path))
+
+
+def change_a_cell(file: str, sheet: str, column: str, value: str) -> Callable[[Workspace], None]:
+    def change(workspace: Workspace) -> None:
+        path = workspace.inputs / file
+        book = load_workbook(path)
+        heading = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == column)
+        book[sheet].cell(heading.row + 1, heading.column).value = value
+        book.save(path)
+
+    return change
+
+
+def replace_text(file: str, old: str, new: str) -> Callable[[Workspace], None]:
+    def change(workspace: Workspace) -> None:
+        path = workspace.root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def change_the_logo(workspace: Workspace) -> None:
+    Image.new("RGB", (300, 100), "navy").save(workspace.inputs / "brand" / "logo.png")
+
+
+def change_a_template(workspace: Workspace) -> None:
+    path = workspace.template("verification_sheet.docx")
+    document = Document(str(path))
+    document.add_paragraph("Thank you.", style="Source")
+    document.save(str(path))
+
+
+def issue_a_sheet(workspace: Workspace) -> None:
+    about = {"sheet": "equity", "sha256": "00", "size": 1, "fingerprint": "00", "signatures": 0}
+    Register(workspace).append(Event.ISSUED, "AAAAA-AAAAA", "2026-03-15T10:00:00Z", **about)
+
+
+CHANGES: dict[str, tuple[Callable[[Workspace], None], set[str]]] = {
+    "checklist": (change_a_rating, {*WHOLE, "verification/equity.docx"}),
+    "narrative form": (change_a_form, {*WHOLE, "verification/equity.docx"}),
+    "evidence": (change_a_cell("evidence.xlsx", "Library", "Title", "Another title"), WHOLE),
+    "endorsements": (change_a_cell("endorsements.xlsx", "Endorsements", "Name", "Ada Okoro"), WHOLE),
+    "council.yaml": (replace_text("inputs/council.yaml", 'version: "3.0"', 'version: "3.1"'), {*WHOLE, *SHEETS}),
+    "template": (change_a_template, SHEETS),
+    "schema": (replace_text("data_schemas/evidence.yaml", "Title", "Name of it"), {"report.docx"}),
+    "logo": (change_the_logo, {*WHOLE, *SHEETS}),
+    "framework": (
+        replace_text("data_schemas/framework/2024-03.yaml", "accurate, balanced and", "accurate, fair and"),
+        SHEETS,
+    ),
+    "register": (issue_a_sheet, {"report.docx"}),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_whatever_it_was_made_from_changes_what_must_change_does(mine: Workspace, kind: str) -> None:
+    change, must_change = CHANGES[kind]
+    before = outputs(mine)
+    change(mine)
+    assert not made(mine).is_unchanged
+    after = outputs(mine)
+    assert {name for name in after if before[name] != after[name]} >= must_change
+    assert verify(mine, mine.outputs / "draft") == []
+
+
+def test_nothing_is_done_where_nothing_changed_and_the_same_is_said(standing: Workspace) -> None:
+    stamps = {path: path.stat().st_mtime_ns for path in standing.outputs.rglob("*")}
+    first, again = made(standing), made(standing)
+    assert again.is_unchanged
+    assert (again.findings, again.pages, again.sheets) == (first.findings, first.pages, 9)
+    assert {path: path.stat().st_mtime_ns for path in standing.outputs.rglob("*")} == stamps
+
+
+def test_an_edition_taken_elsewhere_with_its_workspace_still_stands(mine: Workspace) -> None:
+    assert made(mine).is_unchanged
+
+
+def test_other_tools_make_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(up_to_date, "_tools", lambda with_pdf: ("another LibreOffice",))
+    assert not made(mine).is_unchanged
+
+
+def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(up_to_date, "_house", lambda: b"other code")
+    assert not made(mine).is_unchanged
+
+
+def test_another_edition_is_not_taken_for_it(mine: Workspace) -> None:
+    assert not bring_up_to_date(mine, Order(Edition.FINAL, with_pdf=False), Progress()).is_unchanged
+    assert made(mine).is_unchanged
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "added", "manifest"])
+def test_an_edition_that_is_not_as_it_was_built_is_built_again(mine: Workspace, damage: str) -> None:
+    before, folder = outputs(mine), mine.outputs / "draft"
+    sheet = folder / "verification" / "equity.docx"
+    match damage:
+        case "changed":
+            sheet.write_bytes(sheet.read_bytes()[:-1])
+        case "missing":
+            sheet.unlink()
+        case "added":
+            (folder / "notes.txt").write_text("mine", encoding="utf-8")
+        case "manifest":
+            (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    assert not made(mine).is_unchanged
+    assert outputs(mine) == before
+    assert verify(mine, folder) == []
+
+
+def test_words_lock_file_beside_an_open_report_does_not_count(mine: Workspace) -> None:
+    (mine.outputs / "draft" / "~$report.docx").write_bytes(b"lock")
+    assert made(mine).is_unchanged
+
+
+def test_what_is_kept_of_an_edition_counts_only_whole(mine: Workspace) -> None:
+    for kept in (Store().folder.parent / "editions").iterdir():
+        kept.write_bytes(kept.read_bytes()[:50])
+    assert not made(mine).is_unchanged
+
+
+def test_the_errors_of_a_draft_are_said_again_each_time(mine: Workspace) -> None:
+    (mine.inputs / "narrative" / "equity.docx").unlink()
+    first, again = made(mine), made(mine)
+    assert again.is_unchanged
+    assert again.findings == first.findings
+    assert "I-01" in {finding.code for finding in again.findings if finding.severity is Severity.ERROR}
