@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
@@ -19,8 +20,8 @@ from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.finishing import Finished, finish_all
 from engine.good_templates import GoodTemplates
 from engine.lists.whole import lists
-from engine.manifest import NAME, Output, header, write_manifest
-from engine.model.edition import Edition, Order
+from engine.manifest import NAME, Output, header, read_manifest, since, write_manifest
+from engine.model.edition import Edition, Order, Since
 from engine.model.signing import PACK
 from engine.partial import NOTHING, staying
 from engine.pdf.choice import choose
@@ -50,6 +51,8 @@ class Built:
     pages: dict[str, int]
     section_a: int
     pdf_engine: str
+    since: Since | None
+    """What differs from the build before it; None where there was none."""
 
 
 def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
@@ -73,6 +76,7 @@ def warmed_converter(order: Order) -> Iterator[Converter | None]:
 
 def build_with(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
     """Steps 1 to 8 with an engine that is ready."""
+    earlier = read_manifest(workspace.outputs / order.edition)
     reading = read_for(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
@@ -83,7 +87,7 @@ def build_with(converter: Converter | None, workspace: Workspace, order: Order, 
     finished = _finish(reading, order.edition, rendered, converted, converter, progress)
     section_a, notes = _notes(reading, rendered, converted, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, rendered, converted, finished), *_along(reading, notes, order)]
+        outputs = [*_outputs(reading, rendered, converted, finished), *_along(workspace, reading, notes, order)]
         files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
@@ -91,7 +95,8 @@ def build_with(converter: Converter | None, workspace: Workspace, order: Order, 
     pages = {document.name: made.pages for document, made in zip(rendered, finished, strict=True) if made.pages}
     others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
-    return Built(order.edition, folder, reading, findings, pages, section_a, converter.name if converter else "none")
+    engine = converter.name if converter else "none"
+    return Built(order.edition, folder, reading, findings, pages, section_a, engine, _since(earlier, reading))
 
 
 def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
@@ -195,14 +200,20 @@ def _outputs(
     return outputs
 
 
-def _along(reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
+def _since(earlier: Mapping[str, Any] | None, reading: Reading) -> Since | None:
+    return since(earlier, reading.sources, reading.judgement.fingerprints) if earlier else None
+
+
+def _along(workspace: Workspace, reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
     """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
     if order.edition is Edition.PUBLIC or order.only:
         return []
     from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
     made = lists(reading.assessment, reading.judgement)
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
-    page = readiness_page(reading.assessment, readiness(reading.assessment, judgement), order.edition)
+    final = read_manifest(workspace.outputs / Edition.FINAL) if order.edition.is_draft else None
+    standing = readiness(reading.assessment, judgement)
+    page = readiness_page(reading.assessment, standing, order.edition, _since(final, reading))
     made["readiness.html"] = page
     made["record.json"] = as_record(snapshot(reading.assessment, reading.judgement))
     return [Output(name, data, from_, {}) for name, data in made.items()]

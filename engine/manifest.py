@@ -14,6 +14,7 @@ from typing import Any
 
 from engine import __version__
 from engine.findings import Finding, Place, error, warning
+from engine.model.edition import Since
 from engine.workspace import Workspace
 
 NAME = "manifest.json"
@@ -110,6 +111,24 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return content if is_sound else None
+
+
+def since(
+    earlier: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], fingerprints: Mapping[str, str]
+) -> Since:
+    """What has changed since a manifest was written. fingerprints: of the statements' text as it is now, by id."""
+    before = {**earlier["inputs"], **earlier["templates"]}
+    present = {path: about for path, about in sources.items() if not path.startswith(_REGISTER)}
+    every = sorted({*before, *present})
+    files = (path for path in every if _digest(before.get(path)) != _digest(present.get(path)))
+    told = {
+        about["statement"]: about.get("fingerprint") for about in earlier["outputs"].values() if "statement" in about
+    }
+    return Since(tuple(files), tuple(key for key, print_ in fingerprints.items() if told.get(key) != print_))
+
+
+def _digest(entry: Mapping[str, Any] | None) -> str:
+    return str(entry["sha256"]) if entry else ""
 
 
 def _is_inside(name: str) -> bool:

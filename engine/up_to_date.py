@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from engine import __version__
 from engine.findings import Finding, Place, Severity
 from engine.manifest import LIBRARIES, NAME, fingerprints, is_as_built, read_manifest
-from engine.model.edition import Order
+from engine.model.edition import Edition, Order, Since
 from engine.pdf.fonts import fonts_here
 from engine.pdf.office import Office, find_office
 from engine.pdf.store import Store
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Told:
     """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
 
-    is_unchanged: whether it stood already and nothing was done.
+    is_unchanged: whether it stood already and nothing was done. since: what differs from the build before it.
     """
 
     folder: Path
@@ -48,6 +48,7 @@ class Told:
     pdf_engine: str
     only: tuple[str, ...] = ()
     is_unchanged: bool = False
+    since: Since | None = None
 
 
 def bring_up_to_date(
@@ -84,6 +85,7 @@ def told(built: Built, only: tuple[str, ...] = ()) -> Told:
         len(framework.statements),
         built.pdf_engine,
         only,
+        since=built.since,
     )
 
 
@@ -99,7 +101,9 @@ class _Recipe:
         """The name under which is kept what was said of the edition in a folder, with the manifest it has."""
         content = (str(self.order.edition), self.order.with_pdf, self.sources, self.tools)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return Store().key(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes())
+        final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
+        told = final.read_bytes() if self.order.edition.is_draft and final.is_file() else b""
+        return Store().key(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes(), told)
 
 
 def _remember(built: Built, made_from: _Recipe) -> None:

@@ -11,19 +11,23 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assemble import Built, build
 from engine.assessment.readiness import readiness
 from engine.findings import Place, Severity, error
 from engine.model.assessment import SelfAssessment
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Since
 from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness
 from engine.model.signing import State
+from engine.progress import Progress
 from engine.reading import Reading
 from engine.templates.page import readiness_page
+from engine.workspace import Workspace
 from tests.conftest import standing_of
 from tests.test_lists import typed
 
@@ -203,3 +207,39 @@ def test_markup_in_the_inputs_is_shown_and_does_nothing(reading: Reading, standi
     page = readiness_page(reading.assessment, replace(standing, statements=(first,)), Edition.DRAFT).decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in page
     assert "<script" not in page
+
+
+# what has changed since
+
+
+def test_a_build_tells_what_differs_from_the_one_before(sample: Workspace) -> None:
+    first = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert first.since is None
+    write_view(sample, "equity", "Gaps are clear, and closing")
+    again = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert again.since == Since(("inputs/narrative/equity.docx",), ("equity",))
+
+
+def test_a_draft_tells_what_differs_from_the_final_edition(sample: Workspace) -> None:
+    build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
+    write_view(sample, "equity", "Gaps are clear, and closing")
+    page = (build(sample, Edition.DRAFT, with_pdf=False, progress=Progress()).folder / "readiness.html").read_text()
+    assert "Since the last final edition" in page
+    assert "have to be confirmed again: Equity in experiences and outcomes." in page
+    assert "inputs/narrative/equity.docx" in page
+
+
+def test_a_new_logo_is_a_changed_file_and_no_other_text(sample: Workspace) -> None:
+    build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    Image.new("RGB", (40, 20), "navy").save(sample.inputs / "brand" / "logo.png")
+    again = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert again.since == Since(("inputs/brand/logo.png",), ())
+
+
+def write_view(workspace: Workspace, statement: str, view: str) -> None:
+    """Another view in one sentence, in a statement's form."""
+    path = workspace.inputs / "narrative" / f"{statement}.docx"
+    document = Document(str(path))
+    position = [paragraph.text for paragraph in document.paragraphs].index("Our view in one sentence")
+    document.paragraphs[position + 1].runs[0].text = view
+    document.save(str(path))

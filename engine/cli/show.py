@@ -17,7 +17,7 @@ from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.framework.catalogue import PARTS
 from engine.framework.listing import framework_json
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Since
 from engine.model.framework import Framework
 from engine.progress import Progress, Step
 from engine.template_check import CheckedTemplate
@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # loading these takes longer than finding that an edition is 
     from engine.reading import Reading
     from engine.up_to_date import Told
 
+_FILES = 3
+"""So many files that changed are named."""
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
 
@@ -83,10 +85,20 @@ def built(result: Told, form: str) -> None:
     if not (result.only or is_public):
         click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
     click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
+    if result.since:
+        click.echo(f"Since the build before: {_since(result.since)}")
     _print_what_matters(result)
     if errors:
         click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
     return None
+
+
+def _since(since: Since) -> str:
+    names = [path.rpartition("/")[2] for path in since.files]
+    more = f" and {len(names) - _FILES} more" if len(names) > _FILES else ""
+    files = f"{', '.join(names[:_FILES])}{more} changed" if names else "no file changed"
+    texts = f"; another text: {', '.join(since.statements)}" if since.statements else ""
+    return f"{files}{texts}"
 
 
 def _print_what_matters(result: Told) -> None:

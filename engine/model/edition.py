@@ -34,3 +34,11 @@ class Order:
     edition: Edition
     with_pdf: bool = True
     only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What differs from an edition that was built before: paths of files, ids of statements with another text."""
+
+    files: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
