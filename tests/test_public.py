@@ -120,6 +120,27 @@ def test_a_report_that_is_marked_as_sensitive_is_refused(sample: Workspace, mark
     assert not (sample.outputs / "public").exists()
 
 
+INSIDE = "https://wenlow.sharepoint.com/sites/ASC/Plan.docx"
+
+
+def test_links_that_the_public_cannot_open_are_left_out_and_their_words_stay(reading: Reading) -> None:
+    narrative = reading.assessment.statements["equity"]
+    line = Paragraph((Run("Our plan", link=INSIDE), Run("a page", link="https://example.org/")), narrative.place)
+    documents = reading.assessment.evidence.documents
+    assessment = replace(
+        reading.assessment,
+        statements={**reading.assessment.statements, "equity": replace(narrative, plans=(line,))},
+        evidence=replace(reading.assessment.evidence, documents=(replace(documents[0], link=INSIDE), *documents[1:])),
+    )
+    public, judgement = published(assessment, reading.judgement)
+    (kept,) = public.statements["equity"].plans
+    assert isinstance(kept, Paragraph)
+    assert [(run.text, run.link) for run in kept.runs] == [("Our plan", ""), ("a page", "https://example.org/")]
+    assert [document.link for document in public.evidence.documents[:2]] == ["", documents[1].link]
+    told = [finding for finding in judgement.findings if finding.code == "U-04"]
+    assert {finding.place for finding in told} == {line.place, documents[0].place}
+
+
 def test_its_manifest_tells_no_sheet(public: Built) -> None:
     outputs = json.loads((public.folder / "manifest.json").read_text())["outputs"]
     assert set(outputs) == {"report.docx", "report.pdf"}
