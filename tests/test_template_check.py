@@ -107,7 +107,6 @@ def test_autocorrect_is_told_with_the_tag_to_write() -> None:
         "{% for group in groups %}{{ loop.index }} {{ group.name }}{% if not loop.last %}, {% endif %}{% endfor %}",
         "{% set n = 2 * 3 %}{{ n }}",
         "{# a remark {{ of }} any kind #}",
-        "{% if sheet is defined %}x{% endif %}",
         "Braces { of } no tag, and 100%",
     ],
 )
@@ -343,7 +342,7 @@ def test_the_command_ends_with_4_where_a_template_has_errors(tmp_path: Path) -> 
 
 def test_the_command_ends_with_0_where_all_is_well() -> None:
     result = _run()
-    assert (result.returncode, result.stdout) == (0, "3 templates, nothing wrong.\n")
+    assert (result.returncode, result.stdout) == (0, "6 templates, nothing wrong.\n")
 
 
 def test_warnings_do_not_change_the_exit_code(tmp_path: Path) -> None:
