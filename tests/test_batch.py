@@ -37,7 +37,8 @@ COMMAND = (sys.executable, "-c", "from engine.cli import main; main()", "batch")
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(penholder, ["batch", *map(str, arguments), "--no-pdf"])
+    jobs = () if "--scheduler" in arguments else ("--jobs", "1")
+    return CliRunner().invoke(penholder, ["batch", *map(str, arguments), "--no-pdf", *jobs])
 
 
 def told(*arguments: str | Path) -> dict[str, Any]:
@@ -195,8 +196,8 @@ def dask() -> Iterator[LocalCluster]:
         yield started
 
 
-def test_a_council_whose_worker_dies_is_built_by_another(dask: LocalCluster, tmp_path: Path) -> None:
-    roots = councils(tmp_path, "north", "south", "west")
+def test_a_council_whose_worker_dies_is_built_by_another(dask: LocalCluster, mine: Workspace, tmp_path: Path) -> None:
+    roots = [mine.root, *councils(tmp_path, "north", "south")]
     outcomes: list[Outcome] = []
     with Client(dask, set_as_default=False) as client:
         processes = client.run(os.getpid)
@@ -248,5 +249,5 @@ def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch, mine
 
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"pip install 'penholder\[cluster\]'"):
+    with pytest.raises(UsageError, match=r'pip install "penholder\[cluster\]"'):
         next(build_on_cluster([mine.root], ORDER, "tcp://127.0.0.1:8786"))

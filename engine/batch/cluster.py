@@ -24,7 +24,7 @@ SECONDS_TO_CONNECT, SECONDS_TO_A_WORKER = 10, 60
 """How long the scheduler may take to answer, and a cluster that grows on demand to start its first worker."""
 
 _MISSING = (
-    "--scheduler needs Dask, which is not installed here: python -m pip install 'penholder[cluster]'. "
+    '--scheduler needs Dask, which is not installed here: python -m pip install "penholder[cluster]". '
     "Without --scheduler the councils are built on this machine."
 )
 _one_at_a_time = threading.Lock()
