@@ -221,6 +221,7 @@ def test_on_a_cluster_too_what_is_wrong_with_one_is_said_of_it_alone(
 
 def test_a_worker_that_does_not_see_the_folder_says_so(dask: LocalCluster, tmp_path: Path) -> None:
     (outcome,) = build_on_cluster([tmp_path / "elsewhere"], ORDER, dask.scheduler_address)
+    assert outcome.fault == 2
     assert "Every worker needs it under the same path." in outcome.message
 
 

@@ -27,6 +27,7 @@ _MISSING = (
     '--scheduler needs Dask, which is not installed here: python -m pip install "penholder[cluster]". '
     "Without --scheduler the councils are built on this machine."
 )
+_USAGE = UsageError.exit_code
 _one_at_a_time = threading.Lock()
 """Builds side by side are proven in processes, not in the threads that a worker may have."""
 
@@ -74,9 +75,11 @@ def _build_there(folder: str, order: Order, version: str) -> Outcome:
     """What a worker does for one council. The folder is text: a path of one system is none on another."""
     root, host = Path(folder), socket.gethostname()
     if version != __version__:
-        return stopped(root, f"{host} has penholder {__version__}, this is {version}. Install the same on both.")
+        return stopped(
+            root, f"{host} has penholder {__version__}, this is {version}. Install the same on both.", _USAGE
+        )
     if not root.is_dir():
-        return stopped(root, f"{host} does not see this folder. Every worker needs it under the same path.")
+        return stopped(root, f"{host} does not see this folder. Every worker needs it under the same path.", _USAGE)
     with _one_at_a_time:
         return build_council(root, order)
 
@@ -95,6 +98,6 @@ def _outcome(future: Any, folder: Path) -> Outcome:
         return stopped(folder, "The scheduler was lost. Give the command again: what was built is passed over.")
     except ImportError:
         return stopped(
-            folder, "The cluster's workers have no penholder, or another release of it. Install this one there."
+            folder, "The cluster's workers have no penholder, or another release of it. Install this one there.", _USAGE
         )
     return replace(outcome, folder=folder)

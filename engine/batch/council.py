@@ -59,9 +59,9 @@ def _built(folder: Path, order: Order) -> Outcome:
     return Outcome(folder, told.findings, told.pages.get("report", 0), told.is_unchanged)
 
 
-def stopped(folder: Path, why: str) -> Outcome:
-    """A council that could not be built for a reason that lies in no file of its own."""
-    return Outcome(folder, fault=1, message=why)
+def stopped(folder: Path, why: str, fault: int = 1) -> Outcome:
+    """A council that could not be built for a reason that lies in no file of its own. fault: an exit code."""
+    return Outcome(folder, fault=fault, message=why)
 
 
 def worst(codes: Iterable[int]) -> int:

@@ -80,7 +80,7 @@ class _Team:
 
     order: Order
     idle: list[_Worker] = field(default_factory=list)
-    busy: dict[Connection, tuple[_Worker, Path, int]] = field(default_factory=dict)
+    busy: dict[object, tuple[_Worker, Path, int]] = field(default_factory=dict)
 
     def give(self, folder: Path, attempt: int) -> None:
         """Have a council built by whoever is idle, or by a new process."""
@@ -91,11 +91,10 @@ class _Team:
 
     def take(self) -> Iterator[tuple[Path, int, Outcome | None]]:
         """Wait for answers; None for the council whose process died."""
-        for pipe in wait(list(self.busy)):
-            assert isinstance(pipe, Connection)
+        for pipe in wait([worker.pipe for worker, _, _ in self.busy.values()]):
             worker, folder, attempt = self.busy.pop(pipe)
             try:
-                outcome = pipe.recv()
+                outcome = worker.pipe.recv()
             except (EOFError, OSError):
                 worker.end()
                 yield folder, attempt, None
