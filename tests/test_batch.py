@@ -233,6 +233,22 @@ def test_a_worker_with_another_release_builds_nothing(
     assert f"has penholder {__version__}, this is 99." in outcome.message
 
 
+def test_workers_without_penholder_are_told(dask: LocalCluster, mine: Workspace) -> None:
+    with Client(dask, set_as_default=False) as client:
+        client.run(hide_penholder, True)
+        (outcome,) = build_on_cluster([mine.root], ORDER, dask.scheduler_address)
+        client.run(hide_penholder, False)
+    assert outcome.fault == 2
+    assert f"Every worker needs penholder {__version__}" in outcome.message
+
+
+def hide_penholder(is_hidden: bool) -> None:
+    """As a worker sees it on which this release is not installed."""
+    sys.modules.pop("engine.batch.cluster", None)
+    if is_hidden:
+        sys.modules["engine.batch.cluster"] = None  # type: ignore[assignment]
+
+
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
     monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
     with pytest.raises(UsageError, match="No Dask scheduler answers at tcp:"):

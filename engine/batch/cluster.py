@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from engine import __version__
 from engine.batch.council import Outcome, build_council, stopped
 from engine.errors import UsageError
-from engine.model.edition import Order
+from engine.model.edition import Edition, Order
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -27,6 +27,7 @@ _MISSING = (
     '--scheduler needs Dask, which is not installed here: python -m pip install "penholder[cluster]". '
     "Without --scheduler the councils are built on this machine."
 )
+_NOT_RUN = "The worker could not run it ({kind}: {fault}). Every worker needs penholder {version}, as it is here."
 _USAGE = UsageError.exit_code
 _one_at_a_time = threading.Lock()
 """Builds side by side are proven in processes, not in the threads that a worker may have."""
@@ -41,9 +42,8 @@ def build_on_cluster(folders: Sequence[Path], order: Order, address: str) -> Gen
     with _connected(address) as client:
         from distributed import as_completed
 
-        councils = {
-            client.submit(_build_there, str(folder), order, __version__, pure=False): folder for folder in folders
-        }
+        plain = (str(order.edition), order.with_pdf, __version__)
+        councils = {client.submit(_task(), str(folder), *plain, pure=False): folder for folder in folders}
         try:
             client.wait_for_workers(1, timeout=SECONDS_TO_A_WORKER)
         except TimeoutError as late:
@@ -71,8 +71,22 @@ def _connected(address: str) -> Iterator[Client]:
         yield client
 
 
-def _build_there(folder: str, order: Order, version: str) -> Outcome:
-    """What a worker does for one council. The folder is text: a path of one system is none on another."""
+def _task() -> Callable[[str, str, bool, str], Outcome]:
+    """What is sent to a worker: by value, with arguments that need no penholder to be read.
+
+    A worker without penholder then fails this task. Anything of ours would break its connection instead, for ever.
+    """
+
+    def task(folder: str, edition: str, with_pdf: bool, version: str) -> Outcome:
+        from engine.batch.cluster import build_there
+
+        return build_there(folder, edition, with_pdf, version)
+
+    return task
+
+
+def build_there(folder: str, edition: str, with_pdf: bool, version: str) -> Outcome:
+    """What a worker does for one council."""
     root, host = Path(folder), socket.gethostname()
     if version != __version__:
         return stopped(
@@ -81,7 +95,7 @@ def _build_there(folder: str, order: Order, version: str) -> Outcome:
     if not root.is_dir():
         return stopped(root, f"{host} does not see this folder. Every worker needs it under the same path.", _USAGE)
     with _one_at_a_time:
-        return build_council(root, order)
+        return build_council(root, Order(Edition(edition), with_pdf))
 
 
 def _outcome(future: Any, folder: Path) -> Outcome:
@@ -96,8 +110,6 @@ def _outcome(future: Any, folder: Path) -> Outcome:
         )
     except CancelledError:
         return stopped(folder, "The scheduler was lost. Give the command again: what was built is passed over.")
-    except ImportError:
-        return stopped(
-            folder, "The cluster's workers have no penholder, or another release of it. Install this one there.", _USAGE
-        )
+    except Exception as fault:  # whatever Dask makes of workers on which something is missing; the others go on
+        return stopped(folder, _NOT_RUN.format(version=__version__, kind=type(fault).__name__, fault=fault), _USAGE)
     return replace(outcome, folder=folder)
