@@ -11,6 +11,7 @@ import click
 
 from engine import __version__
 from engine.cli import show, show_watch
+from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
@@ -134,6 +135,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
 
 
 penholder.add_command(signoff)
+penholder.add_command(batch)
 penholder.add_command(compare)
 penholder.add_command(framework)
 penholder.add_command(forms)

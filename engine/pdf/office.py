@@ -23,6 +23,9 @@ from engine.pdf.profile import write_profile
 PROCESSES = 2
 """One for the longest document, one for all the others: more would only share the same cores."""
 
+PROFILES = 512
+"""So many may be in use at once on a machine: two for each of the councils that are built side by side."""
+
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
 
@@ -134,7 +137,7 @@ def _profile() -> Iterator[Path]:
     """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second."""
     root = user_cache_path("penholder", appauthor=False) / "office"
     root.mkdir(parents=True, exist_ok=True)
-    for number in range(64):
+    for number in range(PROFILES):
         lock = FileLock(root / f"{number}.lock")
         try:
             lock.acquire(timeout=0)
