@@ -1,0 +1,59 @@
+"""Folders in the user's cache that one run at a time has to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+from engine.errors import ConversionError
+
+_MOST = 64
+
+
+@contextmanager
+def leased(kind: str) -> Iterator[Path]:
+    """A folder nobody else is using; what it held stays in it for the next one.
+
+    The lock goes with its process, however that ends. Raises ConversionError where all are taken, or none can be made.
+    """
+    root = user_cache_path("penholder", appauthor=False) / kind
+    lock, folder = _free(root)
+    try:
+        yield folder
+    finally:
+        lock.release()
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """An empty folder for files that are not kept. What a run that was killed left in it is cleared by the next."""
+    with leased("scratch") as folder:
+        rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+            yield folder
+        finally:
+            rmtree(folder, ignore_errors=True)
+
+
+def _free(root: Path) -> tuple[FileLock, Path]:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for number in range(_MOST):
+            lock = FileLock(root / f"{number}.lock")
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                continue
+            return lock, root / str(number)
+    except OSError as fault:
+        raise ConversionError(
+            f"The folder {root}, in which PDFs are made, cannot be written ({fault.strerror or fault}). "
+            "Look whether the disk is full, and try again."
+        ) from fault
+    raise ConversionError("Too many builds are running on this machine. Wait for one to end, and try again.")
