@@ -68,9 +68,9 @@ def _licence(name: str) -> str:
     except PackageNotFoundError:
         return ""
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("Lic")]
-    said = about.get("License-Expression") or ""
-    short = (about.get("License") or "").strip()
-    return said or next(filter(None, map(_spdx, (short, *classifiers))), "")
+    written = (line.strip() for line in (*(about.get_all("License") or []), *classifiers))
+    said = about.get_all("License-Expression") or map(_spdx, written)
+    return next(filter(None, said), "")
 
 
 def _spdx(written: str) -> str:
