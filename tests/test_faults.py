@@ -256,10 +256,10 @@ def test_a_libreoffice_that_fails_costs_no_output_and_is_told(
 # places that cannot be written
 
 
-def full_disk(place: Path) -> None:
-    """A disk of half a megabyte, where this user may mount one."""
+def full_disk(place: Path, size: str = "512k") -> None:
+    """A small disk of its own, where this user may mount one."""
     place.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(place)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
 
 
 def test_on_a_full_disk_the_earlier_edition_stays_and_the_reason_is_told(council: Council) -> None:
@@ -288,6 +288,24 @@ def _nothing_lost_where_full(council: Council, limited: tuple[str, ...]) -> None
     assert "Nothing was changed in it" in done.stderr
     assert bytes_of(council.draft) == earlier
     assert council.leftovers() == []
+
+
+def test_where_the_cache_is_full_no_pdf_is_made_and_the_reason_is_told(council: Council) -> None:
+    earlier = council.plant()
+    if os.geteuid() == 0 and _may_mount(council.temporary):
+        print("cache full: a tmpfs of 64 KB")
+        full_disk(council.cache, "64k")
+        try:
+            done = council.build()
+        finally:
+            subprocess.run(["umount", str(council.cache)], check=True)
+    else:
+        print("cache full: no file past 1 KB (RLIMIT_FSIZE), since this user may not mount")
+        command = ["prlimit", "--fsize=1000", *_BUILD, str(council.workspace.root)]
+        done = subprocess.run(command, env=council.environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+    assert bytes_of(council.draft) == earlier
 
 
 def test_where_outputs_are_read_only_the_earlier_edition_stays_and_the_reason_is_told(council: Council) -> None:

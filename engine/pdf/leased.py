@@ -31,14 +31,27 @@ def leased(kind: str) -> Iterator[Path]:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """An empty folder for files that are not kept. What a run that was killed left in it is cleared by the next."""
+    """An empty folder for files that are not kept. What a run that was killed left in it is cleared by the next.
+
+    Raises ConversionError where something cannot be written in it.
+    """
     with leased("scratch") as folder:
         rmtree(folder, ignore_errors=True)
         try:
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
             yield folder
+        except OSError as fault:
+            raise unwritable(folder, fault) from fault
         finally:
             rmtree(folder, ignore_errors=True)
+
+
+def unwritable(folder: Path, fault: OSError) -> ConversionError:
+    """What to say where a folder of the cache, or what is made in it, cannot be written."""
+    return ConversionError(
+        f"PDFs are made in the folder {folder}, and that failed ({fault.strerror or fault}). "
+        "Look whether the disk is full and the folder can be written, and try again."
+    )
 
 
 def _free(root: Path) -> tuple[FileLock, Path]:
@@ -52,8 +65,5 @@ def _free(root: Path) -> tuple[FileLock, Path]:
                 continue
             return lock, root / str(number)
     except OSError as fault:
-        raise ConversionError(
-            f"The folder {root}, in which PDFs are made, cannot be written ({fault.strerror or fault}). "
-            "Look whether the disk is full, and try again."
-        ) from fault
+        raise unwritable(root, fault) from fault
     raise ConversionError("Too many builds are running on this machine. Wait for one to end, and try again.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 from engine.errors import ConversionError
-from engine.pdf.leased import leased
+from engine.pdf.leased import leased, unwritable
 from engine.pdf.profile import write_profile
 from engine.pdf.running import running
 
@@ -132,8 +132,11 @@ def _profile() -> Iterator[Path]:
     """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second."""
     with leased("office") as profile:
         shutil.rmtree(_temporary(profile), ignore_errors=True)
-        write_profile(profile)
-        _temporary(profile).mkdir()
+        try:
+            write_profile(profile)
+            _temporary(profile).mkdir(exist_ok=True)
+        except OSError as fault:
+            raise unwritable(profile, fault) from fault
         yield profile
         shutil.rmtree(_temporary(profile), ignore_errors=True)
 
