@@ -114,7 +114,9 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
             step.said = f"{len(drawn.rendered)} documents"
     except TemplateError as fault:
         return reading, (*findings, *fault.findings)
-    return reading, in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading)))
+    told = {(found.code, found.place.file) for found in findings}
+    mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
+    return reading, in_order((*findings, *mended, *not_in_brand(workspace, reading)))
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

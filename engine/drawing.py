@@ -15,7 +15,7 @@ from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.reading import Reading
 from engine.templates.brand.apply import not_applied
-from engine.templates.render import TEMPLATES, Rendered, render_all
+from engine.templates.render import EVERY_TEMPLATE, TEMPLATES, Rendered, render_all
 from engine.vocabulary import framework_vocabulary
 from engine.workspace import Workspace
 
@@ -58,7 +58,7 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
     """A warning for each template that is not in the council's brand yet."""
     council = reading.assessment.council
-    for path in map(workspace.template, TEMPLATES):
+    for path in map(workspace.template, EVERY_TEMPLATE):
         if path.is_file():
             yield from not_applied(path.read_bytes(), council, workspace.place(path))
 

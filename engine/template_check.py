@@ -13,7 +13,7 @@ from engine.pdf.fonts import stand_in
 from engine.templates.inspection.annotate import annotated
 from engine.templates.inspection.inspect import inspect
 from engine.templates.inspection.remarks import Remark
-from engine.templates.render import TEMPLATES
+from engine.templates.render import EVERY_TEMPLATE
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
@@ -33,7 +33,7 @@ class CheckedTemplate:
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[CheckedTemplate, ...]:
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in TEMPLATES]
+    chosen = files or [workspace.template(name) for name in EVERY_TEMPLATE]
     return tuple(_checked(workspace, path) for path in chosen)
 
 

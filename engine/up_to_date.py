@@ -163,7 +163,8 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
     digest = hashlib.sha256()
-    code = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.is_file() and path.suffix != ".pyc")
+    every = Path(__file__).parent.rglob("*.*")
+    code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
     for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
         digest.update(path.read_bytes())
     return digest.digest()

@@ -206,8 +206,8 @@ def test_each_sheet_names_its_manager_and_leaves_room_to_sign(built: Built) -> N
         assert [row.cells[1].text for row in last.rows[1:]] == ["", "", "", ""]
 
 
-def test_a_sheet_takes_two_pages_at_most_and_the_declaration_stays_with_the_signature(built: Built) -> None:
-    for path in (built.folder / "verification").glob("*.pdf"):
+def test_a_sheet_to_sign_takes_two_pages_at_most_and_the_declaration_stays_with_it(final: Built) -> None:
+    for path in (final.folder / "verification").glob("*.pdf"):
         pages = [page.extract_text() for page in PdfReader(path).pages]
         assert len(pages) <= 2
         assert "Declaration" in pages[-1]

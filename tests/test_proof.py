@@ -346,11 +346,11 @@ def _refused(reading: Reading, change: Callable[[WordDocument], None], name: str
     return list(caught.value.findings)
 
 
-def test_the_sample_becomes_a_report_ten_sheets_and_a_register_page(
+def test_the_sample_becomes_a_report_ten_sheets_readiness_and_a_register_page(
     documents: tuple[Rendered, ...],
 ) -> None:
     names = [document.name for document in documents]
-    assert (names[0], names[-1], len(names)) == ("report", "signature-pack", 12)
+    assert (names[0], names[-1], len(names)) == ("report", "signature-pack", 13)
 
 
 def test_the_documents_are_still_sound_with_contents_and_captions(documents: tuple[Rendered, ...]) -> None:

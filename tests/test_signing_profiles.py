@@ -16,11 +16,13 @@ from docx import Document
 from pypdf import PdfReader
 
 from engine.assemble import Built, build, check
+from engine.drawing import draw
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Order
 from engine.model.signing import Profile
 from engine.progress import Progress
+from engine.reading import read
 from engine.signing import issue
 from engine.signing.issuing import errands_of
 from engine.templates.signing_faults import signing_faults
@@ -291,8 +293,9 @@ def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(sample: Wor
     document = Document(str(template))
     document.paragraphs[-1].add_run("{% raw %}{{ sheet.about }}{% endraw %}")
     document.save(str(template))
-    _, findings = check(sample, Progress())
-    assert "W-04" in [finding.code for finding in findings]
+    with pytest.raises(TemplateError) as caught:
+        draw(sample, read(sample, Progress()), Order(Edition.FINAL))
+    assert "W-04" in [finding.code for finding in caught.value.findings]
 
 
 def test_a_profile_nobody_knows_is_told_with_those_there_are(sample: Workspace) -> None:

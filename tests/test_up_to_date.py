@@ -150,6 +150,7 @@ def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch
 
 def test_another_edition_is_not_taken_for_it(mine: Workspace) -> None:
     assert not bring_up_to_date(mine, Order(Edition.FINAL, with_pdf=False), Progress()).is_unchanged
+    assert not made(mine).is_unchanged  # its readiness tells what has changed since the final edition
     assert made(mine).is_unchanged
 
 

@@ -62,7 +62,7 @@ def _where_to_look(row: LibraryRow, ready: Sequence[Document]) -> Iterator[Findi
 
 def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowed: int) -> Iterator[Finding]:
     about, start = row.statement or row.id, year_before(due)
-    asked = f"{row.id} asks for the twelve months up to {long_date(due)}"
+    asked = f"{row.id} asks for twelve months up to {long_date(due)}"
     untold = [document for document in ready if not (document.covers_from and document.covers_to)]
     missing = days_not_covered(ready, start, due)
     if untold and missing:
@@ -71,7 +71,7 @@ def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowe
         yield warning("D-06", untold[0].place, f"{asked}, and {refs} does not say which time it covers.", fix, about)
     elif missing > allowed:
         refs = ", ".join(document.ref for document in ready)
-        message = f"{asked}. {refs} leaves {missing} of its days out."
+        message = f"{asked}; {refs} leaves out {missing} days."
         yield warning("D-06", ready[0].place, message, "Bring it up to date, or add evidence of the rest.", about)
 
 
@@ -86,7 +86,7 @@ def _to_write(row: LibraryRow, documents: Sequence[Document], due: date | None) 
     if by is None:
         message, fix = f"{row.id}: {named} has still to be written, and has no date.", "Give it an owner and a date."
     elif due and by > due:
-        message = f"{row.id}: {named} is due on {long_date(by)}, after the information return on {long_date(due)}."
+        message = f"{row.id}: {named} is due on {long_date(by)}, after the information return."
         fix = "Bring the date forward, or plan to send it later."
     else:
         return

@@ -23,14 +23,13 @@ from engine.reading import Reading
 from engine.signing.kept import contents_of, digest_of, words_of
 from engine.signoff.redline import changes
 from engine.signoff.register import Register
-from engine.templates.render import Job, Rendered, render_one
+from engine.templates.render import ADDENDUM, Job, Rendered, render_one
 from engine.templates.template import Template
 from engine.templates.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
 from engine.templates.views.shared import Content, View
 from engine.templates.writer import Writer
 from engine.workspace import Workspace
 
-TEMPLATE = "addendum_sheet.docx"
 _MOST_PAGES = 2
 
 
@@ -53,7 +52,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
     if statement is None:
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
-    rendered = render_one(_job(reading, amended), template_bytes(workspace, TEMPLATE), reading.assessment)
+    rendered = render_one(_job(reading, amended), template_bytes(workspace, ADDENDUM), reading.assessment)
     docx, finished = _converted(rendered, reading)
     if finished.pages > _MOST_PAGES:
         raise SigningError(
@@ -106,7 +105,7 @@ def _job(reading: Reading, amended: Amended) -> Job:
     return Job(
         f"addendum-{amended.statement.id}",
         f"Addendum to a verification sheet: {amended.statement.name}",
-        TEMPLATE,
+        ADDENDUM,
         partial(_view, content, amended),
         [(text, reading.assessment.council.place) for text in words],
         {},

@@ -35,6 +35,9 @@ from engine.word.styles import MissingStyleError
 REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
 READINESS, REGISTER = "readiness.docx", "signature_pack.docx"
 TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS, REGISTER)
+"""Those of an edition."""
+ADDENDUM = "addendum_sheet.docx"
+EVERY_TEMPLATE = (*TEMPLATES, ADDENDUM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from engine.templates.blank import NOT_BLANK, is_blank, is_form
+from engine.findings import Severity
+from engine.templates.blank import NOT_BLANK, is_blank, is_form, is_merged_away
 from engine.templates.inspection.blocks import Block, pair
 from engine.templates.inspection.page import Page, Part, Tag, nearest
 from engine.templates.inspection.remarks import Remark, Told, on_element, on_tag
@@ -43,9 +44,12 @@ def never_filled(page: Page) -> Iterator[Remark]:
             if cell not in part.orders or cell in gone or next(cell.iterancestors(W_TR), None) in gone:
                 continue
             has_place = next(cell.iterchildren(W_P, W_TBL, _CONTROL), None) is not None
-            if not has_place or (is_blank(cell) and not is_form(cell, page.styles)):
-                fix = "Write a dash, or a tag that prints something in every case."
-                yield on_element(page, part, cell, Told("W-03", "This cell of the table is empty.", fix))
+            fix = "Write a dash, or a tag that prints something in every case."
+            if not has_place:
+                yield on_element(page, part, cell, Told("W-03", "This cell has lost its last paragraph.", fix))
+            elif is_blank(cell) and not is_form(cell, page.styles) and not is_merged_away(cell):
+                message = "This cell of the table is empty: a dash is printed in it."
+                yield on_element(page, part, cell, Told("W-03", message, fix, Severity.WARNING))
 
 
 def blank(page: Page) -> Iterator[Remark]:
@@ -57,9 +61,9 @@ def blank(page: Page) -> Iterator[Remark]:
                 continue
             inner = [b for b in blocks if b.closer and all(nearest(t.held, "tc") is cell for t in (b.opener, b.closer))]
             if inner and next(cell.iter(*NOT_BLANK), None) is None and not _prints(part, cell, inner):
-                message = "This cell would be empty where the condition is false or the loop has nothing."
-                fix = "Add {% else %} and a dash before the end of the condition."
-                yield on_tag(page, inner[0].opener, Told("W-19", message, fix))
+                message = "Where the condition is false or the loop has nothing, a dash is printed in this cell."
+                fix = "Add {% else %} and other words before the end of the condition, or leave it."
+                yield on_tag(page, inner[0].opener, Told("W-19", message, fix, Severity.WARNING))
 
 
 def _prints(part: Part, cell: etree._Element, blocks: Sequence[Block]) -> bool:
