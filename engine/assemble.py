@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
@@ -28,6 +27,7 @@ from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.pdf.leased import scratch
 from engine.progress import Progress
 from engine.publish import publish
 from engine.reading import Reading, read, read_for
@@ -136,10 +136,10 @@ def _convert(rendered: tuple[Rendered, ...], converter: Converter | None, progre
     """Step 6. Without a converter the Word files stand as they are, their page numbers unknown."""
     if converter is None:
         return tuple(Converted(document.contents.package.write(), b"", 0, {}) for document in rendered)
-    with progress.step("convert") as step, tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
+    with progress.step("convert") as step, scratch() as place:
         sheets = tuple(document.name for document in rendered if document.is_sheet)
         sources = [Source(d.name, d.contents, sheets if d.name == PACK else ()) for d in rendered]
-        converted = convert_all(sources, converter, Path(scratch))
+        converted = convert_all(sources, converter, place)
         step.said = f"{len(converted)} documents, {converter.name}"
     return converted
 

@@ -19,6 +19,7 @@ from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.kept import finish
+from engine.pdf.leased import scratch
 from engine.progress import Progress
 from engine.publish import PublishError
 from engine.reading import Reading, read
@@ -117,8 +118,8 @@ def _at(finding: Finding, kind: str, file: str) -> Finding:
 
 
 def _converted(document: Rendered, converter: Converter) -> Converted:
-    with tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
-        return convert_all([Source(document.name, document.contents)], converter, Path(scratch))[0]
+    with scratch() as folder:
+        return convert_all([Source(document.name, document.contents)], converter, folder)[0]
 
 
 def _put(place: Path, data: bytes) -> None:

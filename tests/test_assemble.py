@@ -130,8 +130,9 @@ def test_without_pdfs_the_contents_list_shows_dashes_and_says_why(sample: Worksp
     assert not list(built.folder.rglob("*.pdf"))
 
 
-def test_a_workspace_may_have_spaces_and_umlauts_in_its_path(sample: Workspace) -> None:
-    moved = sample.root.parent / "Säöü council ﬁles" / ("x" * 60)
+def test_a_workspace_may_have_spaces_umlauts_and_two_hundred_characters_in_its_path(sample: Workspace) -> None:
+    start = sample.root.parent / "Säöü council ﬁles"
+    moved = start / ("x" * max(60, 200 - len(str(start))))
     moved.parent.mkdir()
     sample.root.rename(moved)
     built = build(Workspace(moved), Edition.DRAFT, with_pdf=True, progress=Progress())

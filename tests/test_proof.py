@@ -249,6 +249,29 @@ def test_a_linked_picture_is_refused() -> None:
     assert "https://www.example.org/logo.png" in finding.message
 
 
+@pytest.mark.parametrize("code", ['INCLUDEPICTURE "https://x/y.png" \\d', ' includetext "c:/a.docx"', "DDEAUTO cmd x"])
+def test_a_field_that_fetches_is_refused(code: str) -> None:
+    document = word_file("Words")
+    for mark, text in (("begin", ""), ("", code), ("end", "")):
+        run = document.paragraphs[0].add_run()._r
+        element = OxmlElement("w:fldChar" if mark else "w:instrText")
+        element.text = text or None
+        if mark:
+            element.set(qn("w:fldCharType"), mark)
+        run.append(element)
+    (finding,) = _faults(document)
+    assert finding.code == "W-07"
+    assert code.strip() in finding.message
+
+
+def test_a_simple_field_that_fetches_is_refused() -> None:
+    document = word_file("Words")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "LINK Excel.Sheet.12 x")
+    document.paragraphs[0]._p.append(field)
+    assert _codes(document) == ["W-07"]
+
+
 def test_a_link_for_readers_may_lead_outside() -> None:
     document = word_file("Words")
     document.part.relate_to("https://www.example.org", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)

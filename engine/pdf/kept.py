@@ -13,6 +13,7 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.fonts import fonts_here
+from engine.pdf.inspect import Inspected
 from engine.pdf.store import Store
 
 
@@ -51,7 +52,9 @@ class Kept:
         if missing:
             self.converter.convert(missing, folder)
         for path in missing:
-            self.store.put(keys[path], (folder / f"{path.stem}.pdf").read_bytes())
+            pdf = (folder / f"{path.stem}.pdf").read_bytes()
+            Inspected(pdf, path.stem)  # one that was cut short would come back with every build
+            self.store.put(keys[path], pdf)
         self.store.forget()
 
 

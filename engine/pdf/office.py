@@ -5,26 +5,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 
-from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
-
 from engine.errors import ConversionError
+from engine.pdf.leased import leased, unwritable
 from engine.pdf.profile import write_profile
+from engine.pdf.running import running
 
 PROCESSES = 2
 """One for the longest document, one for all the others: more would only share the same cores."""
-
-PROFILES = 512
-"""So many may be in use at once on a machine: two for each of the councils that are built side by side."""
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
@@ -83,7 +78,7 @@ class Office:
         with ExitStack() as stack:
             for _ in range(PROCESSES):
                 profile = stack.enter_context(_profile())
-                stack.callback(_end_group, _start(self._command(profile, "--nodefault")))
+                stack.enter_context(running(self._command(profile, "--nodefault"), _in(profile)))
                 self.waiting.put(profile)
             yield
 
@@ -102,7 +97,7 @@ class Office:
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
         with self._next_profile() as profile:
             export = ("--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", str(folder))
-            output = _run(self._command(profile, *export, *map(str, documents)), seconds)
+            output = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
                 shutil.rmtree(profile, ignore_errors=True)
@@ -135,57 +130,33 @@ def _filter_options() -> str:
 @contextmanager
 def _profile() -> Iterator[Path]:
     """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second."""
-    root = user_cache_path("penholder", appauthor=False) / "office"
-    root.mkdir(parents=True, exist_ok=True)
-    for number in range(PROFILES):
-        lock = FileLock(root / f"{number}.lock")
+    with leased("office") as profile:
+        shutil.rmtree(_temporary(profile), ignore_errors=True)
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            continue
-        try:
-            profile = root / str(number)
             write_profile(profile)
-            yield profile
-        finally:
-            lock.release()
-        return
-    raise ConversionError("Too many builds are running on this machine. Wait for one to end, and try again.")
+            _temporary(profile).mkdir(exist_ok=True)
+        except OSError as fault:
+            raise unwritable(profile, fault) from fault
+        yield profile
+        shutil.rmtree(_temporary(profile), ignore_errors=True)
 
 
-def _run(command: Sequence[str], seconds: float) -> str:
+def _temporary(profile: Path) -> Path:
+    """Where LibreOffice puts its temporary files, which it leaves behind when it is ended."""
+    return profile / "temporary"
+
+
+def _in(profile: Path) -> dict[str, str]:
+    return {**os.environ, "TMPDIR": str(_temporary(profile))}
+
+
+def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> str:
     """Run to the end, or end the whole process group: the launcher's child would go on holding the profile."""
-    process = _start(command)
-    try:
-        output, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as late:
-        _end_group(process)
-        raise ConversionError(
-            f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Try again."
-        ) from late
-    except BaseException:
-        _end_group(process)
-        raise
+    with running(command, environment) as process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            raise ConversionError(
+                f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Try again."
+            ) from late
     return output
-
-
-def _start(command: Sequence[str]) -> subprocess.Popen[str]:
-    """A process in a group of its own, which can be ended with all its children."""
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
-
-
-def _end_group(process: subprocess.Popen[str]) -> None:
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()

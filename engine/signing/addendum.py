@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from engine.assessment.fingerprint import sheet_code
@@ -20,6 +18,7 @@ from engine.model.framework import QualityStatement
 from engine.model.signing import Sheet, Standing, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
+from engine.pdf.leased import scratch
 from engine.reading import Reading
 from engine.signing.kept import contents_of, digest_of, words_of
 from engine.signoff.redline import changes
@@ -123,7 +122,7 @@ def _view(content: Content, amended: Amended, writer: Writer, template: Template
 def _converted(rendered: Rendered, reading: Reading) -> tuple[bytes, Finished]:
     """The Word file, and the PDF to sign."""
     converter, council = choose(Edition.FINAL), reading.assessment.council
-    with tempfile.TemporaryDirectory(prefix="penholder-") as scratch:
-        (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, Path(scratch))
+    with scratch() as place:
+        (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
     (finished,) = finish_all([rendered], [made], council.date, council.signing)
     return made.docx, finished

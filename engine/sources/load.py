@@ -45,6 +45,7 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     reader.strays(narrative, {*statements, *themes, "overview"})
+    reader.links_out()
     return Inputs(
         council=council,
         checklists=tuple(reader.checklists(framework)),
@@ -128,6 +129,15 @@ class _Reader:
             message = "The file is no form that penholder knows by name, so its text would be lost."
             fix = f"Rename it to {guess}, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))
+
+    def links_out(self) -> None:
+        """Names in inputs/ that lead to files elsewhere: nobody who looks into the folder sees what they hold."""
+        for path in sorted(self.workspace.inputs.rglob("*")):
+            if path.is_symlink() and not path.resolve().is_relative_to(self.workspace.root.resolve()):
+                message = f"This is a link to {path.resolve()}, outside the workspace."
+                self.findings.append(
+                    error("I-09", self.workspace.place(path), message, "Put the file itself in its place.")
+                )
 
     def is_lock(self, path: Path) -> bool:
         if not path.name.startswith("~$"):

@@ -19,6 +19,7 @@ from engine.templates.places import Tell, part_name, place_of
 from engine.templates.repeats import CONTROLS
 from engine.templates.signing_faults import signing_faults
 from engine.templates.structure import structure_faults, unknown_numberings
+from engine.word.fields import fields
 from engine.word.names import (
     NAMESPACES,
     W_BOOKMARK,
@@ -35,6 +36,8 @@ from engine.word.styles import Styles, read_styles
 from engine.word.text import attributes, paragraph_text, texts
 
 _MEND_TAG = "Correct the tag, or take it out."
+_SIMPLE_FIELD, _INSTR = qn("w:fldSimple"), qn("w:instr")
+_FETCHES = re.compile(r"\W*(INCLUDE(PICTURE|TEXT)?|IMPORT|LINK|DDE(AUTO)?|DATABASE|RD)\b", re.IGNORECASE)
 _MARK = re.compile(rb"\{[{%#]|[}%#]\}")
 _HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
 _STRAY_TEXT = etree.XPath(
@@ -73,6 +76,7 @@ def faults(
         found += _repeated_ids(root, template, where)
         found += unknown_styles(root, styles, template, where)
         found += unknown_numberings(root, numbers, tell)
+        found += outside_fields(root, tell)
     found += signing_faults(roots, styles, template, profile)
     found += _tags_elsewhere(package, roots, template, known)
     found += _relations(package, template)
@@ -172,6 +176,16 @@ def outside_relations(package: Package, template: Place) -> Iterator[Finding]:
         if is_outside and kind != "hyperlink":
             message = f"The template fetches something from outside when it is opened: {target}"
             yield error("W-07", template, message, "Put the picture or object itself into the template.")
+
+
+def outside_fields(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+    """W-07: no field may bring in a file, a picture or what a program answers, here or where the document is read."""
+    simple = [(element, str(element.get(_INSTR))) for element in root.iter(_SIMPLE_FIELD)]
+    for element, instruction in [*simple, *((field.begin, field.instruction) for field in fields(root))]:
+        if _FETCHES.match(instruction):
+            message = f"A field fetches something from outside when Word updates it: {instruction.strip()[:80]}"
+            fix = "Delete the field, and put the text or the picture itself into the template."
+            yield error("W-07", tell(element), message, fix)
 
 
 def _relations(package: Package, template: Place) -> Iterator[Finding]:

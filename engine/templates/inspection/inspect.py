@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -29,8 +30,8 @@ from engine.templates.inspection.placing import beside, brackets, outside_tables
 from engine.templates.inspection.remarks import Remark, Told, on_file
 from engine.templates.inspection.repeats import repeated
 from engine.templates.inspection.revisions import changed, commented, left_over
-from engine.templates.places import part_name
-from engine.templates.proof import outside_relations, unknown_styles
+from engine.templates.places import part_name, place_of
+from engine.templates.proof import outside_fields, outside_relations, unknown_styles
 from engine.word.package import DOCUMENT, THEME, Package
 
 _RULES: tuple[Callable[[Page], Iterator[Remark]], ...] = (
@@ -80,6 +81,8 @@ def _proven(page: Page) -> Iterator[Remark]:
     for part in page.parts:
         found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
         yield from (Remark(finding, part.name) for finding in found)
+        tell = partial(place_of, page.styles, page.place, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in outside_fields(part.root, tell))
 
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:
