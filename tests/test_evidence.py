@@ -201,6 +201,19 @@ def test_a_statement_that_nobody_verifies_is_an_error(sample_data: SelfAssessmen
     assert finding.place.file == "inputs/council.yaml"
 
 
+# S-05: more to improve than to do
+
+
+@pytest.mark.parametrize(("areas", "actions", "found"), [(3, 2, 1), (2, 2, 0), (1, 2, 0), (3, 0, 0)])
+def test_fewer_actions_than_areas_to_improve_are_told(
+    sample_data: SelfAssessment, areas: int, actions: int, found: int
+) -> None:
+    narrative = sample_data.statements["equity"]
+    changed = replace(narrative, improvements=narrative.improvements[:areas], actions=narrative.actions[:actions])
+    told = [f for f in action_findings(replace(sample_data, statements={"equity": changed})) if f.code == "S-05"]
+    assert [finding.severity for finding in told] == [Severity.WARNING] * found
+
+
 # S-06: late actions
 
 
@@ -209,7 +222,8 @@ def _late(assessment: SelfAssessment, due: date | None, status: str) -> list[Fin
     narrative = assessment.statements["equity"]
     action = replace(narrative.actions[0], due=due, status=status)
     statements = {"equity": replace(narrative, actions=(action,))}
-    return list(action_findings(replace(assessment, statements=statements)))
+    found = action_findings(replace(assessment, statements=statements))
+    return [finding for finding in found if finding.code == "S-06"]
 
 
 def test_an_action_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:

@@ -36,9 +36,14 @@ def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """S-06 for actions that were due before the day by which they are judged and are not done."""
+    """S-05 for more to improve than to do, S-06 for actions past the day by which they are judged and not done."""
     today = assessment.council.day
     for narrative in assessment.statements.values():
+        improvements, actions = len(narrative.improvements), len(narrative.actions)
+        if 0 < actions < improvements:
+            message = f"{improvements} areas to improve stand beside {actions} action{'s' if actions > 1 else ''}."
+            fix = "Add an action for each area that has none, or say in the text why there is none."
+            yield warning("S-05", narrative.place, message, fix, narrative.statement)
         for action in narrative.actions:
             if action.due and action.due < today and action.status != "Done":
                 message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'

@@ -220,7 +220,7 @@ def _pictures_without_words(blocks: list[Block]) -> list[Finding]:
     """A finding for each picture nobody has described."""
     fix = "Right-click the picture in Word, choose Edit Alt Text, and say what it shows."
     return [
-        warning(
+        error(
             "X-01",
             block.place,
             "The picture has no alternative text, so people who cannot see it get nothing.",
