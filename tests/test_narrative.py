@@ -342,11 +342,11 @@ def test_what_the_body_cannot_carry_is_told_too(tmp_path: Path) -> None:
 # pictures
 
 
-def test_a_picture_without_words_is_a_warning(tmp_path: Path) -> None:
+def test_a_picture_without_words_is_an_error(tmp_path: Path) -> None:
     record, findings = read_form(with_picture(word(("Heading 1", "How we know")), " "), tmp_path)
     message = "The picture has no alternative text, so people who cannot see it get nothing."
     assert told(findings) == [("X-01", "How we know › paragraph 1", message)]
-    assert findings[0].severity is Severity.WARNING
+    assert findings[0].severity is Severity.ERROR
     assert isinstance(record.values["evidence"][0], Picture)
 
 
