@@ -45,12 +45,14 @@ def test_lock_files_and_what_is_made_here_are_passed_over(path: str, is_: bool) 
     assert is_of_interest(root, root / path) is is_
 
 
+_COMMAND = (sys.executable, "-u", "-c", "from engine.cli import main; main()", "build", "--no-pdf")
+
+
 class Watcher:
     """The real command, and what it has said so far."""
 
     def __init__(self, workspace: Workspace) -> None:
-        code = "from engine.cli import main; main()"
-        command = [sys.executable, "-u", "-c", code, "build", "--watch", "--no-pdf", "--workspace", str(workspace.root)]
+        command = [*_COMMAND, "--watch", "--workspace", str(workspace.root)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.said: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
@@ -72,6 +74,8 @@ class Watcher:
 
 @pytest.fixture
 def watcher(mine: Workspace) -> Iterator[Watcher]:
+    """Watching a workspace whose draft the same command has brought up to date."""
+    subprocess.run([*_COMMAND, "--workspace", str(mine.root)], check=True, capture_output=True)
     made = Watcher(mine)
     yield made
     made.process.kill()
