@@ -120,15 +120,11 @@ def since(
     before = {**earlier["inputs"], **earlier["templates"]}
     present = {path: about for path, about in sources.items() if not path.startswith(_REGISTER)}
     every = sorted({*before, *present})
-    files = (path for path in every if _digest(before.get(path)) != _digest(present.get(path)))
+    files = (path for path in every if _differs(before.get(path), present.get(path)))
     told = {
         about["statement"]: about.get("fingerprint") for about in earlier["outputs"].values() if "statement" in about
     }
     return Since(tuple(files), tuple(key for key, print_ in fingerprints.items() if told.get(key) != print_))
-
-
-def _digest(entry: Mapping[str, Any] | None) -> str:
-    return str(entry["sha256"]) if entry else ""
 
 
 def _is_inside(name: str) -> bool:
@@ -175,7 +171,7 @@ def made_earlier(outputs: Mapping[str, Mapping[str, Any]], edition: str) -> list
     """A warning for each document that was made before one of its sources changed, while others were made after it."""
     found = []
     for name, entry in outputs.items():
-        if name.replace(".docx", ".pdf") != name and name.replace(".docx", ".pdf") in outputs:
+        if name.endswith(".docx") and f"{name.removesuffix('.docx')}.pdf" in outputs:
             continue  # the PDF speaks for both
         changed = sorted(path for path in entry.get("earlier", {}) if not path.startswith(_REGISTER))
         if changed:

@@ -158,56 +158,62 @@ def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     """Every document of the pack, the report first. The public edition is the report alone."""
-    assessment, judgement = content.assessment, content.judgement
-    council, edition = assessment.council, content.edition
-    stamp = (council.name, council.version, str(edition))
-    anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
-    title = f"{council.title}, {council.name}"
-    yield Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
-    if edition is Edition.PUBLIC:
+    yield _report_job(content)
+    if content.edition is Edition.PUBLIC:
         return
-    codes: dict[str, str] = {}
-    for statement in assessment.framework.statements:
-        print_ = judgement.fingerprints[statement.id]
-        code = codes[f"verification/{statement.id}"] = code_of(*stamp, statement.id, print_)
+    sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
+    yield from sheets
+    yield Job(
+        "readiness", f"Readiness: {content.assessment.council.title}", READINESS, partial(_readiness, content), (), {}
+    )
+    yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
+
+
+def _report_job(content: Content) -> Job:
+    assessment = content.assessment
+    anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
+    title = f"{assessment.council.title}, {assessment.council.name}"
+    return Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
+
+
+def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+    for statement in content.assessment.framework.statements:
+        print_ = content.judgement.fingerprints[statement.id]
+        code = code_of(*_stamp(content), statement.id, print_)
         yield Job(
             f"verification/{statement.id}",
             f"Verification sheet: {statement.name}",
             SHEET,
             partial(_verification, content, statement, code),
-            sheet_meant(assessment, statement),
+            sheet_meant(content.assessment, statement),
             {},
             statement.id,
             code,
             print_,
         )
-    print_ = judgement.whole_fingerprint
-    code = codes["endorsements"] = code_of(*stamp, "endorsements", print_)
-    yield Job(
-        "endorsements",
-        f"Endorsements: {council.title}",
-        ENDORSEMENTS,
-        partial(_endorsements, content, code, print_),
-        endorsement_meant(assessment),
-        {},
-        "",
-        code,
-        print_,
-    )
-    title = f"Readiness: {council.title}"
-    yield Job("readiness", title, READINESS, partial(_readiness, content), (), {})
-    code = code_of(*stamp, PACK, print_)
-    yield Job(
-        PACK,
-        f"Signature pack: {council.title}",
-        REGISTER,
-        partial(_register, content, code, codes),
-        pack_meant(assessment),
-        {},
-        "",
-        code,
-        print_,
-    )
+
+
+def _endorsements_job(content: Content, code_of: Callable[..., str]) -> Job:
+    print_ = content.judgement.whole_fingerprint
+    code = code_of(*_stamp(content), "endorsements", print_)
+    title = f"Endorsements: {content.assessment.council.title}"
+    view = partial(_endorsements, content, code, print_)
+    return Job("endorsements", title, ENDORSEMENTS, view, endorsement_meant(content.assessment), {}, "", code, print_)
+
+
+def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, str]) -> Job:
+    """codes: of the sheets the pack lists, by the name of their document."""
+    print_ = content.judgement.whole_fingerprint
+    code = code_of(*_stamp(content), PACK, print_)
+    title = f"Signature pack: {content.assessment.council.title}"
+    view = partial(_register, content, code, codes)
+    return Job(PACK, title, REGISTER, view, pack_meant(content.assessment), {}, "", code, print_)
+
+
+def _stamp(content: Content) -> tuple[str, str, str]:
+    """What the code of every sheet of an edition is made from, besides what the sheet is about."""
+    council = content.assessment.council
+    return council.name, council.version, str(content.edition)
 
 
 def _readiness(content: Content, writer: Writer, template: Template) -> View:
