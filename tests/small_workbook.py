@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from engine.model.framework import Framework, QualityStatement
 
 HEADINGS = {
-    "ambition": "What is our ambition and how are we performing?",
+    "ambition": "What is our ambition, and do we meet it?",
     "evidence": "How do we know? What makes us sure?",
     "plans": "What are our plans to maintain or improve?",
     "others": "What do other say about us?",
@@ -21,7 +21,7 @@ HEADINGS = {
     "verification": "Verified by the senior manager",
 }
 LIBRARY = ("CQC IR", "Evidence item", "Quality statement", "Document type", "Link")
-LABEL = "Prompts to consider when reviewing:"
+LABEL = "Prompts to consider here:"
 
 
 class SmallWorkbook:
