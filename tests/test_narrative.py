@@ -16,6 +16,7 @@ from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.model.framework import Block
 from engine.model.story import Kind, Paragraph, Picture, Run
 from engine.sources.narrative import read_narrative
+from engine.word.help_seal import seal
 from engine.workspace import Workspace
 from tests.small_forms import BRAND
 from tests.small_inputs import OLE, SCHEMAS, add_xml, read_form, told, with_footnotes, word
@@ -109,9 +110,22 @@ def test_help_for_the_writer_is_optional_and_not_read(tmp_path: Path) -> None:
         ("Form Help", "Figures, audits, what people told you."),
         ("Normal", "We ask."),
     )
+    for number in (1, 3):
+        seal(document.paragraphs[number]._p, number)
     record, findings = read_form(document, tmp_path)
     assert [p.text for p in record.values["evidence"]] == ["We ask."]
     assert findings == []
+
+
+def test_words_that_somebody_wrote_into_the_help_are_told(tmp_path: Path) -> None:
+    document = word(("Heading 1", "How we know"), ("Form Help", "How?"), ("Form Help", "We ask."), ("Form Help", ""))
+    seal(document.paragraphs[1]._p, 1)
+    _, findings = read_form(document, tmp_path)
+    assert [(f.code, f.place.where) for f in findings] == [("I-50", "How we know › the shaded help")]
+    assert findings[0].message == '"We ask." stands in the shaded help, which is not read.'
+    document.paragraphs[1].add_run(" And why.")
+    _, findings = read_form(document, tmp_path)
+    assert [f.message.partition('"')[2].partition('"')[0] for f in findings] == ["How? And why.", "We ask."]
 
 
 def test_one_line_is_text_without_its_looks(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 from engine.findings import Finding, Severity
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.sources.word_body import read_body
+from engine.word.help_seal import seal
 from tests.small_inputs import DECLARED, OTHERS, add_xml, told, word
 
 FILE = "inputs/narrative/small.docx"
@@ -112,11 +113,14 @@ def test_a_style_based_on_a_heading_is_a_heading() -> None:
 
 @pytest.mark.parametrize("style", ["Title", "Subtitle", "Form Help"])
 def test_what_the_form_says_at_its_top_is_not_read(style: str) -> None:
-    assert blocks(word((style, "Safeguarding"))) == ()
+    document = word((style, "Safeguarding"))
+    seal(document.paragraphs[0]._p, 1)
+    assert blocks(document) == ()
 
 
 def test_help_below_a_heading_is_not_read() -> None:
     document = word(("Heading 1", "How we know"), ("Form Help", "Say how you know."), ("Normal", "One."))
+    seal(document.paragraphs[1]._p, 1)
     assert [p.text for p in paragraphs(document)] == ["How we know", "One."]
 
 

@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from engine.forms.brand import Brand
+from engine.word.help_seal import seal
 
 _WIDTH_MM = 170
 _EMPTY_ROWS = 4
@@ -89,7 +90,10 @@ def furnish(document: WordDocument, kind: str, title: str, brand: Brand) -> None
 
 
 def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
-    """Help in a shaded box. Word lets nobody write into it; the style tells the reader not to read it."""
+    """Help in a shaded box. Word lets nobody write into it; the style tells the reader not to read it.
+
+    Each paragraph is sealed, so that the reader can tell what somebody wrote in that style all the same.
+    """
     box, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
     about = OxmlElement("w:sdtPr")
     for name, value in (("w:alias", "Help"), ("w:tag", "help"), ("w:lock", "sdtContentLocked")):
@@ -104,6 +108,9 @@ def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
         for point in part.points:
             paragraph = _point(document, point)
             content.append(paragraph._p)
+    sealed = sum(1 for _ in document.element.body.iter(qn("w:bookmarkStart")))
+    for number, element in enumerate(content, start=sealed + 1):
+        seal(element, number)
     paragraph.paragraph_format.space_after = Pt(6)
     document.element.body.insert_element_before(box, "w:sectPr")
 

@@ -20,6 +20,7 @@ from engine.sources.word_pictures import pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
 from engine.sources.word_strays import stray_words
 from engine.sources.word_tables import Cell, grid, is_layout, is_merged, unwrapped
+from engine.word.help_seal import is_as_issued
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
@@ -84,7 +85,10 @@ class _Body:
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         name = self.styles.name_of(element)
-        if name == _FORM_HELP or (name in _TITLES and not self.trail):
+        if name == _FORM_HELP:
+            self.help(element)
+            return
+        if name in _TITLES and not self.trail:
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
@@ -102,6 +106,12 @@ class _Body:
         for number, runs in enumerate(lines):
             self.count += number > 0
             yield self.line(element, runs, self.place(f"paragraph {self.count}"))
+
+    def help(self, element: etree._Element) -> None:
+        if not is_as_issued(element):
+            message = f'"{paragraph_text(element)[:60]}" stands in the shaded help, which is not read.'
+            fix = "If somebody wrote it, give it the style Normal, and it is read. If the form came so, nothing."
+            self.findings.append(warning("I-50", self.place("the shaded help"), message, fix))
 
     def linked(self, runs: list[Run], place: Place) -> list[Run]:
         """The runs with their links judged; none where no letter is among them."""
