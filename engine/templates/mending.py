@@ -17,7 +17,16 @@ from engine.templates.comments import drop_comments, without_comments
 from engine.templates.places import Tell, part_name, place_of
 from engine.templates.repeats import told_apart
 from engine.word.names import W_P, W_T, W_TBL, W_TC, W_TR, qn
-from engine.word.order import BEGINS, ORDER, is_out_of_order, put_in_order, repeated, said_twice
+from engine.word.order import (
+    BEGINNINGS,
+    BEGINS,
+    ORDER,
+    is_out_of_order,
+    put_in_order,
+    repeated,
+    said_twice,
+    stands_late,
+)
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import take_out
@@ -101,20 +110,15 @@ def _cells(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[Finding
 
 def _order(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """Children that Word wants in an order are put in it, and none twice: no reader sees the difference."""
-    for element in root.iter(*ORDER, *BEGINS):
-        if _begins_late(element) or (element.tag in ORDER and _is_untidy(element)):
-            _tidy(element)
-            yield info("W-52", tell(element), "Formatting stood in an order Word does not know; it was put in order.")
-
-
-def _begins_late(element: etree._Element) -> bool:
-    known = BEGINS.get(str(element.tag), ())
-    first = [child for child in element if child.tag in known]
-    return first != list(element)[: len(first)]
+    late = [parent for each in root.iter(*BEGINNINGS) if stands_late(each) and (parent := each.getparent()) is not None]
+    untidy = [element for element in root.iter(*ORDER) if _is_untidy(element)]
+    for element in dict.fromkeys([*late, *untidy]):
+        _tidy(element)
+        yield info("W-52", tell(element), "Formatting stood in an order Word does not know; it was put in order.")
 
 
 def _is_untidy(element: etree._Element) -> bool:
-    return is_out_of_order(element) or (next(repeated(element), "") != "" and bool(said_twice(element)))
+    return is_out_of_order(element) or (bool(repeated(element)) and bool(said_twice(element)))
 
 
 def _tidy(element: etree._Element) -> None:

@@ -41,7 +41,7 @@ _FETCHES = re.compile(r"\W*(INCLUDE(PICTURE|TEXT)?|IMPORT|LINK|DDE(AUTO)?|DATABA
 _MARK = re.compile(rb"\{[{%#]|[}%#]\}")
 _HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
 _STRAY_TEXT = etree.XPath(
-    f"//text()[normalize-space() and not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})]",
+    f"//text()[not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})][normalize-space()]",
     namespaces=NAMESPACES,
 )
 
@@ -214,13 +214,14 @@ def _numberings(package: Package) -> frozenset[str]:
 
 
 def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:
-    said = "\n".join(text for root in roots.values() for text in texts(root))
+    lines = dict.fromkeys(text for root in roots.values() for text in texts(root))
+    said = "\n".join(lines)
     for text, place in dict.fromkeys(wanted):
-        if text not in said:
+        if text not in lines and text not in said:
             origin = f" ({place})" if place.file else ""
             message = f'The template does not print "{text[:70]}"{origin}.'
             yield error("W-08", template, message, "Put the tag that prints it back into the template.")
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

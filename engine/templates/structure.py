@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -16,31 +17,37 @@ from engine.word.text import attributes
 _FIELD_TYPE = qn("w:fldCharType")
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _RELATION = f"{{{NAMESPACES['r']}}}"
+_RELATED = etree.XPath("//*[@r:*]", namespaces=NAMESPACES)
 _BEGIN_AND_END = "Begin and end each loop and condition in the same text, cell or row."
 _SAVE_AGAIN = "Open the template in Word and save it again."
 
 
 def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell) -> Iterator[Finding]:
     """What Word would repair by dropping it, or refuse. relations: the ids of the part's relations."""
-    for element in root.iter(etree.Element):
-        parent = element.getparent()
-        if (
-            element.tag in STANDS_IN and is_misplaced(element) and parent is not None and parent.tag != W_T
-        ):  # W-02 tells
-            around = short_name(parent)
-            message = f"What the template makes is no sound Word file: {short_name(element)} stands in {around}."
-            yield error("W-52", tell(element), message, _BEGIN_AND_END)
-        if element.tag in ORDER:
-            yield from _order_faults(element, tell)
-        if element.tag == W_TC and not ends_well(element):
+    yield from _misplaced(root, tell)
+    for element in (each for each in root.iter(*ORDER) if is_out_of_order(each) or repeated(each)):
+        yield from _order_faults(element, tell)
+    for cell in root.iter(W_TC):
+        if not ends_well(cell):
             message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
-            yield error("W-03", tell(element), message, "Let the tag in this cell print something in every case.")
+            yield error("W-03", tell(cell), message, "Let the tag in this cell print something in every case.")
+    related: Any = _RELATED(root)
+    for element in related:
         for name, value in attributes(element):
             if name.startswith(_RELATION) and value and value not in relations:
                 message = f"A picture, link or object is gone from the file ({value})."
                 yield error("W-02", tell(element), message, _SAVE_AGAIN)
     yield from _field_faults(root, tell)
     yield from _changes(root, tell)
+
+
+def _misplaced(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+    for element in root.iter(*STANDS_IN):
+        parent = element.getparent()
+        if is_misplaced(element) and parent is not None and parent.tag != W_T:  # W-02 tells
+            around = short_name(parent)
+            message = f"What the template makes is no sound Word file: {short_name(element)} stands in {around}."
+            yield error("W-52", tell(element), message, _BEGIN_AND_END)
 
 
 def _order_faults(element: etree._Element, tell: Tell) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ from engine.templates.environment import TemplateEnvironment, UnknownNameError, 
 from engine.templates.language import ForbiddenTag
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
-from engine.word.names import W_BODY
+from engine.word.grid import fits_its_grid
+from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
 
@@ -44,6 +45,7 @@ MOST_TAGS, MOST_UNCLOSED = 2_000, 50
 """In one part of a template; the house report has 233 tags, and all of them end."""
 LARGEST = 64_000_000
 """In bytes, unpacked; the house report has 158,000. Larger files are made to fill a machine's memory."""
+_LISTING_MARKS = "\t\n\a\f"
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
 
@@ -163,8 +165,10 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
                 compiled = self.template.compiled[source] = self.template.environment.from_string(source)
             xml = compiled.render(context)
         xml = without_lines(xml).replace(_EMPTY_RUN, "")
-        self.must_be_whole(xml, name)
-        return str(self.resolve_listing(xml)) if _NEEDS_LISTING.search(xml) else xml
+        if any(mark in xml for mark in _LISTING_MARKS) and _NEEDS_LISTING.search(xml):
+            xml = str(self.resolve_listing(xml))
+        self.tree = self.whole(xml, name)
+        return xml
 
     def must_be_plausible(self, xml: str) -> None:
         """docxtpl searches from each tag to its end: thousands of tags without one would keep it busy for hours."""
@@ -197,14 +201,27 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             message = f"the tag does not fit its value ({fault})"
             raise self.fault(source, _template_line(fault), part, message) from fault
 
-    def must_be_whole(self, xml: str, part: str) -> None:
+    def whole(self, xml: str, part: str) -> etree._Element:
         """docxtpl parses with recovery, and what it cannot repair it drops: text would be lost without a word."""
         try:
-            etree.fromstring(xml.encode(), _STRICT)
+            return etree.fromstring(xml.encode(), _STRICT)
         except etree.XMLSyntaxError as fault:
             message = f"A loop or condition begins in one place of the page and ends in another ({fault.msg})."
             fix = "Begin and end each loop and condition in the same text, the same cell, or the same row."
             raise self.template.fault(part_name(part) or "body", message, fix) from fault
+
+    def get_xml(self) -> str:
+        """The whole part of the body, where docxtpl gives the body alone and takes longer to put it back."""
+        return str(self.xml_to_string(self.docx.part.element))
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        """docxtpl's own way where a loop has made rows longer or shorter than their table; others need none."""
+        is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
+        return self.tree if is_right else super().fix_tables(xml)
+
+    def map_tree(self, tree: etree._Element) -> None:
+        """The rendered part takes the place of the template's."""
+        self.docx.part._element = tree
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Properties are set by penholder, not by tags."""

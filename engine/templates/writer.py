@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from markupsafe import Markup
@@ -17,6 +15,7 @@ from markupsafe import Markup
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
 from engine.templates.notes import Notes
 from engine.templates.pictures import inline_picture, placed_picture
+from engine.templates.relations import Relations
 from engine.templates.tables import table_xml
 from engine.templates.template import TemplateDocument
 from engine.word.contents import UNKNOWN_PAGE
@@ -69,6 +68,7 @@ class Writer:
         self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
         self.numberings: dict[tuple[str, str], int] = {}
+        self.relations = Relations()
         self.notes = Notes(document)
 
     # values for a template
@@ -150,7 +150,7 @@ class Writer:
 
     def web_link(self, run: str, address: str, part: Part | None = None) -> str:
         part = part or self.document.current_rendering_part or self.document.docx.part
-        relation = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation = self.relations.to_address(part, address)
         return f'<w:hyperlink xmlns:r="{NAMESPACES["r"]}" r:id="{relation}" w:history="1">{run}</w:hyperlink>'
 
     def bookmark(self, name: str, inside: str) -> str:
@@ -181,9 +181,7 @@ class Writer:
 
     def relation(self, data: bytes) -> str:
         """The relation from the part being printed to a picture; the same picture is stored once."""
-        part = self.document.current_rendering_part or self.document.docx.part
-        image = part.package.get_or_add_image_part(io.BytesIO(data))
-        return str(part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
+        return self.relations.to_picture(self.document.current_rendering_part or self.document.docx.part, data)
 
     def number(self) -> int:
         self.pictures += 1

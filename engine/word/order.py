@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -40,6 +40,7 @@ MAY_REPEAT = frozenset({qn("w:headerReference"), qn("w:footerReference")})
 _BEGINS = {"w:p": "pPr", "w:r": "rPr", "w:tc": "tcPr", "w:tbl": "tblPr tblGrid", "w:tr": "tblPrEx trPr"}
 BEGINS = {qn(name): tuple(qn(f"w:{child}") for child in children.split()) for name, children in _BEGINS.items()}
 """What an element begins with, where it is there."""
+BEGINNINGS = frozenset(child for children in BEGINS.values() for child in children)
 
 _BLOCKS = (
     "body hdr ftr tc footnote endnote comment sdtContent customXml txbxContent ins del moveFrom moveTo docPartBody"
@@ -59,19 +60,27 @@ STANDS_IN = {
     qn(name): frozenset(qn(f"w:{parent}") for parent in parents.split()) for name, parents in _STANDS_IN.items()
 }
 """The elements of Word's own that an element may stand in."""
+_OF_WORD = f"{{{NAMESPACES['w']}}}"
 
 
 def is_out_of_order(element: etree._Element) -> bool:
     """Whether the known children of an element stand in another order than Word's."""
-    known = ORDER[str(element.tag)]
-    ranks = [_rank(known, child) for child in element if child.tag in known]
-    return any(first > then for first, then in pairwise(ranks))
+    return len(element) > 1 and _is_out_of_order(*_shape(element))
+
+
+def stands_late(element: etree._Element) -> bool:
+    """Whether an element that others begin with stands behind something they do not begin with."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or before is None:
+        return False
+    known = BEGINS.get(str(parent.tag), ())
+    return element.tag in known and before.tag not in known
 
 
 def put_in_order(element: etree._Element) -> None:
     """Sort the children of an element; what the schema does not know keeps its order behind the rest."""
     known = ORDER[str(element.tag)]
-    element[:] = sorted(element, key=lambda child: _rank(known, child))
+    element[:] = sorted(element, key=lambda child: _rank(known, str(child.tag)))
 
 
 def said_twice(element: etree._Element) -> list[etree._Element]:
@@ -86,21 +95,17 @@ def said_twice(element: etree._Element) -> list[etree._Element]:
     return again
 
 
-def repeated(element: etree._Element) -> Iterator[str]:
+def repeated(element: etree._Element) -> tuple[str, ...]:
     """The names of children that stand twice where Word takes one."""
-    seen: set[object] = set()
-    for child in element:
-        if child.tag in seen and child.tag in ORDER[str(element.tag)] and child.tag not in MAY_REPEAT:
-            yield short_name(child)
-        seen.add(child.tag)
+    return _repeated(*_shape(element)) if len(element) > 1 else ()
 
 
 def is_misplaced(element: etree._Element) -> bool:
     """Whether an element stands directly in one of Word's own elements that does not take it."""
     parent = element.getparent()
-    if parent is None or not str(parent.tag).startswith(f"{{{NAMESPACES['w']}}}"):
+    if parent is None or parent.tag in STANDS_IN[str(element.tag)]:
         return False
-    return parent.tag not in STANDS_IN[str(element.tag)]
+    return str(parent.tag).startswith(_OF_WORD)
 
 
 def short_name(element: etree._Element) -> str:
@@ -108,6 +113,22 @@ def short_name(element: etree._Element) -> str:
     return f"{element.prefix}:{etree.QName(element).localname}"
 
 
-def _rank(known: dict[str, int], child: etree._Element) -> int:
-    tag = str(child.tag)
-    return 0 if tag in MAY_REPEAT else known.get(tag, len(known))
+def _shape(element: etree._Element) -> tuple[str, tuple[str, ...]]:
+    """An element's name and those of its children. Thousands of elements have some dozen shapes between them."""
+    return str(element.tag), tuple([str(child.tag) for child in element])
+
+
+@lru_cache(maxsize=4096)
+def _is_out_of_order(name: str, children: tuple[str, ...]) -> bool:
+    ranks = [_rank(ORDER[name], child) for child in children if child in ORDER[name]]
+    return any(first > then for first, then in pairwise(ranks))
+
+
+@lru_cache(maxsize=4096)
+def _repeated(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
+    again = (child for number, child in enumerate(children) if child in children[:number])
+    return tuple(f"w:{etree.QName(child).localname}" for child in again if child in ORDER[name].keys() - MAY_REPEAT)
+
+
+def _rank(known: dict[str, int], name: str) -> int:
+    return 0 if name in MAY_REPEAT else known.get(name, len(known))

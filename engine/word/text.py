@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,7 +23,7 @@ def paragraph_text(paragraph: etree._Element) -> str:
             parts.append("-")
         elif next(element.iterancestors()).tag == qn("w:r"):
             parts.append(" ")
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    return " ".join("".join(parts).split())
 
 
 def texts(root: etree._Element) -> Iterator[str]:
