@@ -64,8 +64,8 @@ def converted(scratch: Path) -> list[tuple[str, bytes]]:
     rendered = draw(workspace, read(workspace, Progress()), Order(Edition.FINAL)).rendered
     documents = [document for document in rendered if document.code]
     documents.sort(key=lambda document: document.name != PACK)
-    sheets = tuple(document.name for document in documents if document.is_sheet)
-    sources = [Source(d.name, d.contents, sheets if d.name == PACK else ()) for d in documents]
+    sheets = {document.name: 0 for document in documents if document.is_sheet}
+    sources = [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in documents]
     made = convert_all(sources, choose(Edition.FINAL), scratch)
     return [(document.name, one.pdf) for document, one in zip(documents, made, strict=True)]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,24 +13,22 @@ from engine.assessment.severity import weighed
 from engine.assessment.snapshot import as_record, snapshot
 from engine.clock import now
 from engine.drawing import Drawn, draw, not_in_brand
-from engine.errors import InputError, TemplateError
+from engine.errors import InputError
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
-from engine.finishing import Finished, finish_all
+from engine.finishing import Finished, as_converted, finish_one, with_pack
 from engine.good_templates import GoodTemplates
 from engine.lists.whole import lists
 from engine.manifest import NAME, Output, header, read_manifest, since, write_manifest
 from engine.model.edition import Edition, Order, Since
 from engine.model.signing import PACK
 from engine.partial import NOTHING, staying
-from engine.pdf.choice import choose
-from engine.pdf.convert import Converted, Source, convert_all
+from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
 from engine.pdf.leased import scratch
 from engine.progress import Progress
 from engine.publish import publish
-from engine.reading import Reading, read, read_for
-from engine.template_check import check_templates
+from engine.reading import Reading, read_for
 from engine.templates.page import readiness_page
 from engine.templates.render import ENDORSEMENTS, REPORT, SHEET, Rendered
 from engine.workspace import Workspace
@@ -55,68 +52,31 @@ class Built:
     """What differs from the build before it; None where there was none."""
 
 
-def build(workspace: Workspace, edition: Edition, with_pdf: bool, progress: Progress) -> Built:
-    """Steps 1 to 8 for a whole edition. A draft says what is wrong; another one is refused while errors stand."""
-    return build_order(workspace, Order(edition, with_pdf), progress)
+def build(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8, with an engine that is ready or being made so; without one there are no PDFs.
 
-
-def build_order(workspace: Workspace, order: Order, progress: Progress) -> Built:
-    """Steps 1 to 8. With only, the rest of the edition stays as it is."""
-    with warmed_converter(order) as converter:
-        return build_with(converter, workspace, order, progress)
-
-
-@contextmanager
-def warmed_converter(order: Order) -> Iterator[Converter | None]:
-    """The engine for an order's PDFs, being made ready while this is open; None where none are asked for."""
-    converter = choose(order.edition) if order.with_pdf else None
-    with converter.warmed() if converter else nullcontext():
-        yield converter
-
-
-def build_with(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
-    """Steps 1 to 8 with an engine that is ready."""
+    A draft says what is wrong; another edition is refused while errors stand. With only, the rest of the edition stays
+    as it is.
+    """
     earlier = read_manifest(workspace.outputs / order.edition)
     reading = read_for(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order)
         step.said = f"{len(drawn.rendered)} documents"
-    rendered = _to_deliver(drawn.rendered, converter)
-    converted = _convert(rendered, converter, progress)
-    finished = _finish(reading, order.edition, rendered, converted, converter, progress)
-    section_a, notes = _notes(reading, rendered, converted, converter)
+    documents = _made(reading, order.edition, _to_deliver(drawn.rendered, converter), converter, earlier, progress)
+    section_a, notes = _notes(reading, documents, converter)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, rendered, converted, finished), *_along(workspace, reading, notes, order)]
+        outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
         files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
-    pages = {document.name: made.pages for document, made in zip(rendered, finished, strict=True) if made.pages}
+    pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
     engine = converter.name if converter else "none"
     return Built(order.edition, folder, reading, findings, pages, section_a, engine, _since(earlier, reading))
-
-
-def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
-    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
-
-    Templates with errors are not rendered: it would say the same once more, and not as well.
-    """
-    reading = read(workspace, progress)
-    findings = [*reading.judgement.findings, *(f for one in check_templates(workspace) for f in one.findings)]
-    if any(found.code.startswith("W-") for found in errors_in(findings)):
-        return reading, tuple(findings)
-    try:
-        with progress.step("render") as step:
-            drawn = draw(workspace, reading, Order(Edition.FINAL))
-            step.said = f"{len(drawn.rendered)} documents"
-    except TemplateError as fault:
-        return reading, (*findings, *fault.findings)
-    told = {(found.code, found.place.file) for found in findings}
-    mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
-    return reading, in_order((*findings, *mended, *not_in_brand(workspace, reading)))
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
@@ -132,49 +92,52 @@ def _to_deliver(rendered: tuple[Rendered, ...], converter: Converter | None) -> 
     return tuple(document for document in rendered if is_tagged or document.name != PACK)
 
 
-def _convert(rendered: tuple[Rendered, ...], converter: Converter | None, progress: Progress) -> tuple[Converted, ...]:
-    """Step 6. Without a converter the Word files stand as they are, their page numbers unknown."""
-    if converter is None:
-        return tuple(Converted(document.contents.package.write(), b"", 0, {}) for document in rendered)
-    with progress.step("convert") as step, scratch() as place:
-        sheets = tuple(document.name for document in rendered if document.is_sheet)
-        sources = [Source(d.name, d.contents, sheets if d.name == PACK else ()) for d in rendered]
-        converted = convert_all(sources, converter, place)
-        step.said = f"{len(converted)} documents, {converter.name}"
-    return converted
-
-
-def _finish(
+def _made(
     reading: Reading,
     edition: Edition,
     rendered: tuple[Rendered, ...],
-    converted: tuple[Converted, ...],
     converter: Converter | None,
+    earlier: Mapping[str, Any] | None,
     progress: Progress,
 ) -> tuple[Finished, ...]:
-    """Step 7. PDFs without tags have nothing to finish: they stay as they are."""
-    if converter is None or not converter.is_tagged:
-        return tuple(Finished(made.pdf, made.pages) for made in converted)
-    council = reading.assessment.council
+    """Steps 6 and 7: the documents as they are delivered. Sheets are finished while the report is still laid out.
+
+    Without a converter the Word files stand as they are, their page numbers unknown.
+    """
+    if converter is None:
+        return tuple(as_converted(each, Converted(each.contents.package.write(), b"", 0, {})) for each in rendered)
+    council, documents = reading.assessment.council, {document.name: document for document in rendered}
+    profile = council.signing if edition is Edition.FINAL else None
+    sources = _sources(rendered, earlier)
+    with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
+        if converter.is_tagged:
+            made = {name: finish_one(documents[name], each, council.date, profile) for name, each in coming}
+        else:
+            made = {name: as_converted(documents[name], each) for name, each in coming}
+        step.said = f"{len(made)} documents, {converter.name}"
+    delivered = tuple(made[document.name] for document in rendered)
+    if not converter.is_tagged:
+        return delivered
     with progress.step("finish") as step:
-        finished = finish_all(rendered, converted, council.date, council.signing if edition is Edition.FINAL else None)
-        fields = sum(len(made.fields) for document, made in zip(rendered, finished, strict=True) if document.is_sheet)
+        finished = with_pack(delivered, council.date, profile)
+        fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
         step.said = f"{fields} places to sign, {len(finished)} tagged PDFs"
     return finished
 
 
-def _notes(
-    reading: Reading,
-    rendered: tuple[Rendered, ...],
-    converted: tuple[Converted, ...],
-    converter: Converter | None,
-) -> tuple[int, list[Finding]]:
+def _sources(rendered: tuple[Rendered, ...], earlier: Mapping[str, Any] | None) -> list[Source]:
+    before = earlier["outputs"] if earlier else {}
+    sheets = {d.name: int(before.get(f"{d.name}.pdf", {}).get("pages", 0)) for d in rendered if d.is_sheet}
+    return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
+
+
+def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Converter | None) -> tuple[int, list[Finding]]:
     """What only the pages tell: the length of Section A, and what the reader of the PDFs has to know."""
     if converter is None:
         message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
-    reports = [made for document, made in zip(rendered, converted, strict=True) if document.template == REPORT]
+    reports = [one.converted for one in documents if one.rendered.template == REPORT]
     section_a, over = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
     notes = [*weighed(over, reading.assessment.council)]
     if not converter.is_tagged:
@@ -182,23 +145,18 @@ def _notes(
     return section_a, notes
 
 
-def _outputs(
-    reading: Reading,
-    rendered: tuple[Rendered, ...],
-    converted: tuple[Converted, ...],
-    finished: tuple[Finished, ...],
-) -> list[Output]:
+def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
     """Every file of the edition, with the sources it was made from. The pack is there as PDF only."""
     outputs = []
-    for document, made, done in zip(rendered, converted, finished, strict=True):
-        from_ = _made_from(reading, document)
-        about = {"statement": document.statement, "code": document.code, "fingerprint": document.fingerprint}
+    for one in documents:
+        rendered, from_ = one.rendered, _made_from(reading, one.rendered)
+        about = {"statement": rendered.statement, "code": rendered.code, "fingerprint": rendered.fingerprint}
         known = {key: value for key, value in about.items() if value}
-        if document.name != PACK:
-            outputs.append(Output(f"{document.name}.docx", made.docx, from_, known))
-        if done.pdf:
-            fields = {"fields": [asdict(field) for field in done.fields]} if done.fields else {}
-            outputs.append(Output(f"{document.name}.pdf", done.pdf, from_, {**known, "pages": done.pages, **fields}))
+        if one.name != PACK:
+            outputs.append(Output(f"{one.name}.docx", one.converted.docx, from_, known))
+        if one.pdf:
+            fields = {"fields": [asdict(field) for field in one.fields]} if one.fields else {}
+            outputs.append(Output(f"{one.name}.pdf", one.pdf, from_, {**known, "pages": one.pages, **fields}))
     return outputs
 
 
@@ -211,13 +169,14 @@ def _along(workspace: Workspace, reading: Reading, notes: Sequence[Finding], ord
     if order.edition is Edition.PUBLIC or order.only:
         return []
     from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
-    made = lists(reading.assessment, reading.judgement)
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
     final = read_manifest(workspace.outputs / Edition.FINAL) if order.edition.is_draft else None
     standing = readiness(reading.assessment, judgement)
-    page = readiness_page(reading.assessment, standing, order.edition, _since(final, reading))
-    made["readiness.html"] = page
-    made["record.json"] = as_record(snapshot(reading.assessment, reading.judgement))
+    made = {
+        **lists(reading.assessment, reading.judgement),
+        "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading)),
+        "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
+    }
     return [Output(name, data, from_, {}) for name, data in made.items()]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -20,65 +19,72 @@ from engine.word.signing_places import live_places
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A PDF as it is delivered. fields: its places to sign and to fill in; none in a draft."""
+    """A document as it is delivered, its PDF b"" where none is. fields: its places to sign and to fill in."""
 
+    rendered: Rendered
+    converted: Converted
     pdf: bytes
     pages: int
     fields: tuple[PlacedField, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Its path inside the edition's folder, without ending."""
+        return self.rendered.name
 
-def finish_all(
-    rendered: Sequence[Rendered], converted: Sequence[Converted], day: date, profile: Profile | None
-) -> tuple[Finished, ...]:
-    """Every document, in their order; the register page becomes the whole pack.
 
-    day: the date the files carry. profile: how they are signed, None for a draft. Raises ConversionError where a place
-    to sign is lost.
+def as_converted(rendered: Rendered, converted: Converted) -> Finished:
+    """A document as its engine made it: without tags there is nothing to finish."""
+    return Finished(rendered, converted, converted.pdf, converted.pages)
+
+
+def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Profile | None) -> Finished:
+    """A document finished by itself.
+
+    day: the date its file carries. profile: how it is signed, None for a draft. Raises ConversionError where a place to
+    sign is lost.
     """
-    when = datetime.combine(day, time(), UTC)
-    abouts = [About(document.title, when, document.code, profile) for document in rendered]
-    with ThreadPoolExecutor(2) as pool:
-        pdfs = list(pool.map(finish, (made.pdf for made in converted), abouts))
-    made = [
-        Finished(pdf, whole.pages, _fields(document, whole.pdf) if profile else ())
-        for document, whole, pdf in zip(rendered, converted, pdfs, strict=True)
-    ]
-    for position, document in enumerate(rendered):
-        if document.name == PACK:
-            made[position] = _pack(rendered, converted, abouts, made)
-    return tuple(made)
+    pdf = finish(converted.pdf, _about(rendered, day, profile))
+    return Finished(rendered, converted, pdf, converted.pages, _fields(rendered, converted.pdf) if profile else ())
 
 
-def _fields(document: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:
+def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None) -> tuple[Finished, ...]:
+    """The same documents, the register page with all sheets behind it."""
+    return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
+
+
+def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
+    return About(rendered.title, datetime.combine(day, time(), UTC), rendered.code, profile)
+
+
+def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:
     """The places of a document, each of which must have come through conversion."""
-    wanted = {place.name: place for place in live_places(document.contents.root)}
+    wanted = {place.name: place for place in live_places(rendered.contents.root)}
     if not wanted:
         return ()
     found = placed_fields(pdf)
     lost = sorted(set(wanted) - {f"{field.key}_{field.kind}" for field in found})
     if lost:
         raise ConversionError(
-            f"A place to sign is lost in the PDF of {document.name}: {wanted[lost[0]].tip}. In the template "
-            f"{document.template}, put it into a paragraph or a cell, not into a drawn shape."
+            f"A place to sign is lost in the PDF of {rendered.name}: {wanted[lost[0]].tip}. In the template "
+            f"{rendered.template}, put it into a paragraph or a cell, not into a drawn shape."
         )
     return found
 
 
-def _pack(
-    rendered: Sequence[Rendered], converted: Sequence[Converted], abouts: Sequence[About], made: Sequence[Finished]
-) -> Finished:
+def _pack(register: Finished, documents: Sequence[Finished], day: date, profile: Profile | None) -> Finished:
     """The register page and, behind it, all sheets. Where a service numbers people, it numbers them through."""
-    register = next(n for n, document in enumerate(rendered) if document.name == PACK)
-    sheets = [n for n, document in enumerate(rendered) if document.is_sheet]
-    parts, signer = [Part(PACK, "Register of sheets", "R", made[register].pdf)], 1
-    for number, n in enumerate(sheets, 1):
-        pdf, about = made[n].pdf, abouts[n]
-        if about.profile and about.profile.numbers_signers:
-            pdf = finish(converted[n].pdf, replace(about, first_signer=signer))
-        signer += len(signers_of(made[n].fields))
-        label = f"S{number}" if rendered[n].statement else "E"
-        parts.append(Part(rendered[n].name, about.title, label, pdf))
-    lengths = [made[n].pages for n in (register, *sheets)]
-    firsts = dict(zip(sheets, first_pages(lengths)[1:], strict=True))
-    fields = tuple(field for n in sheets for field in shifted(made[n].fields, firsts[n]))
-    return Finished(make_pack(parts), sum(lengths), fields)
+    sheets = [one for one in documents if one.rendered.is_sheet]
+    parts, signer = [Part(PACK, "Register of sheets", "R", register.pdf)], 1
+    for number, sheet in enumerate(sheets, 1):
+        pdf = sheet.pdf
+        if profile and profile.numbers_signers:
+            about = replace(_about(sheet.rendered, day, profile), first_signer=signer)
+            pdf = finish(sheet.converted.pdf, about)
+        signer += len(signers_of(sheet.fields))
+        label = f"S{number}" if sheet.rendered.statement else "E"
+        parts.append(Part(sheet.name, sheet.rendered.title, label, pdf))
+    lengths = [one.pages for one in (register, *sheets)]
+    firsts = first_pages(lengths)[1:]
+    fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
+    return replace(register, pdf=make_pack(parts), pages=sum(lengths), fields=fields)

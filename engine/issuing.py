@@ -11,6 +11,7 @@ from typing import Any
 from engine.clock import now
 from engine.errors import InputError, UsageError
 from engine.findings import error
+from engine.forms import KINDS
 from engine.forms.brand import Brand
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
@@ -24,7 +25,6 @@ from engine.templates.palette import Colour, read_palette
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace, house
 
-KINDS = ("checklists", "narrative", "evidence", "endorsements")
 _GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = (".png", ".jpg", ".jpeg")
 

@@ -64,10 +64,11 @@ def long_date(day: date) -> str:
 def close_by_margin(text: str, choices: Iterable[str], least: float, margin: float) -> str | None:
     """The choice that a text is meant to be: alike by least or more, of 1, and by a margin more than any other."""
     matcher = difflib.SequenceMatcher(b=text, autojunk=False)
-    ranked = []
+    ranked, worth_ranking = [], least - margin
     for choice in choices:
         matcher.set_seq1(choice)
-        ranked.append((matcher.ratio(), choice))
+        if matcher.real_quick_ratio() >= worth_ranking and matcher.quick_ratio() >= worth_ranking:
+            ranked.append((matcher.ratio(), choice))
     ranked.sort(reverse=True)
     if not ranked or ranked[0][0] < least:
         return None

@@ -23,13 +23,13 @@ from engine.manifest import LIBRARIES, NAME, fingerprints, is_as_built, read_man
 from engine.model.edition import Edition, Order, Since
 from engine.pdf.fonts import fonts_here
 from engine.pdf.office import Office, find_office
+from engine.pdf.standby import Standby
 from engine.pdf.store import Store
 from engine.progress import Progress
 from engine.workspace import Workspace, house
 
 if TYPE_CHECKING:
     from engine.assemble import Built
-    from engine.pdf.converter import Converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,8 @@ class Told:
     since: Since | None = None
 
 
-def bring_up_to_date(
-    workspace: Workspace, order: Order, progress: Progress, converter: Converter | None = None
-) -> Told:
-    """Build what an order asks for, unless the edition that stands was made from the very same and is whole.
-
-    converter: an engine for the PDFs that is ready already; without one it is made ready.
-    """
+def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> Told:
+    """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
@@ -65,9 +60,10 @@ def bring_up_to_date(
     known = _known(workspace, order, made_from) if not order.only else None
     if known:
         return known
-    from engine.assemble import build_order, build_with
+    converter = standby.ready()
+    from engine.assemble import build  # LibreOffice starts while this loads
 
-    built = build_with(converter, workspace, order, progress) if converter else build_order(workspace, order, progress)
+    built = build(converter, workspace, order, progress)
     if not order.only and built.reading.sources == sources:
         _remember(built, made_from)
     return told(built, order.only)

@@ -10,11 +10,10 @@ from zipfile import is_zipfile
 
 from watchfiles import Change, watch
 
-from engine.assemble import warmed_converter
 from engine.errors import PenholderError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Order
-from engine.pdf.converter import Converter
+from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.templates.render import SHEET
 from engine.up_to_date import Told, bring_up_to_date
@@ -47,21 +46,19 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
     """
     changes = _changes(workspace)
     next(changes, None)  # from here on no change is missed
-    start = time.perf_counter()
-    tell(Done((), _built(workspace, order, None), time.perf_counter() - start))
-    changed: tuple[str, ...] | None = ()
-    while changed is not None:
-        with warmed_converter(order) as converter:
-            changed = next((found for found in changes if found), None)
-            if changed:
-                _let_become_whole(workspace, changed)
-                start = time.perf_counter()
-                for part in _in_turn(workspace, order, changed):
-                    outcome = _built(workspace, part, converter)
-                    if part == order or isinstance(outcome, Told):
-                        tell(
-                            Done(changed, outcome, time.perf_counter() - start)
-                        )  # why a sheet alone could not be built matters only if the whole cannot either
+    with Standby(order) as standby:
+        start = time.perf_counter()
+        tell(Done((), _built(workspace, order, standby), time.perf_counter() - start))
+        standby.ready()
+        for changed in filter(None, changes):
+            _let_become_whole(workspace, changed)
+            start = time.perf_counter()
+            for part in _in_turn(workspace, order, changed):
+                outcome = _built(workspace, part, standby)
+                if part == order or isinstance(outcome, Told):
+                    tell(
+                        Done(changed, outcome, time.perf_counter() - start)
+                    )  # why a sheet alone could not be built matters only if the whole cannot either
 
 
 def is_of_interest(root: Path, path: Path) -> bool:
@@ -113,8 +110,8 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
     yield order
 
 
-def _built(workspace: Workspace, order: Order, converter: Converter | None) -> Told | PenholderError:
+def _built(workspace: Workspace, order: Order, standby: Standby) -> Told | PenholderError:
     try:
-        return bring_up_to_date(workspace, order, Progress(), converter)
+        return bring_up_to_date(workspace, order, Progress(), standby)
     except PenholderError as fault:
         return fault

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.assessment.readiness import readiness
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition, Order
@@ -17,8 +17,8 @@ from engine.model.readiness import Readiness
 from engine.progress import Progress
 from engine.reading import Reading, read
 from engine.signing import issue
-from engine.up_to_date import bring_up_to_date
 from engine.workspace import Workspace, house
+from tests.building import bring, build
 
 ROOT = Path(__file__).parent.parent
 
@@ -89,7 +89,7 @@ def issued(final: Built, tmp_path: Path) -> Workspace:
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The sample's draft as Word files, built once. Not to be changed."""
     workspace = copy_sample(tmp_path_factory.mktemp("standing") / "workspace")
-    bring_up_to_date(workspace, Order(Edition.DRAFT, with_pdf=False), Progress())
+    bring(workspace, Order(Edition.DRAFT, with_pdf=False))
     return workspace
 
 

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from engine.assemble import build, build_order, check
 from engine.branding import apply_brand
+from engine.checking import check
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place
 from engine.model.council import Brand, Council
@@ -29,6 +29,7 @@ from engine.templates.palette import read_palette
 from engine.templates.render import EVERY_TEMPLATE, TEMPLATES
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
+from tests.building import build, build_order
 from tests.test_cli import run
 from tests.test_pack import words
 from tests.test_up_to_date import outputs

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import as_record, snapshot
 from engine.comparing import compared
@@ -24,6 +24,7 @@ from engine.reading import Reading, read
 from engine.sources.snapshot_file import read_snapshot
 from engine.templates.views.shared import in_words
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT
 from tests.test_pack import words
 

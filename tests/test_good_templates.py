@@ -8,13 +8,14 @@ import shutil
 import pytest
 from docx import Document
 
-from engine.assemble import Built, build, build_order
+from engine.assemble import Built
 from engine.errors import TemplateError
 from engine.findings import Severity
 from engine.manifest import verify
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
 from engine.workspace import Workspace
+from tests.building import build, build_order
 from tests.test_cli import run
 from tests.test_up_to_date import outputs
 

@@ -11,11 +11,11 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.assemble import build
 from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.word.names import NAMESPACES
 from engine.workspace import Workspace
+from tests.building import build
 
 HOSTILE = ("=cmd|' /C calc'!A0", "{{ 7*7 }}", "{% for x in y %}", "<w:p>&amp;</w:p>", "../../x")
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from engine.adoption import adopt
-from engine.assemble import check
+from engine.checking import check
 from engine.cli.main import penholder
 from engine.errors import InputError, UsageError
 from engine.findings import Severity

@@ -12,7 +12,6 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.assemble import build
 from engine.lists.triangulation import spread
 from engine.lists.whole import lists
 from engine.model.edition import Edition
@@ -20,6 +19,7 @@ from engine.model.framework import Rating
 from engine.progress import Progress
 from engine.reading import Reading
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT
 
 HEADER = 4

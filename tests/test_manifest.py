@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.findings import Finding, Severity
 from engine.manifest import verify
 from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.workspace import Workspace
+from tests.building import build
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from engine.assemble import build, check
+from engine.checking import check
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
 from engine.progress import Progress
@@ -22,6 +22,7 @@ from engine.templates.proof import faults
 from engine.templates.render import REPORT
 from engine.word.package import DOCUMENT, Package
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT
 from tests.small_word import PLACE, add_table, as_package, as_template, in_bytes, opened, word_file
 from tests.test_proof import _rendered

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 from pypdf import PdfReader
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.assessment.assess import assess
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
@@ -24,6 +24,7 @@ from engine.progress import Progress
 from engine.reading import Reading
 from engine.templates.writer import Writer
 from engine.word.names import W_ID, qn
+from tests.building import build
 from tests.conftest import ROOT, copy_sample
 from tests.small_inputs import with_footnotes
 from tests.small_word import as_package, as_template, line, opened, word_file

@@ -21,7 +21,6 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from engine.adoption import Adopted, adopt
-from engine.assemble import build
 from engine.cli.main import penholder
 from engine.errors import InputError, UsageError
 from engine.framework.catalogue import framework_file, load_framework
@@ -32,6 +31,7 @@ from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT
 from tests.small_office import resaved
 from tests.small_workbook import HEADINGS, LABEL, SmallWorkbook

@@ -16,11 +16,12 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT, copy_sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from engine.assemble import build, build_order
 from engine.errors import InputError, SigningError, UsageError
 from engine.findings import errors_in
 from engine.manifest import verify
@@ -17,6 +16,7 @@ from engine.model.edition import Edition, Order
 from engine.progress import Progress
 from engine.signing import issue
 from engine.workspace import Workspace
+from tests.building import build, build_order
 from tests.test_assemble import break_a_reference
 from tests.test_cli import run
 from tests.test_up_to_date import change_a_form, outputs

@@ -17,7 +17,7 @@ from PIL import Image
 
 from engine.errors import ConversionError
 from engine.findings import Finding
-from engine.finishing import finish_all
+from engine.finishing import finish_one
 from engine.model.signing import Profile
 from engine.pdf.convert import Converted
 from engine.pdf.finish import About, finish
@@ -174,7 +174,7 @@ def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Conten
     rendered = Rendered("verification/equity", "Sheet", "verification_sheet.docx", "equity", "", "", converted[0], ())
     made = Converted(b"", buffer.getvalue(), 3, {})
     with pytest.raises(ConversionError, match="is lost in the PDF of verification/equity: Signature of wide"):
-        finish_all([rendered], [made], WHEN.date(), Profile.ACROFORM)
+        finish_one(rendered, made, WHEN.date(), Profile.ACROFORM)
 
 
 def test_a_place_that_is_not_read_aloud_stops_the_build(converted: tuple[Contents, Path]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.assessment.public import published
 from engine.errors import InputError
 from engine.findings import Severity
@@ -18,6 +18,7 @@ from engine.model.story import Paragraph, Run
 from engine.progress import Progress
 from engine.reading import Reading
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import copy_sample
 from tests.test_pack import words
 

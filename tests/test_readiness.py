@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.assessment.readiness import readiness
 from engine.findings import Place, Severity, error
 from engine.model.assessment import SelfAssessment
@@ -28,6 +28,7 @@ from engine.progress import Progress
 from engine.reading import Reading
 from engine.templates.page import readiness_page
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import standing_of
 from tests.test_lists import typed
 

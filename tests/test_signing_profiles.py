@@ -15,7 +15,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from engine.assemble import Built, build, check
+from engine.assemble import Built
+from engine.checking import check
 from engine.drawing import draw
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
@@ -31,6 +32,7 @@ from engine.word.signing_places import KINDS, SigningPlace
 from engine.word.signing_profiles import field_name, tag_in, text_tag
 from engine.word.styles import read_styles
 from engine.workspace import Workspace
+from tests.building import build
 from tests.conftest import ROOT, copy_sample
 from tests.small_signing import widgets
 from tests.small_word import PLACE, as_package, word_file

@@ -18,7 +18,6 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, PdfObject
 
-from engine.assemble import build
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
@@ -28,6 +27,7 @@ from engine.signoff.examine import examine
 from engine.signoff.register import Register
 from engine.signoff.routing import Errand, mail_merge
 from engine.workspace import Workspace
+from tests.building import build
 from tests.small_signing import filled, signed, signer, widgets
 from tests.test_cli import run
 

@@ -12,7 +12,7 @@ import yaml
 from docx import Document
 from pypdf import PdfReader
 
-from engine.assemble import Built, build
+from engine.assemble import Built
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import Change, Piece, PieceKind, State, Verdict
@@ -23,6 +23,7 @@ from engine.signing.addendum import make_addendum
 from engine.signing.kept import register_alone
 from engine.templates.views.addendum import _sides
 from engine.workspace import Workspace
+from tests.building import build
 from tests.small_signing import filled, signed, widgets
 from tests.test_cli import run
 from tests.test_form_fields import verdicts

@@ -12,9 +12,9 @@ import yaml
 from asn1crypto import pem
 from docx import Document
 
-from engine.assemble import build, check
 from engine.assessment.sheets import endorsing, sheet
 from engine.assessment.signatures import signing_findings
+from engine.checking import check
 from engine.findings import Finding, Severity
 from engine.model.council import Council, Verifier
 from engine.model.edition import Edition
@@ -25,6 +25,7 @@ from engine.reading import Reading
 from engine.signing import receive, standing
 from engine.templates.views.process import endorsements_view, verification
 from engine.workspace import Workspace
+from tests.building import build
 from tests.small_signing import signed, signer
 from tests.test_cli import run
 from tests.test_signoff import STATEMENT, filled_and_signed, returned, scanned, sheet_of, state_of

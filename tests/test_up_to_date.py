@@ -16,10 +16,10 @@ from engine.manifest import verify
 from engine.model.edition import Edition, Order
 from engine.model.signing import Event
 from engine.pdf.store import Store
-from engine.progress import Progress
 from engine.signoff.register import Register
-from engine.up_to_date import Told, bring_up_to_date
+from engine.up_to_date import Told
 from engine.workspace import Workspace
+from tests.building import bring
 
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 STATEMENTS = (
@@ -31,7 +31,7 @@ WHOLE = {"report.docx", "endorsements.docx"}
 
 
 def made(workspace: Workspace) -> Told:
-    return bring_up_to_date(workspace, ORDER, Progress())
+    return bring(workspace, ORDER)
 
 
 def outputs(workspace: Workspace) -> dict[str, str]:
@@ -149,7 +149,7 @@ def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch
 
 
 def test_another_edition_is_not_taken_for_it(mine: Workspace) -> None:
-    assert not bring_up_to_date(mine, Order(Edition.FINAL, with_pdf=False), Progress()).is_unchanged
+    assert not bring(mine, Order(Edition.FINAL, with_pdf=False)).is_unchanged
     assert not made(mine).is_unchanged  # its readiness tells what has changed since the final edition
     assert made(mine).is_unchanged
 

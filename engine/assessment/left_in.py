@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.assessment.said import Said, said_in_evidence, said_in_narrative
 from engine.findings import Finding, error
@@ -31,7 +31,7 @@ _MUST_BE_CAPITAL = re.compile(r"tb[cda]|todo", re.IGNORECASE)
 
 def left_in_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """S-04 for whatever its writer has to delete, answer or finish."""
-    guidance = _Guidance.of(assessment.framework)
+    guidance = _Guidance(assessment.framework)
     for said in said_in_narrative(assessment):
         if guidance.is_in(said.text):
             message = f'"{said.text[:70]}" is a prompt for the writer, not text of yours.'
@@ -52,32 +52,37 @@ def _placeholder(said: Said) -> Iterator[Finding]:
         yield error("S-04", said.place, message, "Write what belongs there.", said.about)
 
 
-@dataclass(frozen=True, slots=True)
 class _Guidance:
-    """The framework's strings, folded. long: the words of those long enough to be known with a small change."""
+    """The framework's strings, folded; those of some length are also found within a text, or with a small change."""
 
-    exact: frozenset[str]
-    long: dict[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, framework: Framework) -> _Guidance:
+    def __init__(self, framework: Framework) -> None:
         prompts = {folded(prompt) for prompt in framework.prompts()}
         others = {folded(item.text) for statement in framework.statements for item in statement.items}
         others |= {folded(row.text) for row in framework.library}
-        every = prompts | {text for text in others if len(text.split()) >= _LONG}
-        return cls(frozenset(every), {text: frozenset(text.split()) for text in every if len(text.split()) >= _LONG})
+        long = sorted(text for text in prompts | others if len(text.split()) >= _LONG)
+        self.exact = prompts.union(long)
+        self.by_run: dict[tuple[str, ...], list[str]] = {}
+        """Each under its second to fifth word: whole words wherever it stands, and seldom those of another."""
+        self.by_size: dict[int, list[tuple[str, frozenset[str]]]] = {}
+        """Each under the number of its different words."""
+        for text in long:
+            words = text.split()
+            self.by_run.setdefault(tuple(words[1 : _LONG - 1]), []).append(text)
+            self.by_size.setdefault(len(set(words)), []).append((text, frozenset(words)))
 
     def is_in(self, text: str) -> bool:
         """Whether a text is one of them, is one but for a few letters, or holds one whole."""
-        words = folded(text)
-        own = frozenset(words.split())
-        if words in self.exact or len(own) < _LONG // 2:
-            return words in self.exact
+        said = folded(text)
+        words = said.split()
+        if said in self.exact or len(set(words)) < _LONG // 2:
+            return said in self.exact
+        runs = zip(*(words[start:] for start in range(_LONG - 2)), strict=False)
+        if any(known in said for run in runs for known in self.by_run.get(run, ())):
+            return True
+        own = frozenset(words)
         return any(
-            known in words
-            or (
-                len(own & parts) >= _SHARED * max(len(own), len(parts))
-                and difflib.SequenceMatcher(None, words, known, autojunk=False).ratio() >= _CLOSE
-            )
-            for known, parts in self.long.items()
+            len(own & parts) >= _SHARED * max(len(own), size)
+            and difflib.SequenceMatcher(None, said, known, autojunk=False).ratio() >= _CLOSE
+            for size in range(math.ceil(_SHARED * len(own)), math.floor(len(own) / _SHARED) + 1)
+            for known, parts in self.by_size.get(size, ())
         )

@@ -16,6 +16,7 @@ from engine import __version__
 from engine.batch.council import Outcome, build_council, stopped
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
+from engine.pdf.standby import Standby
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -94,8 +95,9 @@ def build_there(folder: str, edition: str, with_pdf: bool, version: str) -> Outc
         )
     if not root.is_dir():
         return stopped(root, f"{host} does not see this folder. Every worker needs it under the same path.", _USAGE)
-    with _one_at_a_time:
-        return build_council(root, Order(Edition(edition), with_pdf))
+    order = Order(Edition(edition), with_pdf)
+    with _one_at_a_time, Standby(order) as standby:
+        return build_council(root, order, standby)
 
 
 def _outcome(future: Any, folder: Path) -> Outcome:

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.errors import PenholderError, UsageError
 from engine.findings import Finding
 from engine.model.edition import Order
+from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.up_to_date import bring_up_to_date
 from engine.workspace import Workspace
@@ -39,11 +40,11 @@ class Outcome:
     seconds: float = 0.0
 
 
-def build_council(folder: Path, order: Order) -> Outcome:
+def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     """Bring one workspace up to date. Whatever stops that is told in the outcome; only an interruption is raised."""
     start = time.perf_counter()
     try:
-        outcome = _built(folder, order)
+        outcome = _built(folder, order, standby)
     except PenholderError as fault:
         outcome = Outcome(folder, fault.findings, fault=fault.exit_code, message=fault.message)
     except Exception as fault:  # the others go on: what a lone build would say of a bug is said of this council
@@ -51,11 +52,11 @@ def build_council(folder: Path, order: Order) -> Outcome:
     return replace(outcome, seconds=time.perf_counter() - start)
 
 
-def _built(folder: Path, order: Order) -> Outcome:
+def _built(folder: Path, order: Order, standby: Standby) -> Outcome:
     workspace = Workspace(folder)
     if not workspace.inputs.is_dir():
         raise UsageError(f"{folder} is no workspace: it has no inputs/.")
-    told = bring_up_to_date(workspace, order, Progress())
+    told = bring_up_to_date(workspace, order, Progress(), standby)
     return Outcome(folder, told.findings, told.pages.get("report", 0), told.is_unchanged)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from engine.batch.council import Outcome, build_council, stopped
 from engine.model.edition import Order
+from engine.pdf.standby import Standby
 
 ATTEMPTS = 2
 """How often a council is tried whose process died: once more, since memory may have been short only for a while."""
@@ -122,13 +123,16 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, order: Order) -> None:
-    """The life of a process: it ends with the pipe, so that none outlives the command by more than a council."""
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    """The life of a process, and of its LibreOffice, which takes one council after another as well.
+
+    It ends with the pipe, so that none outlives the command by more than a council.
+    """
+    with suppress(EOFError, OSError, KeyboardInterrupt), Standby(order) as standby:
         while True:
             folder = pipe.recv()
             signal.signal(signal.SIGINT, _interrupt)
             try:
-                outcome = build_council(folder, order)
+                outcome = build_council(folder, order, standby)
             finally:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
             pipe.send(outcome)

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli.options import format_option
-from engine.model.snapshot import Comparison, PastAction, StatementChange
+
+if TYPE_CHECKING:  # loaded when something is compared
+    from engine.model.snapshot import Comparison, PastAction, StatementChange
 
 _VERSION = click.Path(exists=True, path_type=Path)
 

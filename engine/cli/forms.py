@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.options import workspace_at, workspace_option
-from engine.issuing import KINDS, issue_forms
+from engine.forms import KINDS
 
 
 @click.command()
@@ -26,6 +26,8 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
     They have the ids, the drop-down lists and the prompts of the framework in use, and the council's name, colours and
     logo. A form that is there already is never overwritten.
     """
+    from engine.issuing import issue_forms
+
     workspace = workspace_at(root)
     folder = folder or workspace.root / "forms"
     written = issue_forms(workspace, folder, (kind,) if kind else KINDS)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.adoption import Adopted, adopt
 from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.findings import Severity, in_order, summary
-from engine.framework.catalogue import PARTS, framework_file, load_framework
-from engine.framework.difference import word_difference
-from engine.framework.revision import Change
-from engine.model.framework import Framework
 from engine.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded by these commands, not by every other one
+    from engine.adoption import Adopted
+    from engine.framework.revision import Change
+    from engine.model.framework import Framework
 
 
 @click.group()
@@ -30,6 +30,8 @@ def framework() -> None:
 @format_option
 def framework_show(root: Path, form: str) -> None:
     """Print the framework in use."""
+    from engine.framework.catalogue import framework_file, load_framework
+
     workspace = Workspace(root.resolve())
     show.framework(load_framework(framework_file(workspace)), form)
 
@@ -46,6 +48,8 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     in the report, and to recognise what comes back. Ids stay. A checklist brings its items only; everything else
     stays as it is in use. Exit code 3: the file is no such workbook, or not a complete one.
     """
+    from engine.adoption import adopt
+
     workspace = workspace_at(root)
     adopted = adopt(workspace, file, version)
     if form == "json":
@@ -85,6 +89,8 @@ def _counts(framework: Framework) -> list[str]:
 
 def _print_changes(adopted: Adopted) -> None:
     """Each difference by word; only counts where penholder's own words were replaced, for there every text differs."""
+    from engine.framework.catalogue import PARTS
+
     replaced = set(adopted.framework.official_parts) - set(adopted.former.official_parts)
     counts = Counter(change.kind for change in adopted.changes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "dropped", "reworded"))
@@ -100,6 +106,8 @@ def _print_changes(adopted: Adopted) -> None:
 
 
 def _told(change: Change) -> str:
+    from engine.framework.difference import word_difference
+
     if change.kind == "reworded":
         return word_difference(change.before, change.after)
     return " ".join((change.after or change.before).split())

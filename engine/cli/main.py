@@ -74,7 +74,7 @@ def check(root: Path, form: str, every: bool) -> None:
     Every finding comes at once, with its place and what to do about it. Exit code 3: inputs have errors; 4:
     templates have errors.
     """
-    from engine.assemble import check as run
+    from engine.checking import check as run
 
     reading, findings = run(workspace_at(root), show.progress(quiet=True))
     show.checked(reading, findings, form, every)
@@ -103,6 +103,7 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     They appear in outputs/EDITION, all of them or none. Exit code 3: inputs have errors (a draft is built all the
     same); 4: templates have errors; 5: conversion to PDF failed.
     """
+    from engine.pdf.standby import Standby
     from engine.up_to_date import bring_up_to_date
 
     only, more = statements["only"], statements["more"]
@@ -112,7 +113,8 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     if watch:
         show_watch.watch(workspace_at(root), order)
         return
-    built = bring_up_to_date(workspace_at(root), order, show.progress(quiet=form == "json"))
+    with Standby(order) as standby:
+        built = bring_up_to_date(workspace_at(root), order, show.progress(quiet=form == "json"), standby)
     show.built(built, form)
     sys.exit(show.exit_code(built.findings))
 

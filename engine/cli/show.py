@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from engine.cli.load_report import readings_json
-from engine.cli.tables import readings
 from engine.errors import PenholderError
 from engine.findings import Finding, Severity, errors_in, in_order, summary
-from engine.framework.catalogue import PARTS
-from engine.framework.listing import framework_json
 from engine.model.edition import Edition, Since
-from engine.model.framework import Framework
 from engine.progress import Progress, Step
-from engine.template_check import CheckedTemplate
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
     from engine.doctor import Health
+    from engine.model.framework import Framework
     from engine.reading import Reading
+    from engine.template_check import CheckedTemplate
     from engine.up_to_date import Told
 
 _FILES = 3
@@ -49,6 +45,9 @@ def progress(quiet: bool) -> Progress:
 
 def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
     """The result of `penholder check`."""
+    from engine.cli.load_report import readings_json
+    from engine.cli.tables import readings
+
     if form == "json":
         return print_json(findings, readings=readings_json(reading.assessment))
     assessment = reading.assessment
@@ -153,6 +152,8 @@ def templates_checked(templates: Sequence[CheckedTemplate], copies: Sequence[Pat
 
 def framework(catalogue: Framework, form: str) -> None:
     """The result of `penholder framework show`."""
+    from engine.framework.listing import framework_json
+
     if form == "json":
         click.echo(json.dumps(framework_json(catalogue), ensure_ascii=False, indent=2))
         return
@@ -235,6 +236,8 @@ def print_finding(finding: Finding) -> None:
 
 def _official(catalogue: Framework) -> str:
     """Which parts are worded as published: yes, no, or their names."""
+    from engine.framework.catalogue import PARTS
+
     if catalogue.official_parts == PARTS:
         return "yes"
     return ", ".join(catalogue.official_parts) or "no"

@@ -1,1 +1,3 @@
 """Blank forms: what a council fills in, made from the schemas and the framework."""
+
+KINDS = ("checklists", "narrative", "evidence", "endorsements")

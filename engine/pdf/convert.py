@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.errors import ConversionError
@@ -18,11 +19,14 @@ MOST_PASSES = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Word document to convert. followed_by: of a register page, the names of the documents it comes before."""
+    """A Word document to convert.
+
+    followed_by: of a register page, the documents it comes before, each with the pages it had in an earlier build or 0.
+    """
 
     name: str
     contents: Contents
-    followed_by: tuple[str, ...] = ()
+    followed_by: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +41,55 @@ class Converted:
 
 
 def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) -> tuple[Converted, ...]:
-    """All documents, in their order. The longest gets a process of its own, the rest share the other.
-
-    Raises ConversionError where one fails: a pack is whole or it is not made.
-    """
-    long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
-    short = [source for source in sources if source not in long]
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(lambda: {s.name: _settled(s, converter, scratch / s.name) for s in long})
-        second = pool.submit(lambda: _packed(short, converter, scratch))
-        converted = first.result() | second.result()
+    """All documents, in their order. Raises ConversionError where one fails: a pack is whole or it is not made."""
+    with converting(sources, converter, scratch) as coming:
+        converted = dict(coming)
     return tuple(converted[source.name] for source in sources)
 
 
+@contextmanager
+def converting(
+    sources: Sequence[Source], converter: Converter, scratch: Path
+) -> Iterator[Iterator[tuple[str, Converted]]]:
+    """While this is open the engine is at work; what it gives are the documents by name, as they come.
+
+    The longest gets a process of its own, that which waits already; the rest share the other. Taking one raises
+    ConversionError where it failed.
+    """
+    long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
+    short = [source for source in sources if source not in long]
+    first = {s.name: _printed(s, scratch / s.name / "0", converter.fills_page_numbers) for s in long}
+    with ThreadPoolExecutor(2) as pool:
+        parts = [
+            pool.submit(lambda: {s.name: _settled(s, first[s.name], converter) for s in long}),
+            pool.submit(lambda: _packed(short, converter, scratch)),
+        ]
+        yield (item for part in as_completed(parts) for item in part.result().items())
+
+
 def _packed(sources: Sequence[Source], converter: Converter, scratch: Path) -> dict[str, Converted]:
-    """Documents without page numbers of their own; then, once their lengths are known, register pages anew."""
+    """Documents without page numbers of their own, and register pages, first with the lengths of an earlier build.
+
+    Where their lengths are others now, the register page is converted again.
+    """
+    registers = [source for source in sources if source.followed_by]
+    for source in registers:
+        _tell_pages(source, {**source.followed_by, source.name: 1})
     converted = dict(zip((s.name for s in sources), _together(sources, converter, scratch / "short"), strict=True))
-    for source in (source for source in sources if source.followed_by):
+    for source in registers:
         for turn in range(MOST_PASSES):
-            lengths = [converted[name].pages for name in (source.name, *source.followed_by)]
-            if not source.contents.show_pages(dict(zip(source.followed_by, first_pages(lengths)[1:], strict=True))):
+            if not _tell_pages(source, {name: made.pages for name, made in converted.items()}):
                 break
             (converted[source.name],) = _together([source], converter, scratch / f"{source.name}{turn}")
         else:
             raise ConversionError(f"The page numbers of {source.name} do not settle. Make its table shorter.")
     return converted
+
+
+def _tell_pages(source: Source, pages: Mapping[str, int]) -> bool:
+    """Write into a register page where each document begins; True where it was another page before."""
+    lengths = [pages[name] for name in (source.name, *source.followed_by)]
+    return source.contents.show_pages(dict(zip(source.followed_by, first_pages(lengths)[1:], strict=True)))
 
 
 def first_pages(lengths: Sequence[int]) -> tuple[int, ...]:
@@ -85,19 +113,24 @@ def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> 
     ]
 
 
-def _settled(source: Source, converter: Converter, folder: Path) -> Converted:
-    """One document, converted until the numbers it prints are the pages its headings are on."""
+def _settled(source: Source, path: Path, converter: Converter) -> Converted:
+    """One document, converted until the numbers it prints are the pages its headings are on. path: as printed first."""
     contents = source.contents
     for turn in range(MOST_PASSES):
-        place = folder / str(turn)
-        place.mkdir(parents=True)
-        path = place / "document.docx"
-        path.write_bytes(contents.for_printing(live=converter.fills_page_numbers and turn == 0))
-        converter.convert([path], place)
+        converter.convert([path], path.parent)
         pdf = path.with_suffix(".pdf").read_bytes()
         looked = Inspected(pdf, source.name)
         pages = looked.pages_of(contents.bookmarks, converter)
         moved = contents.show_pages(pages)
         if not moved or (converter.fills_page_numbers and looked.shows(contents.entries(pages))):
             return Converted(contents.package.write(), pdf, looked.pages, pages)
+        path = _printed(source, path.parents[1] / str(turn + 1), live=False)
     raise ConversionError(f"The page numbers of {source.name} do not settle. Take a page break out of its template.")
+
+
+def _printed(source: Source, folder: Path, live: bool) -> Path:
+    """The file to convert, in a new folder. live: see Contents.for_printing."""
+    folder.mkdir(parents=True)
+    path = folder / "document.docx"
+    path.write_bytes(source.contents.for_printing(live))
+    return path

@@ -7,10 +7,12 @@ it rewrites objects and content streams whole and gives deterministic ids.
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -18,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 from engine.model.signing import Profile
 from engine.pdf.fields import place_fields
+from engine.pdf.leased import scratch
 from engine.pdf.places import Corners, corners
 from engine.pdf.saving import saved
 
@@ -89,7 +92,7 @@ class About:
 
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
-    with Pdf.open(io.BytesIO(data)) as pdf:
+    with _on_disk(data) as path, Pdf.open(path) as pdf:
         place_fields(pdf, about.profile, about.first_signer)
         for page in pdf.pages:
             if "/Annots" in page:
@@ -102,6 +105,15 @@ def finish(data: bytes, about: About) -> bytes:
         _describe(pdf, about)
         _still_the_clock(pdf)
         return saved(pdf)
+
+
+@contextmanager
+def _on_disk(data: bytes) -> Iterator[Path]:
+    """The PDF as a file: from there a long one is opened in half the time."""
+    with scratch() as folder:
+        path = folder / "converted.pdf"
+        path.write_bytes(data)
+        yield path
 
 
 def _single_out_links(page: pikepdf.Page) -> None:

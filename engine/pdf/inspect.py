@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -19,7 +20,7 @@ class Inspected:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         try:
-            self.reader = PdfReader(io.BytesIO(data), strict=False)
+            self.reader = _reader(data)
             self.pages = len(self.reader.pages)
         except (PyPdfError, OSError, ValueError, KeyError, RecursionError) as fault:
             raise ConversionError(f"The PDF of {name} cannot be opened ({fault}).") from fault
@@ -53,6 +54,12 @@ class Inspected:
             if page in numbers:
                 found[name.lstrip("/")] = numbers[page]
         return found
+
+
+@lru_cache(maxsize=16)
+def _reader(data: bytes) -> PdfReader:
+    """Opened to see whether it is whole, and again for its pages; pypdf goes through all objects each time."""
+    return PdfReader(io.BytesIO(data), strict=False)
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
@@ -18,11 +19,13 @@ from engine.pdf.leased import leased, unwritable
 from engine.pdf.profile import write_profile
 from engine.pdf.running import running
 
-PROCESSES = 2
-"""One for the longest document, one for all the others: more would only share the same cores."""
-
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
+
+MOST_DOCUMENTS = 500
+"""That one process converts before another takes its place: it grows by a fifth on the way."""
+
+_EMPTY_TEXT = "private:factory/swriter"
 
 _EXPORT = {
     "UseTaggedPDF": True,
@@ -53,6 +56,15 @@ def find_office() -> Path | None:
     return Path(on_path) if on_path else next((place for place in _USUAL_PLACES if place.is_file()), None)
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A LibreOffice that has been started and takes documents. ends: closes it and gives its profile back."""
+
+    profile: Path
+    ends: ExitStack
+    documents: int = 0
+
+
 class Office:
     """LibreOffice, run from its command line."""
 
@@ -62,25 +74,32 @@ class Office:
 
     def __init__(self, program: Path) -> None:
         self.program = program
-        self.waiting: Queue[Path] = Queue()
-        """Profiles whose process has been started already and takes the next documents."""
+        self.is_kept = False
+        """Whether a process that is started stays for the next documents."""
+        self.started: list[_Waiting] = []
+        self.waiting: Queue[_Waiting] = Queue()
+        """Those of the started ones that have nothing in hand."""
 
     @contextmanager
     def warmed(self) -> Iterator[None]:
-        """Start the processes now, so that they are ready when the documents are: starting takes longer than a sheet.
+        """Start a process now, so that it is ready when the first document is, and keep every one until this ends.
 
-        A second start on the same profile hands its documents to the process that waits there, and both end. On
-        Windows nobody has proven this, so there nothing is started early.
+        Another start on the same profile hands its documents to the process that waits there. An empty text stays open
+        in it, for LibreOffice ends with its last text. A second process starts when it is needed: earlier, the two
+        would only take the cores from the inputs being read. On Windows nobody has proven any of this, so there each
+        conversion has a process of its own.
         """
         if sys.platform == "win32":
             yield
             return
-        with ExitStack() as stack:
-            for _ in range(PROCESSES):
-                profile = stack.enter_context(_profile())
-                stack.enter_context(running(self._command(profile, "--nodefault"), _in(profile)))
-                self.waiting.put(profile)
+        self.is_kept = True
+        try:
+            self.waiting.put(self._start())
             yield
+        finally:
+            self.is_kept, self.waiting = False, Queue()
+            while self.started:
+                self.started.pop().ends.close()
 
     @cached_property
     def version(self) -> str:
@@ -95,22 +114,45 @@ class Office:
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
-        with self._next_profile() as profile:
+        with self._profile_for(len(documents)) as profile:
             export = ("--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", str(folder))
             output = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
-                shutil.rmtree(profile, ignore_errors=True)
                 said = f" It said: {output.strip()[-300:]}" if output.strip() else ""
                 raise ConversionError(f"LibreOffice made no PDF of {', '.join(missing)}.{said}")
 
     @contextmanager
-    def _next_profile(self) -> Iterator[Path]:
-        try:
-            yield self.waiting.get_nowait()
-        except Empty:
-            with _profile() as profile:
+    def _profile_for(self, documents: int) -> Iterator[Path]:
+        """A profile to convert with; where processes are kept, that of one, which stays unless it fails."""
+        if not self.is_kept:
+            with _profile() as profile, _cleared_if_it_fails(profile):
                 yield profile
+            return
+        try:
+            one = self.waiting.get_nowait()
+        except Empty:
+            one = self._start()
+        one.documents += documents
+        try:
+            with _cleared_if_it_fails(one.profile):
+                yield one.profile
+        except ConversionError:
+            self.waiting.put(self._in_place_of(one))
+            raise
+        self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
+
+    def _in_place_of(self, one: _Waiting) -> _Waiting:
+        self.started.remove(one)
+        one.ends.close()
+        return self._start()
+
+    def _start(self) -> _Waiting:
+        with ExitStack() as stack:
+            profile = stack.enter_context(_profile())
+            stack.enter_context(running(self._command(profile, _EMPTY_TEXT), _in(profile)))
+            self.started.append(_Waiting(profile, stack.pop_all()))
+        return self.started[-1]
 
     def _command(self, profile: Path, *rest: str) -> list[str]:
         quiet = ("--headless", "--norestore", "--nologo", "--nolockcheck")
@@ -139,6 +181,16 @@ def _profile() -> Iterator[Path]:
             raise unwritable(profile, fault) from fault
         yield profile
         shutil.rmtree(_temporary(profile), ignore_errors=True)
+
+
+@contextmanager
+def _cleared_if_it_fails(profile: Path) -> Iterator[None]:
+    """A profile in which a conversion failed may be what made it fail."""
+    try:
+        yield
+    except ConversionError:
+        shutil.rmtree(profile, ignore_errors=True)
+        raise
 
 
 def _temporary(profile: Path) -> Path:

@@ -12,7 +12,7 @@ from engine.assessment.readiness import readiness
 from engine.assessment.sheets import issued_copies
 from engine.drawing import template_bytes
 from engine.errors import SigningError, UsageError
-from engine.finishing import Finished, finish_all
+from engine.finishing import Finished, finish_one
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import Sheet, Standing, State
@@ -53,7 +53,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
     rendered = render_one(_job(reading, amended), template_bytes(workspace, ADDENDUM), reading.assessment)
-    docx, finished = _converted(rendered, reading)
+    finished = _finished(rendered, reading)
     if finished.pages > _MOST_PAGES:
         raise SigningError(
             f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
@@ -68,7 +68,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
         "fields": [asdict(field) for field in finished.fields],
         "amends": amended.signed[0].code,
     }
-    return Addendum(f"addendum-{statement.id}", docx, finished.pdf, about)
+    return Addendum(f"addendum-{statement.id}", finished.converted.docx, finished.pdf, about)
 
 
 def _amended(register: Register, reading: Reading, statement: QualityStatement) -> Amended:
@@ -119,10 +119,9 @@ def _view(content: Content, amended: Amended, writer: Writer, template: Template
     return addendum_view(content, amended, writer, template.palette)
 
 
-def _converted(rendered: Rendered, reading: Reading) -> tuple[bytes, Finished]:
+def _finished(rendered: Rendered, reading: Reading) -> Finished:
     """The Word file, and the PDF to sign."""
     converter, council = choose(Edition.FINAL), reading.assessment.council
     with scratch() as place:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
-    (finished,) = finish_all([rendered], [made], council.date, council.signing)
-    return made.docx, finished
+    return finish_one(rendered, made, council.date, council.signing)
