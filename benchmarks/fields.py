@@ -1,20 +1,16 @@
-"""What signing costs a build of the sample's final edition: python -m benchmarks.fields [--runs N]
+"""What signing costs a build of the sample's final edition.
 
 From the PDFs as LibreOffice made them: to finish all sheets with and without their fields, for each signing profile,
-and to merge the pack. Prints a table and writes benchmarks/fields.json.
+and to merge the pack.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import tempfile
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks.timing import median
+from benchmarks.measuring import Figures, median, sample
 from engine.drawing import draw
 from engine.model.edition import Edition, Order
 from engine.model.signing import PACK, Profile
@@ -27,40 +23,32 @@ from engine.progress import Progress
 from engine.reading import read
 from engine.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
 MOST = 0.5
 """Seconds that fields may cost."""
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory(prefix="penholder-bench-") as scratch:
-        os.environ["XDG_CACHE_HOME"] = str(Path(scratch) / "cache")
-        pdfs = converted(Path(scratch))
+def measure(scratch: Path, runs: int) -> Figures:
+    """Raises SystemExit where fields cost more than half a second."""
+    pdfs = converted(sample(scratch), scratch)
     plain = median(runs, partial(finish_with, pdfs, None))
-    with_fields = {profile: median(runs, partial(finish_with, pdfs, profile)) for profile in Profile}
+    more = {profile: median(runs, partial(finish_with, pdfs, profile)) - plain for profile in Profile}
     finished = [
         Part(name, name, f"S{n}", finish(pdf, about(name, Profile.ACROFORM))) for n, (name, pdf) in enumerate(pdfs)
     ]
-    figures = {
+    if max(more.values()) > MOST:
+        raise SystemExit(f"Fields cost more than {MOST} s.")
+    return {
         "places to sign and to fill in": sum(len(placed_fields(pdf)) for _, pdf in pdfs),
         "finish, without fields (s)": plain,
-        **{f"more for {profile} (s)": round(took - plain, 3) for profile, took in with_fields.items()},
+        **{f"more for {profile} (s)": round(took, 3) for profile, took in more.items()},
         "tell where they are (s)": median(runs, lambda: [placed_fields(pdf) for _, pdf in pdfs]),
         "merge the pack (s)": median(runs, lambda: make_pack(finished)),
     }
-    (ROOT / "benchmarks" / "fields.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    for name, value in figures.items():
-        print(f"{name:<40} {value}")
-    assert max(with_fields.values()) - plain < MOST, f"fields cost more than {MOST} s"
 
 
-def converted(scratch: Path) -> list[tuple[str, bytes]]:
+def converted(workspace: Workspace, scratch: Path) -> list[tuple[str, bytes]]:
     """The register page, nine sheets and the endorsements, as LibreOffice made them."""
-    workspace = Workspace(ROOT)
     rendered = draw(workspace, read(workspace, Progress()), Order(Edition.FINAL)).rendered
     documents = [document for document in rendered if document.code]
     documents.sort(key=lambda document: document.name != PACK)
@@ -77,7 +65,3 @@ def about(name: str, profile: Profile | None) -> About:
 def finish_with(pdfs: list[tuple[str, bytes]], profile: Profile | None) -> None:
     for name, pdf in pdfs:
         finish(pdf, about(name, profile))
-
-
-if __name__ == "__main__":
-    main()

@@ -27,7 +27,7 @@ MOST_DOCUMENTS = 500
 
 _EMPTY_TEXT = "private:factory/swriter"
 
-_EXPORT = {
+EXPORT = {
     "UseTaggedPDF": True,
     "PDFUACompliance": True,
     "SelectPdfVersion": 2,
@@ -109,13 +109,13 @@ class Office:
 
     @property
     def settings(self) -> str:
-        return f"{self.program} {_filter_options()}"
+        return f"{self.program} {export_filter()}"
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
         with self._profile_for(len(documents)) as profile:
-            export = ("--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", str(folder))
+            export = ("--convert-to", export_filter(), "--outdir", str(folder))
             output = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
@@ -163,10 +163,11 @@ class Office:
         return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in bookmark)
 
 
-def _filter_options() -> str:
+def export_filter() -> str:
+    """What LibreOffice is told to convert to, as its command line takes it."""
     kinds = {bool: "boolean", int: "long"}
-    options = {k: {"type": kinds[type(v)], "value": str(v).lower()} for k, v in _EXPORT.items()}
-    return json.dumps(options, separators=(",", ":"))
+    options = {k: {"type": kinds[type(v)], "value": str(v).lower()} for k, v in EXPORT.items()}
+    return f"pdf:writer_pdf_Export:{json.dumps(options, separators=(',', ':'))}"
 
 
 @contextmanager

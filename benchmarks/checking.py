@@ -1,23 +1,20 @@
-"""The check of templates: how long it takes, and what it finds beside docxtpl-lint: python -m benchmarks.template_check
+"""The check of templates: how long it takes, and what it finds beside docxtpl-lint.
 
 docxtpl-lint is no part of this project; where it is installed (pip install docxtpl-lint==2.0.1) the same faults go
 through it too, once without data and once with data that has a value for every field. Whatever it says of a template
-counts as found. Prints the table of docs/template-check.md and writes benchmarks/template_check.json.
+counts as found. Prints the table of docs/template-check.md.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
-import platform
-import statistics
-import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measuring import ROOT, Figures, median, seconds
 from engine.findings import Place
 from engine.template_check import check_templates
 from engine.templates.inspection.inspect import inspect
@@ -27,31 +24,23 @@ from engine.workspace import Workspace
 from tests.template_faults import Fault, faults
 from tests.template_features import features
 
-ROOT = Path(__file__).parent.parent
-RUNS = 5
-
 Finds = Callable[[Fault], bool]
 
 
-def main() -> None:
+def measure(scratch: Path, runs: int) -> Figures:
+    """All house templates, and every template with a fault."""
     found = table({"penholder": ours, **others()})
-    seconds = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        check_templates(Workspace(ROOT))
-        seconds.append(time.perf_counter() - start)
-    result = {
-        "machine": platform.machine(),
-        "python": platform.python_version(),
-        "seconds_all_templates": {"first": round(seconds[0], 3), "median": round(statistics.median(seconds), 3)},
-        "faults": found,
-        "passed": len(features()),
+    first = seconds(lambda: check_templates(Workspace(ROOT)))
+    return {
+        "all house templates, the first time (s)": round(first, 3),
+        "all house templates (s)": median(runs, lambda: check_templates(Workspace(ROOT))),
+        "templates with a fault": len(list(faults())),
+        **{f"of them, found by {name}": count.total() for name, count in found.items()},
+        "sound templates that are passed": len(features()),
     }
-    (ROOT / "benchmarks" / "template_check.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
-    print(f"\nAll templates: {result['seconds_all_templates']}")
 
 
-def table(checkers: Mapping[str, Finds]) -> dict[str, dict[str, int]]:
+def table(checkers: Mapping[str, Finds]) -> dict[str, Counter[str]]:
     """Prints, for each code, how many of its faults each checker finds."""
     every = list(faults())
     totals = Counter(fault.code for fault in every)
@@ -60,7 +49,7 @@ def table(checkers: Mapping[str, Finds]) -> dict[str, dict[str, int]]:
     for code in sorted(totals):
         print(f"| {code} | {totals[code]} | {' | '.join(str(counts[name][code]) for name in checkers)} |")
     print(f"| all | {len(every)} | {' | '.join(str(counts[name].total()) for name in checkers)} |")
-    return {"set": dict(totals), **{name: dict(count) for name, count in counts.items()}}
+    return counts
 
 
 def ours(fault: Fault) -> bool:
@@ -95,7 +84,3 @@ def sample(shape: Shape) -> Any:
     if shape.kind is Kind.LIST:
         return [sample(shape.item)] if shape.item else []
     return "words"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,93 @@
+"""What a change costs: each kind is made and built again by the real command from a cold start of Python, with PDFs.
+
+Also, while watching: from the save to the sheet's PDF.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from docx import Document
+
+from benchmarks.measuring import PENHOLDER, Figures, median, nothing, sample, seconds
+from engine.workspace import Workspace
+
+
+def measure(scratch: Path, runs: int) -> Figures:
+    """The sample council's pack is built once, then changed."""
+    workspace = sample(scratch)
+    first = round(seconds(lambda: penholder(workspace, "build")), 2)
+
+    def again(change: Callable[[], None], *arguments: str) -> float:
+        return median(runs, lambda: penholder(workspace, *arguments), change)
+
+    template = str(workspace.template("verification_sheet.docx"))
+    return {
+        "first build (s)": first,
+        "nothing changed (s)": again(nothing, "build"),
+        "one form changed, its sheet by --only (s)": again(form(workspace), "build", "--only", "equity"),
+        "one form changed, the whole pack (s)": again(form(workspace), "build"),
+        "the sheets' template changed, the whole pack (s)": again(sheet_template(workspace), "build"),
+        "one template by template preview (s)": again(sheet_template(workspace), "template", "preview", template),
+        "watching, from the save to the sheet's PDF (s)": watching(runs, workspace),
+    }
+
+
+def penholder(workspace: Workspace, *arguments: str) -> None:
+    """The command as a user gives it, from a cold start of Python."""
+    command = [*PENHOLDER, *arguments, "--workspace", str(workspace.root)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def form(workspace: Workspace) -> Callable[[], None]:
+    """A comment more in the form of one statement, each time another one."""
+    return _edit(workspace.inputs / "narrative" / "equity.docx")
+
+
+def sheet_template(workspace: Workspace) -> Callable[[], None]:
+    """A word more in the template of the sheets, each time another one."""
+    return _edit(workspace.template("verification_sheet.docx"))
+
+
+def _edit(path: Path) -> Callable[[], None]:
+    def edit() -> None:
+        document = Document(str(path))
+        line = max((p for p in document.paragraphs if p.runs and "{" not in p.text), key=lambda p: len(p.text))
+        line.runs[-1].text += f" {time.monotonic_ns() % 1000}."
+        document.save(str(path))
+
+    return edit
+
+
+def watching(runs: int, workspace: Workspace) -> float:
+    """The median time from the save of a form until the watcher says that its sheet is there."""
+    said: list[tuple[float, str]] = []
+    command = [*PENHOLDER, "build", "--watch", "--workspace", str(workspace.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+
+        def listen() -> None:
+            said.extend((time.perf_counter(), line) for line in process.stdout or ())
+
+        def hear(words: str, after: float) -> float:
+            while True:
+                found = next((at for at, line in list(said) if at > after and words in line), None)
+                if found is not None:
+                    return found
+                time.sleep(0.01)
+
+        threading.Thread(target=listen, daemon=True).start()
+        hear("draft edition  ", 0.0)  # the template was changed, so this builds once
+        waits = []
+        for _ in range(runs):
+            time.sleep(2)  # LibreOffice gets ready while the writer reads
+            form(workspace)()
+            saved = time.perf_counter()
+            waits.append(hear("sheet equity", saved) - saved)
+            hear("draft edition", saved)
+        process.terminate()
+    return round(statistics.median(waits), 2)

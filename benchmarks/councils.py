@@ -1,0 +1,61 @@
+"""Many councils in one batch, and how near the cores come to linear.
+
+Each council has a name of its own, so that none takes over what was made for another. One council by one process is
+the measure, its process and LibreOffice started for it; the ratio is that time by the councils' number, over what the
+cores took together: 1 would be linear. Processes and LibreOffice are kept from one council to the next, so it can be
+more.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.measuring import ROOT, Figures, cores, peak_of_children, seconds
+from engine.batch.processes import build_here
+from engine.model.edition import Edition, Order
+
+NUMBERS = (1, 10, 153)
+"""153 are all English councils with adult social care duties."""
+
+
+def measure(scratch: Path, runs: int) -> Figures:
+    """One run: 153 councils take minutes."""
+    os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
+    order = Order(Edition.DRAFT)
+    build(councils(scratch / "warm-up", 1), order, jobs=1)
+    alone = build(councils(scratch / "alone", 1), order, jobs=1)
+    figures: Figures = {"one council, one process (s)": round(alone, 2)}
+    for number in NUMBERS:
+        taken = build(councils(scratch / str(number), number), order, cores())
+        linear = alone * number / min(number, cores())
+        figures[f"{number} councils (s)"] = round(taken, 1)
+        figures[f"{number} councils, of linear"] = round(linear / taken, 2)
+        shutil.rmtree(scratch / str(number))
+    return figures | {"peak memory of one process of the batch (MB)": peak_of_children()}
+
+
+def councils(folder: Path, number: int) -> list[Path]:
+    """So many workspaces of the sample council, each under a name of its own."""
+    return [_council(folder / f"council-{one}") for one in range(number)]
+
+
+def _council(root: Path) -> Path:
+    for name in ("inputs", "word_templates", "data_schemas"):
+        shutil.copytree(ROOT / name, root / name)
+    path = root / "inputs" / "council.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Wenlow", f"Wenlow {root.parent.name} {root.name}"), encoding="utf-8")
+    return root
+
+
+def build(roots: Sequence[Path], order: Order, jobs: int) -> float:
+    """What building them takes, from the start of the first process to the end of the last."""
+
+    def work() -> None:
+        if any(outcome.fault or outcome.is_unchanged for outcome in build_here(roots, order, jobs)):
+            raise SystemExit("A council was not built.")
+
+    return seconds(work)
