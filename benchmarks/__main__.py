@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from benchmarks.measuring import ROOT, Figures, machine, measured
@@ -26,8 +27,8 @@ def main() -> None:
     results: dict[str, Figures] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
     for name in given.names or NAMES:
         before = machine()
-        with get_context("spawn").Pool(1) as pool:
-            results[name] = {**before, **pool.apply(measured, (name, given.runs))}
+        with ProcessPoolExecutor(1, get_context("spawn")) as process:
+            results[name] = {**before, **process.submit(measured, name, given.runs).result()}
         print(f"\n{name}")
         for what, figure in results[name].items():
             print(f"  {what:<66} {figure}")

@@ -18,7 +18,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from benchmarks.measuring import Figures, median, resident, sample, times_as_fast
+from benchmarks.measuring import ROOT, Figures, median, resident, sample, times_as_fast
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.model.edition import Edition
@@ -64,8 +64,8 @@ class PlainEnvironment(Environment):
 def measure(scratch: Path, runs: int) -> Figures:
     """The report, the nine sheets, and the report with ten times the rows."""
     reading = read(sample(scratch), Progress())
-    templates = {name: open_template(name, _data(name)) for name in TEMPLATES}
-    every = list(jobs(_content(reading, templates[REPORT]), sheet_code))
+    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in TEMPLATES}
+    every = list(jobs(content_of(reading, templates[REPORT]), sheet_code))
     report = [job for job in every if job.template == REPORT]
     cases: dict[str, tuple[list[Job], Change]] = {
         "report": (report, lambda view: view),
@@ -166,13 +166,8 @@ def memory(job: Job, templates: Mapping[str, Template]) -> Figures:
     }
 
 
-def _data(name: str) -> bytes:
-    from benchmarks.measuring import ROOT
-
-    return (ROOT / "word_templates" / name).read_bytes()
-
-
-def _content(reading: Reading, report: Template) -> Content:
+def content_of(reading: Reading, report: Template) -> Content:
+    """What the documents of a draft are made from."""
     assessment, judgement = reading.assessment, reading.judgement
     charts, trends = draw_charts(assessment, judgement, report), draw_trends(assessment, report)
     standing = readiness(assessment, judgement)

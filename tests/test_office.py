@@ -5,11 +5,13 @@ from __future__ import annotations
 import http.server
 import io
 import os
+import signal
 import stat
 import subprocess
 import threading
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from engine.errors import ConversionError
 from engine.model.edition import Edition
 from engine.pdf import office
 from engine.pdf.choice import choose
+from engine.pdf.finish import About, finish
 from engine.pdf.office import Office, find_office
 
 
@@ -84,6 +87,120 @@ def test_what_the_program_said_is_told(tmp_path: Path) -> None:
     crashing = script(tmp_path, "echo 'no space left on device'; exit 0")
     with pytest.raises(ConversionError, match="no space left on device"):
         Office(crashing).convert([a_document(tmp_path)], tmp_path)
+
+
+def logging_program(folder: Path) -> tuple[Path, Path]:
+    """LibreOffice behind a script that writes down how it was called, and where it does."""
+    real, log = find_office(), folder / "calls"
+    return script(folder, f'echo "$@" >> "{log}"; exec "{real}" "$@"'), log
+
+
+def waiting_processes(log: Path) -> int:
+    """How many processes were started to wait for documents."""
+    return sum("private:factory" in line for line in log.read_text(encoding="utf-8").splitlines())
+
+
+def servers(office_: Office) -> list[int]:
+    """The processes behind the profiles that are kept."""
+    profiles = [one.profile.as_uri() for one in office_.started]
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line for line in listed.splitlines() if "soffice.bin" in line and "--convert-to" not in line]
+    return [int(line.split()[0]) for profile in profiles for line in lines if profile in line]
+
+
+def test_a_process_stays_for_the_next_documents_and_ends_at_last(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    with kept.warmed():
+        for number in range(3):
+            kept.convert([a_document(tmp_path, f"letter{number}")], tmp_path)
+        (process,) = servers(kept)
+    assert waiting_processes(log) == 1
+    assert all((tmp_path / f"letter{number}.pdf").is_file() for number in range(3))
+    assert not _runs(process)
+    assert not kept.started
+
+
+def test_a_second_process_starts_when_both_are_needed(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    folders = [tmp_path / name for name in ("a", "b")]
+    with kept.warmed():
+        for _ in range(2):
+            jobs = []
+            for folder in folders:
+                folder.mkdir(exist_ok=True)
+                jobs.append(threading.Thread(target=kept.convert, args=([a_document(folder)], folder)))
+            for job in jobs:
+                job.start()
+            for job in jobs:
+                job.join()
+    assert waiting_processes(log) == 2
+    assert all((folder / "letter.pdf").is_file() for folder in folders)
+
+
+def test_a_process_in_which_something_failed_is_replaced(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(a_document(tmp_path).read_bytes()[:2000])
+    with kept.warmed():
+        with pytest.raises(ConversionError, match="made no PDF of broken"):
+            kept.convert([broken], tmp_path)
+        kept.convert([a_document(tmp_path)], tmp_path)
+        assert len(servers(kept)) == 1
+    assert waiting_processes(log) == 2
+    assert (tmp_path / "letter.pdf").is_file()
+
+
+def test_a_process_that_dies_while_it_waits_costs_nothing_but_its_start(converter: Office, tmp_path: Path) -> None:
+    with converter.warmed():
+        converter.convert([a_document(tmp_path)], tmp_path)
+        (process,) = servers(converter)
+        os.kill(process, signal.SIGKILL)
+        converter.convert([a_document(tmp_path, "next")], tmp_path)
+    assert (tmp_path / "next.pdf").is_file()
+
+
+def test_a_process_converts_many_documents_without_anybody_reading_what_it_says(
+    converter: Office, tmp_path: Path
+) -> None:
+    folders = [tmp_path / f"{number:03}" for number in range(150)]  # what it says of 104 fills a pipe
+    documents = []
+    for folder in folders:
+        folder.mkdir()
+        documents.append(a_document(folder, f"letter{folder.name}"))
+    out = tmp_path / "out"
+    out.mkdir()
+    with converter.warmed():
+        for start in range(0, 150, 50):
+            converter.convert(documents[start : start + 50], out)
+    assert len(list(out.glob("*.pdf"))) == 150
+
+
+def test_a_process_is_replaced_after_many_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MOST_DOCUMENTS", 2)
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    with kept.warmed():
+        for number in range(3):
+            kept.convert([a_document(tmp_path, f"letter{number}")], tmp_path)
+    assert waiting_processes(log) == 2
+
+
+def test_what_a_process_converted_before_makes_no_difference(converter: Office, tmp_path: Path) -> None:
+    documents = [a_document(tmp_path, name, f"This is {name}.") for name in ("one", "two", "three")]
+    about = About("A letter", datetime(2026, 3, 14, tzinfo=UTC))
+
+    def finished(order: list[Path]) -> dict[str, bytes]:
+        for document in order:
+            converter.convert([document], tmp_path)
+        return {path.stem: finish(path.with_suffix(".pdf").read_bytes(), about) for path in order}
+
+    alone = finished(documents)
+    with converter.warmed():
+        assert finished(documents) == alone
+        assert finished(documents[::-1]) == alone
 
 
 def test_two_at_once_do_not_disturb_each_other(converter: Office, tmp_path: Path) -> None:

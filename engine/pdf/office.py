@@ -150,7 +150,7 @@ class Office:
     def _start(self) -> _Waiting:
         with ExitStack() as stack:
             profile = stack.enter_context(_profile())
-            stack.enter_context(running(self._command(profile, _EMPTY_TEXT), _in(profile)))
+            stack.enter_context(running(self._command(profile, _EMPTY_TEXT), _in(profile), subprocess.DEVNULL))
             self.started.append(_Waiting(profile, stack.pop_all()))
         return self.started[-1]
 

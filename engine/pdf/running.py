@@ -20,13 +20,16 @@ kill that nobody can prepare for, the pipe closes, and the guard ends the progra
 
 
 @contextmanager
-def running(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+def running(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, says: int = subprocess.PIPE
+) -> Iterator[subprocess.Popen[str]]:
     """A program in a group of its own, with what it says as text. At the end of this the whole group is ended.
 
-    On Windows the group is ended too, but not where this run is killed.
+    says: DEVNULL for a program that nobody listens to, or it would stop as soon as the pipe is full. On Windows the
+    group is ended too, but not where this run is killed.
     """
     if sys.platform == "win32":
-        process = _started(command, subprocess.DEVNULL, environment)
+        process = _started(command, subprocess.DEVNULL, environment, says)
         try:
             yield process
         finally:
@@ -37,7 +40,7 @@ def running(command: Sequence[str], environment: Mapping[str, str] | None = None
     watched, ours = os.pipe()
     try:
         try:
-            process = _started(["/bin/sh", "-c", _GUARDED, "sh", *command], watched, environment)
+            process = _started(["/bin/sh", "-c", _GUARDED, "sh", *command], watched, environment, says)
         finally:
             os.close(watched)
         try:
@@ -50,11 +53,13 @@ def running(command: Sequence[str], environment: Mapping[str, str] | None = None
         os.close(ours)
 
 
-def _started(command: Sequence[str], given: int, environment: Mapping[str, str] | None) -> subprocess.Popen[str]:
+def _started(
+    command: Sequence[str], given: int, environment: Mapping[str, str] | None, says: int
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
         stdin=given,
-        stdout=subprocess.PIPE,
+        stdout=says,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",

@@ -48,7 +48,8 @@ class Notes:
         if not self.waiting:
             self.document.afterwards.append(self.put)
             self.styles = self._styles()
-        number = self._free() + len(self.waiting)
+            self.first = self._free()
+        number = self.first + len(self.waiting)
         self.waiting.append((number, write))
         style = self.styles.id_of(_MARK)
         return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'

@@ -1,0 +1,38 @@
+"""The benchmarks compare like with like, and none is left out of the one command that runs them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import NAMES
+from benchmarks.measuring import ROOT
+from benchmarks.rendering import content_of, is_same, more_rows
+from engine.assessment.fingerprint import sheet_code
+from engine.reading import Reading
+from engine.templates.render import REPORT, SHEET, TEMPLATES, jobs, open_template
+
+HELPERS = {"__init__", "__main__", "measuring"}
+
+
+@pytest.mark.parametrize("template", [REPORT, SHEET])
+def test_a_document_is_the_one_that_plain_docxtpl_makes(reading: Reading, template: str) -> None:
+    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in TEMPLATES}
+    documents = [job for job in jobs(content_of(reading, templates[REPORT]), sheet_code) if job.template == template]
+    for job in documents:
+        assert is_same(job, templates, lambda view: view)
+    if template == REPORT:
+        assert is_same(documents[0], templates, more_rows)
+
+
+def test_the_command_runs_every_benchmark() -> None:
+    files = {path.stem for path in (ROOT / "benchmarks").glob("*.py")} - HELPERS
+    assert files == set(NAMES)
+    assert all(callable(import_module(f"benchmarks.{name}").measure) for name in NAMES)
+
+
+def test_the_page_of_figures_tells_of_every_benchmark() -> None:
+    page = (Path(ROOT) / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in page] == []
