@@ -103,9 +103,9 @@ def unoserver() -> Iterator[None]:
 
 def unoconvert(documents: Sequence[Path], out: Path) -> None:
     """Its own client, once for each file."""
-    options = [part for name, value in EXPORT.items() for part in ("--filter-options", f"{name}={str(value).lower()}")]
+    options = [part for name, value in EXPORT.items() for part in ("--filter-option", f"{name}={str(value).lower()}")]
     for document in documents:
         files = [str(document), str(out / f"{document.stem}.pdf")]
         subprocess.run(
-            ["unoconvert", "--filter", "writer_pdf_Export", *options, *files], check=True, capture_output=True
+            ["unoconvert", "--output-filter", "writer_pdf_Export", *options, *files], check=True, capture_output=True
         )

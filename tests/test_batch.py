@@ -31,6 +31,7 @@ from engine.manifest import read_manifest, verify
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
+from tests.logged_office import logging_program, waiting_processes
 
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 COMMAND = (sys.executable, "-c", "from engine.cli import main; main()", "batch")
@@ -154,6 +155,21 @@ def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], list[Path]]
     yield process, roots
     process.kill()
     process.communicate()
+
+
+def test_libreoffice_stays_from_one_council_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = councils(tmp_path, "north", "south")
+    program, log = logging_program(tmp_path)
+    monkeypatch.setenv("PENHOLDER_SOFFICE", str(program))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # or the second one's PDFs would be known
+    for root in roots:
+        path = root / "inputs" / "council.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Wenlow", f"Wenlow {root.name.title()}"), encoding="utf-8")
+    outcomes = list(build_here(roots, Order(Edition.DRAFT), jobs=1))
+    assert [outcome.fault for outcome in outcomes] == [0, 0]
+    assert all(map(is_whole, roots))
+    assert waiting_processes(log) == 2
 
 
 def test_a_batch_that_is_stopped_says_what_is_left(started: tuple[subprocess.Popen[str], list[Path]]) -> None:

@@ -6,7 +6,6 @@ import http.server
 import io
 import os
 import signal
-import stat
 import subprocess
 import threading
 import time
@@ -24,6 +23,7 @@ from engine.pdf import office
 from engine.pdf.choice import choose
 from engine.pdf.finish import About, finish
 from engine.pdf.office import Office, find_office
+from tests.logged_office import logging_program, script, waiting_processes
 
 
 @pytest.fixture
@@ -39,14 +39,6 @@ def a_document(folder: Path, name: str = "letter", text: str = "Dear reader") ->
     document.add_heading("A heading", 1)
     document.add_paragraph(text)
     document.save(str(path))
-    return path
-
-
-def script(folder: Path, body: str) -> Path:
-    """A program that stands in for a LibreOffice that misbehaves."""
-    path = folder / "soffice"
-    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
 
 
@@ -87,17 +79,6 @@ def test_what_the_program_said_is_told(tmp_path: Path) -> None:
     crashing = script(tmp_path, "echo 'no space left on device'; exit 0")
     with pytest.raises(ConversionError, match="no space left on device"):
         Office(crashing).convert([a_document(tmp_path)], tmp_path)
-
-
-def logging_program(folder: Path) -> tuple[Path, Path]:
-    """LibreOffice behind a script that writes down how it was called, and where it does."""
-    real, log = find_office(), folder / "calls"
-    return script(folder, f'echo "$@" >> "{log}"; exec "{real}" "$@"'), log
-
-
-def waiting_processes(log: Path) -> int:
-    """How many processes were started to wait for documents."""
-    return sum("private:factory" in line for line in log.read_text(encoding="utf-8").splitlines())
 
 
 def servers(office_: Office) -> list[int]:

@@ -126,7 +126,7 @@ class Office:
     def _profile_for(self, documents: int) -> Iterator[Path]:
         """A profile to convert with; where processes are kept, that of one, which stays unless it fails."""
         if not self.is_kept:
-            with _profile() as profile, _cleared_if_it_fails(profile):
+            with _profile() as profile:
                 yield profile
             return
         try:
@@ -135,24 +135,24 @@ class Office:
             one = self._start()
         one.documents += documents
         try:
-            with _cleared_if_it_fails(one.profile):
-                yield one.profile
-        except ConversionError:
-            self.waiting.put(self._in_place_of(one))
+            yield one.profile
+        except ConversionError as fault:
+            self.waiting.put(self._in_place_of(one, fault))
             raise
         self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
 
-    def _in_place_of(self, one: _Waiting) -> _Waiting:
+    def _in_place_of(self, one: _Waiting, fault: ConversionError | None = None) -> _Waiting:
         self.started.remove(one)
-        one.ends.close()
+        one.ends.__exit__(type(fault) if fault else None, fault, None)
         return self._start()
 
     def _start(self) -> _Waiting:
         with ExitStack() as stack:
             profile = stack.enter_context(_profile())
             stack.enter_context(running(self._command(profile, _EMPTY_TEXT), _in(profile), subprocess.DEVNULL))
-            self.started.append(_Waiting(profile, stack.pop_all()))
-        return self.started[-1]
+            one = _Waiting(profile, stack.pop_all())
+        self.started.append(one)
+        return one
 
     def _command(self, profile: Path, *rest: str) -> list[str]:
         quiet = ("--headless", "--norestore", "--nologo", "--nolockcheck")
@@ -172,7 +172,10 @@ def export_filter() -> str:
 
 @contextmanager
 def _profile() -> Iterator[Path]:
-    """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second."""
+    """A profile nobody else is using. Profiles are kept, because a fresh one costs half a second.
+
+    One in which a conversion failed may be what made it fail, so it is not.
+    """
     with leased("office") as profile:
         shutil.rmtree(_temporary(profile), ignore_errors=True)
         try:
@@ -180,18 +183,12 @@ def _profile() -> Iterator[Path]:
             _temporary(profile).mkdir(exist_ok=True)
         except OSError as fault:
             raise unwritable(profile, fault) from fault
-        yield profile
+        try:
+            yield profile
+        except ConversionError:
+            shutil.rmtree(profile, ignore_errors=True)
+            raise
         shutil.rmtree(_temporary(profile), ignore_errors=True)
-
-
-@contextmanager
-def _cleared_if_it_fails(profile: Path) -> Iterator[None]:
-    """A profile in which a conversion failed may be what made it fail."""
-    try:
-        yield
-    except ConversionError:
-        shutil.rmtree(profile, ignore_errors=True)
-        raise
 
 
 def _temporary(profile: Path) -> Path:
