@@ -24,4 +24,4 @@ def logging_program(folder: Path) -> tuple[Path, Path]:
 
 def waiting_processes(log: Path) -> int:
     """How many processes were started to wait for documents."""
-    return sum("private:factory" in line for line in log.read_text(encoding="utf-8").splitlines())
+    return sum("open.rtf" in line for line in log.read_text(encoding="utf-8").splitlines())

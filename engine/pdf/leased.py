@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -28,6 +28,19 @@ def leased(kind: str) -> Iterator[Path]:
         yield folder
     finally:
         lock.release()
+
+
+def unused(kind: str) -> Iterator[Path]:
+    """Every folder that was leased once and is not now, each to ourselves while it is given."""
+    root = user_cache_path("penholder", appauthor=False) / kind
+    for path in sorted(root.glob("*.lock")):
+        lock = FileLock(path)
+        with suppress(OSError, Timeout):
+            lock.acquire(timeout=0)
+            try:
+                yield path.with_suffix("")
+            finally:
+                lock.release()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 from engine.errors import ConversionError
-from engine.pdf.leased import leased, unwritable
+from engine.pdf.leased import leased, unused, unwritable
 from engine.pdf.profile import write_profile
 from engine.pdf.running import running
 
@@ -25,7 +26,9 @@ SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place: it grows by a fifth on the way."""
 
-_EMPTY_TEXT = "private:factory/swriter"
+_EMPTY_TEXT = r"{\rtf1}"
+_NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"
+"""A text with nothing in it, and the file that LibreOffice lays beside it while it is open."""
 
 EXPORT = {
     "UseTaggedPDF": True,
@@ -61,8 +64,21 @@ class _Waiting:
     """A LibreOffice that has been started and takes documents. ends: closes it and gives its profile back."""
 
     profile: Path
+    process: subprocess.Popen[str]
     ends: ExitStack
     documents: int = 0
+
+    def wait(self) -> None:
+        """Wait until its text is open. Raises ConversionError where it neither opens it nor ends.
+
+        Documents that arrive before would be taken by whichever of the two starts is faster, and the other's text would
+        keep that one from ever coming back. Where it has ended, the next start does the work alone.
+        """
+        until = time.monotonic() + SECONDS_PER_START
+        while not (_temporary(self.profile) / _OPEN).exists() and self.process.poll() is None:
+            if time.monotonic() > until:
+                raise ConversionError(f"LibreOffice did not start within {SECONDS_PER_START} s. Try again.")
+            time.sleep(0.01)
 
 
 class Office:
@@ -92,6 +108,8 @@ class Office:
         if sys.platform == "win32":
             yield
             return
+        for profile in unused("office"):
+            shutil.rmtree(_temporary(profile), ignore_errors=True)  # what a run that was killed left in it
         self.is_kept = True
         try:
             self.waiting.put(self._start())
@@ -135,6 +153,7 @@ class Office:
             one = self._start()
         one.documents += documents
         try:
+            one.wait()
             yield one.profile
         except ConversionError as fault:
             self.waiting.put(self._in_place_of(one, fault))
@@ -149,8 +168,11 @@ class Office:
     def _start(self) -> _Waiting:
         with ExitStack() as stack:
             profile = stack.enter_context(_profile())
-            stack.enter_context(running(self._command(profile, _EMPTY_TEXT), _in(profile), subprocess.DEVNULL))
-            one = _Waiting(profile, stack.pop_all())
+            text = _temporary(profile) / _NAME
+            text.write_text(_EMPTY_TEXT, encoding="ascii")
+            command = self._command(profile, "--nodefault", str(text))
+            process = stack.enter_context(running(command, _in(profile), subprocess.DEVNULL))
+            one = _Waiting(profile, process, stack.pop_all())
         self.started.append(one)
         return one
 
