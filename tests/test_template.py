@@ -8,6 +8,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
@@ -314,3 +315,18 @@ def test_a_word_file_of_another_kind_is_refused() -> None:
     package.parts["word/document.xml"] = b"<workbook/>"
     with pytest.raises(OPENING_FAULTS):
         Template(package.write(), PLACE)
+
+
+@pytest.mark.parametrize("has_grid", [True, False])
+def test_a_table_whose_columns_cannot_be_told_is_an_error_of_the_template(has_grid: bool) -> None:
+    document = word_file("# One")
+    add_table(document, ("{%tc for one in many %}", "{{ one }}", "{%tc endfor %}"))
+    add_table(document, ("a", "b"))
+    table = document.tables[1]._tbl
+    if has_grid:
+        table.tr_lst[0].tc_lst[0].get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="two"/>'))
+    else:
+        table.remove(table.tblGrid)
+    fault = _fault(document, many=list("abcde"))
+    assert fault.code == "W-01"
+    assert "The columns of a table cannot be told" in fault.message

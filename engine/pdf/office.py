@@ -24,7 +24,7 @@ SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
 
 MOST_DOCUMENTS = 500
-"""That one process converts before another takes its place: it grows by a fifth on the way."""
+"""That one process converts before another takes its place, with whatever it may have piled up."""
 
 _EMPTY_TEXT = r"{\rtf1}"
 _NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"

@@ -216,8 +216,12 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> etree._Element:
         """docxtpl's own way where a loop has made rows longer or shorter than their table; others need none."""
-        is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
-        return self.tree if is_right else super().fix_tables(xml)
+        try:
+            is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
+            return self.tree if is_right else super().fix_tables(xml)
+        except (ValueError, TypeError, AttributeError) as fault:
+            message = f"The columns of a table cannot be told ({fault})."
+            raise self.template.fault("", message, "Open the template in Word and save it again.") from fault
 
     def map_tree(self, tree: etree._Element) -> None:
         """The rendered part takes the place of the template's."""
