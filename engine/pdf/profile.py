@@ -1,4 +1,4 @@
-"""A LibreOffice profile that runs no macros and fetches nothing."""
+"""A LibreOffice profile that runs no macros, fetches nothing, and shows by a lock file what it has open."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("/org.openoffice.Office.Common/Misc", "UseLocking", "true"),
+    ("/org.openoffice.Office.Common/Misc", "UseDocumentOOoLockFile", "true"),
     ("/org.openoffice.Office.Common/Save/Document", "AutoSave", "false"),
 )
 
