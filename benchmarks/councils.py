@@ -31,8 +31,9 @@ def measure(scratch: Path, runs: int) -> Figures:
     for number in NUMBERS:
         taken = build(councils(scratch / str(number), number), order, cores())
         linear = alone * number / min(number, cores())
-        figures[f"{number} councils (s)"] = round(taken, 1)
-        figures[f"{number} councils, of linear"] = round(linear / taken, 2)
+        name = "1 council" if number == 1 else f"{number} councils"
+        figures[f"{name}, a process for each core (s)"] = round(taken, 1)
+        figures[f"{name}, of linear"] = round(linear / taken, 2)
         shutil.rmtree(scratch / str(number))
     return figures | {"peak memory of one process of the batch (MB)": peak_of_children()}
 

@@ -85,4 +85,6 @@ def measured(name: str, runs: int) -> Figures:
     """What one benchmark measures, in a scratch folder of its own."""
     measure: Callable[[Path, int], Figures] = import_module(f"benchmarks.{name}").measure
     with tempfile.TemporaryDirectory(prefix="penholder-bench-") as scratch:
-        return measure(Path(scratch), runs)
+        figures = measure(Path(scratch), runs)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {**figures, "peak memory of the benchmark's own process (MB)": peak}
