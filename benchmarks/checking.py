@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import ROOT, Figures, median, seconds
+from engine.commands.template_check import check_templates
 from engine.findings import Place
-from engine.template_check import check_templates
-from engine.templates.inspection.inspect import inspect
-from engine.templates.inspection.known import vocabulary
-from engine.templates.inspection.vocabulary import Kind, Shape
+from engine.inspection.inspect import inspect
+from engine.inspection.known import vocabulary
+from engine.inspection.vocabulary import Kind, Shape
 from engine.workspace import Workspace
 from tests.template_faults import Fault, faults
 from tests.template_features import features

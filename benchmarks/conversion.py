@@ -17,11 +17,11 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from benchmarks.measuring import Figures, median, sample, times_as_fast
-from engine.drawing import draw
+from engine.assembly.drawing import draw
+from engine.assembly.reading import read
 from engine.model.edition import Edition, Order
 from engine.pdf.office import EXPORT, Office, export_filter, find_office
 from engine.progress import Progress
-from engine.reading import read
 
 
 def measure(scratch: Path, runs: int) -> Figures:

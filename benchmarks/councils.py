@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measuring import ROOT, Figures, cores, peak_of_children, seconds
-from engine.batch.processes import build_here
+from engine.commands.batch.processes import build_here
 from engine.model.edition import Edition, Order
 
 NUMBERS = (1, 10, 153)

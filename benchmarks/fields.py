@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import Figures, median, sample
-from engine.drawing import draw
+from engine.assembly.drawing import draw
+from engine.assembly.reading import read
 from engine.model.edition import Edition, Order
 from engine.model.signing import PACK, Profile
 from engine.pdf.choice import choose
@@ -20,7 +21,6 @@ from engine.pdf.finish import About, finish
 from engine.pdf.pack import Part, make_pack
 from engine.pdf.places import placed_fields
 from engine.progress import Progress
-from engine.reading import read
 from engine.workspace import Workspace
 
 MOST = 0.5

@@ -14,11 +14,11 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
+from engine.model.vocabulary import framework_vocabulary, with_rulings
 from engine.schemas import Schema, load_schema
 from engine.sources.checklists.catalogue import catalogue
 from engine.sources.checklists.read import read_checklist
 from engine.transcription.answers import transcribe_checklists
-from engine.vocabulary import framework_vocabulary, with_rulings
 from engine.workspace import Workspace
 
 NUMBERS = (5, 50, 500)

@@ -19,18 +19,18 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
 from benchmarks.measuring import ROOT, Figures, median, resident, sample, times_as_fast
+from engine.assembly.reading import Reading, read
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.model.edition import Edition
 from engine.progress import Progress
-from engine.reading import Reading, read
+from engine.rendering.mending import mend
+from engine.rendering.proof import faults
+from engine.rendering.render import REPORT, SHEET, TEMPLATES, Job, draw_charts, draw_trends, jobs, open_template
+from engine.rendering.views.shared import Content
+from engine.rendering.writer import Writer
 from engine.templates.language import FILTERS, printable
-from engine.templates.mending import mend
-from engine.templates.proof import faults
-from engine.templates.render import REPORT, SHEET, TEMPLATES, Job, draw_charts, draw_trends, jobs, open_template
 from engine.templates.template import Template, TemplateDocument
-from engine.templates.views.shared import Content
-from engine.templates.writer import Writer
 from engine.word.package import DOCUMENT, Package
 
 TIMES = 10

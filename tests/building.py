@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine import assemble
-from engine.assemble import Built
+from engine.assembly import assemble
+from engine.assembly.assemble import Built
+from engine.commands.build import Told, bring_up_to_date
 from engine.model.edition import Edition, Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
-from engine.up_to_date import Told, bring_up_to_date
 from engine.workspace import Workspace
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading, read
 from engine.assessment.readiness import readiness
+from engine.commands.signoff import issue
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.readiness import Readiness
 from engine.progress import Progress
-from engine.reading import Reading, read
-from engine.signing import issue
 from engine.workspace import Workspace, house
 from tests.building import bring, build
 

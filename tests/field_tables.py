@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.template_fields import Vocabulary
+from engine.commands.template_fields import Vocabulary
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 

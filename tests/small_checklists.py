@@ -18,10 +18,10 @@ from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import ChecklistItem, Framework
 from engine.model.returned import Returned
+from engine.model.vocabulary import framework_vocabulary, with_rulings
 from engine.sources.checklists.catalogue import Catalogue, catalogue
 from engine.sources.checklists.read import read_checklist
 from engine.transcription.answers import transcribe_checklists
-from engine.vocabulary import framework_vocabulary, with_rulings
 from tests.small_inputs import SCHEMAS
 
 LEADERS = Group("leaders", "Managers and leaders", 17, "Team day", False, True)

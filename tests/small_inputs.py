@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 
 from engine.findings import Finding
-from engine.record import Record
+from engine.model.record import Record
 from engine.schemas import Schema, load_schema
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook

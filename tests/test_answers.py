@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.assembly.reading import Reading
 from engine.cli.load_report import readings_json
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import Checklist
@@ -18,9 +19,8 @@ from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
 from engine.model.returned import Returned, Row
-from engine.reading import Reading
+from engine.model.vocabulary import Vocabulary, framework_vocabulary, with_rulings
 from engine.transcription.answers import transcribe_checklists
-from engine.vocabulary import Vocabulary, framework_vocabulary, with_rulings
 
 GROUPS = (
     Group("leaders", "Managers and leaders", 17, "Team day", False, True),

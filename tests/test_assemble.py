@@ -8,12 +8,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from engine.checking import check
+from engine.assembly.reading import read
+from engine.commands.check import check
 from engine.errors import InputError, TemplateError
 from engine.findings import Severity, errors_in
 from engine.model.edition import Edition
 from engine.progress import STEPS, Progress, Step
-from engine.reading import read
 from engine.workspace import Workspace
 from tests.building import build
 from tests.test_pack import words

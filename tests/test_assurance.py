@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.reading import Reading
 from engine.assessment.claims import claim_findings, claims
 from engine.assessment.dates import date_findings
 from engine.assessment.figures import figure_findings
@@ -23,7 +24,6 @@ from engine.model.council import Dates
 from engine.model.evidence import Document, Status
 from engine.model.framework import Side
 from engine.model.story import Paragraph
-from engine.reading import Reading
 from tests.small_word import cited, line
 
 DUE = date(2026, 3, 23)

@@ -21,14 +21,14 @@ from click.testing import CliRunner, Result
 from distributed import Client, LocalCluster
 
 from engine import __version__
-from engine.batch import cluster
-from engine.batch.cluster import build_on_cluster
-from engine.batch.council import Outcome, worst
-from engine.batch.processes import build_here
 from engine.cli.main import penholder
+from engine.commands.batch import cluster
+from engine.commands.batch.cluster import build_on_cluster
+from engine.commands.batch.council import Outcome, worst
+from engine.commands.batch.processes import build_here
 from engine.errors import UsageError
-from engine.manifest import read_manifest, verify
 from engine.model.edition import Edition, Order
+from engine.publishing.manifest import read_manifest, verify
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.logged_office import logging_program, waiting_processes
@@ -260,9 +260,9 @@ def test_workers_without_penholder_are_told(dask: LocalCluster, mine: Workspace)
 
 def hide_penholder(is_hidden: bool) -> None:
     """As a worker sees it on which this release is not installed."""
-    sys.modules.pop("engine.batch.cluster", None)
+    sys.modules.pop("engine.commands.batch.cluster", None)
     if is_hidden:
-        sys.modules["engine.batch.cluster"] = None  # type: ignore[assignment]
+        sys.modules["engine.commands.batch.cluster"] = None  # type: ignore[assignment]
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:

@@ -10,9 +10,9 @@ import pytest
 from benchmarks.__main__ import NAMES
 from benchmarks.measuring import ROOT
 from benchmarks.rendering import content_of, is_same, more_rows
+from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
-from engine.reading import Reading
-from engine.templates.render import REPORT, SHEET, TEMPLATES, jobs, open_template
+from engine.rendering.render import REPORT, SHEET, TEMPLATES, jobs, open_template
 
 HELPERS = {"__init__", "__main__", "measuring"}
 

@@ -13,20 +13,20 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from engine.branding import apply_brand
-from engine.checking import check
+from engine.assembly.reading import Reading, read
+from engine.commands.brand import apply_brand
+from engine.commands.check import check
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place
 from engine.model.council import Brand, Council
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.reading import Reading, read
+from engine.rendering.render import EVERY_TEMPLATE, TEMPLATES
 from engine.templates.brand.apply import branded
 from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import contrast, nearest
 from engine.templates.brand.theme import read_theme, varied
 from engine.templates.palette import read_palette
-from engine.templates.render import EVERY_TEMPLATE, TEMPLATES
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
 from tests.building import build, build_order

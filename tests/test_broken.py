@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.reading import Reading, read
 from engine.errors import InputError
 from engine.findings import Finding, Severity
 from engine.progress import Progress
-from engine.reading import Reading, read
 from engine.workspace import Workspace, house
 
 BROKEN = Path(__file__).parent / "broken"

@@ -11,8 +11,8 @@ from PIL import Image
 from engine.model.council import Group
 from engine.model.framework import Framework
 from engine.model.judgement import GroupCounts, StatementRatings
-from engine.templates.canvas import DPI
-from engine.templates.charts import WIDTH, chart_in_words, ratings_chart
+from engine.rendering.canvas import DPI
+from engine.rendering.charts import WIDTH, chart_in_words, ratings_chart
 from engine.templates.palette import Palette, read_palette
 
 PALETTE = read_palette(b"")

@@ -160,7 +160,7 @@ def test_a_fault_of_our_own_is_exit_code_1_and_a_sentence(
     def fail(*_: object) -> None:
         raise RuntimeError("deliberate")
 
-    monkeypatch.setattr("engine.checking.read", fail)
+    monkeypatch.setattr("engine.commands.check.read", fail)
     with pytest.raises(SystemExit) as stopped:
         main(["check", "--workspace", str(sample.root)])
     assert stopped.value.code == 1

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading, read
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import as_record, snapshot
-from engine.comparing import compared
+from engine.commands.compare import compared
 from engine.errors import InputError, UsageError
 from engine.findings import errors_in
 from engine.model.edition import Edition
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
 from engine.progress import Progress
-from engine.reading import Reading, read
+from engine.rendering.views.shared import in_words
 from engine.sources.snapshot_file import read_snapshot
-from engine.templates.views.shared import in_words
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import ROOT

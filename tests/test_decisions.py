@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from engine.assembly.reading import read
 from engine.findings import Finding, errors_in
 from engine.model.assessment import Checklist
 from engine.model.framework import Framework
 from engine.progress import Progress
-from engine.reading import read
 from engine.workspace import Workspace
 from tests.small_checklists import Layout, Said, Table, save_xlsx, tables
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.findings import Severity
+from engine.model.record import Record
 from engine.model.story import Picture, Run, Table
-from engine.record import Record
 from engine.validation.emoji import without_emoji
 from tests.small_word import line
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.reading import Reading
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Evidence, Status
-from engine.reading import Reading
 
 YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
 

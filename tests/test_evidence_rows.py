@@ -12,10 +12,10 @@ from engine.findings import Finding, Place
 from engine.model.council import Council
 from engine.model.evidence import Evidence, Status
 from engine.model.framework import Framework
-from engine.record import Checked, Path, Record
+from engine.model.record import Checked, Path, Record
+from engine.model.vocabulary import Vocabulary, framework_vocabulary
 from engine.transcription.council import transcribe_council
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
-from engine.vocabulary import Vocabulary, framework_vocabulary
 
 Rows = Sequence[dict[str, Any] | None]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.publish import publish, recover
+from engine.publishing.publish import publish, recover
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.test_signoff_killed import killed_at as killed_at_touch

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import is_sheet_code, sheet_code
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment
 from engine.model.story import Picture, Table
-from engine.reading import Reading
 from tests.small_word import cited, line
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

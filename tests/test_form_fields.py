@@ -14,8 +14,8 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from engine.assemble import Built
-from engine.signoff.permitted import PERMITTED
+from engine.assembly.assemble import Built
+from engine.signatures.permitted import PERMITTED
 from tests.conftest import ROOT
 from tests.small_places import distances, print_in_colour
 from tests.small_signing import filled, signed, widgets

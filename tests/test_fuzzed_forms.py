@@ -12,17 +12,17 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
+from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.findings import Finding, errors_in
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.assessment import StatementNarrative
-from engine.reading import Reading
-from engine.record import Record
+from engine.model.record import Record
+from engine.model.vocabulary import framework_vocabulary
+from engine.rendering.writer import Writer
 from engine.sources.narrative import read_narrative
-from engine.templates.writer import Writer
 from engine.transcription.narrative import transcribe_statement
 from engine.validation.validate import validate
-from engine.vocabulary import framework_vocabulary
 from engine.word.names import W_T
 from engine.workspace import Workspace, house
 from tests.fuzzed_forms import damaged_bytes, damaged_xml

@@ -8,12 +8,12 @@ import shutil
 import pytest
 from docx import Document
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.errors import TemplateError
 from engine.findings import Severity
-from engine.manifest import verify
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
+from engine.publishing.manifest import verify
 from engine.workspace import Workspace
 from tests.building import build, build_order
 from tests.test_cli import run

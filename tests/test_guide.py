@@ -13,10 +13,10 @@ from markdown_it.token import Token
 
 from engine.cli.main import penholder
 from engine.findings import Place
+from engine.rendering.proof import faults
 from engine.templates.environment import TemplateEnvironment
 from engine.templates.field_list import field_list
 from engine.templates.language import FILTERS
-from engine.templates.proof import faults
 from engine.word.package import Package
 from engine.word.text import texts
 from tests.conftest import ROOT

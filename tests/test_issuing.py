@@ -17,12 +17,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from engine.adoption import adopt
-from engine.checking import check
 from engine.cli.main import penholder
+from engine.commands.check import check
+from engine.commands.forms import issue_forms
+from engine.commands.framework_import import adopt
 from engine.errors import InputError, UsageError
 from engine.findings import Severity
-from engine.issuing import issue_forms
 from engine.model.framework import Framework
 from engine.progress import Progress
 from engine.word.package import Package

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.reading import Reading
 from engine.assessment.left_in import left_in_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
-from engine.reading import Reading
 from tests.small_word import line
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from engine.assembly.reading import Reading
 from engine.assessment.length import WORDS_PER_PAGE, length_findings
 from engine.findings import Severity
-from engine.reading import Reading
 
 
 def _pages(first: int, after: int) -> dict[str, int]:

@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.lists.triangulation import spread
-from engine.lists.whole import lists
+from engine.assembly.reading import Reading
 from engine.model.edition import Edition
 from engine.model.framework import Rating
 from engine.progress import Progress
-from engine.reading import Reading
+from engine.publishing.lists.triangulation import spread
+from engine.publishing.lists.whole import lists
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import ROOT

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.findings import Finding, Severity
-from engine.inputs import Inputs
 from engine.model.framework import Framework
+from engine.model.inputs import Inputs
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house
 from tests.small_inputs import OLE, checklist, council, evidence

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.findings import Finding, Severity
-from engine.manifest import verify
 from engine.model.edition import Edition
 from engine.progress import Progress
+from engine.publishing.manifest import verify
 from engine.workspace import Workspace
 from tests.building import build
 

@@ -11,15 +11,15 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from engine.checking import check
+from engine.assembly.reading import Reading
+from engine.commands.check import check
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
 from engine.progress import Progress
-from engine.reading import Reading
-from engine.templates.mending import mend
-from engine.templates.pictures import inline_picture
-from engine.templates.proof import faults
-from engine.templates.render import REPORT
+from engine.rendering.mending import mend
+from engine.rendering.pictures import inline_picture
+from engine.rendering.proof import faults
+from engine.rendering.render import REPORT
 from engine.word.package import DOCUMENT, Package
 from engine.workspace import Workspace
 from tests.building import build

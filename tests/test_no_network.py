@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.assembly.reading import read
 from engine.errors import InputError
 from engine.findings import Finding, Place
+from engine.inspection.inspect import inspect
 from engine.progress import Progress
-from engine.reading import read
-from engine.templates.inspection.inspect import inspect
 from engine.workspace import Workspace
 
 ELSEWHERE = "http://203.0.113.7/fetched"

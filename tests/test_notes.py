@@ -15,14 +15,14 @@ from docx.oxml import parse_xml
 from lxml import etree
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.story import Run
 from engine.progress import Progress
-from engine.reading import Reading
-from engine.templates.writer import Writer
+from engine.rendering.writer import Writer
 from engine.word.names import W_ID, qn
 from tests.building import build
 from tests.conftest import ROOT, copy_sample

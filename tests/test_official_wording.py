@@ -20,8 +20,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from engine.adoption import Adopted, adopt
 from engine.cli.main import penholder
+from engine.commands.framework_import import Adopted, adopt
 from engine.errors import InputError, UsageError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.framework.difference import word_difference

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition
 from engine.progress import Progress

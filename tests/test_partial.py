@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from engine.commands.signoff import issue
 from engine.errors import InputError, SigningError, UsageError
 from engine.findings import errors_in
-from engine.manifest import verify
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.signing import issue
+from engine.publishing.manifest import verify
 from engine.workspace import Workspace
 from tests.building import build, build_order
 from tests.test_assemble import break_a_reference

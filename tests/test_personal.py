@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.assembly.reading import Reading
 from engine.assessment.personal import is_nhs_number, masked, personal_data, personal_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
-from engine.reading import Reading
 from tests.small_word import line
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engine.templates.pictures import inline_picture, placed_picture
+from engine.rendering.pictures import inline_picture, placed_picture
 from engine.word.names import EMU_PER_MM, NAMESPACES, qn
 
 ALT = 'Counts of "agree" & <others>'

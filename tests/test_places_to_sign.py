@@ -15,17 +15,17 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from PIL import Image
 
+from engine.assembly.finishing import finish_one
 from engine.errors import ConversionError
 from engine.findings import Finding
-from engine.finishing import finish_one
 from engine.model.signing import Profile
 from engine.pdf.convert import Converted
 from engine.pdf.finish import About, finish
 from engine.pdf.office import Office, find_office
 from engine.pdf.places import placed_fields, places_in
-from engine.templates.proof import faults
-from engine.templates.render import Rendered
-from engine.templates.writer import Writer
+from engine.rendering.proof import faults
+from engine.rendering.render import Rendered
+from engine.rendering.writer import Writer
 from engine.word.contents import Contents
 from engine.word.names import NAMESPACES, qn
 from engine.word.package import Package

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from engine.commands.preview import preview
 from engine.errors import TemplateError
-from engine.preview import preview
 from engine.workspace import Workspace, house
 from tests.test_cli import run
 from tests.test_good_templates import break_a_tag

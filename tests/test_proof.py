@@ -16,15 +16,15 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
+from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
-from engine.reading import Reading
-from engine.templates.meant import Meant, with_brackets
-from engine.templates.pictures import inline_picture
-from engine.templates.proof import faults
-from engine.templates.render import REPORT, TEMPLATES, Rendered, render_all
+from engine.rendering.meant import Meant, with_brackets
+from engine.rendering.pictures import inline_picture
+from engine.rendering.proof import faults
+from engine.rendering.render import REPORT, TEMPLATES, Rendered, render_all
 from engine.word.signing_places import SigningPlace
 from tests.conftest import ROOT, standing_of
 from tests.small_word import (

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading
 from engine.assessment.public import published
 from engine.errors import InputError
 from engine.findings import Severity
@@ -16,7 +17,6 @@ from engine.model.edition import Edition
 from engine.model.signing import Endorsing, Person, Signed
 from engine.model.story import Paragraph, Run
 from engine.progress import Progress
-from engine.reading import Reading
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import copy_sample

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.publish import PublishError, publish, recover
+from engine.publishing.publish import PublishError, publish, recover
 
 
 def test_a_first_edition_appears_with_its_folders(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from engine.assembly.reading import Reading, read
 from engine.progress import Progress
-from engine.reading import Reading, read
 from engine.workspace import Workspace
 
 FORM = "inputs/narrative/equity.docx"

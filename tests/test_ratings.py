@@ -7,13 +7,13 @@ from dataclasses import fields, replace
 
 import pytest
 
+from engine.assembly.reading import Reading
 from engine.assessment.ratings import gap_findings, statement_ratings
 from engine.findings import Place, Severity
 from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.council import Group
 from engine.model.framework import Framework, QualityStatement
 from engine.model.judgement import GroupCounts, StatementRatings
-from engine.reading import Reading
 
 PEOPLE = Group("people", "People with lived experience", 61, "Forum", lived_experience=True, leaders=False)
 LEADERS = Group("leaders", "Managers and leaders", 17, "Away day", lived_experience=False, leaders=True)

@@ -16,7 +16,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading
 from engine.assessment.readiness import readiness
 from engine.findings import Place, Severity, error
 from engine.model.assessment import SelfAssessment
@@ -25,8 +26,7 @@ from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness
 from engine.model.signing import State
 from engine.progress import Progress
-from engine.reading import Reading
-from engine.templates.page import readiness_page
+from engine.rendering.page import readiness_page
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import standing_of

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.word.package import DOCUMENT, Package
 from engine.word.text import texts
 from tests.small_structure import Structure

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.reading import Reading
 from engine.assessment.references import cited as cited_in
 from engine.assessment.references import reference_findings, written
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.evidence import Evidence
 from engine.model.story import Table
-from engine.reading import Reading
 from tests.small_word import cited, line
 
 LINE = line("A claim ", cited("D-001"))

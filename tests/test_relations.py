@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from PIL import Image
 
-from engine.templates.relations import Relations
+from engine.rendering.relations import Relations
 
 
 @pytest.fixture

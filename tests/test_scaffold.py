@@ -12,10 +12,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from engine.commands.new import scaffold
 from engine.model.edition import Edition
 from engine.model.framework import Framework
 from engine.progress import Progress
-from engine.scaffold import scaffold
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import ROOT

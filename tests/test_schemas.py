@@ -10,12 +10,12 @@ import pytest
 
 from engine.errors import InputError
 from engine.model.framework import Framework
+from engine.model.record import Record
+from engine.model.vocabulary import Vocabulary, framework_vocabulary
 from engine.plain_words import folded
-from engine.record import Record
 from engine.schemas import Schema, load_schema, meta, row_rules
 from engine.validation.validate import validate
 from engine.validation.values import Checks
-from engine.vocabulary import Vocabulary, framework_vocabulary
 from engine.workspace import Workspace, house
 from tests.small_inputs import KINDS, SCHEMAS
 

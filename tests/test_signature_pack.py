@@ -14,11 +14,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.model.signing import Person, Sheet, Signed, State
 from engine.pdf.pack import Part, make_pack
-from engine.signoff.permitted import PERMITTED
-from engine.templates.views.pack import signature_state
+from engine.rendering.views.pack import signature_state
+from engine.signatures.permitted import PERMITTED
 from tests.small_signing import signed, widgets
 
 

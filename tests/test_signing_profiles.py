@@ -15,18 +15,18 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from engine.assemble import Built
-from engine.checking import check
-from engine.drawing import draw
+from engine.assembly.assemble import Built
+from engine.assembly.drawing import draw
+from engine.assembly.reading import read
+from engine.commands.check import check
+from engine.commands.signoff import issue
+from engine.commands.signoff.issuing import errands_of
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
 from engine.model.edition import Edition, Order
 from engine.model.signing import Profile
 from engine.progress import Progress
-from engine.reading import read
-from engine.signing import issue
-from engine.signing.issuing import errands_of
-from engine.templates.signing_faults import signing_faults
+from engine.rendering.signing_faults import signing_faults
 from engine.word.package import STYLES
 from engine.word.signing_places import KINDS, SigningPlace
 from engine.word.signing_profiles import field_name, tag_in, text_tag

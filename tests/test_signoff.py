@@ -18,14 +18,14 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, PdfObject
 
+from engine.commands.signoff import Returned, issue, prove_register, receive, status
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
 from engine.progress import Progress
-from engine.signing import Returned, issue, prove_register, receive, status
-from engine.signoff.examine import examine
-from engine.signoff.register import Register
-from engine.signoff.routing import Errand, mail_merge
+from engine.signatures.examine import examine
+from engine.signatures.register import Register
+from engine.signatures.routing import Errand, mail_merge
 from engine.workspace import Workspace
 from tests.building import build
 from tests.small_signing import filled, signed, signer, widgets

@@ -12,16 +12,16 @@ import yaml
 from docx import Document
 from pypdf import PdfReader
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
+from engine.assembly.reading import read
+from engine.commands.signoff import issue, prove_register
+from engine.commands.signoff.addendum import make_addendum
+from engine.commands.signoff.kept import register_alone
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import Change, Piece, PieceKind, State, Verdict
 from engine.progress import Progress
-from engine.reading import read
-from engine.signing import issue, prove_register
-from engine.signing.addendum import make_addendum
-from engine.signing.kept import register_alone
-from engine.templates.views.addendum import _sides
+from engine.rendering.views.addendum import _sides
 from engine.workspace import Workspace
 from tests.building import build
 from tests.small_signing import filled, signed, widgets

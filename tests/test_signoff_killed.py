@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from engine.commands.signoff import issue, prove_register, receive
 from engine.model.signing import Event, State
-from engine.signing import issue, prove_register, receive
-from engine.signoff.register import Register
+from engine.signatures.register import Register
 from engine.workspace import Workspace
 from tests.test_signoff import filled_and_signed, sheet_of, state_of
 

@@ -10,9 +10,9 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from engine.assemble import Built
+from engine.assembly.assemble import Built
 from engine.model.signing import State, Verdict
-from engine.signoff.compare import Comparison, compare
+from engine.signatures.compare import Comparison, compare
 from engine.workspace import Workspace
 from tests.small_signing import filled, signed
 from tests.test_signoff import STATEMENT, painted_over, returned, rewritten, scanned, sheet_of, state_of

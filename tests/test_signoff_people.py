@@ -12,18 +12,18 @@ import yaml
 from asn1crypto import pem
 from docx import Document
 
+from engine.assembly.reading import Reading
 from engine.assessment.sheets import endorsing, sheet
 from engine.assessment.signatures import signing_findings
-from engine.checking import check
+from engine.commands.check import check
+from engine.commands.signoff import receive, standing
 from engine.findings import Finding, Severity
 from engine.model.council import Council, Verifier
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Event, Sheet, Standing, State, Verdict
 from engine.plain_words import is_same_name
 from engine.progress import Progress
-from engine.reading import Reading
-from engine.signing import receive, standing
-from engine.templates.views.process import endorsements_view, verification
+from engine.rendering.views.process import endorsements_view, verification
 from engine.workspace import Workspace
 from tests.building import build
 from tests.small_signing import signed, signer

@@ -9,7 +9,7 @@ from lxml import etree
 
 from engine.findings import Place
 from engine.model.story import Paragraph, Table
-from engine.templates.tables import table_xml
+from engine.rendering.tables import table_xml
 from engine.word.names import NAMESPACES, TWIPS_PER_MM, qn
 from engine.word.styles import Styles
 from tests.small_word import line

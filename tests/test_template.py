@@ -14,8 +14,8 @@ from docx.shared import Mm
 
 from engine.errors import TemplateError
 from engine.findings import Finding
+from engine.rendering.writer import Rich
 from engine.templates.template import LARGEST, OPENING_FAULTS, Template
-from engine.templates.writer import Rich
 from engine.word.text import texts
 from tests.small_word import (
     PLACE,

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
+from engine.commands.template_check import check_templates, write_copies
 from engine.findings import Finding, Place, Severity, errors_in
+from engine.inspection.inspect import inspect
 from engine.model.edition import Edition
-from engine.reading import Reading
-from engine.template_check import check_templates, write_copies
-from engine.templates.inspection.inspect import inspect
-from engine.templates.mending import mend
-from engine.templates.proof import faults as proof
-from engine.templates.render import SHEET, TEMPLATES, render_all
+from engine.rendering.mending import mend
+from engine.rendering.proof import faults as proof
+from engine.rendering.render import SHEET, TEMPLATES, render_all
 from engine.templates.template import Template
 from engine.word.package import Package
 from engine.workspace import Workspace

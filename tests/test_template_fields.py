@@ -12,21 +12,21 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
+from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.cli.main import penholder
+from engine.commands.template_fields import Usage, Vocabulary, usage
 from engine.errors import TemplateError
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
-from engine.reading import Reading
-from engine.template_fields import Usage, Vocabulary, usage
+from engine.rendering.render import REPORT, SHEET, TEMPLATES, draw_charts, draw_trends, jobs, open_template
+from engine.rendering.views.shared import Content
+from engine.rendering.writer import Rich, Writer
 from engine.templates.field_list import field_list, known_fields
-from engine.templates.render import REPORT, SHEET, TEMPLATES, draw_charts, draw_trends, jobs, open_template
 from engine.templates.template import TemplateDocument
-from engine.templates.views.shared import Content
-from engine.templates.writer import Rich, Writer
 from engine.word.names import NAMESPACES
 from engine.word.text import texts
 from engine.workspace import Workspace

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from engine.assembly.reading import Reading
 from engine.model.evidence import Figure
-from engine.reading import Reading
+from engine.rendering.trends import MOST, Trend, figures_chart, trends, trends_in_words, trends_message
 from engine.templates.palette import read_palette
-from engine.templates.trends import MOST, Trend, figures_chart, trends, trends_in_words, trends_message
 
 PALETTE = read_palette(b"")
 

@@ -10,14 +10,14 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
-from engine import up_to_date
+from engine.commands import build as up_to_date
+from engine.commands.build import Told
 from engine.findings import Severity
-from engine.manifest import verify
 from engine.model.edition import Edition, Order
 from engine.model.signing import Event
 from engine.pdf.store import Store
-from engine.signoff.register import Register
-from engine.up_to_date import Told
+from engine.publishing.manifest import verify
+from engine.signatures.register import Register
 from engine.workspace import Workspace
 from tests.building import bring
 

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.findings import Finding, Place, Severity
-from engine.inputs import CheckedInputs
 from engine.model.framework import Framework
+from engine.model.inputs import CheckedInputs
+from engine.model.record import Record
 from engine.model.story import Paragraph, Run
-from engine.record import Record
+from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema
 from engine.sources.load import load_inputs
 from engine.sources.yaml_file import read_yaml
 from engine.validation.validate import validate
 from engine.validation.whole import validate_all
-from engine.vocabulary import Vocabulary
 from engine.workspace import Workspace
 from tests.small_inputs import KINDS, SCHEMAS, council
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.assessment.readiness import readiness
 from engine.findings import Finding, Place, error, info, warning
@@ -19,14 +20,13 @@ from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
 from engine.plain_words import folded
-from engine.reading import Reading
+from engine.rendering.render import TEMPLATES, render_all
+from engine.rendering.views.report import report_view
+from engine.rendering.views.shared import NOT_YET, Content, counted, in_words, long_date
+from engine.rendering.views.sheets import endorsement_view, verification_view
+from engine.rendering.writer import Rich, Writer
 from engine.templates.palette import read_palette
-from engine.templates.render import TEMPLATES, render_all
 from engine.templates.template import Template, TemplateDocument
-from engine.templates.views.report import report_view
-from engine.templates.views.shared import NOT_YET, Content, counted, in_words, long_date
-from engine.templates.views.sheets import endorsement_view, verification_view
-from engine.templates.writer import Rich, Writer
 from engine.word.names import NAMESPACES
 from engine.word.text import texts
 from tests.conftest import ROOT, standing_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.model.framework import Framework
-from engine.vocabulary import Vocabulary, framework_vocabulary
+from engine.model.vocabulary import Vocabulary, framework_vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.watching import is_of_interest
+from engine.commands.watch import is_of_interest
 from engine.workspace import Workspace
 from tests.test_good_templates import break_a_tag
 from tests.test_up_to_date import change_a_form, outputs

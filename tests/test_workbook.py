@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from engine.findings import Severity
 from engine.model.framework import Framework
+from engine.model.vocabulary import framework_vocabulary
 from engine.plain_words import clean
 from engine.sources.number_format import shown
 from engine.sources.workbook import read_workbook
 from engine.validation.validate import validate
-from engine.vocabulary import framework_vocabulary
 from tests.small_inputs import CHECKLIST, SCHEMAS, cell, checklist, evidence, read_book, told
 
 ROW = ("safeguarding.01", "People know how to raise a concern", "Tend to agree", "Seen it", "Audit", "Survey")

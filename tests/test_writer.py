@@ -16,7 +16,7 @@ from PIL import Image
 from engine.errors import TemplateError
 from engine.findings import Place
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
-from engine.templates.writer import MEASURE, Rich, Writer, anchor_of
+from engine.rendering.writer import MEASURE, Rich, Writer, anchor_of
 from engine.word.names import EMU_PER_MM
 from tests.small_word import as_template, cited, first_section, line, opened, word_file
 

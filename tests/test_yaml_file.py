@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.findings import Finding
-from engine.record import Record
+from engine.model.record import Record
 from engine.sources.yaml_file import read_yaml
 from tests.small_inputs import council, told
 

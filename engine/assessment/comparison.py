@@ -5,14 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from engine.model.snapshot import (
-    Agreement,
-    Comparison,
-    FigureChange,
-    PastStatement,
-    Snapshot,
-    StatementChange,
-)
+from engine.model.snapshot import Agreement, Comparison, FigureChange, PastStatement, Snapshot, StatementChange
 from engine.plain_words import folded
 
 _ALIKE = 0.85

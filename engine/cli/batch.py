@@ -36,8 +36,8 @@ def batch(
     What is up to date is passed over, so a batch that was stopped goes on where it was. Exit code: the worst of the
     councils' own, which are those of `penholder build`.
     """
-    from engine.batch.cluster import build_on_cluster
-    from engine.batch.processes import build_here, cores
+    from engine.commands.batch.cluster import build_on_cluster
+    from engine.commands.batch.processes import build_here, cores
 
     if jobs and scheduler:
         raise UsageError("--jobs is for this machine. With --scheduler, the cluster's workers are the jobs.")

@@ -27,7 +27,7 @@ def compare(old: Path, new: Path, form: str) -> None:
 
     Each is a workspace, the folder of an edition, or the record.json in one: keep that of each year's final edition.
     """
-    from engine.comparing import compared
+    from engine.commands.compare import compared
 
     found = compared(old, new)
     if form == "json":

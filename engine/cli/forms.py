@@ -26,7 +26,7 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
     They have the ids, the drop-down lists and the prompts of the framework in use, and the council's name, colours and
     logo. A form that is there already is never overwritten.
     """
-    from engine.issuing import issue_forms
+    from engine.commands.forms import issue_forms
 
     workspace = workspace_at(root)
     folder = folder or workspace.root / "forms"

@@ -15,7 +15,7 @@ from engine.findings import Severity, in_order, summary
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
-    from engine.adoption import Adopted
+    from engine.commands.framework_import import Adopted
     from engine.framework.revision import Change
     from engine.model.framework import Framework
 
@@ -48,7 +48,7 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     in the report, and to recognise what comes back. Ids stay. A checklist brings its items only; everything else
     stays as it is in use. Exit code 3: the file is no such workbook, or not a complete one.
     """
-    from engine.adoption import adopt
+    from engine.commands.framework_import import adopt
 
     workspace = workspace_at(root)
     adopted = adopt(workspace, file, version)

@@ -49,7 +49,7 @@ def penholder() -> None:
 @click.option("--sample", is_flag=True, help="With the inputs of a fictional council, to look at and to overwrite.")
 def new(folder: Path, sample: bool) -> None:
     """Make a workspace in FOLDER, with templates, schemas and forms to fill in."""
-    from engine.scaffold import scaffold
+    from engine.commands.new import scaffold
 
     scaffold(folder, sample)
     show.new_workspace(folder, sample)
@@ -59,7 +59,7 @@ def new(folder: Path, sample: bool) -> None:
 @workspace_option
 def doctor(root: Path) -> None:
     """Say what this machine has, and what to install: LibreOffice, and the fonts the templates ask for."""
-    from engine.doctor import examine
+    from engine.commands.doctor import examine
 
     show.health(examine(Workspace(root.resolve())))
 
@@ -74,7 +74,7 @@ def check(root: Path, form: str, every: bool) -> None:
     Every finding comes at once, with its place and what to do about it. Exit code 3: inputs have errors; 4:
     templates have errors.
     """
-    from engine.checking import check as run
+    from engine.commands.check import check as run
 
     reading, findings = run(workspace_at(root), show.progress(quiet=True))
     show.checked(reading, findings, form, every)
@@ -103,8 +103,8 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     They appear in outputs/EDITION, all of them or none. Exit code 3: inputs have errors (a draft is built all the
     same); 4: templates have errors; 5: conversion to PDF failed.
     """
+    from engine.commands.build import bring_up_to_date
     from engine.pdf.standby import Standby
-    from engine.up_to_date import bring_up_to_date
 
     only, more = statements["only"], statements["more"]
     if more and not only:
@@ -129,8 +129,8 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     FOLDER is an edition's folder; without it every edition in outputs/ is proven. Exit code 6: something was
     changed or is missing.
     """
-    from engine.proving import prove
-    from engine.signing import prove_register
+    from engine.commands.signoff import prove_register
+    from engine.commands.verify import prove
 
     workspace = workspace_at(root)
     sys.exit(show.verified(prove(workspace, folder), prove_register(workspace), form))

@@ -17,11 +17,11 @@ from engine.model.edition import Edition, Since
 from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
-    from engine.doctor import Health
+    from engine.assembly.reading import Reading
+    from engine.commands.build import Told
+    from engine.commands.doctor import Health
+    from engine.commands.template_check import CheckedTemplate
     from engine.model.framework import Framework
-    from engine.reading import Reading
-    from engine.template_check import CheckedTemplate
-    from engine.up_to_date import Told
 
 _FILES = 3
 """So many files that changed are named."""

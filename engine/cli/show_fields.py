@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from engine.template_fields import Usage, Vocabulary
+from engine.commands.template_fields import Usage, Vocabulary
 from engine.templates.field_list import Field
 
 _INDENT = 46

@@ -10,8 +10,8 @@ from engine.cli import show
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # what a command loads is its own affair
-    from engine.branding import Branding
-    from engine.preview import Previewed
+    from engine.commands.brand import Branding
+    from engine.commands.preview import Previewed
 
 
 def previewed(made: Previewed, form: str) -> None:

@@ -16,12 +16,12 @@ from engine.model.edition import Order
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded when somebody watches
-    from engine.watching import Done
+    from engine.commands.watch import Done
 
 
 def watch(workspace: Workspace, order: Order) -> None:
     """Build and go on building until Ctrl-C, telling each time what came of it."""
-    from engine.watching import watch_and_build
+    from engine.commands.watch import watch_and_build
 
     click.echo(f"Watching {workspace.root}. Save a file, and what depends on it is built. Ctrl-C ends it.\n")
     for name in ("SIGTERM", "SIGHUP"):  # a closed window ends it as cleanly, and LibreOffice with it

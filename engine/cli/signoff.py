@@ -39,7 +39,7 @@ def issue(root: Path, addenda: tuple[str, ...]) -> None:
     The files in outputs/final are then the ones to send, and addenda those in signoff/outbox; a copy of each stays in
     signoff/issued. A sheet that is signed over the very text is not issued again.
     """
-    from engine.signing import issue as run
+    from engine.commands.signoff import issue as run
 
     made, before = run(workspace_at(root), addenda)
     for entry in made:
@@ -78,7 +78,7 @@ def receive(
     Exit code 6: a file was altered, or is no sheet that was issued. The others are taken in all the same.
     """
     from engine.cli.signoff_words import returned_lines
-    from engine.signing import receive as run
+    from engine.commands.signoff import receive as run
 
     day = signed_on.date() if signed_on else None
     returned = run(workspace_at(root), files, code, attested_by, signed_by, day)
@@ -94,7 +94,7 @@ def receive(
 def status(root: Path, form: str) -> None:
     """Say of each sheet whether it is issued, signed or stale, by whom, and what has changed since."""
     from engine.cli.signoff_words import endorser_json, endorser_line, sheet_json, sheet_lines
-    from engine.signing import standing
+    from engine.commands.signoff import standing
 
     found = standing(workspace_at(root))
     if form == "json":

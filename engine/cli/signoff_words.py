@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from engine.commands.signoff import Returned
 from engine.model.assessment import Endorsement
 from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, Signed, Standing, State
-from engine.signing import Returned
 
 STATES = {
     "not-issued": "not issued yet",

@@ -40,7 +40,7 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
     Exit code 4: a template has errors.
     """
     from engine.cli.show import exit_code, templates_checked
-    from engine.template_check import check_templates, write_copies
+    from engine.commands.template_check import check_templates, write_copies
 
     checked = check_templates(Workspace(root.resolve()), files)
     written = write_copies(checked, copies) if copies else ()
@@ -65,7 +65,7 @@ def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
     Exit code 4: a tag of FILE cannot be read.
     """
     from engine.cli import show_fields as show
-    from engine.template_fields import Vocabulary, usage, write_guide
+    from engine.commands.template_fields import Vocabulary, usage, write_guide
 
     workspace = workspace_at(root)
     vocabulary = Vocabulary(workspace)
@@ -87,7 +87,7 @@ def preview(root: Path, form: str, file: Path) -> None:
 
     It shows the workspace's data, or the sample council's where there is none. Exit code 4: the template has errors.
     """
-    from engine.preview import preview as run
+    from engine.commands.preview import preview as run
 
     show_templates.previewed(run(Workspace(root.resolve()), file), form)
 
@@ -106,7 +106,7 @@ def brand(root: Path, form: str, out: Path | None) -> None:
     The former templates are kept in earlier_templates/. Exit code 3: colours cannot be told apart, and nothing was
     changed; the nearest ones that can are named.
     """
-    from engine.branding import apply_brand
+    from engine.commands.brand import apply_brand
 
     workspace = workspace_at(root)
     show_templates.branded(workspace, apply_brand(workspace, out), form)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.findings import Finding, error, warning
-from engine.inputs import Inputs
 from engine.model.framework import Framework
+from engine.model.inputs import Inputs
+from engine.model.record import Record
 from engine.model.returned import Returned
-from engine.record import Record
 from engine.schemas import Schema, load_schema
 from engine.sources.checklists.catalogue import catalogue
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS

@@ -10,9 +10,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from engine.findings import Finding, Place, error, warning
+from engine.model.record import Path, Record
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import close_by_margin, folded
-from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.office_file import trouble
 from engine.sources.word_body import read_body

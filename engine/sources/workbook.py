@@ -17,8 +17,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.findings import Finding, Place, error, info
+from engine.model.record import Path, Record
 from engine.plain_words import clean, folded
-from engine.record import Path, Record
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.number_format import shown
 from engine.sources.office_file import trouble

@@ -11,8 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from engine.findings import Finding, Place, error
+from engine.model.record import Path, Record
 from engine.plain_words import clean
-from engine.record import Path, Record
 from engine.yaml_text import Loader
 
 _DEEPEST = 20

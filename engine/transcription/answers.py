@@ -10,10 +10,10 @@ from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
 from engine.model.returned import Returned
+from engine.model.vocabulary import Vocabulary
 from engine.transcription.combining import combine
 from engine.transcription.decisions import Rulings
 from engine.transcription.groups import Sorted, sort_files
-from engine.vocabulary import Vocabulary
 
 Transcribed = tuple[tuple[Checklist, ...], tuple[ReceivedFile, ...], list[Finding]]
 

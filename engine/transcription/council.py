@@ -8,9 +8,9 @@ from typing import Any
 
 from engine.findings import Finding, error
 from engine.model.council import Acronym, Brand, Council, Dates, Group, Thresholds, Verifier
+from engine.model.record import Checked
 from engine.model.signing import Profile
-from engine.record import Checked
-from engine.vocabulary import Vocabulary
+from engine.model.vocabulary import Vocabulary
 
 
 def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Council, list[Finding]]:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from engine.findings import Finding, Place, warning
 from engine.model.decisions import Decisions, FileRuling, Ground, RatingRuling, RowRuling, SheetRuling
 from engine.model.framework import Framework, Rating
+from engine.model.record import Checked
 from engine.model.returned import Row
+from engine.model.vocabulary import IGNORED, LOCAL, Vocabulary
 from engine.plain_words import folded
-from engine.record import Checked
-from engine.vocabulary import IGNORED, LOCAL, Vocabulary
 
 Ruling = RatingRuling | RowRuling | FileRuling | SheetRuling
 R = TypeVar("R", bound=Ruling)

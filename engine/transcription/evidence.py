@@ -8,8 +8,8 @@ from typing import Any
 from engine.findings import Finding, Place, error
 from engine.model.assessment import Endorsement
 from engine.model.evidence import DataSource, Document, Evidence, Figure, Status
-from engine.record import Checked
-from engine.vocabulary import Vocabulary
+from engine.model.record import Checked
+from engine.model.vocabulary import Vocabulary
 
 Row = tuple[dict[str, Any], Place]
 

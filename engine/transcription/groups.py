@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from engine.findings import Finding, Place, error, info
 from engine.model.council import Group
 from engine.model.returned import Returned
+from engine.model.vocabulary import Vocabulary
 from engine.plain_words import folded
 from engine.transcription.decisions import Rulings
-from engine.vocabulary import Vocabulary
 
 _ASK = "Write the group's id beside Group on its sheet About, or name file and group in decisions.yaml."
 

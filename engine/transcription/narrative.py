@@ -15,9 +15,9 @@ from engine.model.assessment import (
     StatementNarrative,
     ThemeNarrative,
 )
+from engine.model.record import Checked
 from engine.model.story import Paragraph
-from engine.record import Checked
-from engine.vocabulary import Vocabulary
+from engine.model.vocabulary import Vocabulary
 
 
 def transcribe_statement(statement: str, checked: Checked, vocabulary: Vocabulary) -> StatementNarrative:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from engine.findings import Finding
-from engine.inputs import CheckedInputs
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
+from engine.model.inputs import CheckedInputs
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions

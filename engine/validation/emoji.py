@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from engine.findings import Finding, Place, info
+from engine.model.record import Path, Record
 from engine.model.story import Paragraph, Picture, Run, Table
-from engine.record import Path, Record
 
 _CANDIDATE = re.compile("[\u20e3\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\u3030-\u32ff\U0001f000-\U0010ffff]")
 _DRAWN = re.compile("[\u0020-\u22ff\u25a0-\u26bc\u2700-\u27bf]")

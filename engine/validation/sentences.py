@@ -12,8 +12,8 @@ from cerberus import errors
 from cerberus.errors import ValidationError
 
 from engine.model.story import Paragraph
+from engine.model.vocabulary import Vocabulary
 from engine.validation.values import UNKNOWN
-from engine.vocabulary import Vocabulary
 
 _TYPES = {
     "string": "text",

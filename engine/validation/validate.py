@@ -10,12 +10,12 @@ from cerberus import SchemaError, errors
 from cerberus.errors import ValidationError
 
 from engine.findings import Finding, Severity
-from engine.record import Checked, Path, Record
+from engine.model.record import Checked, Path, Record
+from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema, meta, no_schema
 from engine.validation.emoji import without_emoji
 from engine.validation.sentences import default_fix, sentence
 from engine.validation.values import Checks
-from engine.vocabulary import Vocabulary
 
 
 def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.inputs import CheckedInputs, Inputs
 from engine.model.framework import Framework
-from engine.record import Checked, Record
+from engine.model.inputs import CheckedInputs, Inputs
+from engine.model.record import Checked, Record
+from engine.model.vocabulary import framework_vocabulary, with_rulings
 from engine.validation.validate import validate
-from engine.vocabulary import framework_vocabulary, with_rulings
 
 
 def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:

@@ -1,0 +1,1 @@
+"""The eight steps put together: a workspace becomes an edition."""

@@ -1,0 +1,209 @@
+"""The whole way through the house: a workspace becomes an edition, in eight steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from engine.assembly.drawing import Drawn, draw, not_in_brand
+from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
+from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.partial import NOTHING, staying
+from engine.assembly.reading import Reading, read_for
+from engine.assessment.length import length_findings
+from engine.assessment.readiness import readiness
+from engine.assessment.severity import weighed
+from engine.assessment.snapshot import as_record, snapshot
+from engine.clock import now
+from engine.errors import InputError
+from engine.findings import Finding, Place, errors_in, in_order, info, warning
+from engine.model.edition import Edition, Order, Since
+from engine.model.signing import PACK
+from engine.pdf.convert import Converted, Source, converting
+from engine.pdf.converter import Converter
+from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.pdf.leased import scratch
+from engine.progress import Progress
+from engine.publishing.lists.whole import lists
+from engine.publishing.manifest import NAME, Output, header, read_manifest, since, write_manifest
+from engine.publishing.publish import publish
+from engine.rendering.page import readiness_page
+from engine.rendering.render import ENDORSEMENTS, REPORT, SHEET, Rendered
+from engine.workspace import Workspace
+
+_MENDED_BY_A_NEW_SHEET = ("V-03",)
+"""Errors about a signature that does not count. The text is none the worse, and a new sheet takes a final edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition that stands. pages: of each PDF by name, empty without PDFs."""
+
+    edition: Edition
+    folder: Path
+    reading: Reading
+    findings: tuple[Finding, ...]
+    pages: dict[str, int]
+    section_a: int
+    pdf_engine: str
+    since: Since | None
+    """What differs from the build before it; None where there was none."""
+
+
+def build(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
+    """Steps 1 to 8, with an engine that is ready or being made so; without one there are no PDFs.
+
+    A draft says what is wrong; another edition is refused while errors stand. With only, the rest of the edition stays
+    as it is.
+    """
+    earlier = read_manifest(workspace.outputs / order.edition)
+    reading = read_for(order.edition, workspace, progress)
+    _refuse_errors(reading, order.edition)
+    with progress.step("render") as step:
+        drawn = draw(workspace, reading, order)
+        step.said = f"{len(drawn.rendered)} documents"
+    documents = _made(reading, order.edition, _to_deliver(drawn.rendered, converter), converter, earlier, progress)
+    section_a, notes = _notes(reading, documents, converter)
+    with progress.step("publish") as step:
+        outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
+        files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
+        folder = publish(workspace.outputs, order.edition, files)
+        step.said = workspace.relative(folder)
+    GoodTemplates(workspace).keep(drawn.proven)
+    pages = {document.name: document.pages for document in documents if document.pages}
+    others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
+    findings = in_order((*reading.judgement.findings, *others))
+    engine = converter.name if converter else "none"
+    return Built(order.edition, folder, reading, findings, pages, section_a, engine, _since(earlier, reading))
+
+
+def _refuse_errors(reading: Reading, edition: Edition) -> None:
+    errors = [found for found in errors_in(reading.judgement.findings) if found.code not in _MENDED_BY_A_NEW_SHEET]
+    if errors and not edition.is_draft:
+        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
+        raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
+
+
+def _to_deliver(rendered: tuple[Rendered, ...], converter: Converter | None) -> tuple[Rendered, ...]:
+    """All documents; without tagged PDFs no register page, since there is no pack for it to begin."""
+    is_tagged = converter is not None and converter.is_tagged
+    return tuple(document for document in rendered if is_tagged or document.name != PACK)
+
+
+def _made(
+    reading: Reading,
+    edition: Edition,
+    rendered: tuple[Rendered, ...],
+    converter: Converter | None,
+    earlier: Mapping[str, Any] | None,
+    progress: Progress,
+) -> tuple[Finished, ...]:
+    """Steps 6 and 7: the documents as they are delivered. Sheets are finished while the report is still laid out.
+
+    Without a converter the Word files stand as they are, their page numbers unknown.
+    """
+    if converter is None:
+        return tuple(as_converted(each, Converted(each.contents.package.write(), b"", 0, {})) for each in rendered)
+    council, documents = reading.assessment.council, {document.name: document for document in rendered}
+    profile = council.signing if edition is Edition.FINAL else None
+    sources = _sources(rendered, earlier)
+    with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
+        if converter.is_tagged:
+            made = {name: finish_one(documents[name], each, council.date, profile) for name, each in coming}
+        else:
+            made = {name: as_converted(documents[name], each) for name, each in coming}
+        step.said = f"{len(made)} documents, {converter.name}"
+    delivered = tuple(made[document.name] for document in rendered)
+    if not converter.is_tagged:
+        return delivered
+    with progress.step("finish") as step:
+        finished = with_pack(delivered, council.date, profile)
+        fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
+        step.said = f"{fields} places to sign, {len(finished)} tagged PDFs"
+    return finished
+
+
+def _sources(rendered: tuple[Rendered, ...], earlier: Mapping[str, Any] | None) -> list[Source]:
+    before = earlier["outputs"] if earlier else {}
+    sheets = {d.name: int(before.get(f"{d.name}.pdf", {}).get("pages", 0)) for d in rendered if d.is_sheet}
+    return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
+
+
+def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Converter | None) -> tuple[int, list[Finding]]:
+    """What only the pages tell: the length of Section A, and what the reader of the PDFs has to know."""
+    if converter is None:
+        message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
+        fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
+        return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
+    reports = [one.converted for one in documents if one.rendered.template == REPORT]
+    section_a, over = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
+    notes = [*weighed(over, reading.assessment.council)]
+    if not converter.is_tagged:
+        notes.append(warning("P-01", Place("outputs"), PAGES_ARE_NOT_TAGGED, "Install LibreOffice and build again."))
+    return section_a, notes
+
+
+def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
+    """Every file of the edition, with the sources it was made from. The pack is there as PDF only."""
+    outputs = []
+    for one in documents:
+        rendered, from_ = one.rendered, _made_from(reading, one.rendered)
+        about = {"statement": rendered.statement, "code": rendered.code, "fingerprint": rendered.fingerprint}
+        known = {key: value for key, value in about.items() if value}
+        if one.name != PACK:
+            outputs.append(Output(f"{one.name}.docx", one.converted.docx, from_, known))
+        if one.pdf:
+            fields = {"fields": [asdict(field) for field in one.fields]} if one.fields else {}
+            outputs.append(Output(f"{one.name}.pdf", one.pdf, from_, {**known, "pages": one.pages, **fields}))
+    return outputs
+
+
+def _since(earlier: Mapping[str, Any] | None, reading: Reading) -> Since | None:
+    return since(earlier, reading.sources, reading.judgement.fingerprints) if earlier else None
+
+
+def _along(workspace: Workspace, reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
+    """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
+    if order.edition is Edition.PUBLIC or order.only:
+        return []
+    from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
+    judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
+    final = read_manifest(workspace.outputs / Edition.FINAL) if order.edition.is_draft else None
+    standing = readiness(reading.assessment, judgement)
+    made = {
+        **lists(reading.assessment, reading.judgement),
+        "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading)),
+        "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
+    }
+    return [Output(name, data, from_, {}) for name, data in made.items()]
+
+
+def _header(reading: Reading, order: Order, converter: Converter | None) -> dict[str, object]:
+    framework = {"version": reading.assessment.framework.version, "file": reading.framework_file}
+    return header(order.edition, framework, converter.version if converter else "none")
+
+
+def _files(
+    workspace: Workspace, order: Order, head: dict[str, object], drawn: Drawn, outputs: list[Output]
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The edition's files by path, the manifest among them; and a finding for each that stays though it is older."""
+    fresh = {output.path: output.data for output in outputs}
+    rest = staying(workspace.outputs / order.edition, head, drawn.sources, fresh) if order.only else NOTHING
+    manifest = write_manifest(head, now(), drawn.sources, outputs, rest.entries)
+    return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
+
+
+def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
+    """A sheet is made from its statement's form and what all documents share; report and pack from everything."""
+    forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
+    others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
+    if document.is_sheet:
+        others |= {"signoff/register.jsonl"}  # only report and pack tell how far the sheets have got
+    used = {document.template, SHEET, ENDORSEMENTS} if document.name == PACK else {document.template}
+    return tuple(
+        path
+        for path in reading.sources
+        if path not in others and (not path.startswith("word_templates/") or path.rpartition("/")[2] in used)
+    )

@@ -1,0 +1,99 @@
+"""Step 5 of an order: its documents, from templates that work; a draft from the last version that did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.reading import Reading
+from engine.assessment.fingerprint import sheet_code
+from engine.assessment.readiness import readiness
+from engine.errors import TemplateError, UsageError
+from engine.findings import Finding, error
+from engine.model.edition import Edition, Order
+from engine.model.framework import Framework
+from engine.model.vocabulary import framework_vocabulary
+from engine.publishing.manifest import with_stand_ins
+from engine.rendering.render import EVERY_TEMPLATE, TEMPLATES, Rendered, render_all
+from engine.templates.brand.apply import not_applied
+from engine.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The documents. proven: templates that worked; sources: with those that stood in for broken ones."""
+
+    rendered: tuple[Rendered, ...]
+    proven: dict[str, bytes]
+    sources: Mapping[str, Mapping[str, object]]
+    findings: tuple[Finding, ...] = ()
+
+
+def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
+    """Every document of an order, proven. Raises TemplateError with every finding, and UsageError."""
+    try:
+        templates = {name: template_bytes(workspace, name) for name in TEMPLATES}
+        rendered = _rendered(reading, order, templates)
+        proven = {document.template: templates[document.template] for document in rendered}
+        return Drawn(rendered, proven, reading.sources, _mended(rendered))
+    except TemplateError as fault:
+        if not order.edition.is_draft:
+            raise
+        return _with_stand_ins(workspace, reading, order, fault)
+
+
+def template_bytes(workspace: Workspace, name: str) -> bytes:
+    """A template of the workspace. Raises TemplateError where it cannot be read."""
+    path = workspace.template(name)
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        message = f"The template {name} cannot be read ({fault.strerror})."
+        place = workspace.place(path)
+        fix = "Put it back; `penholder new` makes a workspace with the house copies."
+        raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
+
+
+def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
+    """A warning for each template that is not in the council's brand yet."""
+    council = reading.assessment.council
+    for path in map(workspace.template, EVERY_TEMPLATE):
+        if path.is_file():
+            yield from not_applied(path.read_bytes(), council, workspace.place(path))
+
+
+def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
+    good = GoodTemplates(workspace)
+    stand_ins = good.in_place_of(fault)
+    present = {name: workspace.template(name) for name in TEMPLATES if name not in stand_ins}
+    try:
+        templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
+        rendered = _rendered(reading, order, templates)
+    except (TemplateError, OSError):
+        raise fault from None
+    used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
+    findings = (*map(good.said, stand_ins), *fault.findings, *_mended(rendered))
+    return Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
+
+
+def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
+    assessment, judgement = reading.assessment, reading.judgement
+    only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
+    return render_all(assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only)
+
+
+def _documents(framework: Framework, order: Order) -> frozenset[str]:
+    """The names of the sheets of these statements. Raises UsageError for a statement there is none of."""
+    if order.only and order.edition is Edition.PUBLIC:
+        raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
+    words = framework_vocabulary(framework)
+    for name in order.only:
+        if words.find("statement", name) is None:
+            near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
+            raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
+    return frozenset(f"verification/{words.find('statement', name)}" for name in order.only)
+
+
+def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for document in rendered for finding in document.mended)

@@ -1,0 +1,90 @@
+"""Step 7 as a whole: every converted PDF made sound and ready to be signed, and the sheets merged into a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from engine.errors import ConversionError
+from engine.model.signing import PACK, Profile
+from engine.pdf.convert import Converted, first_pages
+from engine.pdf.finish import About
+from engine.pdf.kept import finish
+from engine.pdf.pack import Part, make_pack, shifted
+from engine.pdf.places import PlacedField, placed_fields, signers_of
+from engine.rendering.render import Rendered
+from engine.word.signing_places import live_places
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document as it is delivered, its PDF b"" where none is. fields: its places to sign and to fill in."""
+
+    rendered: Rendered
+    converted: Converted
+    pdf: bytes
+    pages: int
+    fields: tuple[PlacedField, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its path inside the edition's folder, without ending."""
+        return self.rendered.name
+
+
+def as_converted(rendered: Rendered, converted: Converted) -> Finished:
+    """A document as its engine made it: without tags there is nothing to finish."""
+    return Finished(rendered, converted, converted.pdf, converted.pages)
+
+
+def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Profile | None) -> Finished:
+    """A document finished by itself.
+
+    day: the date its file carries. profile: how it is signed, None for a draft. Raises ConversionError where a place to
+    sign is lost.
+    """
+    pdf = finish(converted.pdf, _about(rendered, day, profile))
+    return Finished(rendered, converted, pdf, converted.pages, _fields(rendered, converted.pdf) if profile else ())
+
+
+def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None) -> tuple[Finished, ...]:
+    """The same documents, the register page with all sheets behind it."""
+    return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
+
+
+def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
+    return About(rendered.title, datetime.combine(day, time(), UTC), rendered.code, profile)
+
+
+def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:
+    """The places of a document, each of which must have come through conversion."""
+    wanted = {place.name: place for place in live_places(rendered.contents.root)}
+    if not wanted:
+        return ()
+    found = placed_fields(pdf)
+    lost = sorted(set(wanted) - {f"{field.key}_{field.kind}" for field in found})
+    if lost:
+        raise ConversionError(
+            f"A place to sign is lost in the PDF of {rendered.name}: {wanted[lost[0]].tip}. In the template "
+            f"{rendered.template}, put it into a paragraph or a cell, not into a drawn shape."
+        )
+    return found
+
+
+def _pack(register: Finished, documents: Sequence[Finished], day: date, profile: Profile | None) -> Finished:
+    """The register page and, behind it, all sheets. Where a service numbers people, it numbers them through."""
+    sheets = [one for one in documents if one.rendered.is_sheet]
+    parts, signer = [Part(PACK, "Register of sheets", "R", register.pdf)], 1
+    for number, sheet in enumerate(sheets, 1):
+        pdf = sheet.pdf
+        if profile and profile.numbers_signers:
+            about = replace(_about(sheet.rendered, day, profile), first_signer=signer)
+            pdf = finish(sheet.converted.pdf, about)
+        signer += len(signers_of(sheet.fields))
+        label = f"S{number}" if sheet.rendered.statement else "E"
+        parts.append(Part(sheet.name, sheet.rendered.title, label, pdf))
+    lengths = [one.pages for one in (register, *sheets)]
+    firsts = first_pages(lengths)[1:]
+    fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
+    return replace(register, pdf=make_pack(parts), pages=sum(lengths), fields=fields)

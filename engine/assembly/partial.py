@@ -1,0 +1,44 @@
+"""The rest of an edition, while only some of its sheets are built again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.errors import UsageError
+from engine.findings import Finding
+from engine.publishing.manifest import carried_over, made_earlier, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What is not made again: its entries in the manifest, its files, and which of it is older than its sources."""
+
+    entries: Mapping[str, Mapping[str, Any]]
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+NOTHING = Staying({}, {}, ())
+
+
+def staying(
+    folder: Path, header: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], fresh: Collection[str]
+) -> Staying:
+    """What stays of the edition in a folder; nothing where there is none yet. fresh: the outputs made again.
+
+    Raises UsageError where the edition that stands was made by other tools: one manifest cannot speak for both.
+    """
+    if not folder.exists():
+        return NOTHING
+    manifest = read_manifest(folder)
+    if manifest is None or any(manifest.get(key) != value for key, value in header.items()):
+        raise UsageError(
+            f"outputs/{folder.name} was made by other versions of the tools, or its manifest is damaged, so a part of "
+            "it cannot be built again alone. Build the whole edition: leave out --only."
+        )
+    entries = carried_over(manifest, sources, fresh)
+    files = {name: (folder / name).read_bytes() for name in entries if (folder / name).is_file()}
+    return Staying(entries, files, tuple(made_earlier(entries, folder.name)))

@@ -1,0 +1,67 @@
+"""Steps 1 to 4: what the inputs say, and what there is to say about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.assessment.assess import assess
+from engine.assessment.public import published
+from engine.errors import InputError
+from engine.findings import errors_in, in_order
+from engine.framework.catalogue import framework_file, load_framework
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.judgement import Judgement
+from engine.progress import Progress
+from engine.publishing.manifest import fingerprints
+from engine.signatures.register import Register
+from engine.sources.load import load_inputs
+from engine.sources.snapshot_file import previous_version
+from engine.transcription.whole import transcribe
+from engine.validation.whole import validate_all
+from engine.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read."""
+
+    assessment: SelfAssessment
+    judgement: Judgement
+    logo: bytes
+    sources: dict[str, dict[str, object]]
+    framework_file: str
+
+
+def read(workspace: Workspace, progress: Progress) -> Reading:
+    """Raises InputError with every finding where nothing can be built at all."""
+    with progress.step("load") as step:
+        sources = fingerprints(workspace)
+        chosen = framework_file(workspace)
+        framework = load_framework(chosen)
+        inputs = load_inputs(workspace, framework)
+        previous, of_previous = previous_version(workspace)
+        register = Register(workspace)
+        step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
+    with progress.step("validate") as step:
+        checked = validate_all(inputs, framework)
+        found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
+        step.said = f"{len(errors_in(found))} errors"
+        if not checked.council_is_sound:
+            raise InputError("council.yaml must be right before anything can be built.", in_order(found))
+    with progress.step("model"):
+        assessment, doubts = transcribe(checked, framework)
+    with progress.step("assess") as step:
+        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
+        step.said = f"{len(framework.statements)} statements"
+    logo = inputs.pictures.get(assessment.council.logo, b"")
+    return Reading(assessment, judgement, logo, sources, chosen.name)
+
+
+def read_for(edition: Edition, workspace: Workspace, progress: Progress) -> Reading:
+    """What the readers of an edition may see. Raises InputError as read does."""
+    reading = read(workspace, progress)
+    if edition is not Edition.PUBLIC:
+        return reading
+    assessment, judgement = published(reading.assessment, reading.judgement)
+    return replace(reading, assessment=assessment, judgement=judgement)

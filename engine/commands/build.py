@@ -1,0 +1,166 @@
+"""An edition is made when it is not there yet: what stands, made from the very same, is not made again.
+
+This module is what a build loads first, so it imports nothing that is slow to load.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine import __version__
+from engine.findings import Finding, Place, Severity
+from engine.model.edition import Edition, Order, Since
+from engine.pdf.fonts import fonts_here
+from engine.pdf.office import Office, find_office
+from engine.pdf.standby import Standby
+from engine.pdf.store import Store
+from engine.progress import Progress
+from engine.publishing.manifest import LIBRARIES, NAME, fingerprints, is_as_built, read_manifest
+from engine.workspace import Workspace, house
+
+if TYPE_CHECKING:
+    from engine.assembly.assemble import Built
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
+
+    is_unchanged: whether it stood already and nothing was done. since: what differs from the build before it.
+    """
+
+    folder: Path
+    findings: tuple[Finding, ...]
+    pages: Mapping[str, int]
+    section_a: int
+    overview_pages: int
+    sheets: int
+    pdf_engine: str
+    only: tuple[str, ...] = ()
+    is_unchanged: bool = False
+    since: Since | None = None
+
+
+def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> Told:
+    """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
+    with ThreadPoolExecutor(1) as pool:
+        tools = pool.submit(_tools, order.with_pdf)
+        sources = fingerprints(workspace)
+        made_from = _Recipe(order, sources, tools.result())
+    known = _known(workspace, order, made_from) if not order.only else None
+    if known:
+        return known
+    converter = standby.ready()
+    from engine.assembly.assemble import build  # LibreOffice starts while this loads
+
+    built = build(converter, workspace, order, progress)
+    if not order.only and built.reading.sources == sources:
+        _remember(built, made_from)
+    return told(built, order.only)
+
+
+def told(built: Built, only: tuple[str, ...] = ()) -> Told:
+    """What there is to say of an edition that was built now."""
+    framework = built.reading.assessment.framework
+    return Told(
+        built.folder,
+        built.findings,
+        built.pages,
+        built.section_a,
+        framework.overview_pages,
+        len(framework.statements),
+        built.pdf_engine,
+        only,
+        since=built.since,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """All that decides what is in an edition: an order, the sources with their hashes, and the tools."""
+
+    order: Order
+    sources: Mapping[str, Mapping[str, Any]]
+    tools: tuple[str, ...]
+
+    def key(self, edition: Path) -> str:
+        """The name under which is kept what was said of the edition in a folder, with the manifest it has."""
+        content = (str(self.order.edition), self.order.with_pdf, self.sources, self.tools)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
+        told = final.read_bytes() if self.order.edition.is_draft and final.is_file() else b""
+        return Store().key(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes(), told)
+
+
+def _remember(built: Built, made_from: _Recipe) -> None:
+    """Keep what was said of an edition, under what it was made from.
+
+    One with a template that stood in for a broken one is not kept: every build says so anew.
+    """
+    if any(finding.code == "M-11" for finding in built.findings):
+        return
+    about = told(built)
+    content = {
+        "findings": [finding.as_json() for finding in about.findings],
+        "pages": dict(about.pages),
+        "numbers": [about.section_a, about.overview_pages, about.sheets],
+        "pdf_engine": about.pdf_engine,
+    }
+    _editions().put(made_from.key(built.folder), json.dumps(content).encode())
+    _editions().forget()
+
+
+def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> Told | None:
+    """What was said of the edition that stands; None where it was made from other things, or is not whole."""
+    folder = workspace.outputs / order.edition
+    manifest = read_manifest(folder)
+    held = _editions().take(made_from.key(folder)) if manifest else None
+    if held is None or manifest is None or not is_as_built(folder, manifest):
+        return None
+    content = json.loads(held)
+    findings = tuple(map(_finding, content["findings"]))
+    section_a, overview_pages, sheets = content["numbers"]
+    engine = content["pdf_engine"]
+    return Told(folder, findings, content["pages"], section_a, overview_pages, sheets, engine, is_unchanged=True)
+
+
+def _finding(record: Mapping[str, str]) -> Finding:
+    place = Place(record["file"], record["place"])
+    return Finding(
+        Severity(record["severity"]), record["code"], place, record["message"], record["fix"], record["about"]
+    )
+
+
+def _editions() -> Store:
+    return Store(Store().folder.parent / "editions")
+
+
+@cache
+def _tools(with_pdf: bool) -> tuple[str, ...]:
+    """Every program and library with a share in an edition, as it is now, and the fonts that decide its pages."""
+    program = find_office() if with_pdf else None
+    office = Office(program) if program else None
+    said = (office.version, office.settings) if office else ("dxpdf", version("dxpdf"))
+    libraries = (f"{name} {version(name)}" for name in LIBRARIES)
+    return (str(with_pdf), *said, fonts_here(), __version__, platform.python_version(), *libraries)
+
+
+@cache
+def _house() -> bytes:
+    """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
+    digest = hashlib.sha256()
+    every = Path(__file__).parents[1].rglob("*.*")
+    code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
+    for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
+        digest.update(path.read_bytes())
+    return digest.digest()

@@ -1,0 +1,31 @@
+"""Two versions side by side: each a workspace as it is now, or the record that an edition holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.assembly.reading import read
+from engine.assessment.comparison import compare
+from engine.assessment.snapshot import snapshot
+from engine.errors import UsageError
+from engine.model.snapshot import Comparison, Snapshot
+from engine.progress import Progress
+from engine.sources.snapshot_file import NAME, read_snapshot
+from engine.workspace import Workspace
+
+
+def compared(old: Path, new: Path) -> Comparison:
+    """What changed from the one to the other. Raises InputError where one of them cannot be read."""
+    return compare(_version(old), _version(new))
+
+
+def _version(path: Path) -> Snapshot:
+    """A record.json, the folder of an edition that has one, or a workspace."""
+    if path.is_file():
+        return read_snapshot(path)
+    if (path / NAME).is_file():
+        return read_snapshot(path / NAME)
+    if (path / "inputs").is_dir():
+        reading = read(Workspace(path.resolve()), Progress())
+        return snapshot(reading.assessment, reading.judgement)
+    raise UsageError(f"{path} is neither a workspace nor an edition's folder nor a record.json.")

@@ -1,0 +1,27 @@
+"""A new workspace: templates, schemas, and either blank forms or the sample council's inputs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from engine.commands.forms import issue_forms
+from engine.errors import UsageError
+from engine.workspace import Workspace, house
+
+
+def scaffold(folder: Path, sample: bool) -> None:
+    """Make the workspace. Raises UsageError where the folder holds something already: nothing is ever overwritten."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not empty. Name a new folder; nothing was changed.")
+    try:
+        for name in ("word_templates", "data_schemas", *(("inputs",) if sample else ())):
+            shutil.copytree(house() / name, folder / name, ignore=shutil.ignore_patterns("~$*", ".*"))
+        (folder / "outputs").mkdir()
+        if not sample:
+            workspace = Workspace(folder)
+            workspace.inputs.mkdir()
+            shutil.copy(Path(__file__).parents[1] / "forms" / "council.yaml", workspace.inputs / "council.yaml")
+            issue_forms(workspace, workspace.inputs)
+    except OSError as fault:
+        raise UsageError(f"{folder} cannot be written ({fault.strerror or fault}).") from fault

@@ -1,0 +1,127 @@
+"""A short addendum: a manager who signed re-confirms what has changed since, without signing the whole sheet anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from engine.assembly.drawing import template_bytes
+from engine.assembly.finishing import Finished, finish_one
+from engine.assembly.reading import Reading
+from engine.assessment.fingerprint import sheet_code
+from engine.assessment.readiness import readiness
+from engine.assessment.sheets import issued_copies
+from engine.commands.signoff.kept import contents_of, digest_of, words_of
+from engine.errors import SigningError, UsageError
+from engine.model.edition import Edition
+from engine.model.framework import QualityStatement
+from engine.model.signing import Sheet, Standing, State
+from engine.pdf.choice import choose
+from engine.pdf.convert import Source, convert_all
+from engine.pdf.leased import scratch
+from engine.rendering.render import ADDENDUM, Job, Rendered, render_one
+from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
+from engine.rendering.views.shared import Content, View
+from engine.rendering.writer import Writer
+from engine.signatures.redline import changes
+from engine.signatures.register import Register
+from engine.templates.template import Template
+from engine.workspace import Workspace
+
+_MOST_PAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """An addendum ready to go out. about: what the register keeps of it, as the manifest does of a sheet."""
+
+    name: str
+    docx: bytes
+    pdf: bytes
+    about: Mapping[str, Any]
+
+
+def make_addendum(workspace: Workspace, register: Register, reading: Reading, named: str) -> Addendum:
+    """The addendum of one statement's signed sheet over the text as it is now.
+
+    Raises UsageError for a statement nobody knows, and SigningError where there is nothing to re-confirm, or too much.
+    """
+    statement = next((s for s in reading.assessment.framework.statements if s.id == named), None)
+    if statement is None:
+        raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
+    amended = _amended(register, reading, statement)
+    rendered = render_one(_job(reading, amended), template_bytes(workspace, ADDENDUM), reading.assessment)
+    finished = _finished(rendered, reading)
+    if finished.pages > _MOST_PAGES:
+        raise SigningError(
+            f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
+            "Issue the new sheet instead."
+        )
+    about = {
+        "sheet": statement.id,
+        "code": amended.code,
+        "fingerprint": reading.judgement.fingerprints[statement.id],
+        "sha256": digest_of(finished.pdf),
+        "size": len(finished.pdf),
+        "fields": [asdict(field) for field in finished.fields],
+        "amends": amended.signed[0].code,
+    }
+    return Addendum(f"addendum-{statement.id}", finished.converted.docx, finished.pdf, about)
+
+
+def _amended(register: Register, reading: Reading, statement: QualityStatement) -> Amended:
+    sheet = reading.judgement.sheets[statement.id]
+    signed = tuple(one for one in sheet.signatures if one.doubt is None)
+    if not signed or not _has_reason(sheet):
+        why = "nothing has changed since it was signed" if signed else "no signature over an earlier text is on record"
+        raise SigningError(f"{statement.name} needs no addendum: {why}.")
+    copies = [copy for copy in issued_copies(statement.id, register.entries()) if copy.code == signed[0].code]
+    since = changes(words_of(register, copies[-1]), contents_of(reading)[statement.id])
+    council, print_ = reading.assessment.council, reading.judgement.fingerprints[statement.id]
+    holder = council.verifier_of(statement.id)
+    parts = (
+        council.name,
+        council.version,
+        "addendum",
+        statement.id,
+        print_,
+        signed[0].code,
+        holder.name if holder else "",
+    )
+    return Amended(statement, signed, since, sheet_code(*parts))
+
+
+def _has_reason(sheet: Sheet) -> bool:
+    """Whether the text has changed, or the post has passed to somebody else, since the sheet was signed."""
+    return sheet.state is State.STALE or any(signed.standing is Standing.PREVIOUS for signed in sheet.signatures)
+
+
+def _job(reading: Reading, amended: Amended) -> Job:
+    standing = readiness(reading.assessment, reading.judgement)
+    content = Content(reading.assessment, reading.judgement, standing, Edition.FINAL, reading.logo, {}, {})
+    words = (amended.statement.name, DECLARATION, SCOPE, *(signed.name for signed in amended.signed))
+    return Job(
+        f"addendum-{amended.statement.id}",
+        f"Addendum to a verification sheet: {amended.statement.name}",
+        ADDENDUM,
+        partial(_view, content, amended),
+        [(text, reading.assessment.council.place) for text in words],
+        {},
+        amended.statement.id,
+        amended.code,
+        reading.judgement.fingerprints[amended.statement.id],
+    )
+
+
+def _view(content: Content, amended: Amended, writer: Writer, template: Template) -> View:
+    return addendum_view(content, amended, writer, template.palette)
+
+
+def _finished(rendered: Rendered, reading: Reading) -> Finished:
+    """The Word file, and the PDF to sign."""
+    converter, council = choose(Edition.FINAL), reading.assessment.council
+    with scratch() as place:
+        (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
+    return finish_one(rendered, made, council.date, council.signing)

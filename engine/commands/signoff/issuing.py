@@ -1,0 +1,149 @@
+"""Sheets go out: registered exactly as they were built, with a copy kept, and with word of who signs where."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.assembly.reading import Reading, read
+from engine.assessment.fingerprint import is_sheet_code
+from engine.assessment.sheets import issued_copies
+from engine.commands.signoff.addendum import Addendum, make_addendum
+from engine.commands.signoff.kept import contents_of, keep, place_of, put, register_alone, stamp
+from engine.errors import SigningError, UsageError
+from engine.model.assessment import Endorsement
+from engine.model.edition import Edition
+from engine.model.signing import PACK, Entry, Event, State
+from engine.progress import Progress
+from engine.publishing.manifest import NAME, verify
+from engine.signatures.register import Register
+from engine.signatures.routing import Errand, mail_merge, routing
+from engine.workspace import Workspace
+
+_OF_A_FIELD = ("kind", "page", "rectangle", "label")
+"""What services are told of a place to sign."""
+
+
+def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], int]:
+    """Register the sheets of the final edition and their pack, and keep a copy of each.
+
+    Gives (newly issued, that need no new copy). The pack is a thing of its own: signing it signs no sheet. addenda:
+    statements that are to be re-confirmed by a short addendum instead of a new sheet. A sheet that is signed over the
+    very text needs no new copy, whatever else about it has changed. Raises SigningError where the final edition is not
+    exactly what was built, or not from the present inputs.
+    """
+    folder = workspace.outputs / Edition.FINAL
+    if not folder.is_dir():
+        raise UsageError("There is no final edition to issue. Build one with `penholder build --edition final`.")
+    findings = verify(workspace, folder)
+    if findings:
+        message = "Nothing was issued: the final edition is not what was built, or its inputs have changed since."
+        raise SigningError(message, findings)
+    with register_alone(workspace) as register:
+        reading = read(workspace, Progress())
+        amended = [make_addendum(workspace, register, reading, statement) for statement in dict.fromkeys(addenda)]
+        outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
+        sheets = {
+            path: {**about, "sheet": about.get("statement", Path(path).stem)}
+            for path, about in outputs.items()
+            if path.endswith(".pdf") and _has_code(about)
+        }
+        fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
+        made = [_issued(register, (folder / path).read_bytes(), about, reading) for path, about in fresh.items()]
+        made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
+        out: list[tuple[str, Mapping[str, Any]]]
+        out = [(f"outputs/final/{path}", about) for path, about in sheets.items() if about["sheet"] != PACK]
+        out += [(f"signoff/outbox/{made.name}.pdf", made.about) for made in amended]
+        errands = [errand for name, about in out for errand in errands_of(name, about, reading)]
+        put(register.folder / "outbox" / "routing.json", routing(errands))
+        put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
+    return tuple(made), len(sheets) + len(amended) - len(made)
+
+
+def _is_wanted(about: Mapping[str, Any], register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
+    """Whether a sheet goes out: not one that is out as it is, is signed over this text, or gets an addendum."""
+    name, sheets = about["sheet"], reading.judgement.sheets
+    is_signed = name in sheets and sheets[name].state is State.SIGNED
+    return not is_signed and name not in addenda and not _is_out(register, about["sha256"])
+
+
+def _is_out(register: Register, digest: str) -> bool:
+    return any(entry.event is Event.ISSUED and entry.told("sha256") == digest for entry in register.entries())
+
+
+def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: Reading) -> Entry:
+    name, code, fields = about["sheet"], about["code"], about.get("fields", [])
+    earlier = [copy.code for copy in issued_copies(name, register.entries()) if not copy.is_addendum]
+    verified = json.dumps(contents_of(reading)[name], ensure_ascii=False, indent=1).encode()
+    keep(place_of(register, code, about["sha256"], ".pdf"), data)
+    keep(place_of(register, code, about["sha256"], ".json"), verified)
+    amends = about.get("amends", "")
+    return register.append(
+        Event.ISSUED,
+        code,
+        stamp(),
+        sheet=name,
+        sha256=about["sha256"],
+        size=about["size"],
+        fingerprint=about["fingerprint"],
+        people=_people(fields, reading),
+        fields=fields,
+        amends=amends,
+        replaces=earlier[-1] if earlier and not amends and earlier[-1] != code else "",
+    )
+
+
+def _put_out(register: Register, addendum: Addendum, reading: Reading) -> Entry | None:
+    """The addendum on the register, and its files where they are sent from; None where it is out already."""
+    for ending, data in ((".pdf", addendum.pdf), (".docx", addendum.docx)):
+        put(register.folder / "outbox" / f"{addendum.name}{ending}", data)
+    return (
+        None
+        if _is_out(register, addendum.about["sha256"])
+        else _issued(register, addendum.pdf, addendum.about, reading)
+    )
+
+
+def _people(fields: Sequence[Mapping[str, Any]], reading: Reading) -> dict[str, dict[str, str]]:
+    """Whom a sheet names for each signature, as it is issued: who has the post later makes no difference to it."""
+    keys = dict.fromkeys(field["key"] for field in fields if field["kind"] == "signature")
+    return {key: _named(key, reading) for key in keys}
+
+
+def _named(key: str, reading: Reading) -> dict[str, str]:
+    name, position, _, _ = _person(key, reading)
+    endorser = _endorser(key, reading)
+    return {"name": name, "position": position, "role": endorser.role if endorser else ""}
+
+
+def errands_of(name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
+    """One for each person who is to sign or fill in something in a document. about: what the manifest tells of it."""
+    placed = about.get("fields", ())
+    for key in dict.fromkeys(field["key"] for field in placed):
+        fields = tuple({told: field[told] for told in _OF_A_FIELD} for field in placed if field["key"] == key)
+        yield Errand(*_person(key, reading), name, about["code"], fields)
+
+
+def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
+    """Name, position, organisation and e-mail of the person a field belongs to; empty where nobody is named."""
+    council = reading.assessment.council
+    endorser = _endorser(key, reading)
+    if endorser:
+        return endorser.name, endorser.position, endorser.organisation, ""
+    verifier = council.verifier_of(key)
+    return (verifier.name, verifier.position, council.name, verifier.email) if verifier else ("", "", council.name, "")
+
+
+def _endorser(key: str, reading: Reading) -> Endorsement | None:
+    """The endorser a field belongs to; None for a manager's."""
+    number = re.fullmatch(r"endorser-(\d+)", key)
+    endorsements = reading.assessment.endorsements
+    return endorsements[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(endorsements) else None
+
+
+def _has_code(about: Mapping[str, Any]) -> bool:
+    """Whether an output is a sheet. Its code becomes the name of a file, so it must be one of ours."""
+    return is_sheet_code(str(about.get("code", "")))

@@ -1,0 +1,93 @@
+"""The files beside the register: copies of what was issued, what it stood for, and what came back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.assembly.reading import Reading
+from engine.assessment.fingerprint import lines_of, statement_content, whole_content
+from engine.clock import now
+from engine.errors import SigningError
+from engine.findings import errors_in
+from engine.model.signing import ENDORSEMENTS, PACK, Entry
+from engine.signatures.register import Register
+from engine.workspace import Workspace
+
+_UNFINISHED = ".part"
+
+
+def sound_register(workspace: Workspace) -> Register:
+    """The register, to read. Raises SigningError where it cannot be relied on."""
+    register = Register(workspace)
+    faults = errors_in(register.faults())
+    if faults:
+        raise SigningError("The register of what was issued and signed cannot be relied on.", faults)
+    return register
+
+
+@contextmanager
+def register_alone(workspace: Workspace) -> Iterator[Register]:
+    """The register, to write, for this run alone: another waits until it ends, or is killed. Raises SigningError."""
+    with Register(workspace).alone():
+        register = sound_register(workspace)
+        for left in register.folder.glob(f"*/.*{_UNFINISHED}"):
+            left.unlink()  # of a run that was killed while it wrote
+        yield register
+
+
+def contents_of(reading: Reading) -> dict[str, list[str]]:
+    """The words of each sheet's text as they are now, line by line."""
+    assessment, judgement = reading.assessment, reading.judgement
+    found = {
+        statement.id: list(lines_of(statement_content(assessment, statement, judgement.ratings[statement.id])))
+        for statement in assessment.framework.statements
+    }
+    whole = list(lines_of(whole_content(assessment, judgement.fingerprints)))
+    return {**found, ENDORSEMENTS: whole, PACK: whole}
+
+
+def words_of(register: Register, copy: Entry) -> list[str]:
+    """The words that an issued copy stands for. Raises SigningError where their file is gone."""
+    try:
+        read = json.loads(place_of(register, copy.code, copy.told("sha256"), ".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        message = f"The words of sheet {copy.code} are missing from signoff/issued. Put the file back from your backup."
+        raise SigningError(message) from fault
+    return [str(line) for line in read]
+
+
+def place_of(register: Register, code: str, digest: str, ending: str) -> Path:
+    """Where a copy of an issued sheet is kept: two copies of one code differ in brand, so both are."""
+    return register.folder / "issued" / f"{code}-{digest[:8]}{ending}"
+
+
+def keep(place: Path, data: bytes) -> None:
+    """Write a file whole, once: what is there already is never touched."""
+    if not place.exists():
+        put(place, data)
+
+
+def put(place: Path, data: bytes) -> None:
+    """Write a file whole, in the place of an earlier one. It is on the disk before the register speaks of it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", suffix=_UNFINISHED, delete=False) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(place)
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def stamp() -> str:
+    """The time, in UTC, as the register writes it."""
+    return now().strftime("%Y-%m-%dT%H:%M:%SZ")

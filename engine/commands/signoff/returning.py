@@ -1,0 +1,197 @@
+"""Files come back: each is judged by itself, kept byte for byte, and put on the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.assessment.fingerprint import is_sheet_code
+from engine.assessment.sheets import people_of
+from engine.commands.signoff.kept import digest_of, keep, place_of, register_alone, stamp
+from engine.errors import UsageError
+from engine.model.signing import Entry, Event, Person, Verdict
+from engine.plain_words import is_same_name
+from engine.signatures.compare import Comparison, Rectangle, compare
+from engine.signatures.examine import Examined, examine, trusted_issuers
+from engine.signatures.register import Register
+from engine.workspace import Workspace
+
+_LARGEST = 100_000_000
+"""Bytes of a returned file: a sheet has a hundred thousand, a scan in colour ten million."""
+
+_CANNOT_BE_KNOWN = (
+    "No sheet that was issued was found in it. If you can read the code in its footer, give it with --code."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What a person says who has looked at a scan or copy. signed_by: names as on the sheet; empty for its only one.
+
+    on: the day beside the signature, where it can be read.
+    """
+
+    by: str = ""
+    signed_by: tuple[str, ...] = ()
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back: what it is, and whether it had come back before.
+
+    problem: why it was not taken in, or not attested. mismatches: signers whose certificate names somebody else than
+    the sheet does, with whom it names.
+    """
+
+    file: str
+    examined: Examined
+    is_known: bool = False
+    problem: str = ""
+    attested: tuple[Person, ...] = ()
+    mismatches: tuple[tuple[str, str], ...] = ()
+
+
+def receive(
+    workspace: Workspace,
+    files: tuple[Path, ...],
+    code: str,
+    attested_by: str,
+    signed_by: tuple[str, ...] = (),
+    signed_on: date | None = None,
+) -> list[Returned]:
+    """Take files back, each by itself. code: typed from a sheet whose code cannot be read; attested_by: who looked.
+
+    signed_by, signed_on: whose signature that person saw, and of which day. Every file that carries a known code is
+    kept byte for byte, whatever it proves.
+    """
+    if code and not is_sheet_code(code):
+        raise UsageError(f"{code} is no code of a sheet: a character is wrong. Type it again as the footer has it.")
+    if (signed_by or signed_on) and not attested_by:
+        raise UsageError("Say with --attested-by who saw the signature.")
+    attestation = Attestation(attested_by, signed_by, signed_on)
+    with register_alone(workspace) as register:
+        return [_received(register, path, code.upper(), attestation) for path in files]
+
+
+def _received(register: Register, path: Path, code: str, attestation: Attestation) -> Returned:
+    nothing = Examined(Verdict.UNKNOWN, "")
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if 0 < size <= _LARGEST else b""
+    except OSError as fault:
+        return Returned(path.name, nothing, problem=f"The file cannot be read ({fault.strerror}).")
+    if not data:
+        how = "is empty" if not size else "is too large to be a sheet"
+        return Returned(path.name, nothing, problem=f"The file {how}.")
+    issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
+    found = examine(data, issued, trusted_issuers(register.folder / "trust"))
+    if found.verdict is Verdict.UNKNOWN and code in {entry.code for entry in issued}:
+        found = replace(found, verdict=Verdict.COPY, code=code)
+    if found.verdict is Verdict.UNKNOWN:
+        return Returned(path.name, found, problem=_CANNOT_BE_KNOWN)
+    copy = next((e for e in issued if e.told("sha256") == found.issued), None)
+    copy = copy or next(e for e in reversed(issued) if e.code == found.code)
+    if found.verdict in (Verdict.COPY, Verdict.REWRITTEN) and data.startswith(b"%PDF"):
+        found = _compared(register, found, data, issued)
+    return _recorded(register, path, data, found, copy, attestation)
+
+
+def _compared(register: Register, found: Examined, data: bytes, issued: list[Entry]) -> Examined:
+    """With its pages beside those of the issued copies of its code: what was sealed must look like one of them."""
+    tried: list[Comparison] = []
+    for entry in issued:
+        place = place_of(register, entry.code, entry.told("sha256"), ".pdf")
+        if entry.code == found.code and place.is_file():
+            compared = compare(place.read_bytes(), data, _rectangles(entry))
+            tried += [compared] if compared else []
+    if not tried:
+        return found
+    pages = min(tried, key=lambda compared: len(compared.differences))
+    if found.verdict is Verdict.REWRITTEN and not pages.is_same:
+        return replace(found, verdict=Verdict.ALTERED, why="pages of it do not look as issued", pages=pages)
+    return replace(found, pages=pages)
+
+
+def _rectangles(entry: Entry) -> Mapping[int, list[Rectangle]]:
+    """Where people write on an issued copy, by page."""
+    found: dict[int, list[Rectangle]] = defaultdict(list)
+    for field in entry.about.get("fields", ()):
+        left, bottom, right, top = field["rectangle"]
+        found[field["page"]].append((left, bottom, right, top))
+    return found
+
+
+def _recorded(
+    register: Register, path: Path, data: bytes, found: Examined, copy: Entry, attestation: Attestation
+) -> Returned:
+    digest = digest_of(data)
+    before = [e for e in register.entries() if e.told("sha256") == digest and e.event is not Event.ISSUED]
+    about = _about(found, digest)
+    if not any(_is_told(entry, about) for entry in before):
+        keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
+        register.append(Event.RECEIVED, found.code, stamp(), **about, name=path.name, entries=dict(found.entries))
+    returned = Returned(path.name, found, bool(before), mismatches=_mismatches(found, copy))
+    return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
+
+
+def _about(found: Examined, digest: str) -> dict[str, Any]:
+    """What a line tells of a file; the same file tells otherwise once the council names another issuer."""
+    signatures = [
+        {"key": s.key, "signer": s.signer, "when": s.when, "is_trusted": s.is_trusted}
+        for s in found.signatures
+        if s.holds
+    ]
+    pages = found.pages.in_words if found.pages else ""
+    return {
+        "sha256": digest,
+        "verdict": found.verdict.value,
+        "issued": found.issued,
+        "signatures": signatures,
+        "pages": pages,
+    }
+
+
+def _is_told(entry: Entry, about: Mapping[str, Any]) -> bool:
+    return entry.event is Event.RECEIVED and all(entry.about.get(name) == value for name, value in about.items())
+
+
+def _mismatches(found: Examined, copy: Entry) -> tuple[tuple[str, str], ...]:
+    """Names in certificates that are not those on the sheet. The seal of a service never is."""
+    if found.verdict is not Verdict.SIGNED:
+        return ()
+    named = {person.key: person.name for person in people_of(copy)}
+    signed = [(s.signer, named.get(s.key, "")) for s in found.signatures if s.holds and s.key in named]
+    return tuple((signer, name) for signer, name in signed if not is_same_name(signer, name))
+
+
+def _attested(register: Register, returned: Returned, digest: str, copy: Entry, attestation: Attestation) -> Returned:
+    """What a person saw, on the register; with a problem where it cannot be attested."""
+    found = returned.examined
+    if found.verdict not in (Verdict.COPY, Verdict.REWRITTEN):
+        return returned
+    people = people_of(copy)
+    chosen = tuple(p for p in people if any(is_same_name(p.name, name) for name in attestation.signed_by))
+    unknown = [n for n in attestation.signed_by if not any(is_same_name(p.name, n) for p in people)]
+    if unknown:
+        names = "; ".join(person.name for person in people)
+        return replace(returned, problem=f"{', '.join(unknown)} is not on sheet {copy.code}. It names: {names}.")
+    if not chosen and len(people) > 1:
+        names = "; ".join(person.name for person in people)
+        problem = f"Several people sign this sheet. Say with --signed-by whose signature you saw: {names}."
+        return replace(returned, problem=problem)
+    about = {
+        "sha256": digest,
+        "verdict": found.verdict.value,
+        "by": attestation.by,
+        "people": [person.key for person in chosen or people],
+        "on": attestation.on.isoformat() if attestation.on else "",
+    }
+    known = (e for e in register.entries() if e.event is Event.ATTESTED and e.code == copy.code)
+    if not any(all(entry.about.get(name) == value for name, value in about.items()) for entry in known):
+        register.append(Event.ATTESTED, copy.code, stamp(), issued=copy.told("sha256"), **about)
+    return replace(returned, attested=chosen or people)

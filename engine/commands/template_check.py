@@ -1,0 +1,97 @@
+"""The Word templates by themselves: all that is wrong with them, and copies that show where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.clock import now
+from engine.errors import UsageError
+from engine.findings import Finding, Place, error, warning
+from engine.inspection.annotate import annotated
+from engine.inspection.inspect import inspect
+from engine.inspection.remarks import Remark
+from engine.pdf.fonts import stand_in
+from engine.rendering.render import EVERY_TEMPLATE
+from engine.templates.template import OPENING_FAULTS
+from engine.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplate:
+    """One template: its bytes, empty where it could not be read, and what there is to say about it."""
+
+    path: Path
+    data: bytes
+    remarks: tuple[Remark, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(remark.finding for remark in self.remarks)
+
+
+def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[CheckedTemplate, ...]:
+    """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
+    chosen = files or [workspace.template(name) for name in EVERY_TEMPLATE]
+    return tuple(_checked(workspace, path) for path in chosen)
+
+
+def write_copies(templates: Sequence[CheckedTemplate], folder: Path) -> tuple[Path, ...]:
+    """A copy of each template that has findings, with a comment at each. No file that is there is ever overwritten."""
+    written = []
+    for template in templates:
+        if template.remarks and template.data:
+            try:
+                copy = annotated(template.data, template.remarks, now())
+            except OPENING_FAULTS:
+                continue  # it cannot be opened, which is what its finding says
+            written.append(_write_new(folder, template.path, copy))
+    return tuple(written)
+
+
+def _checked(workspace: Workspace, path: Path) -> CheckedTemplate:
+    place = _place(workspace, path)
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        message = f"The template {path.name} cannot be read ({fault.strerror})."
+        fix = "Put it back; `penholder new` makes a workspace with the house copies."
+        return CheckedTemplate(path, b"", (Remark(error("W-02", place, message, fix)),))
+    inspected = inspect(data, place)
+    missing = _missing_fonts(place, inspected.fonts)
+    return CheckedTemplate(path, data, (*inspected.remarks, *missing))
+
+
+def _missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Remark]:
+    """W-42 fonts this machine has neither itself nor in the same widths."""
+    for font in fonts:
+        if stand_in(font) is None:
+            message = f'The font "{font}" is not on this machine: another is printed, and pages break elsewhere.'
+            yield Remark(
+                warning("W-42", place, message, "Install the font, or choose one that is here, such as Arial.")
+            )
+
+
+def _place(workspace: Workspace, path: Path) -> Place:
+    whole = path.resolve()
+    is_inside = whole.is_relative_to(workspace.root)
+    return workspace.place(whole) if is_inside else Place(path.as_posix())
+
+
+def _write_new(folder: Path, original: Path, data: bytes) -> Path:
+    number = 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        while True:
+            more = "" if number == 1 else f" {number}"
+            path = folder / f"{original.stem} with comments{more}.docx"
+            try:
+                with path.open("xb") as file:
+                    file.write(data)
+            except FileExistsError:
+                number += 1
+            else:
+                return path
+    except OSError as fault:
+        raise UsageError(f"The copies cannot be written into {folder} ({fault.strerror}).") from fault

@@ -1,0 +1,170 @@
+"""What templates may print, what one of them does print, and what the inputs hold that none does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from engine import __version__
+from engine.errors import UsageError
+from engine.findings import Place
+from engine.forms.guide import GUIDE_TITLE, FieldTable, guide_document
+from engine.framework.catalogue import framework_file, load_framework
+from engine.model.inputs import Inputs
+from engine.model.record import Record
+from engine.rendering.render import REPORT, TEMPLATES, template_at
+from engine.schemas import Schema, load_schema
+from engine.sources.load import KINDS, load_inputs
+from engine.templates.field_list import Field, Section, field_list, known_fields, sources_in_words
+from engine.templates.used import known_paths, template_of, used_fields
+from engine.word.package import Package
+from engine.workspace import Workspace, house
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """A field of the inputs that no template prints: where it is, how many values it has, and what would print it."""
+
+    source: str
+    values: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What one file uses. template: which of the templates it is. unknown: names that no list has."""
+
+    template: str
+    used: tuple[Field, ...]
+    unused: tuple[Field, ...]
+    unknown: tuple[str, ...]
+    unprinted: tuple[Unprinted, ...]
+
+
+class Vocabulary:
+    """The list of all fields, and the words of the workspace's schemas for where each comes from."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Raises InputError where a schema cannot be read."""
+        self.sections: tuple[Section, ...] = field_list()
+        self.schemas: dict[str, Schema] = {kind: load_schema(workspace, kind) for kind in KINDS}
+
+    def comes_from(self, field: Field) -> str:
+        """The inputs a field prints, in words."""
+        return sources_in_words(field.sources, self.schemas)
+
+
+def write_guide(path: Path, vocabulary: Vocabulary) -> None:
+    """Write the guide for template editors, with every field, as a Word document in the house style.
+
+    Raises UsageError where a file of that name is there already, or it cannot be written: nothing is overwritten.
+    """
+    if path.suffix.lower() != ".docx":
+        raise UsageError(f"{path} is no name for a Word document. Write one that ends in .docx.")
+    docs = house() / "docs"
+    text = (docs / "template-editors.md").read_text(encoding="utf-8")
+    pictures = {picture.name: picture.read_bytes() for picture in docs.glob("*.png")}
+    looks = (house() / "word_templates" / REPORT).read_bytes()
+    tables = [
+        FieldTable(
+            section.title,
+            tuple((f.written, f.means, f.example, vocabulary.comes_from(f)) for f in section.fields),
+        )
+        for section in vocabulary.sections
+    ]
+    made = Package.read(guide_document(text, tables, pictures, looks))
+    made.describe(GUIDE_TITLE, f"penholder {__version__}", "penholder", datetime(2026, 1, 1, tzinfo=UTC))
+    try:
+        with path.open("xb") as file:
+            file.write(made.write())
+    except FileExistsError as fault:
+        raise UsageError(f"{path} is there already. Name another file; nothing was changed.") from fault
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be written ({fault.strerror}).") from fault
+
+
+def usage(workspace: Workspace, file: Path, vocabulary: Vocabulary) -> Usage:
+    """What a template uses and leaves out. The other two templates of the workspace count as they stand.
+
+    Raises TemplateError where it is no sound Word file or a tag cannot be read, UsageError where it cannot be opened.
+    """
+    found = _used_in(file, workspace)
+    template = file.name if file.name in TEMPLATES else template_of(found, TEMPLATES)
+    known, used = known_fields(template), known_paths(found, template)
+    listed = dict.fromkeys(known.values())
+    printed = dict.fromkeys(known[path] for path in known if path in used)
+    return Usage(
+        template,
+        tuple(printed),
+        tuple(field for field in listed if field not in printed),
+        tuple(sorted(_unknown(found, known))),
+        tuple(_unprinted(workspace, vocabulary, {template: found})),
+    )
+
+
+def _used_in(file: Path, workspace: Workspace) -> frozenset[str]:
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        raise UsageError(f"{file} cannot be read ({fault.strerror}).") from fault
+    return used_fields(template_at(_named(file, workspace), data))
+
+
+def _named(file: Path, workspace: Workspace) -> Place:
+    path = file.resolve()
+    return workspace.place(path) if path.is_relative_to(workspace.root) else Place(str(file))
+
+
+def _unknown(used: Iterable[str], known: dict[str, Field]) -> Iterator[str]:
+    """Names that lead nowhere; those that stand for a group of fields, such as statement.ratings, lead somewhere."""
+    around = {".".join(path.split(".")[:length]) for path in known for length in range(1, path.count(".") + 1)}
+    for path in used:
+        if not {path, f"{path}[]"} & known.keys() and path not in around and path.removesuffix("[]") not in known:
+            yield path
+
+
+def _unprinted(workspace: Workspace, vocabulary: Vocabulary, found: dict[str, frozenset[str]]) -> Iterator[Unprinted]:
+    for name in TEMPLATES:
+        if name not in found:
+            own = workspace.template(name)
+            found[name] = _used_in(own if own.is_file() else house() / "word_templates" / name, workspace)
+    printed = {known_fields(name)[path] for name, used in found.items() for path in known_paths(used, name)}
+    sources = {source for field in printed for source in field.sources}
+    every = [field for section in vocabulary.sections for field in section.fields]
+    for source, count in _held(load_inputs(workspace, load_framework(framework_file(workspace)))).items():
+        if source not in sources and not any(known.startswith(f"{source}.") for known in sources):
+            would = tuple(dict.fromkeys(field.written for field in every if source in field.sources))
+            yield Unprinted(sources_in_words([source], vocabulary.schemas), count, would)
+
+
+def _held(inputs: Inputs) -> Counter[str]:
+    """How many values the inputs hold of each field, in the order in which they are read."""
+    held: Counter[str] = Counter()
+    for name in (field.name for field in fields(inputs)):
+        held.update(source for record in _records(getattr(inputs, name)) for source in _sources(record))
+    return held
+
+
+def _records(value: Any) -> Iterable[Record]:
+    every = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+    return (record for record in every if isinstance(record, Record))
+
+
+def _sources(record: Record) -> Iterator[str]:
+    """A field for each value that is there: rows and groups by their own fields, lists of plain values as one."""
+
+    def within(value: Any, path: str) -> Iterator[str]:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from within(inner, f"{path}.{key}")
+        elif isinstance(value, list | tuple) and any(isinstance(inner, dict) for inner in value):
+            for inner in value:
+                yield from within(inner, path)
+        elif value not in (None, "", [], ()):
+            yield path
+
+    return within(record.values, record.schema)

@@ -1,0 +1,117 @@
+"""A workspace watched while people work in it: what is saved is built at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from zipfile import is_zipfile
+
+from watchfiles import Change, watch
+
+from engine.commands.build import Told, bring_up_to_date
+from engine.errors import PenholderError
+from engine.framework.catalogue import framework_file, load_framework
+from engine.model.edition import Order
+from engine.pdf.standby import Standby
+from engine.progress import Progress
+from engine.rendering.render import SHEET
+from engine.workspace import Workspace
+
+QUIET, LONGEST = 150, 1200
+"""Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
+
+_FOLDERS = ("inputs", "word_templates", "data_schemas")
+_REGISTER = ("signoff", "register.jsonl")
+_OFFICE = (".docx", ".xlsx")
+_WHOLE_WITHIN = 1.5
+"""Seconds in which a file that is being written becomes whole; after that its reader says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change came to: an edition, or why there is none. changed: files; seconds: since the change was seen."""
+
+    changed: tuple[str, ...]
+    outcome: Told | PenholderError
+    seconds: float
+
+
+def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], None]) -> None:
+    """Bring an edition up to date, and again whenever somebody has saved, until Ctrl-C.
+
+    A sheet that somebody works on comes first, by itself. LibreOffice waits for the next change, so that nobody waits
+    for LibreOffice.
+    """
+    changes = _changes(workspace)
+    next(changes, None)  # from here on no change is missed
+    with Standby(order) as standby:
+        start = time.perf_counter()
+        tell(Done((), _built(workspace, order, standby), time.perf_counter() - start))
+        standby.ready()
+        for changed in filter(None, changes):
+            _let_become_whole(workspace, changed)
+            start = time.perf_counter()
+            for part in _in_turn(workspace, order, changed):
+                outcome = _built(workspace, part, standby)
+                if part == order or isinstance(outcome, Told):
+                    tell(
+                        Done(changed, outcome, time.perf_counter() - start)
+                    )  # why a sheet alone could not be built matters only if the whole cannot either
+
+
+def is_of_interest(root: Path, path: Path) -> bool:
+    """Whether a file takes part in a build: not Word's lock files, temporary files, backups, or what is made here."""
+    parts = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    is_left_over = path.name.startswith(("~", "#")) or path.name.lower().endswith(
+        (".tmp", ".swp", "~", ".bak", ".part")
+    )
+    is_hidden = any(part.startswith(".") for part in parts)
+    is_source = (len(parts) > 1 and parts[0] in _FOLDERS) or parts == _REGISTER
+    return is_source and bool(path.suffix) and not is_left_over and not is_hidden
+
+
+def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
+    """The files that changed, each time people have saved; nothing, now and then, while nobody has. Ends at Ctrl-C."""
+
+    def wanted(_: Change, path: str) -> bool:
+        return is_of_interest(workspace.root, Path(path))
+
+    found = watch(
+        workspace.root,
+        watch_filter=wanted,
+        debounce=LONGEST,
+        step=QUIET,
+        rust_timeout=1000,
+        yield_on_timeout=True,
+        raise_interrupt=True,
+    )
+    return (tuple(sorted({workspace.relative(Path(path)) for _, path in changes})) for changes in found)
+
+
+def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
+    """Wait for Office files that are still being written: their last bytes make them zip files."""
+    paths = [workspace.root / name for name in changed if name.endswith(_OFFICE)]
+    until = time.monotonic() + _WHOLE_WITHIN
+    while time.monotonic() < until and any(path.is_file() and not is_zipfile(path) for path in paths):
+        time.sleep(0.05)
+
+
+def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> Iterator[Order]:
+    """The sheet at hand where one form changed, or a sheet of the template that did; then all that was ordered."""
+    statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
+    forms = [path.stem for name in changed if (path := PurePosixPath(name)).parent.name == "narrative"]
+    at_hand = [form for form in forms if form in statements]
+    if any(name.endswith(f"/{SHEET}") for name in changed):
+        at_hand = at_hand or statements[:1]
+    if at_hand and not order.only and (workspace.outputs / order.edition).is_dir():
+        yield replace(order, only=tuple(dict.fromkeys(at_hand)))
+    yield order
+
+
+def _built(workspace: Workspace, order: Order, standby: Standby) -> Told | PenholderError:
+    try:
+        return bring_up_to_date(workspace, order, Progress(), standby)
+    except PenholderError as fault:
+        return fault

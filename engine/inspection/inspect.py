@@ -1,0 +1,96 @@
+"""Everything that can be said of a template without any data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from engine.findings import Place
+from engine.inspection.blocks import across, unpaired
+from engine.inspection.cells import blank, emptied, never_filled, rowless
+from engine.inspection.colours import too_pale
+from engine.inspection.elsewhere import attributes, foreign, properties
+from engine.inspection.expressions import expressions, read_tags_of
+from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
+from engine.inspection.known import kind_of_template, vocabulary
+from engine.inspection.mandatory import unmarked, unprinted, unsigned
+from engine.inspection.page import Page
+from engine.inspection.placing import beside, brackets, outside_tables, prefixes
+from engine.inspection.remarks import Remark, Told, on_file
+from engine.inspection.repeats import repeated
+from engine.inspection.revisions import changed, commented, left_over
+from engine.rendering.proof import outside_fields, outside_relations, unknown_styles
+from engine.templates.places import part_name, place_of
+from engine.word.package import DOCUMENT, THEME, Package
+
+_RULES: tuple[Callable[[Page], Iterator[Remark]], ...] = (
+    *(brackets, prefixes, outside_tables, beside, unpaired, across, emptied, rowless, repeated),
+    *(changed, commented, properties, foreign),
+    *(left_over, headings, table_headers, alternative_texts, language, too_pale),
+)
+_UNSEEN = frozenset({"W-10", "W-16", "W-26", "W-27", "W-32"})
+"""What keeps a tag from being read as it was meant, so that nothing else is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What was found in a template, in the order of its parts. fonts: all it asks for."""
+
+    remarks: tuple[Remark, ...]
+    fonts: tuple[str, ...] = ()
+
+
+def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
+    """All faults of a template at once. place: its file, whose name says which template it is.
+
+    any_names: for templates with data that is not ours, where every field is as good as another.
+    """
+    try:
+        page = Page(Package.read(data), place)
+        _ = page.package.parts[DOCUMENT], page.styles, page.parts
+        for name in page.package.parts:
+            if name.endswith(".rels") or name == THEME:
+                page.package.xml(name)
+    except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
+        message = f"The template cannot be opened ({type(fault).__name__})."
+        fix = "Open it in Word and save it again as .docx, or put the house copy back."
+        return Inspected((on_file(Page(Package({}), place), Told("W-02", message, fix)),))
+    kind = "" if any_names else kind_of_template(place.file)
+    readings = read_tags_of(page, None if any_names else vocabulary(kind))
+    remarks = [remark for rule in _RULES for remark in rule(page)]
+    remarks += [] if any_names else [*never_filled(page), *blank(page)]
+    remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
+    remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
+    return Inspected(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+
+
+def _proven(page: Page) -> Iterator[Remark]:
+    """W-06 and W-07, which the proof after rendering would say: styles that are not there, what is fetched."""
+    yield from (Remark(finding) for finding in outside_relations(page.package, page.place))
+    for part in page.parts:
+        found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in found)
+        tell = partial(place_of, page.styles, page.place, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in outside_fields(part.root, tell))
+
+
+def _first_causes(remarks: list[Remark]) -> list[Remark]:
+    """Without what follows from something else: a tag that was not understood is not also a field left out."""
+    unseen = {remark.spots for remark in remarks if remark.finding.code in _UNSEEN and remark.spots}
+    return [r for r in remarks if r.finding.code in _UNSEEN or not r.spots or r.spots not in unseen]
+
+
+def _in_order(page: Page, remarks: list[Remark]) -> tuple[Remark, ...]:
+    """As a reader goes through the document; what is about no part comes last."""
+    orders = {part.name: (number, part.orders) for number, part in enumerate(page.parts)}
+
+    def key(remark: Remark) -> tuple[int, int]:
+        number, within = orders.get(remark.part, (len(orders), {}))
+        return number, within.get(remark.spots[0], 0) if remark.spots else 0
+
+    return tuple(sorted(dict.fromkeys(remarks), key=key))

@@ -1,0 +1,178 @@
+"""What each template must print: everything people wrote, places to sign, the marking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.inspection.blocks import Block
+from engine.inspection.expressions import Read, Reading
+from engine.inspection.known import ENDORSEMENTS, REPORT, SHEET
+from engine.inspection.page import Page, Tag
+from engine.inspection.remarks import Remark, Told, on_file, on_tag
+from engine.word.signing_places import by_hand_kinds
+
+_STATEMENT = "statements[]"
+_SAME = ("themes[].statements[]", _STATEMENT)
+"""The statements stand in the view twice: by theme, and one after the other."""
+
+_IN_STATEMENT = {
+    "name": "the names of the statements",
+    "quality_statement": "the quality statements themselves",
+    "ambition": "each statement's view, direction and ambition",
+    "evidence": "how each statement is known",
+    "plans": "each statement's plans",
+    "strengths[]": "each statement's strengths",
+    "improvements[]": "what needs to improve in each statement",
+    "documents[]": "each statement's key documents",
+    "actions[].text": "each statement's actions",
+    "actions[].owner": "who owns each action",
+    "actions[].measure": "how each action is measured",
+    "quotations[].words": "what others say of each statement",
+    "quotations[].who": "who said it",
+    "items[].text": "the checklist items",
+}
+_PRINTED: Mapping[str, Mapping[str, str]] = {
+    REPORT: {f"{_STATEMENT}.{path}": words for path, words in _IN_STATEMENT.items()}
+    | {
+        "glance.strengths[]": "the strengths at a glance",
+        "glance.priorities[]": "the priorities at a glance",
+        "overview.about": "about us",
+        "overview.strategy": "the strategy",
+        "overview.strengths[].title": "the key strengths",
+        "overview.strengths[].text": "the text of the key strengths",
+        "overview.strengths[].evidence": "the evidence of the key strengths",
+        "overview.risks[].title": "the key risks",
+        "overview.risks[].impact": "what the key risks mean for people",
+        "overview.risks[].response": "what is done about the key risks",
+        "themes[].lead": "the lead of each theme",
+        "themes[].introduction": "the introduction of each theme",
+        "themes[].priorities": "the priorities of each theme",
+        "process.how": "how the self-assessment was prepared",
+        "process.review": "review and refresh",
+        "endorsements[].endorsers[].name": "the endorsers",
+        "endorsements[].endorsers[].position": "the endorsers' posts",
+        "library[].rows[].title": "the documents of the library",
+        "library[].rows[].asks": "what the library is asked for",
+        "sources[].rows[].title": "the data sources",
+        "figures[].measure": "the figures",
+        "figures[].value": "the values of the figures",
+    },
+    SHEET: {
+        "statement.name": "the name of the statement",
+        "statement.quality_statement": "the quality statement itself",
+        "statement.strengths[]": "the strengths",
+        "statement.improvements[]": "what needs to improve",
+        "statement.documents[]": "the key documents",
+        "sheet.summary": "our view and what it rests on",
+        "sheet.declaration": "the words that are signed",
+        "sheet.scope": "what the signature does not cover",
+        "sheet.code": "the code of the sheet",
+    },
+    ENDORSEMENTS: {
+        "endorsements[].text": "the words that are endorsed",
+        "endorsements[].endorsers[].name": "the endorsers",
+        "sheet.code": "the code of the sheet",
+    },
+}
+_SIGNED: Mapping[str, str] = {
+    SHEET: "sheet.fields.signature",
+    ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """A field that a tag prints, and the conditions it stands under: a block, and which of its branches."""
+
+    path: str
+    tag: Tag
+    conditions: tuple[tuple[Block, int], ...]
+
+
+def unprinted(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+    """W-35 something that must be printed and is not, or under a condition only."""
+    printed = [one for reading in readings for one in _printed(reading)]
+    for path, words in _PRINTED.get(kind, {}).items():
+        found = [one for one in printed if one.path == path]
+        name = path.replace("[]", "")
+        if not found:
+            message = f"Nothing prints {words} ({name})."
+            yield on_file(page, Told("W-35", message, "Put the tag that prints it back into the template."))
+        elif not _whatever([one.conditions for one in found]):
+            block = found[0].conditions[-1][0]
+            message = f"Under the condition {block.opener.typed.text} only, this prints {words}: some would be missing."
+            yield on_tag(
+                page, found[0].tag, Told("W-35", message, "Take it out of the condition, or print it in both.")
+            )
+
+
+def _printed(reading: Reading) -> Iterator[Printed]:
+    conditions = {read.tag: read.paths for read in reading.tags if read.tag.typed.word in ("if", "elif", "for")}
+    for read in reading.tags:
+        if read.tag.typed.is_statement or read.meaning is None or read.tag.attribute:
+            continue
+        for path in _paths(read):
+            around = [block for block in reading.around(read.tag) if _matters(block, conditions, path)]
+            yield Printed(path, read.tag, tuple((block, _branch_of(block, read.tag)) for block in around))
+
+
+def _paths(read: Read) -> Iterator[str]:
+    for path in dict.fromkeys(read.paths):
+        yield _one_name(path)
+
+
+def _one_name(path: str) -> str:
+    return path.replace(*_SAME, 1) if path.startswith(_SAME[0]) else path
+
+
+def _matters(block: Block, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:
+    """Whether a block can leave out what a path names although it is there: it asks for something else first."""
+    asked = [_one_name(each) for tag in (block.opener, *block.branches) for each in conditions.get(tag, ())]
+    if block.word == "for":
+        return " if " in f" {block.opener.typed.inside} "
+    return block.word == "if" and not all(path == each or path.startswith((f"{each}.", f"{each}[")) for each in asked)
+
+
+def _branch_of(block: Block, tag: Tag) -> int:
+    return sum(branch.at < tag.at for branch in block.branches)
+
+
+def _whatever(occurrences: list[tuple[tuple[Block, int], ...]]) -> bool:
+    """Whether one of the occurrences is printed whatever the conditions are."""
+    if any(not conditions for conditions in occurrences):
+        return True
+    for block in dict.fromkeys(conditions[0][0] for conditions in occurrences):
+        if block.word == "if" and block.has_else:
+            branches = [
+                [conditions[1:] for conditions in occurrences if conditions[0] == (block, number)]
+                for number in range(len(block.branches) + 1)
+            ]
+            if all(branch and _whatever(branch) for branch in branches):
+                return True
+    return False
+
+
+def unsigned(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+    """W-36 a sheet without a place to sign, or with one where no field can be."""
+    if kind not in _SIGNED:
+        return
+    places = [(reading.part, read) for reading in readings for read in reading.tags if _SIGNED[kind] in read.paths]
+    for part, read in places:
+        if not part.is_body:
+            message = "A place to sign cannot stand here, since what is here is on every page."
+            yield on_tag(page, read.tag, Told("W-36", message, "Move the tag into the text of the sheet."))
+    by_hand = any("signature" in by_hand_kinds(reading.part.root) for reading in readings if reading.part.is_body)
+    if not by_hand and not any(part.is_body for part, _ in places):
+        tag = _SIGNED[kind].rpartition("[].")[2]
+        name = tag if tag.startswith("sheet") else f"endorser.{tag}"
+        message = "The sheet has no place to sign."
+        yield on_file(page, Told("W-36", message, f"Put {{{{r {name} }}}} into the cell where people are to sign."))
+
+
+def unmarked(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+    """W-37 no protective marking at the head or foot of the pages."""
+    marked = [reading.part for reading in readings for read in reading.tags if "marking" in read.paths]
+    if kind and not any(part.is_header_or_footer for part in marked):
+        message = "No header and no footer prints the protective marking."
+        yield on_file(page, Told("W-37", message, "Put {{ marking }} into the header (Insert › Header)."))

@@ -1,0 +1,228 @@
+"""What an expression in a tag leads to, found without any data; and all it says that no template may say."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from jinja2 import nodes
+
+from engine.inspection.vocabulary import ANY, NUMBER, TEXT, Kind, Shape
+from engine.templates.environment import TemplateEnvironment, no_field
+
+REFUSED_FILTERS = ("safe", "attr")
+"""Filters that would print a value's markup as it is, or reach into objects."""
+_NUMBERS = ("length", "count", "int", "float", "abs", "sum", "wordcount")
+_ITEM = ("first", "last", "random", "max", "min")
+_SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr", "default", "d")
+_FIX_FIELD = "Correct the name: penholder template fields lists every field."
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """path: the fields gone through, lists marked by []; empty for what is made in the tag itself."""
+
+    shape: Shape
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something wrong in an expression: a code, what, and what to do."""
+
+    code: str
+    message: str
+    fix: str
+
+
+Scope = Mapping[str, Meaning]
+
+
+class Interpreter:
+    """Reads expressions in a scope. slips: all that was wrong in those read so far; paths: all fields they named.
+
+    elsewhere: the names that loops of the same part have, each with its loop as typed.
+    """
+
+    def __init__(
+        self, environment: TemplateEnvironment, typed: str, scope: Scope | None, elsewhere: Mapping[str, str]
+    ) -> None:
+        """typed: the whole tag. scope: None where nothing is known of the data, so that any name will do."""
+        self.environment = environment
+        self.typed = typed
+        self.scope = scope
+        self.elsewhere = elsewhere
+        self.slips: list[Slip] = []
+        self.paths: list[str] = []
+
+    def meaning(self, node: nodes.Node) -> Meaning:
+        """What a node leads to; what it cannot lead to is among the slips."""
+        reader = _READERS.get(type(node))
+        if reader is not None:
+            return reader(self, node)
+        for inner in node.iter_child_nodes():
+            self.meaning(inner)
+        return Meaning(TEXT if isinstance(node, nodes.Concat | nodes.Compare | nodes.TemplateData) else ANY)
+
+    def slip(self, code: str, message: str, fix: str) -> Meaning:
+        self.slips.append(Slip(code, message, fix))
+        return Meaning(ANY)
+
+    # names
+
+    def name(self, node: nodes.Name) -> Meaning:
+        if self.scope is None:
+            return self.slip(*_hidden(node.name)) if node.name.startswith("_") else Meaning(ANY)
+        found = self.scope.get(node.name)
+        if found is not None:
+            self.paths.append(found.path)
+            return found
+        if node.name in self.elsewhere:
+            message = f'"{node.name}" is known only inside its loop, {self.elsewhere[node.name]}.'
+            return self.slip("W-23", message, "Move the tag into the loop, or name the field in full.")
+        return self.unknown(node.name, self.scope)
+
+    def field(self, node: nodes.Getattr | nodes.Getitem) -> Meaning:
+        base = self.meaning(node.node)
+        name: object = node.attr if isinstance(node, nodes.Getattr) else None
+        if isinstance(node, nodes.Getitem):
+            if not isinstance(node.arg, nodes.Const):
+                return self.chosen(base, node.arg)
+            name = node.arg.value
+        if isinstance(name, int):
+            return self.item(base, name)
+        return self.entry(base, str(name))
+
+    def chosen(self, base: Meaning, argument: nodes.Expr) -> Meaning:
+        """An item whose number is worked out; names cannot be."""
+        if self.meaning(argument).shape.kind is Kind.NUMBER:
+            return self.item(base, 0)
+        message = "A template cannot work out which field or which part of a list it takes."
+        return self.slip("W-31", message, "Name the field itself.")
+
+    def item(self, base: Meaning, number: int) -> Meaning:
+        if base.shape.kind not in (Kind.LIST, Kind.ANY):
+            return self.slip("W-21", f"{base.path or 'This'} is no list, so there is no [{number}] in it.", _FIX_FIELD)
+        return self.led(Meaning(base.shape.item or ANY, f"{base.path}[]" if base.path else ""))
+
+    def entry(self, base: Meaning, name: str) -> Meaning:
+        if name.startswith("_"):
+            return self.slip(*_hidden(name))
+        if base.shape.kind is Kind.ANY:
+            return Meaning(ANY, f"{base.path}.{name}" if base.path else "")
+        if base.shape.kind is not Kind.RECORD:
+            kind = "a list: repeat its items with for" if base.shape.kind is Kind.LIST else f"a {base.shape.kind}"
+            return self.slip("W-21", f'There is no field "{name}" here: {base.path} is {kind}.', _FIX_FIELD)
+        shape = base.shape.fields.get(name)
+        if shape is None:
+            return self.unknown(name, base.shape.fields, f"{base.path}." if base.path else "")
+        return self.led(Meaning(shape, f"{base.path}.{name}" if base.path else name))
+
+    def led(self, meaning: Meaning) -> Meaning:
+        self.paths.append(meaning.path)
+        return meaning
+
+    def unknown(self, name: str, known: Mapping[str, object], before: str = "") -> Meaning:
+        """A name that is not there: with AutoCorrect's capital, or altogether.
+
+        before: the path to it. The field that was meant counts as named, so that nothing says it is missing too.
+        """
+        right = next((each for each in known if each.casefold() == name.casefold()), "")
+        if right:
+            message = f'Word has put a capital into "{name}": the field is "{right}".'
+            self.paths.append(f"{before}{right}")
+            return self.slip("W-24", message, self.with_name(name, right))
+        message = no_field(name, known)
+        near = difflib.get_close_matches(name, known, 1)
+        self.paths += [f"{before}{each}" for each in near]
+        return self.slip(
+            "W-21", message[:1].upper() + message[1:], self.with_name(name, near[0]) if near else _FIX_FIELD
+        )
+
+    def with_name(self, name: str, right: str) -> str:
+        """What to do about a wrong name: the tag as it should be."""
+        corrected = re.sub(rf"\b{re.escape(name)}\b", right, self.typed, count=1)
+        return f"Write {corrected}"
+
+    # what works on values
+
+    def filter(self, node: nodes.Filter) -> Meaning:
+        inner = self.meaning(node.node) if node.node is not None else Meaning(ANY)
+        for argument in (*node.args, *(pair.value for pair in node.kwargs)):
+            self.meaning(argument)
+        if node.name in REFUSED_FILTERS:
+            return self.slip("W-31", f"The filter {node.name} is not allowed: it could break the file.", "Take it out.")
+        if node.name not in self.environment.filters:
+            return self.unknown_word("filter", node.name, [f for f in self.environment.filters if len(f) > 1])
+        if node.name in _ITEM and inner.shape.kind is Kind.LIST:
+            return Meaning(inner.shape.item or ANY, f"{inner.path}[]")
+        if node.name in _SAME:
+            return inner
+        return Meaning(NUMBER if node.name in _NUMBERS else ANY if node.name in ("map", "groupby") else TEXT)
+
+    def test(self, node: nodes.Test) -> Meaning:
+        if node.name not in ("defined", "undefined"):
+            self.meaning(node.node)
+        for argument in node.args or ():
+            self.meaning(argument)
+        if node.name not in self.environment.tests:
+            return self.unknown_word("test", node.name, list(self.environment.tests))
+        return Meaning(TEXT)
+
+    def unknown_word(self, kind: str, name: str, known: list[str]) -> Meaning:
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        return self.slip("W-22", f'There is no {kind} "{name}".{hint}', "Correct its name, or take it out.")
+
+    def call(self, node: nodes.Call) -> Meaning:
+        called = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+        if not isinstance(called, nodes.Name) or isinstance(node.node, nodes.Getattr):
+            self.meaning(called)
+        for inner in (*node.args, *(pair.value for pair in node.kwargs)):
+            self.meaning(inner)
+        return self.slip("W-31", "A template cannot call anything.", "Take the brackets and what they hold out.")
+
+    def sum(self, node: nodes.BinExpr) -> Meaning:
+        sides = (self.meaning(node.left), self.meaning(node.right))
+        numbers = all(side.shape.kind is Kind.NUMBER for side in sides)
+        if isinstance(node, nodes.Pow) or (isinstance(node, nodes.Mul | nodes.Mod) and not numbers):
+            message = f"A template cannot use {node.operator} here: it could fill the memory or never end."
+            return self.slip("W-31", message, "Use a field that holds the finished value.")
+        return Meaning(NUMBER if numbers else ANY)
+
+    def constant(self, node: nodes.Const) -> Meaning:
+        is_number = isinstance(node.value, int | float) and not isinstance(node.value, bool)
+        return Meaning(NUMBER if is_number else TEXT)
+
+    def choice(self, node: nodes.CondExpr) -> Meaning:
+        self.meaning(node.test)
+        first = self.meaning(node.expr1)
+        other = self.meaning(node.expr2) if node.expr2 is not None else first
+        return first if first.shape.kind is other.shape.kind else Meaning(ANY)
+
+
+def _hidden(name: str) -> tuple[str, str, str]:
+    return "W-31", f'"{name}" reaches into the program, which no template may.', "Take the tag out."
+
+
+_SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
+_READERS: Mapping[type[nodes.Node], Callable[..., Meaning]] = {
+    nodes.Name: Interpreter.name,
+    nodes.Getattr: Interpreter.field,
+    nodes.Getitem: Interpreter.field,
+    nodes.Filter: Interpreter.filter,
+    nodes.Test: Interpreter.test,
+    nodes.Call: Interpreter.call,
+    nodes.Const: Interpreter.constant,
+    nodes.CondExpr: Interpreter.choice,
+    **dict.fromkeys(
+        (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow), Interpreter.sum
+    ),
+}
+
+
+def inside(meaning: Meaning) -> Meaning:
+    """What one item of a list is, for the name of a loop."""
+    return replace(meaning, shape=meaning.shape.item or ANY, path=f"{meaning.path}[]" if meaning.path else "")

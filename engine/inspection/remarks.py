@@ -1,0 +1,49 @@
+"""A finding about a template, and the spot in its XML where a comment can say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engine.findings import Finding, Severity
+from engine.inspection.page import Page, Part, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding. part: the name of the part it is about, empty for the whole file. spots: the elements it is about."""
+
+    finding: Finding
+    part: str = ""
+    spots: tuple[etree._Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule has to say: a code, what is wrong, and what to do."""
+
+    code: str
+    message: str
+    fix: str
+    severity: Severity = Severity.ERROR
+
+
+def on_tag(page: Page, tag: Tag, told: Told) -> Remark:
+    """A remark on a tag, which its place shows as typed."""
+    spots = tag.line.pieces_of(tag.typed.start, tag.typed.end) if tag.line else (tag.held,)
+    return _remark(page, told, tag.where, tag.part.name, spots)
+
+
+def on_element(page: Page, part: Part, element: etree._Element, told: Told, *more: str) -> Remark:
+    """A remark on anything else in a part. more: further steps of its place."""
+    return _remark(page, told, part.where(element, *more), part.name, (element,))
+
+
+def on_file(page: Page, told: Told, where: str = "") -> Remark:
+    """A remark on the file as a whole, or on something in it that is on no page."""
+    return _remark(page, told, where, "", ())
+
+
+def _remark(page: Page, told: Told, where: str, part: str, spots: tuple[etree._Element, ...]) -> Remark:
+    return Remark(Finding(told.severity, told.code, page.at(where), told.message, told.fix), part, spots)

@@ -1,0 +1,49 @@
+"""What stands once in a document and a loop would repeat: bookmarks, content controls, pictures with an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.inspection.blocks import pair
+from engine.inspection.page import CONTROL, Page, Part
+from engine.inspection.remarks import Remark, Told, on_element
+from engine.word.names import W_BOOKMARK, W_NAME, W_VAL, qn
+
+_PICTURE = qn("wp:docPr")
+_CONTROL_ID = f"{qn('w:sdtPr')}/{qn('w:id')}"
+_FIXES = {
+    W_BOOKMARK: "Delete the bookmark (Insert › Bookmark), or move it out of the loop.",
+    CONTROL: "Remove the content control (right-click it), or move it out of the loop.",
+    _PICTURE: "Move the picture out of the loop.",
+}
+
+
+def repeated(page: Page) -> Iterator[Remark]:
+    """W-20 something with an id inside a loop."""
+    for part in page.parts:
+        loops = [block for block in pair(part)[0] if block.word == "for"]
+        for element, order in part.orders.items():
+            name = _named(part, element)
+            loop = next((loop for loop in loops if name and loop.holds(order)), None)
+            if loop is not None:
+                message = f"{name} stands in {loop.opener.typed.text} and would be repeated; Word needs it once."
+                yield on_element(page, part, element, Told("W-20", message, _FIXES[str(element.tag)]))
+
+
+def _named(part: Part, element: etree._Element) -> str:
+    """What a reader calls an element with an id that must not be repeated; empty for any other.
+
+    Pictures of the body get new ids when they are rendered; those of headers and footers do not.
+    """
+    if element.tag == W_BOOKMARK and not element.get(W_NAME, "").startswith("_GoBack"):
+        return f'The bookmark "{element.get(W_NAME)}"'
+    if element.tag == CONTROL:
+        found = element.find(_CONTROL_ID)
+        alias = element.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+        name = "" if alias is None else f' "{alias.get(W_VAL)}"'
+        return f"The content control{name}" if found is not None else ""
+    if element.tag == _PICTURE and not part.is_body:
+        return f'The picture "{element.get("name", "")}"'
+    return ""

@@ -1,0 +1,141 @@
+"""library.xlsx: what the information return asks for and where it is, what is missing, what is to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.model.assessment import SelfAssessment
+from engine.model.evidence import Document, Status
+from engine.model.framework import LibraryRow
+from engine.model.judgement import Judgement
+from engine.publishing.lists.workbook import Cell, Link, Table
+
+_NONE = "–"
+_ASKED = (("Row", 9), ("What is asked for", 60))
+
+
+def library_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[Table, ...]:
+    """The index for the information return, the whole library, the gaps, and the reports still to be written."""
+    return (
+        _index(assessment),
+        _library(assessment, judgement),
+        _gaps(assessment),
+        _to_write(assessment),
+    )
+
+
+def _index(assessment: SelfAssessment) -> Table:
+    """Every row of the information return, each document that answers it, and where in it to look."""
+    columns = (*_ASKED, ("Document", 11), ("Title", 46), ("Status", 14), ("Where to look", 34), ("Covers", 24))
+    rows = [
+        (row.id, row.text, *_answer(document))
+        for row in assessment.framework.library
+        if row.information_return
+        for document in _answering(row, assessment)
+    ]
+    title = "Information return: what answers each row"
+    hint = "Each title is a link to the document. A row that several documents answer stands here several times."
+    return Table("Information return", title, hint, columns, tuple(rows))
+
+
+def _answer(document: Document | None) -> tuple[Cell, ...]:
+    if document is None:
+        return _NONE, "No document yet", Status.GAP.value, _NONE, _NONE
+    return document.ref, _title(document), document.status.value, document.where_to_look or _NONE, _covers(document)
+
+
+def _library(assessment: SelfAssessment, judgement: Judgement) -> Table:
+    columns = (
+        ("Document", 11),
+        ("Title", 46),
+        ("Rows it answers", 18),
+        ("Type", 22),
+        ("Kind of evidence", 20),
+        ("Status", 14),
+        ("Owner", 30),
+        ("Approved", 18),
+        ("Review due", 18),
+        ("Referred to in", 34),
+    )
+    names = {statement.id: statement.name for statement in assessment.framework.statements}
+    kinds = {kind.id: kind.name for kind in assessment.framework.evidence_kinds}
+    rows = []
+    for document in assessment.evidence.documents:
+        cited = [names[key] for key, refs in judgement.cited.items() if document.ref in refs]
+        rows.append(
+            (
+                document.ref,
+                _title(document),
+                ", ".join(document.library_rows) or _NONE,
+                document.type or _NONE,
+                kinds.get(document.kind, _NONE),
+                document.status.value,
+                document.owner or _NONE,
+                document.approved or _NONE,
+                document.review_due or _NONE,
+                "; ".join(cited) or _NONE,
+            )
+        )
+    return Table("Library", "Document library", "Every document, once.", columns, tuple(rows))
+
+
+def _gaps(assessment: SelfAssessment) -> Table:
+    """Documents that are not there, and evidence that groups say is needed."""
+    columns = (("What is missing", 60), ("About", 22), ("Who said so", 30), ("Owner", 30), ("Due", 18))
+    rows = (*_missing_documents(assessment), *_needed(assessment))
+    title = "Gap log"
+    hint = "Rows of the library without a document in place, and evidence that groups wrote they need."
+    return Table("Gap log", title, hint, columns, rows or ((_NONE,) * len(columns),))
+
+
+def _missing_documents(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]:
+    for row in assessment.framework.library:
+        for document in _answering(row, assessment):
+            if document is None:
+                yield row.text, row.id, "No document answers the row", _NONE, _NONE
+            elif document.status in (Status.GAP, Status.IN_DRAFT):
+                reason = f": {document.reason}" if document.reason else ""
+                what = f"{document.title}{reason}"
+                yield what, row.id, document.status.value, document.owner or _NONE, document.due or _NONE
+
+
+def _needed(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]:
+    names = {group.id: group.name for group in assessment.council.groups}
+    for checklist in assessment.checklists:
+        for answer in checklist.answers.values():
+            if answer.need:
+                yield answer.need, answer.item, names.get(checklist.group, checklist.group), _NONE, _NONE
+
+
+def _to_write(assessment: SelfAssessment) -> Table:
+    columns = (*_ASKED, ("Document", 11), ("Status", 14), ("Owner", 30), ("Due", 18))
+    rows: list[tuple[Cell, ...]] = []
+    for row in assessment.framework.library:
+        for document in _answering(row, assessment) if row.needs_writing else ():
+            if document is None:
+                rows.append((row.id, row.text, _NONE, Status.GAP.value, _NONE, _NONE))
+            elif document.status in (Status.GAP, Status.IN_DRAFT):
+                ref, state = document.ref, document.status.value
+                rows.append((row.id, row.text, ref, state, document.owner or _NONE, document.due or _NONE))
+    due = assessment.council.dates.information_return
+    hint = "Reports that the library asks for and that nobody has by nature."
+    if due:
+        hint += f" The information return is due on {due.day} {due:%B %Y}."
+    empty = ((_NONE, "Nothing is left to write.", *[_NONE] * 4),)
+    return Table("To write", "Reports still to be written", hint, columns, tuple(rows) or empty)
+
+
+def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:
+    found: list[Document | None] = [d for d in assessment.evidence.documents if row.id in d.library_rows]
+    return found or [None]
+
+
+def _title(document: Document) -> Cell:
+    return Link(document.title, document.link) if document.link else document.title or _NONE
+
+
+def _covers(document: Document) -> str:
+    if not (document.covers_from and document.covers_to):
+        return _NONE
+    first, last = document.covers_from, document.covers_to
+    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"

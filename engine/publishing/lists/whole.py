@@ -1,0 +1,25 @@
+"""Every workbook that goes along with the report."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from engine.model.assessment import SelfAssessment
+from engine.model.judgement import Judgement
+from engine.publishing.lists.library import library_tables
+from engine.publishing.lists.triangulation import triangulation_tables
+from engine.publishing.lists.workbook import About, workbook
+
+
+def lists(assessment: SelfAssessment, judgement: Judgement) -> dict[str, bytes]:
+    """The bytes of library.xlsx and triangulation.xlsx, by name."""
+    council = assessment.council
+    when = datetime.combine(council.date, time(), UTC)
+    contents = {
+        "library.xlsx": ("Document library", library_tables(assessment, judgement)),
+        "triangulation.xlsx": ("Ratings of all groups", triangulation_tables(assessment, judgement)),
+    }
+    return {
+        name: workbook(tables, About(f"{title}: {council.title}", council.name, when))
+        for name, (title, tables) in contents.items()
+    }

@@ -1,0 +1,1 @@
+"""Step 5: values and a template become a Word document, mended and proven."""

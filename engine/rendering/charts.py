@@ -1,0 +1,120 @@
+"""The ratings chart: counts of every group as bars that can be told apart without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.model.framework import Rating, Side
+from engine.model.judgement import StatementRatings
+from engine.rendering.canvas import Canvas
+from engine.templates.palette import Colour, Palette
+
+WIDTH = 158.0
+_BARS_FROM, _BARS_WIDE = 54.0, 84.0
+_BAR, _STEP, _HEAD = 8.2, 11.4, 13.0
+
+
+def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: Palette) -> tuple[bytes, float]:
+    """A PNG 158 mm wide, and its height in millimetres.
+
+    Agreement is solid, disagreement striped, don't know open, no answer a dashed gap; a count stands in each part.
+    """
+    height = _HEAD + _STEP * len(ratings.rows) - (_STEP - _BAR) + 0.5
+    canvas = Canvas(WIDTH, height, palette.paper, palette.font)
+    for number, row in enumerate(ratings.rows):
+        top = _HEAD + number * _STEP
+        middle = top + _BAR / 2
+        canvas.words(0, middle, _fitted(canvas, row.group.name), 10, palette.ink, "lm", row.group.lived_experience)
+        agree = f"{row.agree} of {row.total}"
+        canvas.words(WIDTH - 0.4, middle, agree, 10, palette.ink, "rm", True)
+        at, unit = _BARS_FROM, _BARS_WIDE / row.total
+        for rating, count in zip(scale, row.counts, strict=True):
+            if count:
+                _segment(canvas, rating, palette, (at + 0.25, top, count * unit - 0.5, str(count)))
+            at += count * unit
+        if row.blank:
+            canvas.dashed(at + 0.25, top, row.blank * unit - 0.5, _BAR, palette.slate)
+    if ratings.rows:
+        _labels(canvas, ratings, scale, palette)
+    return canvas.png(), height
+
+
+def chart_in_words(ratings: StatementRatings) -> str:
+    """What the chart shows, for people who cannot see it."""
+    if not ratings.rows:
+        return "No group has sent its ratings yet."
+    agreement = ", ".join(f"{row.group.name} {row.agree}" for row in ratings.rows)
+    total = ratings.rows[0].total
+    return (
+        f"Stacked bar chart of {total} checklist items. Items each group agrees with: {agreement}. "
+        "The table below gives every number."
+    )
+
+
+def _segment(canvas: Canvas, rating: Rating, palette: Palette, place: tuple[float, float, float, str]) -> None:
+    x, y, width, count = place
+    fill, edge, letters, stripe = _look(rating, palette)
+    if stripe is None:
+        canvas.box(x, y, width, _BAR, fill, edge)
+    else:
+        canvas.hatch(x, y, width, _BAR, fill, stripe, rising=rating.position % 2 == 0)
+        canvas.box(x, y, width, _BAR, None, edge)
+        plate = max(4.2, canvas.width_of(count, 10, True) + 1.4)
+        canvas.box(x + width / 2 - plate / 2, y + 1.5, plate, _BAR - 3, fill, fill)
+    canvas.words(x + width / 2, y + _BAR / 2, count, 10, letters, "mm", True)
+
+
+def _look(rating: Rating, palette: Palette) -> tuple[Colour, Colour, Colour, Colour | None]:
+    """(fill, edge, letters, stripe) of a rating: strong at the ends of the scale, pale next to them."""
+    strong = rating.position in (0, 3)
+    if rating.side is Side.UNKNOWN:
+        return palette.paper, palette.slate, palette.ink, None
+    if rating.side is Side.AGREE:
+        if strong:
+            return palette.deep, palette.deep, palette.paper, None
+        return palette.tint(palette.lead, 0.48), palette.lead, palette.ink, None
+    if strong:
+        return palette.alert, palette.alert, palette.paper, palette.paper
+    return palette.tint(palette.alert, 0.1), palette.alert, palette.ink, palette.alert
+
+
+def _labels(canvas: Canvas, ratings: StatementRatings, scale: Sequence[Rating], palette: Palette) -> None:
+    """The ratings' names over the first bar, each with a short line to its part or with its pattern."""
+    row = ratings.rows[0]
+    unit = _BARS_WIDE / row.total
+    centres = [_BARS_FROM + unit * (sum(row.counts[:n]) + count / 2) for n, count in enumerate(row.counts)]
+    places = _apart(centres, 14.0, _BARS_FROM + 5, _BARS_FROM + _BARS_WIDE - 4)
+    for rating, centre, place, count in zip(scale, centres, places, row.counts, strict=True):
+        first, _, second = rating.name.rpartition(" ")
+        canvas.words(place, _HEAD - 7.2, first, 9, palette.ink, "ms")
+        canvas.words(place, _HEAD - 3.8, second, 9, palette.ink, "ms")
+        if count:
+            reach = max(count * unit / 2 - 2, 0)
+            end = min(max(place, centre - reach), centre + reach)
+            canvas.line(place, _HEAD - 2.8, end, _HEAD - 0.5, palette.slate)
+        else:
+            fill, edge, _, stripe = _look(rating, palette)
+            if stripe is not None:
+                canvas.hatch(place - 2.5, _HEAD - 2.7, 5, 2, fill, stripe, rising=rating.position % 2 == 0)
+            canvas.box(place - 2.5, _HEAD - 2.7, 5, 2, None if stripe else fill, edge)
+    canvas.words(WIDTH - 0.4, _HEAD - 3.8, "Agree", 9, palette.ink, "rs")
+
+
+def _apart(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """The places, moved so that neighbours are gap apart and all lie between low and high."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, low, *(moved and [moved[-1] + gap])))
+    for index in reversed(range(len(moved))):
+        limit = high if index == len(moved) - 1 else moved[index + 1] - gap
+        moved[index] = min(moved[index], limit)
+    return moved
+
+
+def _fitted(canvas: Canvas, name: str) -> str:
+    """A group's name, cut with an ellipsis where it would run into the bars."""
+    if canvas.width_of(name, 10, True) <= _BARS_FROM - 2:
+        return name
+    while name and canvas.width_of(name + "…", 10, True) > _BARS_FROM - 2:
+        name = name[:-1]
+    return name.rstrip() + "…"

@@ -1,0 +1,217 @@
+"""Proof after rendering: the Word file is sound, says all it was meant to say, and holds no tags."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+from engine.findings import Finding, Place, error
+from engine.model.signing import Profile
+from engine.rendering.meant import BRACKETS, Meant
+from engine.rendering.repeats import CONTROLS
+from engine.rendering.signing_faults import signing_faults
+from engine.rendering.structure import structure_faults, unknown_numberings
+from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
+from engine.templates.places import Tell, part_name, place_of
+from engine.word.fields import fields
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
+from engine.word.package import NUMBERING, STYLES, Package
+from engine.word.styles import Styles, read_styles
+from engine.word.text import attributes, paragraph_text, texts
+
+_MEND_TAG = "Correct the tag, or take it out."
+_SIMPLE_FIELD, _INSTR = qn("w:fldSimple"), qn("w:instr")
+_FETCHES = re.compile(r"\W*(INCLUDE(PICTURE|TEXT)?|IMPORT|LINK|DDE(AUTO)?|DATABASE|RD)\b", re.IGNORECASE)
+_MARK = re.compile(rb"\{[{%#]|[}%#]\}")
+_HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
+_STRAY_TEXT = etree.XPath(
+    f"//text()[not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})][normalize-space()]",
+    namespaces=NAMESPACES,
+)
+
+
+def faults(
+    package: Package,
+    template: Place,
+    meant: Iterable[Meant],
+    typed: Iterable[str] = (),
+    profile: Profile | None = None,
+) -> list[Finding]:
+    """Everything wrong with a rendered document, each with its place in the template or the input.
+
+    typed: texts with the brackets of tags that people wrote and that are printed as they are. profile: how a document
+    is signed that is to be signed.
+    """
+    roots, found = _parsed(package, template)
+    if found:
+        return found
+    styles = read_styles(package.parts[STYLES])
+    wanted = [(_squeezed(text), place) for text, place in meant if text]
+    known = {_squeezed(text).casefold() for text in (*typed, *(text for text, _ in wanted)) if BRACKETS.search(text)}
+    numbers = _numberings(package)
+    for name, root in roots.items():
+        where = part_name(name)
+        tell = partial(place_of, styles, template, where)
+        found += structure_faults(root, package.relation_ids(name), tell)
+        found += _empty_cells(root, styles, tell)
+        found += _stray_text(root, tell)
+        if b"{" in package.parts[name] or b"}" in package.parts[name]:
+            found += _tags_left(root, tell, known)
+        found += _repeated_ids(root, template, where)
+        found += unknown_styles(root, styles, template, where)
+        found += unknown_numberings(root, numbers, tell)
+        found += outside_fields(root, tell)
+    found += signing_faults(roots, styles, template, profile)
+    found += _tags_elsewhere(package, roots, template, known)
+    found += _relations(package, template)
+    found += _lost(roots, template, wanted)
+    return found
+
+
+def _parsed(package: Package, template: Place) -> tuple[dict[str, etree._Element], list[Finding]]:
+    roots, found = {}, []
+    for name in package.texts():
+        try:
+            roots[name] = package.xml(name)
+        except etree.XMLSyntaxError as fault:
+            message = f"What the template makes is not a sound Word file ({fault.msg})."
+            fix = "Begin and end each loop and condition in the same text, cell or row."
+            found.append(error("W-02", Place(template.file, part_name(name)), message, fix))
+    return roots, found
+
+
+def _empty_cells(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[Finding]:
+    for cell in root.iter(W_TC):
+        if ends_well(cell) and is_blank(cell) and not is_form(cell, styles) and not is_merged_away(cell):
+            fix = "Let the tag in this cell print something in every case, such as a dash."
+            yield error("W-03", tell(cell), "A cell of the table is empty.", fix)
+
+
+def _stray_text(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+    """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
+    for inside in root.iterfind(f".//{W_T}/*"):
+        message = "Rich text stands where plain words belong, and Word would ask to repair the file."
+        yield error("W-02", tell(inside), message, "Write the tag as {{r … }} or {{p … }}.")
+    strays: Any = _STRAY_TEXT(root)
+    for text in strays:
+        message = f'"{text.strip()[:60]}" would stand in the file and on no page.'
+        yield error("W-02", tell(text.getparent()), message, "Write the tag as {{ … }}, without r or p.")
+
+
+def _tags_left(root: etree._Element, tell: Tell, known: set[str]) -> Iterator[Finding]:
+    """Brackets that no input brought along can only be a tag that was not understood."""
+    for paragraph in root.iter(W_P):
+        text = paragraph_text(paragraph)
+        if _is_tag(text, known):
+            message = f"A tag was not understood and would be printed: {text[:80]}"
+            yield error("W-04", tell(paragraph), message, _MEND_TAG)
+    for element in root.iter(etree.Element):
+        for _, value in attributes(element):
+            if _is_tag(value, known):
+                message = f"A tag was not understood and would stand in the words for a picture or field: {value[:80]}"
+                yield error("W-04", tell(element), message, _MEND_TAG)
+
+
+def _tags_elsewhere(
+    package: Package, roots: Mapping[str, etree._Element], template: Place, known: set[str]
+) -> Iterator[Finding]:
+    """Tags in properties, charts and other parts: nothing fills them in."""
+    for name, data in package.parts.items():
+        if name in roots or not name.endswith(".xml") or not _MARK.search(data):
+            continue
+        root = package.xml(name)
+        values = [*map(str, root.itertext()), *(value for e in root.iter(etree.Element) for _, value in attributes(e))]
+        for value in dict.fromkeys(value.strip() for value in values if _is_tag(value, known)):
+            where = "document properties" if name.startswith("docProps/") else part_name(name)
+            message = f"A tag stands where none is ever filled in: {value[:80]}"
+            yield error("W-04", Place(template.file, where), message, "Take the tag out of it.")
+
+
+def _is_tag(text: str, known: set[str]) -> bool:
+    said = text.casefold()
+    return bool(BRACKETS.search(text)) and not any(line in said or said in line for line in known)
+
+
+def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[Finding]:
+    kinds = (
+        ("picture number", [str(e.get("id")) for e in root.iter(qn("wp:docPr"))]),
+        ("number of a content control", [str(e.get(W_VAL)) for e in root.iterfind(CONTROLS)]),
+        ("bookmark number", [str(e.get(W_ID)) for e in root.iter(W_BOOKMARK)]),
+        ("bookmark", [str(e.get(W_NAME)).casefold() for e in root.iter(W_BOOKMARK)]),
+    )
+    for kind, values in kinds:
+        for value, count in Counter(values).items():
+            if count > 1:
+                message = f"The {kind} {value} stands {count} times in the document; Word and links need each once."
+                fix = "Take the bookmark or picture out of the loop that repeats it."
+                yield error("W-05", Place(template.file, part), message, fix)
+
+
+def unknown_styles(root: etree._Element, styles: Styles, template: Place, part: str) -> Iterator[Finding]:
+    used = {str(e.get(W_VAL)) for e in root.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))}
+    for style in sorted(used - set(styles.names)):
+        message = f'The style "{style}" is used but not defined.'
+        yield error("W-06", Place(template.file, part), message, "Put the style back into the template.")
+
+
+def outside_relations(package: Package, template: Place) -> Iterator[Finding]:
+    """W-07: only hyperlinks may lead outside the file."""
+    for _, target, kind, is_outside in _related(package):
+        if is_outside and kind != "hyperlink":
+            message = f"The template fetches something from outside when it is opened: {target}"
+            yield error("W-07", template, message, "Put the picture or object itself into the template.")
+
+
+def outside_fields(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+    """W-07: no field may bring in a file, a picture or what a program answers, here or where the document is read."""
+    simple = [(element, str(element.get(_INSTR))) for element in root.iter(_SIMPLE_FIELD)]
+    for element, instruction in [*simple, *((field.begin, field.instruction) for field in fields(root))]:
+        if _FETCHES.match(instruction):
+            message = f"A field fetches something from outside when Word updates it: {instruction.strip()[:80]}"
+            fix = "Delete the field, and put the text or the picture itself into the template."
+            yield error("W-07", tell(element), message, fix)
+
+
+def _relations(package: Package, template: Place) -> Iterator[Finding]:
+    """Every link inside the file leads somewhere, and only hyperlinks lead outside."""
+    yield from outside_relations(package, template)
+    for folder, target, _, is_outside in _related(package):
+        if not is_outside and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
+            message = f"A part of the file is missing: {target}"
+            yield error("W-02", template, message, "Open the template in Word and save it again.")
+
+
+def _related(package: Package) -> Iterator[tuple[str, str, str, bool]]:
+    """Every relation of a file: the folder it starts from, its target, its kind, whether it leads outside."""
+    for name, data in package.parts.items():
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            for relation in etree.fromstring(data):
+                kind = str(relation.get("Type")).rpartition("/")[2]
+                yield folder, str(relation.get("Target")), kind, relation.get("TargetMode") == "External"
+
+
+def _numberings(package: Package) -> frozenset[str]:
+    if NUMBERING not in package.parts:
+        return frozenset()
+    return frozenset(str(number.get(qn("w:numId"))) for number in package.xml(NUMBERING).iter(qn("w:num")))
+
+
+def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:
+    lines = dict.fromkeys(text for root in roots.values() for text in texts(root))
+    said = "\n".join(lines)
+    for text, place in dict.fromkeys(wanted):
+        if text not in lines and text not in said:
+            origin = f" ({place})" if place.file else ""
+            message = f'The template does not print "{text[:70]}"{origin}.'
+            yield error("W-08", template, message, "Put the tag that prints it back into the template.")
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

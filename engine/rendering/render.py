@@ -1,0 +1,261 @@
+"""All documents of a pack, rendered and proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import partial
+from typing import Any
+
+from engine.errors import TemplateError
+from engine.findings import Finding, Place, error
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.framework import QualityStatement
+from engine.model.judgement import Judgement
+from engine.model.readiness import Readiness
+from engine.model.signing import PACK
+from engine.rendering.charts import ratings_chart
+from engine.rendering.meant import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
+from engine.rendering.mending import mend
+from engine.rendering.proof import faults
+from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.views.pack import pack_view
+from engine.rendering.views.readiness import readiness_view
+from engine.rendering.views.report import report_view
+from engine.rendering.views.shared import Content, View, shared_view
+from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
+from engine.rendering.writer import Writer, anchor_of
+from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
+from engine.word.contents import Contents
+from engine.word.rows import hold_rows
+from engine.word.styles import MissingStyleError
+
+REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
+READINESS, REGISTER = "readiness.docx", "signature_pack.docx"
+TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS, REGISTER)
+"""Those of an edition."""
+ADDENDUM = "addendum_sheet.docx"
+EVERY_TEMPLATE = (*TEMPLATES, ADDENDUM)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A Word document of the pack, its page numbers still open.
+
+    name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
+    what was put right in it for certain.
+    """
+
+    name: str
+    title: str
+    template: str
+    statement: str
+    code: str
+    fingerprint: str
+    contents: Contents
+    mended: tuple[Finding, ...]
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is signed and registered by itself."""
+        return bool(self.code) and self.name != PACK
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make."""
+
+    name: str
+    title: str
+    template: str
+    view: Callable[[Writer, Template], View]
+    meant: Iterable[Meant]
+    anchors: Mapping[str, str]
+    statement: str = ""
+    code: str = ""
+    fingerprint: str = ""
+
+
+def render_all(
+    assessment: SelfAssessment,
+    judgement: Judgement,
+    standing: Readiness,
+    edition: Edition,
+    logo: bytes,
+    templates: Mapping[str, bytes],
+    code_of: Callable[..., str],
+    only: Collection[str] = (),
+) -> tuple[Rendered, ...]:
+    """The report, a sheet for each statement, endorsements, the director's page and the register page of the pack.
+
+    With only, just the documents of these names.
+
+    standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
+    parts.
+    Raises TemplateError with every finding where one of them fails.
+    """
+    opened = {name: open_template(name, data) for name, data in templates.items()}
+    charts = draw_charts(assessment, judgement, opened[REPORT])
+    lines = draw_trends(assessment, opened[REPORT])
+    typed = tuple(with_brackets(assessment))
+    rendered: list[Rendered] = []
+    findings: list[Finding] = []
+    for job in jobs(Content(assessment, judgement, standing, edition, logo, charts, lines), code_of):
+        if only and job.name not in only:
+            continue
+        try:
+            document, found = _render(job, opened[job.template], assessment, typed)
+            rendered.append(document)
+            findings += found
+        except TemplateError as fault:
+            findings += fault.findings
+    if findings:
+        raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
+    return tuple(rendered)
+
+
+def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
+    """A document that stands by itself. Raises TemplateError with every finding where it fails."""
+    document, findings = _render(
+        job, open_template(job.template, template), assessment, tuple(with_brackets(assessment))
+    )
+    if findings:
+        raise TemplateError("The template has errors, so nothing was made.", findings)
+    return document
+
+
+def open_template(name: str, data: bytes) -> Template:
+    """A template of the workspace by its file name. Raises TemplateError where its bytes are no sound Word file."""
+    return template_at(Place(f"word_templates/{name}"), data)
+
+
+def template_at(place: Place, data: bytes) -> Template:
+    """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
+    try:
+        return Template(data, place)
+    except OPENING_FAULTS as fault:
+        message = f"The template cannot be opened ({type(fault).__name__})."
+        found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
+        raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
+
+
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+    """The ratings chart of every statement, in the report's colours."""
+    scale = assessment.framework.ratings
+    return {key: ratings_chart(ratings, scale, report.palette) for key, ratings in judgement.ratings.items()}
+
+
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+    """The figures chart of every statement that has figures to draw, in the report's colours."""
+    figures = assessment.evidence.figures
+    by_statement = (
+        (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
+    )
+    return {key: (drawn, *figures_chart(drawn, report.palette)) for key, drawn in by_statement if drawn}
+
+
+def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+    """Every document of the pack, the report first. The public edition is the report alone."""
+    yield _report_job(content)
+    if content.edition is Edition.PUBLIC:
+        return
+    sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
+    yield from sheets
+    yield Job(
+        "readiness", f"Readiness: {content.assessment.council.title}", READINESS, partial(_readiness, content), (), {}
+    )
+    yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
+
+
+def _report_job(content: Content) -> Job:
+    assessment = content.assessment
+    anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
+    title = f"{assessment.council.title}, {assessment.council.name}"
+    return Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
+
+
+def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+    for statement in content.assessment.framework.statements:
+        print_ = content.judgement.fingerprints[statement.id]
+        code = code_of(*_stamp(content), statement.id, print_)
+        yield Job(
+            f"verification/{statement.id}",
+            f"Verification sheet: {statement.name}",
+            SHEET,
+            partial(_verification, content, statement, code),
+            sheet_meant(content.assessment, statement),
+            {},
+            statement.id,
+            code,
+            print_,
+        )
+
+
+def _endorsements_job(content: Content, code_of: Callable[..., str]) -> Job:
+    print_ = content.judgement.whole_fingerprint
+    code = code_of(*_stamp(content), "endorsements", print_)
+    title = f"Endorsements: {content.assessment.council.title}"
+    view = partial(_endorsements, content, code, print_)
+    return Job("endorsements", title, ENDORSEMENTS, view, endorsement_meant(content.assessment), {}, "", code, print_)
+
+
+def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, str]) -> Job:
+    """codes: of the sheets the pack lists, by the name of their document."""
+    print_ = content.judgement.whole_fingerprint
+    code = code_of(*_stamp(content), PACK, print_)
+    title = f"Signature pack: {content.assessment.council.title}"
+    view = partial(_register, content, code, codes)
+    return Job(PACK, title, REGISTER, view, pack_meant(content.assessment), {}, "", code, print_)
+
+
+def _stamp(content: Content) -> tuple[str, str, str]:
+    """What the code of every sheet of an edition is made from, besides what the sheet is about."""
+    council = content.assessment.council
+    return council.name, council.version, str(content.edition)
+
+
+def _readiness(content: Content, writer: Writer, template: Template) -> View:
+    view = readiness_view(content.assessment, content.standing, content.edition)
+    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+
+
+def _report(content: Content, writer: Writer, template: Template) -> View:
+    return report_view(content, writer)
+
+
+def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:
+    return verification_view(content, writer, statement, template.palette, code)
+
+
+def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer, template: Template) -> View:
+    return endorsement_view(content, writer, template.palette, code, fingerprint)
+
+
+def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:
+    return pack_view(content, writer, template.palette, code, codes)
+
+
+def _render(
+    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
+) -> tuple[Rendered, list[Finding]]:
+    def view(document: TemplateDocument) -> Mapping[str, Any]:
+        return job.view(Writer(document, job.anchors), template)
+
+    package = template.render(view)
+    council = assessment.council
+    when = datetime.combine(council.date, time(), UTC)
+    package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
+    notes = mend(package, template.place)
+    found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
+    contents = Contents(package)
+    if not found:
+        hold_rows(contents.root)
+        try:
+            contents.prepare()
+        except MissingStyleError as fault:
+            raise template.without_style(fault) from fault
+    return Rendered(
+        job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents, tuple(notes)
+    ), found

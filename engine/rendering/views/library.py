@@ -1,0 +1,133 @@
+"""Sections D and E: documents, data sources and figures, each where references lead to."""
+
+from __future__ import annotations
+
+from engine.model.assessment import SelfAssessment
+from engine.model.evidence import DataSource, Document, Figure, Status
+from engine.model.framework import LibraryRow
+from engine.model.story import Run
+from engine.rendering.views.shared import View, long_date, or_not_yet, plain
+from engine.rendering.writer import Rich, Writer, anchor_of
+
+
+def library_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
+    """The library by group: every row of the framework with its documents, then the council's own."""
+    groups = []
+    for group in assessment.framework.library_groups:
+        rows = [
+            _asked_row(row, document, writer)
+            for row in assessment.framework.library
+            if row.group == group.id
+            for document in _answering(row, assessment)
+        ]
+        own = [d for d in assessment.evidence.documents if not d.library_rows and (d.theme or "all-themes") == group.id]
+        rows += [_own_row(document, writer) for document in own]
+        groups.append({"name": group.name, "rows": rows})
+    return groups
+
+
+def sources_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
+    """The data sources: those the framework lists, by its groups, then the council's own."""
+    listed = {source.id: source.group for source in assessment.framework.sources}
+    groups = []
+    for group in assessment.framework.source_groups:
+        chosen = [s for s in assessment.evidence.sources if listed.get(s.listed_as) == group.id]
+        groups.append({"name": group.name, "rows": [_source(source, writer) for source in chosen]})
+    own = [source for source in assessment.evidence.sources if source.listed_as not in listed]
+    groups.append({"name": "Our own sources", "rows": [_source(source, writer) for source in own]})
+    return [group for group in groups if group["rows"]]
+
+
+def figures_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
+    """Every figure with the years before it and what it is compared with."""
+    return [_figure(figure, writer) for figure in assessment.evidence.figures]
+
+
+def references_view() -> list[View]:
+    """What the marks in square brackets mean."""
+    return [
+        {
+            "mark": "[D-001]",
+            "meaning": "A document. Section D lists it with its status and says where to find it.",
+        },
+        {"mark": "[E-001]", "meaning": "A data source. Section E lists it with the date of its data."},
+        {"mark": "[F-001]", "meaning": "A figure. Section E gives it with earlier years and a comparison."},
+    ]
+
+
+def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:
+    """The documents that answer a row; one None where there is none, so that the row is printed all the same."""
+    found: list[Document | None] = [d for d in assessment.evidence.documents if row.id in d.library_rows]
+    return found or [None]
+
+
+def _asked_row(row: LibraryRow, document: Document | None, writer: Writer) -> View:
+    flag = "Yes" if row.information_return else "No"
+    asks = f"{row.id}: {row.text}"
+    if document is None:
+        kinds = " or ".join(row.document_types)
+        return {
+            "ref": writer.text("–"),
+            "title": "No document yet",
+            "asks": asks,
+            "type": kinds,
+            "information_return": flag,
+            "where": writer.text("Not available"),
+            "status": writer.text("Gap", "Strong"),
+        }
+    return _own_row(document, writer) | {"asks": asks, "information_return": flag}
+
+
+def _own_row(document: Document, writer: Writer) -> View:
+    return {
+        "ref": writer.anchor(anchor_of(document.ref), document.ref, "Strong"),
+        "title": or_not_yet(document.title),
+        "asks": "",
+        "type": or_not_yet(document.type),
+        "information_return": "No",
+        "where": _where(document.where_to_look, document.link, writer, "Not available"),
+        "status": _status(document, writer),
+    }
+
+
+def _status(document: Document, writer: Writer) -> Rich:
+    if document.status is Status.IN_PLACE:
+        return writer.text(document.status)
+    reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
+    due = f", due {long_date(document.due)}" if document.due else ""
+    return writer.line(plain(Run(document.status, bold=True), reason or due))
+
+
+def _where(words: str, link: str, writer: Writer, missing: str) -> Rich:
+    """A link under words that say where to look; never a bare address."""
+    if not link:
+        return writer.text(words or missing)
+    return writer.link(words or "Open the document", link)
+
+
+def _source(source: DataSource, writer: Writer) -> View:
+    parts = [
+        source.publisher,
+        source.note if source.used else f"Not used: {source.note}" if source.note else "Not used",
+    ]
+    return {
+        "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
+        "title": source.title,
+        "note": ". ".join(part.rstrip(".") for part in parts if part) + ".",
+        "as_at": long_date(source.as_at),
+        "where": _where("Open the source" if source.link else "", source.link, writer, "Held by the council"),
+    }
+
+
+def _figure(figure: Figure, writer: Writer) -> View:
+    detail = f"{figure.period}, from {figure.source}." if figure.source else f"{figure.period}."
+    return {
+        "ref": writer.anchor(anchor_of(figure.ref), figure.ref, "Strong"),
+        "measure": figure.measure,
+        "detail": f"{detail} {figure.note}".strip(),
+        "value": figure.value,
+        "a_year_ago": figure.a_year_ago or "–",
+        "two_years_ago": figure.two_years_ago or "–",
+        "comparator_value": figure.comparator_value or "–",
+        "comparator": figure.comparator,
+    }

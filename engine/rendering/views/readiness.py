@@ -1,0 +1,122 @@
+"""What readiness.html and the director's page in Word see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.readiness import Concern, Readiness, StatementReadiness
+from engine.model.signing import State
+from engine.rendering.views.shared import View, counted, in_words, long_date, or_not_yet
+
+_STATES = {
+    State.NOT_ISSUED: "Not sent out",
+    State.ISSUED: "Out for signature",
+    State.SIGNED: "Signed",
+    State.STALE: "Changed since",
+    State.ALTERED: "Came back altered",
+    State.CODE_ONLY: "Copy to be attested",
+}
+_TOP = 5
+"""So many of each kind fit on the director's page; the rest is counted."""
+_FEW_KINDS = "T-01"
+
+
+def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
+    """Everything in plain words: the verdict, the statements, what is asserted without evidence, who is late, tips."""
+    council = assessment.council
+    return {
+        "title": f"Readiness: {council.title}",
+        "council": council.name,
+        "line": f"{edition.label}, version {council.version}, {long_date(council.date)}",
+        "may_go": readiness.may_go,
+        "verdict": _verdict(readiness),
+        "lead": _lead(readiness),
+        "blockers": _concerns(readiness.blockers),
+        "statements": [_statement(statement) for statement in readiness.statements],
+        "asserted": _concerns(readiness.asserted),
+        "late": _concerns(readiness.late),
+        "top": {
+            "blockers": _top(readiness.blockers),
+            "asserted": _top_asserted(readiness),
+            "late": _top(readiness.late),
+        },
+        "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
+        "dates": [{"name": name.capitalize(), "date": long_date(day)} for name, day in council.dates.known()],
+    }
+
+
+def _verdict(readiness: Readiness) -> str:
+    if readiness.may_go:
+        return "Nothing stops a final edition"
+    number = len(readiness.blockers)
+    return f"{counted(number, 'error stops', 'errors stop').capitalize()} a final edition"
+
+
+def _lead(readiness: Readiness) -> str:
+    signed = sum(statement.state is State.SIGNED for statement in readiness.statements)
+    total = len(readiness.statements)
+    how_many = f"{in_words(signed) if signed else 'none'} of the {in_words(total)} statements"
+    parts = (
+        f"{readiness.warnings} warnings are for people to judge",
+        f"{how_many} {'is' if signed == 1 else 'are'} signed",
+        f"{counted(len(readiness.late), 'person or group is', 'people or groups are')} late",
+    )
+    return f"{parts[0]}. {parts[1].capitalize()}. {parts[2].capitalize()}."
+
+
+def _concerns(concerns: Sequence[Concern]) -> list[View]:
+    return [{"about": c.about, "text": c.text, "place": c.place, "code": c.code} for c in concerns]
+
+
+def _top(concerns: Sequence[Concern]) -> View:
+    more = len(concerns) - _TOP
+    return {"rows": _concerns(concerns[:_TOP]), "more": f"{more} more: see readiness.html." if more > 0 else ""}
+
+
+def _top_asserted(readiness: Readiness) -> View:
+    """Without the strengths that have some evidence: the table of the statements counts those."""
+    graver = _top([concern for concern in readiness.asserted if concern.code != _FEW_KINDS])
+    few = sum(concern.code == _FEW_KINDS for concern in readiness.asserted)
+    words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
+    more = " ".join(part for part in (graver["more"], words if few else "") if part)
+    return {"rows": graver["rows"], "more": more}
+
+
+def _statement(statement: StatementReadiness) -> View:
+    people, leaders = statement.people, statement.leaders
+    return {
+        "name": statement.name,
+        "view": or_not_yet(statement.view),
+        "direction": or_not_yet(statement.direction),
+        "borne_out": f"{statement.borne_out} of {statement.strengths}",
+        "improvements": str(statement.improvements),
+        "actions": f"{statement.dated} of {statement.actions}",
+        "people": _agreed(people, statement.items),
+        "leaders": _agreed(leaders, statement.items),
+        "gaps": str(statement.gaps),
+        "open": _open(statement),
+        "open_count": str(statement.errors + statement.warnings),
+        "verification": _STATES[statement.state],
+        "verifier": statement.verifier or "Nobody is named",
+        "bar": _bar(people, leaders, statement.items),
+    }
+
+
+def _agreed(number: int | None, items: int) -> str:
+    return "Not back" if number is None else f"{number} of {items}"
+
+
+def _open(statement: StatementReadiness) -> str:
+    told = ((statement.errors, "error"), (statement.warnings, "warning"))
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in told if number) or "Nothing"
+
+
+def _bar(people: int | None, leaders: int | None, items: int) -> View | None:
+    """Where the two stand on a line of 100; None where one of them is missing."""
+    if people is None or leaders is None or not items:
+        return None
+    left, right = sorted((round(100 * people / items), round(100 * leaders / items)))
+    at = {"people": str(round(100 * people / items)), "leaders": str(round(100 * leaders / items))}
+    return at | {"left": str(left), "width": str(right - left)}

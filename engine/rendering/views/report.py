@@ -1,0 +1,237 @@
+"""What word_templates/report.docx sees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.findings import Place
+from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
+from engine.model.framework import QualityStatement, Theme
+from engine.model.judgement import StatementRatings, inside_a_sentence
+from engine.model.story import Paragraph, Run, Story
+from engine.plain_words import folded
+from engine.rendering.trends import WIDTH, trends_in_words, trends_message
+from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
+from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
+from engine.rendering.views.shared import (
+    NOT_YET,
+    Content,
+    View,
+    in_words,
+    lines,
+    long_date,
+    or_not_yet,
+    plain,
+    shared_view,
+    statement_view,
+)
+from engine.rendering.views.track import track_view
+from engine.rendering.writer import Rich, Writer
+
+LOGO_WIDTH = 62.0
+SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
+"""The level that headings inside narrative get: one below the heading they stand under."""
+
+
+def report_view(content: Content, writer: Writer) -> View:
+    """Every name the report template may use."""
+    assessment = content.assessment
+    overview = assessment.overview
+    themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
+    return shared_view(content, writer, LOGO_WIDTH) | {
+        "glance": _glance(content, writer),
+        "overview": {
+            "about": story(writer, overview.about, SECTION_HEADINGS),
+            "strategy": story(writer, overview.strategy, SECTION_HEADINGS),
+            "strengths": [_card(content, writer, strength) for strength in overview.strengths],
+            "risks": [_risk(writer, risk) for risk in overview.risks],
+        },
+        "themes": themes,
+        "statements": [statement for theme in themes for statement in theme["statements"]],
+        "groups": [{"name": group.name} for group in assessment.council.groups_in_order],
+        "group_count": in_words(len(assessment.checklists)),
+        "process": {
+            "how": story(writer, overview.process, SECTION_HEADINGS),
+            "review": story(writer, overview.review, SECTION_HEADINGS),
+            "groups": groups_view(assessment),
+            "note": "Checklists: those with at least one rating, of all that were asked for.",
+        },
+        "track": track_view(content),
+        "endorsements": endorsements_view(assessment, content.judgement.endorsers),
+        "absent": absent_view(assessment),
+        "comments": comments_view(assessment),
+        "library": library_view(assessment, writer),
+        "sources": sources_view(assessment, writer),
+        "figures": figures_view(assessment, writer),
+        "references": references_view(),
+        "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
+    }
+
+
+def statement_anchor(statement: str) -> str:
+    """The bookmark of a statement's heading."""
+    return "statement_" + statement.replace("-", "_")
+
+
+def story(writer: Writer, blocks: Story, heading_level: int) -> Rich:
+    """Narrative, or the words that say there is none yet."""
+    return writer.story(blocks or (plain(NOT_YET + "."),), heading_level)
+
+
+def _glance(content: Content, writer: Writer) -> View:
+    chosen = [figure for figure in content.assessment.evidence.figures if figure.at_a_glance]
+    figures = [
+        {
+            "measure": figure.measure,
+            "value": figure.value,
+            "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
+        }
+        for figure in chosen[:4]
+    ]
+    figures += [{"measure": "–", "value": "–", "before": NOT_YET}] * (4 - len(figures))
+    periods = dict.fromkeys(figure.period for figure in chosen[:4])
+    runs = [Run(f"{'; '.join(periods)} " if periods else NOT_YET)]
+    for figure in chosen[:4]:
+        runs += [Run(f"[{figure.ref}]", reference=figure.ref), Run(" ")]
+    overview = content.assessment.overview
+    return {
+        "figures": figures,
+        "source": writer.line(plain(*runs)),
+        "strengths": lines(writer, overview.glance_strengths),
+        "priorities": lines(writer, overview.glance_priorities),
+    }
+
+
+def _card(content: Content, writer: Writer, strength: KeyStrength) -> View:
+    names = {theme.id: theme.name for theme in content.assessment.framework.themes}
+    return {
+        "theme": names.get(strength.theme, NOT_YET),
+        "title": strength.title,
+        "text": writer.line(strength.text),
+        "evidence": writer.line(strength.evidence),
+    }
+
+
+def _risk(writer: Writer, risk: KeyRisk) -> View:
+    return {
+        "title": risk.title,
+        "impact": writer.line(risk.impact),
+        "response": writer.line(risk.response),
+        "owner": or_not_yet(risk.owner),
+        "due": long_date(risk.due),
+    }
+
+
+def _theme(content: Content, writer: Writer, theme: Theme) -> View:
+    narrative = content.assessment.themes[theme.id]
+    return {
+        "name": theme.name,
+        "number": str(theme.number),
+        "anchor": writer.anchor("theme_" + theme.id.replace("-", "_")),
+        "lead": or_not_yet(narrative.lead),
+        "introduction": story(writer, narrative.introduction, SECTION_HEADINGS),
+        "priorities": story(writer, narrative.priorities, SECTION_HEADINGS),
+        "statements": [_statement(content, writer, statement) for statement in theme.statements],
+    }
+
+
+def _statement(content: Content, writer: Writer, statement: QualityStatement) -> View:
+    narrative = content.assessment.statements[statement.id]
+    ratings = content.judgement.ratings[statement.id]
+    common = statement_view(content, writer, statement)
+    anchor = statement_anchor(statement.id)
+    opening = plain(
+        Run(f"Our view: {_sentence(common['view'])} ", bold=True),
+        f"Direction of travel: {common['direction'].lower()}.",
+    )
+    return common | {
+        "short_name": statement.name[:1].lower() + statement.name[1:],
+        "anchor": writer.anchor(anchor),
+        "page": writer.page(anchor),
+        "ambition": story(writer, (opening, *(narrative.ambition or (plain(NOT_YET + "."),))), STATEMENT_HEADINGS),
+        "gap": _gap(writer, ratings),
+        "trends": _trends(content, writer, statement),
+        "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
+        "quotations": [_quotation(content, writer, quotation) for quotation in narrative.quotations],
+        "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
+        "actions": [_action(writer, action) for action in narrative.actions],
+        "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
+        "items": _items(content, statement),
+    }
+
+
+def _sentence(words: str) -> str:
+    """A line as the middle of a sentence: it begins small, unless with an abbreviation, and ends with a full stop."""
+    return f"{words[:1].lower()}{words[1:]}." if words[1:2].islower() else f"{words}."
+
+
+def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
+    """The notice about items that leaders see better than people with lived experience do."""
+    if not ratings.gaps:
+        return None
+    total = ratings.rows[0].total
+    people = next(row for row in ratings.rows if row.group.lived_experience)
+    leaders = next(row for row in ratings.rows if row.group.leaders)
+    numbers = ", ".join(item.number for item in ratings.gaps)
+    they_differ = f"They differ on {'item' if len(ratings.gaps) == 1 else 'items'} {numbers}"
+    words = (
+        f"{leaders.group.name} agree with {leaders.agree} of the {total}; {inside_a_sentence(people.group.name)} agree "
+        f"with {people.agree}. {they_differ}, which the annex sets out. We show what each group said and do not "
+        "average it."
+    )
+    heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
+    return {"heading": heading, "text": writer.line(plain(words))}
+
+
+def _trends(content: Content, writer: Writer, statement: QualityStatement) -> View | None:
+    """The chart of a statement's figures; None where none of them can be drawn."""
+    if statement.id not in content.trends:
+        return None
+    drawn, chart, height = content.trends[statement.id]
+    days = dict.fromkeys(long_date(one.figure.as_at) for one in drawn if one.figure.as_at)
+    sources = dict.fromkeys(one.figure.source for one in drawn)
+    words = plain(
+        "Each line has a scale of its own. Source: ",
+        *(run for ref in sources for run in (Run(f"[{ref}]", reference=ref), Run(" "))),
+        f"as at {'; '.join(days)}.",
+    )
+    return {
+        "message": trends_message(drawn),
+        "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        "source": writer.line(words),
+    }
+
+
+def _quotation(content: Content, writer: Writer, quotation: Quotation) -> View:
+    names = {group.id: group.name for group in content.assessment.council.groups}
+    group = names.get(quotation.group, "")
+    said_already = folded(group) in folded(quotation.who)
+    parts = (quotation.who, "" if said_already else inside_a_sentence(group), quotation.where)
+    source = [Run(f"{', '.join(part for part in parts if part)} ")]
+    source.extend(Run(f"[{ref}]", reference=ref) for ref in quotation.references)
+    return {"words": quotation.words, "who": writer.line(Paragraph(tuple(source), Place("")))}
+
+
+def _action(writer: Writer, action: Action) -> View:
+    strong = tuple(replace(run, bold=True) for run in action.text.runs)
+    return {
+        "text": writer.line(Paragraph(strong, action.place)),
+        "owner": or_not_yet(action.owner),
+        "overseen_by": action.overseen_by,
+        "due": long_date(action.due),
+        "status": or_not_yet(action.status),
+        "measure": writer.line(action.measure if action.measure.runs else plain(NOT_YET)),
+    }
+
+
+def _items(content: Content, statement: QualityStatement) -> list[View]:
+    """Each checklist item with what every group of the council said of it."""
+    by_group = {checklist.group: checklist for checklist in content.assessment.checklists}
+    rows = []
+    for item in statement.items:
+        ratings = []
+        for group in content.assessment.council.groups_in_order:
+            answer = by_group[group.id].answers.get(item.id) if group.id in by_group else None
+            ratings.append(answer.rating.name if answer and answer.rating else "No answer")
+        rows.append({"number": item.number, "text": item.text, "ratings": ratings})
+    return rows

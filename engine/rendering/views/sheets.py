@@ -1,0 +1,168 @@
+"""What the verification sheet and the endorsement sheet see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.assessment import Endorsement
+from engine.model.council import Council
+from engine.model.framework import QualityStatement
+from engine.model.story import Paragraph, Run
+from engine.rendering.codes import qr_code
+from engine.rendering.views.process import comments_view, to_sign_view
+from engine.rendering.views.shared import Content, View, counted, long_date, plain, shared_view, statement_view
+from engine.rendering.writer import Writer
+from engine.templates.palette import Palette
+from engine.word.signing_places import SigningPlace
+
+LOGO_WIDTH = 51.0
+_QR_SIZE, _QR_LEFT = 16.0, 170.0
+SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
+_ENDORSER_FIELDS = {
+    "signature": (44.0, 10.0),
+    "name": (84.0, 7.0),
+    "position": (84.0, 7.0),
+    "organisation": (84.0, 7.0),
+    "date": (24.0, 7.0),
+}
+"""Width and height in millimetres of each kind of field: on a sheet of one person, and in a row of a table."""
+
+_ABOUT_ITEMS = {
+    "T-03": "Leaders and people with lived experience differ on {count}",
+    "T-04": "Many groups do not know about {count}",
+}
+"""What is said of all findings of one code that are about single items."""
+_ABOUT_STRENGTHS = "T-01"
+
+
+def verification_view(
+    content: Content, writer: Writer, statement: QualityStatement, palette: Palette, code: str
+) -> View:
+    """Every name the verification sheet may use."""
+    council, theme = content.assessment.council, content.assessment.framework.theme_of(statement.id)
+    total = len(content.assessment.framework.statements)
+    about = (
+        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
+        f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
+    )
+    signer = Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
+    warnings = _warnings(content, statement)
+    sheet = sheet_view(content.judgement.fingerprints[statement.id], code, writer, palette) | {
+        "about": about,
+        "summary": writer.story((_summary(content, statement),), 3),
+        "warnings": [writer.line(plain(*runs)) for runs in warnings],
+        "warnings_heading": f"Open when this sheet was made: {len(warnings)}",
+        "declaration": content.assessment.framework.verification_declaration,
+        "scope": content.assessment.framework.verification_scope,
+        "fields": places_of(content, writer, signer, SHEET_FIELDS),
+    }
+    return shared_view(content, writer, LOGO_WIDTH) | {
+        "statement": statement_view(content, writer, statement),
+        "sheet": sheet,
+    }
+
+
+def endorsement_view(content: Content, writer: Writer, palette: Palette, code: str, fingerprint: str) -> View:
+    """Every name the endorsement sheet may use."""
+    council = content.assessment.council
+
+    def fields_of(endorsement: Endorsement) -> View:
+        number = content.assessment.endorsements.index(endorsement) + 1
+        known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
+        signer = Signer(f"endorser-{number:02}", endorsement.name, known)
+        return places_of(content, writer, signer, _ENDORSER_FIELDS)
+
+    about = (
+        f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
+        f"of {long_date(council.date)}."
+    )
+    return shared_view(content, writer, LOGO_WIDTH) | {
+        "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
+        "endorsements": to_sign_view(content.assessment, fields_of),
+        "comments": comments_view(content.assessment),
+    }
+
+
+def short_print(fingerprint: str) -> str:
+    """The beginning of a fingerprint, as it is printed: four times four characters."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+
+
+def sheet_view(fingerprint: str, code: str, writer: Writer, palette: Palette) -> View:
+    """What the footer of a sheet says of it: code, fingerprint and QR code."""
+    alt = "Code of this sheet, for scanning"
+    qr = writer.placed_picture(qr_code(code, palette), _QR_SIZE, _QR_SIZE, alt, _QR_LEFT)
+    return {"code": code, "fingerprint": short_print(fingerprint), "qr": qr}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Whose fields: their key, the words for their tooltips, and what is known of the person."""
+
+    key: str
+    words: str
+    known: Mapping[str, str]
+
+
+def places_of(content: Content, writer: Writer, signer: Signer, sizes: Mapping[str, tuple[float, float]]) -> View:
+    """A place for each kind of entry of one person, live where the sheet is there to be signed.
+
+    Where no field can hold what is known already, it is printed.
+    """
+    is_live, has_fields = not content.edition.is_draft, content.assessment.council.signing.has_fields
+    fields = {}
+    for kind, (width, height) in sizes.items():
+        known = signer.known.get(kind, "")
+        if known and is_live and not has_fields:
+            fields[kind] = writer.text(known)
+            continue
+        place = SigningPlace(kind, signer.key, f"{kind.capitalize()} of {signer.words}", known)
+        fields[kind] = writer.field(place, width, height, is_live)
+    return fields
+
+
+def _known(council: Council, statement: QualityStatement) -> dict[str, str]:
+    """What council.yaml says of the manager, for him or her to keep or to correct."""
+    verifier = council.verifier_of(statement.id)
+    return {"name": verifier.name, "position": verifier.position} if verifier else {}
+
+
+def _summary(content: Content, statement: QualityStatement) -> Paragraph:
+    narrative = content.assessment.statements[statement.id]
+    ratings = content.judgement.ratings[statement.id]
+    refs = content.judgement.cited[statement.id]
+    figures = sum(ref.startswith("F-") for ref in refs)
+    names = (
+        counted(len(narrative.strengths), "strength", "strengths"),
+        counted(len(narrative.improvements), "area to improve", "areas to improve"),
+        counted(len(narrative.actions), "action", "actions"),
+    )
+    rests = (
+        counted(figures, "figure", "figures"),
+        counted(len(narrative.documents), "key document", "key documents"),
+        f"{ratings.answered} ratings from {counted(len(ratings.rows), 'group', 'groups')}",
+    )
+    return plain(
+        Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
+        f"The text names {names[0]}, {names[1]} and {names[2]}. It rests on {rests[0]}, {rests[1]} and {rests[2]}.",
+    )
+
+
+def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run | str, ...]]:
+    """One line for each finding; those about items or strengths together in one, since they are one matter."""
+    findings = content.judgement.open_on(statement.id)
+    told: list[tuple[Run | str, ...]] = []
+    for code, words in _ABOUT_ITEMS.items():
+        items = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == code)
+        if items:
+            count = f"{len(items)} of {len(statement.items)} items"
+            told.append((Run(code, bold=True), f" {words.format(count=count)}: {', '.join(items)}."))
+    strengths = content.assessment.statements[statement.id].strengths
+    places = {finding.place for finding in findings if finding.code == _ABOUT_STRENGTHS}
+    numbers = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
+    if numbers:
+        words = f" Fewer kinds of evidence than asked for bear out {len(numbers)} of {len(strengths)} strengths: "
+        told.append((Run(_ABOUT_STRENGTHS, bold=True), f"{words}{', '.join(numbers)}."))
+    grouped = (*_ABOUT_ITEMS, _ABOUT_STRENGTHS)
+    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if f.code not in grouped]

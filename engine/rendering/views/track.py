@@ -1,0 +1,52 @@
+"""The track record: what has become of what the version before this one said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.model.snapshot import Comparison, StatementChange
+from engine.rendering.views.shared import NOT_YET, Content, View, counted, long_date
+
+
+def track_view(content: Content) -> View | None:
+    """Then and now, statement by statement; None where no earlier version is kept."""
+    comparison = content.judgement.comparison
+    if comparison is None:
+        return None
+    people = next((group.name for group in content.assessment.council.groups if group.lived_experience), "")
+    return {
+        "text": _text(comparison),
+        "rows": [_row(change, people) for change in comparison.statements],
+        "note": f"People agree: checklist items that {people[:1].lower()}{people[1:]} agree with, then and now.",
+    }
+
+
+def _text(comparison: Comparison) -> str:
+    before = comparison.before
+    done = sum(len(change.done) for change in comparison.statements)
+    gone = sum(len(change.gone) for change in comparison.statements)
+    all_ = done + gone + sum(len(change.still_open) for change in comparison.statements)
+    better = sum(change.better for change in comparison.statements)
+    worse = sum(change.worse for change in comparison.statements)
+    dropped = f", and {counted(gone, 'is', 'are')} no longer in our plans" if gone else ""
+    return (
+        f"Our last self-assessment was version {before.version} of {long_date(date.fromisoformat(before.date))}. "
+        f"Of {counted(all_, 'action', 'actions')} then open, {counted(done, 'is', 'are')} done{dropped}. "
+        f"Group by group and item by item, {better} ratings are better than then and {worse} are worse."
+    )
+
+
+def _row(change: StatementChange, people: str) -> View:
+    before, now = (view or NOT_YET for view in change.view)
+    agreement = next((one for one in change.agreement if one.group == people), None)
+    then_open = len(change.done) + len(change.still_open) + len(change.gone)
+    return {
+        "name": change.name,
+        "view": now if before == now else f"Then: {before}. Now: {now}",
+        "people": f"{_number(agreement.before)}, now {_number(agreement.now)}" if agreement else "–",
+        "actions": f"{len(change.done)} of {then_open} done" if then_open else "None was open",
+    }
+
+
+def _number(agreed: int | None) -> str:
+    return "–" if agreed is None else str(agreed)

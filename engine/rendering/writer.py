@@ -1,0 +1,281 @@
+"""What people wrote, as WordprocessingML in the styles of the template it goes into."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from markupsafe import Markup
+
+from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.notes import Notes
+from engine.rendering.pictures import inline_picture, placed_picture
+from engine.rendering.relations import Relations
+from engine.rendering.tables import table_xml
+from engine.templates.template import TemplateDocument
+from engine.word.contents import UNKNOWN_PAGE
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_VAL, qn
+from engine.word.signing_places import PACK_SCHEME, SigningPlace
+
+_STYLE_OF = {
+    Kind.TEXT: "Normal",
+    Kind.QUOTE: "Intense Quote",
+    Kind.ATTRIBUTION: "Quote Attribution",
+    Kind.CAPTION: "Caption",
+    Kind.SOURCE: "Source",
+}
+_LIST_STYLES = {Kind.BULLET: ("List Bullet", "List Bullet 2"), Kind.NUMBER: ("List Number", "List Number 2")}
+_EMPTY = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+)
+"""A PNG of one transparent pixel."""
+
+MEASURE = 158.0
+"""The width of the text of a portrait page, in millimetres; wider pictures are made smaller."""
+
+
+class Rich:
+    """A value that becomes ready-made XML at the moment it is printed, inside the part that prints it.
+
+    is_block: it is whole paragraphs, for {{p …}}; otherwise runs, for {{r …}}.
+    """
+
+    __slots__ = ("_write", "is_block")
+
+    def __init__(self, write: Callable[[], str], is_block: bool = False) -> None:
+        self._write = write
+        self.is_block = is_block
+
+    def __html__(self) -> Markup:
+        return Markup(self._write())
+
+
+class Writer:
+    """Writes into one document: its style ids, its relations, its numberings, its bookmarks."""
+
+    def __init__(self, document: TemplateDocument, anchors: Mapping[str, str]) -> None:
+        """anchors: the bookmark of every reference that has a row in this document."""
+        self.document = document
+        self.styles = document.template.styles
+        self.anchors = anchors
+        self.placed: set[str] = set()
+        body = document.docx.element
+        self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
+        self.pictures = 0
+        self.numberings: dict[tuple[str, str], int] = {}
+        self.relations = Relations()
+        self.notes = Notes(document)
+
+    # values for a template
+
+    def line(self, paragraph: Paragraph) -> Rich:
+        """For {{r …}}: the runs of a paragraph."""
+        return Rich(lambda: self.runs(paragraph.runs))
+
+    def text(self, words: str, style: str = "") -> Rich:
+        """For {{r …}}: plain words in a character style."""
+        return Rich(lambda: self.run(words, style))
+
+    def story(self, story: Story, heading_level: int) -> Rich:
+        """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
+        return Rich(lambda: self.blocks(story, heading_level), is_block=True)
+
+    def anchor(self, bookmark: str, words: str = "", style: str = "") -> Rich:
+        """For {{r …}}: a place that links and page numbers point to, around words or around nothing."""
+        return Rich(lambda: self.bookmark(bookmark, self.run(words, style) if words else ""))
+
+    def page(self, bookmark: str) -> Rich:
+        """For {{r …}}: the number of the page a bookmark is on, as a link to it."""
+        return Rich(lambda: self.page_reference(bookmark))
+
+    def pack_page(self, document: str) -> Rich:
+        """For {{r …}}: the page of the pack on which another document begins, as a link to it."""
+        return Rich(lambda: self.web_link(self.page_number(document), f"{PACK_SCHEME}{document}"))
+
+    def link(self, words: str, address: str) -> Rich:
+        """For {{r …}}: a link to a web address, under words that say where it leads."""
+        return Rich(lambda: self.web_link(self.run(words, "Hyperlink"), address))
+
+    def picture(self, data: bytes, width: float, height: float, alt: str) -> Rich:
+        """For {{r …}}: a picture in the line."""
+        return Rich(lambda: self.inline_picture(data, width, height, alt))
+
+    def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
+        """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
+        name = place.mark if is_live else place.blank_mark
+        return Rich(lambda: self.inline_picture(_EMPTY, width, height, place.tip, name))
+
+    def placed_picture(self, data: bytes, width: float, height: float, alt: str, left: float) -> Rich:
+        """For {{r …}}: a picture at a distance from the page's left edge, for footers."""
+        return Rich(lambda: placed_picture(self.relation(data), self.number(), width, height, alt, left))
+
+    # XML
+
+    def runs(self, runs: Iterable[Run]) -> str:
+        """Runs with their formatting, links and references."""
+        return "".join(self.formatted(run) for run in runs)
+
+    def formatted(self, run: Run, part: Part | None = None) -> str:
+        """One run. part: where it will stand, if not in the part being printed."""
+        if run.note:
+            return self.notes.mark(lambda part: "".join(self.formatted(inner, part) for inner in run.note))
+        if run.reference:
+            return self.reference(run.reference)
+        if run.link:
+            return self.web_link(self.run(run.text, "Hyperlink"), run.link, part)
+        style = "Strong" if run.bold else "Emphasis" if run.italic else ""
+        return self.run(run.text, style, "<w:i/>" if run.bold and run.italic else "")
+
+    def run(self, words: str, style: str = "", more: str = "") -> str:
+        look = f'<w:rStyle w:val="{self.styles.id_of(style)}"/>' if style else ""
+        about = f"<w:rPr>{look}{more}</w:rPr>" if look or more else ""
+        lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.split("\n")]
+        return f"<w:r>{about}{'<w:br/>'.join(lines)}</w:r>"
+
+    def reference(self, ref: str) -> str:
+        """[D-014], which never breaks at its hyphen; a link where the document has a row for it."""
+        letter, _, number = ref.partition("-")
+        anchor = self.anchors.get(ref)
+        style = self.styles.id_of("Evidence Reference" if anchor else "Strong")
+        run = (
+            f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>[{letter}</w:t><w:noBreakHyphen/>'
+            f"<w:t>{number}]</w:t></w:r>"
+        )
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run}</w:hyperlink>' if anchor else run
+
+    def web_link(self, run: str, address: str, part: Part | None = None) -> str:
+        part = part or self.document.current_rendering_part or self.document.docx.part
+        relation = self.relations.to_address(part, address)
+        return f'<w:hyperlink xmlns:r="{NAMESPACES["r"]}" r:id="{relation}" w:history="1">{run}</w:hyperlink>'
+
+    def bookmark(self, name: str, inside: str) -> str:
+        """The bookmark, once: a second place of the same name would make both useless."""
+        if name in self.placed:
+            return inside
+        self.placed.add(name)
+        self.bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name={quoteattr(name)}/>'
+        return f'{start}{inside}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+
+    def page_reference(self, bookmark: str) -> str:
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.page_number(bookmark)}</w:hyperlink>'
+
+    def page_number(self, bookmark: str) -> str:
+        style = f'<w:rPr><w:rStyle w:val="{self.styles.id_of("Contents Link")}"/></w:rPr>'
+        parts = (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{UNKNOWN_PAGE}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+        return "".join(f"<w:r>{style}{part}</w:r>" for part in parts)
+
+    def inline_picture(self, data: bytes, width: float, height: float, alt: str, name: str = "") -> str:
+        return inline_picture(self.relation(data), self.number(), width, height, alt, name)
+
+    def relation(self, data: bytes) -> str:
+        """The relation from the part being printed to a picture; the same picture is stored once."""
+        return self.relations.to_picture(self.document.current_rendering_part or self.document.docx.part, data)
+
+    def number(self) -> int:
+        self.pictures += 1
+        return self.pictures
+
+    # paragraphs and blocks
+
+    def blocks(self, story: Story, heading_level: int) -> str:
+        parts: list[str] = []
+        for index, block in enumerate(story):
+            following = story[index + 1] if index + 1 < len(story) else None
+            previous = story[index - 1] if index else None
+            if isinstance(block, Paragraph):
+                parts.append(self.paragraph(block, previous, following, heading_level))
+            elif isinstance(block, Table):
+                parts.append(table_xml(block, self.cell_paragraph, self.styles, MEASURE))
+            else:
+                parts.append(self.figure(block))
+        return "".join(parts)
+
+    def paragraph(self, block: Paragraph, previous: Block | None, following: Block | None, heading_level: int) -> str:
+        inside = self.runs(block.runs)
+        more = ""
+        if block.kind is Kind.HEADING:
+            return self.styled(f"heading {heading_level}", inside)
+        if block.kind in _LIST_STYLES:
+            style = _LIST_STYLES[block.kind][block.level]
+            return self.styled(style, inside, self.list_number(block, style))
+        if block.kind is Kind.CAPTION:
+            inside = self.caption_label("Table" if isinstance(following, Table) else "Figure") + inside
+        if block.kind is Kind.QUOTE and block.text[:1] not in "“‘\"'":
+            inside = self.run("“") + inside + self.run("”")
+        if block.kind is Kind.SOURCE and not block.text.casefold().startswith("source"):
+            inside = self.run("Source: ") + inside
+        if block.kind is Kind.TEXT and isinstance(following, Paragraph) and following.kind in _LIST_STYLES:
+            more += "<w:keepNext/>"
+        if block.kind is Kind.TEXT and isinstance(previous, Table):
+            more += '<w:spacing w:before="200"/>'
+        return self.styled(_STYLE_OF[block.kind], inside, more)
+
+    def styled(self, style: str, inside: str, more: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.styles.id_of(style)}"/>{more}</w:pPr>{inside}</w:p>'
+
+    def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
+        runs = [replace(run, bold=run.bold or strong) for run in paragraph.runs]
+        marks = {Kind.BULLET: "• ", Kind.NUMBER: f"{paragraph.list_number}. "}
+        mark = marks.get(paragraph.kind, "")
+        return self.styled(style, (self.run(mark) if mark else "") + self.runs(runs), more)
+
+    def caption_label(self, kind: str) -> str:
+        style = f'<w:rPr><w:rStyle w:val="{self.styles.id_of("Caption Label")}"/></w:rPr>'
+        parts = (
+            f'<w:t xml:space="preserve">{kind} </w:t>',
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> SEQ {kind} \\* ARABIC </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+        return "".join(f"<w:r>{style}{part}</w:r>" for part in parts) + self.run("  ")
+
+    def figure(self, picture: Picture) -> str:
+        scale = min(1.0, MEASURE / picture.width) if picture.width else 1.0
+        drawing = self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
+        return self.styled("Normal", drawing, '<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>')
+
+    def list_number(self, block: Paragraph, style: str) -> str:
+        """A numbering of its own for each numbered list, so that each begins with 1."""
+        if block.kind is not Kind.NUMBER:
+            return ""
+        key = (f"{block.place.file} {block.list_number}", style)
+        if key not in self.numberings:
+            self.numberings[key] = self.new_numbering(style)
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numberings[key]}"/></w:numPr>'
+
+    def new_numbering(self, style: str) -> int:
+        root = self.document.docx.part.numbering_part.element
+        nums = root.findall(qn("w:num"))
+        own = self.document.docx.part.styles.element.xpath(
+            f'w:style[@w:styleId="{self.styles.id_of(style)}"]/w:pPr/w:numPr/w:numId/@w:val'
+        )
+        base = next((n.find(qn("w:abstractNumId")) for n in nums if n.get(qn("w:numId")) in own), None)
+        if base is None:
+            raise self.document.template.without_numbering(style)
+        number = max(int(n.get(qn("w:numId"))) for n in nums) + 1
+        nums[-1].addnext(
+            parse_xml(
+                f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{number}"><w:abstractNumId w:val="{base.get(W_VAL)}"/>'
+                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            )
+        )
+        return number
+
+
+def anchor_of(ref: str) -> str:
+    """The bookmark of a reference: letters, digits and underscores only, as Word asks."""
+    return "ref_" + re.sub(r"\W", "_", ref)
