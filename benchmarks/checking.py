@@ -21,8 +21,8 @@ from engine.inspection.inspect import inspect
 from engine.inspection.known import vocabulary
 from engine.inspection.vocabulary import Kind, Shape
 from engine.workspace import Workspace
-from tests.template_faults import Fault, faults
-from tests.template_features import features
+from tests.material.template_faults import Fault, faults
+from tests.material.template_features import features
 
 Finds = Callable[[Fault], bool]
 

@@ -1,0 +1,157 @@
+"""The public edition: the report alone, quotations with consent, posts for names, refused where it is sensitive."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading
+from engine.assessment.public import published
+from engine.errors import InputError
+from engine.findings import Severity
+from engine.model.edition import Edition
+from engine.model.signing import Endorsing, Person, Signed
+from engine.model.story import Paragraph, Run
+from engine.progress import Progress
+from engine.workspace import Workspace
+from tests.assembly.test_pack import words
+from tests.building import build
+from tests.conftest import copy_sample
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    workspace = copy_sample(tmp_path_factory.mktemp("public") / "workspace")
+    return build(workspace, Edition.PUBLIC, with_pdf=True, progress=Progress())
+
+
+@pytest.fixture(scope="module")
+def everything(public: Built) -> bytes:
+    """All that the PDF holds, its properties too, as text."""
+    pdf = PdfReader(public.folder / "report.pdf")
+    words = " ".join(page.extract_text() for page in pdf.pages)
+    return " ".join([words, *map(str, (pdf.metadata or {}).values())]).encode()
+
+
+def names(reading: Reading) -> list[str]:
+    managers = [verifier.name for verifier in reading.assessment.council.verifiers]
+    return managers + [endorsement.name for endorsement in reading.assessment.endorsements]
+
+
+def set_in_council(workspace: Workspace, old: str, new: str) -> None:
+    path = workspace.inputs / "council.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def test_it_is_the_report_and_nothing_to_sign(public: Built) -> None:
+    files = {path.relative_to(public.folder).as_posix() for path in public.folder.rglob("*") if path.is_file()}
+    assert files == {"report.docx", "report.pdf", "manifest.json"}
+
+
+def test_it_says_what_it_is(everything: bytes) -> None:
+    assert b"Public edition" in everything
+    assert b"Draft edition" not in everything
+
+
+def test_it_names_nobody_unless_the_council_says_so(public: Built, reading: Reading, everything: bytes) -> None:
+    assert len(names(reading)) == 21
+    for name in names(reading):
+        assert name.encode() not in everything
+    document = (public.folder / "report.docx").read_bytes()
+    assert not any(name.encode() in document for name in names(reading))
+
+
+def test_posts_are_told(reading: Reading, everything: bytes) -> None:
+    words = b" ".join(everything.split())
+    assert b"Director of Public Health" in words
+    assert b"Head of Commissioning" in words
+
+
+def test_a_council_that_wants_names_gets_them(sample: Workspace) -> None:
+    set_in_council(sample, "acronyms:\n", "public: {people: names}\nacronyms:\n")
+    built = build(sample, Edition.PUBLIC, with_pdf=False, progress=Progress())
+    assert built.reading.assessment.council.verifiers[0].name == "Helen Marsden"
+    assert built.reading.assessment.endorsements[0].name == "Councillor Ruth Adeyemi"
+
+
+def test_quotations_without_consent_are_left_out_and_told(public: Built, reading: Reading, everything: bytes) -> None:
+    quotations = [q for narrative in reading.assessment.statements.values() for q in narrative.quotations]
+    withheld = [q for q in quotations if not q.may_publish]
+    assert withheld
+    words = " ".join(everything.decode().split())
+    for quotation in withheld:
+        assert quotation.words[:40] not in words
+    told = [finding for finding in public.findings if finding.code == "U-02"]
+    assert [finding.place for finding in told] == [q.place for q in sorted(withheld, key=lambda q: q.place.file)]
+
+
+def test_a_draft_prints_every_quotation(sample: Workspace, reading: Reading) -> None:
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    printed = words(built.folder / "report.docx")
+    for narrative in reading.assessment.statements.values():
+        for quotation in narrative.quotations:
+            assert quotation.words in printed
+
+
+def test_a_name_in_the_text_is_told_with_its_place(reading: Reading) -> None:
+    narrative = reading.assessment.statements["equity"]
+    line = Paragraph((Run("Priya Nair led this work."),), narrative.strengths[0].place)
+    assessment = replace(
+        reading.assessment,
+        statements={**reading.assessment.statements, "equity": replace(narrative, strengths=(line,))},
+    )
+    _, judgement = published(assessment, reading.judgement)
+    told = [finding for finding in judgement.findings if finding.code == "U-03"]
+    assert [(finding.place, finding.severity) for finding in told] == [(line.place, Severity.WARNING)]
+    assert "Priya Nair" in told[0].message
+
+
+@pytest.mark.parametrize("marking", ["OFFICIAL-SENSITIVE", "Strictly confidential"])
+def test_a_report_that_is_marked_as_sensitive_is_refused(sample: Workspace, marking: str) -> None:
+    set_in_council(sample, "marking: OFFICIAL", f"marking: {marking}")
+    with pytest.raises(InputError, match="public edition was not built") as refused:
+        build(sample, Edition.PUBLIC, with_pdf=False, progress=Progress())
+    assert "U-01" in {finding.code for finding in refused.value.findings}
+    assert not (sample.outputs / "public").exists()
+
+
+INSIDE = "https://wenlow.sharepoint.com/sites/ASC/Plan.docx"
+
+
+def test_links_that_the_public_cannot_open_are_left_out_and_their_words_stay(reading: Reading) -> None:
+    narrative = reading.assessment.statements["equity"]
+    line = Paragraph((Run("Our plan", link=INSIDE), Run("a page", link="https://example.org/")), narrative.place)
+    documents = reading.assessment.evidence.documents
+    assessment = replace(
+        reading.assessment,
+        statements={**reading.assessment.statements, "equity": replace(narrative, plans=(line,))},
+        evidence=replace(reading.assessment.evidence, documents=(replace(documents[0], link=INSIDE), *documents[1:])),
+    )
+    public, judgement = published(assessment, reading.judgement)
+    (kept,) = public.statements["equity"].plans
+    assert isinstance(kept, Paragraph)
+    assert [(run.text, run.link) for run in kept.runs] == [("Our plan", ""), ("a page", "https://example.org/")]
+    assert [document.link for document in public.evidence.documents[:2]] == ["", documents[1].link]
+    told = [finding for finding in judgement.findings if finding.code == "U-04"]
+    assert {finding.place for finding in told} == {line.place, documents[0].place}
+
+
+def test_its_manifest_tells_no_sheet(public: Built) -> None:
+    outputs = json.loads((public.folder / "manifest.json").read_text())["outputs"]
+    assert set(outputs) == {"report.docx", "report.pdf"}
+    assert not any("code" in about for about in outputs.values())
+
+
+def test_who_attested_a_copy_is_not_named(reading: Reading) -> None:
+    seen = Signed(Person("equity", "Priya Nair", "Head"), "5XSWT-TYNY4", "", "2026-03-20", attested_by="Anna Price")
+    sheets = {key: replace(sheet, signatures=(seen,)) for key, sheet in reading.judgement.sheets.items()}
+    endorsers = tuple(Endorsing(seen, is_current=True) for _ in reading.judgement.endorsers)
+    _, judgement = published(reading.assessment, replace(reading.judgement, sheets=sheets, endorsers=endorsers))
+    assert {sheet.signatures[0].attested_by for sheet in judgement.sheets.values()} == {"an officer of the council"}
+    assert {e.signed.attested_by for e in judgement.endorsers if e.signed} == {"an officer of the council"}

@@ -1,0 +1,166 @@
+"""Claims and their evidence: every reference leads somewhere, every claim has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from engine.assembly.reading import Reading
+from engine.assessment.references import cited as cited_in
+from engine.assessment.references import reference_findings, written
+from engine.findings import Finding, Place, Severity
+from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.model.evidence import Evidence
+from engine.model.story import Table
+from tests.material.small_word import cited, line
+
+LINE = line("A claim ", cited("D-001"))
+
+
+def _with(assessment: SelfAssessment, **changes: Any) -> SelfAssessment:
+    """The sample with parts of one statement changed."""
+    narrative = replace(assessment.statements["equity"], **changes)
+    return replace(assessment, statements={**assessment.statements, "equity": narrative})
+
+
+def _found(assessment: SelfAssessment, code: str) -> list[Finding]:
+    return [finding for finding in reference_findings(assessment) if finding.code == code]
+
+
+@pytest.fixture
+def sample_text(reading: Reading) -> SelfAssessment:
+    """The sample's assessment, in which every reference is sound."""
+    return reading.assessment
+
+
+# T-07: a reference that leads nowhere
+
+
+def test_the_references_of_the_sample_all_lead_somewhere(sample_text: SelfAssessment) -> None:
+    assert _found(sample_text, "T-07") == []
+
+
+def test_a_reference_to_nothing_is_an_error_with_the_nearest_one(sample_text: SelfAssessment) -> None:
+    changed = _with(sample_text, strengths=(line("A claim ", cited("D-0114")),))
+    known = tuple(document for document in sample_text.evidence.documents if document.ref in ("D-014", "D-030"))
+    evidence = replace(sample_text.evidence, documents=known)
+    finding = next(f for f in _found(replace(changed, evidence=evidence), "T-07") if "D-0114" in f.message)
+    assert (finding.severity, finding.about) == (Severity.ERROR, "equity")
+    assert finding.message == "[D-0114] is not in evidence.xlsx."
+    assert finding.fix == f"Did you mean [D-014], {evidence.titles()['D-014']}?"
+    assert finding.place == Place("inputs/narrative/equity.docx", "paragraph 1")
+
+
+def test_a_reference_in_a_council_without_evidence_is_told_to_be_added(sample_text: SelfAssessment) -> None:
+    found = _found(replace(sample_text, evidence=Evidence((), (), ())), "T-07")
+    assert {finding.fix for finding in found} == {"Add it to evidence.xlsx."}
+
+
+@pytest.mark.parametrize("part", ["ambition", "evidence", "plans", "strengths", "improvements", "documents"])
+def test_every_part_of_a_form_is_looked_through(sample_text: SelfAssessment, part: str) -> None:
+    assert len(_found(_with(sample_text, **{part: (line(cited("D-999")),)}), "T-07")) == 1
+
+
+def test_tables_are_looked_through(sample_text: SelfAssessment) -> None:
+    table = Table((((line("Area"),),), ((line(cited("D-999")),),)), Place(""))
+    assert len(_found(_with(sample_text, evidence=(table,)), "T-07")) == 1
+
+
+def test_actions_are_looked_through(sample_text: SelfAssessment) -> None:
+    action = replace(sample_text.statements["equity"].actions[0], measure=line(cited("F-999")))
+    assert len(_found(_with(sample_text, actions=(action,)), "T-07")) == 1
+
+
+def test_the_overview_is_looked_through(sample_text: SelfAssessment) -> None:
+    overview = replace(sample_text.overview, about=(line(cited("D-999")),))
+    assert [f.about for f in _found(replace(sample_text, overview=overview), "T-07")] == ["overview"]
+
+
+def test_the_themes_are_looked_through(sample_text: SelfAssessment) -> None:
+    theme = replace(sample_text.themes["leadership"], priorities=(line(cited("D-999")),))
+    changed = replace(sample_text, themes={**sample_text.themes, "leadership": theme})
+    assert [f.about for f in _found(changed, "T-07")] == ["leadership"]
+
+
+def test_the_references_of_quotations_are_looked_through(sample_text: SelfAssessment) -> None:
+    quotation = replace(sample_text.statements["equity"].quotations[0], references=("D-999",))
+    (finding,) = _found(_with(sample_text, quotations=(quotation,)), "T-07")
+    assert finding.place == quotation.place
+
+
+# T-06: a claim without evidence
+
+
+def test_the_claims_of_the_sample_all_have_evidence(sample_text: SelfAssessment) -> None:
+    assert _found(sample_text, "T-06") == []
+
+
+@pytest.mark.parametrize("part", ["strengths", "improvements"])
+def test_a_claim_without_a_reference_is_an_error(sample_text: SelfAssessment, part: str) -> None:
+    (finding,) = _found(_with(sample_text, **{part: (LINE, line("We just know"))}), "T-06")
+    assert (finding.severity, finding.about) == (Severity.ERROR, "equity")
+    assert finding.message == '"We just know" names no evidence.'
+
+
+def test_a_quotation_without_a_reference_is_an_error(sample_text: SelfAssessment) -> None:
+    quotation = replace(sample_text.statements["equity"].quotations[0], references=())
+    (finding,) = _found(_with(sample_text, quotations=(quotation,)), "T-06")
+    assert finding.place == quotation.place
+    assert "does not say which document it comes from" in finding.message
+
+
+def test_a_key_strength_without_a_reference_is_an_error(sample_text: SelfAssessment) -> None:
+    strength = replace(sample_text.overview.strengths[0], evidence=line("Our word for it"))
+    overview = replace(sample_text.overview, strengths=(strength,))
+    (finding,) = _found(replace(sample_text, overview=overview), "T-06")
+    assert strength.title in finding.message
+    assert finding.about == "overview"
+
+
+# D-04: a document that is referred to nowhere
+
+
+def _lonely(assessment: SelfAssessment) -> Iterator[str]:
+    return (finding.about for finding in _found(assessment, "D-04"))
+
+
+def _with_new_document(assessment: SelfAssessment) -> SelfAssessment:
+    new = replace(assessment.evidence.documents[0], ref="D-900", title="A new plan")
+    return replace(assessment, evidence=replace(assessment.evidence, documents=(new,)))
+
+
+def test_a_document_that_nobody_refers_to_is_worth_knowing(sample_text: SelfAssessment) -> None:
+    (finding,) = _found(_with_new_document(sample_text), "D-04")
+    assert (finding.severity, finding.about) == (Severity.INFO, "D-900")
+    assert "A new plan" in finding.message
+
+
+def test_a_document_referred_to_in_the_text_is_at_home(sample_text: SelfAssessment) -> None:
+    changed = _with(_with_new_document(sample_text), plans=(line(cited("D-900")),))
+    assert list(_lonely(changed)) == []
+
+
+def test_a_document_that_only_a_quotation_comes_from_is_at_home(sample_text: SelfAssessment) -> None:
+    quotation = replace(sample_text.statements["equity"].quotations[0], references=("D-900",))
+    assert list(_lonely(_with(_with_new_document(sample_text), quotations=(quotation,)))) == []
+
+
+# what is written, and what a statement cites
+
+
+def test_everything_written_comes_with_the_id_it_belongs_to(sample_text: SelfAssessment) -> None:
+    framework = sample_text.framework
+    known = {"overview", *(t.id for t in framework.themes), *(s.id for s in framework.statements)}
+    assert {about for about, _ in written(sample_text)} == known
+
+
+def test_a_statement_cites_each_id_once_and_in_order(sample_text: SelfAssessment) -> None:
+    empty: dict[str, Any] = dict.fromkeys(
+        ("ambition", "improvements", "evidence", "plans", "actions", "quotations", "documents"), ()
+    )
+    claims = (line(cited("D-002"), cited("F-001")), line(cited("D-001"), cited("D-002")))
+    narrative: StatementNarrative = replace(sample_text.statements["equity"], **empty, strengths=claims)
+    assert cited_in(narrative) == ("D-002", "F-001", "D-001")

@@ -1,0 +1,208 @@
+"""Year on year: what moved, what was done, what was promised and is gone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.assembly.assemble import Built
+from engine.assembly.reading import Reading, read
+from engine.assessment.comparison import compare
+from engine.assessment.snapshot import as_record, snapshot
+from engine.commands.compare import compared
+from engine.errors import InputError, UsageError
+from engine.findings import errors_in
+from engine.model.edition import Edition
+from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
+from engine.progress import Progress
+from engine.rendering.views.shared import in_words
+from engine.sources.snapshot_file import read_snapshot
+from engine.workspace import Workspace
+from tests.assembly.test_pack import words
+from tests.building import build
+from tests.conftest import ROOT
+
+SCALE = ("Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree")
+
+
+def version(figures: tuple[PastFigure, ...] = (), **statement: Any) -> Snapshot:
+    """A version with one statement of two items."""
+    plain: dict[str, Any] = {
+        "view": "Fair",
+        "direction": "Steady",
+        "items": 2,
+        "agreed": {},
+        "ratings": {},
+        "strengths": (),
+        "improvements": (),
+        "actions": (),
+    }
+    one = PastStatement(id="equity", name="Equity", **(plain | statement))
+    return Snapshot("Wenlow", "3.0", "2026-03-14", "2024-03", SCALE, (one,), figures)
+
+
+def change(before: Snapshot, now: Snapshot) -> StatementChange:
+    (found,) = compare(before, now).statements
+    return found
+
+
+def action(text: str, status: str) -> PastAction:
+    return PastAction(text, "Head of Equality", "2026-01-31", status)
+
+
+def test_a_version_beside_itself_shows_no_change(reading: Reading) -> None:
+    one = snapshot(reading.assessment, reading.judgement)
+    found = compare(one, one)
+    assert found.figures == ()
+    for statement in found.statements:
+        assert (statement.better, statement.worse, statement.new_strengths, statement.gone) == (0, 0, (), ())
+
+
+def test_ratings_that_moved_are_counted_by_their_direction() -> None:
+    before = version(
+        ratings={"equity.01": {"leaders": SCALE[1], "carers": SCALE[2]}, "equity.02": {"carers": SCALE[0]}}
+    )
+    now = version(ratings={"equity.01": {"leaders": SCALE[0], "carers": SCALE[3]}, "equity.02": {"carers": SCALE[0]}})
+    assert (change(before, now).better, change(before, now).worse) == (1, 1)
+
+
+@pytest.mark.parametrize("other", [{}, {"equity.01": {"carers": "Don’t know"}}, {"equity.01": {"leaders": SCALE[0]}}])
+def test_what_was_not_rated_before_has_not_moved(other: dict[str, dict[str, str]]) -> None:
+    found = change(version(ratings=other), version(ratings={"equity.01": {"carers": SCALE[0]}}))
+    assert (found.better, found.worse) == (0, 0)
+
+
+def test_agreement_of_a_group_is_told_before_and_now() -> None:
+    (found,) = change(version(agreed={"Carers": 1}), version(agreed={"Carers": 2})).agreement
+    assert (found.group, found.before, found.now) == ("Carers", 1, 2)
+
+
+def test_a_group_that_sent_nothing_has_no_number() -> None:
+    before, after = change(version(agreed={"Carers": 1}), version(agreed={"Leaders": 2})).agreement
+    assert {(before.group, before.before, before.now), (after.group, after.before, after.now)} == {
+        ("Leaders", None, 2),
+        ("Carers", 1, None),
+    }
+
+
+def test_a_reworded_strength_is_the_same_one() -> None:
+    before = version(strengths=("We answer within two working days, in every team.",))
+    now = version(strengths=("We answer within two working days in each team.", "We publish our data."))
+    assert change(before, now).new_strengths == ("We publish our data.",)
+    assert change(before, now).gone_strengths == ()
+
+
+def test_what_became_of_an_open_action_is_told() -> None:
+    before = version(
+        actions=(action("Train staff", "Under way"), action("Hire a lead", "Not started"), action("Map", "Not started"))
+    )
+    now = version(actions=(action("Train staff", "Done"), action("Hire a lead", "Under way")))
+    found = change(before, now)
+    assert [one.text for one in found.done] == ["Train staff"]
+    assert [one.text for one in found.still_open] == ["Hire a lead"]
+    assert [one.text for one in found.gone] == ["Map"]
+
+
+def test_an_action_that_was_done_before_is_no_news() -> None:
+    found = change(version(actions=(action("Map", "Done"),)), version())
+    assert (found.done, found.still_open, found.gone) == ((), (), ())
+
+
+def test_figures_are_known_by_their_ids() -> None:
+    before = (PastFigure("F-001", "Waiting", "312", ""), PastFigure("F-002", "Carers", "9", ""))
+    now = (PastFigure("F-001", "Waiting", "250", ""), PastFigure("F-003", "Reviews", "71%", ""))
+    found = compare(version(before), version(now)).figures
+    assert [(figure.ref, figure.before, figure.now) for figure in found] == [
+        ("F-001", "312", "250"),
+        ("F-003", "", "71%"),
+        ("F-002", "9", ""),
+    ]
+
+
+# record.json
+
+
+def test_a_record_is_read_as_it_was_written(reading: Reading, tmp_path: Path) -> None:
+    one = snapshot(reading.assessment, reading.judgement)
+    path = tmp_path / "record.json"
+    path.write_bytes(as_record(one))
+    assert read_snapshot(path) == one
+
+
+def test_every_edition_but_the_public_one_holds_its_record(built: Built) -> None:
+    found = compared(built.folder, built.folder / "record.json")
+    assert len(found.statements) == 9
+
+
+def test_a_record_and_a_changed_workspace_differ_by_the_change(built: Built, reading: Reading) -> None:
+    kept = read_snapshot(built.folder / "record.json")
+    narrative = reading.assessment.statements["equity"]
+    statements = {**reading.assessment.statements, "equity": replace(narrative, view="Much better")}
+    now = snapshot(replace(reading.assessment, statements=statements), reading.judgement)
+    changed = [one.id for one in compare(kept, now).statements if one.view[0] != one.view[1]]
+    assert changed == ["equity"]
+
+
+def test_a_folder_that_is_neither_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="neither a workspace nor"):
+        compared(tmp_path, tmp_path)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.sampled_from(["council", "statements", "scale", "figures", "items", "agreed"]), inner)
+        ),
+        max_leaves=12,
+    )
+)
+def test_whatever_stands_in_a_record_it_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: Any
+) -> None:
+    path = tmp_path_factory.mktemp("record") / "record.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError):
+        read_snapshot(path)
+
+
+# the track record of the report
+
+
+def test_the_report_tells_what_became_of_the_version_before(built: Built) -> None:
+    printed = words(built.folder / "report.docx")
+    assert "Track record" in printed
+    assert "Our last self-assessment was version 2.0 of 17 March 2025." in printed
+    assert "Then: Too slow, and carers wait longest. Now: Quicker, but carers and reviews lag" in printed
+
+
+def test_the_numbers_of_the_track_record_are_those_of_the_two_versions(built: Built, reading: Reading) -> None:
+    before = json.loads((ROOT / "inputs" / "previous.json").read_text(encoding="utf-8"))
+    open_ = [action for one in before["statements"] for action in one["actions"] if action["status"] != "Done"]
+    now = {
+        action.text.text: action.status
+        for narrative in reading.assessment.statements.values()
+        for action in narrative.actions
+    }
+    done = sum(now.get(action["text"]) == "Done" for action in open_)
+    assert f"Of {len(open_)} actions then open, {in_words(done)} are done" in words(built.folder / "report.docx")
+
+
+def test_without_a_version_before_there_is_no_track_record(sample: Workspace) -> None:
+    (sample.inputs / "previous.json").unlink()
+    built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert "Track record" not in words(built.folder / "report.docx")
+
+
+def test_a_version_before_that_cannot_be_read_is_an_error_with_its_place(sample: Workspace) -> None:
+    (sample.inputs / "previous.json").write_text('{"council": 1}', encoding="utf-8")
+    found = errors_in(read(sample, Progress()).judgement.findings)
+    assert [(finding.code, finding.place.file) for finding in found] == [("I-02", "inputs/previous.json")]

@@ -1,0 +1,54 @@
+"""One template, looked at by itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from engine.commands.preview import preview
+from engine.errors import TemplateError
+from engine.workspace import Workspace, house
+from tests.assembly.test_good_templates import break_a_tag
+from tests.cli.test_cli import run
+
+
+def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
+    made = preview(sample, sample.template("verification_sheet.docx"))
+    assert made.pdf == sample.outputs / "preview" / "verification_sheet.pdf"
+    assert not made.is_sample
+    text = PdfReader(made.pdf).pages[0].extract_text()
+    assert "Assessing needs" in text
+    assert "DRAFT" in text
+    assert [path.name for path in sample.outputs.iterdir()] == ["preview"]
+
+
+def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspace) -> None:
+    pdf = sample.outputs / "preview" / "verification_sheet.pdf"
+    pdf.parent.mkdir(parents=True)
+    pdf.write_bytes(b"earlier")
+    break_a_tag(sample)
+    with pytest.raises(TemplateError) as stopped:
+        preview(sample, sample.template("verification_sheet.docx"))
+    assert {(f.code, f.place.file) for f in stopped.value.findings} == {
+        ("W-01", "word_templates/verification_sheet.docx")
+    }
+    assert pdf.read_bytes() == b"earlier"
+
+
+def test_a_template_anywhere_is_known_by_its_tags_and_shown_with_the_sample(tmp_path: Path) -> None:
+    file = tmp_path / "our endorsements.docx"
+    shutil.copy(house() / "word_templates" / "endorsement_sheet.docx", file)
+    code, output, _ = run("template", "preview", str(file), "--workspace", str(tmp_path))
+    assert code == 0
+    assert "the sample council's data" in output
+    assert (
+        "Endorsements" in PdfReader(tmp_path / "outputs" / "preview" / "our endorsements.pdf").pages[0].extract_text()
+    )
+    file.write_bytes(b"no Word file")
+    code, output, errors = run("template", "preview", str(file), "--workspace", str(tmp_path))
+    assert code == 4
+    assert "W-02  our endorsements.docx" in output
+    assert "Traceback" not in output + errors

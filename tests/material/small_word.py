@@ -1,0 +1,117 @@
+"""Small Word files made with python-docx: the styles penholder writes in, and no more than a test needs."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.section import Section
+
+from engine.findings import Place
+from engine.model.story import Kind, Paragraph, Run
+from engine.templates.template import Template
+from engine.word.package import Package
+from tests.material.small_office import resaved
+
+PLACE = Place("word_templates/small.docx")
+_PARAGRAPH_STYLES = ("Quote Attribution", "Source", "Table Heading", "Table Text", "toc 1", "toc 2", "toc 3")
+_LETTER_STYLES = ("Hyperlink", "Evidence Reference", "Contents Link", "Caption Label")
+_TABLE_STYLES = ("Report Table", "Form Table")
+
+
+def word_file(*lines: str) -> WordDocument:
+    """A document with a paragraph for each line; a line that begins with # is a heading of that level."""
+    document = opened(_blank())
+    for line in lines:
+        add_line(document, line)
+    return document
+
+
+@lru_cache(maxsize=1)
+def _blank() -> bytes:
+    document = Document()
+    for names, kind in (
+        (_PARAGRAPH_STYLES, WD_STYLE_TYPE.PARAGRAPH),
+        (_LETTER_STYLES, WD_STYLE_TYPE.CHARACTER),
+        (_TABLE_STYLES, WD_STYLE_TYPE.TABLE),
+    ):
+        for name in names:
+            document.styles.add_style(name, kind)
+    return in_bytes(document)
+
+
+def add_line(document: WordDocument, line: str) -> None:
+    """One more paragraph, or heading."""
+    words = line.lstrip("#")
+    level = len(line) - len(words)
+    if level:
+        document.add_heading(words.strip(), level)
+    else:
+        document.add_paragraph(words)
+
+
+def add_table(document: WordDocument, *rows: tuple[str, ...]) -> None:
+    """A table with these texts in its cells."""
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+def first_section(document: WordDocument) -> Section:
+    """The section that header and footer belong to."""
+    return document.sections[0]
+
+
+def in_bytes(document: WordDocument) -> bytes:
+    """The file as it is saved."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def as_template(document: WordDocument) -> Template:
+    """The document as a template."""
+    return Template(in_bytes(document), PLACE)
+
+
+def as_package(document: WordDocument) -> Package:
+    """The document as its parts."""
+    return Package.read(in_bytes(document))
+
+
+def opened(file: bytes | Package) -> WordDocument:
+    """A file as python-docx sees it."""
+    return Document(io.BytesIO(file if isinstance(file, bytes) else file.write()))
+
+
+def filled(document: WordDocument, **values: Any) -> WordDocument:
+    """What the document becomes as a template with these values."""
+    return opened(as_template(document).render(lambda _: values))
+
+
+def saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+    """The file as LibreOffice saves it."""
+    (folder / "file.docx").write_bytes(data)
+    return resaved(folder / "file.docx", folder).read_bytes()
+
+
+def words_of(document: WordDocument) -> list[str]:
+    """The texts of its paragraphs, empty ones left out."""
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+
+
+def line(*runs: Run | str, kind: Kind = Kind.TEXT, level: int = 0, list_number: int = 0) -> Paragraph:
+    """A paragraph of narrative."""
+    made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
+    return Paragraph(made, Place("inputs/narrative/equity.docx", "paragraph 1"), kind, level, list_number)
+
+
+def cited(ref: str) -> Run:
+    """A reference as the reader of narrative hands it on."""
+    return Run(f"[{ref}]", reference=ref)

@@ -1,0 +1,160 @@
+"""Page numbers that only a PDF knows, put into Word file and PDF alike; and the last touch on a PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from pypdf import PdfReader
+
+from engine.errors import ConversionError
+from engine.model.edition import Edition
+from engine.pdf.choice import choose
+from engine.pdf.convert import Converted, Source, convert_all
+from engine.pdf.converter import Converter
+from engine.pdf.embedded import Embedded
+from engine.pdf.finish import About, finish
+from engine.pdf.inspect import Inspected
+from engine.word.contents import Contents
+from tests.material.small_word import as_package, word_file
+
+WHEN = datetime(2026, 3, 14, tzinfo=UTC)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HEADINGS = ("Über uns", "A & B <c>", "Results", "Results", "1.2 Figures", "Results")
+
+
+def with_contents(*headings: str) -> WordDocument:
+    """A document with a contents list on its first page and every heading on a page of its own."""
+    document = word_file("Contents")
+    runs = "".join(
+        f"<w:r>{part}</w:r>"
+        for part in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>to be filled in</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    document.element.body.insert(1, parse_xml(f"<w:p {W}>{runs}</w:p>"))
+    for number, heading in enumerate(headings):
+        document.add_heading(heading, 1).paragraph_format.page_break_before = True
+        for _ in range(30 * (number % 2)):
+            document.add_paragraph("A line of text that fills the page. " * 4)
+    return document
+
+
+def converted(document: WordDocument, converter: Converter, folder: Path) -> tuple[Contents, Converted]:
+    contents = Contents(as_package(document))
+    contents.prepare()
+    (result,) = convert_all([Source("report", contents)], converter, folder)
+    return contents, result
+
+
+@pytest.mark.parametrize("engine", ["office", "embedded"])
+def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_path: Path) -> None:
+    converter = choose(Edition.FINAL) if engine == "office" else Embedded()
+    contents, result = converted(with_contents(*HEADINGS), converter, tmp_path)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(result.pdf)).pages]
+    listed = [(text, result.section_pages[bookmark]) for text, bookmark in contents.listed]
+    assert [text for text, _ in listed] == list(HEADINGS)
+    assert [page for _, page in listed] == sorted({page for _, page in listed})
+    for text, page in listed:
+        assert bare(text) in bare(pages[page - 1])
+    printed = [line for line in pages[0].splitlines() if re.search(r"\d$", line)]
+    assert [bare(line) for line in printed] == [bare(f"{text}{page}") for text, page in listed]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(tmp_path: Path) -> None:
+    _, result = converted(with_contents(*HEADINGS), choose(Edition.FINAL), tmp_path)
+    xml = as_package_of(result.docx).decode()
+    assert ' TOC \\o "1-2" \\h \\z ' in xml
+    for page in result.section_pages.values():
+        assert f">{page}<" in xml
+
+
+def as_package_of(docx: bytes) -> bytes:
+    from engine.word.package import DOCUMENT, Package
+
+    return Package.read(docx).parts[DOCUMENT]
+
+
+def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
+    sources = []
+    for name in ("one", "two", "three"):
+        contents = Contents(as_package(word_file(f"# {name}", f"This is {name}.")))
+        contents.prepare()
+        sources.append(Source(name, contents))
+    results = convert_all(sources, choose(Edition.FINAL), tmp_path)
+    texts = [PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text() for result in results]
+    assert [f"This is {name}." in text for name, text in zip(("one", "two", "three"), texts, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"not a PDF at all", b"%PDF-1.7\n%%EOF"])
+def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: bytes) -> None:
+    with pytest.raises(ConversionError, match="report"):
+        Inspected(data, "report")
+
+
+def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
+    _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
+    with pytest.raises(ConversionError, match="1 headings of report are not in its PDF"):
+        Inspected(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A PDF as LibreOffice leaves it, with a heading, a link and a bordered paragraph."""
+    document = with_contents("A heading", "Another")
+    border = '<w:top w:val="single" w:sz="8" w:space="1" w:color="1A6A72"/>'
+    boxed = f"<w:p {W}><w:pPr><w:pBdr>{border}</w:pBdr></w:pPr><w:r><w:t>In a box</w:t></w:r></w:p>"
+    document.element.body.insert(2, parse_xml(boxed))
+    _, result = converted(document, choose(Edition.FINAL), tmp_path_factory.mktemp("raw"))
+    return result.pdf
+
+
+def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: bytes) -> None:
+    done = finish(raw, About("Care & support <2026> \\1", WHEN))
+    reader = PdfReader(io.BytesIO(done))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Care & support <2026> \\1"
+    assert reader.metadata.creation_date == WHEN
+    root: Any = reader.trailer["/Root"]
+    xmp = root["/Metadata"].get_data().decode()
+    assert "Care &amp; support &lt;2026&gt; \\1" in xmp
+    assert "pdfaExtension:schemas" in xmp
+    assert root["/Lang"] == "en-GB"
+    assert finish(raw, About("Care & support <2026> \\1", WHEN)) == done
+
+
+def test_finishing_changes_nothing_that_is_read(raw: bytes) -> None:
+    before, after = (PdfReader(io.BytesIO(data)) for data in (raw, finish(raw, About("Title", WHEN))))
+    assert [page.extract_text() for page in before.pages] == [page.extract_text() for page in after.pages]
+
+
+def test_border_lines_are_marked_as_decoration(raw: bytes) -> None:
+    def strays(data: bytes) -> int:
+        count = 0
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                depth = 0
+                for instruction in pikepdf.parse_content_stream(page):
+                    operator = str(instruction.operator)
+                    depth += operator in ("BDC", "BMC")
+                    depth -= operator == "EMC"
+                    count += depth == 0 and operator in ("S", "f", "f*", "B", "Tj", "TJ", "Do")
+        return count
+
+    assert strays(raw) > 0
+    assert strays(finish(raw, About("Title", WHEN))) == 0

@@ -1,0 +1,260 @@
+"""LibreOffice as a converter: judged by what it makes, never by what it answers, and never left running."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import os
+import signal
+import subprocess
+import threading
+import time
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from engine.errors import ConversionError
+from engine.model.edition import Edition
+from engine.pdf import office
+from engine.pdf.choice import choose
+from engine.pdf.finish import About, finish
+from engine.pdf.office import Office, find_office
+from tests.material.logged_office import logging_program, script, waiting_processes
+
+
+@pytest.fixture
+def converter() -> Office:
+    program = find_office()
+    assert program is not None, "these tests need LibreOffice: run .ci/setup dev"
+    return Office(program)
+
+
+def a_document(folder: Path, name: str = "letter", text: str = "Dear reader") -> Path:
+    path = folder / f"{name}.docx"
+    document = Document()
+    document.add_heading("A heading", 1)
+    document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def test_several_documents_become_pdfs_in_one_go(converter: Office, tmp_path: Path) -> None:
+    documents = [a_document(tmp_path, "one"), a_document(tmp_path, "two", "Ünïcödé — “quoted”")]
+    converter.convert(documents, tmp_path)
+    assert "Dear reader" in PdfReader(tmp_path / "one.pdf").pages[0].extract_text()
+    assert "“quoted”" in PdfReader(tmp_path / "two.pdf").pages[0].extract_text()
+
+
+def test_a_document_that_yields_no_pdf_is_an_error_whatever_the_exit_code(converter: Office, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(a_document(tmp_path).read_bytes()[:2000])
+    with pytest.raises(ConversionError, match="made no PDF of broken"):
+        converter.convert([broken], tmp_path)
+
+
+def test_a_process_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "SECONDS_PER_START", 1)
+    monkeypatch.setattr(office, "SECONDS_PER_DOCUMENT", 0)
+    hanging = script(tmp_path, f'sleep 600 & echo $! > "{tmp_path}/child"; wait')
+    with pytest.raises(ConversionError, match="did not answer within 1 s and was stopped"):
+        Office(hanging).convert([a_document(tmp_path)], tmp_path)
+    child = int((tmp_path / "child").read_text(encoding="utf-8"))
+    deadline = time.monotonic() + 10
+    while _runs(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(child)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process still does anything; one that is dead but not yet buried does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
+
+
+def test_what_the_program_said_is_told(tmp_path: Path) -> None:
+    crashing = script(tmp_path, "echo 'no space left on device'; exit 0")
+    with pytest.raises(ConversionError, match="no space left on device"):
+        Office(crashing).convert([a_document(tmp_path)], tmp_path)
+
+
+def servers(office_: Office) -> list[int]:
+    """The processes behind the profiles that are kept."""
+    profiles = [one.profile.as_uri() for one in office_.started]
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line for line in listed.splitlines() if "soffice.bin" in line and "--convert-to" not in line]
+    return [int(line.split()[0]) for profile in profiles for line in lines if profile in line]
+
+
+def test_a_process_stays_for_the_next_documents_and_ends_at_last(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    with kept.warmed():
+        for number in range(3):
+            kept.convert([a_document(tmp_path, f"letter{number}")], tmp_path)
+        (process,) = servers(kept)
+    assert waiting_processes(log) == 1
+    assert all((tmp_path / f"letter{number}.pdf").is_file() for number in range(3))
+    assert not _runs(process)
+    assert not kept.started
+
+
+def test_a_second_process_starts_when_both_are_needed(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    folders = [tmp_path / name for name in ("a", "b")]
+    with kept.warmed():
+        for _ in range(2):
+            jobs = []
+            for folder in folders:
+                folder.mkdir(exist_ok=True)
+                jobs.append(threading.Thread(target=kept.convert, args=([a_document(folder)], folder)))
+            for job in jobs:
+                job.start()
+            for job in jobs:
+                job.join()
+    assert waiting_processes(log) == 2
+    assert all((folder / "letter.pdf").is_file() for folder in folders)
+
+
+def test_a_process_in_which_something_failed_is_replaced(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(a_document(tmp_path).read_bytes()[:2000])
+    with kept.warmed():
+        with pytest.raises(ConversionError, match="made no PDF of broken"):
+            kept.convert([broken], tmp_path)
+        kept.convert([a_document(tmp_path)], tmp_path)
+        assert len(servers(kept)) == 1
+    assert waiting_processes(log) == 2
+    assert (tmp_path / "letter.pdf").is_file()
+
+
+def test_a_process_that_dies_while_it_waits_costs_nothing_but_its_start(converter: Office, tmp_path: Path) -> None:
+    with converter.warmed():
+        converter.convert([a_document(tmp_path)], tmp_path)
+        (process,) = servers(converter)
+        os.kill(process, signal.SIGKILL)
+        converter.convert([a_document(tmp_path, "next")], tmp_path)
+    assert (tmp_path / "next.pdf").is_file()
+
+
+def test_a_process_converts_many_documents_without_anybody_reading_what_it_says(
+    converter: Office, tmp_path: Path
+) -> None:
+    folders = [tmp_path / f"{number:03}" for number in range(150)]  # what it says of 104 fills a pipe
+    documents = []
+    for folder in folders:
+        folder.mkdir()
+        documents.append(a_document(folder, f"letter{folder.name}"))
+    out = tmp_path / "out"
+    out.mkdir()
+    with converter.warmed():
+        for start in range(0, 150, 50):
+            converter.convert(documents[start : start + 50], out)
+    assert len(list(out.glob("*.pdf"))) == 150
+
+
+def test_a_process_is_replaced_after_many_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MOST_DOCUMENTS", 2)
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    with kept.warmed():
+        for number in range(3):
+            kept.convert([a_document(tmp_path, f"letter{number}")], tmp_path)
+    assert waiting_processes(log) == 2
+
+
+def test_what_a_process_converted_before_makes_no_difference(converter: Office, tmp_path: Path) -> None:
+    documents = [a_document(tmp_path, name, f"This is {name}.") for name in ("one", "two", "three")]
+    about = About("A letter", datetime(2026, 3, 14, tzinfo=UTC))
+
+    def finished(order: list[Path]) -> dict[str, bytes]:
+        for document in order:
+            converter.convert([document], tmp_path)
+        return {path.stem: finish(path.with_suffix(".pdf").read_bytes(), about) for path in order}
+
+    alone = finished(documents)
+    with converter.warmed():
+        assert finished(documents) == alone
+        assert finished(documents[::-1]) == alone
+
+
+def test_two_at_once_do_not_disturb_each_other(converter: Office, tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("a", "b", "c")]
+    for folder in folders:
+        folder.mkdir()
+    jobs = [threading.Thread(target=converter.convert, args=([a_document(f)], f)) for f in folders]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    assert all((folder / "letter.pdf").is_file() for folder in folders)
+
+
+def test_linked_pictures_are_never_fetched(converter: Office, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_OPTIONS = do_HEAD = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        linked = with_linked_picture(tmp_path, f"http://127.0.0.1:{server.server_port}/picture.png")
+        converter.convert([linked], tmp_path)
+    finally:
+        server.shutdown()
+    assert (tmp_path / "linked.pdf").is_file()
+    assert asked == []
+
+
+def with_linked_picture(folder: Path, address: str) -> Path:
+    """A document whose picture is not in it but somewhere on a network."""
+    dot = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc00000030101"
+        "00c9fe92ef0000000049454e44ae426082"
+    )
+    document = Document()
+    document.add_picture(io.BytesIO(dot))
+    plain = folder / "plain.docx"
+    document.save(str(plain))
+    linked = folder / "linked.docx"
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(linked, "w") as target:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == "word/document.xml":
+                data = data.replace(b"r:embed=", b"r:link=")
+            if entry.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b'Target="media/image1.png"', f'Target="{address}" TargetMode="External"'.encode())
+            target.writestr(entry, data)
+    assert b"r:link=" in zipfile.ZipFile(linked).read("word/document.xml")
+    return linked
+
+
+def test_bookmarks_are_found_under_libreoffices_names(converter: Office) -> None:
+    assert converter.destination("_Toc900001") == "5FToc900001"
+    assert converter.destination("ref_D_014") == "ref5FD5F014"
+
+
+def test_libreoffice_makes_what_is_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose(Edition.FINAL).name == "office"
+    monkeypatch.setenv("PENHOLDER_SOFFICE", os.devnull + "/none")
+    assert choose(Edition.DRAFT).name == "embedded"
+    with pytest.raises(ConversionError, match="A final edition needs LibreOffice"):
+        choose(Edition.FINAL)
+
+
+def test_the_version_is_the_programs_own(converter: Office) -> None:
+    assert converter.version.startswith("LibreOffice ")

@@ -1,0 +1,31 @@
+"""What docs/reliability.md and docs/security.md promise is proven by tests that exist, in every row."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+PAGES = ("reliability.md", "security.md")
+
+
+def _tests() -> set[str]:
+    files = (ROOT / "tests").rglob("test_*.py")
+    return {name for file in files for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.M)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_test_that_is_named_exists(page: str) -> None:
+    named = re.findall(r"`(test_\w+)`", (ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert len(named) > 20
+    assert sorted(set(named) - _tests()) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_row_of_a_table_with_tests_names_one(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    tables = [table for table in text.split("\n\n") if table.startswith("|") and "| test |" in table]
+    rows = [row for table in tables for row in table.strip().splitlines()[2:]]
+    assert [row for row in rows if "`test_" not in row] == []

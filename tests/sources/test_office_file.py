@@ -1,0 +1,209 @@
+"""Why an Office file cannot be opened, told in words before any library tries."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx.document import Document as WordDocument
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from engine.sources.narrative import read_narrative
+from engine.sources.office_file import MOST_BYTES, trouble
+from engine.sources.workbook import read_workbook
+from tests.material.small_inputs import OLE, SCHEMAS, checklist, word
+
+AGAIN = "Open it, save it again as {}, and put it back."
+
+
+def as_bytes(document: Workbook | WordDocument) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+BOOK = as_bytes(checklist(("safeguarding.01", "", "Tend to agree")))
+FORM = as_bytes(word(("Heading 1", "How we know"), ("Normal", "We ask.")))
+
+
+def saved(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def with_part(data: bytes, name: str, content: bytes | None) -> bytes:
+    """An Office file with one part replaced, or taken out."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            if entry.filename != name:
+                new.writestr(entry.filename, old.read(entry))
+        if content is not None:
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_a_sound_workbook_is_no_trouble(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "leaders.xlsx", BOOK)) is None
+
+
+def test_a_sound_form_is_no_trouble(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "equity.docx", FORM)) is None
+
+
+def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "LEADERS.XLSX", BOOK)) is None
+
+
+def test_a_file_of_no_bytes_may_still_be_in_the_cloud(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "leaders.xlsx", b"")) == (
+        "The file is empty (0 bytes).",
+        "It may still be in the cloud: open it once, then copy it here again.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("leaders.xlsx", "an Excel workbook (.xlsx)"), ("equity.docx", "a Word document (.docx)")]
+)
+def test_a_password_is_told_and_a_copy_without_it_asked_for(tmp_path: Path, name: str, wanted: str) -> None:
+    assert trouble(saved(tmp_path, name, OLE)) == (
+        "The file is protected by a password or a sensitivity label, or it is in the format of Office 97.",
+        f"Ask the sender for a copy without protection, saved as {wanted}.",
+    )
+
+
+@pytest.mark.parametrize("data", [b"Id,Rating\nsafeguarding.01,Agree\n", b"<html></html>", b"%PDF-1.7", b"P"])
+def test_a_file_of_another_kind_is_told_in_spite_of_its_name(tmp_path: Path, data: bytes) -> None:
+    assert trouble(saved(tmp_path, "leaders.xlsx", data)) == (
+        "The file is not an Excel workbook, whatever its name says.",
+        AGAIN.format("an Excel workbook (.xlsx)"),
+    )
+
+
+def test_a_workbook_renamed_to_a_form_is_told(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "equity.docx", BOOK)) == (
+        "The file is not a Word document, whatever its name says.",
+        AGAIN.format("a Word document (.docx)"),
+    )
+
+
+def test_a_form_renamed_to_a_workbook_is_told(tmp_path: Path) -> None:
+    reason = trouble(saved(tmp_path, "leaders.xlsx", FORM))
+    assert reason is not None
+    assert reason[0] == "The file is not an Excel workbook, whatever its name says."
+
+
+def test_a_form_without_its_main_part_is_no_form(tmp_path: Path) -> None:
+    reason = trouble(saved(tmp_path, "equity.docx", with_part(FORM, "word/document.xml", None)))
+    assert reason is not None
+    assert reason[0] == "The file is not a Word document, whatever its name says."
+
+
+def test_a_file_cut_short_is_told(tmp_path: Path) -> None:
+    assert trouble(saved(tmp_path, "leaders.xlsx", BOOK[: len(BOOK) // 2])) is not None
+
+
+def test_a_part_with_changed_bytes_is_named(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    data = buffer.getvalue().replace(b"<workbook/>", b"<Workbook/>", 1)
+    assert trouble(saved(tmp_path, "leaders.xlsx", data)) == (
+        "The file is damaged (in its part xl/workbook.xml).",
+        AGAIN.format("an Excel workbook (.xlsx)"),
+    )
+
+
+def test_packed_bytes_that_cannot_be_unpacked_are_damage(tmp_path: Path) -> None:
+    data = bytearray(BOOK)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entry = package.getinfo("xl/workbook.xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    data[start : start + 20] = b"\xff" * 20
+    reason = trouble(saved(tmp_path, "leaders.xlsx", bytes(data)))
+    assert reason is not None
+    assert reason[0] == "The file is damaged."
+
+
+def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "equity.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("word/document.xml", "<document/>")
+        with package.open("word/media/image1.bmp", "w") as part:
+            for _ in range(MOST_BYTES // 2**20 + 1):
+                part.write(bytes(2**20))
+    assert path.stat().st_size < 2**21
+    assert trouble(path) == (
+        "Unpacked, the file would take 301 MB.",
+        "Ask the sender for a file with smaller pictures.",
+    )
+
+
+def test_a_folder_with_the_name_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "leaders.xlsx").mkdir()
+    assert trouble(tmp_path / "leaders.xlsx") == (
+        "The file cannot be opened: Is a directory.",
+        "Close it in other programs and try again.",
+    )
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
+def test_a_form_with_a_part_that_is_no_xml_is_damaged(tmp_path: Path, part: str) -> None:
+    path = saved(tmp_path, "equity.docx", with_part(FORM, part, b"<w:document><unfinished"))
+    record, findings = read_narrative(path, "equity.docx", "narrative_statement", SCHEMAS["narrative_statement"])
+    assert record.values == {}
+    assert [(finding.code, finding.place.file) for finding in findings] == [("I-02", "equity.docx")]
+    assert findings[0].message.startswith("The Word file is damaged")
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+def test_a_workbook_with_a_part_that_is_no_xml_is_damaged(tmp_path: Path, part: str) -> None:
+    path = saved(tmp_path, "leaders.xlsx", with_part(BOOK, part, b"<worksheet><unfinished"))
+    record, findings = read_workbook(path, "leaders.xlsx", "checklist", SCHEMAS["checklist"])
+    assert record.values == {}
+    assert [(finding.code, finding.place.file) for finding in findings] == [("I-02", "leaders.xlsx")]
+    assert findings[0].message.startswith("The workbook is damaged")
+
+
+def test_a_part_the_form_points_to_and_does_not_have_is_damage(tmp_path: Path) -> None:
+    path = saved(tmp_path, "equity.docx", with_part(FORM, "word/styles.xml", None))
+    _, findings = read_narrative(path, "equity.docx", "narrative_statement", SCHEMAS["narrative_statement"])
+    assert [finding.code for finding in findings] == ["I-02"]
+
+
+bytes_changed = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=4)
+
+
+def damaged(data: bytes, changes: list[tuple[float, int]]) -> bytes:
+    """The bytes with some of them changed, at places given as shares of the whole."""
+    changed = bytearray(data)
+    for share, change in changes:
+        changed[int(share * len(changed))] ^= change
+    return bytes(changed)
+
+
+@settings(deadline=None, max_examples=100)
+@given(bytes_changed)
+def test_changed_bytes_in_a_workbook_are_never_more_than_a_finding(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]]
+) -> None:
+    path = saved(tmp_path_factory.getbasetemp(), "damaged.xlsx", damaged(BOOK, changes))
+    record, findings = read_workbook(path, "damaged.xlsx", "checklist", SCHEMAS["checklist"])
+    assert record.values or findings
+
+
+@settings(deadline=None, max_examples=100)
+@given(bytes_changed)
+def test_changed_bytes_in_a_form_are_never_more_than_a_finding(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]]
+) -> None:
+    path = saved(tmp_path_factory.getbasetemp(), "damaged.docx", damaged(FORM, changes))
+    record, findings = read_narrative(path, "damaged.docx", "narrative_statement", SCHEMAS["narrative_statement"])
+    assert record.values or findings

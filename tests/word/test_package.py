@@ -1,0 +1,83 @@
+"""A Word file as its parts: read whole, written so that the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from engine.word.package import DOCUMENT, Package, to_bytes
+from tests.material.small_word import as_package, opened, word_file
+
+_NAMES = st.text("abcdefgh/.", min_size=1, max_size=12)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(_NAMES, st.binary(max_size=200), max_size=6))
+def test_what_is_written_is_read_back_in_the_same_order(parts: dict[str, bytes]) -> None:
+    again = Package.read(Package(dict(parts)).write())
+    assert list(again.parts.items()) == list(parts.items())
+
+
+def test_the_same_parts_give_the_same_bytes() -> None:
+    package = as_package(word_file("Words"))
+    assert package.write() == Package.read(package.write()).write()
+
+
+def test_no_part_tells_when_it_was_written() -> None:
+    data = as_package(word_file("Words")).write()
+    with zipfile.ZipFile(io.BytesIO(data)) as written:
+        assert {entry.date_time for entry in written.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_file_that_is_no_zip_is_refused() -> None:
+    with pytest.raises(zipfile.BadZipFile):
+        Package.read(b"This is a letter, not a Word file.")
+
+
+def test_a_part_that_is_not_well_formed_is_refused() -> None:
+    with pytest.raises(etree.XMLSyntaxError):
+        Package({DOCUMENT: b"<w:document>"}).xml(DOCUMENT)
+
+
+def test_an_entity_brings_nothing_into_a_part() -> None:
+    part = b'<!DOCTYPE a [<!ENTITY secret SYSTEM "file:///etc/hostname">]><a>before &secret; after</a>'
+    root = Package({DOCUMENT: part}).xml(DOCUMENT)
+    assert root.text == "before "
+    assert root[0].tail == " after"
+
+
+def test_the_parts_that_people_read_are_body_headers_footers_and_notes() -> None:
+    read = ("word/document.xml", "word/header1.xml", "word/footer2.xml", "word/footnotes.xml", "word/endnotes.xml")
+    others = ("word/styles.xml", "word/_rels/document.xml.rels", "docProps/core.xml", "word/media/header.png")
+    package = Package(dict.fromkeys((*others, *read), b""))
+    assert tuple(package.texts()) == read
+
+
+def test_a_part_that_is_put_back_is_declared_and_stands_alone() -> None:
+    declared = to_bytes(etree.fromstring("<a>£ and –</a>"))
+    assert declared.startswith(b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>")
+    assert etree.fromstring(declared).text == "£ and –"
+
+
+def test_the_properties_name_title_author_and_language() -> None:
+    package = as_package(word_file("Words"))
+    package.describe("A & B", "Version 3.0", "Wenlow Borough Council", datetime(2026, 3, 14, tzinfo=UTC))
+    core = opened(package.write()).core_properties
+    assert (core.title, core.subject, core.author) == ("A & B", "Version 3.0", "Wenlow Borough Council")
+    assert core.last_modified_by == "Wenlow Borough Council"
+    assert core.language == "en-GB"
+
+
+def test_the_properties_carry_the_date_they_are_given() -> None:
+    package = as_package(word_file("Words"))
+    package.describe("Title", "Subject", "Author", datetime(2026, 3, 14, tzinfo=UTC))
+    core = opened(package.write()).core_properties
+    assert core.created is not None
+    assert core.created.date().isoformat() == "2026-03-14"
+    assert core.modified == core.created
