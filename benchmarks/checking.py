@@ -18,8 +18,8 @@ from benchmarks.measuring import ROOT, Figures, median, seconds
 from engine.commands.template_check import check_templates
 from engine.findings import Place
 from engine.inspection.inspect import inspect
-from engine.inspection.known import vocabulary
-from engine.inspection.vocabulary import Kind, Shape
+from engine.inspection.shapes import Shape, ShapeKind
+from engine.inspection.shapes_of_views import vocabulary
 from engine.workspace import Workspace
 from tests.material.template_faults import Fault, faults
 from tests.material.template_features import features
@@ -63,7 +63,7 @@ def others() -> dict[str, Finds]:
     if importlib.util.find_spec("docxtpl_lint") is None:
         return {}
     lint: Any = importlib.import_module("docxtpl_lint").lint
-    data = sample(vocabulary(""))
+    data = sample(vocabulary(None))
 
     def with_data(fault: Fault) -> bool:
         issues = lint(fault.data, data, autoescape=True).issues
@@ -79,8 +79,8 @@ def others() -> dict[str, Finds]:
 
 def sample(shape: Shape) -> Any:
     """Plain data of a shape, one item in each list."""
-    if shape.kind is Kind.RECORD:
+    if shape.kind is ShapeKind.RECORD:
         return {name: sample(inner) for name, inner in shape.fields.items()}
-    if shape.kind is Kind.LIST:
+    if shape.kind is ShapeKind.LIST:
         return [sample(shape.item)] if shape.item else []
     return "words"

@@ -18,8 +18,8 @@ from engine.model.signing import PACK, Profile
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
 from engine.pdf.finish import About, finish
-from engine.pdf.pack import Part, make_pack
-from engine.pdf.places import placed_fields
+from engine.pdf.pack import PackPart, make_pack
+from engine.pdf.places_to_sign import placed_fields
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -34,7 +34,7 @@ def measure(scratch: Path, runs: int) -> Figures:
     plain = median(runs, partial(finish_with, pdfs, None))
     more = {profile: median(runs, partial(finish_with, pdfs, profile)) - plain for profile in Profile}
     finished = [
-        Part(name, name, f"S{n}", finish(pdf, about(name, Profile.ACROFORM))) for n, (name, pdf) in enumerate(pdfs)
+        PackPart(name, name, f"S{n}", finish(pdf, about(name, Profile.ACROFORM))) for n, (name, pdf) in enumerate(pdfs)
     ]
     if max(more.values()) > MOST:
         raise SystemExit(f"Fields cost more than {MOST} s.")

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.measuring import PENHOLDER, Figures, median, peak_of_children, sample, times_as_fast
+from engine.cache import folder_of
 from engine.pdf.office import find_office
-from engine.pdf.store import Store
 from engine.workspace import Workspace
 
 
@@ -17,7 +17,7 @@ def measure(scratch: Path, runs: int) -> Figures:
     workspace = sample(scratch)
 
     def as_new() -> None:
-        shutil.rmtree(Store().folder, ignore_errors=True)
+        shutil.rmtree(folder_of("pdf"), ignore_errors=True)
         again()
 
     def again() -> None:

@@ -16,8 +16,8 @@ from engine.model.decisions import Decisions
 from engine.model.framework import Framework
 from engine.model.vocabulary import framework_vocabulary, with_rulings
 from engine.schemas import Schema, load_schema
-from engine.sources.checklists.catalogue import catalogue
 from engine.sources.checklists.read import read_checklist
+from engine.sources.checklists.recognised import catalogue
 from engine.transcription.answers import transcribe_checklists
 from engine.workspace import Workspace
 

@@ -26,9 +26,10 @@ from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.rendering.mending import mend
 from engine.rendering.proof import faults
-from engine.rendering.render import REPORT, SHEET, TEMPLATES, Job, draw_charts, draw_trends, jobs, open_template
+from engine.rendering.render import Job, draw_charts, draw_trends, jobs, open_template
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.language import FILTERS, printable
 from engine.templates.template import Template, TemplateDocument
 from engine.word.package import DOCUMENT, Package
@@ -64,12 +65,12 @@ class PlainEnvironment(Environment):
 def measure(scratch: Path, runs: int) -> Figures:
     """The report, the nine sheets, and the report with ten times the rows."""
     reading = read(sample(scratch), Progress())
-    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in TEMPLATES}
-    every = list(jobs(content_of(reading, templates[REPORT]), sheet_code))
-    report = [job for job in every if job.template == REPORT]
+    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in OF_AN_EDITION}
+    every = list(jobs(content_of(reading, templates[TemplateKind.REPORT]), sheet_code))
+    report = [job for job in every if job.template == TemplateKind.REPORT]
     cases: dict[str, tuple[list[Job], Change]] = {
         "report": (report, lambda view: view),
-        "nine sheets": ([job for job in every if job.template == SHEET], lambda view: view),
+        "nine sheets": ([job for job in every if job.template == TemplateKind.SHEET], lambda view: view),
         f"report, {TIMES} times the rows": (report, more_rows),
     }
     figures: Figures = {}

@@ -8,11 +8,15 @@ from pathlib import Path
 from engine.findings import Place
 
 
+def package() -> Path:
+    """The folder of penholder's own code, whichever module asks."""
+    return Path(__file__).parent
+
+
 def house() -> Path:
     """The folder of the house copies: inside the installed package, or the top of a source checkout."""
-    package = Path(__file__).parent
-    installed = package / "house"
-    return installed if installed.is_dir() else package.parent
+    installed = package() / "house"
+    return installed if installed.is_dir() else package().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Workspace:
         """A Word template: the workspace's own."""
         return self.root / "word_templates" / name
 
+    def template_or_house(self, name: str) -> Path:
+        """A Word template: the workspace's own, else the house copy."""
+        own = self.template(name)
+        return own if own.is_file() else house() / "word_templates" / name
+
     def schema(self, name: str) -> Path:
         """A schema or framework file: the workspace's own, else the house copy."""
         own = self.root / "data_schemas" / name
@@ -52,3 +61,8 @@ class Workspace:
     def place(self, path: Path, where: str = "") -> Place:
         """A place in a file of this workspace."""
         return Place(self.relative(path), where)
+
+    def place_of(self, path: Path) -> Place:
+        """The place of any file that somebody named: as in this workspace where it lies in it, else as it was named."""
+        whole = path.resolve()
+        return self.place(whole) if whole.is_relative_to(self.root) else Place(path.as_posix())

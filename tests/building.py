@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.assembly import assemble
 from engine.assembly.assemble import Built
-from engine.commands.build import Told, bring_up_to_date
+from engine.commands.build import BuildReport, bring_up_to_date
 from engine.model.edition import Edition, Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
@@ -22,7 +22,7 @@ def build_order(workspace: Workspace, order: Order, progress: Progress) -> Built
         return assemble.build(standby.ready(), workspace, order, progress)
 
 
-def bring(workspace: Workspace, order: Order) -> Told:
+def bring(workspace: Workspace, order: Order) -> BuildReport:
     """The same, asking first whether it stands."""
     with Standby(order) as standby:
         return bring_up_to_date(workspace, order, Progress(), standby)

@@ -16,6 +16,7 @@ from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
 from engine.assessment.snapshot import as_record, snapshot
+from engine.cache import scratch
 from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
@@ -24,13 +25,13 @@ from engine.model.signing import PACK
 from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
-from engine.pdf.leased import scratch
 from engine.progress import Progress
-from engine.publishing.lists.whole import lists
+from engine.publishing.lists.all_lists import lists
 from engine.publishing.manifest import NAME, Output, header, read_manifest, since, write_manifest
 from engine.publishing.publish import publish
-from engine.rendering.page import readiness_page
-from engine.rendering.render import ENDORSEMENTS, REPORT, SHEET, Rendered
+from engine.rendering.readiness_page import readiness_page
+from engine.rendering.render import Rendered
+from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
 _MENDED_BY_A_NEW_SHEET = ("V-03",)
@@ -137,7 +138,7 @@ def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Convert
         message = "Without PDFs nobody knows the page numbers, so the contents list shows dashes."
         fix = "Build with PDFs before you pass the report on, or update the fields in Word (Ctrl+A, F9)."
         return 0, [info("P-02", Place("word_templates/report.docx"), message, fix)]
-    reports = [one.converted for one in documents if one.rendered.template == REPORT]
+    reports = [one.converted for one in documents if one.rendered.template == TemplateKind.REPORT]
     section_a, over = length_findings(reading.assessment, reports[0].section_pages) if reports else (0, [])
     notes = [*weighed(over, reading.assessment.council)]
     if not converter.is_tagged:
@@ -201,7 +202,8 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
     others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
     if document.is_sheet:
         others |= {"signoff/register.jsonl"}  # only report and pack tell how far the sheets have got
-    used = {document.template, SHEET, ENDORSEMENTS} if document.name == PACK else {document.template}
+    of_pack = {TemplateKind.SHEET, TemplateKind.ENDORSEMENTS} if document.name == PACK else set()
+    used = {document.template, *of_pack}
     return tuple(
         path
         for path in reading.sources

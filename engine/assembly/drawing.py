@@ -15,8 +15,9 @@ from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.manifest import with_stand_ins
-from engine.rendering.render import EVERY_TEMPLATE, TEMPLATES, Rendered, render_all
+from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace
 
 
@@ -33,7 +34,7 @@ class Drawn:
 def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
     """Every document of an order, proven. Raises TemplateError with every finding, and UsageError."""
     try:
-        templates = {name: template_bytes(workspace, name) for name in TEMPLATES}
+        templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
         rendered = _rendered(reading, order, templates)
         proven = {document.template: templates[document.template] for document in rendered}
         return Drawn(rendered, proven, reading.sources, _mended(rendered))
@@ -58,7 +59,7 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
     """A warning for each template that is not in the council's brand yet."""
     council = reading.assessment.council
-    for path in map(workspace.template, EVERY_TEMPLATE):
+    for path in map(workspace.template, TemplateKind):
         if path.is_file():
             yield from not_applied(path.read_bytes(), council, workspace.place(path))
 
@@ -66,7 +67,7 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
     stand_ins = good.in_place_of(fault)
-    present = {name: workspace.template(name) for name in TEMPLATES if name not in stand_ins}
+    present = {name: workspace.template(name) for name in OF_AN_EDITION if name not in stand_ins}
     try:
         templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
         rendered = _rendered(reading, order, templates)

@@ -11,8 +11,8 @@ from engine.model.signing import PACK, Profile
 from engine.pdf.convert import Converted, first_pages
 from engine.pdf.finish import About
 from engine.pdf.kept import finish
-from engine.pdf.pack import Part, make_pack, shifted
-from engine.pdf.places import PlacedField, placed_fields, signers_of
+from engine.pdf.pack import PackPart, make_pack, shifted
+from engine.pdf.places_to_sign import PlacedField, placed_fields, signers_of
 from engine.rendering.render import Rendered
 from engine.word.signing_places import live_places
 
@@ -75,7 +75,7 @@ def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:
 def _pack(register: Finished, documents: Sequence[Finished], day: date, profile: Profile | None) -> Finished:
     """The register page and, behind it, all sheets. Where a service numbers people, it numbers them through."""
     sheets = [one for one in documents if one.rendered.is_sheet]
-    parts, signer = [Part(PACK, "Register of sheets", "R", register.pdf)], 1
+    parts, signer = [PackPart(PACK, "Register of sheets", "R", register.pdf)], 1
     for number, sheet in enumerate(sheets, 1):
         pdf = sheet.pdf
         if profile and profile.numbers_signers:
@@ -83,7 +83,7 @@ def _pack(register: Finished, documents: Sequence[Finished], day: date, profile:
             pdf = finish(sheet.converted.pdf, about)
         signer += len(signers_of(sheet.fields))
         label = f"S{number}" if sheet.rendered.statement else "E"
-        parts.append(Part(sheet.name, sheet.rendered.title, label, pdf))
+        parts.append(PackPart(sheet.name, sheet.rendered.title, label, pdf))
     lengths = [one.pages for one in (register, *sheets)]
     firsts = first_pages(lengths)[1:]
     fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))

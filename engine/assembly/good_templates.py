@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
+from engine import whole_file
 from engine.errors import TemplateError
 from engine.findings import Finding, warning
 from engine.workspace import Workspace
@@ -28,7 +26,7 @@ class GoodTemplates:
         for name, data in templates.items():
             if self._kept(name) != data:
                 with suppress(OSError):
-                    self._put(name, data)
+                    whole_file.replace(self.folder / name, data)
 
     def in_place_of(self, fault: TemplateError) -> dict[str, bytes]:
         """The kept versions of the templates that a fault is about, by file name; without those nothing is kept of."""
@@ -51,14 +49,3 @@ class GoodTemplates:
             return (self.folder / name).read_bytes()
         except OSError:
             return None
-
-    def _put(self, name: str, data: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor, fresh = tempfile.mkstemp(dir=self.folder, prefix="~$")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(fresh).replace(self.folder / name)
-        except OSError:
-            Path(fresh).unlink(missing_ok=True)
-            raise

@@ -17,8 +17,8 @@ from engine.publishing.manifest import fingerprints
 from engine.signatures.register import Register
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
-from engine.transcription.whole import transcribe
-from engine.validation.whole import validate_all
+from engine.transcription.self_assessment import transcribe
+from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
 
 

@@ -10,14 +10,14 @@ from engine.assessment.dates import date_findings
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.assessment.figures import figure_findings
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
-from engine.assessment.language import language_findings
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.personal import personal_findings
+from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
 from engine.assessment.references import cited, reference_findings
 from engine.assessment.severity import weighed
-from engine.assessment.sheets import endorsing, sheet
+from engine.assessment.sheet_states import endorsing, sheet
 from engine.assessment.signatures import signing_findings
 from engine.assessment.snapshot import snapshot
 from engine.assessment.windows import window_findings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.assessment.links import link_findings
+from engine.assessment.evidence_links import link_findings
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine.assessment.claims import kinds_by_reference
-from engine.assessment.language import words_per_sentence
+from engine.assessment.plain_language import words_per_sentence
 from engine.assessment.references import cited
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement

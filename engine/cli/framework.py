@@ -15,8 +15,8 @@ from engine.findings import Severity, in_order, summary
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
-    from engine.commands.framework_import import Adopted
-    from engine.framework.revision import Change
+    from engine.commands.framework_import import ImportedWording
+    from engine.framework.revision import WordingChange
     from engine.model.framework import Framework
 
 
@@ -48,28 +48,28 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     in the report, and to recognise what comes back. Ids stay. A checklist brings its items only; everything else
     stays as it is in use. Exit code 3: the file is no such workbook, or not a complete one.
     """
-    from engine.commands.framework_import import adopt
+    from engine.commands.framework_import import import_wording
 
     workspace = workspace_at(root)
-    adopted = adopt(workspace, file, version)
+    imported = import_wording(workspace, file, version)
     if form == "json":
-        _print_json(adopted, file)
+        _print_json(imported, file)
     else:
-        _print(adopted, file, workspace)
+        _print(imported, file, workspace)
 
 
-def _print(adopted: Adopted, file: Path, workspace: Workspace) -> None:
+def _print(imported: ImportedWording, file: Path, workspace: Workspace) -> None:
     click.echo(f"{file.name}\n")
-    for line in _counts(adopted.framework):
+    for line in _counts(imported.framework):
         click.echo(line)
     click.echo()
-    if adopted.path is None:
-        click.echo(f"Version {adopted.framework.version}, in use, has this wording already. Nothing was written.")
+    if imported.path is None:
+        click.echo(f"Version {imported.framework.version}, in use, has this wording already. Nothing was written.")
         return
-    _print_changes(adopted)
-    _print_findings(adopted)
-    click.echo(f"Written: {workspace.relative(adopted.path)}. It is now in use.")
-    click.echo(f"Version {adopted.former.version} stays as it was.")
+    _print_changes(imported)
+    _print_findings(imported)
+    click.echo(f"Written: {workspace.relative(imported.path)}. It is now in use.")
+    click.echo(f"Version {imported.former.version} stays as it was.")
     click.echo("Next: penholder forms, to send out forms in this wording.")
 
 
@@ -87,25 +87,25 @@ def _counts(framework: Framework) -> list[str]:
     return [f"{text:<60} {'official' if part in framework.official_parts else own}" for part, text in counts.items()]
 
 
-def _print_changes(adopted: Adopted) -> None:
+def _print_changes(imported: ImportedWording) -> None:
     """Each difference by word; only counts where penholder's own words were replaced, for there every text differs."""
     from engine.framework.catalogue import PARTS
 
-    replaced = set(adopted.framework.official_parts) - set(adopted.former.official_parts)
-    counts = Counter(change.kind for change in adopted.changes)
+    replaced = set(imported.framework.official_parts) - set(imported.former.official_parts)
+    counts = Counter(change.kind for change in imported.changes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "dropped", "reworded"))
-    click.secho(f"Against version {adopted.former.version}: {told}", bold=True)
+    click.secho(f"Against version {imported.former.version}: {told}", bold=True)
     if replaced:
         parts = ", ".join(part for part in PARTS if part in replaced)
         click.echo(f"  Replaced as a whole, from penholder’s own words: {parts}. Their ids stay.")
-    for change in adopted.changes:
+    for change in imported.changes:
         if change.kind != "reworded" or not replaced:
             click.echo(f"  {change.kind:<9} {change.about}")
             click.echo(f"            {_told(change)}")
     click.echo()
 
 
-def _told(change: Change) -> str:
+def _told(change: WordingChange) -> str:
     from engine.framework.difference import word_difference
 
     if change.kind == "reworded":
@@ -113,9 +113,9 @@ def _told(change: Change) -> str:
     return " ".join((change.after or change.before).split())
 
 
-def _print_findings(adopted: Adopted) -> None:
+def _print_findings(imported: ImportedWording) -> None:
     for severity, title in ((Severity.WARNING, "To look at"), (Severity.INFO, "As printed, and what was made of it")):
-        chosen = [finding for finding in adopted.findings if finding.severity is severity]
+        chosen = [finding for finding in imported.findings if finding.severity is severity]
         if chosen:
             click.secho(f"{title} ({len(chosen)})", bold=True)
             for finding in chosen:
@@ -126,17 +126,17 @@ def _print_findings(adopted: Adopted) -> None:
             click.echo()
 
 
-def _print_json(adopted: Adopted, file: Path) -> None:
-    findings = in_order(adopted.findings)
+def _print_json(imported: ImportedWording, file: Path) -> None:
+    findings = in_order(imported.findings)
     about: dict[str, Any] = {
         "file": file.name,
-        "version": adopted.framework.version,
-        "former_version": adopted.former.version,
-        "written": adopted.path.name if adopted.path else None,
-        "official_parts": list(adopted.framework.official_parts),
+        "version": imported.framework.version,
+        "former_version": imported.former.version,
+        "written": imported.path.name if imported.path else None,
+        "official_parts": list(imported.framework.official_parts),
         "changes": [
             {"kind": change.kind, "about": change.about, "before": change.before, "after": change.after}
-            for change in adopted.changes
+            for change in imported.changes
         ],
     }
     content = {"findings": [f.as_json() for f in findings], "summary": summary(findings), "import": about}

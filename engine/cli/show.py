@@ -18,7 +18,7 @@ from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
     from engine.assembly.reading import Reading
-    from engine.commands.build import Told
+    from engine.commands.build import BuildReport
     from engine.commands.doctor import Health
     from engine.commands.template_check import CheckedTemplate
     from engine.model.framework import Framework
@@ -45,8 +45,8 @@ def progress(quiet: bool) -> Progress:
 
 def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
     """The result of `penholder check`."""
+    from engine.cli.counts import readings
     from engine.cli.load_report import readings_json
-    from engine.cli.tables import readings
 
     if form == "json":
         return print_json(findings, readings=readings_json(reading.assessment))
@@ -63,7 +63,7 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
     return None
 
 
-def built(result: Told, form: str) -> None:
+def built(result: BuildReport, form: str) -> None:
     """The result of `penholder build`."""
     if form == "json":
         return print_json(result.findings)
@@ -100,7 +100,7 @@ def _since(since: Since) -> str:
     return f"{files}{texts}"
 
 
-def _print_what_matters(result: Told) -> None:
+def _print_what_matters(result: BuildReport) -> None:
     """What nobody may miss who takes the files: a broken template, PDFs without tags, files older than others."""
     for code in ("M-11", "P-01", "M-10"):
         told = [finding for finding in result.findings if finding.code == code]

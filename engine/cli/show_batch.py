@@ -15,7 +15,7 @@ from engine.cli import show
 from engine.findings import errors_in, summary
 
 if TYPE_CHECKING:  # loaded when there is something to build
-    from engine.commands.batch.council import Outcome
+    from engine.commands.batch.outcome import Outcome
 
 _STOPPED = 2
 """The exit code of a command that somebody stopped."""
@@ -39,7 +39,7 @@ def progress(councils: int, form: str) -> Iterator[Callable[[Outcome], None]]:
 
 def built(outcomes: Sequence[Outcome], asked: int, form: str) -> int:
     """The result of `penholder batch`, and its exit code. asked: how many councils were to be built."""
-    from engine.commands.batch.council import worst
+    from engine.commands.batch.outcome import worst
 
     counts = {state: sum(_state(outcome) == state for outcome in outcomes) for state in _SAID}
     left = asked - len(outcomes)

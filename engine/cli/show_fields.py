@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from engine.commands.template_fields import Usage, Vocabulary
-from engine.templates.field_list import Field
+from engine.commands.template_fields import FieldGuide, Usage
+from engine.templates.field_list import TemplateField
 
 _INDENT = 46
 
 
-def listed(vocabulary: Vocabulary, form: str) -> None:
+def listed(vocabulary: FieldGuide, form: str) -> None:
     """The whole list."""
     if form == "json":
         sections = [
@@ -77,7 +77,7 @@ def _row(name: str, words: str) -> str:
     return f"  {name:<{_INDENT - 2}}{words}" if len(name) < _INDENT - 2 else f"  {name}\n{'':{_INDENT}}{words}"
 
 
-def _as_json(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
+def _as_json(field: TemplateField, vocabulary: FieldGuide) -> dict[str, Any]:
     return {
         "write": field.written,
         "tag": field.tag,

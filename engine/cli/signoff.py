@@ -43,9 +43,9 @@ def issue(root: Path, addenda: tuple[str, ...]) -> None:
 
     made, before = run(workspace_at(root), addenda)
     for entry in made:
-        replaces = f", replaces {entry.told('replaces')}" if entry.told("replaces") else ""
-        amends = f", addendum to {entry.told('amends')}" if entry.is_addendum else ""
-        click.echo(f"{entry.told('sheet'):<16} {entry.code}{replaces}{amends}")
+        replaces = f", replaces {entry.get('replaces')}" if entry.get("replaces") else ""
+        amends = f", addendum to {entry.get('amends')}" if entry.is_addendum else ""
+        click.echo(f"{entry.get('sheet'):<16} {entry.code}{replaces}{amends}")
     click.echo(f"{len(made)} issued, {before} issued before and unchanged.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.commands.signoff import Returned
+from engine.commands.signoff import ReturnedSheet
 from engine.model.assessment import Endorsement
 from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, Signed, Standing, State
 
@@ -30,7 +30,7 @@ VERDICTS = {
 _UNTRUSTED = "the issuer is not one you named, so the name rests on the sender"
 
 
-def returned_lines(one: Returned) -> Iterator[str]:
+def returned_lines(one: ReturnedSheet) -> Iterator[str]:
     """What is said of a file that came back."""
     found = one.examined
     yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why) if found.code else one.problem}"

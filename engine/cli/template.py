@@ -65,10 +65,10 @@ def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
     Exit code 4: a tag of FILE cannot be read.
     """
     from engine.cli import show_fields as show
-    from engine.commands.template_fields import Vocabulary, usage, write_guide
+    from engine.commands.template_fields import FieldGuide, usage, write_guide
 
     workspace = workspace_at(root)
-    vocabulary = Vocabulary(workspace)
+    vocabulary = FieldGuide(workspace)
     if out:
         write_guide(out, vocabulary)
         click.echo(f"{out} is ready: the guide for template editors, and every field.", err=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import whole_file
 from engine.assembly.reading import read
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, errors_in, in_order, warning
+from engine.fonts.on_this_machine import drawn_with, stand_in
 from engine.model.council import Brand
-from engine.pdf.fonts import drawn_with, stand_in
 from engine.progress import Progress
 from engine.templates.brand.apply import branded
 from engine.workspace import Workspace
@@ -79,8 +79,7 @@ def _write_copies(out: Path, templates: Mapping[Path, bytes]) -> None:
         raise UsageError(f"{out} is not empty. Name a new folder; nothing was changed.")
     try:
         for name, data in templates.items():
-            (out / name).parent.mkdir(parents=True, exist_ok=True)
-            (out / name).write_bytes(data)
+            whole_file.create(out / name, data)
     except OSError as fault:
         raise UsageError(f"{out} cannot be written ({fault.strerror or fault}).") from fault
 
@@ -92,7 +91,7 @@ def _replace(workspace: Workspace, changed: Mapping[Path, bytes]) -> Path:
     try:
         former = _keep(workspace, root)
         for path, data in changed.items():
-            fresh[path] = _written_beside(path, data)
+            fresh[path] = whole_file.written_beside(path, data)
         for path, ready in fresh.items():
             ready.replace(path)
             done.append(path)
@@ -119,11 +118,3 @@ def _keep(workspace: Workspace, root: Path) -> Path:
         copy = Path(shutil.copytree(root, Path(beside) / "copy", ignore=shutil.ignore_patterns("~$*", ".*")))
         copy.rename(former)
     return former
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="~$", suffix=".tmp")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    shutil.copymode(path, name)
-    return Path(name)

@@ -18,22 +18,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import __version__
+from engine.cache import key_of, store_of
 from engine.findings import Finding, Place, Severity
+from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
-from engine.pdf.fonts import fonts_here
 from engine.pdf.office import Office, find_office
 from engine.pdf.standby import Standby
-from engine.pdf.store import Store
 from engine.progress import Progress
 from engine.publishing.manifest import LIBRARIES, NAME, fingerprints, is_as_built, read_manifest
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Built
 
+_EDITIONS = "editions"
+
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BuildReport:
     """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
 
     is_unchanged: whether it stood already and nothing was done. since: what differs from the build before it.
@@ -51,7 +53,7 @@ class Told:
     since: Since | None = None
 
 
-def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> Told:
+def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> BuildReport:
     """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
@@ -66,13 +68,13 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
     built = build(converter, workspace, order, progress)
     if not order.only and built.reading.sources == sources:
         _remember(built, made_from)
-    return told(built, order.only)
+    return report_of(built, order.only)
 
 
-def told(built: Built, only: tuple[str, ...] = ()) -> Told:
+def report_of(built: Built, only: tuple[str, ...] = ()) -> BuildReport:
     """What there is to say of an edition that was built now."""
     framework = built.reading.assessment.framework
-    return Told(
+    return BuildReport(
         built.folder,
         built.findings,
         built.pages,
@@ -99,7 +101,7 @@ class _Recipe:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
         told = final.read_bytes() if self.order.edition.is_draft and final.is_file() else b""
-        return Store().key(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes(), told)
+        return key_of(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes(), told)
 
 
 def _remember(built: Built, made_from: _Recipe) -> None:
@@ -109,29 +111,29 @@ def _remember(built: Built, made_from: _Recipe) -> None:
     """
     if any(finding.code == "M-11" for finding in built.findings):
         return
-    about = told(built)
+    about = report_of(built)
     content = {
         "findings": [finding.as_json() for finding in about.findings],
         "pages": dict(about.pages),
         "numbers": [about.section_a, about.overview_pages, about.sheets],
         "pdf_engine": about.pdf_engine,
     }
-    _editions().put(made_from.key(built.folder), json.dumps(content).encode())
-    _editions().forget()
+    store_of(_EDITIONS).put(made_from.key(built.folder), json.dumps(content).encode())
+    store_of(_EDITIONS).forget()
 
 
-def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> Told | None:
+def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> BuildReport | None:
     """What was said of the edition that stands; None where it was made from other things, or is not whole."""
     folder = workspace.outputs / order.edition
     manifest = read_manifest(folder)
-    held = _editions().take(made_from.key(folder)) if manifest else None
+    held = store_of(_EDITIONS).take(made_from.key(folder)) if manifest else None
     if held is None or manifest is None or not is_as_built(folder, manifest):
         return None
     content = json.loads(held)
     findings = tuple(map(_finding, content["findings"]))
     section_a, overview_pages, sheets = content["numbers"]
     engine = content["pdf_engine"]
-    return Told(folder, findings, content["pages"], section_a, overview_pages, sheets, engine, is_unchanged=True)
+    return BuildReport(folder, findings, content["pages"], section_a, overview_pages, sheets, engine, is_unchanged=True)
 
 
 def _finding(record: Mapping[str, str]) -> Finding:
@@ -139,10 +141,6 @@ def _finding(record: Mapping[str, str]) -> Finding:
     return Finding(
         Severity(record["severity"]), record["code"], place, record["message"], record["fix"], record["about"]
     )
-
-
-def _editions() -> Store:
-    return Store(Store().folder.parent / "editions")
 
 
 @cache
@@ -159,7 +157,7 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
     digest = hashlib.sha256()
-    every = Path(__file__).parents[1].rglob("*.*")
+    every = package().rglob("*.*")
     code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
     for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
         digest.update(path.read_bytes())

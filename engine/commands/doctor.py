@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine import __version__
+from engine.fonts.on_this_machine import stand_in
 from engine.pdf.embedded import Embedded
-from engine.pdf.fonts import stand_in
 from engine.pdf.office import Office, find_office
-from engine.rendering.render import TEMPLATES
+from engine.templates.kinds import OF_AN_EDITION
 from engine.templates.palette import read_palette
 from engine.word.package import THEME, Package
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace
 
 _INSTALL = {
     "Linux": "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
@@ -23,7 +23,7 @@ _INSTALL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HealthLine:
     """One thing that was looked at: its state, and what to do where something is missing."""
 
     name: str
@@ -35,7 +35,7 @@ class Line:
 class Health:
     """All of it, in the order to read it in."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[HealthLine, ...]
 
 
 def examine(workspace: Workspace) -> Health:
@@ -43,39 +43,37 @@ def examine(workspace: Workspace) -> Health:
     return Health(tuple(_lines(workspace)))
 
 
-def _lines(workspace: Workspace) -> Iterator[Line]:
-    yield Line("penholder", __version__)
-    yield Line("Python", platform.python_version())
+def _lines(workspace: Workspace) -> Iterator[HealthLine]:
+    yield HealthLine("penholder", __version__)
+    yield HealthLine("Python", platform.python_version())
     program = find_office()
     if program is None:
         how = _INSTALL.get(platform.system(), "Install LibreOffice.")
-        yield Line(
+        yield HealthLine(
             "LibreOffice",
             "missing: drafts only, by the embedded engine, without tags for screen readers",
             how,
         )
     else:
-        yield Line("LibreOffice", f"{Office(program).version} ({program})")
-    yield Line("Embedded", f"{Embedded().version}, for drafts without LibreOffice")
+        yield HealthLine("LibreOffice", f"{Office(program).version} ({program})")
+    yield HealthLine("Embedded", f"{Embedded().version}, for drafts without LibreOffice")
     for font, templates in _fonts(workspace).items():
         drawn = stand_in(font)
         if drawn is None:
             state = f"missing, asked for by {', '.join(templates)}: pages will break elsewhere than in Word"
-            yield Line(
+            yield HealthLine(
                 "Font",
                 f"{font}: {state}",
                 "Install it, or one of the same widths (fonts-liberation for Arial).",
             )
         else:
-            yield Line("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")
+            yield HealthLine("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")
 
 
 def _fonts(workspace: Workspace) -> dict[str, list[str]]:
     """The fonts of the templates' themes, with the templates that ask for them."""
     fonts: dict[str, list[str]] = {}
-    for name in TEMPLATES:
-        path = workspace.template(name)
-        path = path if path.is_file() else house() / "word_templates" / name
-        theme = Package.read(path.read_bytes()).parts.get(THEME, b"")
+    for name in OF_AN_EDITION:
+        theme = Package.read(workspace.template_or_house(name).read_bytes()).parts.get(THEME, b"")
         fonts.setdefault(read_palette(theme).font, []).append(name)
     return fonts

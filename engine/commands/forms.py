@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from engine import whole_file
 from engine.clock import now
 from engine.errors import InputError, UsageError
 from engine.findings import error
 from engine.forms import KINDS
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
@@ -21,6 +22,7 @@ from engine.model.framework import Framework
 from engine.schemas import load_schema
 from engine.sources.picture_file import is_printable
 from engine.sources.yaml_file import read_yaml
+from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace, house
@@ -46,10 +48,8 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = KINDS
     written: list[Path] = []
     try:
         for path, data in forms:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(data)
+            whole_file.create(path, data)
+            written.append(path)
     except OSError as fault:
         for path in written:
             path.unlink(missing_ok=True)
@@ -74,7 +74,7 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = KINDS) -> Iterator[
         yield "endorsements.xlsx", endorsements_workbook(framework, load_schema(workspace, "endorsements"), brand)
 
 
-def _narrative(workspace: Workspace, framework: Framework, brand: Brand) -> Iterator[Form]:
+def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:
     schema = load_schema(workspace, "narrative_statement")
     for statement in framework.statements:
         blocks = {block.id: block for block in statement.blocks}
@@ -114,12 +114,13 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     return [Group(key, name, 0, "", False, False) for key, name in named.items()]
 
 
-def _brand(workspace: Workspace, council: dict[str, Any]) -> Brand:
+def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
     """The colours and the font of the report's template, the council's name and its logo."""
-    theme = next(filter(None, map(_theme, (workspace.template("report.docx"), house() / "word_templates/report.docx"))))
+    reports = [root.template(TemplateKind.REPORT) for root in (workspace, Workspace(house()))]
+    theme = next(filter(None, map(_theme, reports)))
     palette = read_palette(theme)
     name = _text(council, "council", "name")
-    return Brand(
+    return FormBrand(
         council=name or "Your council",
         deep=_figures(palette.deep),
         lead=_figures(palette.tint(palette.lead, 0.45)),

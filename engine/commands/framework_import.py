@@ -10,11 +10,12 @@ from typing import Any
 
 import yaml
 
+from engine import whole_file
 from engine.errors import UsageError
 from engine.findings import Finding
 from engine.framework.catalogue import framework_file, in_sequence, load_framework, read_framework
 from engine.framework.layout import load_layout
-from engine.framework.revision import Change, Revision, revise
+from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
 from engine.sources.official.read import read_official
 from engine.workspace import Workspace
@@ -29,17 +30,17 @@ _HEADER = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class ImportedWording:
     """What an import did. path: the file written, None where the wording was in use already."""
 
     framework: Framework
     former: Framework
     path: Path | None
-    changes: tuple[Change, ...]
+    changes: tuple[WordingChange, ...]
     findings: tuple[Finding, ...]
 
 
-def adopt(workspace: Workspace, file: Path, version: str = "") -> Adopted:
+def import_wording(workspace: Workspace, file: Path, version: str = "") -> ImportedWording:
     """Import a workbook's wording. Nothing is overwritten: the former framework file stays.
 
     version: the name of the edition; without one it follows from the version in use. Raises InputError, with every
@@ -51,12 +52,12 @@ def adopt(workspace: Workspace, file: Path, version: str = "") -> Adopted:
     revision = revise(content, former.official_parts, wording, file.name)
     findings = (*findings, *revision.findings)
     if _wording(revision.content) == _wording(content) and not revision.replaced:
-        return Adopted(former, former, None, (), findings)
+        return ImportedWording(former, former, None, (), findings)
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
     _write(path, _edition(revision, name, former.version, file, findings))
-    return Adopted(load_framework(path), former, path, tuple(revision.changes), findings)
+    return ImportedWording(load_framework(path), former, path, tuple(revision.changes), findings)
 
 
 def _wording(content: dict[str, Any]) -> dict[str, Any]:
@@ -99,13 +100,7 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
 
 def _write(path: Path, text: str) -> None:
     """The file, whole or not at all, and never in the place of another."""
-    waiting = path.with_suffix(".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_text(text, encoding="utf-8")
-        if path.exists():
-            raise FileExistsError(17, "it is there already")
-        waiting.rename(path)
+        whole_file.create(path, text.encode())
     except OSError as fault:
-        waiting.unlink(missing_ok=True)
         raise UsageError(f"{path} cannot be written ({fault.strerror or fault}). Nothing was changed.") from fault

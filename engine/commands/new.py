@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.commands.forms import issue_forms
 from engine.errors import UsageError
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace, house, package
 
 
 def scaffold(folder: Path, sample: bool) -> None:
@@ -21,7 +21,7 @@ def scaffold(folder: Path, sample: bool) -> None:
         if not sample:
             workspace = Workspace(folder)
             workspace.inputs.mkdir()
-            shutil.copy(Path(__file__).parents[1] / "forms" / "council.yaml", workspace.inputs / "council.yaml")
+            shutil.copy(package() / "forms" / "council.yaml", workspace.inputs / "council.yaml")
             issue_forms(workspace, workspace.inputs)
     except OSError as fault:
         raise UsageError(f"{folder} cannot be written ({fault.strerror or fault}).") from fault

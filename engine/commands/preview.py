@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from engine import whole_file
 from engine.assembly.reading import Reading, read
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
+from engine.cache import scratch
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding, Place
 from engine.model.edition import Edition
@@ -20,16 +20,14 @@ from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.kept import finish
-from engine.pdf.leased import scratch
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
-from engine.rendering.render import ENDORSEMENTS, READINESS, REGISTER, REPORT, SHEET, TEMPLATES, Rendered, render_all
-from engine.word.names import W_P, W_T
+from engine.rendering.render import Rendered, render_all
+from engine.templates.kinds import TemplateKind, kind_of
+from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
+from engine.word.text import all_text
 from engine.workspace import Workspace, house
-
-_TOLD_BY = {"sheet.declaration": SHEET, "endorser.fields": ENDORSEMENTS, "readiness.": READINESS, "pack.": REGISTER}
-"""Tags that only one of them has, for a template under a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Previewed:
 
     pdf: Path
     title: str
-    kind: str
+    kind: TemplateKind
     pages: int
     is_sample: bool
 
@@ -50,7 +48,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     preview stays.
     """
     data = file.read_bytes()
-    kind = _kind(file.name, data)
+    kind = kind_of(file.name, _text_of(data))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)
@@ -63,21 +61,12 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     return Previewed(place, document.title, kind, converted.pages, is_sample)
 
 
-def _kind(name: str, data: bytes) -> str:
-    """Which of the house templates it stands for: by its name, else by its tags."""
-    if name in TEMPLATES:
-        return name
+def _text_of(data: bytes) -> str:
+    """What the template says, tags and all; empty where it cannot be read, which rendering tells with a finding."""
     try:
-        package = Package.read(data)
-        text = "".join(
-            str(word.text or "")
-            for part in package.texts()
-            for paragraph in package.xml(part).iter(W_P)
-            for word in paragraph.iter(W_T)
-        )
-    except Exception:  # whatever is wrong with the file, rendering it says so with a finding
-        return REPORT
-    return next((kind for tag, kind in _TOLD_BY.items() if tag in text), REPORT)
+        return all_text(Package.read(data))
+    except OPENING_FAULTS:
+        return ""
 
 
 def _reading(workspace: Workspace) -> tuple[Reading, bool]:
@@ -90,22 +79,32 @@ def _reading(workspace: Workspace) -> tuple[Reading, bool]:
     return read(Workspace(house()), Progress()), True
 
 
-def _rendered(workspace: Workspace, reading: Reading, kind: str, file: Path, data: bytes) -> Rendered:
+def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: Path, data: bytes) -> Rendered:
     statements = reading.assessment.framework.statements
-    sheet = f"verification/{statements[0].id}"
-    name = {REPORT: "report", SHEET: sheet, ENDORSEMENTS: "endorsements", READINESS: "readiness", REGISTER: PACK}[kind]
-    own = workspace.template(REPORT)
-    report = own if own.is_file() else house() / "word_templates" / REPORT  # charts take its colours
-    templates = {REPORT: report.read_bytes(), kind: data}
+    names = {
+        TemplateKind.SHEET: f"verification/{statements[0].id}",
+        TemplateKind.ENDORSEMENTS: "endorsements",
+        TemplateKind.READINESS: "readiness",
+        TemplateKind.PACK: PACK,
+    }
+    report = workspace.template_or_house(TemplateKind.REPORT)  # charts take its colours
+    templates: dict[str, bytes] = {TemplateKind.REPORT: report.read_bytes(), kind: data}
+    name = names.get(kind, "report")
     assessment, judgement = reading.assessment, reading.judgement
     standing = readiness(assessment, judgement)
     try:
         (document,) = render_all(
-            assessment, judgement, standing, Edition.DRAFT, reading.logo, templates, sheet_code, {name}
+            assessment,
+            judgement,
+            standing,
+            Edition.DRAFT,
+            reading.logo,
+            templates,
+            sheet_code,
+            {name},
         )
     except TemplateError as fault:
-        resolved = file.resolve()
-        shown = workspace.relative(resolved) if resolved.is_relative_to(workspace.root) else str(file)
+        shown = workspace.place_of(file).file
         found = [_at(finding, kind, shown) for finding in fault.findings]
         raise TemplateError(f"There is no new preview: {file.name} has errors.", found) from fault
     return document
@@ -122,19 +121,10 @@ def _converted(document: Rendered, converter: Converter) -> Converted:
         return convert_all([Source(document.name, document.contents)], converter, folder)[0]
 
 
-def _put(place: Path, data: bytes) -> None:
+def _put(place: Path, pdf: bytes) -> None:
     """The whole file, or the earlier one."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, fresh = tempfile.mkstemp(dir=place.parent, prefix=".")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(fresh).chmod(0o644)
-            Path(fresh).replace(place)
-        except OSError:
-            Path(fresh).unlink(missing_ok=True)
-            raise
+        whole_file.replace(place, pdf)
     except OSError as fault:
         message = (
             f"{place.name} could not be written ({fault.strerror or fault}). Close it in other programs, try again."

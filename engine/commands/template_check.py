@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import whole_file
 from engine.clock import now
 from engine.errors import UsageError
 from engine.findings import Finding, Place, error, warning
+from engine.fonts.on_this_machine import stand_in
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
-from engine.pdf.fonts import stand_in
-from engine.rendering.render import EVERY_TEMPLATE
+from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
@@ -33,7 +34,7 @@ class CheckedTemplate:
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[CheckedTemplate, ...]:
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in EVERY_TEMPLATE]
+    chosen = files or [workspace.template(name) for name in TemplateKind]
     return tuple(_checked(workspace, path) for path in chosen)
 
 
@@ -51,7 +52,7 @@ def write_copies(templates: Sequence[CheckedTemplate], folder: Path) -> tuple[Pa
 
 
 def _checked(workspace: Workspace, path: Path) -> CheckedTemplate:
-    place = _place(workspace, path)
+    place = workspace.place_of(path)
     try:
         data = path.read_bytes()
     except OSError as fault:
@@ -73,22 +74,14 @@ def _missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Remark]:
             )
 
 
-def _place(workspace: Workspace, path: Path) -> Place:
-    whole = path.resolve()
-    is_inside = whole.is_relative_to(workspace.root)
-    return workspace.place(whole) if is_inside else Place(path.as_posix())
-
-
 def _write_new(folder: Path, original: Path, data: bytes) -> Path:
     number = 1
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         while True:
             more = "" if number == 1 else f" {number}"
             path = folder / f"{original.stem} with comments{more}.docx"
             try:
-                with path.open("xb") as file:
-                    file.write(data)
+                whole_file.create(path, data)
             except FileExistsError:
                 number += 1
             else:

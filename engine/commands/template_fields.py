@@ -9,19 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from engine import __version__
+from engine import __version__, whole_file
 from engine.errors import UsageError
-from engine.findings import Place
 from engine.forms.guide import GUIDE_TITLE, FieldTable, guide_document
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
-from engine.rendering.render import REPORT, TEMPLATES, template_at
+from engine.rendering.render import template_at
 from engine.schemas import Schema, load_schema
 from engine.sources.load import KINDS, load_inputs
-from engine.templates.field_list import Field, Section, field_list, known_fields, sources_in_words
-from engine.templates.used import known_paths, template_of, used_fields
+from engine.templates.field_list import Section, TemplateField, field_list, known_fields, sources_in_words
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind, kind_of
+from engine.templates.template import Template
+from engine.templates.used import known_paths, used_fields
 from engine.word.package import Package
+from engine.word.text import all_text
 from engine.workspace import Workspace, house
 
 
@@ -39,13 +41,13 @@ class Usage:
     """What one file uses. template: which of the templates it is. unknown: names that no list has."""
 
     template: str
-    used: tuple[Field, ...]
-    unused: tuple[Field, ...]
+    used: tuple[TemplateField, ...]
+    unused: tuple[TemplateField, ...]
     unknown: tuple[str, ...]
     unprinted: tuple[Unprinted, ...]
 
 
-class Vocabulary:
+class FieldGuide:
     """The list of all fields, and the words of the workspace's schemas for where each comes from."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -53,12 +55,12 @@ class Vocabulary:
         self.sections: tuple[Section, ...] = field_list()
         self.schemas: dict[str, Schema] = {kind: load_schema(workspace, kind) for kind in KINDS}
 
-    def comes_from(self, field: Field) -> str:
+    def comes_from(self, field: TemplateField) -> str:
         """The inputs a field prints, in words."""
         return sources_in_words(field.sources, self.schemas)
 
 
-def write_guide(path: Path, vocabulary: Vocabulary) -> None:
+def write_guide(path: Path, vocabulary: FieldGuide) -> None:
     """Write the guide for template editors, with every field, as a Word document in the house style.
 
     Raises UsageError where a file of that name is there already, or it cannot be written: nothing is overwritten.
@@ -68,7 +70,7 @@ def write_guide(path: Path, vocabulary: Vocabulary) -> None:
     docs = house() / "docs"
     text = (docs / "template-editors.md").read_text(encoding="utf-8")
     pictures = {picture.name: picture.read_bytes() for picture in docs.glob("*.png")}
-    looks = (house() / "word_templates" / REPORT).read_bytes()
+    looks = (house() / "word_templates" / TemplateKind.REPORT).read_bytes()
     tables = [
         FieldTable(
             section.title,
@@ -79,21 +81,21 @@ def write_guide(path: Path, vocabulary: Vocabulary) -> None:
     made = Package.read(guide_document(text, tables, pictures, looks))
     made.describe(GUIDE_TITLE, f"penholder {__version__}", "penholder", datetime(2026, 1, 1, tzinfo=UTC))
     try:
-        with path.open("xb") as file:
-            file.write(made.write())
+        whole_file.create(path, made.write())
     except FileExistsError as fault:
         raise UsageError(f"{path} is there already. Name another file; nothing was changed.") from fault
     except OSError as fault:
         raise UsageError(f"{path} cannot be written ({fault.strerror}).") from fault
 
 
-def usage(workspace: Workspace, file: Path, vocabulary: Vocabulary) -> Usage:
+def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
     """What a template uses and leaves out. The other two templates of the workspace count as they stand.
 
     Raises TemplateError where it is no sound Word file or a tag cannot be read, UsageError where it cannot be opened.
     """
-    found = _used_in(file, workspace)
-    template = file.name if file.name in TEMPLATES else template_of(found, TEMPLATES)
+    opened = _opened(file, workspace)
+    found = used_fields(opened)
+    template = kind_of(file.name, all_text(Package.read(opened.data)))
     known, used = known_fields(template), known_paths(found, template)
     listed = dict.fromkeys(known.values())
     printed = dict.fromkeys(known[path] for path in known if path in used)
@@ -106,20 +108,14 @@ def usage(workspace: Workspace, file: Path, vocabulary: Vocabulary) -> Usage:
     )
 
 
-def _used_in(file: Path, workspace: Workspace) -> frozenset[str]:
+def _opened(file: Path, workspace: Workspace) -> Template:
     try:
-        data = file.read_bytes()
+        return template_at(workspace.place_of(file), file.read_bytes())
     except OSError as fault:
         raise UsageError(f"{file} cannot be read ({fault.strerror}).") from fault
-    return used_fields(template_at(_named(file, workspace), data))
 
 
-def _named(file: Path, workspace: Workspace) -> Place:
-    path = file.resolve()
-    return workspace.place(path) if path.is_relative_to(workspace.root) else Place(str(file))
-
-
-def _unknown(used: Iterable[str], known: dict[str, Field]) -> Iterator[str]:
+def _unknown(used: Iterable[str], known: dict[str, TemplateField]) -> Iterator[str]:
     """Names that lead nowhere; those that stand for a group of fields, such as statement.ratings, lead somewhere."""
     around = {".".join(path.split(".")[:length]) for path in known for length in range(1, path.count(".") + 1)}
     for path in used:
@@ -127,11 +123,10 @@ def _unknown(used: Iterable[str], known: dict[str, Field]) -> Iterator[str]:
             yield path
 
 
-def _unprinted(workspace: Workspace, vocabulary: Vocabulary, found: dict[str, frozenset[str]]) -> Iterator[Unprinted]:
-    for name in TEMPLATES:
+def _unprinted(workspace: Workspace, vocabulary: FieldGuide, found: dict[str, frozenset[str]]) -> Iterator[Unprinted]:
+    for name in OF_AN_EDITION:
         if name not in found:
-            own = workspace.template(name)
-            found[name] = _used_in(own if own.is_file() else house() / "word_templates" / name, workspace)
+            found[name] = used_fields(_opened(workspace.template_or_house(name), workspace))
     printed = {known_fields(name)[path] for name, used in found.items() for path in known_paths(used, name)}
     sources = {source for field in printed for source in field.sources}
     every = [field for section in vocabulary.sections for field in section.fields]

@@ -10,13 +10,13 @@ from zipfile import is_zipfile
 
 from watchfiles import Change, watch
 
-from engine.commands.build import Told, bring_up_to_date
+from engine.commands.build import BuildReport, bring_up_to_date
 from engine.errors import PenholderError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
-from engine.rendering.render import SHEET
+from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
 QUIET, LONGEST = 150, 1200
@@ -34,7 +34,7 @@ class Done:
     """What a change came to: an edition, or why there is none. changed: files; seconds: since the change was seen."""
 
     changed: tuple[str, ...]
-    outcome: Told | PenholderError
+    outcome: BuildReport | PenholderError
     seconds: float
 
 
@@ -55,7 +55,7 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
             start = time.perf_counter()
             for part in _in_turn(workspace, order, changed):
                 outcome = _built(workspace, part, standby)
-                if part == order or isinstance(outcome, Told):
+                if part == order or isinstance(outcome, BuildReport):
                     tell(
                         Done(changed, outcome, time.perf_counter() - start)
                     )  # why a sheet alone could not be built matters only if the whole cannot either
@@ -103,14 +103,14 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
     statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
     forms = [path.stem for name in changed if (path := PurePosixPath(name)).parent.name == "narrative"]
     at_hand = [form for form in forms if form in statements]
-    if any(name.endswith(f"/{SHEET}") for name in changed):
+    if any(name.endswith(f"/{TemplateKind.SHEET}") for name in changed):
         at_hand = at_hand or statements[:1]
     if at_hand and not order.only and (workspace.outputs / order.edition).is_dir():
         yield replace(order, only=tuple(dict.fromkeys(at_hand)))
     yield order
 
 
-def _built(workspace: Workspace, order: Order, standby: Standby) -> Told | PenholderError:
+def _built(workspace: Workspace, order: Order, standby: Standby) -> BuildReport | PenholderError:
     try:
         return bring_up_to_date(workspace, order, Progress(), standby)
     except PenholderError as fault:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 from engine.word.help_seal import seal
 
 _WIDTH_MM = 170
@@ -43,7 +43,7 @@ class HelpLines(Protocol):
     def points(self) -> tuple[str, ...]: ...
 
 
-def dress(document: WordDocument, brand: Brand) -> None:
+def dress(document: WordDocument, brand: FormBrand) -> None:
     """A4, British English, and the styles that people, sources and help texts take."""
     styles: Any = document.styles
     for name, size, bold in _STYLES:
@@ -70,7 +70,7 @@ def dress(document: WordDocument, brand: Brand) -> None:
     section.top_margin, section.bottom_margin = Mm(28), Mm(22)
 
 
-def furnish(document: WordDocument, kind: str, title: str, brand: Brand) -> None:
+def furnish(document: WordDocument, kind: str, title: str, brand: FormBrand) -> None:
     """The header with the council's logo or name, and the footer with the form's name and the page."""
     section = document.sections[0]
     section.header_distance = Mm(9)
@@ -115,7 +115,7 @@ def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
     document.element.body.insert_element_before(box, "w:sectPr")
 
 
-def writing_table(document: WordDocument, title: str, columns: Sequence[str], brand: Brand) -> None:
+def writing_table(document: WordDocument, title: str, columns: Sequence[str], brand: FormBrand) -> None:
     """A table with a header row that repeats on each page, and rows to write in."""
     table: Any = document.add_table(rows=1 + _EMPTY_ROWS, cols=len(columns), style="Table Grid")
     table.autofit = False
@@ -147,7 +147,7 @@ def _type(style: Any, font: str, size: float, bold: bool) -> None:
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _shade_help(styles: Any, brand: Brand) -> None:
+def _shade_help(styles: Any, brand: FormBrand) -> None:
     """Small slate letters on a wash, with a line at the left; what is typed after it is text again."""
     style = styles["Form Help"]
     style.next_paragraph_style = styles["Normal"]
@@ -182,12 +182,12 @@ def _point(document: WordDocument, text: str) -> Paragraph:
     return paragraph
 
 
-def _small(paragraph: Paragraph, brand: Brand, text: str) -> None:
+def _small(paragraph: Paragraph, brand: FormBrand, text: str) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(brand.slate)
 
 
-def _field(paragraph: Paragraph, instruction: str, brand: Brand) -> None:
+def _field(paragraph: Paragraph, instruction: str, brand: FormBrand) -> None:
     _small(paragraph, brand, "1")
     run = paragraph.runs[-1]._r
     field = OxmlElement("w:fldSimple")
@@ -203,7 +203,7 @@ def _shade(properties: Any, colour: str) -> None:
     properties.append(shade)
 
 
-def _colour_borders(table: Any, brand: Brand) -> None:
+def _colour_borders(table: Any, brand: FormBrand) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")

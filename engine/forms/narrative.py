@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docx import Document
 from docx.document import Document as WordDocument
 
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 from engine.forms.form_look import dress, furnish, help_box, writing_table
 from engine.model.framework import Block
 from engine.schemas import Schema, meta, row_rules
@@ -44,7 +44,7 @@ class Help:
     points: tuple[str, ...] = ()
 
 
-def narrative_form(form: NarrativeForm, schema: Schema, brand: Brand) -> bytes:
+def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> bytes:
     """A form with every heading of its schema, help under each, and tables with their columns."""
     document = _new_document()
     dress(document, brand)
@@ -73,7 +73,7 @@ def _new_document() -> WordDocument:
     return document
 
 
-def _space_to_write(document: WordDocument, rules: Schema, brand: Brand) -> None:
+def _space_to_write(document: WordDocument, rules: Schema, brand: FormBrand) -> None:
     holds = meta(rules, "holds")
     if holds == "table":
         columns = [meta(column, "column") for column in row_rules(rules).values()]

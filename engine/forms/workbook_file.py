@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 from engine.word.package import Package
 
 _LOGO_HEIGHT = 48
@@ -25,7 +25,7 @@ def new_workbook() -> Workbook:
     return book
 
 
-def put_logo(sheet: Worksheet, cell: str, brand: Brand) -> None:
+def put_logo(sheet: Worksheet, cell: str, brand: FormBrand) -> None:
     """The council's logo at a cell, where there is one."""
     if brand.logo:
         picture = Image(io.BytesIO(brand.logo))
@@ -33,7 +33,7 @@ def put_logo(sheet: Worksheet, cell: str, brand: Brand) -> None:
         sheet.add_image(picture, cell)
 
 
-def workbook_bytes(book: Workbook, title: str, subject: str, brand: Brand) -> bytes:
+def workbook_bytes(book: Workbook, title: str, subject: str, brand: FormBrand) -> bytes:
     """The workbook with its properties and words for its picture, and no trace of when it was written."""
     buffer = io.BytesIO()
     book.save(buffer)

@@ -8,8 +8,8 @@ from copy import copy
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
 
-from engine.forms.brand import Brand
-from engine.forms.sheets import (
+from engine.forms.form_brand import FormBrand
+from engine.forms.form_sheets import (
     HEADER_ROW,
     Listing,
     fit_row,
@@ -57,7 +57,7 @@ _ENDORSEMENTS_HELP = (
 )
 
 
-def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand: Brand) -> bytes:
+def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand: FormBrand) -> bytes:
     """A group's workbook: a sheet that names the group and says what to do, then one for each statement."""
     book = new_workbook()
     facts = ((meta(schema["group"], "label"), group.id), ("Name", group.name), ("Framework", framework.version))
@@ -82,7 +82,7 @@ def _beside_hidden(hidden: object, shown: object) -> None:
     hidden.value = None  # type: ignore[attr-defined]
 
 
-def evidence_workbook(framework: Framework, schema: Schema, brand: Brand) -> bytes:
+def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) -> bytes:
     """The library with its rows, the data sources as listed, and room for figures."""
     library = [
         {
@@ -106,7 +106,7 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: Brand) -> byt
     return workbook_bytes(book, "Evidence", "Library, data sources and figures of the self-assessment", brand)
 
 
-def endorsements_workbook(framework: Framework, schema: Schema, brand: Brand) -> bytes:
+def endorsements_workbook(framework: Framework, schema: Schema, brand: FormBrand) -> bytes:
     """A row for each role that may endorse the report."""
     rows = [{"role": role.id, "declaration": role.declaration, "status": "Invited"} for role in framework.roles]
     title = meta(schema["endorsements"], "sheet")
@@ -155,7 +155,7 @@ def _choices(framework: Framework) -> dict[str, list[str]]:
 
 
 def _about(
-    book: Workbook, title: str, facts: Sequence[tuple[str, str]], help_lines: Sequence[str], brand: Brand
+    book: Workbook, title: str, facts: Sequence[tuple[str, str]], help_lines: Sequence[str], brand: FormBrand
 ) -> None:
     """The first sheet: whose workbook it is, and what to do."""
     sheet = book.create_sheet("About")

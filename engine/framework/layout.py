@@ -14,7 +14,7 @@ _KIND = "official_workbook"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Misprint:
     """Printed words that somebody will stumble over, and what is meant by them."""
 
     printed: str
@@ -35,7 +35,7 @@ class Layout:
     window: str
     types: Mapping[str, str]
     sources: tuple[str, ...]
-    slips: tuple[Slip, ...]
+    slips: tuple[Misprint, ...]
 
 
 def load_layout(workspace: Workspace) -> Layout:
@@ -59,7 +59,7 @@ def _layout(content: dict[str, Any]) -> Layout:
         window=folded(library["window"]),
         types={folded(way): name for name, ways in library["types"].items() for way in (name, *ways)},
         sources=_folded(content["sources"]["heading"]),
-        slips=tuple(Slip(printed, str(meant)) for printed, meant in content["slips"].items()),
+        slips=tuple(Misprint(printed, str(meant)) for printed, meant in content["slips"].items()),
     )
 
 

@@ -19,7 +19,7 @@ _LISTS = ("guidance", "prompts", "data", "documents")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordingChange:
     """One difference between two editions. kind: new, dropped or reworded; about: an id, or a statement and block."""
 
     kind: str
@@ -35,7 +35,7 @@ class Revision:
     content: dict[str, Any]
     official: tuple[str, ...]
     file: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[WordingChange] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def own(self, part: str) -> bool:
@@ -56,13 +56,13 @@ class Revision:
         for entry, old in zip(new, matched.pairs, strict=True):
             if old is None:
                 made.append({"id": self.free_id(prefix, former + made), **entry})
-                self.changes.append(Change("new", made[-1]["id"], "", entry["text"]))
+                self.changes.append(WordingChange("new", made[-1]["id"], "", entry["text"]))
             else:
                 made.append({"id": former[old]["id"], **entry})
                 self.compare(former[old]["id"], former[old]["text"], entry["text"])
         for entry in (former[old] for old in range(len(former)) if old not in matched.pairs):
             self.content.setdefault("retired", []).append({"id": entry["id"], "text": entry["text"]})
-            self.changes.append(Change("dropped", entry["id"], entry["text"], ""))
+            self.changes.append(WordingChange("dropped", entry["id"], entry["text"], ""))
         return made
 
     def free_id(self, prefix: str, known: Sequence[Mapping[str, Any]]) -> str:
@@ -73,7 +73,7 @@ class Revision:
 
     def compare(self, about: str, before: str, after: str) -> None:
         if before != after:
-            self.changes.append(Change("reworded", about, before, after))
+            self.changes.append(WordingChange("reworded", about, before, after))
 
     def doubt(self, text: str, rivals: list[str]) -> None:
         message = f'"{text[:90]}" could be {" or ".join(rivals)}, reworded. It was given an id of its own.'
@@ -129,11 +129,11 @@ def _list_changes(about: str, former: Sequence[str], new: Sequence[str], revisio
     pairs = match(former, new, own_words=False).pairs
     for text, old in zip(new, pairs, strict=True):
         if old is None:
-            revision.changes.append(Change("new", about, "", text))
+            revision.changes.append(WordingChange("new", about, "", text))
         else:
             revision.compare(about, former[old], text)
     dropped = (text for index, text in enumerate(former) if index not in pairs)
-    revision.changes.extend(Change("dropped", about, text, "") for text in dropped)
+    revision.changes.extend(WordingChange("dropped", about, text, "") for text in dropped)
 
 
 def _library(wording: PrintedWording, revision: Revision) -> None:

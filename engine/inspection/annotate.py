@@ -13,8 +13,8 @@ from docx.oxml.text.run import CT_R
 from docx.text.run import Run
 from lxml import etree
 
-from engine.inspection.page import TEXT_BOX
 from engine.inspection.remarks import Remark
+from engine.inspection.template_walk import TEXT_BOX
 from engine.word.names import W_P, W_R
 from engine.word.package import DOCUMENT, Package
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from engine.inspection.page import CONTROL, TEXT_BOX, Page, Part, Tag, nearest
-from engine.inspection.remarks import Remark, Told, on_tag
+from engine.inspection.remarks import Fault, Remark, on_tag
 from engine.inspection.tags import BLOCKS, BRANCHES, closes
+from engine.inspection.template_walk import CONTROL, TEXT_BOX, Tag, TemplatePart, TemplateWalk, nearest
 from engine.word.names import W_TBL, W_TC, W_TR
 
 _WALLS = frozenset({W_TBL, W_TR, W_TC, TEXT_BOX, CONTROL})
@@ -18,11 +18,11 @@ _NAMES = {"p": "in a paragraph of its own", "tr": "in a table row of its own", "
 
 
 @dataclass(slots=True, eq=False)
-class Block:
+class TagBlock:
     """A loop or condition. inside: the blocks around it, from the outermost."""
 
     opener: Tag
-    around: tuple[Block, ...]
+    around: tuple[TagBlock, ...]
     branches: list[Tag] = field(default_factory=list)
     closer: Tag | None = None
 
@@ -39,20 +39,20 @@ class Block:
         return self.closer is not None and self.opener.at < (order, start) < self.closer.at
 
 
-def pair(part: Part) -> tuple[list[Block], list[tuple[Tag, Tag | None]]]:
+def pair(part: TemplatePart) -> tuple[list[TagBlock], list[tuple[Tag, Tag | None]]]:
     """The blocks of a part, in the order of their openers, and the tags that close nothing.
 
     A tag that closes nothing comes with the opener that stood in its way, if there was one.
     """
-    blocks: list[Block] = []
+    blocks: list[TagBlock] = []
     unmatched: list[tuple[Tag, Tag | None]] = []
-    stack: list[Block] = []
+    stack: list[TagBlock] = []
     for tag in part.tags:
         word = tag.typed.word
         if tag.attribute:
             continue
         if word in BLOCKS:
-            stack.append(Block(tag, tuple(stack)))
+            stack.append(TagBlock(tag, tuple(stack)))
             blocks.append(stack[-1])
         elif word in BRANCHES:
             _branch(tag, stack, unmatched)
@@ -61,7 +61,7 @@ def pair(part: Part) -> tuple[list[Block], list[tuple[Tag, Tag | None]]]:
     return blocks, unmatched
 
 
-def _branch(tag: Tag, stack: list[Block], unmatched: list[tuple[Tag, Tag | None]]) -> None:
+def _branch(tag: Tag, stack: list[TagBlock], unmatched: list[tuple[Tag, Tag | None]]) -> None:
     fits = ("if", "for") if tag.typed.word == "else" else ("if",)
     if stack and stack[-1].word in fits:
         stack[-1].branches.append(tag)
@@ -69,7 +69,7 @@ def _branch(tag: Tag, stack: list[Block], unmatched: list[tuple[Tag, Tag | None]
         unmatched.append((tag, stack[-1].opener if stack else None))
 
 
-def _close(tag: Tag, opener: str, stack: list[Block], unmatched: list[tuple[Tag, Tag | None]]) -> None:
+def _close(tag: Tag, opener: str, stack: list[TagBlock], unmatched: list[tuple[Tag, Tag | None]]) -> None:
     found = next((index for index in reversed(range(len(stack))) if stack[index].word == opener), None)
     if found is None:
         unmatched.append((tag, stack[-1].opener if stack else None))
@@ -82,7 +82,7 @@ def _close(tag: Tag, opener: str, stack: list[Block], unmatched: list[tuple[Tag,
         del stack[found:]
 
 
-def _closes_later(block: Block, tag: Tag) -> bool:
+def _closes_later(block: TagBlock, tag: Tag) -> bool:
     """Whether the part goes on to close what an earlier closer ran over."""
     depth = 0
     for later in block.opener.part.tags:
@@ -97,7 +97,7 @@ def _closes_later(block: Block, tag: Tag) -> bool:
     return False
 
 
-def unpaired(page: Page) -> Iterator[Remark]:
+def unpaired(page: TemplateWalk) -> Iterator[Remark]:
     """W-11 a block that is never closed; W-12 a stray end or else; W-13 one that crosses another."""
     for part in page.parts:
         blocks, unmatched = pair(part)
@@ -106,16 +106,16 @@ def unpaired(page: Page) -> Iterator[Remark]:
                 end = _like(block.opener, BLOCKS[block.word])
                 message = f"This {_kind(block)} is never closed."
                 fix = f"Add {end} {_NAMES.get(block.opener.typed.prefix, 'where it is to end')}."
-                yield on_tag(page, block.opener, Told("W-11", message, fix))
+                yield on_tag(page, block.opener, Fault("W-11", message, fix))
         for tag, between in unmatched:
             if between is None or tag.typed.word in BRANCHES:
                 opener = "if" if tag.typed.word in BRANCHES else closes(tag.typed.word)
-                told = Told("W-12", f"Nothing is open that {tag.typed.text} could belong to.", _fix_stray(opener))
+                told = Fault("W-12", f"Nothing is open that {tag.typed.text} could belong to.", _fix_stray(opener))
             else:
                 message = (
                     f"{tag.typed.text} stands before {between.typed.text} has ended: one must end inside the other."
                 )
-                told = Told("W-13", message, f"Put {_like(between, BLOCKS[between.typed.word])} before it.")
+                told = Fault("W-13", message, f"Put {_like(between, BLOCKS[between.typed.word])} before it.")
             yield on_tag(page, tag, told)
 
 
@@ -123,7 +123,7 @@ def _fix_stray(opener: str) -> str:
     return f"Take it out, or put back the {{% {opener} … %}} it belongs to."
 
 
-def across(page: Page) -> Iterator[Remark]:
+def across(page: TemplateWalk) -> Iterator[Remark]:
     """W-14 a block that begins in one place of the page and ends in another: text would be lost without a word."""
     for part in page.parts:
         for block in pair(part)[0]:
@@ -133,7 +133,7 @@ def across(page: Page) -> Iterator[Remark]:
                     fix = (
                         f"Begin and end it alike: {_like(tag, tag.typed.said, block.opener.typed.prefix)} {problem[1]}."
                     )
-                    yield on_tag(page, tag, Told("W-14", problem[0].format(opener=block.opener.typed.text), fix))
+                    yield on_tag(page, tag, Fault("W-14", problem[0].format(opener=block.opener.typed.text), fix))
                     break
 
 
@@ -167,7 +167,7 @@ def _chain(tag: Tag) -> list[etree._Element] | None:
     return [*reversed([*tag.held.iterancestors()]), tag.held][: -1 if prefix == "r" else None]
 
 
-def _kind(block: Block) -> str:
+def _kind(block: TagBlock) -> str:
     return {"for": "loop", "if": "condition"}.get(block.word, "block")
 
 

@@ -8,16 +8,16 @@ from itertools import pairwise
 from lxml import etree
 
 from engine.findings import Severity
-from engine.inspection.blocks import Block, pair
-from engine.inspection.page import Page, Part, Tag, nearest
-from engine.inspection.remarks import Remark, Told, on_element, on_tag
+from engine.inspection.blocks import TagBlock, pair
+from engine.inspection.remarks import Fault, Remark, on_element, on_tag
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, nearest
 from engine.templates.blank import NOT_BLANK, is_blank, is_form, is_merged_away
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 
 _CONTROL, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
 
 
-def emptied(page: Page) -> Iterator[Remark]:
+def emptied(page: TemplateWalk) -> Iterator[Remark]:
     """W-19 a cell that a false condition or an empty loop leaves without a paragraph: Word would repair the file."""
     for part in page.parts:
         blocks = pair(part)[0]
@@ -33,10 +33,10 @@ def emptied(page: Page) -> Iterator[Remark]:
                 message = "Nothing would be left in this cell where the condition is false or the loop has nothing."
                 fix = "Add {%p else %} and a dash, or leave an empty paragraph after {%p endif %}."
                 tag = next(t for p, t in removers.items() if nearest(t.held, "tc") is cell)
-                yield on_tag(page, tag, Told("W-19", message, fix))
+                yield on_tag(page, tag, Fault("W-19", message, fix))
 
 
-def never_filled(page: Page) -> Iterator[Remark]:
+def never_filled(page: TemplateWalk) -> Iterator[Remark]:
     """W-03 a cell with nothing in it, in a row that is printed; tables to fill in may have them."""
     for part in page.parts:
         gone = {nearest(tag.held, tag.typed.prefix) for tag in part.tags if tag.typed.prefix in ("tr", "tc")}
@@ -46,13 +46,13 @@ def never_filled(page: Page) -> Iterator[Remark]:
             has_place = next(cell.iterchildren(W_P, W_TBL, _CONTROL), None) is not None
             fix = "Write a dash, or a tag that prints something in every case."
             if not has_place:
-                yield on_element(page, part, cell, Told("W-03", "This cell has lost its last paragraph.", fix))
+                yield on_element(page, part, cell, Fault("W-03", "This cell has lost its last paragraph.", fix))
             elif is_blank(cell) and not is_form(cell, page.styles) and not is_merged_away(cell):
                 message = "This cell of the table is empty: a dash is printed in it."
-                yield on_element(page, part, cell, Told("W-03", message, fix, Severity.WARNING))
+                yield on_element(page, part, cell, Fault("W-03", message, fix, Severity.WARNING))
 
 
-def blank(page: Page) -> Iterator[Remark]:
+def blank(page: TemplateWalk) -> Iterator[Remark]:
     """W-19 a cell that prints nothing where a condition inside its text is false; tables to fill in may."""
     for part in page.parts:
         blocks = [b for b in pair(part)[0] if b.opener.typed.prefix in ("", "r") and not b.has_else and b.closer]
@@ -63,10 +63,10 @@ def blank(page: Page) -> Iterator[Remark]:
             if inner and next(cell.iter(*NOT_BLANK), None) is None and not _prints(part, cell, inner):
                 message = "Where the condition is false or the loop has nothing, a dash is printed in this cell."
                 fix = "Add {% else %} and other words before the end of the condition, or leave it."
-                yield on_tag(page, inner[0].opener, Told("W-19", message, fix, Severity.WARNING))
+                yield on_tag(page, inner[0].opener, Fault("W-19", message, fix, Severity.WARNING))
 
 
-def _prints(part: Part, cell: etree._Element, blocks: Sequence[Block]) -> bool:
+def _prints(part: TemplatePart, cell: etree._Element, blocks: Sequence[TagBlock]) -> bool:
     """Whether a letter or a value of a cell stands in none of the blocks."""
     lines = [line for line in part.lines if nearest(line.element, "tc") is cell]
     tags = [tag for tag in part.tags if tag.line in lines and not tag.attribute]
@@ -85,7 +85,7 @@ def _is_statement(paragraph: etree._Element, removers: dict[etree._Element | Non
     return tag is not None and (tag.typed.is_statement or tag.typed.opening == "{#")
 
 
-def _always(part: Part, orders: Sequence[int], blocks: Sequence[Block]) -> bool:
+def _always(part: TemplatePart, orders: Sequence[int], blocks: Sequence[TagBlock]) -> bool:
     """Whether at least one of the things at these orders is there whatever the values are."""
     if any(not any(block.holds(order) for block in blocks) for order in orders):
         return True
@@ -100,7 +100,7 @@ def _always(part: Part, orders: Sequence[int], blocks: Sequence[Block]) -> bool:
     return False
 
 
-def rowless(page: Page) -> Iterator[Remark]:
+def rowless(page: TemplateWalk) -> Iterator[Remark]:
     """W-46 a table all of whose rows stand in loops or conditions: with nothing to show it would have none."""
     for part in page.parts:
         blocks = [block for block in pair(part)[0] if block.opener.typed.prefix == "tr"]
@@ -113,7 +113,7 @@ def rowless(page: Page) -> Iterator[Remark]:
             if not _always(part, rows, [b for b in blocks if next(b.opener.held.iterancestors(W_TBL), None) is table]):
                 message = "Every row of this table stands in a loop or condition: with nothing to show, none is left."
                 fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table."
-                yield on_element(page, part, next(table.iter(W_P)), Told("W-46", message, fix))
+                yield on_element(page, part, next(table.iter(W_P)), Fault("W-46", message, fix))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

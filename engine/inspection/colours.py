@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.findings import Severity
-from engine.inspection.page import Page, Part
-from engine.inspection.remarks import Remark, Told, on_element
+from engine.inspection.remarks import Fault, Remark, on_element
+from engine.inspection.template_walk import TemplatePart, TemplateWalk
 from engine.word.names import W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES
 
@@ -49,7 +49,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def too_pale(page: Page) -> Iterator[Remark]:
+def too_pale(page: TemplateWalk) -> Iterator[Remark]:
     """W-43 words whose colour is too near to what is behind them; each pair of colours is told once."""
     styles = _Styles(page.package.xml(STYLES))
     told: set[tuple[str, str]] = set()
@@ -71,12 +71,12 @@ def _too_low(look: Look) -> float | None:
     return ratio if ratio < (_ENOUGH_LARGE if is_large else _ENOUGH) else None
 
 
-def _remark(page: Page, part: Part, run: etree._Element, look: Look, ratio: float) -> Remark:
+def _remark(page: TemplateWalk, part: TemplatePart, run: etree._Element, look: Look, ratio: float) -> Remark:
     message = (
         f"Letters in {look.colour} on {look.behind} have a contrast of {ratio:.1f} to 1: too pale to read for many."
     )
     fix = "Choose a darker colour, of at least 4.5 to 1 (large letters 3 to 1)."
-    return on_element(page, part, run, Told("W-43", message, fix, Severity.WARNING))
+    return on_element(page, part, run, Fault("W-43", message, fix, Severity.WARNING))
 
 
 class _Styles:

@@ -11,12 +11,12 @@ from functools import cached_property
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from engine.inspection.blocks import Block, pair
+from engine.inspection.blocks import TagBlock, pair
 from engine.inspection.meaning import Interpreter, Meaning, Slip, inside
-from engine.inspection.page import Page, Part, Tag
-from engine.inspection.remarks import Remark, Told, on_tag
+from engine.inspection.remarks import Fault, Remark, on_tag
+from engine.inspection.shapes import LOOP, Shape, ShapeKind
 from engine.inspection.tags import BRANCHES, CELL_WORDS, KNOWN_WORDS, REFUSED_WORDS, STRAIGHT, closes
-from engine.inspection.vocabulary import LOOP, Kind, Shape
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk
 from engine.templates.environment import TemplateEnvironment
 
 _AUTOCORRECTED = {
@@ -44,7 +44,7 @@ _WRAPPERS = {
     "elif": "{{% if 1 %}}{{% {0} %}}{{% endif %}}",
     "set": "{{% {0} %}}",
 }
-_WANTED = {Kind.INLINE: "r", Kind.BLOCK: "p"}
+_WANTED = {ShapeKind.INLINE: "r", ShapeKind.BLOCK: "p"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +57,15 @@ class Read:
     paths: tuple[str, ...] = ()
 
 
-class Reading:
+class ExpressionReading:
     """The expressions of one part. known: what its template may name; None where any name will do."""
 
-    def __init__(self, part: Part, known: Shape | None) -> None:
+    def __init__(self, part: TemplatePart, known: Shape | None) -> None:
         self.part = part
         self.known = known
         self.environment = TemplateEnvironment()
         self.blocks = pair(part)[0]
-        self._bound: dict[Block, Mapping[str, Meaning]] = {}
+        self._bound: dict[TagBlock, Mapping[str, Meaning]] = {}
 
     @cached_property
     def tags(self) -> tuple[Read, ...]:
@@ -84,9 +84,9 @@ class Reading:
     def _set(self) -> Mapping[str, Meaning]:
         """Names that {% set %} gives: what they are is not followed."""
         names = [tag.typed.rest.partition("=")[0].strip() for tag in self.part.tags if tag.typed.word == "set"]
-        return {name: Meaning(Shape(Kind.ANY)) for name in names}
+        return {name: Meaning(Shape(ShapeKind.ANY)) for name in names}
 
-    def around(self, tag: Tag) -> list[Block]:
+    def around(self, tag: Tag) -> list[TagBlock]:
         """The blocks a tag stands in, from the outermost; one that is never closed goes on to the end."""
         return [
             block
@@ -130,7 +130,7 @@ class Reading:
             scope |= self._bound_by(block)
         return scope
 
-    def _bound_by(self, block: Block) -> Mapping[str, Meaning]:
+    def _bound_by(self, block: TagBlock) -> Mapping[str, Meaning]:
         """The names a loop gives to what is inside it."""
         if block in self._bound:
             return self._bound[block]
@@ -139,20 +139,20 @@ class Reading:
             self._bound[block] = self._bound_now(block)
         return self._bound[block]
 
-    def _bound_now(self, block: Block) -> Mapping[str, Meaning]:
+    def _bound_now(self, block: TagBlock) -> Mapping[str, Meaning]:
         tree, _ = self._parsed(block.opener)
         loop = tree.find(nodes.For) if tree is not None else None
         if loop is not None:
             reader = Interpreter(self.environment, block.opener.typed.text, self._scope(block.opener), {})
             return self._targets(loop, reader.meaning(loop.iter)) | {"loop": Meaning(LOOP, "loop")}
         if tree is not None and (given := tree.find(nodes.With)):
-            return {t.name: Meaning(Shape(Kind.ANY)) for t in given.targets if isinstance(t, nodes.Name)}
+            return {t.name: Meaning(Shape(ShapeKind.ANY)) for t in given.targets if isinstance(t, nodes.Name)}
         return {}
 
     def _targets(self, loop: nodes.For, meaning: Meaning) -> dict[str, Meaning]:
         if isinstance(loop.target, nodes.Name):
             return {loop.target.name: inside(meaning)}
-        return {name.name: Meaning(Shape(Kind.ANY)) for name in loop.target.find_all(nodes.Name)}
+        return {name.name: Meaning(Shape(ShapeKind.ANY)) for name in loop.target.find_all(nodes.Name)}
 
     def _parsed(self, tag: Tag) -> tuple[nodes.Template | None, tuple[Slip, ...]]:
         """The tag as Jinja's tree; with AutoCorrect's signs put right, where it can be read without them only."""
@@ -173,17 +173,17 @@ class Reading:
         return tree, ()
 
 
-def read_tags_of(page: Page, known: Shape | None) -> tuple[Reading, ...]:
+def read_tags_of(page: TemplateWalk, known: Shape | None) -> tuple[ExpressionReading, ...]:
     """The expressions of every part."""
-    return tuple(Reading(part, known) for part in page.parts)
+    return tuple(ExpressionReading(part, known) for part in page.parts)
 
 
-def expressions(page: Page, readings: tuple[Reading, ...]) -> Iterator[Remark]:
+def expressions(page: TemplateWalk, readings: tuple[ExpressionReading, ...]) -> Iterator[Remark]:
     """W-21 to W-25, W-28, W-31: whatever is wrong inside a tag; W-33: one of the wrong kind for what it prints."""
     for reading in readings:
         for read in reading.tags:
             for slip in dict.fromkeys((*read.slips, *_wrong_kind(read))):
-                yield on_tag(page, read.tag, Told(slip.code, slip.message, slip.fix))
+                yield on_tag(page, read.tag, Fault(slip.code, slip.message, slip.fix))
 
 
 def _statement_slip(tag: Tag) -> Slip | None:
@@ -267,15 +267,15 @@ def _autocorrect(tag: Tag) -> Slip:
 
 
 def _wrong_kind(read: Read) -> Iterator[Slip]:
-    if read.meaning is None or read.slips or read.tag.attribute or read.meaning.shape.kind is Kind.ANY:
+    if read.meaning is None or read.slips or read.tag.attribute or read.meaning.shape.kind is ShapeKind.ANY:
         return
     typed, kind, path = read.tag.typed, read.meaning.shape.kind, read.meaning.path.replace("[]", "")
-    if typed.word == "for" and kind is not Kind.LIST:
+    if typed.word == "for" and kind is not ShapeKind.LIST:
         yield Slip("W-33", f"{path or 'This'} is a {kind}, not a list: there is nothing to repeat.", "Name a list.")
     if typed.is_statement:
         return
-    if kind in (Kind.LIST, Kind.RECORD):
-        fix = "Repeat its items with for." if kind is Kind.LIST else f"Name one of its fields: {_some(read)}."
+    if kind in (ShapeKind.LIST, ShapeKind.RECORD):
+        fix = "Repeat its items with for." if kind is ShapeKind.LIST else f"Name one of its fields: {_some(read)}."
         yield Slip("W-33", f"{path} is a {kind}, and cannot be printed as it is.", fix)
     elif _WANTED.get(kind, "") != (typed.prefix if typed.prefix in ("r", "p") else "") and not typed.is_slipped:
         right = f"{{{{{_WANTED.get(kind, '')} {typed.inside.strip()} }}}}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.findings import Severity
-from engine.inspection.page import Page, Part
-from engine.inspection.remarks import Remark, Told, on_element, on_file
+from engine.inspection.remarks import Fault, Remark, on_element, on_file
+from engine.inspection.template_walk import TemplatePart, TemplateWalk
 from engine.templates.blank import is_form
 from engine.word.names import W_P, W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, THEME
@@ -21,7 +21,7 @@ _LARGE, _LONGEST = 26, 100
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def headings(page: Page) -> Iterator[Remark]:
+def headings(page: TemplateWalk) -> Iterator[Remark]:
     """W-38 a line that looks like a heading and is none; a heading that skips a level."""
     body = page.parts[0]
     before = 0
@@ -51,7 +51,7 @@ def _is_large_bold(run: etree._Element) -> bool:
     return is_bold and size is not None and int(size.get(W_VAL, "0")) >= _LARGE
 
 
-def table_headers(page: Page) -> Iterator[Remark]:
+def table_headers(page: TemplateWalk) -> Iterator[Remark]:
     """W-39 a table of several rows whose first is not marked as its header row."""
     for part in page.parts:
         for table in part.root.iter(W_TBL) if part.is_body else ():
@@ -66,7 +66,7 @@ def table_headers(page: Page) -> Iterator[Remark]:
                 yield _warn(page, part, next(table.iter(W_P), table), "W-39", message, fix)
 
 
-def alternative_texts(page: Page) -> Iterator[Remark]:
+def alternative_texts(page: TemplateWalk) -> Iterator[Remark]:
     """W-40 a picture without alternative text that is not marked as decoration."""
     for part in page.parts:
         for about in part.root.iter(qn("wp:docPr")):
@@ -76,7 +76,7 @@ def alternative_texts(page: Page) -> Iterator[Remark]:
                 yield _warn(page, part, about, "W-40", message, "Right-click it and choose View Alt Text.")
 
 
-def language(page: Page) -> Iterator[Remark]:
+def language(page: TemplateWalk) -> Iterator[Remark]:
     """W-41 a document whose language is not said, or is another."""
     root = page.package.xml(STYLES)
     found = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
@@ -84,10 +84,10 @@ def language(page: Page) -> Iterator[Remark]:
     if said not in _LANGUAGES:
         message = f"The language of the text is {said or 'not said'}, so a screen reader would pronounce it wrongly."
         fix = "Review › Language › Set Proofing Language: English (United Kingdom), as default."
-        yield on_file(page, Told("W-41", message, fix, Severity.WARNING))
+        yield on_file(page, Fault("W-41", message, fix, Severity.WARNING))
 
 
-def fonts_asked_for(page: Page) -> tuple[str, ...]:
+def fonts_asked_for(page: TemplateWalk) -> tuple[str, ...]:
     """Every font that styles, the theme or a text asks for by name."""
     theme = page.package.parts.get(THEME, b"")
     found = [
@@ -101,5 +101,5 @@ def fonts_asked_for(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _warn(page: Page, part: Part, element: etree._Element, code: str, message: str, fix: str) -> Remark:
-    return on_element(page, part, element, Told(code, message, fix, Severity.WARNING))
+def _warn(page: TemplateWalk, part: TemplatePart, element: etree._Element, code: str, message: str, fix: str) -> Remark:
+    return on_element(page, part, element, Fault(code, message, fix, Severity.WARNING))

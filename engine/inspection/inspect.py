@@ -17,18 +17,19 @@ from engine.inspection.colours import too_pale
 from engine.inspection.elsewhere import attributes, foreign, properties
 from engine.inspection.expressions import expressions, read_tags_of
 from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
-from engine.inspection.known import kind_of_template, vocabulary
 from engine.inspection.mandatory import unmarked, unprinted, unsigned
-from engine.inspection.page import Page
+from engine.inspection.once_only import repeated
 from engine.inspection.placing import beside, brackets, outside_tables, prefixes
-from engine.inspection.remarks import Remark, Told, on_file
-from engine.inspection.repeats import repeated
+from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
+from engine.inspection.shapes_of_views import vocabulary
+from engine.inspection.template_walk import TemplateWalk
 from engine.rendering.proof import outside_fields, outside_relations, unknown_styles
+from engine.templates.kinds import kind_named
 from engine.templates.places import part_name, place_of
 from engine.word.package import DOCUMENT, THEME, Package
 
-_RULES: tuple[Callable[[Page], Iterator[Remark]], ...] = (
+_RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
     *(brackets, prefixes, outside_tables, beside, unpaired, across, emptied, rowless, repeated),
     *(changed, commented, properties, foreign),
     *(left_over, headings, table_headers, alternative_texts, language, too_pale),
@@ -38,20 +39,20 @@ _UNSEEN = frozenset({"W-10", "W-16", "W-26", "W-27", "W-32"})
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class InspectedTemplate:
     """What was found in a template, in the order of its parts. fonts: all it asks for."""
 
     remarks: tuple[Remark, ...]
     fonts: tuple[str, ...] = ()
 
 
-def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
+def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemplate:
     """All faults of a template at once. place: its file, whose name says which template it is.
 
     any_names: for templates with data that is not ours, where every field is as good as another.
     """
     try:
-        page = Page(Package.read(data), place)
+        page = TemplateWalk(Package.read(data), place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
         for name in page.package.parts:
             if name.endswith(".rels") or name == THEME:
@@ -59,17 +60,17 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> Inspected:
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
-        return Inspected((on_file(Page(Package({}), place), Told("W-02", message, fix)),))
-    kind = "" if any_names else kind_of_template(place.file)
+        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix)),))
+    kind = None if any_names else kind_named(place.file)
     readings = read_tags_of(page, None if any_names else vocabulary(kind))
     remarks = [remark for rule in _RULES for remark in rule(page)]
     remarks += [] if any_names else [*never_filled(page), *blank(page)]
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
-    return Inspected(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+    return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
 
 
-def _proven(page: Page) -> Iterator[Remark]:
+def _proven(page: TemplateWalk) -> Iterator[Remark]:
     """W-06 and W-07, which the proof after rendering would say: styles that are not there, what is fetched."""
     yield from (Remark(finding) for finding in outside_relations(page.package, page.place))
     for part in page.parts:
@@ -85,7 +86,7 @@ def _first_causes(remarks: list[Remark]) -> list[Remark]:
     return [r for r in remarks if r.finding.code in _UNSEEN or not r.spots or r.spots not in unseen]
 
 
-def _in_order(page: Page, remarks: list[Remark]) -> tuple[Remark, ...]:
+def _in_order(page: TemplateWalk, remarks: list[Remark]) -> tuple[Remark, ...]:
     """As a reader goes through the document; what is about no part comes last."""
     orders = {part.name: (number, part.orders) for number, part in enumerate(page.parts)}
 

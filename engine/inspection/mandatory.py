@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.inspection.blocks import Block
-from engine.inspection.expressions import Read, Reading
-from engine.inspection.known import ENDORSEMENTS, REPORT, SHEET
-from engine.inspection.page import Page, Tag
-from engine.inspection.remarks import Remark, Told, on_file, on_tag
+from engine.inspection.blocks import TagBlock
+from engine.inspection.expressions import ExpressionReading, Read
+from engine.inspection.remarks import Fault, Remark, on_file, on_tag
+from engine.inspection.template_walk import Tag, TemplateWalk
+from engine.templates.kinds import TemplateKind
 from engine.word.signing_places import by_hand_kinds
+
+Readings = tuple[ExpressionReading, ...]
 
 _STATEMENT = "statements[]"
 _SAME = ("themes[].statements[]", _STATEMENT)
@@ -33,7 +35,7 @@ _IN_STATEMENT = {
     "items[].text": "the checklist items",
 }
 _PRINTED: Mapping[str, Mapping[str, str]] = {
-    REPORT: {f"{_STATEMENT}.{path}": words for path, words in _IN_STATEMENT.items()}
+    TemplateKind.REPORT: {f"{_STATEMENT}.{path}": words for path, words in _IN_STATEMENT.items()}
     | {
         "glance.strengths[]": "the strengths at a glance",
         "glance.priorities[]": "the priorities at a glance",
@@ -58,7 +60,7 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
         "figures[].measure": "the figures",
         "figures[].value": "the values of the figures",
     },
-    SHEET: {
+    TemplateKind.SHEET: {
         "statement.name": "the name of the statement",
         "statement.quality_statement": "the quality statement itself",
         "statement.strengths[]": "the strengths",
@@ -69,15 +71,15 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
         "sheet.scope": "what the signature does not cover",
         "sheet.code": "the code of the sheet",
     },
-    ENDORSEMENTS: {
+    TemplateKind.ENDORSEMENTS: {
         "endorsements[].text": "the words that are endorsed",
         "endorsements[].endorsers[].name": "the endorsers",
         "sheet.code": "the code of the sheet",
     },
 }
 _SIGNED: Mapping[str, str] = {
-    SHEET: "sheet.fields.signature",
-    ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
+    TemplateKind.SHEET: "sheet.fields.signature",
+    TemplateKind.ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
 }
 
 
@@ -87,27 +89,27 @@ class Printed:
 
     path: str
     tag: Tag
-    conditions: tuple[tuple[Block, int], ...]
+    conditions: tuple[tuple[TagBlock, int], ...]
 
 
-def unprinted(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+def unprinted(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
     """W-35 something that must be printed and is not, or under a condition only."""
     printed = [one for reading in readings for one in _printed(reading)]
-    for path, words in _PRINTED.get(kind, {}).items():
+    for path, words in (_PRINTED.get(kind, {}) if kind else {}).items():
         found = [one for one in printed if one.path == path]
         name = path.replace("[]", "")
         if not found:
             message = f"Nothing prints {words} ({name})."
-            yield on_file(page, Told("W-35", message, "Put the tag that prints it back into the template."))
+            yield on_file(page, Fault("W-35", message, "Put the tag that prints it back into the template."))
         elif not _whatever([one.conditions for one in found]):
             block = found[0].conditions[-1][0]
             message = f"Under the condition {block.opener.typed.text} only, this prints {words}: some would be missing."
             yield on_tag(
-                page, found[0].tag, Told("W-35", message, "Take it out of the condition, or print it in both.")
+                page, found[0].tag, Fault("W-35", message, "Take it out of the condition, or print it in both.")
             )
 
 
-def _printed(reading: Reading) -> Iterator[Printed]:
+def _printed(reading: ExpressionReading) -> Iterator[Printed]:
     conditions = {read.tag: read.paths for read in reading.tags if read.tag.typed.word in ("if", "elif", "for")}
     for read in reading.tags:
         if read.tag.typed.is_statement or read.meaning is None or read.tag.attribute:
@@ -126,7 +128,7 @@ def _one_name(path: str) -> str:
     return path.replace(*_SAME, 1) if path.startswith(_SAME[0]) else path
 
 
-def _matters(block: Block, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:
+def _matters(block: TagBlock, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:
     """Whether a block can leave out what a path names although it is there: it asks for something else first."""
     asked = [_one_name(each) for tag in (block.opener, *block.branches) for each in conditions.get(tag, ())]
     if block.word == "for":
@@ -134,11 +136,11 @@ def _matters(block: Block, conditions: Mapping[Tag, tuple[str, ...]], path: str)
     return block.word == "if" and not all(path == each or path.startswith((f"{each}.", f"{each}[")) for each in asked)
 
 
-def _branch_of(block: Block, tag: Tag) -> int:
+def _branch_of(block: TagBlock, tag: Tag) -> int:
     return sum(branch.at < tag.at for branch in block.branches)
 
 
-def _whatever(occurrences: list[tuple[tuple[Block, int], ...]]) -> bool:
+def _whatever(occurrences: list[tuple[tuple[TagBlock, int], ...]]) -> bool:
     """Whether one of the occurrences is printed whatever the conditions are."""
     if any(not conditions for conditions in occurrences):
         return True
@@ -153,26 +155,26 @@ def _whatever(occurrences: list[tuple[tuple[Block, int], ...]]) -> bool:
     return False
 
 
-def unsigned(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
     """W-36 a sheet without a place to sign, or with one where no field can be."""
-    if kind not in _SIGNED:
+    if kind is None or kind not in _SIGNED:
         return
     places = [(reading.part, read) for reading in readings for read in reading.tags if _SIGNED[kind] in read.paths]
     for part, read in places:
         if not part.is_body:
             message = "A place to sign cannot stand here, since what is here is on every page."
-            yield on_tag(page, read.tag, Told("W-36", message, "Move the tag into the text of the sheet."))
+            yield on_tag(page, read.tag, Fault("W-36", message, "Move the tag into the text of the sheet."))
     by_hand = any("signature" in by_hand_kinds(reading.part.root) for reading in readings if reading.part.is_body)
     if not by_hand and not any(part.is_body for part, _ in places):
         tag = _SIGNED[kind].rpartition("[].")[2]
         name = tag if tag.startswith("sheet") else f"endorser.{tag}"
         message = "The sheet has no place to sign."
-        yield on_file(page, Told("W-36", message, f"Put {{{{r {name} }}}} into the cell where people are to sign."))
+        yield on_file(page, Fault("W-36", message, f"Put {{{{r {name} }}}} into the cell where people are to sign."))
 
 
-def unmarked(page: Page, readings: tuple[Reading, ...], kind: str) -> Iterator[Remark]:
+def unmarked(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
     """W-37 no protective marking at the head or foot of the pages."""
     marked = [reading.part for reading in readings for read in reading.tags if "marking" in read.paths]
     if kind and not any(part.is_header_or_footer for part in marked):
         message = "No header and no footer prints the protective marking."
-        yield on_file(page, Told("W-37", message, "Put {{ marking }} into the header (Insert › Header)."))
+        yield on_file(page, Fault("W-37", message, "Put {{ marking }} into the header (Insert › Header)."))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
-from engine.inspection.vocabulary import ANY, NUMBER, TEXT, Kind, Shape
+from engine.inspection.shapes import ANY, NUMBER, TEXT, Shape, ShapeKind
 from engine.templates.environment import TemplateEnvironment, no_field
 
 REFUSED_FILTERS = ("safe", "attr")
@@ -97,23 +97,23 @@ class Interpreter:
 
     def chosen(self, base: Meaning, argument: nodes.Expr) -> Meaning:
         """An item whose number is worked out; names cannot be."""
-        if self.meaning(argument).shape.kind is Kind.NUMBER:
+        if self.meaning(argument).shape.kind is ShapeKind.NUMBER:
             return self.item(base, 0)
         message = "A template cannot work out which field or which part of a list it takes."
         return self.slip("W-31", message, "Name the field itself.")
 
     def item(self, base: Meaning, number: int) -> Meaning:
-        if base.shape.kind not in (Kind.LIST, Kind.ANY):
+        if base.shape.kind not in (ShapeKind.LIST, ShapeKind.ANY):
             return self.slip("W-21", f"{base.path or 'This'} is no list, so there is no [{number}] in it.", _FIX_FIELD)
         return self.led(Meaning(base.shape.item or ANY, f"{base.path}[]" if base.path else ""))
 
     def entry(self, base: Meaning, name: str) -> Meaning:
         if name.startswith("_"):
             return self.slip(*_hidden(name))
-        if base.shape.kind is Kind.ANY:
+        if base.shape.kind is ShapeKind.ANY:
             return Meaning(ANY, f"{base.path}.{name}" if base.path else "")
-        if base.shape.kind is not Kind.RECORD:
-            kind = "a list: repeat its items with for" if base.shape.kind is Kind.LIST else f"a {base.shape.kind}"
+        if base.shape.kind is not ShapeKind.RECORD:
+            kind = "a list: repeat its items with for" if base.shape.kind is ShapeKind.LIST else f"a {base.shape.kind}"
             return self.slip("W-21", f'There is no field "{name}" here: {base.path} is {kind}.', _FIX_FIELD)
         shape = base.shape.fields.get(name)
         if shape is None:
@@ -156,7 +156,7 @@ class Interpreter:
             return self.slip("W-31", f"The filter {node.name} is not allowed: it could break the file.", "Take it out.")
         if node.name not in self.environment.filters:
             return self.unknown_word("filter", node.name, [f for f in self.environment.filters if len(f) > 1])
-        if node.name in _ITEM and inner.shape.kind is Kind.LIST:
+        if node.name in _ITEM and inner.shape.kind is ShapeKind.LIST:
             return Meaning(inner.shape.item or ANY, f"{inner.path}[]")
         if node.name in _SAME:
             return inner
@@ -186,7 +186,7 @@ class Interpreter:
 
     def sum(self, node: nodes.BinExpr) -> Meaning:
         sides = (self.meaning(node.left), self.meaning(node.right))
-        numbers = all(side.shape.kind is Kind.NUMBER for side in sides)
+        numbers = all(side.shape.kind is ShapeKind.NUMBER for side in sides)
         if isinstance(node, nodes.Pow) or (isinstance(node, nodes.Mul | nodes.Mod) and not numbers):
             message = f"A template cannot use {node.operator} here: it could fill the memory or never end."
             return self.slip("W-31", message, "Use a field that holds the finished value.")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engine.inspection.page import Page, Part, Tag, nearest
-from engine.inspection.remarks import Remark, Told, on_element, on_tag
+from engine.inspection.remarks import Fault, Remark, on_element, on_tag
 from engine.inspection.tags import CELL_WORDS
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, nearest
 from engine.word.names import W_P, W_T, qn
 
 _HOLDERS = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
@@ -17,17 +17,17 @@ _SEEN = tuple(qn(name) for name in ("w:drawing", "w:pict", "w:object", "w:fldCha
 _SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 
 
-def brackets(page: Page) -> Iterator[Remark]:
+def brackets(page: TemplateWalk) -> Iterator[Remark]:
     """W-10 brackets of a tag that do not meet in one paragraph."""
     for part in page.parts:
         for tag in part.tags:
             if not tag.typed.is_closed:
                 end = {"{{": "}}", "{%": "%}", "{#": "#}"}[tag.typed.opening]
                 fix = f"End it with {end} in the same paragraph: {_closed(tag, end)}"
-                yield on_tag(page, tag, Told("W-10", f"This tag has no {end}.", fix))
+                yield on_tag(page, tag, Fault("W-10", f"This tag has no {end}.", fix))
         for line, stray in part.strays:
             message = f"{stray.text} closes a tag that was never opened here."
-            told = Told("W-10", message, "Take it out, or write the whole tag in one paragraph.")
+            told = Fault("W-10", message, "Take it out, or write the whole tag in one paragraph.")
             yield on_element(page, part, line.pieces_of(stray.start, stray.end)[0], told, line.text[:60])
 
 
@@ -36,24 +36,24 @@ def _closed(tag: Tag, end: str) -> str:
     return f"{' '.join(words[:2])} {end}" if tag.typed.opening == "{{" else f"{tag.typed.text} {end}"
 
 
-def prefixes(page: Page) -> Iterator[Remark]:
+def prefixes(page: TemplateWalk) -> Iterator[Remark]:
     """W-16 a letter after the bracket that docxtpl would not see; W-45 signs that it cannot have in such a tag."""
     for tag in page.tags:
         typed = tag.typed
         if typed.is_slipped:
             right = f"{typed.opening}{typed.prefix} {typed.inside.strip()} {_end(tag)}"
             message = f"The {typed.prefix} must be small, straight after the bracket, and followed by one plain space."
-            yield on_tag(page, tag, Told("W-16", message, f"Write {right}"))
+            yield on_tag(page, tag, Fault("W-16", message, f"Write {right}"))
         elif typed.prefix and typed.is_closed and any(sign in typed.inside for sign in "%}"):
             message = f"A tag that begins with {typed.opening}{typed.prefix} cannot hold % or }}."
-            yield on_tag(page, tag, Told("W-45", message, "Use a field that holds the finished value."))
+            yield on_tag(page, tag, Fault("W-45", message, "Use a field that holds the finished value."))
 
 
 def _end(tag: Tag) -> str:
     return {"{{": "}}", "{%": "%}", "{#": "#}"}[tag.typed.opening]
 
 
-def outside_tables(page: Page) -> Iterator[Remark]:
+def outside_tables(page: TemplateWalk) -> Iterator[Remark]:
     """W-15 a tag for rows or cells that stands outside a table."""
     for tag in page.tags:
         kind = tag.typed.prefix if tag.typed.prefix in ("tr", "tc") else ""
@@ -62,10 +62,10 @@ def outside_tables(page: Page) -> Iterator[Remark]:
         if kind and not tag.attribute and nearest(tag.held, kind) is None:
             message = f"{tag.typed.text} works inside a table only, and this is none."
             fix = "Put it into the table; for paragraphs write {%p … %}."
-            yield on_tag(page, tag, Told("W-15", message, fix))
+            yield on_tag(page, tag, Fault("W-15", message, fix))
 
 
-def beside(page: Page) -> Iterator[Remark]:
+def beside(page: TemplateWalk) -> Iterator[Remark]:
     """W-17 two tags of one kind in one paragraph, row or cell; W-18 what would disappear beside such a tag."""
     for part in page.parts:
         holders: dict[etree._Element, list[Tag]] = defaultdict(list)
@@ -77,18 +77,18 @@ def beside(page: Page) -> Iterator[Remark]:
             yield from _beside(page, part, holder, tags)
 
 
-def _beside(page: Page, part: Part, holder: etree._Element, tags: list[Tag]) -> Iterator[Remark]:
+def _beside(page: TemplateWalk, part: TemplatePart, holder: etree._Element, tags: list[Tag]) -> Iterator[Remark]:
     kind = _HOLDERS[tags[0].typed.prefix]
     same = [tag for tag in tags if tag.typed.prefix == tags[0].typed.prefix]
     for tag in same[1:]:
         message = f"{tag.typed.text} stands in the same {kind} as {same[0].typed.text}; only one of them would be seen."
-        yield on_tag(page, tag, Told("W-17", message, f"Put it into a {kind} of its own."))
+        yield on_tag(page, tag, Fault("W-17", message, f"Put it into a {kind} of its own."))
     if len(same) == 1 and (lost := _lost(part, holder, same[0])):
         message = f"{lost} stands in the same {kind} as {same[0].typed.text} and would disappear with it."
-        yield on_tag(page, same[0], Told("W-18", message, f"Give the tag a {kind} of its own."))
+        yield on_tag(page, same[0], Fault("W-18", message, f"Give the tag a {kind} of its own."))
 
 
-def _lost(part: Part, holder: etree._Element, tag: Tag) -> str:
+def _lost(part: TemplatePart, holder: etree._Element, tag: Tag) -> str:
     """What a reader would miss when the paragraph, row or cell of a tag is taken away."""
     words = "".join(text.text or "" for text in holder.iter(W_T)).replace(tag.typed.text, "", 1).strip()
     if words:

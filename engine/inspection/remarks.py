@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.findings import Finding, Severity
-from engine.inspection.page import Page, Part, Tag
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Fault:
     """What a rule has to say: a code, what is wrong, and what to do."""
 
     code: str
@@ -29,21 +29,21 @@ class Told:
     severity: Severity = Severity.ERROR
 
 
-def on_tag(page: Page, tag: Tag, told: Told) -> Remark:
+def on_tag(page: TemplateWalk, tag: Tag, told: Fault) -> Remark:
     """A remark on a tag, which its place shows as typed."""
     spots = tag.line.pieces_of(tag.typed.start, tag.typed.end) if tag.line else (tag.held,)
     return _remark(page, told, tag.where, tag.part.name, spots)
 
 
-def on_element(page: Page, part: Part, element: etree._Element, told: Told, *more: str) -> Remark:
+def on_element(page: TemplateWalk, part: TemplatePart, element: etree._Element, told: Fault, *more: str) -> Remark:
     """A remark on anything else in a part. more: further steps of its place."""
     return _remark(page, told, part.where(element, *more), part.name, (element,))
 
 
-def on_file(page: Page, told: Told, where: str = "") -> Remark:
+def on_file(page: TemplateWalk, told: Fault, where: str = "") -> Remark:
     """A remark on the file as a whole, or on something in it that is on no page."""
     return _remark(page, told, where, "", ())
 
 
-def _remark(page: Page, told: Told, where: str, part: str, spots: tuple[etree._Element, ...]) -> Remark:
+def _remark(page: TemplateWalk, told: Fault, where: str, part: str, spots: tuple[etree._Element, ...]) -> Remark:
     return Remark(Finding(told.severity, told.code, page.at(where), told.message, told.fix), part, spots)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.findings import Severity
-from engine.inspection.page import Line, Page, Part, Tag
-from engine.inspection.remarks import Remark, Told, on_element, on_tag
+from engine.inspection.remarks import Fault, Remark, on_element, on_tag
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, TypedLine
 from engine.word.names import W_P, qn
 
 _CHANGES = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -17,7 +17,7 @@ _DELETED = qn("w:delText")
 _ACCEPT = "Accept or reject the change (Review › Accept), then check that the tag is whole."
 
 
-def changed(page: Page) -> Iterator[Remark]:
+def changed(page: TemplateWalk) -> Iterator[Remark]:
     """W-26 a tag that a tracked change runs through, holds, or has taken away."""
     for part in page.parts:
         for tag in part.tags:
@@ -26,26 +26,26 @@ def changed(page: Page) -> Iterator[Remark]:
             pieces = tag.line.pieces_of(tag.typed.start, tag.typed.end)
             if any(next(piece.iterancestors(*_CHANGES), None) is not None for piece in pieces):
                 message = "This tag was typed or moved with tracked changes on, and the change is not accepted."
-                yield on_tag(page, tag, Told("W-26", message, _ACCEPT))
+                yield on_tag(page, tag, Fault("W-26", message, _ACCEPT))
             elif _between(part, tag, (_DELETED,)):
                 message = "Part of this tag was deleted with tracked changes on, and the change is not accepted."
-                yield on_tag(page, tag, Told("W-26", message, _ACCEPT))
+                yield on_tag(page, tag, Fault("W-26", message, _ACCEPT))
         for deleted in part.root.iter(_DELETED):
             if any(bracket in (deleted.text or "") for bracket in ("{{", "{%")):
                 message = "A tag was deleted with tracked changes on: it would be filled in all the same."
-                yield on_element(page, part, deleted, Told("W-26", message, _ACCEPT), deleted.text or "")
+                yield on_element(page, part, deleted, Fault("W-26", message, _ACCEPT), deleted.text or "")
 
 
-def commented(page: Page) -> Iterator[Remark]:
+def commented(page: TemplateWalk) -> Iterator[Remark]:
     """W-27 a comment that begins or ends inside a tag."""
     for part in page.parts:
         for tag in part.tags:
             if tag.line is not None and _between(part, tag, _COMMENTS):
                 message = "A comment begins or ends inside this tag, and would be torn apart when it is filled in."
-                yield on_tag(page, tag, Told("W-27", message, "Delete the comment, or attach it to whole words."))
+                yield on_tag(page, tag, Fault("W-27", message, "Delete the comment, or attach it to whole words."))
 
 
-def left_over(page: Page) -> Iterator[Remark]:
+def left_over(page: TemplateWalk) -> Iterator[Remark]:
     """W-34 tracked changes and comments that everybody who gets the document would see."""
     for part in page.parts:
         for kinds, name, todo in (
@@ -56,12 +56,12 @@ def left_over(page: Page) -> Iterator[Remark]:
             if found:
                 spot = next(found[0].iterancestors(W_P), found[0])
                 message = f"The template has {name} ({len(found)}): everybody who gets the document would see them."
-                yield on_element(page, part, spot, Told("W-34", message, todo, Severity.WARNING))
+                yield on_element(page, part, spot, Fault("W-34", message, todo, Severity.WARNING))
 
 
-def _between(part: Part, tag: Tag, kinds: tuple[str, ...]) -> list[etree._Element]:
+def _between(part: TemplatePart, tag: Tag, kinds: tuple[str, ...]) -> list[etree._Element]:
     """What stands between the first and the last letter of a tag."""
-    line: Line = tag.line  # type: ignore[assignment]  # asked for tags in texts only
+    line: TypedLine = tag.line  # type: ignore[assignment]  # asked for tags in texts only
     pieces = line.pieces_of(tag.typed.start, tag.typed.end)
     first, last = part.orders[pieces[0]], part.orders[pieces[-1]]
     return [element for element in line.element.iter(*kinds) if first < part.orders.get(element, -1) < last]

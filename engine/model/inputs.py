@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.findings import Finding, errors_in
 from engine.model.record import Checked, Record
-from engine.model.returned import Returned
+from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema
 
@@ -16,7 +16,7 @@ class Inputs:
     """Records with their places, the pictures council.yaml may name, and what went wrong while reading."""
 
     council: Record
-    checklists: tuple[Returned, ...]
+    checklists: tuple[ReturnedChecklist, ...]
     statements: dict[str, Record]
     themes: dict[str, Record]
     overview: Record
@@ -33,7 +33,7 @@ class CheckedInputs:
     """All inputs, checked. council_is_sound tells whether anything can be built at all."""
 
     council: Checked
-    checklists: tuple[Returned, ...]
+    checklists: tuple[ReturnedChecklist, ...]
     statements: dict[str, Checked]
     themes: dict[str, Checked]
     overview: Checked

@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedChecklist:
     """One file. group: what it says of its group; names: of the file and its sheets, which may name the group too.
 
     digest: of its bytes, to tell copies. refused: the sentence that says why it could not be read, else empty.

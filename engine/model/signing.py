@@ -78,14 +78,14 @@ class Entry:
     at: str
     about: Mapping[str, Any]
 
-    def told(self, name: str) -> str:
+    def get(self, name: str) -> str:
         """One thing that is known; empty where it is not."""
         return str(self.about.get(name, ""))
 
     @property
     def is_addendum(self) -> bool:
         """Whether what was issued re-confirms an earlier sheet, instead of taking its place."""
-        return bool(self.told("amends"))
+        return bool(self.get("amends"))
 
 
 @dataclass(frozen=True, slots=True)

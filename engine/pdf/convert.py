@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.errors import ConversionError
 from engine.pdf.converter import Converter
-from engine.pdf.inspect import Inspected
+from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
 
 MOST_PASSES = 4
@@ -108,7 +108,7 @@ def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> 
     converter.convert(paths, folder)
     pdfs = [path.with_suffix(".pdf").read_bytes() for path in paths]
     return [
-        Converted(source.contents.package.write(), pdf, Inspected(pdf, source.name).pages, {})
+        Converted(source.contents.package.write(), pdf, InspectedPdf(pdf, source.name).pages, {})
         for source, pdf in zip(sources, pdfs, strict=True)
     ]
 
@@ -119,7 +119,7 @@ def _settled(source: Source, path: Path, converter: Converter) -> Converted:
     for turn in range(MOST_PASSES):
         converter.convert([path], path.parent)
         pdf = path.with_suffix(".pdf").read_bytes()
-        looked = Inspected(pdf, source.name)
+        looked = InspectedPdf(pdf, source.name)
         pages = looked.pages_of(contents.bookmarks, converter)
         moved = contents.show_pages(pages)
         if not moved or (converter.fills_page_numbers and looked.shows(contents.entries(pages))):

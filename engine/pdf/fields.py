@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from engine.model.signing import Profile
 from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
-from engine.pdf.marks import draw_marks
-from engine.pdf.places import Corners, FoundPlace, places_in
+from engine.pdf.marks_to_sign import draw_marks
+from engine.pdf.places_to_sign import Corners, FoundPlace, places_in
 from engine.word.signing_profiles import field_name, is_signature_field
 
 LETTER_SIZE = 10

@@ -18,10 +18,10 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
+from engine.cache import scratch
 from engine.model.signing import Profile
 from engine.pdf.fields import place_fields
-from engine.pdf.leased import scratch
-from engine.pdf.places import Corners, corners
+from engine.pdf.places_to_sign import Corners, corners
 from engine.pdf.saving import saved
 
 _PAINTS = {

@@ -9,12 +9,13 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from engine.cache import Store, key_of, store_of
+from engine.fonts.on_this_machine import fonts_here
 from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
-from engine.pdf.fonts import fonts_here
-from engine.pdf.inspect import Inspected
-from engine.pdf.store import Store
+from engine.pdf.page_numbers import InspectedPdf
+from engine.workspace import package
 
 
 class Kept:
@@ -44,7 +45,7 @@ class Kept:
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         made_by = (self.name, self.version, self.settings, fonts_here())
-        keys = {path: self.store.key(*made_by, path.read_bytes()) for path in documents}
+        keys = {path: key_of(*made_by, path.read_bytes()) for path in documents}
         kept = {path: pdf for path, key in keys.items() if (pdf := self.store.take(key)) is not None}
         for path, pdf in kept.items():
             (folder / f"{path.stem}.pdf").write_bytes(pdf)
@@ -53,15 +54,15 @@ class Kept:
             self.converter.convert(missing, folder)
         for path in missing:
             pdf = (folder / f"{path.stem}.pdf").read_bytes()
-            Inspected(pdf, path.stem)  # one that was cut short would come back with every build
+            InspectedPdf(pdf, path.stem)  # one that was cut short would come back with every build
             self.store.put(keys[path], pdf)
         self.store.forget()
 
 
 def finish(pdf: bytes, about: About) -> bytes:
     """The finished PDF, as engine.pdf.finish makes it, kept for the next build."""
-    store = Store()
-    key = store.key(_how_it_is_finished(), fonts_here(), pdf, repr(about))
+    store = store_of("pdf")
+    key = key_of(_how_it_is_finished(), fonts_here(), pdf, repr(about))
     finished = store.take(key)
     if finished is None:
         finished = finishing.finish(pdf, about)
@@ -72,5 +73,6 @@ def finish(pdf: bytes, about: About) -> bytes:
 @cache
 def _how_it_is_finished() -> bytes:
     """The code that does it, and its libraries: another release finishes anew."""
-    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    rooms = (package() / "pdf", package() / "fonts")
+    code = b"".join(path.read_bytes() for room in rooms for path in sorted(room.rglob("*.py")))
     return code + version("pikepdf").encode() + version("fonttools").encode()

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 
+from engine.cache import leased, unused, unwritable
 from engine.errors import ConversionError
-from engine.pdf.leased import leased, unused, unwritable
 from engine.pdf.profile import write_profile
 from engine.pdf.running import running
 

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String
 
-from engine.pdf.places import PlacedField
+from engine.pdf.places_to_sign import PlacedField
 from engine.pdf.saving import saved
 from engine.word.signing_places import PACK_SCHEME
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackPart:
     """A finished PDF of a pack. name: where links lead to; title: its bookmark; label: begins its page labels."""
 
     name: str
@@ -35,7 +35,7 @@ def shifted(fields: Iterable[PlacedField], first: int) -> tuple[PlacedField, ...
     return tuple(replace(field, page=field.page + first - 1) for field in fields)
 
 
-def make_pack(parts: Sequence[Part]) -> bytes:
+def make_pack(parts: Sequence[PackPart]) -> bytes:
     """The pack. What it says of itself, its language, profile and metadata are those of its first part."""
     with ExitStack() as opened:
         first, *others = [opened.enter_context(Pdf.open(io.BytesIO(part.pdf))) for part in parts]
@@ -48,7 +48,7 @@ def make_pack(parts: Sequence[Part]) -> bytes:
 class _Merged:
     """A pack in the making: the file of its first part, in which the others are taken up."""
 
-    def __init__(self, pack: Pdf, first: Part) -> None:
+    def __init__(self, pack: Pdf, first: PackPart) -> None:
         self.pack = pack
         root = pack.Root.StructTreeRoot
         self.parents = NumberTree(root.ParentTree)
@@ -84,7 +84,7 @@ class _Merged:
             element.T = String(title)
             self.document.K.append(element)
 
-    def join(self, source: Pdf, part: Part) -> None:
+    def join(self, source: Pdf, part: PackPart) -> None:
         """Pages, structure and fields of another file, its numbers moved beyond those that are taken."""
         start, offset = len(self.pack.pages), max(self.parents.keys(), default=-1) + 1
         for page in source.pages:
@@ -105,7 +105,7 @@ class _Merged:
         self.outline.append(_outline(source, part.title, list(self.pack.pages)[start:]))
         self.starts.append((part, start))
 
-    def _join_form(self, form: Object, part: Part) -> None:
+    def _join_form(self, form: Object, part: PackPart) -> None:
         """A field whose name is taken is put under the name of its part; the locks that name it follow."""
         taken = {str(field.T) for field in self.fields}
         fields = list(form.Fields)
@@ -154,7 +154,7 @@ def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineI
     return made
 
 
-def _label_pages(pack: Pdf, starts: Iterable[tuple[Part, int]]) -> None:
+def _label_pages(pack: Pdf, starts: Iterable[tuple[PackPart, int]]) -> None:
     """S3-2 is the second page of the third sheet: what a reader shows beside the number in the whole file."""
     labels = NumberTree.new(pack)
     for part, start in starts:

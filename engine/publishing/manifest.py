@@ -188,7 +188,7 @@ def _differs(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> 
 
 def verify(workspace: Workspace, folder: Path) -> list[Finding]:
     """Whether an edition's files are what its manifest says (errors), and which sources changed since (warnings)."""
-    place = workspace.place(folder / NAME) if folder.is_relative_to(workspace.root) else Place(str(folder / NAME))
+    place = workspace.place_of(folder / NAME)
     manifest = read_manifest(folder)
     if manifest is None:
         message = "The manifest cannot be read, so nothing about these files is proven."
@@ -208,7 +208,7 @@ def verify(workspace: Workspace, folder: Path) -> list[Finding]:
 def _against(workspace: Workspace, folder: Path, outputs: Mapping[str, Mapping[str, Any]]) -> Iterable[Finding]:
     for name, recorded in outputs.items():
         path = folder / name
-        place = workspace.place(path) if path.is_relative_to(workspace.root) else Place(path.as_posix())
+        place = workspace.place_of(path)
         if not path.is_file():
             yield error("M-02", place, f"{name} is missing.", "Build the edition again.")
         elif _hashed(path.read_bytes())["sha256"] != recorded["sha256"]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.fonts.files import to_draw_with
 from engine.templates.palette import Colour
 
 DPI = 220
@@ -17,13 +17,6 @@ _COMPRESSION = 3
 """Of zlib's nine: more takes half as long again to save a tenth, and the PDF is compressed by LibreOffice anyway."""
 
 _Shape = Callable[[ImageDraw.ImageDraw, int], None]
-
-_FACES = {
-    "arial": ("arial{}.ttf", "Arial{}.ttf", "LiberationSans-{}.ttf"),
-    "calibri": ("calibri{}.ttf", "Carlito-{}.ttf"),
-    "verdana": ("verdana{}.ttf", "DejaVuSans{}.ttf"),
-}
-_FALL_BACK = ("LiberationSans-{}.ttf", "arial{}.ttf", "DejaVuSans{}.ttf")
 
 
 class Canvas:
@@ -106,17 +99,8 @@ class Canvas:
         return buffer.getvalue()
 
 
-@lru_cache(maxsize=32)
 def _font(face: str, bold: bool, points: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """The face, else one of the same widths, else what Pillow itself brings along."""
-    size = points * _MM_PER_POINT * _PIXELS
-    for pattern in (*_FACES.get(face.casefold(), (face + "{}.ttf",)), *_FALL_BACK):
-        for weight in ("Bold", "bd", "-Bold") if bold else ("Regular", "", "-Regular"):
-            try:
-                return ImageFont.truetype(pattern.format(weight), size)
-            except OSError:
-                continue
-    return ImageFont.load_default(size)
+    return to_draw_with(face, bold, points * _MM_PER_POINT * _PIXELS)
 
 
 def _px(length: float) -> int:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
-from engine.rendering.repeats import told_apart
+from engine.rendering.renumbering import told_apart
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.places import Tell, part_name, place_of
 from engine.word.names import W_P, W_T, W_TBL, W_TC, W_TR, qn

@@ -13,8 +13,8 @@ from lxml import etree
 
 from engine.findings import Finding, Place, error
 from engine.model.signing import Profile
-from engine.rendering.meant import BRACKETS, Meant
-from engine.rendering.repeats import CONTROLS
+from engine.rendering.must_print import BRACKETS, Meant
+from engine.rendering.renumbering import CONTROLS
 from engine.rendering.signing_faults import signing_faults
 from engine.rendering.structure import structure_faults, unknown_numberings
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away

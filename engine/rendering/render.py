@@ -17,8 +17,8 @@ from engine.model.judgement import Judgement
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
-from engine.rendering.meant import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
 from engine.rendering.mending import mend
+from engine.rendering.must_print import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
 from engine.rendering.proof import faults
 from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.pack import pack_view
@@ -27,17 +27,11 @@ from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import Content, View, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
+from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
-
-REPORT, SHEET, ENDORSEMENTS = "report.docx", "verification_sheet.docx", "endorsement_sheet.docx"
-READINESS, REGISTER = "readiness.docx", "signature_pack.docx"
-TEMPLATES = (REPORT, SHEET, ENDORSEMENTS, READINESS, REGISTER)
-"""Those of an edition."""
-ADDENDUM = "addendum_sheet.docx"
-EVERY_TEMPLATE = (*TEMPLATES, ADDENDUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +91,8 @@ def render_all(
     Raises TemplateError with every finding where one of them fails.
     """
     opened = {name: open_template(name, data) for name, data in templates.items()}
-    charts = draw_charts(assessment, judgement, opened[REPORT])
-    lines = draw_trends(assessment, opened[REPORT])
+    charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
+    lines = draw_trends(assessment, opened[TemplateKind.REPORT])
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -163,9 +157,8 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         return
     sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
     yield from sheets
-    yield Job(
-        "readiness", f"Readiness: {content.assessment.council.title}", READINESS, partial(_readiness, content), (), {}
-    )
+    title = f"Readiness: {content.assessment.council.title}"
+    yield Job("readiness", title, TemplateKind.READINESS, partial(_readiness, content), (), {})
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
 
 
@@ -173,7 +166,7 @@ def _report_job(content: Content) -> Job:
     assessment = content.assessment
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{assessment.council.title}, {assessment.council.name}"
-    return Job("report", title, REPORT, partial(_report, content), report_meant(assessment), anchors)
+    return Job("report", title, TemplateKind.REPORT, partial(_report, content), report_meant(assessment), anchors)
 
 
 def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -183,7 +176,7 @@ def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         yield Job(
             f"verification/{statement.id}",
             f"Verification sheet: {statement.name}",
-            SHEET,
+            TemplateKind.SHEET,
             partial(_verification, content, statement, code),
             sheet_meant(content.assessment, statement),
             {},
@@ -198,7 +191,8 @@ def _endorsements_job(content: Content, code_of: Callable[..., str]) -> Job:
     code = code_of(*_stamp(content), "endorsements", print_)
     title = f"Endorsements: {content.assessment.council.title}"
     view = partial(_endorsements, content, code, print_)
-    return Job("endorsements", title, ENDORSEMENTS, view, endorsement_meant(content.assessment), {}, "", code, print_)
+    meant = endorsement_meant(content.assessment)
+    return Job("endorsements", title, TemplateKind.ENDORSEMENTS, view, meant, {}, "", code, print_)
 
 
 def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, str]) -> Job:
@@ -207,7 +201,7 @@ def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, st
     code = code_of(*_stamp(content), PACK, print_)
     title = f"Signature pack: {content.assessment.council.title}"
     view = partial(_register, content, code, codes)
-    return Job(PACK, title, REGISTER, view, pack_meant(content.assessment), {}, "", code, print_)
+    return Job(PACK, title, TemplateKind.PACK, view, pack_meant(content.assessment), {}, "", code, print_)
 
 
 def _stamp(content: Content) -> tuple[str, str, str]:

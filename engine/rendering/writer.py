@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from markupsafe import Markup
 
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
-from engine.rendering.notes import Notes
+from engine.rendering.footnotes import Footnotes
 from engine.rendering.pictures import inline_picture, placed_picture
 from engine.rendering.relations import Relations
 from engine.rendering.tables import table_xml
@@ -69,7 +69,7 @@ class Writer:
         self.pictures = 0
         self.numberings: dict[tuple[str, str], int] = {}
         self.relations = Relations()
-        self.notes = Notes(document)
+        self.notes = Footnotes(document)
 
     # values for a template
 

@@ -19,9 +19,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from engine.model.signing import Entry, Verdict
-from engine.signatures.codes import codes_of
-from engine.signatures.compare import Comparison
+from engine.signatures.page_pictures import PagesCompared
 from engine.signatures.permitted import PERMITTED
+from engine.signatures.printed_codes import codes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Examined:
     entries: tuple[tuple[str, str], ...] = ()
     why: str = ""
     issued: str = ""
-    pages: Comparison | None = None
+    pages: PagesCompared | None = None
 
 
 def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -> Examined:
@@ -73,7 +73,7 @@ def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -
         return Examined(
             Verdict.ALTERED,
             ours.code,
-            issued=ours.told("sha256"),
+            issued=ours.get("sha256"),
             why="what was added to the issued file cannot be read",
         )
 
@@ -83,9 +83,9 @@ def _by_bytes(data: bytes, reader: PdfFileReader, ours: Entry, signatures: tuple
     forbidden = _forbidden_since(data, reader, int(ours.about["size"]))
     if forbidden or not all(signature.holds for signature in signatures):
         why = "something other than its fields was changed" if forbidden else "a signature does not hold"
-        return Examined(Verdict.ALTERED, ours.code, signatures, why=why, issued=ours.told("sha256"))
+        return Examined(Verdict.ALTERED, ours.code, signatures, why=why, issued=ours.get("sha256"))
     verdict = Verdict.SIGNED if signatures else Verdict.UNSIGNED
-    return Examined(verdict, ours.code, signatures, _entries(reader), issued=ours.told("sha256"))
+    return Examined(verdict, ours.code, signatures, _entries(reader), issued=ours.get("sha256"))
 
 
 def trusted_issuers(folder: Path) -> list[Any]:
@@ -100,7 +100,7 @@ def trusted_issuers(folder: Path) -> list[Any]:
 def _begins_with(data: bytes, entry: Entry) -> bool:
     """Whether the issued bytes are the beginning of the file, byte for byte."""
     size = int(entry.about["size"])
-    return len(data) >= size and hashlib.sha256(data[:size]).hexdigest() == entry.told("sha256")
+    return len(data) >= size and hashlib.sha256(data[:size]).hexdigest() == entry.get("sha256")
 
 
 def _judged(found: Any, trusted: Sequence[Any]) -> Signature:

@@ -17,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from engine import whole_file
 from engine.findings import Finding, Place, error, warning
 from engine.model.signing import Entry, Event
 from engine.workspace import Workspace
@@ -99,12 +100,7 @@ class Register:
 
     def _seal(self, line: bytes) -> None:
         """Note the last line beside the register."""
-        fresh = self.seal.with_suffix(".new")
-        with fresh.open("wb") as file:
-            file.write(_digest(line).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.seal)
+        whole_file.replace(self.seal, _digest(line).encode() + b"\n", durable=True)
 
     def _is_sealed(self) -> bool:
         """Whether the noted line is still there, so that it and all before it are as they were written.

@@ -10,11 +10,11 @@ from engine.findings import Finding, error, warning
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
-from engine.model.returned import Returned
+from engine.model.returned import ReturnedChecklist
 from engine.schemas import Schema, load_schema
-from engine.sources.checklists.catalogue import catalogue
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
+from engine.sources.checklists.recognised import catalogue
 from engine.sources.narrative import read_narrative
 from engine.sources.picture_file import is_printable
 from engine.sources.workbook import read_workbook
@@ -88,7 +88,7 @@ class _Reader:
         self.findings.extend(findings)
         return record
 
-    def checklists(self, framework: Framework) -> Iterator[Returned]:
+    def checklists(self, framework: Framework) -> Iterator[ReturnedChecklist]:
         """Every file in checklists/ that may hold one, in the order of their names."""
         known = catalogue(framework, self.schemas["checklist"])
         folder = self.workspace.inputs / "checklists"

@@ -19,7 +19,7 @@ from engine.sources.word_notes import WordNotes, read_comments
 from engine.sources.word_pictures import pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
 from engine.sources.word_strays import stray_words
-from engine.sources.word_tables import Cell, grid, is_layout, is_merged, unwrapped
+from engine.sources.word_tables import GridCell, grid, is_layout, is_merged, unwrapped
 from engine.word.help_seal import is_as_issued
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
@@ -168,7 +168,7 @@ class _Body:
                 self.findings.append(warning("I-45", outer, message, fix))
             yield Table(rows, outer)
 
-    def cell(self, cell: Cell, table: Place) -> tuple[Paragraph, ...]:
+    def cell(self, cell: GridCell, table: Place) -> tuple[Paragraph, ...]:
         if cell.element is None:
             return ()
         place = Place(self.file, f"{table.where}, row {cell.row}, column {cell.column}")

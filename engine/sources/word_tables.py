@@ -17,7 +17,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A place in the grid. element is None where a row begins late or the cell before spans this column."""
 
     row: int
@@ -25,12 +25,12 @@ class Cell:
     element: etree._Element | None
 
 
-def grid(table: etree._Element) -> list[list[Cell]]:
+def grid(table: etree._Element) -> list[list[GridCell]]:
     """The rows of a table, numbered from 1; a cell that spans rows stands in each of them.
 
     A row whose deletion is tracked is left out, and so is one that is nothing but the rest of cells above.
     """
-    rows: list[list[Cell]] = []
+    rows: list[list[GridCell]] = []
     above: dict[int, etree._Element] = {}
     for row in _direct_rows(table):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
@@ -70,9 +70,9 @@ def _direct_rows(table: etree._Element) -> Iterator[etree._Element]:
     return (row for row in unwrapped(table) if row.tag == W_TR)
 
 
-def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> tuple[list[Cell], bool]:
+def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> tuple[list[GridCell], bool]:
     """The cells of a row, and whether one of them is not the rest of a cell above."""
-    cells = [Cell(number, column + 1, None) for column in range(_before(row))]
+    cells = [GridCell(number, column + 1, None) for column in range(_before(row))]
     own = False
     for cell in unwrapped(row):
         if cell.tag != W_TC:
@@ -85,8 +85,8 @@ def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> 
             above.pop(column, None)
         elif not goes_on:
             above[column] = cell
-        cells.append(Cell(number, column + 1, above.get(column, cell)))
-        cells += [Cell(number, len(cells) + more, None) for more in range(1, _span(cell))]
+        cells.append(GridCell(number, column + 1, above.get(column, cell)))
+        cells += [GridCell(number, len(cells) + more, None) for more in range(1, _span(cell))]
     return cells[:_MOST_COLUMNS], own
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from engine.schemas import Schema, meta, row_rules
+from engine.workspace import package
 from engine.yaml_text import Loader
 
 CONDITION, LOOP = "if", "for"
@@ -35,7 +35,7 @@ _NO_INPUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TemplateField:
     """One field. tag: "{{ }}", "{{r }}", "{{p }}", "if" or "for". written: as it is typed in Word.
 
     paths: pairs of a template and where the field stands in its view, [] after the name of a list. sources: fields of
@@ -55,13 +55,13 @@ class Section:
     """Fields that belong together, under a heading."""
 
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[TemplateField, ...]
 
 
 @cache
 def field_list() -> tuple[Section, ...]:
     """The whole list, in the order in which people read it."""
-    text = (Path(__file__).parent / "fields.yaml").read_text(encoding="utf-8")
+    text = (package() / "templates" / "fields.yaml").read_text(encoding="utf-8")
     sections = yaml.load(text, Loader)["sections"]
     each = dict(_each(sections))
     return tuple(
@@ -70,7 +70,7 @@ def field_list() -> tuple[Section, ...]:
     )
 
 
-def known_fields(template: str) -> dict[str, Field]:
+def known_fields(template: str) -> dict[str, TemplateField]:
     """The fields of one template, by the path where each stands."""
     every = (field for section in field_list() for field in section.fields)
     return {path: field for field in every for where, path in field.paths if where == template}
@@ -109,10 +109,10 @@ def _each(sections: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
                 yield from ((prefix + entry["field"], entry["each"]) for prefix in prefixes if "each" in entry)
 
 
-def _field(entry: dict[str, Any], under: dict[str, list[str]], each: dict[str, str]) -> Field:
+def _field(entry: dict[str, Any], under: dict[str, list[str]], each: dict[str, str]) -> TemplateField:
     paths = tuple((template, prefix + entry["field"]) for template, prefixes in under.items() for prefix in prefixes)
     written = _written(paths[0][1], entry["tag"], each)
-    return Field(entry["tag"], written, entry["means"], tuple(entry["from"]), entry.get("example", ""), paths)
+    return TemplateField(entry["tag"], written, entry["means"], tuple(entry["from"]), entry.get("example", ""), paths)
 
 
 def _written(path: str, tag: str, each: dict[str, str]) -> str:

@@ -27,10 +27,10 @@ from engine.templates.environment import TemplateEnvironment, UnknownNameError, 
 from engine.templates.language import ForbiddenTag
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
-from engine.word.grid import fits_its_grid
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
+from engine.word.table_grid import fits_its_grid
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)

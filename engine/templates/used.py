@@ -30,11 +30,6 @@ def used_fields(template: Template) -> frozenset[str]:
     return frozenset(used)
 
 
-def template_of(used: frozenset[str], templates: tuple[str, ...]) -> str:
-    """Which of the templates a file most likely is: the one that knows most of its fields."""
-    return max(templates, key=lambda name: len(known_paths(used, name)))
-
-
 def known_paths(used: frozenset[str], template: str) -> frozenset[str]:
     """Of the paths used, those that stand for a field of a template. Who uses one of a list uses the list."""
     known = known_fields(template)

@@ -9,7 +9,7 @@ from engine.model.assessment import Checklist, ReceivedFile
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
-from engine.model.returned import Returned
+from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import Vocabulary
 from engine.transcription.combining import combine
 from engine.transcription.decisions import Rulings
@@ -19,7 +19,7 @@ Transcribed = tuple[tuple[Checklist, ...], tuple[ReceivedFile, ...], list[Findin
 
 
 def transcribe_checklists(
-    returned: Sequence[Returned],
+    returned: Sequence[ReturnedChecklist],
     decisions: Decisions,
     groups: Sequence[Group],
     framework: Framework,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from engine.findings import Finding, Place
 from engine.model.assessment import Answer, Checklist, LocalItem
 from engine.model.framework import Framework, Rating
-from engine.model.returned import Returned, Row
+from engine.model.returned import ReturnedChecklist, Row
 from engine.transcription import row_findings as told
 from engine.transcription.decisions import Rulings
 
@@ -23,7 +23,7 @@ class _Settled:
 
 
 def combine(
-    group: str, files: Sequence[Returned], framework: Framework, rulings: Rulings
+    group: str, files: Sequence[ReturnedChecklist], framework: Framework, rulings: Rulings
 ) -> tuple[Checklist, list[Finding]]:
     """The group's checklist. Rows that agree count once; rows that contradict one another count as a conflict."""
     findings: list[Finding] = []
@@ -46,7 +46,7 @@ def combine(
     return Checklist(group, answers, len(conflicts), Place(files[0].file), local), findings
 
 
-def _ruled(files: Sequence[Returned], rulings: Rulings) -> Iterator[Row]:
+def _ruled(files: Sequence[ReturnedChecklist], rulings: Rulings) -> Iterator[Row]:
     """Every row that counts, as it was ruled to be where there is a ruling."""
     for row in (row for each in files for row in each.rows if rulings.counts(row)):
         ruling = rulings.row(row)

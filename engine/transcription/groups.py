@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from engine.findings import Finding, Place, error, info
 from engine.model.council import Group
-from engine.model.returned import Returned
+from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import Vocabulary
 from engine.plain_words import folded
 from engine.transcription.decisions import Rulings
@@ -20,13 +20,13 @@ _ASK = "Write the group's id beside Group on its sheet About, or name file and g
 class Sorted:
     """A file, the group it is from (empty where nobody can say), and why it does not count (empty where it does)."""
 
-    returned: Returned
+    returned: ReturnedChecklist
     group: str
     left_out: str
 
 
 def sort_files(
-    returned: Sequence[Returned], groups: Sequence[Group], words: Vocabulary, rulings: Rulings
+    returned: Sequence[ReturnedChecklist], groups: Sequence[Group], words: Vocabulary, rulings: Rulings
 ) -> tuple[tuple[Sorted, ...], list[Finding]]:
     """Every file with its group; copies of a file count once."""
     findings: list[Finding] = []
@@ -54,7 +54,7 @@ def _once(one: Sorted, others: Sequence[Sorted], findings: list[Finding]) -> Sor
     return Sorted(one.returned, one.group, f"a copy of {PurePosixPath(first.returned.file).name}")
 
 
-def _group(each: Returned, groups: Sequence[Group], words: Vocabulary, findings: list[Finding]) -> str:
+def _group(each: ReturnedChecklist, groups: Sequence[Group], words: Vocabulary, findings: list[Finding]) -> str:
     own = words.find("group", each.group) if each.group else None
     named = _named(each.names[:1], groups) or _named(each.names[1:], groups)
     if own:

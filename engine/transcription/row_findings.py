@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import Answer
 from engine.model.framework import Framework
-from engine.model.returned import Returned, Row
+from engine.model.returned import ReturnedChecklist, Row
 
 _SHOWN = 6
 _MOST_REWORDED = 20
@@ -80,7 +80,7 @@ def repeats(by_item: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
         yield info("I-24", Place(file, second), message, about=items[0])
 
 
-def of_files(group: str, files: Sequence[Returned], contradicted: Sequence[str]) -> Iterator[Finding]:
+def of_files(group: str, files: Sequence[ReturnedChecklist], contradicted: Sequence[str]) -> Iterator[Finding]:
     """C-02 for several files of one group: whether they contradict one another, and which was saved last."""
     if len(files) < 2:
         return

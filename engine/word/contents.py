@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from engine.word.fields import Field, fields
+from engine.word.fields import ComplexField, fields
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.signing_places import link_places, name_by_hand
@@ -119,7 +119,7 @@ class Contents:
                 entries.append((level, _entry_text(paragraph), name))
         return entries
 
-    def _write_list(self, toc: Field, entries: list[tuple[int, str, str]]) -> None:
+    def _write_list(self, toc: ComplexField, entries: list[tuple[int, str, str]]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
         low, high = _levels(toc.instruction)
         first, last = (next(run.iterancestors(W_P)) for run in (toc.begin, toc.marks[-1]))

@@ -15,7 +15,7 @@ _TYPE = qn("w:fldCharType")
 
 
 @dataclass
-class Field:
+class ComplexField:
     """One complex field: the runs that make it up, its instruction, and the runs of its present result."""
 
     begin: etree._Element
@@ -50,9 +50,9 @@ class Field:
                 parent.remove(run)
 
 
-def fields(root: etree._Element) -> Iterator[Field]:
+def fields(root: etree._Element) -> Iterator[ComplexField]:
     """Every complex field under an element, inner ones before the ones around them."""
-    stack: list[Field] = []
+    stack: list[ComplexField] = []
     for element in root.iter(W_R, W_FIELD, W_INSTRUCTION):
         if element.tag == W_R:
             if stack and stack[-1].in_result and element.find(W_FIELD) is None:
@@ -69,10 +69,10 @@ def fields(root: etree._Element) -> Iterator[Field]:
                 yield done
 
 
-def _mark(mark: etree._Element, stack: list[Field]) -> None:
+def _mark(mark: etree._Element, stack: list[ComplexField]) -> None:
     run = mark.getparent()
     if mark.get(_TYPE) == "begin" and run is not None:
-        stack.append(Field(run, marks=[run]))
+        stack.append(ComplexField(run, marks=[run]))
     elif mark.get(_TYPE) == "separate" and stack and run is not None:
         stack[-1].in_result = True
         stack[-1].marks.append(run)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
+from engine.word.package import Package
 from engine.word.styles import Styles
 
 _W_T, _TAB, _BREAK, _CR, _HYPHEN = (qn(f"w:{name}") for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
@@ -30,6 +31,12 @@ def texts(root: etree._Element) -> Iterator[str]:
     """The text of every paragraph under an element, in order."""
     for paragraph in root.iter(W_P):
         yield paragraph_text(paragraph)
+
+
+def all_text(package: Package) -> str:
+    """Everything a Word file says, headers and notes too, without a break. Raises what its reading raises."""
+    paragraphs = (paragraph for part in package.texts() for paragraph in package.xml(part).iter(W_P))
+    return "".join(text.text or "" for paragraph in paragraphs for text in paragraph.iter(_W_T))
 
 
 def heading_trail(element: etree._Element, styles: Styles) -> str:

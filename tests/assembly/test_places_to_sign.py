@@ -22,7 +22,7 @@ from engine.model.signing import Profile
 from engine.pdf.convert import Converted
 from engine.pdf.finish import About, finish
 from engine.pdf.office import Office, find_office
-from engine.pdf.places import placed_fields, places_in
+from engine.pdf.places_to_sign import placed_fields, places_in
 from engine.rendering.proof import faults
 from engine.rendering.render import Rendered
 from engine.rendering.writer import Writer

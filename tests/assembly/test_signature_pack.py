@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from engine.assembly.assemble import Built
 from engine.model.signing import Person, Sheet, Signed, State
-from engine.pdf.pack import Part, make_pack
+from engine.pdf.pack import PackPart, make_pack
 from engine.rendering.views.pack import signature_state
 from engine.signatures.permitted import PERMITTED
 from tests.material.small_signing import signed, widgets
@@ -185,7 +185,7 @@ def test_the_font_of_its_fields_is_in_it_once(final: Built) -> None:
 
 def test_two_fields_of_one_name_are_told_apart_and_their_locks_follow(final: Built) -> None:
     sheet = (final.folder / "verification" / "equity.pdf").read_bytes()
-    made = make_pack([Part("a", "One", "S1", sheet), Part("b", "Two", "S2", sheet)])
+    made = make_pack([PackPart("a", "One", "S1", sheet), PackPart("b", "Two", "S2", sheet)])
     with pikepdf.open(io.BytesIO(made)) as pdf:
         locks = {str(f.T): [str(name) for name in f.Lock.Fields] for f in pdf.Root.AcroForm.Fields if "/Lock" in f}
     kinds = ("name", "position", "signature", "date")

@@ -13,8 +13,8 @@ from engine.assembly.reading import Reading
 from engine.assessment.claims import claim_findings, claims
 from engine.assessment.dates import date_findings
 from engine.assessment.figures import figure_findings
-from engine.assessment.language import language_findings, sentences
 from engine.assessment.overview import overview_findings
+from engine.assessment.plain_language import language_findings, sentences
 from engine.assessment.ratings import unknown_findings
 from engine.assessment.severity import weighed
 from engine.assessment.windows import days_not_covered, window_findings, year_before

@@ -26,7 +26,7 @@ from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness
 from engine.model.signing import State
 from engine.progress import Progress
-from engine.rendering.page import readiness_page
+from engine.rendering.readiness_page import readiness_page
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import standing_of

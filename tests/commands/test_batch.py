@@ -24,7 +24,7 @@ from engine import __version__
 from engine.cli.main import penholder
 from engine.commands.batch import cluster
 from engine.commands.batch.cluster import build_on_cluster
-from engine.commands.batch.council import Outcome, worst
+from engine.commands.batch.outcome import Outcome, worst
 from engine.commands.batch.processes import build_here
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order

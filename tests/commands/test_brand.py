@@ -21,11 +21,11 @@ from engine.findings import Finding, Place
 from engine.model.council import Brand, Council
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.rendering.render import EVERY_TEMPLATE, TEMPLATES
 from engine.templates.brand.apply import branded
 from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import contrast, nearest
 from engine.templates.brand.theme import read_theme, varied
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.palette import read_palette
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
@@ -134,7 +134,7 @@ def test_the_page_shows_the_brand(mine: Workspace, brand: str, deep: tuple[int, 
 def test_theme_and_the_values_beside_its_names_change_together(mine: Workspace) -> None:
     choose(mine, PLUM)
     apply_brand(mine, None)
-    for name in TEMPLATES:
+    for name in OF_AN_EDITION:
         package = parts(mine, name)
         assert read_palette(package.parts[THEME]).deep == (0x4A, 0x19, 0x42)
         styles = package.parts[STYLES].decode()
@@ -183,22 +183,22 @@ def test_there_and_back_again_is_the_template_as_it_was(mine: Workspace) -> None
 
 
 def test_the_former_templates_are_kept_and_nothing_else_is_touched(mine: Workspace) -> None:
-    before = {name: mine.template(name).read_bytes() for name in TEMPLATES}
+    before = {name: mine.template(name).read_bytes() for name in OF_AN_EDITION}
     inputs = {
         path: path.read_bytes() for path in mine.inputs.rglob("*") if path.name != "council.yaml" and path.is_file()
     }
     choose(mine, PLUM)
     made = apply_brand(mine, None)
     assert made.former == mine.root / "earlier_templates" / "1"
-    assert {name: (made.former / name).read_bytes() for name in TEMPLATES} == before
+    assert {name: (made.former / name).read_bytes() for name in OF_AN_EDITION} == before
     assert {path: path.read_bytes() for path in inputs} == inputs
-    assert sorted(path.name for path in mine.template("").iterdir()) == sorted(EVERY_TEMPLATE)
+    assert sorted(path.name for path in mine.template("").iterdir()) == sorted(TemplateKind)
 
 
 def test_a_brand_that_was_not_applied_yet_is_told_by_check(mine: Workspace) -> None:
     choose(mine, PLUM)
     told = [f.place.file for f in check(mine, Progress())[1] if f.code == "K-07"]
-    assert sorted(told) == sorted(f"word_templates/{name}" for name in EVERY_TEMPLATE)
+    assert sorted(told) == sorted(f"word_templates/{name}" for name in TemplateKind)
     apply_brand(mine, None)
     assert "K-07" not in codes(check(mine, Progress())[1])
 

@@ -20,7 +20,7 @@ from openxml_audit import OpenXmlValidator
 from engine.cli.main import penholder
 from engine.commands.check import check
 from engine.commands.forms import issue_forms
-from engine.commands.framework_import import adopt
+from engine.commands.framework_import import import_wording
 from engine.errors import InputError, UsageError
 from engine.findings import Severity
 from engine.model.framework import Framework
@@ -93,7 +93,7 @@ def test_forms_use_imported_wording(sample: Workspace, framework: Framework, tmp
     small = SmallWorkbook(framework)
     small.items["equity"][0] = "The council asks people who are seldom heard what stands in their way."
     small.extra_lines["equity", "documents"] = ["· The equality scheme"]
-    adopt(sample, small.word(tmp_path / "workbook.docx"))
+    import_wording(sample, small.word(tmp_path / "workbook.docx"))
     issue_forms(sample, tmp_path / "out", ("checklists", "narrative"))
     sheet = load_workbook(tmp_path / "out" / "checklists" / "leaders.xlsx").worksheets[3]
     assert sheet.cell(TOP, 2).value == small.items["equity"][0]

@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from engine.cli.main import penholder
-from engine.commands.framework_import import Adopted, adopt
+from engine.commands.framework_import import ImportedWording, import_wording
 from engine.errors import InputError, UsageError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.framework.difference import word_difference
@@ -55,12 +55,12 @@ def small(framework: Framework) -> SmallWorkbook:
     return SmallWorkbook(framework)
 
 
-def _changes(adopted: Adopted) -> list[tuple[str, str]]:
-    return [(change.kind, change.about) for change in adopted.changes]
+def _changes(imported: ImportedWording) -> list[tuple[str, str]]:
+    return [(change.kind, change.about) for change in imported.changes]
 
 
-def _messages(adopted: Adopted, code: str) -> list[str]:
-    return [finding.message for finding in adopted.findings if finding.code == code]
+def _messages(imported: ImportedWording, code: str) -> list[str]:
+    return [finding.message for finding in imported.findings if finding.code == code]
 
 
 def _texts(framework: Framework) -> list[str]:
@@ -73,7 +73,7 @@ def _texts(framework: Framework) -> list[str]:
 def test_a_workbook_brings_items_blocks_library_and_sources(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     assert made.framework.official_parts == ("items", "blocks", "library", "sources")
     assert made.framework.items == framework.items
     assert [r.id for r in made.framework.library] == [r.id for r in framework.library]
@@ -91,7 +91,7 @@ def test_a_checklist_brings_its_items_and_the_rest_stays(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
     small.items["equity"][0] = "The council asks people who are seldom heard what stands in their way."
-    made = adopt(ours, small.excel(tmp_path / "checklist.xlsx"))
+    made = import_wording(ours, small.excel(tmp_path / "checklist.xlsx"))
     assert made.framework.official_parts == ("items",)
     assert made.framework.official_wording
     assert made.framework.items["equity.01"].text == small.items["equity"][0]
@@ -100,7 +100,7 @@ def test_a_checklist_brings_its_items_and_the_rest_stays(
 
 
 def test_the_framework_in_use_is_then_the_imported_one(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     assert made.path == framework_file(ours) == ours.inputs / "framework" / "2024-03.1.yaml"
     assert framework_json(load_framework(framework_file(ours)))["official_wording"] is True
 
@@ -108,7 +108,7 @@ def test_the_framework_in_use_is_then_the_imported_one(ours: Workspace, small: S
 def test_the_file_is_left_as_it_was(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     path = small.word(tmp_path / "workbook.docx")
     before = path.read_bytes()
-    adopt(ours, path)
+    import_wording(ours, path)
     assert path.read_bytes() == before
 
 
@@ -116,19 +116,19 @@ def test_the_file_is_left_as_it_was(ours: Workspace, small: SmallWorkbook, tmp_p
 
 
 def test_the_same_wording_again_writes_nothing(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    adopt(ours, small.word(tmp_path / "workbook.docx"))
-    again = adopt(ours, small.word(tmp_path / "again.docx"))
+    import_wording(ours, small.word(tmp_path / "workbook.docx"))
+    again = import_wording(ours, small.word(tmp_path / "again.docx"))
     assert (again.path, again.changes) == (None, ())
     assert len(list((ours.inputs / "framework").iterdir())) == 1
 
 
 def test_a_later_edition_keeps_ids_and_gives_new_ones(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    first = adopt(ours, small.word(tmp_path / "first.docx"))
+    first = import_wording(ours, small.word(tmp_path / "first.docx"))
     items = small.items["safeguarding"]
     dropped = items.pop(3)
     items[0] = items[0].replace("council", "local authority") + " It says so every year."
     items.insert(0, "Robots water the municipal tulips on Tuesdays with enthusiasm.")
-    second = adopt(ours, small.word(tmp_path / "second.docx"), "2026-01")
+    second = import_wording(ours, small.word(tmp_path / "second.docx"), "2026-01")
     assert _changes(second) == [
         ("new", "safeguarding.16"),
         ("reworded", "safeguarding.01"),
@@ -149,19 +149,19 @@ def test_a_later_edition_keeps_ids_and_gives_new_ones(ours: Workspace, small: Sm
 
 
 def test_an_id_is_never_given_again(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    adopt(ours, small.word(tmp_path / "1.docx"))
+    import_wording(ours, small.word(tmp_path / "1.docx"))
     last = small.items["learning"].pop()
-    adopt(ours, small.word(tmp_path / "2.docx"))
+    import_wording(ours, small.word(tmp_path / "2.docx"))
     small.items["learning"].append("Nothing like it has ever been asked: are the lamps lit by dusk?")
-    third = adopt(ours, small.word(tmp_path / "3.docx"))
+    third = import_wording(ours, small.word(tmp_path / "3.docx"))
     assert _changes(third) == [("new", "learning.11")]
     assert last not in _texts(third.framework)
 
 
 def test_items_in_another_order_keep_their_ids(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    adopt(ours, small.word(tmp_path / "1.docx"))
+    import_wording(ours, small.word(tmp_path / "1.docx"))
     small.items["equity"].reverse()
-    made = adopt(ours, small.word(tmp_path / "2.docx"))
+    made = import_wording(ours, small.word(tmp_path / "2.docx"))
     assert [i for i in made.framework.items if i.startswith("equity")] == [f"equity.{n:02}" for n in (5, 4, 3, 2, 1)]
     assert made.changes == ()
 
@@ -171,9 +171,9 @@ def test_a_text_that_could_be_two_is_not_guessed(ours: Workspace, small: SmallWo
         "The council asks seldom heard groups in the north about barriers to their care and support.",
         "The council asks seldom heard groups in the south about barriers to their care and support.",
     ]
-    adopt(ours, small.word(tmp_path / "1.docx"))
+    import_wording(ours, small.word(tmp_path / "1.docx"))
     small.items["equity"][:2] = ["The council asks seldom heard groups about barriers to their care and support."]
-    made = adopt(ours, small.word(tmp_path / "2.docx"))
+    made = import_wording(ours, small.word(tmp_path / "2.docx"))
     assert ("new", "equity.06") in _changes(made)
     (message,) = _messages(made, "I-33")
     assert "equity.01 or equity.02" in message
@@ -183,7 +183,7 @@ def test_the_first_import_knows_items_in_other_words(ours: Workspace, small: Sma
     items = small.items["care-provision"]
     small.items["care-provision"] = [" ".join(text.split()[: len(text.split()) * 2 // 3]) for text in items]
     small.items["care-provision"].insert(2, "Robots water the municipal tulips on Tuesdays.")
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     ids = [i for i in made.framework.items if i.startswith("care-provision")]
     assert ids == [f"care-provision.{n:02}" for n in (1, 2, 12, *range(3, 12))]
 
@@ -195,7 +195,7 @@ def test_a_version_that_would_not_be_used_is_refused(
     ours: Workspace, small: SmallWorkbook, tmp_path: Path, version: str, says: str
 ) -> None:
     with pytest.raises(UsageError, match=says):
-        adopt(ours, small.word(tmp_path / "workbook.docx"), version)
+        import_wording(ours, small.word(tmp_path / "workbook.docx"), version)
     assert not (ours.inputs / "framework").exists()
 
 
@@ -211,7 +211,7 @@ def test_versions_are_counted_as_numbers(tmp_path: Path) -> None:
 
 def test_a_misspelt_rating_is_no_sixth_one(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.ratings["care-provision"][4] = "Don' know"
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     assert any("Don' know" in message and "Don’t know" in message for message in _messages(made, "I-34"))
     assert len(made.framework.items) == 94
 
@@ -223,7 +223,7 @@ def test_flags_and_names_of_the_library_are_read_whatever_their_case_and_punctua
     small.library[44][2] = "Governance, "
     small.library[10][2] = ""
     small.library[12][3] = "Bespoke"
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     rows = {row.id: row for row in made.framework.library}
     assert rows["LIB-21"].information_return
     assert rows["LIB-45"].statement == "governance"
@@ -237,7 +237,7 @@ def test_a_second_list_of_prompts_is_data(ours: Workspace, small: SmallWorkbook,
     small.extra_lines["safeguarding", "evidence"] = [LABEL, "· How many concerns came in"]
     small.extra_lines["safeguarding", "plans"] = ["Can we point to progress?"]
     small.extra_lines["safeguarding", "documents"] = ["· The board's yearly report"]
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     blocks = {b.id: b for s in made.framework.statements if s.id == "safeguarding" for b in s.blocks}
     assert blocks["evidence"].data == ("How many concerns came in",)
     assert blocks["plans"].prompts[-1] == "Can we point to progress?"
@@ -254,7 +254,7 @@ def test_cqcs_own_wording_of_a_statement_stays_and_the_other_is_told(
     quoted = next(p for p in document.paragraphs if p.text == framework.statements[4].text)
     quoted.text = quoted.text.replace("our duty", "out duty")
     document.save(str(path))
-    made = adopt(ours, path)
+    made = import_wording(ours, path)
     assert made.framework.statements[4].text == framework.statements[4].text
     assert any("[was: our] [now: out]" in message for message in _messages(made, "I-34"))
 
@@ -263,7 +263,7 @@ def test_sentences_that_have_run_together_are_kept_and_told(
     ours: Workspace, small: SmallWorkbook, tmp_path: Path
 ) -> None:
     small.extra_lines["learning", "evidence"] = ["· What do lamps tell us? of the harbour at night"]
-    made = adopt(ours, small.word(tmp_path / "workbook.docx"))
+    made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
     texts = [text for s in made.framework.statements for b in s.blocks for text in (*b.prompts, *b.data)]
     assert "What do lamps tell us? of the harbour at night" in texts
     assert any("run together" in message for message in _messages(made, "I-34"))
@@ -276,7 +276,7 @@ def test_a_request_to_the_reader_is_no_source(
     document = Document(str(path))
     document.add_paragraph("Write to team@example.org if something is missing.")
     document.save(str(path))
-    made = adopt(ours, path)
+    made = import_wording(ours, path)
     assert made.framework.sources == framework.sources
     assert len(_messages(made, "I-36")) == 1
 
@@ -290,7 +290,7 @@ def test_a_library_row_under_no_group_goes_to_its_statements_theme(
         if table.rows[0].cells[0].text == "CQC IR":
             table._tbl.remove(table.rows[1]._tr)
     document.save(str(path))
-    made = adopt(ours, path)
+    made = import_wording(ours, path)
     expected = [row.group for row in framework.library]
     assert [row.group for row in made.framework.library] == expected
     assert sum("under no group" in message for message in _messages(made, "I-34")) == 52
@@ -305,7 +305,7 @@ def test_a_part_that_is_not_there_is_told_and_stays(
         if len(table.columns) == 5:
             document.element.body.remove(table._tbl)
     document.save(str(path))
-    made = adopt(ours, path)
+    made = import_wording(ours, path)
     assert made.framework.library == framework.library
     assert made.framework.official_parts == ("items", "blocks", "sources")
     assert _messages(made, "I-31") == ["The library (Section D) was not found. The wording in use stays."]
@@ -348,7 +348,7 @@ def test_a_workbook_without_one_of_its_checklists_is_refused(
 
 def _refused(workspace: Workspace, path: Path, code: str, says: str) -> None:
     with pytest.raises(InputError) as caught:
-        adopt(workspace, path)
+        import_wording(workspace, path)
     finding = caught.value.findings[0]
     assert (finding.code, finding.place.file) == (code, path.name)
     assert says in finding.message
@@ -387,7 +387,7 @@ def test_the_command_says_what_is_in_use(ours: Workspace, small: SmallWorkbook, 
 
 
 def test_the_command_lists_changes_as_json(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
-    adopt(ours, small.word(tmp_path / "1.docx"))
+    import_wording(ours, small.word(tmp_path / "1.docx"))
     small.items["equity"][0] += " Always."
     arguments = ["framework", "import", str(small.word(tmp_path / "2.docx")), "--workspace", str(ours.root)]
     told = json.loads(CliRunner().invoke(penholder, [*arguments, "--format", "json"]).output)
@@ -397,7 +397,7 @@ def test_the_command_lists_changes_as_json(ours: Workspace, small: SmallWorkbook
 
 def test_the_sample_builds_in_imported_wording(sample: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.library[0][1] += "\n· one\n· two"
-    adopt(sample, small.word(tmp_path / "workbook.docx"))
+    import_wording(sample, small.word(tmp_path / "workbook.docx"))
     built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert built.reading.assessment.framework.version == "2024-03.1"
 
@@ -457,7 +457,7 @@ def test_a_copy_that_was_much_edited_is_read_alike(
     for change in (_split_runs, _repeated_headers, _inserted_column, _word_lists):
         change(document)
     document.save(str(path))
-    made = adopt(ours, path).framework
+    made = import_wording(ours, path).framework
     assert made.items == framework.items
     assert [row.text for row in made.library] == [row.text for row in framework.library]
     assert [[b.prompts for b in s.blocks] for s in made.statements] == [
@@ -473,7 +473,7 @@ def test_the_guidance_is_read_to_the_letter(
     document = Document(str(WORKBOOK))
     change(document)
     document.save(str(tmp_path / "copy.docx"))
-    made = adopt(ours, tmp_path / "copy.docx").framework
+    made = import_wording(ours, tmp_path / "copy.docx").framework
     blocks = [block for statement in made.statements for block in statement.blocks]
     assert _texts(made) == _expected()
     assert list(made.items) == list(load_framework(ROOT / "data_schemas/framework/2024-03.yaml").items)
@@ -489,7 +489,7 @@ def test_the_guidance_is_read_to_the_letter(
 def test_rows_of_the_guidances_library_keep_the_ids_of_the_house(
     ours: Workspace, tmp_path: Path, framework: Framework
 ) -> None:
-    made = adopt(ours, WORKBOOK).framework
+    made = import_wording(ours, WORKBOOK).framework
     assert [(r.id, r.group, r.statement, r.information_return, r.twelve_months) for r in made.library] == [
         (r.id, r.group, r.statement, r.information_return, r.twelve_months) for r in framework.library
     ]
@@ -518,23 +518,23 @@ def test_the_guidances_checklist_is_read_to_the_letter(
     ours: Workspace, tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
     make(tmp_path / "checklist.xlsx")
-    assert _texts(adopt(ours, tmp_path / "checklist.xlsx").framework) == _expected()
+    assert _texts(import_wording(ours, tmp_path / "checklist.xlsx").framework) == _expected()
 
 
 @with_reference
 def test_the_checklist_says_nothing_new_after_the_workbook(ours: Workspace) -> None:
-    adopt(ours, WORKBOOK)
-    assert adopt(ours, CHECKLIST).path is None
+    import_wording(ours, WORKBOOK)
+    assert import_wording(ours, CHECKLIST).path is None
 
 
 @with_reference
 def test_a_copy_saved_by_libreoffice_is_read_alike(ours: Workspace, tmp_path: Path) -> None:
-    assert _texts(adopt(ours, resaved(WORKBOOK, tmp_path)).framework) == _expected()
+    assert _texts(import_wording(ours, resaved(WORKBOOK, tmp_path)).framework) == _expected()
 
 
 @with_reference
 def test_each_irregularity_of_the_guidance_is_told(ours: Workspace) -> None:
-    told = [finding.message for finding in adopt(ours, WORKBOOK).findings]
+    told = [finding.message for finding in import_wording(ours, WORKBOOK).findings]
     for printed in (
         "YEs",
         "Governance,",

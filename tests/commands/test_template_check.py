@@ -19,7 +19,8 @@ from engine.inspection.inspect import inspect
 from engine.model.edition import Edition
 from engine.rendering.mending import mend
 from engine.rendering.proof import faults as proof
-from engine.rendering.render import SHEET, TEMPLATES, render_all
+from engine.rendering.render import render_all
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.template import Template
 from engine.word.package import Package
 from engine.workspace import Workspace
@@ -256,8 +257,8 @@ def test_a_tag_that_is_too_much_for_a_reader_is_a_finding(tag: str) -> None:
 def test_a_sheet_edited_at_random_is_refused_or_renders_without_damage(seed: int, reading: Reading) -> None:
     data = edited_at_random(seed)
     if not errors_in(_found(data, "verification_sheet.docx")):
-        templates = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
-        templates[SHEET] = data
+        templates = {name: (ROOT / "word_templates" / name).read_bytes() for name in OF_AN_EDITION}
+        templates[TemplateKind.SHEET] = data
         with_it = (
             reading.assessment,
             reading.judgement,

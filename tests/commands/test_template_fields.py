@@ -17,15 +17,16 @@ from engine.assessment.assess import assess
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.cli.main import penholder
-from engine.commands.template_fields import Usage, Vocabulary, usage
+from engine.commands.template_fields import FieldGuide, Usage, usage
 from engine.errors import TemplateError
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
-from engine.rendering.render import REPORT, SHEET, TEMPLATES, draw_charts, draw_trends, jobs, open_template
+from engine.rendering.render import draw_charts, draw_trends, jobs, open_template
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Rich, Writer
 from engine.templates.field_list import field_list, known_fields
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.template import TemplateDocument
 from engine.word.names import NAMESPACES
 from engine.word.text import texts
@@ -43,10 +44,10 @@ Found = dict[str, list[Any]]
 
 def views(assessment: SelfAssessment, logo: bytes, previous: Snapshot | None = None) -> dict[str, Found]:
     """What each template is given: of the sheets, the first statement's."""
-    opened = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in TEMPLATES}
+    opened = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in OF_AN_EDITION}
     judgement = assess(assessment, (), (), previous)
-    charts = draw_charts(assessment, judgement, opened[REPORT])
-    lines = draw_trends(assessment, opened[REPORT])
+    charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
+    lines = draw_trends(assessment, opened[TemplateKind.REPORT])
     content = Content(assessment, judgement, readiness(assessment, judgement), Edition.DRAFT, logo, charts, lines)
     given: dict[str, Found] = {}
     for job in jobs(content, sheet_code):
@@ -121,7 +122,7 @@ def given_little(reading: Reading) -> dict[str, Found]:
     return views(bare, b"")
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", OF_AN_EDITION)
 def test_the_list_has_every_field_that_a_template_is_given(
     template: str, given: dict[str, Found], given_little: dict[str, Found]
 ) -> None:
@@ -129,7 +130,7 @@ def test_the_list_has_every_field_that_a_template_is_given(
     assert sorted(every.keys() - known_fields(template).keys()) == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", OF_AN_EDITION)
 def test_a_template_is_given_every_field_that_the_list_has(
     template: str, given: dict[str, Found], given_little: dict[str, Found]
 ) -> None:
@@ -138,7 +139,7 @@ def test_a_template_is_given_every_field_that_the_list_has(
     assert sorted(known_fields(template).keys() - every.keys() - around) == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", OF_AN_EDITION)
 def test_every_field_is_listed_with_the_tag_it_asks_for(template: str, given: dict[str, Found]) -> None:
     known = known_fields(template)
     asked = {path: {kind_of(value) for value in values} - {"if"} for path, values in given[template].items()}
@@ -164,12 +165,12 @@ def test_all_that_the_sample_prints_in_words_has_an_example(given: dict[str, Fou
 
 
 def test_every_source_is_a_field_of_a_schema_or_said_not_to_be_an_input() -> None:
-    vocabulary = Vocabulary(Workspace(ROOT))
+    vocabulary = FieldGuide(Workspace(ROOT))
     assert all(vocabulary.comes_from(field) for field in EVERY_FIELD)
 
 
 def test_a_source_is_told_as_file_sheet_and_columns() -> None:
-    vocabulary = Vocabulary(Workspace(ROOT))
+    vocabulary = FieldGuide(Workspace(ROOT))
     (field,) = [field for field in EVERY_FIELD if field.paths[0][1] == "library[].rows[].where"]
     assert vocabulary.comes_from(field) == "evidence.xlsx, Library, columns Where to look, Link"
 
@@ -193,20 +194,20 @@ def _usage(folder: Path, *lines: str, name: str = "report.docx") -> Usage:
     path = folder / name
     path.write_bytes(in_bytes(word_file(*lines)))
     workspace = Workspace(ROOT)
-    return usage(workspace, path, Vocabulary(workspace))
+    return usage(workspace, path, FieldGuide(workspace))
 
 
 def test_every_field_of_the_house_templates_is_known() -> None:
     workspace = Workspace(ROOT)
-    for name in TEMPLATES:
-        found = usage(workspace, workspace.template(name), Vocabulary(workspace))
+    for name in OF_AN_EDITION:
+        found = usage(workspace, workspace.template(name), FieldGuide(workspace))
         assert (found.template, found.unknown) == (name, ())
 
 
 def test_used_and_unused_are_all_there_are() -> None:
     workspace = Workspace(ROOT)
-    found = usage(workspace, workspace.template(SHEET), Vocabulary(workspace))
-    assert {*found.used, *found.unused} == set(known_fields(SHEET).values())
+    found = usage(workspace, workspace.template(TemplateKind.SHEET), FieldGuide(workspace))
+    assert {*found.used, *found.unused} == set(known_fields(TemplateKind.SHEET).values())
     assert not {*found.used} & {*found.unused}
 
 
@@ -231,7 +232,7 @@ def test_a_name_that_leads_to_no_field_is_told(tmp_path: Path) -> None:
 
 def test_a_file_of_another_name_is_taken_for_the_template_whose_fields_it_uses(tmp_path: Path) -> None:
     found = _usage(tmp_path, "{{r sheet.fields.signature }}{{ statement.view }}", name="new sheet.docx")
-    assert found.template == SHEET
+    assert found.template == TemplateKind.SHEET
 
 
 def test_a_tag_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
+from engine.cache import folder_of
 from engine.commands import build as up_to_date
-from engine.commands.build import Told
+from engine.commands.build import BuildReport
 from engine.findings import Severity
 from engine.model.edition import Edition, Order
 from engine.model.signing import Event
-from engine.pdf.store import Store
 from engine.publishing.manifest import verify
 from engine.signatures.register import Register
 from engine.workspace import Workspace
@@ -30,7 +30,7 @@ SHEETS = {f"verification/{statement}.docx" for statement in STATEMENTS}
 WHOLE = {"report.docx", "endorsements.docx"}
 
 
-def made(workspace: Workspace) -> Told:
+def made(workspace: Workspace) -> BuildReport:
     return bring(workspace, ORDER)
 
 
@@ -178,7 +178,7 @@ def test_words_lock_file_beside_an_open_report_does_not_count(mine: Workspace) -
 
 
 def test_what_is_kept_of_an_edition_counts_only_whole(mine: Workspace) -> None:
-    for kept in (Store().folder.parent / "editions").iterdir():
+    for kept in (folder_of("editions")).iterdir():
         kept.write_bytes(kept.read_bytes()[:50])
     assert not made(mine).is_unchanged
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.commands.template_fields import Vocabulary
+from engine.commands.template_fields import FieldGuide
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -23,7 +23,7 @@ def in_docs() -> str:
 
 
 def _lines() -> Iterator[str]:
-    vocabulary = Vocabulary(Workspace(ROOT))
+    vocabulary = FieldGuide(Workspace(ROOT))
     for section in vocabulary.sections:
         yield from ("", f"### {section.title}", "", "| write | means | comes from |", "|---|---|---|")
         for field in section.fields:

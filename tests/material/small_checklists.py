@@ -17,10 +17,10 @@ from engine.model.assessment import Checklist
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import ChecklistItem, Framework
-from engine.model.returned import Returned
+from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import framework_vocabulary, with_rulings
-from engine.sources.checklists.catalogue import Catalogue, catalogue
 from engine.sources.checklists.read import read_checklist
+from engine.sources.checklists.recognised import Catalogue, catalogue
 from engine.transcription.answers import transcribe_checklists
 from tests.material.small_inputs import SCHEMAS
 
@@ -114,7 +114,7 @@ def known(framework: Framework) -> Catalogue:
     return catalogue(framework, SCHEMAS["checklist"])
 
 
-def returned(path: Path, framework: Framework) -> tuple[Returned, list[Finding]]:
+def returned(path: Path, framework: Framework) -> tuple[ReturnedChecklist, list[Finding]]:
     """A file as it was read."""
     return read_checklist(path, f"inputs/checklists/{path.name}", known(framework), SCHEMAS["checklist"])
 

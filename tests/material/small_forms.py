@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 
-BRAND = Brand(
+BRAND = FormBrand(
     council="Smallshire Council",
     deep="203040",
     lead="8090A0",

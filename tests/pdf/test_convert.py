@@ -21,7 +21,7 @@ from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
-from engine.pdf.inspect import Inspected
+from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
 from tests.material.small_word import as_package, word_file
 
@@ -104,13 +104,13 @@ def test_documents_without_page_numbers_are_converted_together_in_their_order(tm
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"not a PDF at all", b"%PDF-1.7\n%%EOF"])
 def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: bytes) -> None:
     with pytest.raises(ConversionError, match="report"):
-        Inspected(data, "report")
+        InspectedPdf(data, "report")
 
 
 def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
     _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
     with pytest.raises(ConversionError, match="1 headings of report are not in its PDF"):
-        Inspected(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
+        InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from engine.cache import Store, folder_of, store_of
+from engine.fonts.on_this_machine import fonts_here
 from engine.pdf import kept
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About
-from engine.pdf.fonts import fonts_here
 from engine.pdf.kept import Kept
-from engine.pdf.store import Store
 
 
 def a_document(folder: Path, text: str = "Dear reader") -> Path:
@@ -71,8 +71,8 @@ def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypa
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf, when = converted(a_document(tmp_path), tmp_path / "kept"), datetime(2026, 3, 2, tzinfo=UTC)
     first = kept.finish(pdf, About("A letter", when))
-    (only,) = Store().folder.iterdir()
-    Store().put(only.name, b"the one that was kept")
+    (only,) = folder_of("pdf").iterdir()
+    store_of("pdf").put(only.name, b"the one that was kept")
     assert kept.finish(pdf, About("A letter", when)) == b"the one that was kept"
     assert kept.finish(pdf, About("Another letter", when)) not in (first, b"the one that was kept")
     assert kept.finish(pdf, About("A letter", when.replace(day=3))) != first

@@ -12,18 +12,20 @@ from benchmarks.measuring import ROOT
 from benchmarks.rendering import content_of, is_same, more_rows
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
-from engine.rendering.render import REPORT, SHEET, TEMPLATES, jobs, open_template
+from engine.rendering.render import jobs, open_template
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 
 HELPERS = {"__init__", "__main__", "measuring"}
 
 
-@pytest.mark.parametrize("template", [REPORT, SHEET])
+@pytest.mark.parametrize("template", [TemplateKind.REPORT, TemplateKind.SHEET])
 def test_a_document_is_the_one_that_plain_docxtpl_makes(reading: Reading, template: str) -> None:
-    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in TEMPLATES}
-    documents = [job for job in jobs(content_of(reading, templates[REPORT]), sheet_code) if job.template == template]
+    templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in OF_AN_EDITION}
+    every = jobs(content_of(reading, templates[TemplateKind.REPORT]), sheet_code)
+    documents = [job for job in every if job.template == template]
     for job in documents:
         assert is_same(job, templates, lambda view: view)
-    if template == REPORT:
+    if template == TemplateKind.REPORT:
         assert is_same(documents[0], templates, more_rows)
 
 

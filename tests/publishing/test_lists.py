@@ -16,8 +16,8 @@ from engine.assembly.reading import Reading
 from engine.model.edition import Edition
 from engine.model.framework import Rating
 from engine.progress import Progress
+from engine.publishing.lists.all_lists import lists
 from engine.publishing.lists.triangulation import spread
-from engine.publishing.lists.whole import lists
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ import io
 import segno
 from PIL import Image
 
-from engine.rendering.codes import qr_code
+from engine.rendering.qr_codes import qr_code
 from engine.templates.palette import read_palette
 
 CODE = "7K2M4-QX9TB"

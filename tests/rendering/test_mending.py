@@ -19,7 +19,7 @@ from engine.progress import Progress
 from engine.rendering.mending import mend
 from engine.rendering.pictures import inline_picture
 from engine.rendering.proof import faults
-from engine.rendering.render import REPORT
+from engine.templates.kinds import TemplateKind
 from engine.word.package import DOCUMENT, Package
 from engine.workspace import Workspace
 from tests.building import build
@@ -301,17 +301,17 @@ def test_the_sample_needs_no_mending(reading: Reading) -> None:
 
 
 def test_what_is_mended_in_a_template_of_the_house_is_told_and_the_pack_is_made(reading: Reading) -> None:
-    document = Document(io.BytesIO((ROOT / "word_templates" / REPORT).read_bytes()))
+    document = Document(io.BytesIO((ROOT / "word_templates" / TemplateKind.REPORT).read_bytes()))
     (tag,) = [t for t in document.element.iter(qn("w:t")) if (t.text or "").strip() == "{{ group.people }}"]
     tag.text = ""
-    report = _rendered(reading, {REPORT: in_bytes(document)})[0]
+    report = _rendered(reading, {TemplateKind.REPORT: in_bytes(document)})[0]
     assert _said(list(report.mended)) == [("W-03", "warning")] * 5
     assert all(finding.place.file == "word_templates/report.docx" for finding in report.mended)
     assert all("column 3" in finding.place.where for finding in report.mended)
 
 
 def test_a_mended_template_is_told_by_check_and_stops_nothing(sample: Workspace) -> None:
-    path = sample.template(REPORT)
+    path = sample.template(TemplateKind.REPORT)
     document = Document(io.BytesIO(path.read_bytes()))
     add_table(document, ("Name", ""))
     path.write_bytes(in_bytes(document))

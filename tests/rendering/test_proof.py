@@ -21,10 +21,11 @@ from engine.assessment.fingerprint import sheet_code
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, Severity
 from engine.model.edition import Edition
-from engine.rendering.meant import Meant, with_brackets
+from engine.rendering.must_print import Meant, with_brackets
 from engine.rendering.pictures import inline_picture
 from engine.rendering.proof import faults
-from engine.rendering.render import REPORT, TEMPLATES, Rendered, render_all
+from engine.rendering.render import Rendered, render_all
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.word.signing_places import SigningPlace
 from tests.conftest import ROOT, standing_of
 from tests.material.small_word import (
@@ -325,7 +326,7 @@ def documents(reading: Reading) -> tuple[Rendered, ...]:
 
 
 def _rendered(reading: Reading, changed: dict[str, bytes]) -> tuple[Rendered, ...]:
-    house = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
+    house = {name: (ROOT / "word_templates" / name).read_bytes() for name in OF_AN_EDITION}
     return render_all(
         reading.assessment,
         reading.judgement,
@@ -337,7 +338,9 @@ def _rendered(reading: Reading, changed: dict[str, bytes]) -> tuple[Rendered, ..
     )
 
 
-def _refused(reading: Reading, change: Callable[[WordDocument], None], name: str = REPORT) -> list[Finding]:
+def _refused(
+    reading: Reading, change: Callable[[WordDocument], None], name: str = TemplateKind.REPORT
+) -> list[Finding]:
     """What is found when somebody has changed a template of the house."""
     document = Document(io.BytesIO((ROOT / "word_templates" / name).read_bytes()))
     change(document)
@@ -360,8 +363,8 @@ def test_the_documents_are_still_sound_with_contents_and_captions(documents: tup
 def test_a_template_saved_by_libreoffice_makes_the_same_report(
     reading: Reading, documents: tuple[Rendered, ...], tmp_path: Path
 ) -> None:
-    saved = saved_by_libreoffice((ROOT / "word_templates" / REPORT).read_bytes(), tmp_path)
-    report = _rendered(reading, {REPORT: saved})[0]
+    saved = saved_by_libreoffice((ROOT / "word_templates" / TemplateKind.REPORT).read_bytes(), tmp_path)
+    report = _rendered(reading, {TemplateKind.REPORT: saved})[0]
     entries = [text for text, _ in report.contents.listed]
     assert entries == [text for text, _ in documents[0].contents.listed]
     assert "Section A: Overview and summary" in entries
@@ -415,7 +418,7 @@ def test_a_style_the_contents_list_needs_is_named_when_it_is_gone(reading: Readi
 
 def test_a_file_that_is_no_template_is_told_with_its_name(reading: Reading) -> None:
     with pytest.raises(TemplateError) as caught:
-        _rendered(reading, {REPORT: b"a letter"})
+        _rendered(reading, {TemplateKind.REPORT: b"a letter"})
     (finding,) = caught.value.findings
     assert (finding.code, finding.place.file) == ("W-02", "word_templates/report.docx")
 

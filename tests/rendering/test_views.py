@@ -20,11 +20,12 @@ from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
 from engine.plain_words import folded
-from engine.rendering.render import TEMPLATES, render_all
+from engine.rendering.render import render_all
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import NOT_YET, Content, counted, in_words, long_date
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Rich, Writer
+from engine.templates.kinds import OF_AN_EDITION
 from engine.templates.palette import read_palette
 from engine.templates.template import Template, TemplateDocument
 from engine.word.names import NAMESPACES
@@ -452,7 +453,7 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
 
 
 def test_no_prompt_and_no_guidance_reaches_a_document(reading: Reading) -> None:
-    house = {name: (ROOT / "word_templates" / name).read_bytes() for name in TEMPLATES}
+    house = {name: (ROOT / "word_templates" / name).read_bytes() for name in OF_AN_EDITION}
     made = render_all(
         reading.assessment, reading.judgement, standing_of(reading), Edition.FINAL, reading.logo, house, lambda *_: CODE
     )

@@ -18,7 +18,7 @@ from engine.model.assessment import Checklist
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
-from engine.model.returned import Returned, Row
+from engine.model.returned import ReturnedChecklist, Row
 from engine.model.vocabulary import Vocabulary, framework_vocabulary, with_rulings
 from engine.transcription.answers import transcribe_checklists
 
@@ -41,7 +41,9 @@ def answer(item: str, *ratings: str | None, **more: str | tuple[str, ...]) -> di
     return {"items": (item,), "ratings": tuple(filter(None, ratings)), "why": "Because.", **more}
 
 
-def workbook(*rows: dict[str, Any], group: str = "leaders", file: str = "leaders.xlsx", **more: Any) -> Returned:
+def workbook(
+    *rows: dict[str, Any], group: str = "leaders", file: str = "leaders.xlsx", **more: Any
+) -> ReturnedChecklist:
     """A file that was read; its rows stand below a header in row 1."""
     path = f"inputs/checklists/{file}"
     blank = {"statement": "", "text": "", "unclear": (), "why": "", "have": "", "need": "", "difference": ""}
@@ -55,7 +57,7 @@ def workbook(*rows: dict[str, Any], group: str = "leaders", file: str = "leaders
     )
     sound = {"digest": file, "names": (file.partition(".")[0],), "coercions": (), "saved": None, "refused": ""}
     place = Place(path, "About!B1")
-    return Returned(path, group, rows=made, group_place=place, **{**sound, **more})
+    return ReturnedChecklist(path, group, rows=made, group_place=place, **{**sound, **more})
 
 
 def every_item(framework: Framework) -> list[dict[str, Any]]:
@@ -64,7 +66,7 @@ def every_item(framework: Framework) -> list[dict[str, Any]]:
 
 
 def transcribed(
-    books: Sequence[Returned],
+    books: Sequence[ReturnedChecklist],
     framework: Framework,
     words: Vocabulary,
     groups: Sequence[Group] = GROUPS[:1],

@@ -20,7 +20,7 @@ from engine.schemas import Schema
 from engine.sources.load import load_inputs
 from engine.sources.yaml_file import read_yaml
 from engine.validation.validate import validate
-from engine.validation.whole import validate_all
+from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
 from tests.material.small_inputs import KINDS, SCHEMAS, council
 

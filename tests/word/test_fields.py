@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engine.word.fields import Field, fields
+from engine.word.fields import ComplexField, fields
 from engine.word.names import NAMESPACES, qn
 
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -24,7 +24,7 @@ def _paragraph(inside: str) -> etree._Element:
     return etree.fromstring(f'<w:p xmlns:w="{NAMESPACES["w"]}">{inside}</w:p>')
 
 
-def _only(root: etree._Element) -> Field:
+def _only(root: etree._Element) -> ComplexField:
     (found,) = fields(root)
     return found
 

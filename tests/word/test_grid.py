@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docx.oxml import parse_xml
 
-from engine.word.grid import fits_its_grid
 from engine.word.names import NAMESPACES
+from engine.word.table_grid import fits_its_grid
 
 CELL, WIDE = "<w:tc><w:p/></w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc>'
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import __version__
-from engine.commands.batch.council import Outcome, build_council, stopped
+from engine.commands.batch.outcome import Outcome, build_council, stopped
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
 from engine.pdf.standby import Standby

@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from engine.commands.batch.council import Outcome, build_council, stopped
+from engine.commands.batch.outcome import Outcome, build_council, stopped
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 

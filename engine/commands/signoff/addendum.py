@@ -12,21 +12,22 @@ from engine.assembly.finishing import Finished, finish_one
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
-from engine.assessment.sheets import issued_copies
-from engine.commands.signoff.kept import contents_of, digest_of, words_of
+from engine.assessment.sheet_states import issued_copies
+from engine.cache import scratch
+from engine.commands.signoff.issued_files import contents_of, digest_of, words_of
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import Sheet, Standing, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
-from engine.pdf.leased import scratch
-from engine.rendering.render import ADDENDUM, Job, Rendered, render_one
+from engine.rendering.render import Job, Rendered, render_one
 from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer
 from engine.signatures.redline import changes
 from engine.signatures.register import Register
+from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
 from engine.workspace import Workspace
 
@@ -52,7 +53,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
     if statement is None:
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
-    rendered = render_one(_job(reading, amended), template_bytes(workspace, ADDENDUM), reading.assessment)
+    rendered = render_one(_job(reading, amended), template_bytes(workspace, TemplateKind.ADDENDUM), reading.assessment)
     finished = _finished(rendered, reading)
     if finished.pages > _MOST_PAGES:
         raise SigningError(
@@ -105,7 +106,7 @@ def _job(reading: Reading, amended: Amended) -> Job:
     return Job(
         f"addendum-{amended.statement.id}",
         f"Addendum to a verification sheet: {amended.statement.name}",
-        ADDENDUM,
+        TemplateKind.ADDENDUM,
         partial(_view, content, amended),
         [(text, reading.assessment.council.place) for text in words],
         {},

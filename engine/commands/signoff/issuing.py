@@ -10,9 +10,9 @@ from typing import Any
 
 from engine.assembly.reading import Reading, read
 from engine.assessment.fingerprint import is_sheet_code
-from engine.assessment.sheets import issued_copies
+from engine.assessment.sheet_states import issued_copies
 from engine.commands.signoff.addendum import Addendum, make_addendum
-from engine.commands.signoff.kept import contents_of, keep, place_of, put, register_alone, stamp
+from engine.commands.signoff.issued_files import contents_of, copy_path, keep, put, register_alone, stamp
 from engine.errors import SigningError, UsageError
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
@@ -71,15 +71,15 @@ def _is_wanted(about: Mapping[str, Any], register: Register, reading: Reading, a
 
 
 def _is_out(register: Register, digest: str) -> bool:
-    return any(entry.event is Event.ISSUED and entry.told("sha256") == digest for entry in register.entries())
+    return any(entry.event is Event.ISSUED and entry.get("sha256") == digest for entry in register.entries())
 
 
 def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: Reading) -> Entry:
     name, code, fields = about["sheet"], about["code"], about.get("fields", [])
     earlier = [copy.code for copy in issued_copies(name, register.entries()) if not copy.is_addendum]
     verified = json.dumps(contents_of(reading)[name], ensure_ascii=False, indent=1).encode()
-    keep(place_of(register, code, about["sha256"], ".pdf"), data)
-    keep(place_of(register, code, about["sha256"], ".json"), verified)
+    keep(copy_path(register, code, about["sha256"], ".pdf"), data)
+    keep(copy_path(register, code, about["sha256"], ".json"), verified)
     amends = about.get("amends", "")
     return register.append(
         Event.ISSUED,

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from engine.assessment.fingerprint import is_sheet_code
-from engine.assessment.sheets import people_of
-from engine.commands.signoff.kept import digest_of, keep, place_of, register_alone, stamp
+from engine.assessment.sheet_states import people_of
+from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone, stamp
 from engine.errors import UsageError
 from engine.model.signing import Entry, Event, Person, Verdict
 from engine.plain_words import is_same_name
-from engine.signatures.compare import Comparison, Rectangle, compare
 from engine.signatures.examine import Examined, examine, trusted_issuers
+from engine.signatures.page_pictures import PagesCompared, Rectangle, compare
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 
@@ -41,7 +41,7 @@ class Attestation:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedSheet:
     """A file that came back: what it is, and whether it had come back before.
 
     problem: why it was not taken in, or not attested. mismatches: signers whose certificate names somebody else than
@@ -63,7 +63,7 @@ def receive(
     attested_by: str,
     signed_by: tuple[str, ...] = (),
     signed_on: date | None = None,
-) -> list[Returned]:
+) -> list[ReturnedSheet]:
     """Take files back, each by itself. code: typed from a sheet whose code cannot be read; attested_by: who looked.
 
     signed_by, signed_on: whose signature that person saw, and of which day. Every file that carries a known code is
@@ -78,23 +78,23 @@ def receive(
         return [_received(register, path, code.upper(), attestation) for path in files]
 
 
-def _received(register: Register, path: Path, code: str, attestation: Attestation) -> Returned:
+def _received(register: Register, path: Path, code: str, attestation: Attestation) -> ReturnedSheet:
     nothing = Examined(Verdict.UNKNOWN, "")
     try:
         size = path.stat().st_size
         data = path.read_bytes() if 0 < size <= _LARGEST else b""
     except OSError as fault:
-        return Returned(path.name, nothing, problem=f"The file cannot be read ({fault.strerror}).")
+        return ReturnedSheet(path.name, nothing, problem=f"The file cannot be read ({fault.strerror}).")
     if not data:
         how = "is empty" if not size else "is too large to be a sheet"
-        return Returned(path.name, nothing, problem=f"The file {how}.")
+        return ReturnedSheet(path.name, nothing, problem=f"The file {how}.")
     issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
     found = examine(data, issued, trusted_issuers(register.folder / "trust"))
     if found.verdict is Verdict.UNKNOWN and code in {entry.code for entry in issued}:
         found = replace(found, verdict=Verdict.COPY, code=code)
     if found.verdict is Verdict.UNKNOWN:
-        return Returned(path.name, found, problem=_CANNOT_BE_KNOWN)
-    copy = next((e for e in issued if e.told("sha256") == found.issued), None)
+        return ReturnedSheet(path.name, found, problem=_CANNOT_BE_KNOWN)
+    copy = next((e for e in issued if e.get("sha256") == found.issued), None)
     copy = copy or next(e for e in reversed(issued) if e.code == found.code)
     if found.verdict in (Verdict.COPY, Verdict.REWRITTEN) and data.startswith(b"%PDF"):
         found = _compared(register, found, data, issued)
@@ -103,9 +103,9 @@ def _received(register: Register, path: Path, code: str, attestation: Attestatio
 
 def _compared(register: Register, found: Examined, data: bytes, issued: list[Entry]) -> Examined:
     """With its pages beside those of the issued copies of its code: what was sealed must look like one of them."""
-    tried: list[Comparison] = []
+    tried: list[PagesCompared] = []
     for entry in issued:
-        place = place_of(register, entry.code, entry.told("sha256"), ".pdf")
+        place = copy_path(register, entry.code, entry.get("sha256"), ".pdf")
         if entry.code == found.code and place.is_file():
             compared = compare(place.read_bytes(), data, _rectangles(entry))
             tried += [compared] if compared else []
@@ -128,14 +128,14 @@ def _rectangles(entry: Entry) -> Mapping[int, list[Rectangle]]:
 
 def _recorded(
     register: Register, path: Path, data: bytes, found: Examined, copy: Entry, attestation: Attestation
-) -> Returned:
+) -> ReturnedSheet:
     digest = digest_of(data)
-    before = [e for e in register.entries() if e.told("sha256") == digest and e.event is not Event.ISSUED]
+    before = [e for e in register.entries() if e.get("sha256") == digest and e.event is not Event.ISSUED]
     about = _about(found, digest)
     if not any(_is_told(entry, about) for entry in before):
         keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
         register.append(Event.RECEIVED, found.code, stamp(), **about, name=path.name, entries=dict(found.entries))
-    returned = Returned(path.name, found, bool(before), mismatches=_mismatches(found, copy))
+    returned = ReturnedSheet(path.name, found, bool(before), mismatches=_mismatches(found, copy))
     return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
 
 
@@ -169,7 +169,9 @@ def _mismatches(found: Examined, copy: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((signer, name) for signer, name in signed if not is_same_name(signer, name))
 
 
-def _attested(register: Register, returned: Returned, digest: str, copy: Entry, attestation: Attestation) -> Returned:
+def _attested(
+    register: Register, returned: ReturnedSheet, digest: str, copy: Entry, attestation: Attestation
+) -> ReturnedSheet:
     """What a person saw, on the register; with a problem where it cannot be attested."""
     found = returned.examined
     if found.verdict not in (Verdict.COPY, Verdict.REWRITTEN):
@@ -193,5 +195,5 @@ def _attested(register: Register, returned: Returned, digest: str, copy: Entry, 
     }
     known = (e for e in register.entries() if e.event is Event.ATTESTED and e.code == copy.code)
     if not any(all(entry.about.get(name) == value for name, value in about.items()) for entry in known):
-        register.append(Event.ATTESTED, copy.code, stamp(), issued=copy.told("sha256"), **about)
+        register.append(Event.ATTESTED, copy.code, stamp(), issued=copy.get("sha256"), **about)
     return replace(returned, attested=chosen or people)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.assembly.reading import read
-from engine.assessment.sheets import issued_copies
-from engine.commands.signoff.kept import contents_of, digest_of, place_of, sound_register, words_of
+from engine.assessment.sheet_states import issued_copies
+from engine.commands.signoff.issued_files import contents_of, copy_path, digest_of, sound_register, words_of
 from engine.findings import Finding, error, errors_in, warning
 from engine.model.assessment import Endorsement
 from engine.model.signing import Endorsing, Event, Sheet, State
@@ -18,7 +18,7 @@ from engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SigningStatus:
     """How far everything has got: the sheets, the endorsements last, and each endorser."""
 
     sheets: tuple[Sheet, ...]
@@ -30,13 +30,13 @@ def status(workspace: Workspace) -> list[Sheet]:
     return list(standing(workspace).sheets)
 
 
-def standing(workspace: Workspace) -> Standing:
+def standing(workspace: Workspace) -> SigningStatus:
     """How far each sheet and each endorser has got."""
     register, reading = sound_register(workspace), read(workspace, Progress())
     contents = contents_of(reading)
     sheets = (_with_changes(register, sheet, contents) for sheet in reading.judgement.sheets.values())
     endorsers = zip(reading.assessment.endorsements, reading.judgement.endorsers, strict=True)
-    return Standing(tuple(sheets), tuple(endorsers))
+    return SigningStatus(tuple(sheets), tuple(endorsers))
 
 
 def prove_register(workspace: Workspace) -> list[Finding]:
@@ -50,8 +50,8 @@ def _missing(workspace: Workspace, register: Register) -> Iterator[Finding]:
     for entry in register.entries():
         if entry.event == Event.ATTESTED:
             continue
-        digest = entry.told("sha256")
-        issued = [place_of(register, entry.code, digest, ".pdf")]
+        digest = entry.get("sha256")
+        issued = [copy_path(register, entry.code, digest, ".pdf")]
         places = issued if entry.event == Event.ISSUED else list((register.folder / "received").glob(f"{digest}*"))
         if not any(path.is_file() and digest_of(path.read_bytes()) == digest for path in places):
             message = f"The file that was {entry.event} for sheet {entry.code} is missing, or is not what it was."
@@ -63,8 +63,8 @@ def _missing(workspace: Workspace, register: Register) -> Iterator[Finding]:
 def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:
     """Files that a run kept before it was cut off, or that somebody put there."""
     entries = register.entries()
-    issued = {place_of(register, e.code, e.told("sha256"), "").name for e in entries if e.event is Event.ISSUED}
-    received = {entry.told("sha256") for entry in entries if entry.event is Event.RECEIVED}
+    issued = {copy_path(register, e.code, e.get("sha256"), "").name for e in entries if e.event is Event.ISSUED}
+    received = {entry.get("sha256") for entry in entries if entry.event is Event.RECEIVED}
     known = {"issued": issued, "received": received}
     for folder, stems in known.items():
         for path in sorted((register.folder / folder).glob("[!.]*")):

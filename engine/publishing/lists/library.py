@@ -8,13 +8,13 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
 from engine.model.framework import LibraryRow
 from engine.model.judgement import Judgement
-from engine.publishing.lists.workbook import Cell, Link, Table
+from engine.publishing.lists.workbook_writer import Cell, CellLink, SheetTable
 
 _NONE = "–"
 _ASKED = (("Row", 9), ("What is asked for", 60))
 
 
-def library_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[Table, ...]:
+def library_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
     """The index for the information return, the whole library, the gaps, and the reports still to be written."""
     return (
         _index(assessment),
@@ -24,7 +24,7 @@ def library_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[Ta
     )
 
 
-def _index(assessment: SelfAssessment) -> Table:
+def _index(assessment: SelfAssessment) -> SheetTable:
     """Every row of the information return, each document that answers it, and where in it to look."""
     columns = (*_ASKED, ("Document", 11), ("Title", 46), ("Status", 14), ("Where to look", 34), ("Covers", 24))
     rows = [
@@ -35,7 +35,7 @@ def _index(assessment: SelfAssessment) -> Table:
     ]
     title = "Information return: what answers each row"
     hint = "Each title is a link to the document. A row that several documents answer stands here several times."
-    return Table("Information return", title, hint, columns, tuple(rows))
+    return SheetTable("Information return", title, hint, columns, tuple(rows))
 
 
 def _answer(document: Document | None) -> tuple[Cell, ...]:
@@ -44,7 +44,7 @@ def _answer(document: Document | None) -> tuple[Cell, ...]:
     return document.ref, _title(document), document.status.value, document.where_to_look or _NONE, _covers(document)
 
 
-def _library(assessment: SelfAssessment, judgement: Judgement) -> Table:
+def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     columns = (
         ("Document", 11),
         ("Title", 46),
@@ -76,16 +76,16 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> Table:
                 "; ".join(cited) or _NONE,
             )
         )
-    return Table("Library", "Document library", "Every document, once.", columns, tuple(rows))
+    return SheetTable("Library", "Document library", "Every document, once.", columns, tuple(rows))
 
 
-def _gaps(assessment: SelfAssessment) -> Table:
+def _gaps(assessment: SelfAssessment) -> SheetTable:
     """Documents that are not there, and evidence that groups say is needed."""
     columns = (("What is missing", 60), ("About", 22), ("Who said so", 30), ("Owner", 30), ("Due", 18))
     rows = (*_missing_documents(assessment), *_needed(assessment))
     title = "Gap log"
     hint = "Rows of the library without a document in place, and evidence that groups wrote they need."
-    return Table("Gap log", title, hint, columns, rows or ((_NONE,) * len(columns),))
+    return SheetTable("Gap log", title, hint, columns, rows or ((_NONE,) * len(columns),))
 
 
 def _missing_documents(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]:
@@ -107,7 +107,7 @@ def _needed(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]:
                 yield answer.need, answer.item, names.get(checklist.group, checklist.group), _NONE, _NONE
 
 
-def _to_write(assessment: SelfAssessment) -> Table:
+def _to_write(assessment: SelfAssessment) -> SheetTable:
     columns = (*_ASKED, ("Document", 11), ("Status", 14), ("Owner", 30), ("Due", 18))
     rows: list[tuple[Cell, ...]] = []
     for row in assessment.framework.library:
@@ -122,7 +122,7 @@ def _to_write(assessment: SelfAssessment) -> Table:
     if due:
         hint += f" The information return is due on {due.day} {due:%B %Y}."
     empty = ((_NONE, "Nothing is left to write.", *[_NONE] * 4),)
-    return Table("To write", "Reports still to be written", hint, columns, tuple(rows) or empty)
+    return SheetTable("To write", "Reports still to be written", hint, columns, tuple(rows) or empty)
 
 
 def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:
@@ -131,7 +131,7 @@ def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | N
 
 
 def _title(document: Document) -> Cell:
-    return Link(document.title, document.link) if document.link else document.title or _NONE
+    return CellLink(document.title, document.link) if document.link else document.title or _NONE
 
 
 def _covers(document: Document) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.framework import ChecklistItem, Rating, Side
 from engine.model.judgement import Judgement
-from engine.publishing.lists.workbook import Cell, Table
+from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
 NO_ANSWER, NOT_BACK = "No answer", "Not back"
 
 
-def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[Table, ...]:
+def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
     """Counts by statement and group, every item with every group, the perception gaps, and who answered how much."""
     return (
         _statements(assessment, judgement),
@@ -31,7 +31,7 @@ def spread(ratings: Sequence[Rating]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _statements(assessment: SelfAssessment, judgement: Judgement) -> Table:
+def _statements(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     scale = [(rating.name, 12) for rating in assessment.framework.ratings]
     columns = (("Statement", 40), ("Group", 34), *scale, ("No answer", 12), ("Agree", 12), ("Items", 10))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -40,10 +40,10 @@ def _statements(assessment: SelfAssessment, judgement: Judgement) -> Table:
         for row in judgement.ratings[statement.id].rows
     )
     hint = "How many items of each statement each group rated how. Agree counts the ratings on that side of the scale."
-    return Table("Statements", "Ratings by statement and group", hint, columns, rows)
+    return SheetTable("Statements", "Ratings by statement and group", hint, columns, rows)
 
 
-def _items(assessment: SelfAssessment, judgement: Judgement) -> Table:
+def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     groups = assessment.council.groups_in_order
     columns = (
         ("Item", 20),
@@ -57,7 +57,7 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> Table:
     gaps = {item.id for ratings in judgement.ratings.values() for item in ratings.gaps}
     rows = tuple(_item(item, assessment, item.id in gaps) for item in assessment.framework.items.values())
     hint = "What each group said. Spread leaves out those who do not know; a gap is between leaders and people."
-    return Table("Items", "Every item, every group", hint, columns, rows)
+    return SheetTable("Items", "Every item, every group", hint, columns, rows)
 
 
 def _item(item: ChecklistItem, assessment: SelfAssessment, is_gap: bool) -> tuple[Cell, ...]:
@@ -82,7 +82,7 @@ def _answers(item: ChecklistItem, assessment: SelfAssessment) -> Iterator[Answer
             yield checklist.answers[item.id]
 
 
-def _gaps(assessment: SelfAssessment, judgement: Judgement) -> Table:
+def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     """Items that leaders see better than people with lived experience do, with the reasons both gave."""
     columns = (("Item", 20), ("Text", 60), ("Group", 34), ("Rating", 20), ("Why", 70))
     rows: list[tuple[Cell, ...]] = []
@@ -96,10 +96,10 @@ def _gaps(assessment: SelfAssessment, judgement: Judgement) -> Table:
                 rows.append((item.id, item.text, group.name, _said(by_group[group.id], item), why))
     hint = "Two steps apart or more, or on opposite sides of the scale. Talk each over with both groups."
     none: tuple[Cell, ...] = ("–", "There are no perception gaps.", "–", "–", "–")
-    return Table("Perception gaps", "Where leaders see it better", hint, columns, tuple(rows) or (none,))
+    return SheetTable("Perception gaps", "Where leaders see it better", hint, columns, tuple(rows) or (none,))
 
 
-def _response(assessment: SelfAssessment) -> Table:
+def _response(assessment: SelfAssessment) -> SheetTable:
     columns = (
         ("Group", 34),
         ("People", 12),
@@ -119,4 +119,4 @@ def _response(assessment: SelfAssessment) -> Table:
         back = "Yes" if checklist else "No"
         rows.append((group.name, group.people, back, rated, conflicts, total - rated - conflicts, total))
     hint = "A conflict is an item that a group rated twice, differently: it counts as no rating until it is settled."
-    return Table("Response", "Who answered how much", hint, columns, tuple(rows))
+    return SheetTable("Response", "Who answered how much", hint, columns, tuple(rows))

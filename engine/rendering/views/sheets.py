@@ -9,7 +9,7 @@ from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
-from engine.rendering.codes import qr_code
+from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
 from engine.rendering.views.shared import Content, View, counted, long_date, plain, shared_view, statement_view
 from engine.rendering.writer import Writer

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.plain_words import folded
-from engine.sources.checklists.catalogue import Catalogue
-from engine.sources.checklists.grid import Cell
+from engine.sources.checklists.grid import SheetCell
+from engine.sources.checklists.recognised import Catalogue
 
 _FEWEST_RATINGS = 3
 """So many ratings side by side are headings; fewer could be an answer somebody wrote out."""
@@ -26,7 +26,7 @@ class Columns:
         return {*self.fields.values(), *self.ratings.values()}
 
 
-def recognise_columns(number: int, cells: Iterable[Cell], catalogue: Catalogue) -> Columns | None:
+def recognise_columns(number: int, cells: Iterable[SheetCell], catalogue: Catalogue) -> Columns | None:
     """The header that a row is; None where it is none.
 
     A header names three ratings or more, or the rating column and one other.

@@ -16,7 +16,7 @@ Position = tuple[int, int]
 """Row and column, both counted from 1."""
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds, as its program sees it."""
 
     TEXT = "text"
@@ -28,14 +28,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """A filled cell. raw: what stands in it; text: the same as people read it, cleaned of what no document may hold."""
 
     row: int
     column: int
     raw: str
     text: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     font: str = ""
 
     @property
@@ -59,7 +59,7 @@ class Grid:
     """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell."""
 
     name: str
-    cells: Mapping[Position, Cell]
+    cells: Mapping[Position, SheetCell]
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -67,7 +67,7 @@ class Grid:
     fills: Mapping[Position, str] = field(default_factory=dict)
     notes: Mapping[Position, str] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
         """The rows that hold anything, in order, each with the cells that do."""
         in_order = sorted(self.cells.values(), key=lambda cell: (cell.row, cell.column))
         for number, cells in groupby(in_order, key=lambda cell: cell.row):
@@ -96,10 +96,10 @@ def address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def cell(row: int, column: int, raw: str, kind: Kind = Kind.TEXT, font: str = "") -> Cell | None:
+def cell(row: int, column: int, raw: str, kind: CellKind = CellKind.TEXT, font: str = "") -> SheetCell | None:
     """A cell, or None where nothing is left of it once it is cleaned."""
     text = clean(without_mojibake(raw))
-    return Cell(row, column, raw, text, kind, font) if text else None
+    return SheetCell(row, column, raw, text, kind, font) if text else None
 
 
 def day(value: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.plain_words import folded
-from engine.sources.checklists.grid import Cell, Grid
+from engine.sources.checklists.grid import Grid, SheetCell
 
 _WITHIN = 20
 """The label is looked for in so many rows from the top of a sheet."""
@@ -24,7 +24,7 @@ def group_cell(grids: Iterable[Grid], label: str) -> tuple[str, str]:
     return "", ""
 
 
-def _value(cell: Cell, beside: Cell | None, label: str) -> str:
+def _value(cell: SheetCell, beside: SheetCell | None, label: str) -> str:
     before, colon, after = cell.text.partition(":")
     if colon and after.strip() and folded(before) == folded(label):
         return after.strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.sources.checklists.catalogue import Catalogue
+from engine.sources.checklists.recognised import Catalogue
 
 _MOST_CHANGES = 6
 _OF_ONE_STATEMENT = 0.8

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.sources.checklists.catalogue import Catalogue
-from engine.sources.checklists.grid import Cell, Grid, Kind
+from engine.sources.checklists.grid import CellKind, Grid, SheetCell
 from engine.sources.checklists.marks import Marked, marks
-from engine.sources.checklists.tables import Part
+from engine.sources.checklists.recognised import Catalogue
+from engine.sources.checklists.tables import TablePart
 
 _ANSWERS = ("why", "have", "need")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ItemLine:
     """One row of a table. fields: its cells by field of the schema; marked: its rating cells; row: where it begins."""
 
     row: int
-    fields: Mapping[str, tuple[Cell, ...]]
+    fields: Mapping[str, tuple[SheetCell, ...]]
     marked: Marked
 
     def words(self, field: str) -> str:
         """What stands in a field, the cells of a split row one below another. A cell that shows an error has none."""
-        return "\n".join(cell.text for cell in self.fields.get(field, ()) if cell.kind is not Kind.ERROR)
+        return "\n".join(cell.text for cell in self.fields.get(field, ()) if cell.kind is not CellKind.ERROR)
 
     @property
     def text(self) -> str:
@@ -36,9 +36,9 @@ class Line:
         return bool(self.fields or self.marked.ratings or self.marked.unclear)
 
 
-def lines(grid: Grid, part: Part, catalogue: Catalogue) -> list[Line]:
+def lines(grid: Grid, part: TablePart, catalogue: Catalogue) -> list[ItemLine]:
     """The filled rows of a part. Rows that somebody split in two are one line again."""
-    found: list[Line] = []
+    found: list[ItemLine] = []
     for number in part.rows:
         line = _line(grid, number, part, catalogue)
         if not line.holds_anything:
@@ -49,13 +49,15 @@ def lines(grid: Grid, part: Part, catalogue: Catalogue) -> list[Line]:
     return found
 
 
-def _line(grid: Grid, row: int, part: Part, catalogue: Catalogue) -> Line:
+def _line(grid: Grid, row: int, part: TablePart, catalogue: Catalogue) -> ItemLine:
     cells = ((field, grid.cells.get((row, column))) for field, column in part.columns.fields.items())
     fields = {field: (cell,) for field, cell in cells if cell is not None and field != "rating"}
-    return Line(row, fields, marks(grid, row, part.columns, catalogue))
+    return ItemLine(row, fields, marks(grid, row, part.columns, catalogue))
 
 
-def _belongs_to_the_row_above(grid: Grid, line: Line, above: Line, part: Part, catalogue: Catalogue) -> bool:
+def _belongs_to_the_row_above(
+    grid: Grid, line: ItemLine, above: ItemLine, part: TablePart, catalogue: Catalogue
+) -> bool:
     """Whether the two are one row: its item is merged with the one above, or only both texts together are an item's."""
     if line.words("item"):
         return False
@@ -66,7 +68,7 @@ def _belongs_to_the_row_above(grid: Grid, line: Line, above: Line, part: Part, c
     return not known and bool(above.text) and bool(catalogue.items.exactly(f"{above.text} {line.text}"))
 
 
-def _joined(first: Line, second: Line) -> Line:
+def _joined(first: ItemLine, second: ItemLine) -> ItemLine:
     names = (*first.fields, *(name for name in second.fields if name not in first.fields))
     fields = {name: (*first.fields.get(name, ()), *second.fields.get(name, ())) for name in names}
     one, other = first.marked, second.marked
@@ -76,9 +78,9 @@ def _joined(first: Line, second: Line) -> Line:
         unclear=one.unclear + other.unclear,
         read=one.read + other.read,
     )
-    return Line(first.row, fields, both)
+    return ItemLine(first.row, fields, both)
 
 
-def answer_cells(found: Iterable[Line]) -> Iterator[Cell]:
+def answer_cells(found: Iterable[ItemLine]) -> Iterator[SheetCell]:
     """The cells that hold people's own words."""
     return (cell for line in found for field in _ANSWERS for cell in line.fields.get(field, ()))

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from engine.plain_words import folded
-from engine.sources.checklists.catalogue import Catalogue
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import Cell, Grid, Kind, address
+from engine.sources.checklists.grid import CellKind, Grid, SheetCell, address
+from engine.sources.checklists.recognised import Catalogue
 
 _TICKED = {*"xX✓✔☑☒✗✘×✕✖√🗸🗹🗷✅❌*•●1", "yes", "y", "true", "tick", "ticked"}
 _NOT_TICKED = {*"0n-–—☐□▢◻○", "no", "false"}
@@ -33,17 +33,17 @@ class Marked:
     coloured: the address of a cell that only its colour sets apart.
     """
 
-    ratings: dict[str, Cell] = field(default_factory=dict)
-    unclear: tuple[Cell, ...] = ()
-    read: tuple[tuple[Cell, str], ...] = ()
+    ratings: dict[str, SheetCell] = field(default_factory=dict)
+    unclear: tuple[SheetCell, ...] = ()
+    read: tuple[tuple[SheetCell, str], ...] = ()
     coloured: str = ""
 
 
 def marks(grid: Grid, row: int, columns: Columns, catalogue: Catalogue) -> Marked:
     """The marks of one row, in its five columns or in the one with the names of the ratings."""
-    ratings: dict[str, Cell] = {}
-    unclear: list[Cell] = []
-    read: list[tuple[Cell, str]] = []
+    ratings: dict[str, SheetCell] = {}
+    unclear: list[SheetCell] = []
+    read: list[tuple[SheetCell, str]] = []
     for cell, own in _rating_cells(grid, row, columns):
         found = _meaning(cell, own, catalogue)
         if found is None:
@@ -57,9 +57,9 @@ def marks(grid: Grid, row: int, columns: Columns, catalogue: Catalogue) -> Marke
     return Marked(ratings, tuple(unclear), tuple(read), coloured)
 
 
-def _rating_cells(grid: Grid, row: int, columns: Columns) -> list[tuple[Cell, tuple[str, ...]]]:
+def _rating_cells(grid: Grid, row: int, columns: Columns) -> list[tuple[SheetCell, tuple[str, ...]]]:
     """The filled rating cells of a row, each with the ratings whose columns it stands in: several where merged."""
-    cells: list[tuple[Cell, tuple[str, ...]]] = []
+    cells: list[tuple[SheetCell, tuple[str, ...]]] = []
     single = columns.fields.get("rating")
     if single and (cell := grid.cells.get((row, single))):
         cells.append((cell, ()))
@@ -72,9 +72,9 @@ def _rating_cells(grid: Grid, row: int, columns: Columns) -> list[tuple[Cell, tu
     return cells
 
 
-def _meaning(cell: Cell, own: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...] | None:
+def _meaning(cell: SheetCell, own: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...] | None:
     """The ratings a cell marks, none for an empty box; None where it is not clear."""
-    if cell.kind in (Kind.ERROR, Kind.DATE):
+    if cell.kind in (CellKind.ERROR, CellKind.DATE):
         return None
     named = _named(cell.text, catalogue)
     if not own:
@@ -100,7 +100,7 @@ def _named(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(names) if names and not left else ()
 
 
-def _ticked(cell: Cell) -> bool | None:
+def _ticked(cell: SheetCell) -> bool | None:
     text = "".join(chr(ord(letter) - 0xF000) if 0xF020 <= ord(letter) <= 0xF0FF else letter for letter in cell.text)
     marked, empty = _SYMBOLS.get(cell.font.casefold(), ("", ""))
     if text != cell.text and not marked:  # letters of a symbol font whose name was lost

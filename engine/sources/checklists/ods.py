@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from engine.sources.checklists.grid import Area, Cell, Grid, Kind, Opened, Position, cell, day
+from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -41,7 +41,7 @@ class _Look:
 class _Sheet:
     """A sheet while it is read."""
 
-    cells: dict[Position, Cell] = field(default_factory=dict)
+    cells: dict[Position, SheetCell] = field(default_factory=dict)
     fills: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
@@ -115,18 +115,18 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, _Look]]) -> 
             sheet.merged.append(Area(row, column, row + down - 1, column + across - 1))
 
 
-def _cell(row: int, column: int, each: Element, look: _Look) -> Cell | None:
+def _cell(row: int, column: int, each: Element, look: _Look) -> SheetCell | None:
     words = "\n".join(_paragraph(p) for p in each.iterchildren(f"{_TEXT}p"))
     kind = each.get(f"{_OFFICE}value-type", "string")
     if each.get(f"{_CALCEXT}value-type") == "error":
-        return cell(row, column, words, Kind.ERROR)
+        return cell(row, column, words, CellKind.ERROR)
     if kind == "date":
         written = each.get(f"{_OFFICE}date-value", "")
-        return cell(row, column, _day(written) or words, Kind.DATE)
+        return cell(row, column, _day(written) or words, CellKind.DATE)
     if kind == "boolean" or words in ("TRUE", "FALSE"):
-        return cell(row, column, words, Kind.TRUTH)
+        return cell(row, column, words, CellKind.TRUTH)
     number = kind in ("float", "percentage", "currency")
-    return cell(row, column, words, Kind.NUMBER if number else Kind.TEXT, look.font)
+    return cell(row, column, words, CellKind.NUMBER if number else CellKind.TEXT, look.font)
 
 
 def _paragraph(paragraph: Element) -> str:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.findings import Finding, Place, error, info
-from engine.model.returned import Returned, Row
+from engine.model.returned import ReturnedChecklist, Row
 from engine.schemas import Schema, meta
-from engine.sources.checklists.catalogue import Catalogue
 from engine.sources.checklists.grid import Grid, Opened
 from engine.sources.checklists.group import group_cell
 from engine.sources.checklists.items import Recognised, about, recognise, settle_twins
-from engine.sources.checklists.lines import Line, lines
+from engine.sources.checklists.lines import ItemLine, lines
 from engine.sources.checklists.open_file import open_file
-from engine.sources.checklists.tables import Part, parts
-from engine.sources.checklists.told import Reporter
+from engine.sources.checklists.recognised import Catalogue
+from engine.sources.checklists.reporter import Reporter
+from engine.sources.checklists.tables import TablePart, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class _Sheet:
     """A sheet with its tables, and the lines of each."""
 
     grid: Grid
-    parts: tuple[tuple[Part, list[Line]], ...]
+    parts: tuple[tuple[TablePart, list[ItemLine]], ...]
 
 
-def read_checklist(path: Path, file: str, catalogue: Catalogue, schema: Schema) -> tuple[Returned, list[Finding]]:
+def read_checklist(
+    path: Path, file: str, catalogue: Catalogue, schema: Schema
+) -> tuple[ReturnedChecklist, list[Finding]]:
     """A file as its rows, with findings for what nobody could read and what somebody should look at."""
     opened = open_file(path)
     if not isinstance(opened, Opened):
@@ -43,7 +45,7 @@ def read_checklist(path: Path, file: str, catalogue: Catalogue, schema: Schema) 
     if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
         reporter.findings.append(_no_table(file, sheets, schema))
     group, where = group_cell(opened.grids, meta(schema["group"], "label"))
-    returned = Returned(
+    returned = ReturnedChecklist(
         file=file,
         group=group,
         names=(path.stem, *(sheet.grid.name for sheet in sheets)),
@@ -57,8 +59,8 @@ def read_checklist(path: Path, file: str, catalogue: Catalogue, schema: Schema) 
     return returned, reporter.findings
 
 
-def _nothing(file: str, path: Path, reason: str) -> Returned:
-    return Returned(file, "", (path.stem,), (), (), "", None, reason, Place(file))
+def _nothing(file: str, path: Path, reason: str) -> ReturnedChecklist:
+    return ReturnedChecklist(file, "", (path.stem,), (), (), "", None, reason, Place(file))
 
 
 def _digest(path: Path) -> str:
@@ -87,12 +89,12 @@ def _rows(sheet: _Sheet, file: str, catalogue: Catalogue, reporter: Reporter) ->
                 yield row
 
 
-def _context(statement: str, part: Part) -> str:
+def _context(statement: str, part: TablePart) -> str:
     """What decides between items of one wording: the rows around them first, the title of their sheet second."""
     return statement or part.statement
 
 
-def _row(grid: Grid, file: str, line: Line, found: Recognised, statement: str) -> Row:
+def _row(grid: Grid, file: str, line: ItemLine, found: Recognised, statement: str) -> Row:
     marked = line.marked
     cells = sorted({*marked.ratings.values(), *marked.unclear}, key=lambda cell: (cell.row, cell.column))
     texts = line.fields.get("text") or line.fields.get("item") or tuple(cells)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.sources.checklists.catalogue import Catalogue
 from engine.sources.checklists.columns import Columns, recognise_columns
-from engine.sources.checklists.grid import Cell, Grid
+from engine.sources.checklists.grid import Grid, SheetCell
+from engine.sources.checklists.recognised import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """Rows of a table that stand together under one title. statement: what the title names, else empty."""
 
     columns: Columns
@@ -20,11 +20,11 @@ class Part:
     rows: tuple[int, ...]
 
 
-def parts(grid: Grid, catalogue: Catalogue) -> tuple[Part, ...]:
+def parts(grid: Grid, catalogue: Catalogue) -> tuple[TablePart, ...]:
     """Every table of a sheet, each cut where a title stands between its rows."""
     rows = dict(grid.rows())
     headers = [found for n, cells in rows.items() if (found := _header(n, cells, catalogue))]
-    every: list[Part] = []
+    every: list[TablePart] = []
     for header, following in zip(headers, [*headers[1:], None], strict=False):
         below = [n for n in rows if header.row < n and (following is None or n < following.row)]
         if following is not None:
@@ -34,7 +34,7 @@ def parts(grid: Grid, catalogue: Catalogue) -> tuple[Part, ...]:
     return tuple(every)
 
 
-def _header(number: int, cells: tuple[Cell, ...], catalogue: Catalogue) -> Columns | None:
+def _header(number: int, cells: tuple[SheetCell, ...], catalogue: Catalogue) -> Columns | None:
     if any(catalogue.items.exactly(cell.text) or catalogue.item_of_id(cell.text) for cell in cells):
         return None
     return recognise_columns(number, cells, catalogue)
@@ -75,27 +75,27 @@ def _title(grid: Grid, columns: Columns, catalogue: Catalogue) -> str:
 
 
 def _cut(
-    rows: Mapping[int, tuple[Cell, ...]], columns: Columns, below: list[int], title: str, catalogue: Catalogue
-) -> Iterator[Part]:
+    rows: Mapping[int, tuple[SheetCell, ...]], columns: Columns, below: list[int], title: str, catalogue: Catalogue
+) -> Iterator[TablePart]:
     held: list[int] = []
     for number in below:
         words = _only_words(rows[number])
         is_item = catalogue.items.exactly(words) or catalogue.item_of_id(words)
         named = catalogue.statement_named(words) if words and not is_item else ""
         if named:
-            yield Part(columns, title, tuple(held))
+            yield TablePart(columns, title, tuple(held))
             title, held = named, []
         elif not catalogue.is_theme(words):
             held.append(number)
-    yield Part(columns, title, tuple(held))
+    yield TablePart(columns, title, tuple(held))
 
 
-def _only_words(cells: tuple[Cell, ...]) -> str:
+def _only_words(cells: tuple[SheetCell, ...]) -> str:
     """The words of a row that has one filled cell; empty for any other."""
     return cells[0].text if len(cells) == 1 else ""
 
 
-def _without_last_words(rows: Mapping[int, tuple[Cell, ...]], below: list[int], catalogue: Catalogue) -> list[int]:
+def _without_last_words(rows: Mapping[int, tuple[SheetCell, ...]], below: list[int], catalogue: Catalogue) -> list[int]:
     """The rows of a table without the lines of text that lead over to the next one."""
     while below and (words := _only_words(rows[below[-1]])):
         if catalogue.items.find(words) or catalogue.item_of_id(words):

@@ -12,7 +12,7 @@ from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
 from xlrd.xldate import xldate_as_datetime
 
-from engine.sources.checklists.grid import Area, Cell, Grid, Kind, Opened, Position, cell, day
+from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 from engine.sources.number_format import shown
 
 
@@ -24,7 +24,7 @@ def open_xls(path: Path) -> Opened:
 
 
 def _grid(book: Book, sheet: Sheet) -> Grid:
-    cells: dict[Position, Cell] = {}
+    cells: dict[Position, SheetCell] = {}
     fills: dict[Position, str] = {}
     for row in range(sheet.nrows):
         for column, each in enumerate(sheet.row(row)):
@@ -40,17 +40,17 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
     return Grid(sheet.name, cells, bool(sheet.visibility), rows, columns, areas, fills, notes)
 
 
-def _cell(book: Book, each: ExcelCell, at: Position) -> Cell | None:
+def _cell(book: Book, each: ExcelCell, at: Position) -> SheetCell | None:
     if each.ctype == xlrd.XL_CELL_TEXT:
-        return cell(*at, str(each.value), Kind.TEXT, _font(book, each))
+        return cell(*at, str(each.value), CellKind.TEXT, _font(book, each))
     if each.ctype == xlrd.XL_CELL_NUMBER:
-        return cell(*at, str(shown(float(each.value), _format(book, each))), Kind.NUMBER)
+        return cell(*at, str(shown(float(each.value), _format(book, each))), CellKind.NUMBER)
     if each.ctype == xlrd.XL_CELL_BOOLEAN:
-        return cell(*at, "TRUE" if each.value else "FALSE", Kind.TRUTH)
+        return cell(*at, "TRUE" if each.value else "FALSE", CellKind.TRUTH)
     if each.ctype == xlrd.XL_CELL_DATE:
-        return cell(*at, day(xldate_as_datetime(each.value, book.datemode)), Kind.DATE)
+        return cell(*at, day(xldate_as_datetime(each.value, book.datemode)), CellKind.DATE)
     if each.ctype == xlrd.XL_CELL_ERROR:
-        return cell(*at, error_text_from_code.get(each.value, "#ERROR"), Kind.ERROR)
+        return cell(*at, error_text_from_code.get(each.value, "#ERROR"), CellKind.ERROR)
     return None
 
 

@@ -15,7 +15,7 @@ from openpyxl.cell import Cell as ExcelCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.sources.checklists.grid import Area, Cell, Grid, Kind, Opened, Position, cell, day
+from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 from engine.sources.number_format import shown
 
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -53,7 +53,7 @@ def _formulas(book: Workbook | None, title: str) -> dict[Position, str]:
 
 
 def _grid(sheet: Worksheet, formulas: dict[Position, str]) -> Grid:
-    cells: dict[Position, Cell] = {}
+    cells: dict[Position, SheetCell] = {}
     fills: dict[Position, str] = {}
     notes: dict[Position, str] = {}
     for at, each in sheet._cells.items():  # the grid is not walked: it may have a million rows
@@ -76,21 +76,21 @@ def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
     return frozenset(number for column in hidden for number in range(column.min or 1, min(column.max or 1, 64) + 1))
 
 
-def _cell(each: ExcelCell, formula: str) -> Cell | None:
+def _cell(each: ExcelCell, formula: str) -> SheetCell | None:
     value: Any = each.value
     font = str(each.font.name or "") if each.has_style else ""
     if value is None:
-        return cell(each.row, each.column, formula, Kind.FORMULA) if formula else None
+        return cell(each.row, each.column, formula, CellKind.FORMULA) if formula else None
     if each.data_type == "e":
-        return cell(each.row, each.column, str(value), Kind.ERROR)
+        return cell(each.row, each.column, str(value), CellKind.ERROR)
     if isinstance(value, bool):
-        return cell(each.row, each.column, str(value).upper(), Kind.TRUTH)
+        return cell(each.row, each.column, str(value).upper(), CellKind.TRUTH)
     if isinstance(value, int | float):
-        return cell(each.row, each.column, str(shown(value, str(each.number_format))), Kind.NUMBER)
+        return cell(each.row, each.column, str(shown(value, str(each.number_format))), CellKind.NUMBER)
     if isinstance(value, date | time):
         words = day(value) if isinstance(value, date) else f"{value:%H:%M}"
-        return cell(each.row, each.column, words, Kind.DATE)
-    return cell(each.row, each.column, str(value), Kind.TEXT, font)
+        return cell(each.row, each.column, words, CellKind.DATE)
+    return cell(each.row, each.column, str(value), CellKind.TEXT, font)
 
 
 def _colour(colour: Any) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from engine.model.framework import Framework
 from engine.plain_words import folded
-from engine.sources.official.names import nearest, statement_in
-from engine.sources.official.notes import Notes
-from engine.sources.official.pages import Cell, Grid, words
+from engine.sources.official.import_notes import ImportNotes
+from engine.sources.official.pages import Cell, PrintedGrid, words
+from engine.sources.official.printed_names import nearest, statement_in
 
 Row = tuple[Cell, ...]
 
@@ -23,7 +23,7 @@ class _Header:
     item: int
 
 
-def read_items(grid: Grid, framework: Framework, items: dict[str, list[str]], notes: Notes) -> bool:
+def read_items(grid: PrintedGrid, framework: Framework, items: dict[str, list[str]], notes: ImportNotes) -> bool:
     """Add a grid's items to those of its statement, in order. False where the grid is no checklist."""
     found = False
     statement, header = "", None
@@ -58,7 +58,7 @@ def _item_column(rows: Sequence[Row], header: int, ratings: dict[int, str], fram
     return max(before, key=lambda column: sum(len(words(row[column])) for row in below if column < len(row)))
 
 
-def _statement(grid: Grid, header: _Header, framework: Framework) -> str:
+def _statement(grid: PrintedGrid, header: _Header, framework: Framework) -> str:
     """Which statement a header belongs to: its own words, the rows above it, then what stands above the table."""
     above = [words(cell) for row in reversed(grid.rows[: header.row]) for cell in row if cell]
     heading = words(grid.rows[header.row][header.item]) if header.item < len(grid.rows[header.row]) else ""
@@ -68,13 +68,13 @@ def _statement(grid: Grid, header: _Header, framework: Framework) -> str:
     return ""
 
 
-def _misprints(row: Row, header: _Header, grid: Grid, notes: Notes) -> None:
+def _misprints(row: Row, header: _Header, grid: PrintedGrid, notes: ImportNotes) -> None:
     for column, rating in header.ratings.items():
         if folded(words(row[column])) != folded(rating):
             notes.irregular(grid.where, words(row[column]), f'Taken for "{rating}".')
 
 
-def _keep(row: Row, header: _Header, statement: str, items: dict[str, list[str]], notes: Notes) -> None:
+def _keep(row: Row, header: _Header, statement: str, items: dict[str, list[str]], notes: ImportNotes) -> None:
     text = words(row[header.item]) if header.item < len(row) else ""
     if not text:
         return

@@ -8,9 +8,9 @@ from engine.framework.layout import Layout
 from engine.model.framework import Framework, LibraryRow
 from engine.model.wording import PrintedSource
 from engine.plain_words import folded
-from engine.sources.official.names import begins, nearest, statement_called
-from engine.sources.official.notes import Notes
-from engine.sources.official.pages import Cell, Grid, Line, words
+from engine.sources.official.import_notes import ImportNotes
+from engine.sources.official.pages import Cell, PrintedGrid, PrintedLine, words
+from engine.sources.official.printed_names import begins, nearest, statement_called
 
 Row = tuple[Cell, ...]
 
@@ -18,7 +18,7 @@ Row = tuple[Cell, ...]
 class LibraryReader:
     """Reads one table of the library after another; a table that is continued keeps the group before it."""
 
-    def __init__(self, framework: Framework, layout: Layout, notes: Notes) -> None:
+    def __init__(self, framework: Framework, layout: Layout, notes: ImportNotes) -> None:
         self.framework = framework
         self.layout = layout
         self.notes = notes
@@ -26,7 +26,7 @@ class LibraryReader:
         self.rows: list[LibraryRow] = []
         self.told: set[str] = set()
 
-    def read(self, grid: Grid) -> bool:
+    def read(self, grid: PrintedGrid) -> bool:
         """Add a table's rows. False where it is no table of the library."""
         columns: dict[str, int] = {}
         for row in grid.rows:
@@ -102,7 +102,7 @@ class LibraryReader:
             self.notes.irregular(where, text, f'Taken for "{name}".')
         return found
 
-    def type(self, line: Line, where: str) -> str:
+    def type(self, line: PrintedLine, where: str) -> str:
         printed = " ".join(line.text.split())
         name = self.layout.types.get(folded(printed), printed)
         if name != printed and printed not in self.told:
@@ -111,7 +111,7 @@ class LibraryReader:
         return name
 
 
-def read_sources(lines: Iterable[Line], layout: Layout, notes: Notes) -> tuple[PrintedSource, ...]:
+def read_sources(lines: Iterable[PrintedLine], layout: Layout, notes: ImportNotes) -> tuple[PrintedSource, ...]:
     """The paragraphs below the heading of Section E, each under the last line that ends with a colon."""
     inside, group = False, ""
     found: list[PrintedSource] = []

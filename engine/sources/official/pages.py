@@ -28,7 +28,7 @@ _BREAKS = (qn("w:br"), qn("w:cr"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One paragraph, or one line of a cell. level: of a heading, from 1; bullet: whether it is a point of a list."""
 
     text: str
@@ -37,11 +37,11 @@ class Line:
     bullet: bool = False
 
 
-Cell = tuple[Line, ...]
+Cell = tuple[PrintedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PrintedGrid:
     """A table or a sheet: rows of cells, each a tuple of lines. before: the words nearest above, nearest first."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -54,7 +54,7 @@ def words(cell: Cell) -> str:
     return " ".join(line.text for line in cell if line.text)
 
 
-def read_pages(path: Path) -> tuple[Line | Grid, ...]:
+def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
     """Everything in the file that people see, in order. Raises InputError, with the place, where it cannot be read."""
     if reason := trouble(path):
         raise InputError(f"{path.name}: {reason[0]}", [error("I-30", Place(path.name), *reason)])
@@ -66,13 +66,13 @@ def read_pages(path: Path) -> tuple[Line | Grid, ...]:
         raise InputError(f"{path.name}: {message}", [error("I-30", Place(path.name), message, fix)]) from fault
 
 
-def _excel(path: Path) -> Iterator[Grid]:
+def _excel(path: Path) -> Iterator[PrintedGrid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
         book = load_workbook(path, data_only=True)
     for sheet in book.worksheets:
         if isinstance(sheet, Worksheet):
-            yield Grid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
+            yield PrintedGrid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
 
 
 def _sheet_rows(sheet: Worksheet) -> Iterator[tuple[Cell, ...]]:
@@ -93,7 +93,7 @@ def _lines(value: object, where: str) -> Cell:
     return tuple(_line(line, where, 0, False) for line in text.splitlines() if line.strip())
 
 
-def _word(path: Path) -> Iterator[Line | Grid]:
+def _word(path: Path) -> Iterator[PrintedLine | PrintedGrid]:
     package = Package.read(path.read_bytes())
     styles = read_styles(package.parts.get(STYLES, b"<none/>"))
     before: list[str] = []
@@ -106,7 +106,7 @@ def _word(path: Path) -> Iterator[Line | Grid]:
                 yield line
         elif element.tag == W_TBL:
             count += 1
-            yield Grid(tuple(_rows(element, styles, f"table {count}")), f"table {count}", tuple(before[:6]))
+            yield PrintedGrid(tuple(_rows(element, styles, f"table {count}")), f"table {count}", tuple(before[:6]))
 
 
 def _rows(table: etree._Element, styles: Styles, where: str) -> Iterator[tuple[Cell, ...]]:
@@ -120,7 +120,7 @@ def _rows(table: etree._Element, styles: Styles, where: str) -> Iterator[tuple[C
         )
 
 
-def _paragraph(element: etree._Element, styles: Styles, where: str) -> Iterator[Line]:
+def _paragraph(element: etree._Element, styles: Styles, where: str) -> Iterator[PrintedLine]:
     """The lines of a paragraph: words of all its runs, however they were split; a line break begins another line."""
     level = styles.level_of(element)
     listed = element.find(_LISTED) is not None or styles.name_of(element).startswith("list")
@@ -139,11 +139,11 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield "\n" if piece.tag in _BREAKS else " "
 
 
-def _line(text: str, where: str, level: int, listed: bool) -> Line:
+def _line(text: str, where: str, level: int, listed: bool) -> PrintedLine:
     """The line without its bullet. Non-breaking spaces stay: the wording is kept to the letter."""
     text = text.strip(" \t\r\n\u200b\ufeff")
     bare = _BULLET.sub("", text)
-    return Line(bare.strip(" \t"), where, level, listed or bare != text)
+    return PrintedLine(bare.strip(" \t"), where, level, listed or bare != text)
 
 
 def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:

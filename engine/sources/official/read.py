@@ -11,10 +11,10 @@ from engine.framework.layout import Layout
 from engine.model.framework import Block, Framework
 from engine.model.wording import PrintedWording
 from engine.sources.official.checklists import read_items
+from engine.sources.official.import_notes import ImportNotes
 from engine.sources.official.library import LibraryReader, read_sources
-from engine.sources.official.names import statement_in
-from engine.sources.official.notes import Notes
-from engine.sources.official.pages import Grid, Line, read_pages
+from engine.sources.official.pages import PrintedGrid, PrintedLine, read_pages
+from engine.sources.official.printed_names import statement_in
 from engine.sources.official.summaries import read_blocks
 
 _ENDINGS = (".docx", ".xlsx")
@@ -30,7 +30,7 @@ def read_official(path: Path, framework: Framework, layout: Layout) -> tuple[Pri
         fix = "Import the workbook of the guidance (.docx) or its stage 1 checklist (.xlsx); save older formats anew."
         raise InputError(message, [error("I-30", Place(path.name), message, fix)])
     pages = read_pages(path)
-    notes = Notes(path.name)
+    notes = ImportNotes(path.name)
     wording = _wording(pages, framework, layout, notes)
     if lacking := _lacking(wording, framework, path.name):
         message = f"{path.name} was not imported, and nothing was written."
@@ -41,20 +41,22 @@ def read_official(path: Path, framework: Framework, layout: Layout) -> tuple[Pri
     return wording, tuple(notes.findings)
 
 
-def _wording(pages: tuple[Line | Grid, ...], framework: Framework, layout: Layout, notes: Notes) -> PrintedWording:
+def _wording(
+    pages: tuple[PrintedLine | PrintedGrid, ...], framework: Framework, layout: Layout, notes: ImportNotes
+) -> PrintedWording:
     items: dict[str, list[str]] = {}
     quality: dict[str, str] = {}
     blocks: dict[str, tuple[Block, ...]] = {}
     library = LibraryReader(framework, layout, notes)
     for page in pages:
-        if isinstance(page, Line) or read_items(page, framework, items, notes) or library.read(page):
+        if isinstance(page, PrintedLine) or read_items(page, framework, items, notes) or library.read(page):
             continue
         statement = next(filter(None, (statement_in(text, framework) for text in page.before)), "")
         if statement and statement not in blocks and (found := read_blocks(page, layout, statement, notes)):
             blocks[statement] = found
             above = list(takewhile(lambda text: not statement_in(text, framework), page.before))
             quality[statement] = " ".join(reversed(above))
-    sources = read_sources((page for page in pages if isinstance(page, Line)), layout, notes)
+    sources = read_sources((page for page in pages if isinstance(page, PrintedLine)), layout, notes)
     return PrintedWording(
         {statement: tuple(texts) for statement, texts in items.items()}, quality, blocks, tuple(library.rows), sources
     )
@@ -74,7 +76,7 @@ def _lacking(wording: PrintedWording, framework: Framework, file: str) -> list[F
     ]
 
 
-def _missing_parts(wording: PrintedWording, framework: Framework, layout: Layout, notes: Notes) -> None:
+def _missing_parts(wording: PrintedWording, framework: Framework, layout: Layout, notes: ImportNotes) -> None:
     for statement in framework.statements:
         present = {block.id for block in wording.blocks.get(statement.id, ())}
         if not present:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from engine.framework.layout import Layout
 from engine.model.framework import Block
 from engine.plain_words import folded
-from engine.sources.official.names import begins
-from engine.sources.official.notes import Notes
-from engine.sources.official.pages import Grid, Line
+from engine.sources.official.import_notes import ImportNotes
+from engine.sources.official.pages import PrintedGrid, PrintedLine
+from engine.sources.official.printed_names import begins
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class _Block:
         return Block(self.id, self.title, **lists)
 
 
-def read_blocks(grid: Grid, layout: Layout, statement: str, notes: Notes) -> tuple[Block, ...]:
+def read_blocks(grid: PrintedGrid, layout: Layout, statement: str, notes: ImportNotes) -> tuple[Block, ...]:
     """The blocks of a template, in order; empty where fewer than half of them are in the grid."""
     lines = [line for row in grid.rows for cell in row for line in cell]
     if sum(bool(_heading(line, layout)) for line in lines) <= len(layout.blocks) // 2:
@@ -45,14 +45,14 @@ def read_blocks(grid: Grid, layout: Layout, statement: str, notes: Notes) -> tup
     return tuple(block.printed() for block in blocks)
 
 
-def _heading(line: Line, layout: Layout) -> str:
+def _heading(line: PrintedLine, layout: Layout) -> str:
     """The id of the block that a line is the heading of."""
     if line.bullet:
         return ""
     return next((block for block, ways in layout.blocks.items() if begins(line.text, ways)), "")
 
 
-def _sort(line: Line, block: _Block, layout: Layout, statement: str, notes: Notes) -> None:
+def _sort(line: PrintedLine, block: _Block, layout: Layout, statement: str, notes: ImportNotes) -> None:
     """Put a line where it belongs: a label opens a list, a point joins it, everything else is guidance."""
     if not line.bullet and begins(line.text, (*layout.prompts, *layout.data)):
         _label(line, block, layout, statement, notes)
@@ -67,7 +67,7 @@ def _sort(line: Line, block: _Block, layout: Layout, statement: str, notes: Note
         block.add("guidance", line.text)
 
 
-def _label(line: Line, block: _Block, layout: Layout, statement: str, notes: Notes) -> None:
+def _label(line: PrintedLine, block: _Block, layout: Layout, statement: str, notes: ImportNotes) -> None:
     if begins(line.text, layout.data):
         block.points = "data"
     elif block.texts.get("prompts"):
@@ -78,7 +78,7 @@ def _label(line: Line, block: _Block, layout: Layout, statement: str, notes: Not
         block.points = "prompts"
 
 
-def _fused(line: Line, statement: str, notes: Notes) -> None:
+def _fused(line: PrintedLine, statement: str, notes: ImportNotes) -> None:
     """A question with the end of another sentence behind it: kept as printed, and told."""
     question, mark, rest = line.text.partition("? ")
     if mark and rest[:1].islower() and folded(rest):

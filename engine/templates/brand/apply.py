@@ -14,7 +14,7 @@ from engine.model.council import Brand, Council
 from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import Weak, weak_pairs
 from engine.templates.brand.following import OfItsOwn, bind, of_their_own, parts_with_looks, stamp
-from engine.templates.brand.theme import Theme, colour_of, hexadecimal, put_theme, read_theme
+from engine.templates.brand.theme import BrandTheme, colour_of, hexadecimal, put_theme, read_theme
 from engine.word.names import W_P, W_T
 from engine.word.package import Package
 
@@ -74,13 +74,13 @@ def _in_brand(data: bytes, package: Package, council: Council, place: Place) -> 
     return Branded(data if package.parts == whole else package.write(), findings)
 
 
-def _with(theme: Theme, brand: Brand) -> tuple[dict[str, tuple[int, int, int]], str, str]:
+def _with(theme: BrandTheme, brand: Brand) -> tuple[dict[str, tuple[int, int, int]], str, str]:
     """Colours, font of headings and font of text of a theme once the brand is in it."""
     chosen = {name: colour_of(value) for name, value in brand.colours.items()}
     return {**theme.colours, **chosen}, brand.heading_font or theme.headings, brand.text_font or theme.text
 
 
-def _repaint(package: Package, brand: Brand, before: Theme) -> int:
+def _repaint(package: Package, brand: Brand, before: BrandTheme) -> int:
     """Put the brand into the theme, and let every part follow. How many looks did not follow until now."""
     colours, headings, text = _with(before, brand)
     if (colours, headings, text) != (before.colours, before.headings, before.text):
@@ -96,7 +96,7 @@ def _repaint(package: Package, brand: Brand, before: Theme) -> int:
     return bound
 
 
-def _redraw(package: Package, before: Theme, place: Place) -> Iterator[Finding]:
+def _redraw(package: Package, before: BrandTheme, place: Place) -> Iterator[Finding]:
     """Redraw the pictures of the design; a finding for each that keeps its colours."""
     after = read_theme(package)
     if after is None or after.colours == before.colours:

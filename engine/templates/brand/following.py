@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engine.templates.brand.theme import Theme, hexadecimal, varied
+from engine.templates.brand.theme import BrandTheme, hexadecimal, varied
 from engine.templates.places import part_name
 from engine.word.names import W_NAME, W_VAL, qn
 from engine.word.package import Package
@@ -34,7 +34,7 @@ def parts_with_looks(package: Package) -> Iterator[str]:
     return (name for name in package.parts if _PARTS.fullmatch(name))
 
 
-def bind(root: etree._Element, theme: Theme) -> int:
+def bind(root: etree._Element, theme: BrandTheme) -> int:
     """Let colours and fonts that equal one of the theme follow it from now on. How many did not before."""
     names = {hexadecimal(theme.names[name]): name for name in reversed(_TEXT_FIRST)}
     fonts = {theme.text.casefold(): "minorHAnsi"} if theme.text else {}
@@ -55,7 +55,7 @@ def bind(root: etree._Element, theme: Theme) -> int:
     return bound
 
 
-def stamp(root: etree._Element, theme: Theme) -> int:
+def stamp(root: etree._Element, theme: BrandTheme) -> int:
     """Write each slot's colour beside its name: Word reads the name, LibreOffice the value. How many it changed."""
     changed = 0
     for element in root.iter():

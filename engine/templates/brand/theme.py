@@ -50,7 +50,7 @@ _SLOT_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class BrandTheme:
     """colours: by what council.yaml calls them. names: the slot's colour by what styles call it, such as text2."""
 
     colours: Mapping[str, Colour]
@@ -59,7 +59,7 @@ class Theme:
     text: str
 
 
-def read_theme(package: Package) -> Theme | None:
+def read_theme(package: Package) -> BrandTheme | None:
     """The theme of a Word file; None where it has none, or one without all twelve colours."""
     if THEME not in package.parts:
         return None
@@ -71,7 +71,7 @@ def read_theme(package: Package) -> Theme | None:
     by_slot = {slot: colours[name] for name, slot in SLOTS.items()}
     mapped = _mapping(package)
     names = {name: by_slot[_SLOT_OF[mapped.get(name, name)]] for name in (*_SLOT_OF, *_IN_SETTINGS)}
-    return Theme(colours, names, _font(root, "major"), _font(root, "minor"))
+    return BrandTheme(colours, names, _font(root, "major"), _font(root, "minor"))
 
 
 def put_theme(package: Package, brand: Brand) -> None:

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, PdfObject
 
-from engine.commands.signoff import Returned, issue, prove_register, receive, status
+from engine.commands.signoff import ReturnedSheet, issue, prove_register, receive, status
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Event, Sheet, State, Verdict
@@ -38,7 +38,7 @@ def sheet_of(workspace: Workspace) -> Path:
     return workspace.outputs / "final" / "verification" / f"{STATEMENT}.pdf"
 
 
-def returned(workspace: Workspace, data: bytes, name: str = "back.pdf", code: str = "", by: str = "") -> Returned:
+def returned(workspace: Workspace, data: bytes, name: str = "back.pdf", code: str = "", by: str = "") -> ReturnedSheet:
     path = workspace.root / name
     path.write_bytes(data)
     (one,) = receive(workspace, (path,), code, by)
@@ -286,7 +286,7 @@ def test_a_bad_file_does_not_undo_a_good_signature(issued: Workspace) -> None:
 def test_a_signed_pack_is_proven_and_signs_no_sheet_by_itself(issued: Workspace) -> None:
     pack = (issued.outputs / "final" / "signature-pack.pdf").read_bytes()
     one = returned(issued, signed(pack, f"{STATEMENT}_signature", "Priya Nair")).examined
-    (line,) = [e for e in Register(issued).entries() if e.event is Event.ISSUED and e.told("sheet") == "signature-pack"]
+    (line,) = [e for e in Register(issued).entries() if e.event is Event.ISSUED and e.get("sheet") == "signature-pack"]
     assert (one.verdict, one.code) == (Verdict.SIGNED, line.code)
     assert len(line.about["people"]) == 9 + 11
     assert state_of(issued).state is State.ISSUED

@@ -16,7 +16,7 @@ from engine.assembly.assemble import Built
 from engine.assembly.reading import read
 from engine.commands.signoff import issue, prove_register
 from engine.commands.signoff.addendum import make_addendum
-from engine.commands.signoff.kept import register_alone
+from engine.commands.signoff.issued_files import register_alone
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.signing import Change, Piece, PieceKind, State, Verdict

@@ -12,7 +12,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from engine.assembly.assemble import Built
 from engine.model.signing import State, Verdict
-from engine.signatures.compare import Comparison, compare
+from engine.signatures.page_pictures import PagesCompared, compare
 from engine.workspace import Workspace
 from tests.commands.signoff.test_signoff import (
     STATEMENT,
@@ -83,7 +83,7 @@ def line_of_text(words: str) -> bytes:
     return saved.getvalue()
 
 
-def compared(issued: bytes, came_back: bytes) -> Comparison:
+def compared(issued: bytes, came_back: bytes) -> PagesCompared:
     found = compare(issued, came_back, {})
     assert found is not None
     return found

@@ -13,7 +13,7 @@ from asn1crypto import pem
 from docx import Document
 
 from engine.assembly.reading import Reading
-from engine.assessment.sheets import endorsing, sheet
+from engine.assessment.sheet_states import endorsing, sheet
 from engine.assessment.signatures import signing_findings
 from engine.commands.check import check
 from engine.commands.signoff import receive, standing

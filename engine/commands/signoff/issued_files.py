@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from engine import whole_file
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import lines_of, statement_content, whole_content
 from engine.clock import now
@@ -18,8 +17,6 @@ from engine.findings import errors_in
 from engine.model.signing import ENDORSEMENTS, PACK, Entry
 from engine.signatures.register import Register
 from engine.workspace import Workspace
-
-_UNFINISHED = ".part"
 
 
 def sound_register(workspace: Workspace) -> Register:
@@ -36,7 +33,7 @@ def register_alone(workspace: Workspace) -> Iterator[Register]:
     """The register, to write, for this run alone: another waits until it ends, or is killed. Raises SigningError."""
     with Register(workspace).alone():
         register = sound_register(workspace)
-        for left in register.folder.glob(f"*/.*{_UNFINISHED}"):
+        for left in whole_file.unfinished(register.folder):
             left.unlink()  # of a run that was killed while it wrote
         yield register
 
@@ -55,14 +52,14 @@ def contents_of(reading: Reading) -> dict[str, list[str]]:
 def words_of(register: Register, copy: Entry) -> list[str]:
     """The words that an issued copy stands for. Raises SigningError where their file is gone."""
     try:
-        read = json.loads(place_of(register, copy.code, copy.told("sha256"), ".json").read_text(encoding="utf-8"))
+        read = json.loads(copy_path(register, copy.code, copy.get("sha256"), ".json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         message = f"The words of sheet {copy.code} are missing from signoff/issued. Put the file back from your backup."
         raise SigningError(message) from fault
     return [str(line) for line in read]
 
 
-def place_of(register: Register, code: str, digest: str, ending: str) -> Path:
+def copy_path(register: Register, code: str, digest: str, ending: str) -> Path:
     """Where a copy of an issued sheet is kept: two copies of one code differ in brand, so both are."""
     return register.folder / "issued" / f"{code}-{digest[:8]}{ending}"
 
@@ -75,12 +72,7 @@ def keep(place: Path, data: bytes) -> None:
 
 def put(place: Path, data: bytes) -> None:
     """Write a file whole, in the place of an earlier one. It is on the disk before the register speaks of it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", suffix=_UNFINISHED, delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(place)
+    whole_file.replace(place, data, durable=True)
 
 
 def digest_of(data: bytes) -> str:

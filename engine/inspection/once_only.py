@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.inspection.blocks import pair
-from engine.inspection.page import CONTROL, Page, Part
-from engine.inspection.remarks import Remark, Told, on_element
+from engine.inspection.remarks import Fault, Remark, on_element
+from engine.inspection.template_walk import CONTROL, TemplatePart, TemplateWalk
 from engine.word.names import W_BOOKMARK, W_NAME, W_VAL, qn
 
 _PICTURE = qn("wp:docPr")
@@ -20,7 +20,7 @@ _FIXES = {
 }
 
 
-def repeated(page: Page) -> Iterator[Remark]:
+def repeated(page: TemplateWalk) -> Iterator[Remark]:
     """W-20 something with an id inside a loop."""
     for part in page.parts:
         loops = [block for block in pair(part)[0] if block.word == "for"]
@@ -29,10 +29,10 @@ def repeated(page: Page) -> Iterator[Remark]:
             loop = next((loop for loop in loops if name and loop.holds(order)), None)
             if loop is not None:
                 message = f"{name} stands in {loop.opener.typed.text} and would be repeated; Word needs it once."
-                yield on_element(page, part, element, Told("W-20", message, _FIXES[str(element.tag)]))
+                yield on_element(page, part, element, Fault("W-20", message, _FIXES[str(element.tag)]))
 
 
-def _named(part: Part, element: etree._Element) -> str:
+def _named(part: TemplatePart, element: etree._Element) -> str:
     """What a reader calls an element with an id that must not be repeated; empty for any other.
 
     Pictures of the body get new ids when they are rendered; those of headers and footers do not.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.model.framework import Framework
 from engine.plain_words import folded
 from engine.schemas import Schema, row_rules, titles
-from engine.sources.checklists.wording import Closeness, Wordings
+from engine.sources.checklists.closest import Closeness, Wordings
 
 _ITEM = Closeness(least=80, margin=8)
 """Items that differ in one word only are 90 alike and more: between those nobody but a person can choose."""

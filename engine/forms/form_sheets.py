@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.forms.brand import Brand
+from engine.forms.form_brand import FormBrand
 from engine.schemas import Schema, meta
 
 HEADER_ROW = 4
@@ -58,7 +58,7 @@ class _GrowingRow(RowDimension):
     customHeight = False  # noqa: N815
 
 
-def write_listing(sheet: Worksheet, listing: Listing, brand: Brand) -> None:
+def write_listing(sheet: Worksheet, listing: Listing, brand: FormBrand) -> None:
     """The title, the header row, the rows, what may be chosen, protection and print layout."""
     write_title(sheet, listing.title, listing.hint, brand)
     last = HEADER_ROW + len(listing.rows) + listing.spare
@@ -79,7 +79,7 @@ def write_listing(sheet: Worksheet, listing: Listing, brand: Brand) -> None:
     protect(sheet)
 
 
-def write_title(sheet: Worksheet, title: str, hint: str, brand: Brand) -> None:
+def write_title(sheet: Worksheet, title: str, hint: str, brand: FormBrand) -> None:
     """The sheet's title in A1 and what to do in A2; neither belongs to a table."""
     for row, text, font in (
         (1, title, Font(name=brand.font, size=16, bold=True, color=brand.deep)),
@@ -91,7 +91,7 @@ def write_title(sheet: Worksheet, title: str, hint: str, brand: Brand) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: Brand) -> Cell:
+def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: FormBrand) -> Cell:
     """A cell with a text in it, wrapped; a text that begins with = stays text."""
     cell: Any = sheet.cell(row, column, value)
     if isinstance(value, str):
@@ -108,7 +108,7 @@ def fit_row(sheet: Worksheet, number: int, lines: int) -> None:
     sheet.row_dimensions[number] = _GrowingRow(sheet, index=number, ht=height)
 
 
-def print_layout(sheet: Worksheet, brand: Brand) -> None:
+def print_layout(sheet: Worksheet, brand: FormBrand) -> None:
     """A4 landscape, as wide as the page, with the council, the sheet and the page number below."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -144,7 +144,7 @@ def _spread(sheet: Worksheet, listing: Listing) -> None:
         sheet.print_title_cols = "A:A"
 
 
-def _header(sheet: Worksheet, column: int, text: str, brand: Brand) -> None:
+def _header(sheet: Worksheet, column: int, text: str, brand: FormBrand) -> None:
     head = write_cell(sheet, HEADER_ROW, column, text, brand)
     head.font = Font(name=brand.font, size=10, bold=True, color="FFFFFF")
     head.fill = PatternFill("solid", fgColor=brand.deep)
@@ -153,7 +153,7 @@ def _header(sheet: Worksheet, column: int, text: str, brand: Brand) -> None:
     sheet.row_dimensions[HEADER_ROW].height = 30
 
 
-def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing, brand: Brand) -> None:
+def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing, brand: FormBrand) -> None:
     lines = listing.tall
     for column, (field, rules) in enumerate(listing.rules.items(), start=1):
         cell = write_cell(sheet, number, column, row.get(field), brand)
@@ -168,7 +168,7 @@ def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing
     fit_row(sheet, number, lines)
 
 
-def _border(brand: Brand) -> Border:
+def _border(brand: FormBrand) -> Border:
     line = Side(style="thin", color=brand.lead)
     return Border(top=line, bottom=line, left=line, right=line)
 

@@ -24,7 +24,7 @@ _ALIAS = f"{qn('w:sdtPr')}/{qn('w:alias')}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class TypedLine:
     """A paragraph: its own text, and the w:t elements it is made of with where each begins."""
 
     element: etree._Element
@@ -45,11 +45,11 @@ class Tag:
     attribute: the name of the attribute it stands in; empty for one in a text.
     """
 
-    part: Part
+    part: TemplatePart
     typed: Typed
     order: int
     held: etree._Element
-    line: Line | None
+    line: TypedLine | None
     attribute: str = ""
 
     @property
@@ -78,14 +78,14 @@ _ATTRIBUTES = {
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class TemplatePart:
     """One part that is rendered. orders: its elements, counted as they stand. attributes: those with brackets of tags,
     as element, name and value."""
 
     name: str
     root: etree._Element
     styles: Styles
-    lines: tuple[Line, ...]
+    lines: tuple[TypedLine, ...]
     orders: Mapping[etree._Element, int]
     attributes: tuple[tuple[etree._Element, str, str], ...]
 
@@ -97,7 +97,7 @@ class Part:
         return tuple(sorted(found, key=lambda tag: tag.at))
 
     @property
-    def strays(self) -> Iterator[tuple[Line, Stray]]:
+    def strays(self) -> Iterator[tuple[TypedLine, Stray]]:
         """Closing brackets that close nothing, with their paragraphs."""
         return ((line, one) for line in self.lines for one in read_tags(line.text) if isinstance(one, Stray))
 
@@ -127,7 +127,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Page:
+class TemplateWalk:
     """A whole template. place: its file."""
 
     package: Package
@@ -138,7 +138,7 @@ class Page:
         return read_styles(self.package.parts[STYLES])
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[TemplatePart, ...]:
         """The parts that are rendered, the body first."""
         names = sorted(self.package.texts(), key=lambda name: (name != "word/document.xml", name))
         return tuple(_read_part(name, self.package.xml(name), self.styles) for name in names)
@@ -152,7 +152,7 @@ class Page:
         return Place(self.place.file, where)
 
 
-def _read_part(name: str, root: etree._Element, styles: Styles) -> Part:
+def _read_part(name: str, root: etree._Element, styles: Styles) -> TemplatePart:
     texts: dict[etree._Element, list[etree._Element]] = {}
     orders: dict[etree._Element, int] = {}
     attributes: list[tuple[etree._Element, str, str]] = []
@@ -170,7 +170,7 @@ def _read_part(name: str, root: etree._Element, styles: Styles) -> Part:
             if "{{" in value or "{%" in value:
                 attributes.append((element, etree.QName(key).localname, str(value)))
     lines = tuple(_line(paragraph, found) for paragraph, found in texts.items())
-    return Part(name, root, styles, lines, orders, tuple(attributes))
+    return TemplatePart(name, root, styles, lines, orders, tuple(attributes))
 
 
 def _visible(root: etree._Element) -> Iterator[etree._Element]:
@@ -181,15 +181,15 @@ def _visible(root: etree._Element) -> Iterator[etree._Element]:
             yield from _visible(child)
 
 
-def _line(paragraph: etree._Element, found: list[etree._Element]) -> Line:
+def _line(paragraph: etree._Element, found: list[etree._Element]) -> TypedLine:
     starts, text = [], ""
     for piece in found:
         starts.append(len(text))
         text += piece.text or ""
-    return Line(paragraph, text, tuple(found), tuple(starts))
+    return TypedLine(paragraph, text, tuple(found), tuple(starts))
 
 
-def _tags(part: Part, line: Line) -> Iterator[Tag]:
+def _tags(part: TemplatePart, line: TypedLine) -> Iterator[Tag]:
     if "{" not in line.text:
         return
     for one in read_tags(line.text):
@@ -198,7 +198,7 @@ def _tags(part: Part, line: Line) -> Iterator[Tag]:
             yield Tag(part, one, part.orders[held], held, line)
 
 
-def _attribute_tags(part: Part, element: etree._Element, name: str, value: str) -> Iterator[Tag]:
+def _attribute_tags(part: TemplatePart, element: etree._Element, name: str, value: str) -> Iterator[Tag]:
     for one in read_tags(value):
         if isinstance(one, Typed):
             yield Tag(part, one, part.orders[element], element, None, name)

@@ -23,18 +23,18 @@ _ENTRY, _LINK, _DATE = "Table entry", "Table link", "Table date"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CellLink:
     """A web address under the words that stand for it."""
 
     words: str
     address: str
 
 
-Cell = str | int | date | Link | None
+Cell = str | int | date | CellLink | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """One sheet. columns: heading and width in characters. Each row has a cell for each column."""
 
     sheet: str
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Properties:
     """What a workbook says of itself. when: the date it carries."""
 
     title: str
@@ -53,7 +53,7 @@ class About:
     when: datetime
 
 
-def workbook(tables: Sequence[Table], about: About) -> bytes:
+def workbook(tables: Sequence[SheetTable], about: Properties) -> bytes:
     """The tables, each on a sheet of its own. Text that begins with = stays text."""
     book = Workbook()
     for sheet in book.worksheets:
@@ -89,7 +89,7 @@ def _styles() -> Iterator[NamedStyle]:
     yield NamedStyle(_DATE, font=text, number_format="d mmmm yyyy", **entry)
 
 
-def _write(sheet: Worksheet, table: Table) -> None:
+def _write(sheet: Worksheet, table: SheetTable) -> None:
     _put(sheet, 1, 1, table.title, _TITLE)
     _put(sheet, 2, 1, table.hint, _HINT)
     for number, (heading, width) in enumerate(table.columns, start=1):
@@ -97,22 +97,22 @@ def _write(sheet: Worksheet, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for row, cells in enumerate(table.rows, start=_HEADER_ROW + 1):
         for column, value in enumerate(cells, start=1):
-            style = _LINK if isinstance(value, Link) else _DATE if isinstance(value, date) else _ENTRY
+            style = _LINK if isinstance(value, CellLink) else _DATE if isinstance(value, date) else _ENTRY
             _put(sheet, row, column, value, style)
     _lay_out(sheet, table)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell, style: str) -> None:
     cell: Any = sheet.cell(row, column)
-    cell.value = value.words if isinstance(value, Link) else value
-    if isinstance(value, str | Link):
+    cell.value = value.words if isinstance(value, CellLink) else value
+    if isinstance(value, str | CellLink):
         cell.data_type = "s"
-    if isinstance(value, Link):
+    if isinstance(value, CellLink):
         cell.hyperlink = value.address
     cell.style = style  # after the hyperlink, which brings a style of its own
 
 
-def _lay_out(sheet: Worksheet, table: Table) -> None:
+def _lay_out(sheet: Worksheet, table: SheetTable) -> None:
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(1, len(table.rows))}"

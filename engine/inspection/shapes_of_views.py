@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from engine.inspection.vocabulary import Shape, merged, shape_of
+from engine.inspection.shapes import Shape, merged, shape_of
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
@@ -15,11 +15,8 @@ from engine.rendering.views.shared import shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
 from engine.rendering.views.specimen import amended, specimen
 from engine.rendering.writer import Writer
+from engine.templates.kinds import TemplateKind
 from engine.templates.palette import read_palette
-
-ENDORSEMENTS, REPORT, SHEET = "endorsement_sheet", "report", "verification_sheet"
-ADDENDUM, PACK, READINESS = "addendum_sheet", "signature_pack", "readiness"
-"""The templates by the names of their files, without ending."""
 
 
 class _Unwritten(Writer):
@@ -60,23 +57,17 @@ def _readiness() -> Mapping[str, Any]:
     return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
 
 
-_VIEWS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-    REPORT: _report,
-    SHEET: _sheet,
-    ENDORSEMENTS: _endorsements,
-    ADDENDUM: _addendum,
-    PACK: _pack,
-    READINESS: _readiness,
+_VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
+    TemplateKind.REPORT: _report,
+    TemplateKind.SHEET: _sheet,
+    TemplateKind.ENDORSEMENTS: _endorsements,
+    TemplateKind.ADDENDUM: _addendum,
+    TemplateKind.PACK: _pack,
+    TemplateKind.READINESS: _readiness,
 }
 
 
-def kind_of_template(file: str) -> str:
-    """Which template a file is, or is a copy of, by its name; empty where its name says neither."""
-    name = file.rpartition("/")[2].casefold().replace(" ", "_")
-    return next((kind for kind in _VIEWS if name.startswith(kind)), "")
-
-
 @cache
-def vocabulary(kind: str) -> Shape:
+def vocabulary(kind: TemplateKind | None) -> Shape:
     """What a template of this kind may name; what any of them may where the kind is not known."""
     return shape_of(_VIEWS[kind]()) if kind else merged(vocabulary(each) for each in _VIEWS)

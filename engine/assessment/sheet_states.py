@@ -26,7 +26,7 @@ from engine.plain_words import is_same_name
 
 def issued_copies(statement: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Every copy of a sheet that was issued, and every addendum to one, the newest last."""
-    return tuple(e for e in entries if e.event is Event.ISSUED and e.told("sheet") == statement)
+    return tuple(e for e in entries if e.event is Event.ISSUED and e.get("sheet") == statement)
 
 
 def people_of(copy: Entry) -> tuple[Person, ...]:
@@ -44,7 +44,7 @@ def sheet(statement: str, present: str, entries: Sequence[Entry], council: Counc
     copies = issued_copies(statement, entries)
     if not copies:
         return Sheet(statement, "", State.NOT_ISSUED)
-    current = [copy for copy in copies if copy.told("fingerprint") == present]
+    current = [copy for copy in copies if copy.get("fingerprint") == present]
     signed = signatures(statement, entries, council)
     over, named = _best(_on(signed, current)), people_of(current[-1] if current else copies[-1])
     state = _state(current, named, over, [entry for entry in entries if entry.event is not Event.ISSUED])
@@ -61,7 +61,7 @@ def endorsing(endorsement: Endorsement, present: str, entries: Sequence[Entry], 
     person = Person("", endorsement.name, endorsement.position, endorsement.role)
     copies = issued_copies(ENDORSEMENTS, entries)
     own = [s for s in signatures(ENDORSEMENTS, entries, council) if s.person.is_one_with(person)]
-    current = _best(_on(own, [copy for copy in copies if copy.told("fingerprint") == present]))
+    current = _best(_on(own, [copy for copy in copies if copy.get("fingerprint") == present]))
     if current:
         return Endorsing(current[0], is_current=True)
     return Endorsing(next(iter(_earlier(copies, own)), None))
@@ -74,7 +74,7 @@ def signatures(statement: str, entries: Sequence[Entry], council: Council) -> tu
     for entry in entries:
         own = [copy for copy in copies if copy.code == entry.code]
         if own and entry.event is not Event.ISSUED:
-            copy = next((copy for copy in own if copy.told("sha256") == entry.told("issued")), own[-1])
+            copy = next((copy for copy in own if copy.get("sha256") == entry.get("issued")), own[-1])
             found += (_judged(signed, copy, council) for signed in _told(entry, copy))
     return tuple(found)
 
@@ -85,8 +85,8 @@ def _told(entry: Entry, copy: Entry) -> Iterator[Signed]:
     if entry.event is Event.ATTESTED:
         for key in entry.about.get("people", ()):
             if key in people:
-                yield Signed(people[key], copy.code, entry.told("on"), back, attested_by=entry.told("by"))
-    elif entry.told("verdict") == Verdict.SIGNED:
+                yield Signed(people[key], copy.code, entry.get("on"), back, attested_by=entry.get("by"))
+    elif entry.get("verdict") == Verdict.SIGNED:
         filled_in = entry.about.get("entries", {})
         for told in entry.about.get("signatures", ()):
             person = people.get(told["key"])
@@ -101,7 +101,7 @@ def _judged(signed: Signed, copy: Entry, council: Council) -> Signed:
     doubt = _dated_wrongly(signed, copy, council)
     if doubt is None and council.trusted_only and signed.certificate and not signed.is_trusted:
         doubt = Doubt("V-08", "the issuer of its certificate is not in signoff/trust")
-    return replace(signed, standing=_standing(signed, copy.told("sheet"), council), doubt=doubt)
+    return replace(signed, standing=_standing(signed, copy.get("sheet"), council), doubt=doubt)
 
 
 def _standing(signed: Signed, statement: str, council: Council) -> Standing:
@@ -121,7 +121,7 @@ def _dated_wrongly(signed: Signed, copy: Entry, council: Council) -> Doubt | Non
     day = date.fromisoformat(signed.on)
     if day < date.fromisoformat(copy.at[:10]):
         return Doubt("V-03", f"it is dated {_long(day)}, before the copy was issued on {copy.at[:10]}")
-    times = [h for h in council.holders_of(copy.told("sheet")) if is_same_name(signed.name, h.name)]
+    times = [h for h in council.holders_of(copy.get("sheet")) if is_same_name(signed.name, h.name)]
     if not times or any(holder.is_in_post(day) for holder in times):
         return None
     known = times[-1]
@@ -138,8 +138,8 @@ def _on(signed: Iterable[Signed], copies: Iterable[Entry]) -> list[Signed]:
 def _earlier(copies: Sequence[Entry], signed: Sequence[Signed]) -> tuple[Signed, ...]:
     """The signatures over the newest text that has any."""
     for copy in reversed(copies):
-        text = copy.told("fingerprint")
-        over = _best(_on(signed, [other for other in copies if other.told("fingerprint") == text]))
+        text = copy.get("fingerprint")
+        over = _best(_on(signed, [other for other in copies if other.get("fingerprint") == text]))
         if over:
             return over
     return ()
@@ -170,7 +170,7 @@ def _state(current: Sequence[Entry], named: Sequence[Person], over: Sequence[Sig
     if named and all(any(signed.person.is_one_with(person) for signed in proven) for person in named):
         return State.SIGNED
     codes = {copy.code for copy in current}
-    verdicts = [entry.told("verdict") for entry in back if entry.code in codes]
+    verdicts = [entry.get("verdict") for entry in back if entry.code in codes]
     if verdicts and verdicts[-1] == Verdict.ALTERED:
         return State.ALTERED
     if any(verdict in (Verdict.COPY, Verdict.REWRITTEN) for verdict in verdicts):

@@ -7,7 +7,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from PIL import ImageFont
+from engine.fonts.files import has_file
 
 _SAME_WIDTHS = {
     "arial": "Liberation Sans",
@@ -23,11 +23,7 @@ def stand_in(font: str) -> str | None:
         found = drawn_with(font)
         alike = {font.casefold(), _SAME_WIDTHS.get(font.casefold(), font).casefold()}
         return found if found.casefold() in alike else None
-    try:
-        ImageFont.truetype(f"{font.lower().replace(' ', '')}.ttf", 10)
-    except OSError:
-        return None
-    return font
+    return font if has_file(font) else None
 
 
 def drawn_with(font: str) -> str:

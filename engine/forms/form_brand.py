@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Brand:
+class FormBrand:
     """The council's name, colours as six figures (RRGGBB), font and logo; when: the date of the files' properties.
 
     deep: titles and header rows. lead: lines. wash: behind what is filled in already. slate: small print.

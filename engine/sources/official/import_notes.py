@@ -8,7 +8,7 @@ from engine.findings import Finding, Place, info, warning
 
 
 @dataclass(slots=True)
-class Notes:
+class ImportNotes:
     """Collects findings about one file."""
 
     file: str

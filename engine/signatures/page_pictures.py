@@ -58,7 +58,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PagesCompared:
     """extra: numbers of the pages that are none of ours. stamped: pages with something in a margin that was empty."""
 
     differences: tuple[Difference, ...]
@@ -89,14 +89,14 @@ class Comparison:
         return " ".join(told)
 
 
-def compare(issued: bytes, returned: bytes, fields: Mapping[int, Sequence[Rectangle]]) -> Comparison | None:
+def compare(issued: bytes, returned: bytes, fields: Mapping[int, Sequence[Rectangle]]) -> PagesCompared | None:
     """Compare page by page. fields: rectangles by page, from 1. None where one of the files has no pages to draw.
 
     Pages that were put before or behind are told; the issued ones must follow one another.
     """
     try:
         with pypdfium2.PdfDocument(issued) as ours, pypdfium2.PdfDocument(returned) as theirs:
-            tried: list[Comparison] = []
+            tried: list[PagesCompared] = []
             for offset in range(min(max(len(theirs) - len(ours), 0), _MOST_BEFORE) + 1):
                 tried.append(_at(ours, theirs, fields, offset))
                 if tried[-1].is_same:
@@ -111,7 +111,7 @@ def _at(
     theirs: pypdfium2.PdfDocument,
     fields: Mapping[int, Sequence[Rectangle]],
     offset: int,
-) -> Comparison:
+) -> PagesCompared:
     """The comparison where so many pages were put before the issued ones."""
     differences: list[Difference] = []
     stamped: list[int] = []
@@ -125,7 +125,7 @@ def _at(
         stamped += [number + 1] if page.is_stamped else []
     own = range(offset, offset + len(ours))
     extra = tuple(number + 1 for number in range(len(theirs)) if number not in own)
-    return Comparison(tuple(differences), extra, tuple(stamped))
+    return PagesCompared(tuple(differences), extra, tuple(stamped))
 
 
 class _Page:

@@ -36,7 +36,7 @@ _BLANK = (
 )
 
 
-class Notes:
+class Footnotes:
     """The footnotes of one document, written after every tag has been replaced, so that none of them acts as one."""
 
     def __init__(self, document: TemplateDocument) -> None:

@@ -8,7 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.publishing.lists.library import library_tables
 from engine.publishing.lists.triangulation import triangulation_tables
-from engine.publishing.lists.workbook import About, workbook
+from engine.publishing.lists.workbook_writer import Properties, workbook
 
 
 def lists(assessment: SelfAssessment, judgement: Judgement) -> dict[str, bytes]:
@@ -20,6 +20,6 @@ def lists(assessment: SelfAssessment, judgement: Judgement) -> dict[str, bytes]:
         "triangulation.xlsx": ("Ratings of all groups", triangulation_tables(assessment, judgement)),
     }
     return {
-        name: workbook(tables, About(f"{title}: {council.title}", council.name, when))
+        name: workbook(tables, Properties(f"{title}: {council.title}", council.name, when))
         for name, (title, tables) in contents.items()
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.pdf.store import DAYS, Store
+from engine.cache import DAYS, Store, key_of
 
 
 def test_what_was_put_is_taken(tmp_path: Path) -> None:
@@ -34,9 +34,8 @@ def test_what_was_changed_counts_as_missing(tmp_path: Path) -> None:
 
 
 def test_a_key_tells_parts_from_one_another() -> None:
-    store = Store()
-    assert len({store.key("ab", "c"), store.key("a", "bc"), store.key("abc"), store.key(b"ab", "d")}) == 4
-    assert store.key("ab") == store.key(b"ab")
+    assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of(b"ab", "d")}) == 4
+    assert key_of("ab") == key_of(b"ab")
 
 
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:

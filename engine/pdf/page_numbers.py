@@ -14,7 +14,7 @@ from engine.errors import ConversionError
 from engine.pdf.converter import Converter
 
 
-class Inspected:
+class InspectedPdf:
     """A PDF that opens. Raises ConversionError, with the document's name, for one that does not."""
 
     def __init__(self, data: bytes, name: str) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Since
 from engine.model.readiness import Readiness
 from engine.rendering.views.readiness import readiness_view
 from engine.templates.environment import TemplateEnvironment
+from engine.workspace import package
 
-_PAGE = Path(__file__).with_name("readiness.html")
+_PAGE = package() / "rendering" / "readiness.html"
 
 
 def readiness_page(

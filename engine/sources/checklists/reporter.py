@@ -9,19 +9,19 @@ from collections.abc import Iterable, Sequence
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.returned import Coercion
 from engine.plain_words import folded
-from engine.sources.checklists.catalogue import Catalogue
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import Cell, Grid, Kind, address
-from engine.sources.checklists.lines import Line, answer_cells
+from engine.sources.checklists.grid import CellKind, Grid, SheetCell, address
+from engine.sources.checklists.lines import ItemLine, answer_cells
 from engine.sources.checklists.marks import continues
-from engine.sources.checklists.tables import Part
+from engine.sources.checklists.recognised import Catalogue
+from engine.sources.checklists.tables import TablePart
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _FEWEST_ITEMS = 2
 """So many items on a sheet without headings, and somebody took the headings away."""
 _PERSONAL = "All of it was read. Look whether any of it is personal and should not be here."
 
-Parts = Sequence[tuple[Part, list[Line]]]
+Parts = Sequence[tuple[TablePart, list[ItemLine]]]
 
 
 class Reporter:
@@ -53,7 +53,7 @@ class Reporter:
         for part, each in parts:
             self.merged(grid, part, each)
 
-    def line(self, grid: Grid, line: Line) -> None:
+    def line(self, grid: Grid, line: ItemLine) -> None:
         """Every cell of a row that was read as something it does not literally say, or not at all."""
         for cell, meant in line.marked.read:
             self.coercions.append(Coercion(self.at(grid, cell), cell.raw, meant))
@@ -64,15 +64,15 @@ class Reporter:
         for cell in (each for cells in line.fields.values() for each in cells):
             self.words(grid, cell)
 
-    def words(self, grid: Grid, cell: Cell) -> None:
+    def words(self, grid: Grid, cell: SheetCell) -> None:
         place = self.at(grid, cell)
-        if cell.kind is Kind.ERROR:
+        if cell.kind is CellKind.ERROR:
             message = f"The cell shows the error {cell.text}. What was typed there is not to be seen any more."
             self.findings.append(error("I-10", place, message, "Type the words again, with ' before a first = + or -."))
-        elif cell.kind is Kind.DATE:
+        elif cell.kind is CellKind.DATE:
             message = f'The cell holds a date, {cell.text}. Excel makes one of words such as "3-4".'
             self.findings.append(warning("I-25", place, message, "Ask what was meant if it is no date."))
-        elif cell.kind is Kind.FORMULA:
+        elif cell.kind is CellKind.FORMULA:
             self.coercions.append(Coercion(place, cell.raw, "the text of the formula, which was never worked out"))
         elif " ".join(cell.text.split()) != " ".join(cell.raw.replace("\xa0", " ").split()):
             self.coercions.append(Coercion(place, cell.raw, cell.text))
@@ -129,13 +129,13 @@ class Reporter:
     def unread(self, grid: Grid, parts: Parts) -> None:
         """Words under headings that mean nothing here, a column at a time."""
         beside: Counter[tuple[int, int]] = Counter()
-        first: dict[tuple[int, int], Cell] = {}
+        first: dict[tuple[int, int], SheetCell] = {}
         rows = dict(grid.rows())
         for part, found in parts:
             known = part.columns.known()
             for line in found:
                 for cell in rows.get(line.row, ()):
-                    if cell.column not in known and cell.kind is not Kind.NUMBER and not cell.text.isdigit():
+                    if cell.column not in known and cell.kind is not CellKind.NUMBER and not cell.text.isdigit():
                         beside[part.columns.row, cell.column] += 1
                         first.setdefault((part.columns.row, cell.column), cell)
         for (header, column), count in beside.items():
@@ -157,17 +157,17 @@ class Reporter:
                 message = f'"{words[:60]}" stands between two tables and is not read.'
                 self.findings.append(info("I-21", self.at(grid, cells[0]), message))
 
-    def merged(self, grid: Grid, part: Part, found: Iterable[Line]) -> None:
+    def merged(self, grid: Grid, part: TablePart, found: Iterable[ItemLine]) -> None:
         for line in found:
             for name in continues(grid, line.row, part.columns):
                 message = "The mark stands in cells merged over several rows. It counts for the first of them alone."
                 fix = "Ask whether it was meant for all of them, and mark each."
                 self.findings.append(warning("I-27", Place(self.file, f"{grid.name}!{name}"), message, fix))
 
-    def at(self, grid: Grid, cell: Cell) -> Place:
+    def at(self, grid: Grid, cell: SheetCell) -> Place:
         return Place(self.file, f"{grid.name}!{cell.name}")
 
 
-def _cells(cells: Sequence[Cell]) -> str:
+def _cells(cells: Sequence[SheetCell]) -> str:
     named = ", ".join(cell.name for cell in cells[:6])
     return named + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")

@@ -1,0 +1,46 @@
+"""Which of the house templates a Word file is, or takes the place of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TemplateKind(StrEnum):
+    """The house templates, each the name of its file in word_templates/."""
+
+    REPORT = "report.docx"
+    SHEET = "verification_sheet.docx"
+    ENDORSEMENTS = "endorsement_sheet.docx"
+    READINESS = "readiness.docx"
+    PACK = "signature_pack.docx"
+    ADDENDUM = "addendum_sheet.docx"
+
+
+OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind is not TemplateKind.ADDENDUM)
+"""Those that every edition is made with; an addendum is made when somebody asks for one."""
+
+_TELLING = {
+    "sheet.declaration": TemplateKind.SHEET,
+    "sheet.fields": TemplateKind.SHEET,
+    "endorser.fields": TemplateKind.ENDORSEMENTS,
+    "readiness.": TemplateKind.READINESS,
+    "pack.": TemplateKind.PACK,
+}
+"""What stands in the tags of one of them alone."""
+
+
+def kind_named(file: str) -> TemplateKind | None:
+    """Which template a file is, or is a copy of, by its name; None where its name says neither."""
+    name = file.rpartition("/")[2].casefold().replace(" ", "_")
+    return next((kind for kind in TemplateKind if name.startswith(kind.removesuffix(".docx"))), None)
+
+
+def kind_of(file: str, text: str) -> TemplateKind:
+    """Which template of an edition a file stands for: by its name, else by the tags in its text, else the report.
+
+    An addendum counts as the verification sheet it amends.
+    """
+    named = kind_named(file)
+    if named and named in OF_AN_EDITION:
+        return named
+    return next((kind for tag, kind in _TELLING.items() if tag in text), TemplateKind.REPORT)
