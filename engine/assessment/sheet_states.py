@@ -21,7 +21,7 @@ from engine.model.signing import (
     State,
     Verdict,
 )
-from engine.plain_words import is_same_name
+from engine.plain_words import is_same_name, long_date
 
 
 def issued_copies(statement: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -120,14 +120,16 @@ def _dated_wrongly(signed: Signed, copy: Entry, council: Council) -> Doubt | Non
         return None
     day = date.fromisoformat(signed.on)
     if day < date.fromisoformat(copy.at[:10]):
-        return Doubt("V-03", f"it is dated {_long(day)}, before the copy was issued on {copy.at[:10]}")
+        return Doubt("V-03", f"it is dated {long_date(day)}, before the copy was issued on {copy.at[:10]}")
     times = [h for h in council.holders_of(copy.get("sheet")) if is_same_name(signed.name, h.name)]
     if not times or any(holder.is_in_post(day) for holder in times):
         return None
     known = times[-1]
     if known.end and known.end < day:
-        return Doubt("V-03", f"it is dated {_long(day)}, after the last day in the post ({_long(known.end)})")
-    return Doubt("V-03", f"it is dated {_long(day)}, before the first day in the post ({_long(known.start or day)})")
+        return Doubt("V-03", f"it is dated {long_date(day)}, after the last day in the post ({long_date(known.end)})")
+    return Doubt(
+        "V-03", f"it is dated {long_date(day)}, before the first day in the post ({long_date(known.start or day)})"
+    )
 
 
 def _on(signed: Iterable[Signed], copies: Iterable[Entry]) -> list[Signed]:
@@ -176,7 +178,3 @@ def _state(current: Sequence[Entry], named: Sequence[Person], over: Sequence[Sig
     if any(verdict in (Verdict.COPY, Verdict.REWRITTEN) for verdict in verdicts):
         return State.CODE_ONLY
     return State.STALE if all(copy.is_addendum for copy in current) else State.ISSUED
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -9,7 +9,7 @@ from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, REGISTER, Endorsing, Sheet, Signed, Standing, State
-from engine.plain_words import is_same_name
+from engine.plain_words import is_same_name, long_date
 
 _AGAIN = "Build the final edition, issue it, and send the sheet out again."
 _SEND = "Chase it. Where it is mislaid, the file is still in outputs/final."
@@ -121,5 +121,4 @@ def _place(sheet: Sheet) -> Place:
 
 
 def _day(signed: Signed) -> str:
-    day = date.fromisoformat(signed.on or signed.back)
-    return f"{day.day} {day:%B %Y}"
+    return long_date(date.fromisoformat(signed.on or signed.back))

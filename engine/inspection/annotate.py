@@ -13,6 +13,7 @@ from docx.oxml.text.run import CT_R
 from docx.text.run import Run
 from lxml import etree
 
+from engine.clock import in_utc
 from engine.inspection.remarks import Remark
 from engine.inspection.template_walk import TEXT_BOX
 from engine.word.names import W_P, W_R
@@ -37,7 +38,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], when: datetime) -> bytes:
         words = f"{finding.code}  {where}{finding.message} {finding.fix}".strip()
         chosen = [Run(run, document) for run in runs or [first]]
         comment = document.add_comment(chosen, words, _AUTHOR, _INITIALS)
-        comment._comment_elm.set(docx_name("w:date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        comment._comment_elm.set(docx_name("w:date"), in_utc(when))
     _without_missing_style(document)
     buffer = io.BytesIO()
     document.save(buffer)

@@ -19,6 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 from engine.cache import scratch
+from engine.clock import in_utc
 from engine.model.signing import Profile
 from engine.pdf.fields import place_fields
 from engine.pdf.places_to_sign import Corners, corners
@@ -176,7 +177,7 @@ def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
 
 
 def _describe(pdf: Pdf, about: About) -> None:
-    stamp = about.when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = in_utc(about.when)
     pdf.docinfo["/Title"] = String(about.title)
     pdf.docinfo["/CreationDate"] = String(about.when.strftime("D:%Y%m%d%H%M%SZ"))
     if about.code:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine import __version__
+from engine.clock import in_utc
 from engine.findings import Finding, Place, error, warning
 from engine.model.edition import Since
 from engine.workspace import Workspace
@@ -88,7 +89,7 @@ def write_manifest(
     """
     content = {
         **header,
-        "built": built.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "built": in_utc(built),
         "inputs": {path: sources[path] for path in sources if not path.startswith(("word_templates/", _REGISTER))},
         "templates": {path: sources[path] for path in sources if path.startswith("word_templates/")},
         "register": {path: sources[path] for path in sources if path.startswith(_REGISTER)},

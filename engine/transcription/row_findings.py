@@ -9,6 +9,7 @@ from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import Answer
 from engine.model.framework import Framework
 from engine.model.returned import ReturnedChecklist, Row
+from engine.plain_words import long_date
 
 _SHOWN = 6
 _MOST_REWORDED = 20
@@ -91,7 +92,7 @@ def of_files(group: str, files: Sequence[ReturnedChecklist], contradicted: Seque
         return
     dated = [(each.saved, PurePosixPath(each.file).name) for each in files if each.saved]
     saved, newest = max(dated) if dated else (None, "")
-    last = f" {newest} was saved last, on {saved.day} {saved:%B %Y}." if saved else ""
+    last = f" {newest} was saved last, on {long_date(saved)}." if saved else ""
     message = (
         f"{names} are all of the group {group}, and contradict one another over "
         f"{_some(contradicted)}. What they disagree on counts as a conflict.{last}"

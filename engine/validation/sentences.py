@@ -13,6 +13,7 @@ from cerberus.errors import ValidationError
 
 from engine.model.story import Paragraph
 from engine.model.vocabulary import Vocabulary
+from engine.plain_words import long_date
 from engine.validation.values import UNKNOWN
 
 _TYPES = {
@@ -56,7 +57,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Paragraph):
         value = value.text
     if isinstance(value, date):
-        value = f"{value.day} {value:%B %Y}"
+        value = long_date(value)
     text = _LOGIN.sub("…@", str(value))
     return f'"{text[:80]}…"' if len(text) > 80 else f'"{text}"'
 

@@ -11,6 +11,7 @@ from cerberus.errors import ErrorDefinition
 
 from engine.links import LinkKind, read_link
 from engine.model.story import Paragraph
+from engine.plain_words import long_date
 
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _YES = {"yes", "y", "true", "x", "✓", "✔", "1"}
@@ -41,7 +42,7 @@ class Checks(Validator):  # type: ignore[misc]
 
     def _normalize_coerce_text(self, value: Any) -> str:
         if isinstance(value, date):
-            return f"{value.day} {value:%B %Y}"
+            return long_date(value)
         return value.text if isinstance(value, Paragraph) else str(value)
 
     def _normalize_coerce_date(self, value: Any) -> date:

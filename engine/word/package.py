@@ -10,6 +10,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from engine.clock import in_utc
 from engine.word.names import qn
 
 DOCUMENT = "word/document.xml"
@@ -69,7 +70,7 @@ class Package:
 
     def describe(self, title: str, subject: str, author: str, when: datetime) -> None:
         """Set the document's properties: what a screen reader and a search read out first."""
-        stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        stamp = in_utc(when)
         root = etree.Element(
             qn("cp:coreProperties"),
             nsmap={

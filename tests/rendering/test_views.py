@@ -22,7 +22,7 @@ from engine.model.judgement import Judgement
 from engine.plain_words import folded
 from engine.rendering.render import render_all
 from engine.rendering.views.report import report_view
-from engine.rendering.views.shared import NOT_YET, Content, counted, in_words, long_date
+from engine.rendering.views.shared import NOT_YET, Content, counted, date_or_dash, in_words
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Rich, Writer
 from engine.templates.kinds import OF_AN_EDITION
@@ -125,11 +125,11 @@ def test_a_count_agrees_with_its_noun() -> None:
 
 
 def test_a_date_is_written_as_in_a_british_letter() -> None:
-    assert long_date(date(2026, 3, 4)) == "4 March 2026"
+    assert date_or_dash(date(2026, 3, 4)) == "4 March 2026"
 
 
 def test_a_missing_date_is_a_dash() -> None:
-    assert long_date(None) == "–"
+    assert date_or_dash(None) == "–"
 
 
 # edition and marking

@@ -11,7 +11,6 @@ from pathlib import Path
 from engine import whole_file
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import lines_of, statement_content, whole_content
-from engine.clock import now
 from engine.errors import SigningError
 from engine.findings import errors_in
 from engine.model.signing import ENDORSEMENTS, PACK, Entry
@@ -78,8 +77,3 @@ def put(place: Path, data: bytes) -> None:
 def digest_of(data: bytes) -> str:
     """SHA-256, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def stamp() -> str:
-    """The time, in UTC, as the register writes it."""
-    return now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -11,8 +11,9 @@ from typing import Any
 from engine.assembly.reading import Reading, read
 from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheet_states import issued_copies
+from engine.clock import in_utc, now
 from engine.commands.signoff.addendum import Addendum, make_addendum
-from engine.commands.signoff.issued_files import contents_of, copy_path, keep, put, register_alone, stamp
+from engine.commands.signoff.issued_files import contents_of, copy_path, keep, put, register_alone
 from engine.errors import SigningError, UsageError
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
@@ -84,7 +85,7 @@ def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: 
     return register.append(
         Event.ISSUED,
         code,
-        stamp(),
+        in_utc(now()),
         sheet=name,
         sha256=about["sha256"],
         size=about["size"],

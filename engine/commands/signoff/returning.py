@@ -11,7 +11,8 @@ from typing import Any
 
 from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheet_states import people_of
-from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone, stamp
+from engine.clock import in_utc, now
+from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone
 from engine.errors import UsageError
 from engine.model.signing import Entry, Event, Person, Verdict
 from engine.plain_words import is_same_name
@@ -134,7 +135,7 @@ def _recorded(
     about = _about(found, digest)
     if not any(_is_told(entry, about) for entry in before):
         keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
-        register.append(Event.RECEIVED, found.code, stamp(), **about, name=path.name, entries=dict(found.entries))
+        register.append(Event.RECEIVED, found.code, in_utc(now()), **about, name=path.name, entries=dict(found.entries))
     returned = ReturnedSheet(path.name, found, bool(before), mismatches=_mismatches(found, copy))
     return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
 
@@ -195,5 +196,5 @@ def _attested(
     }
     known = (e for e in register.entries() if e.event is Event.ATTESTED and e.code == copy.code)
     if not any(all(entry.about.get(name) == value for name, value in about.items()) for entry in known):
-        register.append(Event.ATTESTED, copy.code, stamp(), issued=copy.get("sha256"), **about)
+        register.append(Event.ATTESTED, copy.code, in_utc(now()), issued=copy.get("sha256"), **about)
     return replace(returned, attested=chosen or people)

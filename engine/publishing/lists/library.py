@@ -8,6 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
 from engine.model.framework import LibraryRow
 from engine.model.judgement import Judgement
+from engine.plain_words import long_date
 from engine.publishing.lists.workbook_writer import Cell, CellLink, SheetTable
 
 _NONE = "–"
@@ -120,7 +121,7 @@ def _to_write(assessment: SelfAssessment) -> SheetTable:
     due = assessment.council.dates.information_return
     hint = "Reports that the library asks for and that nobody has by nature."
     if due:
-        hint += f" The information return is due on {due.day} {due:%B %Y}."
+        hint += f" The information return is due on {long_date(due)}."
     empty = ((_NONE, "Nothing is left to write.", *[_NONE] * 4),)
     return SheetTable("To write", "Reports still to be written", hint, columns, tuple(rows) or empty)
 

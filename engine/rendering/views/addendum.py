@@ -9,7 +9,7 @@ from datetime import date
 from engine.model.framework import QualityStatement
 from engine.model.signing import Change, Piece, PieceKind, Signed
 from engine.model.story import Paragraph, Run
-from engine.rendering.views.shared import Content, View, long_date, plain, shared_view
+from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, SHEET_FIELDS, Signer, places_of, sheet_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
@@ -46,7 +46,7 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
     signer = Signer(statement.id, f"the manager who re-confirms {statement.name}", known)
     sheet = sheet_view(fingerprint, amended.code, writer, palette) | {
         "about": f"{theme.name}, quality statement {statement.number}. The text as it reads now stands in Section B of "
-        f"the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}.",
+        f"the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}.",
         "signed": [_signed(signed) for signed in amended.signed],
         "changes": [{"before": writer.line(b), "now": writer.line(n)} for b, n in map(_sides, amended.changes)],
         "declaration": DECLARATION,
@@ -59,7 +59,7 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
 
 def _signed(signed: Signed) -> View:
     how = f"signed copy seen by {signed.attested_by}" if signed.attested_by else "digital signature"
-    day = long_date(date.fromisoformat(signed.on or signed.back))
+    day = date_or_dash(date.fromisoformat(signed.on or signed.back))
     return {
         "code": signed.code,
         "by": f"{signed.name}, {signed.person.position}" if signed.person.position else signed.name,

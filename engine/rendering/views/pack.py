@@ -8,7 +8,7 @@ from engine.model.assessment import Endorsement
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, Sheet, State
 from engine.rendering.views.process import asked_to_sign, reply
-from engine.rendering.views.shared import Content, View, counted, long_date, or_not_yet, shared_view
+from engine.rendering.views.shared import Content, View, counted, date_or_dash, or_not_yet, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
@@ -24,9 +24,10 @@ _AS_AT = "Pages are those of this pack. Signatures are as the register of sheets
 def pack_view(content: Content, writer: Writer, palette: Palette, code: str, codes: dict[str, str]) -> View:
     """Every name the register page may use. codes: of the documents in the pack, by their names."""
     council, framework = content.assessment.council, content.assessment.framework
+    version = f"{content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}"
     about = (
-        f"Every sheet of the {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}, "
-        f"in one file: {counted(len(framework.statements), 'quality statement', 'quality statements')} and the "
+        f"Every sheet of the {version}, in one file: "
+        f"{counted(len(framework.statements), 'quality statement', 'quality statements')} and the "
         "endorsements of the whole report."
     )
     rows = [_statement_row(content, writer, statement, codes) for statement in framework.statements]
@@ -44,7 +45,7 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
 
 def signature_state(sheet: Sheet) -> str:
     """How far the signature of a sheet has got, in a few words."""
-    on = f" on {long_date(date.fromisoformat(sheet.back))}" if sheet.back else ""
+    on = f" on {date_or_dash(date.fromisoformat(sheet.back))}" if sheet.back else ""
     by = f" by {', '.join(sheet.signers)}" if sheet.signers else ""
     if sheet.state is State.NOT_ISSUED:
         return "Not issued yet"

@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.signing import Endorsing, Sheet, Signed, Standing, State
-from engine.rendering.views.shared import NOT_YET, View, counted, long_date, or_not_yet
+from engine.rendering.views.shared import NOT_YET, View, counted, date_or_dash, or_not_yet
 
 _SHOWN_AS = {
     "Agreed": "Agreed",
@@ -104,7 +104,7 @@ def _verified_by(signed: Signed, position: str) -> str:
 
 
 def _came_back(signed: Signed, sheet: Sheet) -> str:
-    on = long_date(date.fromisoformat(signed.back))
+    on = date_or_dash(date.fromisoformat(signed.back))
     if signed.attested_by:
         return f"a signed copy of sheet {signed.code} was seen on {on} by {signed.attested_by}"
     if signed.code == sheet.addendum:
@@ -122,7 +122,7 @@ def _signed(found: Endorsing) -> View:
         words = f"{words}; copy seen by {signed.attested_by}"
     if signed.standing is Standing.ANOTHER:
         words = f"{words}, in another name"
-    return {"signature": words, "date": long_date(date.fromisoformat(signed.on or signed.back))}
+    return {"signature": words, "date": date_or_dash(date.fromisoformat(signed.on or signed.back))}
 
 
 def _by_declaration(
@@ -150,5 +150,5 @@ def _endorser(endorsement: Endorsement) -> View:
         "position": or_not_yet(endorsement.position),
         "organisation": endorsement.organisation,
         "signature": reply(endorsement),
-        "date": long_date(endorsement.date),
+        "date": date_or_dash(endorsement.date),
     }

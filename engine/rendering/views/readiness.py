@@ -8,7 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
-from engine.rendering.views.shared import View, counted, in_words, long_date, or_not_yet
+from engine.rendering.views.shared import View, counted, date_or_dash, in_words, or_not_yet
 
 _STATES = {
     State.NOT_ISSUED: "Not sent out",
@@ -29,7 +29,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
     return {
         "title": f"Readiness: {council.title}",
         "council": council.name,
-        "line": f"{edition.label}, version {council.version}, {long_date(council.date)}",
+        "line": f"{edition.label}, version {council.version}, {date_or_dash(council.date)}",
         "may_go": readiness.may_go,
         "verdict": _verdict(readiness),
         "lead": _lead(readiness),
@@ -43,7 +43,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
             "late": _top(readiness.late),
         },
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
-        "dates": [{"name": name.capitalize(), "date": long_date(day)} for name, day in council.dates.known()],
+        "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.known()],
     }
 
 

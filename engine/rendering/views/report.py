@@ -17,9 +17,9 @@ from engine.rendering.views.shared import (
     NOT_YET,
     Content,
     View,
+    date_or_dash,
     in_words,
     lines,
-    long_date,
     or_not_yet,
     plain,
     shared_view,
@@ -118,7 +118,7 @@ def _risk(writer: Writer, risk: KeyRisk) -> View:
         "impact": writer.line(risk.impact),
         "response": writer.line(risk.response),
         "owner": or_not_yet(risk.owner),
-        "due": long_date(risk.due),
+        "due": date_or_dash(risk.due),
     }
 
 
@@ -188,7 +188,7 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     if statement.id not in content.trends:
         return None
     drawn, chart, height = content.trends[statement.id]
-    days = dict.fromkeys(long_date(one.figure.as_at) for one in drawn if one.figure.as_at)
+    days = dict.fromkeys(date_or_dash(one.figure.as_at) for one in drawn if one.figure.as_at)
     sources = dict.fromkeys(one.figure.source for one in drawn)
     words = plain(
         "Each line has a scale of its own. Source: ",
@@ -218,7 +218,7 @@ def _action(writer: Writer, action: Action) -> View:
         "text": writer.line(Paragraph(strong, action.place)),
         "owner": or_not_yet(action.owner),
         "overseen_by": action.overseen_by,
-        "due": long_date(action.due),
+        "due": date_or_dash(action.due),
         "status": or_not_yet(action.status),
         "measure": writer.line(action.measure if action.measure.runs else plain(NOT_YET)),
     }

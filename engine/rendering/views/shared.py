@@ -70,7 +70,7 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{in_words(number)} {one if number == 1 else many}"
 
 
-def long_date(day: date | None) -> str:
+def date_or_dash(day: date | None) -> str:
     """A date as it is written in a British letter; a dash where there is none."""
     return plain_words.long_date(day) if day else "–"
 
@@ -95,7 +95,7 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
             "short_name": council.short_name,
             "logo": _logo(content, writer, logo_width),
         },
-        "document": {"title": council.title, "subtitle": council.subtitle, "date": long_date(council.date)},
+        "document": {"title": council.title, "subtitle": council.subtitle, "date": date_or_dash(council.date)},
         "edition": {
             "name": edition.label,
             "line": f"{edition.label}, version {council.version}",

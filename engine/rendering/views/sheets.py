@@ -11,7 +11,7 @@ from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
-from engine.rendering.views.shared import Content, View, counted, long_date, plain, shared_view, statement_view
+from engine.rendering.views.shared import Content, View, counted, date_or_dash, plain, shared_view, statement_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 from engine.word.signing_places import SigningPlace
@@ -44,7 +44,7 @@ def verification_view(
     total = len(content.assessment.framework.statements)
     about = (
         f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
-        f"B of the report, {content.edition.label.lower()}, version {council.version}, of {long_date(council.date)}."
+        f"B of the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}."
     )
     signer = Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
     warnings = _warnings(content, statement)
@@ -75,7 +75,7 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
 
     about = (
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
-        f"of {long_date(council.date)}."
+        f"of {date_or_dash(council.date)}."
     )
     return shared_view(content, writer, LOGO_WIDTH) | {
         "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},

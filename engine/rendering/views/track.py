@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.model.snapshot import Comparison, StatementChange
-from engine.rendering.views.shared import NOT_YET, Content, View, counted, long_date
+from engine.rendering.views.shared import NOT_YET, Content, View, counted, date_or_dash
 
 
 def track_view(content: Content) -> View | None:
@@ -30,7 +30,7 @@ def _text(comparison: Comparison) -> str:
     worse = sum(change.worse for change in comparison.statements)
     dropped = f", and {counted(gone, 'is', 'are')} no longer in our plans" if gone else ""
     return (
-        f"Our last self-assessment was version {before.version} of {long_date(date.fromisoformat(before.date))}. "
+        f"Our last self-assessment was version {before.version} of {date_or_dash(date.fromisoformat(before.date))}. "
         f"Of {counted(all_, 'action', 'actions')} then open, {counted(done, 'is', 'are')} done{dropped}. "
         f"Group by group and item by item, {better} ratings are better than then and {worse} are worse."
     )

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
-from engine.plain_words import clean, without_mojibake
+from engine.plain_words import clean, long_date, without_mojibake
 
 Position = tuple[int, int]
 """Row and column, both counted from 1."""
@@ -104,5 +104,5 @@ def cell(row: int, column: int, raw: str, kind: CellKind = CellKind.TEXT, font: 
 
 def day(value: date) -> str:
     """A date in words; the time of day too where there is one."""
-    words = f"{value.day} {value:%B %Y}"
+    words = long_date(value)
     return f"{words} {value:%H:%M}" if isinstance(value, datetime) and (value.hour or value.minute) else words
