@@ -19,6 +19,7 @@ from engine.assessment.snapshot import as_record, snapshot
 from engine.cache import scratch
 from engine.clock import now
 from engine.errors import InputError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.model.edition import Edition, Order, Since
 from engine.model.signing import PACK
@@ -33,9 +34,6 @@ from engine.rendering.readiness_page import readiness_page
 from engine.rendering.render import Rendered
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
-
-_MENDED_BY_A_NEW_SHEET = ("V-03",)
-"""Errors about a signature that does not count. The text is none the worse, and a new sheet takes a final edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
-    errors = [found for found in errors_in(reading.judgement.findings) if found.code not in _MENDED_BY_A_NEW_SHEET]
+    errors = [found for found in errors_in(reading.judgement.findings) if not has(found, Trait.LEAVES_A_FINAL)]
     if errors and not edition.is_draft:
         count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
         raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.assessment.measures import tips
+from engine.finding_kinds import finding_kinds
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Status
@@ -14,8 +15,6 @@ from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
 from engine.plain_words import long_date
 
-_ASSERTED = ("T-06", "T-01", "T-02", "T-05", "E-01", "A-03")
-"""Codes of claims that evidence does not bear out, the gravest first."""
 _OUT = (State.ISSUED, State.ALTERED)
 _NO_WORD_YET = ("Invited", "No reply")
 
@@ -26,7 +25,7 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
     names |= {theme.id: theme.name for theme in assessment.framework.themes} | {"overview": "Section A"}
     findings = judgement.findings
     blockers = tuple(_concern(finding, names) for finding in errors_in(findings))
-    asserted = (f for code in _ASSERTED for f in findings if f.code == code)
+    asserted = sorted((f for f in findings if _gravity(f)), key=_gravity)
     return Readiness(
         blockers=blockers,
         statements=tuple(_statement(s, assessment, judgement) for s in assessment.framework.statements),
@@ -35,6 +34,11 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
         tips=tips(assessment, judgement),
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
     )
+
+
+def _gravity(finding: Finding) -> int:
+    """How grave it is that a claim stands without this evidence, 1 the gravest; 0 where it does not say so."""
+    return finding_kinds()[finding.code].asserted
 
 
 def _concern(finding: Finding, names: dict[str, str]) -> Concern:

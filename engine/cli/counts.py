@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.cli.load_report import file_lines, totals
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Status
@@ -23,7 +24,7 @@ def readings(assessment: SelfAssessment, findings: Sequence[Finding], every: boo
     )
     yield from file_lines(assessment, every)
     forms = [*assessment.statements.values(), *assessment.themes.values(), assessment.overview]
-    bad = {f.place.file for f in findings if f.code in ("I-01", "I-02") and "/narrative/" in f.place.file}
+    bad = {f.place.file for f in findings if has(f, Trait.NOT_READ) and "/narrative/" in f.place.file}
     yield _line("Narrative", f"{len(forms)} forms", f"{len(forms) - len(bad)} read")
     documents = assessment.evidence.documents
     states = (sum(document.status is state for document in documents) for state in Status)
@@ -32,9 +33,8 @@ def readings(assessment: SelfAssessment, findings: Sequence[Finding], every: boo
     statuses = [endorsement.status for endorsement in assessment.endorsements]
     kinds = (f"{statuses.count(kind)} {kind.lower()}" for kind in dict.fromkeys(statuses) if kind)
     yield _line("Endorsements", f"{len(statuses)} people", *kinds)
-    faults = len(
-        {f.place.file for f in findings if f.code.startswith("W-") and f.place.file.startswith("word_templates/")}
-    )
+    of_templates = {f.place.file for f in findings if has(f, Trait.ABOUT_A_TEMPLATE)}
+    faults = sum(file.startswith("word_templates/") for file in of_templates)
     yield _line("Templates", "3 files", f"{faults} with faults" if faults else "all sound")
 
 

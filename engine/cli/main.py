@@ -19,6 +19,7 @@ from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.errors import PenholderError
+from engine.finding_kinds import exit_code
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 
@@ -78,7 +79,7 @@ def check(root: Path, form: str, every: bool) -> None:
 
     reading, findings = run(workspace_at(root), show.progress(quiet=True))
     show.checked(reading, findings, form, every)
-    sys.exit(show.exit_code(findings))
+    sys.exit(exit_code(findings))
 
 
 @penholder.command()
@@ -116,7 +117,7 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     with Standby(order) as standby:
         built = bring_up_to_date(workspace_at(root), order, show.progress(quiet=form == "json"), standby)
     show.built(built, form)
-    sys.exit(show.exit_code(built.findings))
+    sys.exit(exit_code(built.findings))
 
 
 @penholder.command()

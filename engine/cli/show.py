@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.errors import PenholderError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Severity, errors_in, in_order, summary
 from engine.model.edition import Edition, Since
 from engine.progress import Progress, Step
@@ -75,7 +76,7 @@ def built(result: BuildReport, form: str) -> None:
         click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
     is_public = result.folder.name == Edition.PUBLIC
     if is_public:
-        print_findings([finding for finding in result.findings if finding.code.startswith("U-")], every=True)
+        print_findings([finding for finding in result.findings if has(finding, Trait.ABOUT_PUBLISHING)], every=True)
     click.echo()
     if result.only:
         click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
@@ -102,11 +103,11 @@ def _since(since: Since) -> str:
 
 def _print_what_matters(result: BuildReport) -> None:
     """What nobody may miss who takes the files: a broken template, PDFs without tags, files older than others."""
-    for code in ("M-11", "P-01", "M-10"):
-        told = [finding for finding in result.findings if finding.code == code]
-        for finding in told[:_SHOWN]:
-            click.secho(f"\n{finding.place}: {finding.message}", bold=code == "M-11")
-    broken = [finding for finding in errors_in(result.findings) if finding.code.startswith("W-")]
+    after = [finding for finding in result.findings if has(finding, Trait.TOLD_AFTER_BUILD)]
+    for code in dict.fromkeys(f.code for f in sorted(after, key=lambda f: not has(f, Trait.SAID_ANEW))):
+        for finding in [finding for finding in after if finding.code == code][:_SHOWN]:
+            click.secho(f"\n{finding.place}: {finding.message}", bold=has(finding, Trait.SAID_ANEW))
+    broken = [finding for finding in errors_in(result.findings) if has(finding, Trait.ABOUT_A_TEMPLATE)]
     for finding in broken:
         print_finding(finding)
 
@@ -118,7 +119,7 @@ def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[
         print_json(findings)
     else:
         for edition, found in proofs:
-            broken, changed = len(errors_in(found)), sum(f.code == "M-04" for f in found)
+            broken, changed = len(errors_in(found)), sum(has(f, Trait.SOURCE_CHANGED) for f in found)
             state = f"{_count(broken, 'file')} not as built" if broken else "every file is as it was built"
             since = f"; {_count(changed, 'input')} changed since" if changed else "; no input changed since"
             click.echo(f"{edition}: {state}{since}.")
@@ -188,14 +189,6 @@ def failure(fault: PenholderError, as_json: bool) -> None:
     if fault.findings:
         print_findings(in_order(fault.findings), every=False, stops="")
     click.echo(fault.message, err=True)
-
-
-def exit_code(findings: Sequence[Finding]) -> int:
-    """3 where inputs have errors, 4 where only templates have, else 0."""
-    errors = errors_in(findings)
-    if not errors:
-        return 0
-    return 4 if all(finding.code.startswith("W-") for finding in errors) else 3
 
 
 def print_json(findings: Sequence[Finding], **more: Any) -> None:

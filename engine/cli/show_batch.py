@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from engine.cli import show
+from engine.finding_kinds import exit_code
 from engine.findings import errors_in, summary
 
 if TYPE_CHECKING:  # loaded when there is something to build
@@ -72,7 +73,7 @@ def _state(outcome: Outcome) -> str:
 
 
 def _code(outcome: Outcome) -> int:
-    return outcome.fault or show.exit_code(outcome.findings)
+    return outcome.fault or exit_code(outcome.findings)
 
 
 def _table(outcomes: Sequence[Outcome]) -> None:

@@ -11,6 +11,7 @@ import click
 
 from engine.cli import show
 from engine.errors import PenholderError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in
 from engine.model.edition import Order
 from engine.workspace import Workspace
@@ -53,7 +54,7 @@ def done(result: Done) -> None:
         what = f"{outcome.folder.name} edition"
     click.echo(f"{head}{what}  {result.seconds:.1f} s")
     for finding in outcome.findings:
-        if finding.code == "M-11":
+        if has(finding, Trait.SAID_ANEW):
             click.secho(f"  {finding.message}", bold=True)
     return _errors(outcome.findings)
 

@@ -9,6 +9,7 @@ import click
 
 from engine.cli import show_templates
 from engine.cli.options import format_option, workspace_at, workspace_option
+from engine.finding_kinds import exit_code
 from engine.workspace import Workspace
 
 
@@ -39,7 +40,7 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
 
     Exit code 4: a template has errors.
     """
-    from engine.cli.show import exit_code, templates_checked
+    from engine.cli.show import templates_checked
     from engine.commands.template_check import check_templates, write_copies
 
     checked = check_templates(Workspace(root.resolve()), files)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import __version__
 from engine.cache import key_of, store_of
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, Severity
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
@@ -109,7 +110,7 @@ def _remember(built: Built, made_from: _Recipe) -> None:
 
     One with a template that stood in for a broken one is not kept: every build says so anew.
     """
-    if any(finding.code == "M-11" for finding in built.findings):
+    if any(has(finding, Trait.SAID_ANEW) for finding in built.findings):
         return
     about = report_of(built)
     content = {

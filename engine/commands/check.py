@@ -6,6 +6,7 @@ from engine.assembly.drawing import draw, not_in_brand
 from engine.assembly.reading import Reading, read
 from engine.commands.template_check import check_templates
 from engine.errors import TemplateError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in, in_order
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
@@ -19,7 +20,7 @@ def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Find
     """
     reading = read(workspace, progress)
     findings = [*reading.judgement.findings, *(f for one in check_templates(workspace) for f in one.findings)]
-    if any(found.code.startswith("W-") for found in errors_in(findings)):
+    if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
         return reading, tuple(findings)
     try:
         with progress.step("render") as step:

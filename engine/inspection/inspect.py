@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
+from engine.finding_kinds import Trait, has
 from engine.findings import Place
 from engine.inspection.blocks import across, unpaired
 from engine.inspection.cells import blank, emptied, never_filled, rowless
@@ -34,8 +35,6 @@ _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
     *(changed, commented, properties, foreign),
     *(left_over, headings, table_headers, alternative_texts, language, too_pale),
 )
-_UNSEEN = frozenset({"W-10", "W-16", "W-26", "W-27", "W-32"})
-"""What keeps a tag from being read as it was meant, so that nothing else is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def _proven(page: TemplateWalk) -> Iterator[Remark]:
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:
     """Without what follows from something else: a tag that was not understood is not also a field left out."""
-    unseen = {remark.spots for remark in remarks if remark.finding.code in _UNSEEN and remark.spots}
-    return [r for r in remarks if r.finding.code in _UNSEEN or not r.spots or r.spots not in unseen]
+    unseen = {remark.spots for remark in remarks if has(remark.finding, Trait.HIDES_A_TAG) and remark.spots}
+    return [r for r in remarks if has(r.finding, Trait.HIDES_A_TAG) or not r.spots or r.spots not in unseen]
 
 
 def _in_order(page: TemplateWalk, remarks: list[Remark]) -> tuple[Remark, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.finding_kinds import Trait, finding_kinds
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs, Inputs
 from engine.model.record import Checked, Record
@@ -13,6 +14,8 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
     """Check everything. A record that could not be read has no values; its reader has told why, so it passes."""
     words = with_rulings(framework_vocabulary(framework), framework)
     words = words.with_kind("picture", ((name, name) for name in inputs.pictures))
+    weighable = (code for code, kind in finding_kinds().items() if Trait.WEIGHABLE in kind.traits)
+    words = words.with_kind("finding about content", ((code, code) for code in weighable))
 
     def check(record: Record) -> Checked:
         if not record.values:

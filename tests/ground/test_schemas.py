@@ -19,7 +19,7 @@ from engine.validation.values import Checks
 from engine.workspace import Workspace, house
 from tests.material.small_inputs import KINDS, SCHEMAS
 
-KINDS_OF_NAME = {"group", "picture"}
+KINDS_OF_NAME = {"group", "picture", "finding about content"}
 """What council.yaml and inputs/brand/ name; everything else is named by the framework."""
 NARRATIVE = [kind for kind in KINDS if kind.startswith("narrative")]
 WORKBOOKS = ("checklist", "evidence", "endorsements")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.finding_kinds import Trait, finding_kinds
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.readiness import Concern, Readiness, StatementReadiness
@@ -20,7 +21,6 @@ _STATES = {
 }
 _TOP = 5
 """So many of each kind fit on the director's page; the rest is counted."""
-_FEW_KINDS = "T-01"
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
@@ -75,10 +75,14 @@ def _top(concerns: Sequence[Concern]) -> View:
     return {"rows": _concerns(concerns[:_TOP]), "more": f"{more} more: see readiness.html." if more > 0 else ""}
 
 
+def _is_of_strengths(concern: Concern) -> bool:
+    return Trait.ABOUT_STRENGTHS in finding_kinds()[concern.code].traits
+
+
 def _top_asserted(readiness: Readiness) -> View:
     """Without the strengths that have some evidence: the table of the statements counts those."""
-    graver = _top([concern for concern in readiness.asserted if concern.code != _FEW_KINDS])
-    few = sum(concern.code == _FEW_KINDS for concern in readiness.asserted)
+    graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
+    few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
     words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
     more = " ".join(part for part in (graver["more"], words if few else "") if part)
     return {"rows": graver["rows"], "more": more}

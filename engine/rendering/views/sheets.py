@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.finding_kinds import Trait, finding_kinds
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
@@ -27,13 +28,6 @@ _ENDORSER_FIELDS = {
     "date": (24.0, 7.0),
 }
 """Width and height in millimetres of each kind of field: on a sheet of one person, and in a row of a table."""
-
-_ABOUT_ITEMS = {
-    "T-03": "Leaders and people with lived experience differ on {count}",
-    "T-04": "Many groups do not know about {count}",
-}
-"""What is said of all findings of one code that are about single items."""
-_ABOUT_STRENGTHS = "T-01"
 
 
 def verification_view(
@@ -152,17 +146,20 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
 def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run | str, ...]]:
     """One line for each finding; those about items or strengths together in one, since they are one matter."""
     findings = content.judgement.open_on(statement.id)
-    told: list[tuple[Run | str, ...]] = []
-    for code, words in _ABOUT_ITEMS.items():
-        items = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == code)
-        if items:
-            count = f"{len(items)} of {len(statement.items)} items"
-            told.append((Run(code, bold=True), f" {words.format(count=count)}: {', '.join(items)}."))
     strengths = content.assessment.statements[statement.id].strengths
-    places = {finding.place for finding in findings if finding.code == _ABOUT_STRENGTHS}
-    numbers = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
-    if numbers:
-        words = f" Fewer kinds of evidence than asked for bear out {len(numbers)} of {len(strengths)} strengths: "
-        told.append((Run(_ABOUT_STRENGTHS, bold=True), f"{words}{', '.join(numbers)}."))
-    grouped = (*_ABOUT_ITEMS, _ABOUT_STRENGTHS)
-    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if f.code not in grouped]
+    together = [kind for kind in finding_kinds().values() if kind.in_one_line]
+    told: list[tuple[Run | str, ...]] = []
+    for kind in sorted(together, key=lambda kind: Trait.ABOUT_STRENGTHS in kind.traits):
+        of_kind = [finding for finding in findings if finding.code == kind.code]
+        if Trait.ABOUT_STRENGTHS in kind.traits:
+            places = {finding.place for finding in of_kind}
+            names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
+            count = f"{len(names)} of {len(strengths)} strengths"
+        else:
+            names = list(dict.fromkeys(finding.about.rpartition(".")[2] for finding in of_kind))
+            count = f"{len(names)} of {len(statement.items)} items"
+        if names:
+            told.append((Run(kind.code, bold=True), f" {kind.in_one_line.format(count=count)}: {', '.join(names)}."))
+    return told + [
+        (Run(f.code, bold=True), f" {f.message}") for f in findings if not finding_kinds()[f.code].in_one_line
+    ]

@@ -1,0 +1,156 @@
+"""The catalogue of findings: what each code means, what it does, and what can be done about it.
+
+It is findings.yaml beside this file. Nothing in the engine hangs on a code's letter or number, but on what stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from engine.findings import Finding, Severity, errors_in
+from engine.workspace import package
+from engine.yaml_text import read_yaml
+
+INPUTS_HAVE_ERRORS, TEMPLATES_HAVE_ERRORS = 3, 4
+"""Exit codes of the contract."""
+
+
+class Trait(StrEnum):
+    """What a finding does beside its severity."""
+
+    ABOUT_A_TEMPLATE = "about-a-template"
+    """Its errors alone make exit code 4; a template with them is not rendered by a check, and a build names them."""
+    HIDES_A_TAG = "hides-a-tag"
+    """It keeps a tag from being read as it was meant, so nothing else is said of that tag."""
+    LEAVES_A_FINAL = "leaves-a-final"
+    """An error that stops no final edition: the text is none the worse, and the new sheet takes a final edition."""
+    WEIGHABLE = "weighable"
+    """A council may make it heavier or lighter."""
+    SAID_ANEW = "said-anew"
+    """Every build says it again, also where nothing has changed since."""
+    TOLD_AFTER_BUILD = "told-after-build"
+    """Nobody may miss it who takes the files of a build."""
+    ABOUT_PUBLISHING = "about-publishing"
+    """It tells what the public edition leaves out."""
+    SOURCE_CHANGED = "source-changed"
+    """An input, template or schema is another one than the edition was built from."""
+    NOT_READ = "not-read"
+    """Nothing of its file was read."""
+    ABOUT_ITEMS = "about-items"
+    """It is about one checklist item of many: a sheet says them in one line."""
+    ABOUT_STRENGTHS = "about-strengths"
+    """It is about one strength of many: a sheet says them in one line."""
+
+
+class Action(StrEnum):
+    """What a front door offers beside a finding."""
+
+    OPEN = "open"
+    """Open the input at its place, mend it, save it."""
+    ASK = "ask"
+    """Ask whoever wrote it, or owes it."""
+    SETTLE = "settle"
+    """Record the pen holder's ruling."""
+    COUNCIL = "council"
+    """Change council.yaml."""
+    TEMPLATE = "template"
+    """Open the Word template, or put the house copy back."""
+    BRAND = "brand"
+    """Put the council's colours and fonts into the templates."""
+    SIGN = "sign"
+    """Issue a sheet, chase it, or take it back."""
+    BUILD = "build"
+    """Build the edition again."""
+    IMPORT = "import"
+    """Import the official wording from another copy."""
+    INSTALL = "install"
+    """Install what this machine lacks."""
+    RESTORE = "restore"
+    """Put a file back from a backup."""
+    AGAIN = "again"
+    """Look again, once somebody has closed the file."""
+    LOOK = "look"
+    """Look at it: perhaps all is well."""
+    NONE = "none"
+    """Nothing has to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a code says with one severity. fix: in general; the finding says what to do about the case."""
+
+    means: str
+    fix: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Findings that belong together. note: Markdown for the page of all findings."""
+
+    id: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """One code. meanings: by the severities it is given with, the gravest first.
+
+    asserted: that a claim stands without enough evidence, 1 the gravest, 0 where it does not say so. in_one_line: what
+    is said of all findings of the code together, with {count}.
+    """
+
+    code: str
+    area: Area
+    meanings: Mapping[Severity, Meaning]
+    traits: frozenset[Trait] = field(default_factory=frozenset)
+    asserted: int = 0
+    in_one_line: str = ""
+
+
+@cache
+def finding_kinds() -> Mapping[str, FindingKind]:
+    """Every code penholder can give, in the order of the catalogue."""
+    content = read_yaml((package() / "findings.yaml").read_text(encoding="utf-8"))
+    areas = content["areas"]
+    kinds = {
+        code: _kind(code, entry, entry["area"], areas[entry["area"]]) for code, entry in content["findings"].items()
+    }
+    return MappingProxyType(kinds)
+
+
+def has(finding: Finding, trait: Trait) -> bool:
+    """Whether a finding does something."""
+    return trait in finding_kinds()[finding.code].traits
+
+
+def action_for(finding: Finding) -> Action:
+    """What to offer beside a finding. A weight that the council has changed changes nothing about it."""
+    meanings = finding_kinds()[finding.code].meanings
+    return meanings.get(finding.severity, next(iter(meanings.values()))).action
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """The exit code of the contract for a command that ran through. Warnings never change it."""
+    errors = errors_in(findings)
+    if not errors:
+        return 0
+    is_templates_alone = all(has(finding, Trait.ABOUT_A_TEMPLATE) for finding in errors)
+    return TEMPLATES_HAVE_ERRORS if is_templates_alone else INPUTS_HAVE_ERRORS
+
+
+def _kind(code: str, entry: Mapping[str, Any], name: str, about: Mapping[str, Any]) -> FindingKind:
+    area = Area(name, about["title"], about.get("note", ""))
+    traits = frozenset(map(Trait, (*about.get("traits", ()), *entry.get("traits", ()))))
+    meanings = {
+        severity: Meaning(entry[severity]["means"], entry[severity]["fix"], Action(entry[severity]["action"]))
+        for severity in Severity
+        if severity in entry
+    }
+    return FindingKind(code, area, meanings, traits, entry.get("asserted", 0), entry.get("in_one_line", ""))
