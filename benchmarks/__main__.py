@@ -12,8 +12,10 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from benchmarks.measuring import ROOT, Figures, machine, measured
+from tests.material.tools import CONVERTING, ToolsMissingError, demand
 
 NAMES = ("pack", "rendering", "conversion", "reading", "checking", "fields", "changes", "councils")
+WITHOUT_PDF = {"rendering", "reading", "checking"}
 RESULTS = ROOT / "benchmarks" / "results.json"
 
 
@@ -24,8 +26,13 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := sorted(set(given.names) - set(NAMES)):
         parser.error(f"there is no benchmark {unknown[0]}")
+    names = given.names or NAMES
+    try:
+        demand({} if WITHOUT_PDF.issuperset(names) else CONVERTING)
+    except ToolsMissingError as missing:
+        parser.exit(2, f"{missing} Nothing was measured.\n")
     results: dict[str, Figures] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
-    for name in given.names or NAMES:
+    for name in names:
         before = machine()
         with ProcessPoolExecutor(1, get_context("spawn")) as process:
             results[name] = {**before, **process.submit(measured, name, given.runs).result()}

@@ -19,6 +19,7 @@ from engine.model.readiness import Readiness
 from engine.progress import Progress
 from engine.workspace import Workspace, house
 from tests.building import bring, build
+from tests.material.tools import OFFICE, TEXT, ToolsMissingError, demand, libraries
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,6 +34,17 @@ def copy_sample(folder: Path) -> Workspace:
 def standing_of(reading: Reading) -> Readiness:
     """Where the council of a reading stands."""
     return readiness(reading.assessment, reading.judgement)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """No run without what its tests call: it would break half way, or skip in silence what it cannot try."""
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return  # the process that started this one has asked, or nothing will be run
+    try:
+        demand(libraries(), TEXT, {} if "not office" in config.option.markexpr else OFFICE)
+    except ToolsMissingError as missing:
+        raise pytest.UsageError(f"{missing} No test was run.") from None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,10 +30,9 @@ from engine.rendering.readiness_page import readiness_page
 from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import standing_of
+from tests.material.tools import chromium
 from tests.publishing.test_lists import typed
 
-CHROMIUM = "/usr/bin/chromium"
-"""Debian's; elsewhere .ci/setup lets Playwright bring one."""
 ALONE = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 AGREE = ("Strongly agree", "Tend to agree")
 
@@ -153,8 +152,9 @@ def test_the_page_for_the_director_is_one_page(built: Built) -> None:
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Iterator[tuple[Any, Path]]:
     """Chromium, and the sample's page."""
+    program = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM if Path(CHROMIUM).exists() else None, args=ALONE)
+        browser = playwright.chromium.launch(executable_path=program, args=ALONE)
         yield browser, built.folder / "readiness.html"
         browser.close()
 

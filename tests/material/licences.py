@@ -14,7 +14,7 @@ BEGIN, END = "<!-- made by tests/material/licences.py: begin -->\n", "<!-- end -
 
 ALLOWED = frozenset(
     {
-        *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0"),
+        *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0"),
         *("MPL-2.0", "LGPL-2.1-only"),
     }
 )
@@ -25,6 +25,7 @@ _ALSO_WRITTEN = {
     "Apache Software License": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "BSD License": "BSD",
+    "CC0 1.0 Universal (CC0 1.0) Public Domain Dedication": "CC0-1.0",
     "ISC License (ISCL)": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -34,9 +35,10 @@ _READ_IN_THE_PACKAGE = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pyyaml-ft": "MIT",
     "tzdata": "Apache-2.0",
 }
-"""Licences that the metadata does not name in one of the usual ways, and those of libraries for Windows alone."""
+"""Licences the metadata does not name in a usual way, and those of libraries for Windows or another Python alone."""
 
 
 @dataclass(frozen=True, slots=True)

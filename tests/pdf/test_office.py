@@ -29,7 +29,7 @@ from tests.material.logged_office import logging_program, script, waiting_proces
 @pytest.fixture
 def converter() -> Office:
     program = find_office()
-    assert program is not None, "these tests need LibreOffice: run .ci/setup dev"
+    assert program is not None
     return Office(program)
 
 

@@ -1,0 +1,73 @@
+# What one does here, by name. `just --list` tells all of it; `just` comes with the lock file, so it is there once
+# `bash .ci/setup dev` has run: .venv/bin/just, or just alone after `source .venv/bin/activate`.
+# A recipe calls what CI calls; what is more than a line or two is a script in .ci/.
+
+bin := ".venv/bin"
+python := bin / "python"
+
+[private]
+default:
+    @{{ just_executable() }} --list --unsorted
+
+# Install all that development needs, and have git run the checks before each commit
+[group('begin')]
+setup:
+    bash .ci/setup dev
+    -{{ bin }}/pre-commit install
+
+# Build the sample council's whole pack into outputs/draft; options go to `penholder build`
+[group('begin')]
+sample *options:
+    {{ bin }}/penholder build {{ options }}
+
+# Every check, then every test, with real LibreOffice (10 minutes and more); options go to pytest
+[group('check')]
+test *options:
+    bash .ci/test {{ options }}
+
+# The tests that start no LibreOffice and no browser; options go to pytest
+[group('check')]
+fast *options:
+    {{ python }} -m pytest -n 2 -m "not office" {{ options }}
+
+# All checks but the tests, or some: format, rules, types, imports, files, news
+[group('check')]
+lint *checks:
+    bash .ci/lint {{ checks }}
+
+# What a change must pass: everything, in a clean checkout of what is committed, as CI does it
+[group('check')]
+ci:
+    bash .ci/run
+
+# Put the code in the form that `just lint format rules` asks for
+[group('write')]
+format:
+    {{ bin }}/ruff check --fix .
+    {{ bin }}/ruff format .
+
+# Make the generated parts of docs/ again; a test tells where one is out of date
+[group('write')]
+docs:
+    {{ python }} -m tests.material.field_tables
+    {{ python }} -m tests.material.licences
+
+# Show what changelog.d adds to the changelog
+[group('write')]
+news:
+    {{ bin }}/towncrier build --draft --version "the next release"
+
+# Measure every figure of docs/performance.md, or those of some benchmarks: `just bench pack --runs 3`
+[group('now and then')]
+bench *names:
+    {{ python }} -m benchmarks {{ names }}
+
+# Make the lock files again from pyproject.toml; `--upgrade` takes the newest of everything
+[group('now and then')]
+lock *options:
+    bash .ci/lock {{ options }}
+
+# Ask PyPI about known weaknesses of what is locked
+[group('now and then')]
+audit:
+    bash .ci/audit
