@@ -1,6 +1,6 @@
 """The catalogue of findings: what each code means, what it does, and what can be done about it.
 
-It is findings.yaml beside this file. Nothing in the engine hangs on a code's letter or number, but on what stands there.
+It is findings.yaml beside this file. Nothing in the engine hangs on a code's letter or number, only on what it says.
 """
 
 from __future__ import annotations
@@ -145,8 +145,8 @@ def exit_code(findings: Iterable[Finding]) -> int:
     return TEMPLATES_HAVE_ERRORS if is_templates_alone else INPUTS_HAVE_ERRORS
 
 
-def _kind(code: str, entry: Mapping[str, Any], name: str, about: Mapping[str, Any]) -> FindingKind:
-    area = Area(name, about["title"], about.get("note", ""))
+def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> FindingKind:
+    area = Area(entry["area"], about["title"], about.get("note", ""))
     traits = frozenset(map(Trait, (*about.get("traits", ()), *entry.get("traits", ()))))
     meanings = {
         severity: Meaning(entry[severity]["means"], entry[severity]["fix"], Action(entry[severity]["action"]))
