@@ -118,11 +118,8 @@ class FindingKind:
 def finding_kinds() -> Mapping[str, FindingKind]:
     """Every code penholder can give, in the order of the catalogue."""
     content = read_yaml((package() / "findings.yaml").read_text(encoding="utf-8"))
-    areas = content["areas"]
-    kinds = {
-        code: _kind(code, entry, entry["area"], areas[entry["area"]]) for code, entry in content["findings"].items()
-    }
-    return MappingProxyType(kinds)
+    areas, entries = content["areas"], content["findings"]
+    return MappingProxyType({code: _kind(code, entry, areas[entry["area"]]) for code, entry in entries.items()})
 
 
 def has(finding: Finding, trait: Trait) -> bool:
