@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.findings import Finding, Place, error, info, warning
+from engine.findings import Finding, Place, Severity, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, REGISTER, Endorsing, Sheet, Signed, Standing, State
@@ -13,6 +13,18 @@ from engine.plain_words import is_same_name, long_date
 
 _AGAIN = "Build the final edition, issue it, and send the sheet out again."
 _SEND = "Chase it. Where it is mislaid, the file is still in outputs/final."
+
+_OF_DOUBTS = {
+    "V-03": (
+        Severity.ERROR,
+        "Correct the dates of the post in council.yaml, or have the sheet signed again by who has it now.",
+    ),
+    "V-08": (
+        Severity.WARNING,
+        "Put the issuer's certificate there and receive the file again, or have the sheet signed otherwise.",
+    ),
+}
+"""What a signature that does not count is told as, and what to do about it."""
 
 
 def signing_findings(
@@ -82,14 +94,8 @@ def _doubts(sheet: Sheet, what: str) -> Iterator[Finding]:
     for signed in sheet.signatures:
         if signed.doubt:
             message = f"{what}: the signature of {signed.name} does not count, {signed.doubt.words}."
-            if signed.doubt.code == "V-03":
-                fix = "Correct the dates of the post in council.yaml, or have the sheet signed again by who has it now."
-                yield error("V-03", _place(sheet), message, fix, about)
-            else:
-                fix = (
-                    "Put the issuer's certificate there and receive the file again, or have the sheet signed otherwise."
-                )
-                yield warning(signed.doubt.code, _place(sheet), message, fix, about)
+            severity, fix = _OF_DOUBTS[signed.doubt.code]
+            yield Finding(severity, signed.doubt.code, _place(sheet), message, fix, about)
         if signed.standing is Standing.ANOTHER:
             message = f"{what}: the certificate is {signed.name}'s; the sheet names {signed.person.name}."
             fix = "Ask who signed. Where it is the wrong person, have the sheet signed again."

@@ -32,7 +32,6 @@ from engine.word.names import NAMESPACES
 from engine.word.text import texts
 from engine.workspace import Workspace
 from tests.conftest import ROOT
-from tests.material.field_tables import in_docs, tables
 from tests.material.small_word import add_table, in_bytes, word_file
 
 EVERY_FIELD = [field for section in field_list() for field in section.fields]
@@ -181,10 +180,6 @@ def test_a_field_of_a_list_is_written_as_inside_its_loop() -> None:
     assert written["overview.risks[].owner"] == "{{ risk.owner }}"
     assert written["themes[].introduction"] == "{{p theme.introduction }}"
     assert written["glance.strengths[]"] == "{%p for line in glance.strengths %} {{r line }}"
-
-
-def test_the_tables_in_the_docs_are_those_of_the_list() -> None:
-    assert in_docs() == tables(), "run python -m tests.material.field_tables"
 
 
 # what a template uses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.material.licences import Licensed, in_docs, locked, tables
+from tests.pages.licences import Licensed, locked
 
 
 @pytest.mark.parametrize("file", ["requirements.lock", "requirements-dev.lock"])
@@ -21,7 +21,3 @@ def test_another_licence_is_refused(licence: str) -> None:
 
 def test_of_several_to_choose_from_one_is_enough() -> None:
     assert Licensed("library", "1.0", "GPL-3.0-only OR MIT").is_allowed
-
-
-def test_the_docs_list_what_is_installed() -> None:
-    assert in_docs() == tables()

@@ -431,8 +431,8 @@ def test_open_points_about_the_statement_and_its_items_are_on_its_sheet(
     found = (
         error("X-01", place, "An error here.", "", "assessing-needs"),
         warning("X-02", place, "A warning on an item.", "", "assessing-needs.03"),
-        info("X-03", place, "Good to know.", "", "assessing-needs"),
-        warning("X-04", place, "Elsewhere.", "", "equity"),
+        info("X-01", place, "Good to know.", "", "assessing-needs"),
+        warning("X-02", place, "Elsewhere.", "", "equity"),
     )
     said = _warnings_of(content, writer, *found)
     assert [words for words in said if words.startswith("X-")] == ["X-01 An error here.", "X-02 A warning on an item."]

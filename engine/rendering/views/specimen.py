@@ -75,7 +75,7 @@ def specimen() -> Content:
         sheets={name: Sheet(name, "", State.NOT_ISSUED) for name in (_STATEMENT, ENDORSEMENTS)},
         endorsers=(Endorsing(),),
         claims=(),
-        findings=(warning("N-01", _HERE, "Words", "", _STATEMENT),),
+        findings=(warning("T-02", _HERE, "Words", "", _STATEMENT),),
         comparison=_comparison(),
     )
     assessment = _assessment(framework)
@@ -91,7 +91,7 @@ def amended() -> Amended:
 
 
 def _standing() -> Readiness:
-    concern = Concern("About", "Words", "Place", "N-01")
+    concern = Concern("About", "Words", "Place", "T-02")
     row = StatementReadiness(
         *(_STATEMENT, "Statement", "Words", "Words", 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, "Post", State.NOT_ISSUED)
     )

@@ -1,4 +1,4 @@
-"""The licences of all that penholder is installed with, for docs/licences.md: python -m tests.material.licences."""
+"""The licences of all that penholder is installed with, for docs/licences.md."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 
 from tests.conftest import ROOT
-
-DOCS = ROOT / "docs" / "licences.md"
-BEGIN, END = "<!-- made by tests/material/licences.py: begin -->\n", "<!-- end -->"
 
 ALLOWED = frozenset(
     {
@@ -91,13 +88,3 @@ def tables() -> str:
 def _table(libraries: Iterator[Licensed] | tuple[Licensed, ...]) -> Iterator[str]:
     yield from ("| library | licence |", "|---|---|")
     yield from (f"| [{one.name}](https://pypi.org/project/{one.name}/) | {one.licence} |" for one in libraries)
-
-
-def in_docs() -> str:
-    """What stands between the marks."""
-    return DOCS.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
-
-
-if __name__ == "__main__":
-    before, _, rest = DOCS.read_text(encoding="utf-8").partition(BEGIN)
-    DOCS.write_text(f"{before}{BEGIN}{tables()}{END}{rest.partition(END)[2]}", encoding="utf-8")

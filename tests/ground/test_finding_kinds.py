@@ -1,0 +1,123 @@
+"""The catalogue of findings and the findings that are given are the same, and what they do hangs on the catalogue."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engine.finding_kinds import Action, Trait, action_for, exit_code, finding_kinds, has
+from engine.findings import Finding, Place, Severity, error, warning
+from tests.conftest import ROOT
+
+CODE = re.compile(r"[A-Z]-\d\d")
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+def _of_code(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _written() -> Iterator[str]:
+    """Every text in the engine that is a code and nothing else."""
+    for path in (ROOT / "engine").rglob("*.py"):
+        for node in _of_code(path):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+                yield node.value
+
+
+def _in_schemas(value: object) -> Iterator[str]:
+    """The codes that schemas give to a value that is wrong."""
+    if isinstance(value, dict):
+        code = value.get("code")
+        if isinstance(code, str):
+            yield code
+        for inner in value.values():
+            yield from _in_schemas(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _in_schemas(inner)
+
+
+def _given() -> set[str]:
+    schemas = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "data_schemas").glob("*.yaml"))
+    return {*_written(), *(code for schema in schemas for code in _in_schemas(schema))}
+
+
+def test_every_code_that_is_given_stands_in_the_catalogue() -> None:
+    assert sorted(_given() - finding_kinds().keys()) == []
+
+
+def test_every_code_in_the_catalogue_is_given() -> None:
+    assert sorted(finding_kinds().keys() - _given()) == []
+
+
+def test_every_severity_that_is_given_by_name_stands_in_the_catalogue() -> None:
+    for path in (ROOT / "engine").rglob("*.py"):
+        for node in _of_code(path):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SEVERITIES):
+                continue
+            code = node.args[0]
+            if isinstance(code, ast.Constant):
+                meanings = finding_kinds()[str(code.value)].meanings
+                assert _SEVERITIES[node.func.id] in meanings, f"{path.name}, line {node.lineno}: {code.value!r}"
+
+
+def test_nothing_is_done_because_of_a_code() -> None:
+    compared = [
+        f"{path.name}, line {node.lineno}"
+        for path in (ROOT / "engine").rglob("*.py")
+        for node in _of_code(path)
+        if isinstance(node, ast.Compare) and any(map(_is_code, (node.left, *node.comparators)))
+    ]
+    assert compared == []
+
+
+def _is_code(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(CODE.fullmatch(node.value))
+
+
+@pytest.mark.parametrize("code", sorted(finding_kinds()))
+def test_a_code_says_what_it_means_and_what_to_do(code: str) -> None:
+    kind = finding_kinds()[code]
+    assert CODE.fullmatch(code)
+    assert kind.meanings
+    assert all(meaning.means.endswith(".") and meaning.fix for meaning in kind.meanings.values())
+
+
+def test_no_finding_leaves_a_final_edition_unless_it_is_an_error() -> None:
+    leaving = [kind for kind in finding_kinds().values() if Trait.LEAVES_A_FINAL in kind.traits]
+    assert leaving
+    assert all(Severity.ERROR in kind.meanings for kind in leaving)
+
+
+def test_the_claims_without_evidence_have_an_order() -> None:
+    asserted = sorted(kind.asserted for kind in finding_kinds().values() if kind.asserted)
+    assert asserted == list(range(1, len(asserted) + 1))
+
+
+def _finding(code: str, severity: Severity) -> Finding:
+    return Finding(severity, code, Place("file"), "It is wrong.")
+
+
+def test_errors_of_templates_alone_have_an_exit_code_of_their_own() -> None:
+    of_template, of_input = error("W-01", Place("t"), "It is wrong."), error("C-03", Place("i"), "It is wrong.")
+    assert exit_code([]) == exit_code([warning("W-03", Place("t"), "It is odd.")]) == 0
+    assert exit_code([of_template]) == 4
+    assert exit_code([of_input]) == exit_code([of_template, of_input]) == 3
+
+
+def test_a_front_door_offers_what_fits_the_severity_and_something_where_the_council_changed_it() -> None:
+    assert action_for(_finding("C-02", Severity.ERROR)) is Action.SETTLE
+    assert action_for(_finding("I-14", Severity.ERROR)) is Action.OPEN
+    assert action_for(_finding("I-42", Severity.INFO)) is Action.NONE
+    assert action_for(_finding("T-06", Severity.WARNING)) is Action.OPEN
+
+
+def test_a_trait_of_an_area_is_one_of_its_findings() -> None:
+    assert has(_finding("W-01", Severity.ERROR), Trait.ABOUT_A_TEMPLATE)
+    assert not has(_finding("K-01", Severity.ERROR), Trait.ABOUT_A_TEMPLATE)
