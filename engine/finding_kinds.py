@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.findings import Finding, Severity, errors_in
 from engine.workspace import package
-from engine.yaml_text import read_yaml
+from engine.yaml_text import yaml_content
 
 INPUTS_HAVE_ERRORS, TEMPLATES_HAVE_ERRORS = 3, 4
 """Exit codes of the contract."""
@@ -117,7 +117,7 @@ class FindingKind:
 @cache
 def finding_kinds() -> Mapping[str, FindingKind]:
     """Every code penholder can give, in the order of the catalogue."""
-    content = read_yaml((package() / "findings.yaml").read_text(encoding="utf-8"))
+    content = yaml_content((package() / "findings.yaml").read_text(encoding="utf-8"))
     areas, entries = content["areas"], content["findings"]
     return MappingProxyType({code: _kind(code, entry, areas[entry["area"]]) for code, entry in entries.items()})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -74,6 +74,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Errors first, then by file, in the order in which they were found; exact repeats told once."""
     rank = list(Severity)
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file)))
+
+
+def findings_json(findings: Sequence[Finding], **more: Any) -> dict[str, Any]:
+    """The contract's object: findings, their summary, and what else a command tells."""
+    return {"findings": [finding.as_json() for finding in findings], "summary": summary(findings), **more}
 
 
 def summary(findings: Iterable[Finding]) -> dict[str, int]:

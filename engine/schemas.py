@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from engine.errors import InputError
 from engine.findings import Place, error
 from engine.workspace import Workspace
-from engine.yaml_text import Loader
+from engine.yaml_text import NotYamlError, yaml_content
 
 Schema = dict[str, Any]
 
@@ -24,13 +22,11 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
     Raises InputError, with the place, where the file is not one.
     """
     path = workspace.schema(f"{kind}.yaml")
-    line = ""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader)
-    except yaml.MarkedYAMLError as fault:
-        line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
-        raise no_schema(kind, f"{fault.problem}", line) from fault
-    except (yaml.YAMLError, ValueError, OSError) as fault:
+        loaded = yaml_content(path.read_text(encoding="utf-8"))
+    except NotYamlError as fault:
+        raise no_schema(kind, str(fault), fault.line) from fault
+    except (ValueError, OSError) as fault:
         raise no_schema(kind, str(fault)) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")

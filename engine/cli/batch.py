@@ -37,6 +37,7 @@ def batch(
     councils' own, which are those of `penholder build`.
     """
     from engine.commands.batch.cluster import build_on_cluster
+    from engine.commands.batch.outcome import Outcomes
     from engine.commands.batch.processes import build_here, cores
 
     if jobs and scheduler:
@@ -50,4 +51,6 @@ def batch(
             outcomes.append(outcome)
             tell(outcome)
     outcomes.sort(key=lambda outcome: roots.index(outcome.folder))
-    sys.exit(show_batch.built(outcomes, len(roots), form))
+    result = Outcomes(tuple(outcomes), len(roots))
+    show_batch.built(result, form)
+    sys.exit(result.exit_code)

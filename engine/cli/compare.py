@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli import show
 from engine.cli.options import format_option
 
 if TYPE_CHECKING:  # loaded when something is compared
@@ -27,11 +26,11 @@ def compare(old: Path, new: Path, form: str) -> None:
 
     Each is a workspace, the folder of an edition, or the record.json in one: keep that of each year's final edition.
     """
-    from engine.commands.compare import compared
+    from engine.commands.compare import compared, comparison_json
 
     found = compared(old, new)
     if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        show.as_json(comparison_json(found))
         return
     for line in _told(found):
         click.echo(line)

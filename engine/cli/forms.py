@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from engine.cli.options import workspace_at, workspace_option
-from engine.forms import KINDS
+from engine.model.forms import FORM_KINDS
 
 
 @click.command()
 @workspace_option
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("kind", required=False, type=click.Choice(FORM_KINDS))
 @click.option(
     "--out",
     "folder",
@@ -30,7 +30,7 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
 
     workspace = workspace_at(root)
     folder = folder or workspace.root / "forms"
-    written = issue_forms(workspace, folder, (kind,) if kind else KINDS)
+    written = issue_forms(workspace, folder, (kind,) if kind else FORM_KINDS)
     counts = Counter(path.relative_to(folder).parts[0] for path in written)
     for name, count in counts.items():
         click.echo(f"{name:<18} {f'{count} forms' if count > 1 else '1 form'}")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
-from engine.findings import Severity, in_order, summary
+from engine.findings import Severity
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
     from engine.commands.framework_import import ImportedWording
-    from engine.framework.revision import WordingChange
     from engine.model.framework import Framework
 
 
@@ -30,10 +28,9 @@ def framework() -> None:
 @format_option
 def framework_show(root: Path, form: str) -> None:
     """Print the framework in use."""
-    from engine.framework.catalogue import framework_file, load_framework
+    from engine.commands.framework_show import show_framework
 
-    workspace = Workspace(root.resolve())
-    show.framework(load_framework(framework_file(workspace)), form)
+    show.framework(show_framework(Workspace(root.resolve())), form)
 
 
 @framework.command("import")
@@ -53,7 +50,7 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     workspace = workspace_at(root)
     imported = import_wording(workspace, file, version)
     if form == "json":
-        _print_json(imported, file)
+        show.as_json(imported.as_json())
     else:
         _print(imported, file, workspace)
 
@@ -89,28 +86,17 @@ def _counts(framework: Framework) -> list[str]:
 
 def _print_changes(imported: ImportedWording) -> None:
     """Each difference by word; only counts where penholder's own words were replaced, for there every text differs."""
-    from engine.framework.catalogue import PARTS
-
-    replaced = set(imported.framework.official_parts) - set(imported.former.official_parts)
     counts = Counter(change.kind for change in imported.changes)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "dropped", "reworded"))
     click.secho(f"Against version {imported.former.version}: {told}", bold=True)
-    if replaced:
-        parts = ", ".join(part for part in PARTS if part in replaced)
+    if imported.replaced:
+        parts = ", ".join(imported.replaced)
         click.echo(f"  Replaced as a whole, from penholder’s own words: {parts}. Their ids stay.")
     for change in imported.changes:
-        if change.kind != "reworded" or not replaced:
+        if change.kind != "reworded" or not imported.replaced:
             click.echo(f"  {change.kind:<9} {change.about}")
-            click.echo(f"            {_told(change)}")
+            click.echo(f"            {imported.difference(change)}")
     click.echo()
-
-
-def _told(change: WordingChange) -> str:
-    from engine.framework.difference import word_difference
-
-    if change.kind == "reworded":
-        return word_difference(change.before, change.after)
-    return " ".join((change.after or change.before).split())
 
 
 def _print_findings(imported: ImportedWording) -> None:
@@ -124,20 +110,3 @@ def _print_findings(imported: ImportedWording) -> None:
                 if finding.fix:
                     click.echo(f"        {finding.fix}")
             click.echo()
-
-
-def _print_json(imported: ImportedWording, file: Path) -> None:
-    findings = in_order(imported.findings)
-    about: dict[str, Any] = {
-        "file": file.name,
-        "version": imported.framework.version,
-        "former_version": imported.former.version,
-        "written": imported.path.name if imported.path else None,
-        "official_parts": list(imported.framework.official_parts),
-        "changes": [
-            {"kind": change.kind, "about": change.about, "before": change.before, "after": change.after}
-            for change in imported.changes
-        ],
-    }
-    content = {"findings": [f.as_json() for f in findings], "summary": summary(findings), "import": about}
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -19,7 +18,6 @@ from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.errors import PenholderError
-from engine.finding_kinds import exit_code
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 
@@ -77,9 +75,9 @@ def check(root: Path, form: str, every: bool) -> None:
     """
     from engine.commands.check import check as run
 
-    reading, findings = run(workspace_at(root), show.progress(quiet=True))
-    show.checked(reading, findings, form, every)
-    sys.exit(exit_code(findings))
+    result = run(workspace_at(root), show.progress(quiet=True))
+    show.checked(result, form, every)
+    sys.exit(result.exit_code)
 
 
 @penholder.command()
@@ -104,8 +102,7 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     They appear in outputs/EDITION, all of them or none. Exit code 3: inputs have errors (a draft is built all the
     same); 4: templates have errors; 5: conversion to PDF failed.
     """
-    from engine.commands.build import bring_up_to_date
-    from engine.pdf.standby import Standby
+    from engine.commands.build import build as run
 
     only, more = statements["only"], statements["more"]
     if more and not only:
@@ -114,10 +111,9 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     if watch:
         show_watch.watch(workspace_at(root), order)
         return
-    with Standby(order) as standby:
-        built = bring_up_to_date(workspace_at(root), order, show.progress(quiet=form == "json"), standby)
-    show.built(built, form)
-    sys.exit(exit_code(built.findings))
+    result = run(workspace_at(root), order, show.progress(quiet=form == "json"))
+    show.built(result, form)
+    sys.exit(result.exit_code)
 
 
 @penholder.command()
@@ -130,11 +126,11 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     FOLDER is an edition's folder; without it every edition in outputs/ is proven. Exit code 6: something was
     changed or is missing.
     """
-    from engine.commands.signoff import prove_register
     from engine.commands.verify import prove
 
-    workspace = workspace_at(root)
-    sys.exit(show.verified(prove(workspace, folder), prove_register(workspace), form))
+    result = prove(workspace_at(root), folder)
+    show.verified(result, form)
+    sys.exit(result.exit_code)
 
 
 penholder.add_command(signoff)
@@ -166,13 +162,14 @@ def _run(arguments: list[str] | None) -> None:
     except BrokenPipeError:
         raise
     except PenholderError as fault:
-        show.failure(fault, _wants_json(arguments))
+        show.failure(fault, _form(arguments))
         sys.exit(fault.exit_code)
     except Exception as fault:  # the last resort: a user gets a sentence, never a traceback
         click.echo(_BUG.format(kind=type(fault).__name__, fault=fault), err=True)
         sys.exit(1)
 
 
-def _wants_json(arguments: list[Any] | None) -> bool:
+def _form(arguments: list[str] | None) -> str:
+    """How a run that had to stop is told: it may have stopped before its options were read."""
     given = sys.argv[1:] if arguments is None else arguments
-    return "json" in given or "--format=json" in given
+    return "json" if "json" in given or "--format=json" in given else "text"

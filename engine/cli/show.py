@@ -7,22 +7,22 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
-from engine.findings import Finding, Severity, errors_in, in_order, summary
-from engine.model.edition import Edition, Since
+from engine.findings import Finding, Severity, errors_in, findings_json, in_order, summary
+from engine.model.edition import Since
 from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
-    from engine.assembly.reading import Reading
     from engine.commands.build import BuildReport
+    from engine.commands.check import Checked
     from engine.commands.doctor import Health
-    from engine.commands.template_check import CheckedTemplate
-    from engine.model.framework import Framework
+    from engine.commands.framework_show import FrameworkInUse
+    from engine.commands.verify import Proven
 
 _FILES = 3
 """So many files that changed are named."""
@@ -44,22 +44,22 @@ def progress(quiet: bool) -> Progress:
     return Progress(began, ended)
 
 
-def checked(reading: Reading, findings: Sequence[Finding], form: str, every: bool) -> None:
+def checked(result: Checked, form: str, every: bool) -> None:
     """The result of `penholder check`."""
-    from engine.cli.counts import readings
-    from engine.cli.load_report import readings_json
+    from engine.cli.counts import lines
+    from engine.commands.framework_show import official_wording
 
     if form == "json":
-        return print_json(findings, readings=readings_json(reading.assessment))
-    assessment = reading.assessment
-    wording = _official(assessment.framework)
+        return as_json(result.as_json())
+    assessment, findings = result.assessment, result.findings
+    wording = official_wording(assessment.framework)
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
-    for row in readings(assessment, findings, every):
+    for row in lines(result.received, every):
         click.echo(row)
     click.echo()
     print_findings(findings, every)
     errors = len(errors_in(findings))
-    step = f"mend the {_count(errors, 'error')}, then build again" if errors else "penholder build"
+    step = f"mend the {count(errors, 'error')}, then build again" if errors else "penholder build"
     click.echo(f"Next: {step}.")
     return None
 
@@ -67,24 +67,23 @@ def checked(reading: Reading, findings: Sequence[Finding], form: str, every: boo
 def built(result: BuildReport, form: str) -> None:
     """The result of `penholder build`."""
     if form == "json":
-        return print_json(result.findings)
+        return as_json(result.as_json())
     folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
     errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
     pages = result.pages.get("report", 0)
     length = f"{pages} pages   Section A: {result.section_a} of {result.overview_pages} pages" if pages else "Word only"
     if result.is_unchanged:
         click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
-    is_public = result.folder.name == Edition.PUBLIC
-    if is_public:
+    if result.is_public:
         print_findings([finding for finding in result.findings if has(finding, Trait.ABOUT_PUBLISHING)], every=True)
     click.echo()
     if result.only:
         click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
     else:
         click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
-    if not (result.only or is_public):
+    if not (result.only or result.is_public):
         click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
-    click.echo(f"Findings {_count(errors, 'error')}, {_count(warnings, 'warning')}: penholder check")
+    click.echo(f"Findings {count(errors, 'error')}, {count(warnings, 'warning')}: penholder check")
     if result.since:
         click.echo(f"Since the build before: {_since(result.since)}")
     _print_what_matters(result)
@@ -112,59 +111,32 @@ def _print_what_matters(result: BuildReport) -> None:
         print_finding(finding)
 
 
-def verified(proofs: Sequence[tuple[str, Sequence[Finding]]], signing: Sequence[Finding], form: str) -> int:
-    """The result of `penholder verify`, and its exit code. signing: what is wrong with the register of sheets."""
-    findings = [*(finding for _, found in proofs for finding in found), *signing]
+def verified(result: Proven, form: str) -> None:
+    """The result of `penholder verify`."""
     if form == "json":
-        print_json(findings)
-    else:
-        for edition, found in proofs:
-            broken, changed = len(errors_in(found)), sum(has(f, Trait.SOURCE_CHANGED) for f in found)
-            state = f"{_count(broken, 'file')} not as built" if broken else "every file is as it was built"
-            since = f"; {_count(changed, 'input')} changed since" if changed else "; no input changed since"
-            click.echo(f"{edition}: {state}{since}.")
-        click.echo()
-        print_findings(findings, every=True)
-    return 6 if errors_in(findings) else 0
-
-
-def templates_checked(templates: Sequence[CheckedTemplate], copies: Sequence[Path], form: str) -> None:
-    """The result of `penholder template check`."""
-    findings = [finding for template in templates for finding in template.findings]
-    if form == "json":
-        return print_json(findings)
-    for finding in findings:
-        click.echo(str(finding.place))
-        click.echo(f"  {finding.code}  {finding.message}")
-        if finding.fix:
-            click.echo(f"        {finding.fix}")
-    faulty, errors = sum(bool(template.findings) for template in templates), len(errors_in(findings))
-    warnings = len(findings) - errors
-    if not findings:
-        click.echo(f"{_count(len(templates), 'template')}, nothing wrong.")
-    else:
-        told = f"{_count(errors, 'error')} and {_count(warnings, 'warning')} in {_count(faulty, 'template')}."
-        hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
-        click.echo(f"\n{told}{hint}")
-    for path in copies:
-        click.echo(f"Written: {path}")
+        return as_json(result.as_json())
+    for proof in result.editions:
+        state = f"{count(proof.broken, 'file')} not as built" if proof.broken else "every file is as it was built"
+        since = f"; {count(proof.changed, 'input')} changed since" if proof.changed else "; no input changed since"
+        click.echo(f"{proof.edition}: {state}{since}.")
+    click.echo()
+    print_findings(result.findings, every=True)
     return None
 
 
-def framework(catalogue: Framework, form: str) -> None:
+def framework(used: FrameworkInUse, form: str) -> None:
     """The result of `penholder framework show`."""
-    from engine.framework.listing import framework_json
-
     if form == "json":
-        click.echo(json.dumps(framework_json(catalogue), ensure_ascii=False, indent=2))
-        return
-    click.echo(f"Framework {catalogue.version} (official wording: {_official(catalogue)})\n")
+        return as_json(used.as_json())
+    catalogue = used.framework
+    click.echo(f"Framework {catalogue.version} (official wording: {used.official})\n")
     for theme in catalogue.themes:
         click.echo(theme.name)
         for statement in theme.statements:
             click.echo(f"  {statement.number} {statement.name:<46} {len(statement.items):>3} items   {statement.id}")
     rows = f"{len(catalogue.library)} library rows, {len(catalogue.sources)} data sources, {len(catalogue.roles)} roles"
     click.echo(f"\n{len(catalogue.items)} checklist items, {rows}. Everything: --format json.")
+    return None
 
 
 def health(report: Health) -> None:
@@ -181,18 +153,18 @@ def new_workspace(folder: Path, sample: bool) -> None:
     click.echo(f"Next: penholder {'build' if sample else 'check'} --workspace {folder}")
 
 
-def failure(fault: PenholderError, as_json: bool) -> None:
+def failure(fault: PenholderError, form: str) -> None:
     """A run that had to stop."""
-    if as_json:
-        print_json(fault.findings, message=fault.message)
-        return
+    if form == "json":
+        return as_json(findings_json(fault.findings, message=fault.message))
     if fault.findings:
         print_findings(in_order(fault.findings), every=False, stops="")
     click.echo(fault.message, err=True)
+    return None
 
 
-def print_json(findings: Sequence[Finding], **more: Any) -> None:
-    content = {"findings": [finding.as_json() for finding in findings], "summary": summary(findings), **more}
+def as_json(content: object) -> None:
+    """A result for other programs."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
@@ -227,14 +199,6 @@ def print_finding(finding: Finding) -> None:
         click.echo(f"        {finding.fix}")
 
 
-def _official(catalogue: Framework) -> str:
-    """Which parts are worded as published: yes, no, or their names."""
-    from engine.framework.catalogue import PARTS
-
-    if catalogue.official_parts == PARTS:
-        return "yes"
-    return ", ".join(catalogue.official_parts) or "no"
-
-
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """How many there are: 1 error, 2 errors."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli import show
-from engine.finding_kinds import exit_code
 from engine.findings import errors_in, summary
 
 if TYPE_CHECKING:  # loaded when there is something to build
-    from engine.commands.batch.outcome import Outcome
+    from engine.commands.batch.outcome import Outcome, Outcomes
 
-_STOPPED = 2
-"""The exit code of a command that somebody stopped."""
 _ERRORS = 3
 """So many errors of a council that was not built are told; its own check tells them all."""
 
@@ -38,42 +34,23 @@ def progress(councils: int, form: str) -> Iterator[Callable[[Outcome], None]]:
         yield lambda outcome: bar.update(1, outcome)
 
 
-def built(outcomes: Sequence[Outcome], asked: int, form: str) -> int:
-    """The result of `penholder batch`, and its exit code. asked: how many councils were to be built."""
-    from engine.commands.batch.outcome import worst
-
-    counts = {state: sum(_state(outcome) == state for outcome in outcomes) for state in _SAID}
-    left = asked - len(outcomes)
-    code = worst((*map(_code, outcomes), *([_STOPPED] if left else [])))
+def built(result: Outcomes, form: str) -> None:
+    """The result of `penholder batch`."""
     if form == "json":
-        content = {
-            "councils": [_json(outcome) for outcome in outcomes],
-            "summary": {**counts, "left": left},
-            "exit_code": code,
-        }
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
-        return code
-    _table(outcomes)
-    click.echo("\n" + ", ".join(f"{count} {_SAID[state]}" for state, count in counts.items() if count) + ".")
-    for outcome in outcomes:
+        return show.as_json(result.as_json())
+    _table(result.each)
+    counts = (f"{number} {_SAID[state]}" for state, number in result.counts.items() if number)
+    click.echo("\n" + ", ".join(counts) + ".")
+    for outcome in result.each:
         if outcome.fault:
             _failure(outcome)
-    if left:
-        click.echo(f"\nStopped before {left} more were built. Give the command again to build the rest.", err=True)
-    return code
+    if result.left:
+        again = "Give the command again to build the rest."
+        click.echo(f"\nStopped before {result.left} more were built. {again}", err=True)
+    return None
 
 
 _SAID = {"built": "built", "unchanged": "unchanged", "failed": "not built"}
-
-
-def _state(outcome: Outcome) -> str:
-    if outcome.fault:
-        return "failed"
-    return "unchanged" if outcome.is_unchanged else "built"
-
-
-def _code(outcome: Outcome) -> int:
-    return outcome.fault or exit_code(outcome.findings)
 
 
 def _table(outcomes: Sequence[Outcome]) -> None:
@@ -85,7 +62,7 @@ def _table(outcomes: Sequence[Outcome]) -> None:
         figures = (
             f"{outcome.pages or '-':>5}  {counted['errors']:>6}  {counted['warnings']:>8}  {outcome.seconds:>7.1f}"
         )
-        line = f"{name:<{width}}  {_SAID[_state(outcome)]:<9}  {figures}  {_code(outcome):>9}"
+        line = f"{name:<{width}}  {_SAID[outcome.state]:<9}  {figures}  {outcome.exit_code:>9}"
         click.secho(line, bold=bool(outcome.fault))
 
 
@@ -104,16 +81,3 @@ def _shown(folder: Path) -> str:
     """From where the reader is, if it is below."""
     here = Path.cwd()
     return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
-
-
-def _json(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "folder": str(outcome.folder),
-        "state": _state(outcome),
-        "exit_code": _code(outcome),
-        "message": outcome.message,
-        "pages": outcome.pages,
-        "seconds": round(outcome.seconds, 2),
-        "findings": [finding.as_json() for finding in outcome.findings],
-        "summary": summary(outcome.findings),
-    }

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from engine.cli import show
 from engine.commands.template_fields import FieldGuide, Usage
-from engine.templates.field_list import TemplateField
 
 _INDENT = 46
 
 
-def listed(vocabulary: FieldGuide, form: str) -> None:
+def listed(guide: FieldGuide, form: str) -> None:
     """The whole list."""
     if form == "json":
-        sections = [
-            {"title": section.title, "fields": [_as_json(field, vocabulary) for field in section.fields]}
-            for section in vocabulary.sections
-        ]
-        return _print_json({"sections": sections})
-    for section in vocabulary.sections:
+        return show.as_json(guide.as_json())
+    for section in guide.sections:
         click.secho(section.title, bold=True)
         for field in section.fields:
             example = f'"{field.example}"  ← ' if field.example else ""
             click.echo(_row(field.written, field.means))
-            click.echo(f"{'':{_INDENT}}{example}{vocabulary.comes_from(field)}")
+            click.echo(f"{'':{_INDENT}}{example}{guide.comes_from(field)}")
         click.echo()
     click.echo("A loop over table rows begins with {%tr for, one over table cells with {%tc for.")
     return None
@@ -37,18 +31,7 @@ def listed(vocabulary: FieldGuide, form: str) -> None:
 def used(usage: Usage, file: Path, form: str) -> None:
     """What one template uses and leaves out, and what no template prints."""
     if form == "json":
-        return _print_json(
-            {
-                "file": file.as_posix(),
-                "template": usage.template,
-                "used": [field.written for field in usage.used],
-                "unused": [field.written for field in usage.unused],
-                "unknown": list(usage.unknown),
-                "unprinted": [
-                    {"from": one.source, "values": one.values, "fields": list(one.fields)} for one in usage.unprinted
-                ],
-            }
-        )
+        return show.as_json(usage.as_json(file))
     total = len(usage.used) + len(usage.unused)
     click.secho(f"{file} uses {len(usage.used)} of the {total} fields of {usage.template}", bold=True)
     _rows((field.written, field.means) for field in usage.used)
@@ -75,18 +58,3 @@ def _rows(rows: Iterable[tuple[str, str]]) -> None:
 
 def _row(name: str, words: str) -> str:
     return f"  {name:<{_INDENT - 2}}{words}" if len(name) < _INDENT - 2 else f"  {name}\n{'':{_INDENT}}{words}"
-
-
-def _as_json(field: TemplateField, vocabulary: FieldGuide) -> dict[str, Any]:
-    return {
-        "write": field.written,
-        "tag": field.tag,
-        "means": field.means,
-        "example": field.example,
-        "from": vocabulary.comes_from(field),
-        "paths": [{"template": template, "path": path} for template, path in field.paths],
-    }
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,42 +1,67 @@
-"""How penholder speaks of templates: previews and brands."""
+"""How penholder speaks of templates: checks, previews and brands."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from engine.cli import show
-from engine.workspace import Workspace
+from engine.findings import errors_in
 
 if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
     from engine.commands.preview import Previewed
+    from engine.commands.template_check import CheckedTemplates
+
+
+def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None:
+    """The result of `penholder template check`."""
+    findings = result.findings
+    if form == "json":
+        return show.as_json(result.as_json())
+    for finding in findings:
+        click.echo(str(finding.place))
+        click.echo(f"  {finding.code}  {finding.message}")
+        if finding.fix:
+            click.echo(f"        {finding.fix}")
+    errors = len(errors_in(findings))
+    warnings = len(findings) - errors
+    if not findings:
+        click.echo(f"{show.count(len(result.templates), 'template')}, nothing wrong.")
+    else:
+        kinds = f"{show.count(errors, 'error')} and {show.count(warnings, 'warning')}"
+        hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
+        click.echo(f"\n{kinds} in {show.count(result.faulty, 'template')}.{hint}")
+    for path in copies:
+        click.echo(f"Written: {path}")
+    return None
 
 
 def previewed(made: Previewed, form: str) -> None:
     """The result of `penholder template preview`."""
     if form == "json":
-        return show.print_json([], pdf=str(made.pdf), kind=made.kind, pages=made.pages, sample=made.is_sample)
+        return show.as_json(made.as_json())
     whose = "the sample council's data: this workspace has none that can be used" if made.is_sample else "your data"
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
     click.echo(f"{made.pdf}\n{made.title}, {pages}, with {whose}.")
     return None
 
 
-def branded(workspace: Workspace, made: Branding, form: str) -> None:
+def branded(made: Branding, form: str) -> None:
     """The result of `penholder template brand`."""
-    former = workspace.relative(made.former) if made.former else ""
     if form == "json":
-        return show.print_json(made.findings, changed=made.changed, unchanged=made.unchanged, former=former)
+        return show.as_json(made.as_json())
     for name in made.changed:
         click.echo(f"{name:<28} in the council's brand")
     for name in made.unchanged:
         click.echo(f"{name:<28} was so already")
     click.echo()
     show.print_findings(made.findings, every=True)
-    if former:
-        click.echo(f"The templates as they were are in {former}.")
+    if made.former:
+        click.echo(f"The templates as they were are in {made.former}.")
     if made.changed:
         click.echo("Next: penholder build, and look at the pages.")
     return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
 
 
@@ -40,12 +40,11 @@ def issue(root: Path, addenda: tuple[str, ...]) -> None:
     signoff/issued. A sheet that is signed over the very text is not issued again.
     """
     from engine.commands.signoff import issue as run
+    from engine.commands.signoff.words import issued_line
 
     made, before = run(workspace_at(root), addenda)
     for entry in made:
-        replaces = f", replaces {entry.get('replaces')}" if entry.get("replaces") else ""
-        amends = f", addendum to {entry.get('amends')}" if entry.is_addendum else ""
-        click.echo(f"{entry.get('sheet'):<16} {entry.code}{replaces}{amends}")
+        click.echo(issued_line(entry))
     click.echo(f"{len(made)} issued, {before} issued before and unchanged.")
 
 
@@ -77,15 +76,15 @@ def receive(
 
     Exit code 6: a file was altered, or is no sheet that was issued. The others are taken in all the same.
     """
-    from engine.cli.signoff_words import returned_lines
     from engine.commands.signoff import receive as run
+    from engine.commands.signoff.words import exit_code, returned_lines
 
     day = signed_on.date() if signed_on else None
     returned = run(workspace_at(root), files, code, attested_by, signed_by, day)
     for one in returned:
         for line in returned_lines(one):
             click.echo(line)
-    sys.exit(6 if any(one.problem or one.examined.verdict in ("altered", "unknown") for one in returned) else 0)
+    sys.exit(exit_code(returned))
 
 
 @signoff.command()
@@ -93,17 +92,12 @@ def receive(
 @format_option
 def status(root: Path, form: str) -> None:
     """Say of each sheet whether it is issued, signed or stale, by whom, and what has changed since."""
-    from engine.cli.signoff_words import endorser_json, endorser_line, sheet_json, sheet_lines
     from engine.commands.signoff import standing
+    from engine.commands.signoff.words import status_json, status_lines
 
     found = standing(workspace_at(root))
     if form == "json":
-        content = {
-            "sheets": [sheet_json(sheet) for sheet in found.sheets],
-            "endorsers": [endorser_json(*one) for one in found.endorsers],
-        }
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        show.as_json(status_json(found))
         return
-    lines = [line for sheet in found.sheets for line in sheet_lines(sheet)]
-    for line in [*lines, *(endorser_line(*one) for one in found.endorsers)]:
+    for line in status_lines(found):
         click.echo(line)

@@ -9,7 +9,6 @@ import click
 
 from engine.cli import show_templates
 from engine.cli.options import format_option, workspace_at, workspace_option
-from engine.finding_kinds import exit_code
 from engine.workspace import Workspace
 
 
@@ -40,13 +39,12 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
 
     Exit code 4: a template has errors.
     """
-    from engine.cli.show import templates_checked
     from engine.commands.template_check import check_templates, write_copies
 
-    checked = check_templates(Workspace(root.resolve()), files)
-    written = write_copies(checked, copies) if copies else ()
-    templates_checked(checked, written, form)
-    sys.exit(exit_code([finding for one in checked for finding in one.findings]))
+    result = check_templates(Workspace(root.resolve()), files)
+    written = write_copies(result, copies) if copies else ()
+    show_templates.checked(result, written, form)
+    sys.exit(result.exit_code)
 
 
 @template.command()
@@ -109,5 +107,4 @@ def brand(root: Path, form: str, out: Path | None) -> None:
     """
     from engine.commands.brand import apply_brand
 
-    workspace = workspace_at(root)
-    show_templates.branded(workspace, apply_brand(workspace, out), form)
+    show_templates.branded(apply_brand(workspace_at(root), out), form)

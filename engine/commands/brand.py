@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine import whole_file
 from engine.assembly.reading import read
 from engine.errors import InputError, UsageError
-from engine.findings import Finding, errors_in, in_order, warning
+from engine.findings import Finding, errors_in, findings_json, in_order, warning
 from engine.fonts.on_this_machine import drawn_with, stand_in
 from engine.model.council import Brand
 from engine.progress import Progress
@@ -24,13 +25,19 @@ FORMER = "earlier_templates"
 
 @dataclass(frozen=True, slots=True)
 class Branding:
-    """What was done. changed: the templates that are different now; former: the folder that keeps them as they were."""
+    """What was done. changed: the templates that are different now; former: the folder that keeps them as they were,
+    as the workspace names it; empty where nothing was replaced.
+    """
 
     folder: Path
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
-    former: Path | None
+    former: str
     findings: tuple[Finding, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json(self.findings, changed=self.changed, unchanged=self.unchanged, former=self.former)
 
 
 def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
@@ -53,8 +60,8 @@ def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
     same = tuple(path.relative_to(root).as_posix() for path in made if path not in changed)
     if out is not None:
         _write_copies(out, {path.relative_to(root): one.data for path, one in made.items()})
-        return Branding(out, tuple(names), same, None, findings)
-    former = _replace(workspace, changed) if changed else None
+        return Branding(out, tuple(names), same, "", findings)
+    former = workspace.relative(_replace(workspace, changed)) if changed else ""
     return Branding(root, tuple(names), same, former, findings)
 
 

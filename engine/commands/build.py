@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine import __version__
 from engine.cache import key_of, store_of
-from engine.finding_kinds import Trait, has
-from engine.findings import Finding, Place, Severity
+from engine.finding_kinds import Trait, exit_code, has
+from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
 from engine.pdf.office import Office, find_office
@@ -53,6 +53,26 @@ class BuildReport:
     is_unchanged: bool = False
     since: Since | None = None
 
+    @property
+    def exit_code(self) -> int:
+        """As the contract has it."""
+        return exit_code(self.findings)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is the edition for everyone: the report alone."""
+        return self.folder.name == Edition.PUBLIC
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json(self.findings)
+
+
+def build(workspace: Workspace, order: Order, progress: Progress) -> BuildReport:
+    """Build what an order asks for, with an engine for PDFs that ends with it. Raises as bring_up_to_date does."""
+    with Standby(order) as standby:
+        return bring_up_to_date(workspace, order, progress, standby)
+
 
 def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> BuildReport:
     """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
@@ -64,9 +84,9 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
     if known:
         return known
     converter = standby.ready()
-    from engine.assembly.assemble import build  # LibreOffice starts while this loads
+    from engine.assembly import assemble  # LibreOffice starts while this loads
 
-    built = build(converter, workspace, order, progress)
+    built = assemble.build(converter, workspace, order, progress)
     if not order.only and built.reading.sources == sources:
         _remember(built, made_from)
     return report_of(built, order.only)

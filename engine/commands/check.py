@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from engine.assembly.drawing import draw, not_in_brand
-from engine.assembly.reading import Reading, read
+from engine.assembly.reading import read
+from engine.commands.received import Received, readings_json, received
 from engine.commands.template_check import check_templates
 from engine.errors import TemplateError
-from engine.finding_kinds import Trait, has
-from engine.findings import Finding, errors_in, in_order
+from engine.finding_kinds import Trait, exit_code, has
+from engine.findings import Finding, errors_in, findings_json, in_order
+from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
 from engine.workspace import Workspace
 
 
-def check(workspace: Workspace, progress: Progress) -> tuple[Reading, tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workspace that was looked through, and everything there is to say about it."""
+
+    assessment: SelfAssessment
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """As the contract has it."""
+        return exit_code(self.findings)
+
+    @property
+    def received(self) -> Received:
+        """What came in, counted."""
+        return received(self.assessment, self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json(self.findings, readings=readings_json(self.assessment))
+
+
+def check(workspace: Workspace, progress: Progress) -> Checked:
     """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
 
     Templates with errors are not rendered: it would say the same once more, and not as well.
     """
     reading = read(workspace, progress)
-    findings = [*reading.judgement.findings, *(f for one in check_templates(workspace) for f in one.findings)]
+    findings = [*reading.judgement.findings, *check_templates(workspace).findings]
     if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
-        return reading, tuple(findings)
+        return Checked(reading.assessment, tuple(findings))
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
             step.said = f"{len(drawn.rendered)} documents"
     except TemplateError as fault:
-        return reading, (*findings, *fault.findings)
+        return Checked(reading.assessment, (*findings, *fault.findings))
     told = {(found.code, found.place.file) for found in findings}
     mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
-    return reading, in_order((*findings, *mended, *not_in_brand(workspace, reading)))
+    every = in_order((*findings, *mended, *not_in_brand(workspace, reading)))
+    return Checked(reading.assessment, every)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from engine.assembly.reading import read
 from engine.assessment.comparison import compare
@@ -29,3 +31,8 @@ def _version(path: Path) -> Snapshot:
         reading = read(Workspace(path.resolve()), Progress())
         return snapshot(reading.assessment, reading.judgement)
     raise UsageError(f"{path} is neither a workspace nor an edition's folder nor a record.json.")
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """As the contract has it."""
+    return asdict(found)

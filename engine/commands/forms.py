@@ -12,12 +12,12 @@ from engine import whole_file
 from engine.clock import now
 from engine.errors import InputError, UsageError
 from engine.findings import error
-from engine.forms import KINDS
 from engine.forms.form_brand import FormBrand
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
+from engine.model.forms import FORM_KINDS
 from engine.model.framework import Framework
 from engine.schemas import load_schema
 from engine.sources.picture_file import is_printable
@@ -34,7 +34,7 @@ Form = tuple[str, bytes]
 """A form's path below the folder it is written to, with forward slashes, and its content."""
 
 
-def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = KINDS) -> tuple[Path, ...]:
+def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = FORM_KINDS) -> tuple[Path, ...]:
     """Write blank forms into a folder, laid out as inputs/ is; all of them or none.
 
     Raises UsageError where one of them is there already: it may be filled in, so none is written.
@@ -57,7 +57,7 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = KINDS
     return tuple(written)
 
 
-def blank_forms(workspace: Workspace, kinds: Sequence[str] = KINDS) -> Iterator[Form]:
+def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iterator[Form]:
     """Every blank form of some kinds. Raises InputError where council.yaml names no groups, or cannot be read."""
     framework = load_framework(framework_file(workspace))
     council = _council(workspace)

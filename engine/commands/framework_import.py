@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engine import whole_file
 from engine.errors import UsageError
-from engine.findings import Finding
-from engine.framework.catalogue import framework_file, in_sequence, load_framework, read_framework
+from engine.findings import Finding, findings_json, in_order
+from engine.framework.catalogue import PARTS, framework_file, in_sequence, load_framework, read_framework
+from engine.framework.difference import word_difference
 from engine.framework.layout import load_layout
 from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
 from engine.sources.official.read import read_official
 from engine.workspace import Workspace
+from engine.yaml_text import as_yaml
 
 _ABOUT_EDITIONS = ("version", "official_wording", "official_parts", "replaces", "made_from", "as_printed", "retired")
 _VERSION = re.compile(r"\d[\w.-]{0,30}")
@@ -31,13 +31,38 @@ _HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class ImportedWording:
-    """What an import did. path: the file written, None where the wording was in use already."""
+    """What an import did. file: the workbook; path: what was written, None where the wording was in use already."""
 
     framework: Framework
     former: Framework
+    file: Path
     path: Path | None
     changes: tuple[WordingChange, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The parts that were in penholder's own words before, in their order."""
+        new = set(self.framework.official_parts) - set(self.former.official_parts)
+        return tuple(part for part in PARTS if part in new)
+
+    def difference(self, change: WordingChange) -> str:
+        """What changed, by word."""
+        if change.kind == "reworded":
+            return word_difference(change.before, change.after)
+        return " ".join((change.after or change.before).split())
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        about = {
+            "file": self.file.name,
+            "version": self.framework.version,
+            "former_version": self.former.version,
+            "written": self.path.name if self.path else None,
+            "official_parts": list(self.framework.official_parts),
+            "changes": [asdict(change) for change in self.changes],
+        }
+        return findings_json(in_order(self.findings)) | {"import": about}
 
 
 def import_wording(workspace: Workspace, file: Path, version: str = "") -> ImportedWording:
@@ -52,12 +77,12 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     revision = revise(content, former.official_parts, wording, file.name)
     findings = (*findings, *revision.findings)
     if _wording(revision.content) == _wording(content) and not revision.replaced:
-        return ImportedWording(former, former, None, (), findings)
+        return ImportedWording(former, former, file, None, (), findings)
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
     _write(path, _edition(revision, name, former.version, file, findings))
-    return ImportedWording(load_framework(path), former, path, tuple(revision.changes), findings)
+    return ImportedWording(load_framework(path), former, file, path, tuple(revision.changes), findings)
 
 
 def _wording(content: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +120,7 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
     told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
     retired = revision.content.get("retired", [])
     content = {**about, **_wording(revision.content), "retired": retired, "as_printed": told}
-    return _HEADER + yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    return _HEADER + as_yaml(content)
 
 
 def _write(path: Path, text: str) -> None:

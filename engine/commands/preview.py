@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 from engine import whole_file
 from engine.assembly.reading import Reading, read
@@ -12,7 +13,7 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.cache import scratch
 from engine.errors import InputError, TemplateError
-from engine.findings import Finding, Place
+from engine.findings import Finding, Place, findings_json
 from engine.model.edition import Edition
 from engine.model.signing import PACK
 from engine.pdf.choice import choose
@@ -39,6 +40,10 @@ class Previewed:
     kind: TemplateKind
     pages: int
     is_sample: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json([], pdf=str(self.pdf), kind=self.kind, pages=self.pages, sample=self.is_sample)
 
 
 def preview(workspace: Workspace, file: Path) -> Previewed:

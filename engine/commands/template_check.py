@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine import whole_file
 from engine.clock import now
 from engine.errors import UsageError
-from engine.findings import Finding, Place, error, warning
+from engine.finding_kinds import exit_code
+from engine.findings import Finding, Place, error, findings_json, warning
 from engine.fonts.on_this_machine import stand_in
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
@@ -32,16 +34,42 @@ class CheckedTemplate:
         return tuple(remark.finding for remark in self.remarks)
 
 
-def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> tuple[CheckedTemplate, ...]:
+@dataclass(frozen=True, slots=True)
+class CheckedTemplates:
+    """All that were looked at."""
+
+    templates: tuple[CheckedTemplate, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Of all of them, in their order."""
+        return tuple(finding for template in self.templates for finding in template.findings)
+
+    @property
+    def faulty(self) -> int:
+        """Templates about which there is something to say."""
+        return sum(bool(template.remarks) for template in self.templates)
+
+    @property
+    def exit_code(self) -> int:
+        """As the contract has it."""
+        return exit_code(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json(self.findings)
+
+
+def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
     chosen = files or [workspace.template(name) for name in TemplateKind]
-    return tuple(_checked(workspace, path) for path in chosen)
+    return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
 
 
-def write_copies(templates: Sequence[CheckedTemplate], folder: Path) -> tuple[Path, ...]:
+def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
     """A copy of each template that has findings, with a comment at each. No file that is there is ever overwritten."""
     written = []
-    for template in templates:
+    for template in checked.templates:
         if template.remarks and template.data:
             try:
                 copy = annotated(template.data, template.remarks, now())

@@ -46,6 +46,19 @@ class Usage:
     unknown: tuple[str, ...]
     unprinted: tuple[Unprinted, ...]
 
+    def as_json(self, file: Path) -> dict[str, Any]:
+        """As the contract has it. file: as it was named."""
+        return {
+            "file": file.as_posix(),
+            "template": self.template,
+            "used": [field.written for field in self.used],
+            "unused": [field.written for field in self.unused],
+            "unknown": list(self.unknown),
+            "unprinted": [
+                {"from": one.source, "values": one.values, "fields": list(one.fields)} for one in self.unprinted
+            ],
+        }
+
 
 class FieldGuide:
     """The list of all fields, and the words of the workspace's schemas for where each comes from."""
@@ -58,6 +71,25 @@ class FieldGuide:
     def comes_from(self, field: TemplateField) -> str:
         """The inputs a field prints, in words."""
         return sources_in_words(field.sources, self.schemas)
+
+    def as_json(self) -> dict[str, Any]:
+        """Every field, by sections."""
+        return {
+            "sections": [
+                {"title": section.title, "fields": [self._field_json(field) for field in section.fields]}
+                for section in self.sections
+            ]
+        }
+
+    def _field_json(self, field: TemplateField) -> dict[str, Any]:
+        return {
+            "write": field.written,
+            "tag": field.tag,
+            "means": field.means,
+            "example": field.example,
+            "from": self.comes_from(field),
+            "paths": [{"template": template, "path": path} for template, path in field.paths],
+        }
 
 
 def write_guide(path: Path, vocabulary: FieldGuide) -> None:

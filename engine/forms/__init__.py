@@ -1,3 +1,1 @@
 """Blank forms: what a council fills in, made from the schemas and the framework."""
-
-KINDS = ("checklists", "narrative", "evidence", "endorsements")

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from engine.errors import InputError
 from engine.findings import Place, error
 from engine.model.framework import (
@@ -27,7 +25,7 @@ from engine.model.framework import (
     TopTip,
 )
 from engine.workspace import Workspace, house
-from engine.yaml_text import Loader
+from engine.yaml_text import yaml_content
 
 PARTS = ("items", "blocks", "library", "sources")
 """What an import of official wording may bring."""
@@ -56,9 +54,9 @@ def load_framework(path: Path) -> Framework:
 def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
     """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader)
+        content = yaml_content(path.read_text(encoding="utf-8"))
         return _framework(content), content
-    except (yaml.YAMLError, UnicodeDecodeError, OSError, KeyError, TypeError, ValueError) as fault:
+    except (OSError, KeyError, TypeError, ValueError) as fault:
         message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
         fix = "Put the framework file back as it was issued."
         raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from engine.schemas import Schema, meta, row_rules
 from engine.workspace import package
-from engine.yaml_text import Loader
+from engine.yaml_text import yaml_content
 
 CONDITION, LOOP = "if", "for"
 _FILES = {
@@ -62,7 +60,7 @@ class Section:
 def field_list() -> tuple[Section, ...]:
     """The whole list, in the order in which people read it."""
     text = (package() / "templates" / "fields.yaml").read_text(encoding="utf-8")
-    sections = yaml.load(text, Loader)["sections"]
+    sections = yaml_content(text)["sections"]
     each = dict(_each(sections))
     return tuple(
         Section(section["title"], tuple(_field(entry, section["under"], each) for entry in section["fields"]))

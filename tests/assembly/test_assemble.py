@@ -30,7 +30,7 @@ def break_a_reference(workspace: Workspace) -> None:
 
 
 def test_the_sample_has_no_errors(sample: Workspace) -> None:
-    _, findings = check(sample, Progress())
+    findings = check(sample, Progress()).findings
     assert errors_in(findings) == ()
     assert any(finding.severity is Severity.WARNING for finding in findings)
 
@@ -56,7 +56,7 @@ def test_the_eight_steps_are_told_in_their_order(sample: Workspace) -> None:
 
 def test_an_unknown_reference_is_an_error_with_its_place_and_a_guess(sample: Workspace) -> None:
     break_a_reference(sample)
-    _, findings = check(sample, Progress())
+    findings = check(sample, Progress()).findings
     errors = errors_in(findings)
     assert {finding.code for finding in errors} == {"T-07"}
     assert errors[0].place.file == "inputs/narrative/equity.docx"

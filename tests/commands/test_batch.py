@@ -24,7 +24,7 @@ from engine import __version__
 from engine.cli.main import penholder
 from engine.commands.batch import cluster
 from engine.commands.batch.cluster import build_on_cluster
-from engine.commands.batch.outcome import Outcome, worst
+from engine.commands.batch.outcome import Outcome, Outcomes
 from engine.commands.batch.processes import build_here
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
@@ -112,7 +112,8 @@ def test_a_final_edition_is_refused_council_by_council(mine: Workspace, spoilt: 
     ("codes", "code"), [((), 0), ((0, 0), 0), ((0, 3), 3), ((3, 4), 4), ((4, 5), 5), ((5, 2), 2), ((2, 1, 3), 1)]
 )
 def test_the_exit_code_is_the_worst(codes: tuple[int, ...], code: int) -> None:
-    assert worst(codes) == code
+    each = tuple(Outcome(Path("council"), fault=fault) for fault in codes)
+    assert Outcomes(each, len(each)).exit_code == code
 
 
 def test_a_council_whose_process_dies_twice_is_named_and_the_others_are_built(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_there_is_a_form_for_every_input(issued: Workspace, framework: Framework
 def test_blank_forms_come_back_with_nothing_amiss_but_that_they_are_empty(issued: Workspace, tmp_path: Path) -> None:
     workspace = copy_sample(tmp_path / "workspace")
     shutil.copytree(issued.root / "forms", workspace.inputs, dirs_exist_ok=True)
-    _, findings = check(workspace, Progress())
+    findings = check(workspace, Progress()).findings
     empty = ("is missing.", "without a reason.", 'Direction of travel: "" is none of Improving, Steady or Declining.')
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert errors
@@ -240,7 +240,7 @@ def test_a_form_saved_by_libreoffice_keeps_its_help_out_of_the_text(issued: Work
     workspace = copy_sample(tmp_path / "workspace")
     form = resaved(issued.root / "forms" / "narrative" / "equity.docx", tmp_path)
     shutil.copy(form, workspace.inputs / "narrative" / "equity.docx")
-    _, findings = check(workspace, Progress())
+    findings = check(workspace, Progress()).findings
     about = [finding for finding in findings if finding.place.file.endswith("equity.docx")]
     assert {finding.code for finding in about if finding.severity is Severity.ERROR} == {"S-01"}
     assert "I-50" not in {finding.code for finding in about}

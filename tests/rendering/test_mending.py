@@ -315,7 +315,7 @@ def test_a_mended_template_is_told_by_check_and_stops_nothing(sample: Workspace)
     document = Document(io.BytesIO(path.read_bytes()))
     add_table(document, ("Name", ""))
     path.write_bytes(in_bytes(document))
-    _, findings = check(sample, Progress())
+    findings = check(sample, Progress()).findings
     assert [finding.severity for finding in findings if finding.code == "W-03"] == [Severity.WARNING]
     built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert "W-03" in [finding.code for finding in built.findings]

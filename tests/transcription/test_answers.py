@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
-from engine.cli.load_report import readings_json
+from engine.commands.received import readings_json
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import Checklist
 from engine.model.council import Group

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from engine.commands.build import bring_up_to_date
 from engine.errors import PenholderError, UsageError
-from engine.findings import Finding
+from engine.finding_kinds import exit_code
+from engine.findings import Finding, findings_json
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
@@ -39,6 +40,30 @@ class Outcome:
     message: str = ""
     seconds: float = 0.0
 
+    @property
+    def state(self) -> str:
+        """built, unchanged or failed."""
+        if self.fault:
+            return "failed"
+        return "unchanged" if self.is_unchanged else "built"
+
+    @property
+    def exit_code(self) -> int:
+        """As of a lone build."""
+        return self.fault or exit_code(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return findings_json(
+            self.findings,
+            folder=str(self.folder),
+            state=self.state,
+            exit_code=self.exit_code,
+            message=self.message,
+            pages=self.pages,
+            seconds=round(self.seconds, 2),
+        )
+
 
 def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     """Bring one workspace up to date. Whatever stops that is told in the outcome; only an interruption is raised."""
@@ -65,6 +90,33 @@ def stopped(folder: Path, why: str, fault: int = 1) -> Outcome:
     return Outcome(folder, fault=fault, message=why)
 
 
-def worst(codes: Iterable[int]) -> int:
-    """The exit code of them all."""
-    return min(codes, key=_WORST_FIRST.index, default=0)
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of all. asked: how many councils were to be built; fewer outcomes where somebody stopped it."""
+
+    each: tuple[Outcome, ...]
+    asked: int
+
+    @property
+    def left(self) -> int:
+        """Councils that nobody came to."""
+        return self.asked - len(self.each)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many are in each state."""
+        return {state: sum(one.state == state for one in self.each) for state in ("built", "unchanged", "failed")}
+
+    @property
+    def exit_code(self) -> int:
+        """The worst of all, and of having been stopped."""
+        codes = [*(one.exit_code for one in self.each), *([UsageError.exit_code] if self.left else [])]
+        return min(codes, key=_WORST_FIRST.index, default=0)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {
+            "councils": [one.as_json() for one in self.each],
+            "summary": {**self.counts, "left": self.left},
+            "exit_code": self.exit_code,
+        }

@@ -338,7 +338,7 @@ def test_a_manager_who_left_before_the_signature_stops_no_final_edition(issued: 
     council["verifiers"].append({**one, "name": "Jo Bell", "from": (ended + timedelta(days=1)).isoformat()})
     one["to"] = ended.isoformat()
     path.write_text(yaml.safe_dump(council, allow_unicode=True), encoding="utf-8")
-    _, findings = check(issued, Progress())
+    findings = check(issued, Progress()).findings
     assert {"V-03"} == {f.code for f in findings if f.severity is Severity.ERROR}
     build(issued, Edition.FINAL, with_pdf=False, progress=Progress())
     sheet = Document(str(issued.outputs / "final" / "verification" / f"{STATEMENT}.docx"))

@@ -1,13 +1,15 @@
-"""What verdicts, states and the standing of people are called on screen."""
+"""What verdicts, states and the standing of people are called, in words and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from engine.commands.signoff import ReturnedSheet
+from engine.commands.signoff.returning import ReturnedSheet
+from engine.commands.signoff.standing import SigningStatus
+from engine.errors import SigningError
 from engine.model.assessment import Endorsement
-from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, Signed, Standing, State
+from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed, Standing, State, Verdict
 
 STATES = {
     "not-issued": "not issued yet",
@@ -50,6 +52,34 @@ def returned_lines(one: ReturnedSheet) -> Iterator[str]:
         yield f"    {name}: {value}"
     for person in one.attested:
         yield f"    attested: {person.name} signed"
+
+
+def exit_code(returned: Sequence[ReturnedSheet]) -> int:
+    """As the contract has it: 6 where a file was altered, is no sheet that was issued, or could not be attested."""
+    refused = (Verdict.ALTERED, Verdict.UNKNOWN)
+    return SigningError.exit_code if any(one.problem or one.examined.verdict in refused for one in returned) else 0
+
+
+def status_lines(status: SigningStatus) -> Iterator[str]:
+    """How far every sheet and every endorser has got."""
+    for sheet in status.sheets:
+        yield from sheet_lines(sheet)
+    yield from (endorser_line(*one) for one in status.endorsers)
+
+
+def status_json(status: SigningStatus) -> dict[str, Any]:
+    """The same as the contract has it."""
+    return {
+        "sheets": [sheet_json(sheet) for sheet in status.sheets],
+        "endorsers": [endorser_json(*one) for one in status.endorsers],
+    }
+
+
+def issued_line(entry: Entry) -> str:
+    """What is said of a sheet that was issued now."""
+    replaces = f", replaces {entry.get('replaces')}" if entry.get("replaces") else ""
+    amends = f", addendum to {entry.get('amends')}" if entry.is_addendum else ""
+    return f"{entry.get('sheet'):<16} {entry.code}{replaces}{amends}"
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:

@@ -1,13 +1,57 @@
-"""What came of each checklist file: the load report of `penholder check`, for people and as JSON."""
+"""What came in, counted: each group's ratings, each file, and how many forms, documents and endorsers there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from engine.finding_kinds import Trait, has
+from engine.findings import Finding
 from engine.model.assessment import Checklist, ReceivedFile, SelfAssessment
 from engine.model.returned import Coercion
+
+_COUNTED = ("ratings", "blank", "conflicts", "local_items")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in. totals: as totals() gives them. documents and endorsers: how many there are in each state.
+
+    forms_read: of the forms, those that could be read. templates_faulty: Word templates with a finding.
+    """
+
+    files: tuple[ReceivedFile, ...]
+    checklists: int
+    groups: int
+    totals: Mapping[str, int]
+    forms: int
+    forms_read: int
+    documents: Mapping[str, int]
+    figures: int
+    endorsers: Mapping[str, int]
+    templates_faulty: int
+
+
+def received(assessment: SelfAssessment, findings: Iterable[Finding]) -> Received:
+    """What came in, by what there is to say about it."""
+    findings = tuple(findings)
+    forms = [*assessment.statements.values(), *assessment.themes.values(), assessment.overview]
+    unread = {f.place.file for f in findings if has(f, Trait.NOT_READ) and "/narrative/" in f.place.file}
+    faulty = {f.place.file for f in findings if has(f, Trait.ABOUT_A_TEMPLATE)}
+    return Received(
+        files=assessment.received,
+        checklists=len(assessment.checklists),
+        groups=len(assessment.council.groups),
+        totals=totals(assessment),
+        forms=len(forms),
+        forms_read=len(forms) - len(unread),
+        documents=Counter(str(document.status) for document in assessment.evidence.documents),
+        figures=len(assessment.evidence.figures),
+        endorsers=Counter(str(endorsement.status) for endorsement in assessment.endorsements),
+        templates_faulty=sum(file.startswith("word_templates/") for file in faulty),
+    )
 
 
 def totals(assessment: SelfAssessment) -> dict[str, int]:
@@ -28,23 +72,6 @@ def readings_json(assessment: SelfAssessment) -> dict[str, Any]:
         "totals": totals(assessment),
         "files": [_file(received) for received in assessment.received],
     }
-
-
-def file_lines(assessment: SelfAssessment, every: bool) -> Iterator[str]:
-    """One line for each file; every: with the cells that were read as something they do not literally say."""
-    for received in assessment.received:
-        name = PurePosixPath(received.file).name
-        if received.left_out:
-            yield f"  {name:<30} not counted: {received.left_out.rstrip('.')}"
-            continue
-        coerced = len(received.coercions)
-        told = f"   {coerced} cell{'s' * (coerced > 1)} read by meaning: check --all" if coerced and not every else ""
-        yield f"  {name:<30} {received.group:<20} {received.ratings} rated{told}"
-        for coercion in received.coercions if every else ():
-            yield f'      {coercion.place.where}   "{_short(coercion.was)}" read as {_short(coercion.read_as)}'
-
-
-_COUNTED = ("ratings", "blank", "conflicts", "local_items")
 
 
 def _counts(checklist: Checklist, assessment: SelfAssessment) -> dict[str, int]:
@@ -76,8 +103,3 @@ def _coercion(coercion: Coercion) -> dict[str, str]:
         "was": coercion.was,
         "read_as": coercion.read_as,
     }
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return f"{line[:60]}…" if len(line) > 60 else line

@@ -1,0 +1,4 @@
+"""The blank forms that penholder sends out."""
+
+FORM_KINDS = ("checklists", "narrative", "evidence", "endorsements")
+"""As `penholder forms` names them."""
