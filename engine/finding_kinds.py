@@ -47,7 +47,7 @@ class Trait(StrEnum):
     """It is about one strength of many: a sheet says them in one line."""
 
 
-class Action(StrEnum):
+class Remedy(StrEnum):
     """What a front door offers beside a finding."""
 
     OPEN = "open"
@@ -81,16 +81,16 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class FindingMeaning:
     """What a code says with one severity. fix: in general; the finding says what to do about the case."""
 
     means: str
     fix: str
-    action: Action
+    remedy: Remedy
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class FindingArea:
     """Findings that belong together. note: Markdown for the page of all findings."""
 
     id: str
@@ -107,8 +107,8 @@ class FindingKind:
     """
 
     code: str
-    area: Area
-    meanings: Mapping[Severity, Meaning]
+    area: FindingArea
+    meanings: Mapping[Severity, FindingMeaning]
     traits: frozenset[Trait] = field(default_factory=frozenset)
     asserted: int = 0
     in_one_line: str = ""
@@ -127,10 +127,10 @@ def has(finding: Finding, trait: Trait) -> bool:
     return trait in finding_kinds()[finding.code].traits
 
 
-def action_for(finding: Finding) -> Action:
+def remedy_for(finding: Finding) -> Remedy:
     """What to offer beside a finding. A weight that the council has changed changes nothing about it."""
     meanings = finding_kinds()[finding.code].meanings
-    return meanings.get(finding.severity, next(iter(meanings.values()))).action
+    return meanings.get(finding.severity, next(iter(meanings.values()))).remedy
 
 
 def exit_code(findings: Iterable[Finding]) -> int:
@@ -143,10 +143,10 @@ def exit_code(findings: Iterable[Finding]) -> int:
 
 
 def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> FindingKind:
-    area = Area(entry["area"], about["title"], about.get("note", ""))
+    area = FindingArea(entry["area"], about["title"], about.get("note", ""))
     traits = frozenset(map(Trait, (*about.get("traits", ()), *entry.get("traits", ()))))
     meanings = {
-        severity: Meaning(entry[severity]["means"], entry[severity]["fix"], Action(entry[severity]["action"]))
+        severity: FindingMeaning(entry[severity]["means"], entry[severity]["fix"], Remedy(entry[severity]["remedy"]))
         for severity in Severity
         if severity in entry
     }

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from engine import log
+
 STEPS = ("load", "validate", "model", "assess", "render", "convert", "finish", "publish")
 
 
@@ -35,4 +37,5 @@ class Progress:
         start = time.perf_counter()
         yield step
         step.seconds = time.perf_counter() - start
+        log.STEPS.info("%d %s: %s (%.2f s)", step.number, step.name, step.said or "done", step.seconds)
         self.ended(step)

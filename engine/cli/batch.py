@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from engine.cli import show_batch
-from engine.cli.options import format_option
+from engine.cli.options import format_option, verbose_option
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
 
 
 @click.command()
+@verbose_option
 @click.argument("folders", nargs=-1, required=True, metavar="DIR ...", type=click.Path(path_type=Path))
 @format_option
 @click.option(

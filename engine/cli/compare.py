@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import show
-from engine.cli.options import format_option
+from engine.cli.options import format_option, verbose_option
 
 if TYPE_CHECKING:  # loaded when something is compared
     from engine.model.snapshot import Comparison, PastAction, StatementChange
@@ -18,6 +18,7 @@ _VERSION = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
+@verbose_option
 @format_option
 @click.argument("old", type=_VERSION)
 @click.argument("new", type=_VERSION)

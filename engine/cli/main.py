@@ -8,23 +8,18 @@ from pathlib import Path
 
 import click
 
-from engine import __version__
+from engine import __version__, own_faults
 from engine.cli import show, show_watch
 from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
-from engine.cli.options import format_option, workspace_at, workspace_option
+from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.errors import PenholderError
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
-
-_BUG = (
-    "penholder stopped because of a fault of its own ({kind}: {fault}). Nothing was changed in outputs/. "
-    "Please report it with the command you gave."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +39,7 @@ def penholder() -> None:
 
 
 @penholder.command()
+@verbose_option
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--sample", is_flag=True, help="With the inputs of a fictional council, to look at and to overwrite.")
 def new(folder: Path, sample: bool) -> None:
@@ -165,7 +161,7 @@ def _run(arguments: list[str] | None) -> None:
         show.failure(fault, _form(arguments))
         sys.exit(fault.exit_code)
     except Exception as fault:  # the last resort: a user gets a sentence, never a traceback
-        click.echo(_BUG.format(kind=type(fault).__name__, fault=fault), err=True)
+        click.echo(own_faults.sentence(fault), err=True)
         sys.exit(1)
 
 

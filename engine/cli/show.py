@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine import log
 from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Severity, errors_in, findings_json, in_order, summary
@@ -19,7 +20,7 @@ from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
     from engine.commands.build import BuildReport
-    from engine.commands.check import Checked
+    from engine.commands.check import CheckResult
     from engine.commands.doctor import Health
     from engine.commands.framework_show import FrameworkInUse
     from engine.commands.verify import Proven
@@ -32,7 +33,7 @@ _SHOWN = 2
 
 def progress(quiet: bool) -> Progress:
     """Tells the steps on a terminal; says nothing when piped or asked to be quiet."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or log.is_shown() or not sys.stderr.isatty():
         return Progress()
 
     def began(step: Step) -> None:
@@ -44,7 +45,7 @@ def progress(quiet: bool) -> Progress:
     return Progress(began, ended)
 
 
-def checked(result: Checked, form: str, every: bool) -> None:
+def checked(result: CheckResult, form: str, every: bool) -> None:
     """The result of `penholder check`."""
     from engine.cli.counts import lines
     from engine.commands.framework_show import official_wording

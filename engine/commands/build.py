@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import __version__
+from engine import __version__, log
 from engine.cache import key_of, store_of
 from engine.finding_kinds import Trait, exit_code, has
 from engine.findings import Finding, Place, Severity, findings_json
@@ -82,6 +82,7 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
         made_from = _Recipe(order, sources, tools.result())
     known = _known(workspace, order, made_from) if not order.only else None
     if known:
+        log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
         return known
     converter = standby.ready()
     from engine.assembly import assemble  # LibreOffice starts while this loads

@@ -19,7 +19,7 @@ from engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """A workspace that was looked through, and everything there is to say about it."""
 
     assessment: SelfAssessment
@@ -40,7 +40,7 @@ class Checked:
         return findings_json(self.findings, readings=readings_json(self.assessment))
 
 
-def check(workspace: Workspace, progress: Progress) -> Checked:
+def check(workspace: Workspace, progress: Progress) -> CheckResult:
     """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
 
     Templates with errors are not rendered: it would say the same once more, and not as well.
@@ -48,14 +48,14 @@ def check(workspace: Workspace, progress: Progress) -> Checked:
     reading = read(workspace, progress)
     findings = [*reading.judgement.findings, *check_templates(workspace).findings]
     if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
-        return Checked(reading.assessment, tuple(findings))
+        return CheckResult(reading.assessment, tuple(findings))
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
             step.said = f"{len(drawn.rendered)} documents"
     except TemplateError as fault:
-        return Checked(reading.assessment, (*findings, *fault.findings))
+        return CheckResult(reading.assessment, (*findings, *fault.findings))
     told = {(found.code, found.place.file) for found in findings}
     mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
     every = in_order((*findings, *mended, *not_in_brand(workspace, reading)))
-    return Checked(reading.assessment, every)
+    return CheckResult(reading.assessment, every)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from engine import log
 from engine.cache import Store, key_of, store_of
 from engine.fonts.on_this_machine import fonts_here
 from engine.pdf import finish as finishing
@@ -50,6 +51,7 @@ class Kept:
         for path, pdf in kept.items():
             (folder / f"{path.stem}.pdf").write_bytes(pdf)
         missing = [path for path in documents if path not in kept]
+        log.CACHE.debug("%d of %d PDFs were made before", len(kept), len(documents))
         if missing:
             self.converter.convert(missing, folder)
         for path in missing:

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 
+from engine import log
 from engine.cache import leased, unused, unwritable
 from engine.errors import ConversionError
 from engine.pdf.profile import write_profile
@@ -134,7 +135,10 @@ class Office:
         seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
         with self._profile_for(len(documents)) as profile:
             export = ("--convert-to", export_filter(), "--outdir", str(folder))
+            start = time.monotonic()
             output = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
+            names = ", ".join(document.stem for document in documents)
+            log.OFFICE.info("converted %s (%.2f s)", names, time.monotonic() - start)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
                 said = f" It said: {output.strip()[-300:]}" if output.strip() else ""
@@ -161,6 +165,7 @@ class Office:
         self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
 
     def _in_place_of(self, one: _Waiting, fault: ConversionError | None = None) -> _Waiting:
+        log.OFFICE.debug("process %d is replaced: %s", one.process.pid, fault or f"{one.documents} documents")
         self.started.remove(one)
         one.ends.__exit__(type(fault) if fault else None, fault, None)
         return self._start()
@@ -172,6 +177,7 @@ class Office:
             text.write_text(_EMPTY_TEXT, encoding="ascii")
             command = self._command(profile, "--nodefault", str(text))
             process = stack.enter_context(running(command, _in(profile), subprocess.DEVNULL))
+            log.OFFICE.debug("process %d started with the profile %s", process.pid, profile)
             one = _Waiting(profile, process, stack.pop_all())
         self.started.append(one)
         return one

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from engine import log
 from engine.model.signing import Entry, Verdict
 from engine.signatures.page_pictures import PagesCompared
 from engine.signatures.permitted import PERMITTED
@@ -61,7 +61,7 @@ class Examined:
 
 def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -> Examined:
     """Judge a returned file against what was issued. trusted: certificates of issuers the council relies on."""
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    log.silence("pyhanko")
     ours = next((entry for entry in issued if _begins_with(data, entry)), None)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine import log
 from engine.findings import Finding, error, warning
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
@@ -70,13 +71,19 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def yaml(self, path: Path, kind: str) -> Record:
-        return self.kept(read_yaml(path, self.workspace.relative(path), kind))
+        return self.kept(read_yaml(path, self.named(path), kind))
 
     def book(self, path: Path, kind: str) -> Record:
-        return self.kept(read_workbook(path, self.workspace.relative(path), kind, self.schemas[kind]))
+        return self.kept(read_workbook(path, self.named(path), kind, self.schemas[kind]))
 
     def form(self, path: Path, kind: str) -> Record:
-        return self.kept(read_narrative(path, self.workspace.relative(path), kind, self.schemas[kind]))
+        return self.kept(read_narrative(path, self.named(path), kind, self.schemas[kind]))
+
+    def named(self, path: Path) -> str:
+        """The file that is read next, as findings name it."""
+        file = self.workspace.relative(path)
+        log.INPUTS.debug("reading %s", file)
+        return file
 
     def decisions(self) -> Record:
         """decisions.yaml; there need be none."""
@@ -96,7 +103,7 @@ class _Reader:
             if self.is_lock(path):
                 continue
             if path.is_file() and path.suffix.lower() in CHECKLISTS:
-                file = self.workspace.relative(path)
+                file = self.named(path)
                 returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
                 self.findings.extend(findings)
                 yield returned

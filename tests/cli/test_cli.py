@@ -164,7 +164,12 @@ def test_a_fault_of_our_own_is_exit_code_1_and_a_sentence(
     with pytest.raises(SystemExit) as stopped:
         main(["check", "--workspace", str(sample.root)])
     assert stopped.value.code == 1
-    assert "fault of its own (RuntimeError: deliberate)" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "fault of its own (RuntimeError: deliberate)" in said
+    assert "Traceback" not in said
+    assert "test_cli.py" in Path(said.partition("with the file ")[2].partition(", which")[0]).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_reader_who_leaves_early_gets_no_traceback(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.finding_kinds import Action, Trait, action_for, exit_code, finding_kinds, has
+from engine.finding_kinds import Remedy, Trait, exit_code, finding_kinds, has, remedy_for
 from engine.findings import Finding, Place, Severity, error, warning
 from tests.conftest import ROOT
 
@@ -112,10 +112,10 @@ def test_errors_of_templates_alone_have_an_exit_code_of_their_own() -> None:
 
 
 def test_a_front_door_offers_what_fits_the_severity_and_something_where_the_council_changed_it() -> None:
-    assert action_for(_finding("C-02", Severity.ERROR)) is Action.SETTLE
-    assert action_for(_finding("I-14", Severity.ERROR)) is Action.OPEN
-    assert action_for(_finding("I-42", Severity.INFO)) is Action.NONE
-    assert action_for(_finding("T-06", Severity.WARNING)) is Action.OPEN
+    assert remedy_for(_finding("C-02", Severity.ERROR)) is Remedy.SETTLE
+    assert remedy_for(_finding("I-14", Severity.ERROR)) is Remedy.OPEN
+    assert remedy_for(_finding("I-42", Severity.INFO)) is Remedy.NONE
+    assert remedy_for(_finding("T-06", Severity.WARNING)) is Remedy.OPEN
 
 
 def test_a_trait_of_an_area_is_one_of_its_findings() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -12,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import __version__
+from engine import __version__, log
 from engine.commands.batch.outcome import Outcome, build_council, stopped
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
@@ -60,7 +59,7 @@ def _connected(address: str) -> Iterator[Client]:
         from distributed import Client
     except ImportError as missing:
         raise UsageError(_MISSING) from missing
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    log.silence("distributed")
     try:
         client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as fault:

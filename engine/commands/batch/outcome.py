@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from engine import own_faults
 from engine.commands.build import bring_up_to_date
 from engine.errors import PenholderError, UsageError
 from engine.finding_kinds import exit_code
@@ -18,11 +19,6 @@ from engine.workspace import Workspace
 
 _WORST_FIRST = (1, 2, 6, 5, 4, 3, 0)
 """Exit codes of the contract: first what no council can mend, then where nothing was built, then what has errors."""
-
-_BUG = (
-    "penholder stopped because of a fault of its own ({kind}: {fault}). Nothing was changed in outputs/. "
-    "Please report it."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     except PenholderError as fault:
         outcome = Outcome(folder, fault.findings, fault=fault.exit_code, message=fault.message)
     except Exception as fault:  # the others go on: what a lone build would say of a bug is said of this council
-        outcome = stopped(folder, _BUG.format(kind=type(fault).__name__, fault=fault))
+        outcome = stopped(folder, own_faults.sentence(fault))
     return replace(outcome, seconds=time.perf_counter() - start)
 
 

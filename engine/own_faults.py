@@ -1,0 +1,38 @@
+"""A fault of penholder's own: a sentence for the user, and a file for whoever mends it."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from engine import __version__, whole_file
+from engine.cache import folder_of
+from engine.clock import in_utc, now
+
+_KEPT = 20
+"""So many files stay; older ones are removed."""
+
+
+def sentence(fault: Exception) -> str:
+    """What to tell the user. Where it happened is written into a file that the sentence names."""
+    what = f"penholder stopped because of a fault of its own ({type(fault).__name__}: {fault})."
+    kept = _keep(fault)
+    how = f"with the file {kept}, which says where it happened" if kept else "with the command you gave"
+    return f"{what} Nothing was changed in outputs/. Please report it {how}."
+
+
+def _keep(fault: Exception) -> Path | None:
+    """The file; None where it cannot be written. It holds the way through the code and the words of the fault."""
+    when = in_utc(now()).replace(":", "-")
+    path = folder_of("faults") / f"{when} {type(fault).__name__}.txt"
+    about = f"penholder {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    try:
+        whole_file.replace(path, "\n\n".join((about, *traceback.format_exception(fault))).encode())
+    except OSError:
+        return None
+    with suppress(OSError):
+        for old in sorted(path.parent.glob("*.txt"))[:-_KEPT]:
+            old.unlink()
+    return path
