@@ -1,4 +1,4 @@
-"""Parts of pages in docs/ that are made of what the product has, between two marks that nobody sees."""
+"""What is made of the product in docs/: parts of pages, between two marks that nobody sees, and whole files."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ class Part:
 
     def _page(self) -> str:
         return (ROOT / self.page).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """A file of which nothing was written by hand."""
+
+    page: str
+    name: str
+    made: Callable[[], str]
+
+    def standing(self) -> str:
+        """What it holds now; empty where there is none."""
+        path = ROOT / self.page
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    def renew(self) -> None:
+        """Write it anew."""
+        (ROOT / self.page).write_text(self.made(), encoding="utf-8", newline="\n")

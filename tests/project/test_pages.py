@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.pages.command_page import every_command
-from tests.pages.marked import Part
+from tests.pages.marked import Part, WholeFile
 from tests.pages.parts import PARTS
 
 _GIVEN = re.compile(r"penholder((?: [a-z]+)+)([^`\n|]*)")
@@ -18,7 +18,7 @@ _PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.page}-{part.name}")
-def test_a_part_that_is_made_is_as_it_would_be_made_now(part: Part) -> None:
+def test_a_part_that_is_made_is_as_it_would_be_made_now(part: Part | WholeFile) -> None:
     assert part.made().strip()
     assert part.standing() == part.made(), "run `just docs`"
 
