@@ -74,7 +74,7 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
     except (TemplateError, OSError):
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
-    findings = (*map(good.said, stand_ins), *fault.findings, *_mended(rendered))
+    findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
     return Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
 
 

@@ -35,7 +35,7 @@ class GoodTemplates:
         kept = {name: self._kept(name) for name in sorted(broken)}
         return {name: data for name, data in kept.items() if data is not None}
 
-    def said(self, name: str) -> Finding:
+    def stand_in_finding(self, name: str) -> Finding:
         """The warning that a draft was built with a kept version."""
         return warning(
             "M-11",

@@ -16,7 +16,7 @@ from engine.plain_words import long_date
 def date_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """G-02 for dates out of order, G-03 for earlier ones in the text, C-13 for a review that is past."""
     council = assessment.council
-    for (before, first), (after, second) in pairwise(council.dates.known()):
+    for (before, first), (after, second) in pairwise(council.dates.set_dates()):
         if second < first:
             message = f"The {after} on {long_date(second)} comes before the {before} on {long_date(first)}."
             yield error("G-02", council.place, message, "Correct the dates in council.yaml.")

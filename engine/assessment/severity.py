@@ -20,10 +20,10 @@ def weighed(findings: Iterable[Finding], council: Council) -> tuple[Finding, ...
             changed[finding.code, finding.severity, wanted] += 1
             finding = replace(finding, severity=wanted)
         made.append(finding)
-    return (*made, *(_told(*change, number, council) for change, number in changed.items()))
+    return (*made, *(_reweighed(*change, number, council) for change, number in changed.items()))
 
 
-def _told(code: str, was: Severity, now: Severity, number: int, council: Council) -> Finding:
+def _reweighed(code: str, was: Severity, now: Severity, number: int, council: Council) -> Finding:
     count = "1 finding" if number == 1 else f"{number} findings"
     message = f"council.yaml makes {code} {_article(now)}: {count} would otherwise be {_article(was)}."
     return info("G-01", council.place, message, "Nothing, if the council decided so. Else take it out of severities.")

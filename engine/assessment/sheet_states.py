@@ -75,11 +75,11 @@ def signatures(statement: str, entries: Sequence[Entry], council: Council) -> tu
         own = [copy for copy in copies if copy.code == entry.code]
         if own and entry.event is not Event.ISSUED:
             copy = next((copy for copy in own if copy.get("sha256") == entry.get("issued")), own[-1])
-            found += (_judged(signed, copy, council) for signed in _told(entry, copy))
+            found += (_judged(signed, copy, council) for signed in _signatures_in(entry, copy))
     return tuple(found)
 
 
-def _told(entry: Entry, copy: Entry) -> Iterator[Signed]:
+def _signatures_in(entry: Entry, copy: Entry) -> Iterator[Signed]:
     """The signatures of which a line of the register tells."""
     people, back = {person.key: person for person in people_of(copy)}, entry.at[:10]
     if entry.event is Event.ATTESTED:

@@ -39,7 +39,7 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         direction=narrative.direction,
         items=len(statement.items),
         agreed={row.group.name: row.agree for row in judgement.ratings[statement.id].rows},
-        ratings={item.id: _said(item.id, assessment) for item in statement.items},
+        ratings={item.id: _ratings_of(item.id, assessment) for item in statement.items},
         strengths=tuple(line.text for line in narrative.strengths),
         improvements=tuple(line.text for line in narrative.improvements),
         actions=tuple(
@@ -49,7 +49,7 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
     )
 
 
-def _said(item: str, assessment: SelfAssessment) -> dict[str, str]:
+def _ratings_of(item: str, assessment: SelfAssessment) -> dict[str, str]:
     """What each group that rated an item said of it."""
     answers = ((checklist.group, checklist.answers.get(item)) for checklist in assessment.checklists)
     return {group: answer.rating.name for group, answer in answers if answer and answer.rating}

@@ -33,11 +33,11 @@ def compare(old: Path, new: Path, form: str) -> None:
     if form == "json":
         show.as_json(comparison_json(found))
         return
-    for line in _told(found):
+    for line in _lines(found):
         click.echo(line)
 
 
-def _told(found: Comparison) -> Iterator[str]:
+def _lines(found: Comparison) -> Iterator[str]:
     before, now = found.before, found.now
     yield f"{now.council}: version {before.version} of {before.date}, version {now.version} of {now.date}"
     if before.framework != now.framework:

@@ -80,7 +80,7 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
         made_from = _Recipe(order, sources, tools.result())
-    known = _known(workspace, order, made_from) if not order.only else None
+    known = _standing(workspace, order, made_from) if not order.only else None
     if known:
         log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
         return known
@@ -144,7 +144,7 @@ def _remember(built: Built, made_from: _Recipe) -> None:
     store_of(_EDITIONS).forget()
 
 
-def _known(workspace: Workspace, order: Order, made_from: _Recipe) -> BuildReport | None:
+def _standing(workspace: Workspace, order: Order, made_from: _Recipe) -> BuildReport | None:
     """What was said of the edition that stands; None where it was made from other things, or is not whole."""
     folder = workspace.outputs / order.edition
     manifest = read_manifest(folder)

@@ -65,7 +65,7 @@ class Dates:
     publication: datetime.date | None = None
     earlier: tuple[datetime.date, ...] = ()
 
-    def known(self) -> tuple[tuple[str, datetime.date], ...]:
+    def set_dates(self) -> tuple[tuple[str, datetime.date], ...]:
         """The dates that are set, in the order in which they should follow one another, with their names."""
         every = (
             ("notification", self.notification),

@@ -44,14 +44,14 @@ class Row:
         return self.place.where.rpartition("!")[0]
 
     @property
-    def said(self) -> tuple[tuple[str, ...], tuple[str, ...], str, str, str]:
+    def contents(self) -> tuple[tuple[str, ...], tuple[str, ...], str, str, str]:
         """Everything somebody answered in it."""
         return self.ratings, self.unclear, self.why, self.have, self.need
 
     @property
     def is_blank(self) -> bool:
         """Whether nobody answered anything in it."""
-        return not any(self.said)
+        return not any(self.contents)
 
 
 @dataclass(frozen=True, slots=True)

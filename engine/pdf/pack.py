@@ -42,7 +42,7 @@ def make_pack(parts: Sequence[PackPart]) -> bytes:
         merged = _Merged(first, parts[0])
         for source, part in zip(others, parts[1:], strict=True):
             merged.join(source, part)
-        return saved(merged.whole())
+        return saved(merged.joined())
 
 
 class _Merged:
@@ -60,7 +60,7 @@ class _Merged:
         """Each part, and the page from 0 on which it begins."""
         self.take_structure(root, first.title)
 
-    def whole(self) -> Pdf:
+    def joined(self) -> Pdf:
         """The pack, when every part is in it."""
         self.pack.Root.StructTreeRoot.K = self.document
         self.write_form()

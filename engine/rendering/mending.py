@@ -13,7 +13,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
-from engine.rendering.renumbering import told_apart
+from engine.rendering.renumbering import renumbered
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.places import Tell, part_name, place_of
 from engine.word.names import W_P, W_T, W_TBL, W_TC, W_TR, qn
@@ -24,7 +24,7 @@ from engine.word.order import (
     is_out_of_order,
     put_in_order,
     repeated,
-    said_twice,
+    repeated_children,
     stands_late,
 )
 from engine.word.package import STYLES, Package
@@ -51,7 +51,7 @@ def mend(package: Package, template: Place) -> list[Finding]:
             *_rows(root, tell),
             *_cells(root, styles, tell),
             *_order(root, tell),
-            *told_apart(root, tell),
+            *renumbered(root, tell),
         ]
         if mended:
             package.put(name, root)
@@ -118,13 +118,13 @@ def _order(root: etree._Element, tell: Tell) -> Iterator[Finding]:
 
 
 def _is_untidy(element: etree._Element) -> bool:
-    return is_out_of_order(element) or (bool(repeated(element)) and bool(said_twice(element)))
+    return is_out_of_order(element) or (bool(repeated(element)) and bool(repeated_children(element)))
 
 
 def _tidy(element: etree._Element) -> None:
     for child in reversed([child for child in element if child.tag in BEGINS.get(str(element.tag), ())]):
         element.insert(0, child)
     if element.tag in ORDER:
-        for child in said_twice(element):
+        for child in repeated_children(element):
             element.remove(child)
         put_in_order(element)

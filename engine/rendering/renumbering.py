@@ -19,7 +19,7 @@ CONTROLS = f".//{qn('w:sdt')}/{qn('w:sdtPr')}/{W_ID}"
 _LINKED = re.compile(r"\b(?:PAGEREF|NOTEREF|REF|HYPERLINK\s+\\l)\s+\"?([\w.]+)")
 
 
-def told_apart(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+def renumbered(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """New numbers for pictures, content controls and bookmarks; second bookmarks of a name go, their words stay."""
     yield from _renumbered(list(root.iter(qn("wp:docPr"))), "id", "picture number", tell)
     yield from _renumbered(list(root.iterfind(CONTROLS)), W_VAL, "number of a content control", tell)

@@ -159,7 +159,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         self.current_rendering_part = part
         name = str(part.partname)
         source = with_lines(src_xml)
-        with self.told(source, name, context):
+        with self.with_faults_placed(source, name, context):
             compiled = self.template.compiled.get(source)
             if compiled is None:
                 compiled = self.template.compiled[source] = self.template.environment.from_string(source)
@@ -167,7 +167,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         xml = without_lines(xml).replace(_EMPTY_RUN, "")
         if any(mark in xml for mark in _LISTING_MARKS) and _NEEDS_LISTING.search(xml):
             xml = str(self.resolve_listing(xml))
-        self.tree = self.whole(xml, name)
+        self.tree = self.parsed_whole(xml, name)
         return xml
 
     def must_be_plausible(self, xml: str) -> None:
@@ -179,7 +179,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             raise self.template.goes_too_far("", message)
 
     @contextmanager
-    def told(self, source: str, part: str, names: Iterable[str] = ()) -> Iterator[None]:
+    def with_faults_placed(self, source: str, part: str, names: Iterable[str] = ()) -> Iterator[None]:
         """Whatever Jinja raises within becomes a TemplateError that names the place. names: those a tag may use."""
         try:
             yield
@@ -201,7 +201,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
             message = f"the tag does not fit its value ({fault})"
             raise self.fault(source, _template_line(fault), part, message) from fault
 
-    def whole(self, xml: str, part: str) -> etree._Element:
+    def parsed_whole(self, xml: str, part: str) -> etree._Element:
         """docxtpl parses with recovery, and what it cannot repair it drops: text would be lost without a word."""
         try:
             return etree.fromstring(xml.encode(), _STRICT)

@@ -25,7 +25,7 @@ def used_fields(template: Template) -> frozenset[str]:
     document = TemplateDocument(template)
     for part, source in document.sources():
         lined = with_lines(source)
-        with document.told(lined, part):
+        with document.with_faults_placed(lined, part):
             used.update(_used(template.environment.read(lined), {}))
     return frozenset(used)
 

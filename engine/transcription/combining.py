@@ -62,7 +62,7 @@ def _shared_out(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     sure = [row for row in rows if len(row.items) <= 1]
     left: list[Row] = []
     while torn:
-        alike = [row for row in torn if (row.items, row.said) == (torn[0].items, torn[0].said)]
+        alike = [row for row in torn if (row.items, row.contents) == (torn[0].items, torn[0].contents)]
         rivals = [row for row in torn if row.items == torn[0].items]
         if len(alike) == len(rivals) == len(torn[0].items):
             sure += [replace(row, items=(item,)) for row, item in zip(alike, alike[0].items, strict=True)]
@@ -113,11 +113,11 @@ def _undecided(item: str, row: Row, group: str, rulings: Rulings) -> _Settled:
 
 def _answer(item: str, rows: list[Row], marked: Row) -> Answer:
     """What a group said of an item, in the words of every row that is about it; without a rating yet."""
-    why, have, need = ("\n".join(dict.fromkeys(filter(None, words))) for words in _said(rows))
+    why, have, need = ("\n".join(dict.fromkeys(filter(None, words))) for words in _words(rows))
     return Answer(item, None, why, have, need, marked.place)
 
 
-def _said(rows: list[Row]) -> tuple[list[str], list[str], list[str]]:
+def _words(rows: list[Row]) -> tuple[list[str], list[str], list[str]]:
     return [row.why for row in rows], [row.have for row in rows], [row.need for row in rows]
 
 
@@ -125,9 +125,9 @@ def _local_items(rows: list[Row], rulings: Rulings, group: str, findings: list[F
     """The group's own rows, each once."""
     seen: set[tuple[str, tuple[object, ...]]] = set()
     for row in rows:
-        if row.items or (row.text, row.said) in seen:
+        if row.items or (row.text, row.contents) in seen:
             continue
-        seen.add((row.text, row.said))
+        seen.add((row.text, row.contents))
         if rulings.row(row) is None:
             findings.append(told.own_row(row, group))
         yield LocalItem(row.text, row.statement, row.ratings, row.why, row.have, row.need, row.text_place)

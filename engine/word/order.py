@@ -83,7 +83,7 @@ def put_in_order(element: etree._Element) -> None:
     element[:] = sorted(element, key=lambda child: _rank(known, str(child.tag)))
 
 
-def said_twice(element: etree._Element) -> list[etree._Element]:
+def repeated_children(element: etree._Element) -> list[etree._Element]:
     """The children that only say again what one before them says, as LibreOffice writes them."""
     seen: set[tuple[str, bytes]] = set()
     again = []

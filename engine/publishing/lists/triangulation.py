@@ -62,14 +62,14 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
 
 def _item(item: ChecklistItem, assessment: SelfAssessment, is_gap: bool) -> tuple[Cell, ...]:
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
-    said = [_said(by_group.get(group.id), item) for group in assessment.council.groups_in_order]
+    said = [_answer(by_group.get(group.id), item) for group in assessment.council.groups_in_order]
     given = [answer.rating for answer in _answers(item, assessment) if answer.rating]
     unknown = sum(rating.side is Side.UNKNOWN for rating in given)
     blank = len(assessment.checklists) - len(given)
     return item.id, item.text, *said, spread(given), unknown, blank, "Yes" if is_gap else "No"
 
 
-def _said(checklist: Checklist | None, item: ChecklistItem) -> str:
+def _answer(checklist: Checklist | None, item: ChecklistItem) -> str:
     if checklist is None:
         return NOT_BACK
     answer = checklist.answers.get(item.id)
@@ -93,7 +93,7 @@ def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
             for group in (group for group in chosen if group.id in by_group):
                 answer = by_group[group.id].answers.get(item.id)
                 why = answer.why if answer and answer.why else "–"
-                rows.append((item.id, item.text, group.name, _said(by_group[group.id], item), why))
+                rows.append((item.id, item.text, group.name, _answer(by_group[group.id], item), why))
     hint = "Two steps apart or more, or on opposite sides of the scale. Talk each over with both groups."
     none: tuple[Cell, ...] = ("–", "There are no perception gaps.", "–", "–", "–")
     return SheetTable("Perception gaps", "Where leaders see it better", hint, columns, tuple(rows) or (none,))

@@ -43,7 +43,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
             "late": _top(readiness.late),
         },
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
-        "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.known()],
+        "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
     }
 
 

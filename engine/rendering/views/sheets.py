@@ -40,7 +40,7 @@ def verification_view(
         f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}."
     )
-    signer = Signer(statement.id, f"the manager who verifies {statement.name}", _known(council, statement))
+    signer = Signer(statement.id, f"the manager who verifies {statement.name}", _filled_in_before(council, statement))
     warnings = _warnings(content, statement)
     sheet = sheet_view(content.judgement.fingerprints[statement.id], code, writer, palette) | {
         "about": about,
@@ -116,7 +116,7 @@ def places_of(content: Content, writer: Writer, signer: Signer, sizes: Mapping[s
     return fields
 
 
-def _known(council: Council, statement: QualityStatement) -> dict[str, str]:
+def _filled_in_before(council: Council, statement: QualityStatement) -> dict[str, str]:
     """What council.yaml says of the manager, for him or her to keep or to correct."""
     verifier = council.verifier_of(statement.id)
     return {"name": verifier.name, "position": verifier.position} if verifier else {}

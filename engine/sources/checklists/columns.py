@@ -21,7 +21,7 @@ class Columns:
     fields: dict[str, int]
     ratings: dict[str, int]
 
-    def known(self) -> set[int]:
+    def in_use(self) -> set[int]:
         """Every column that is read."""
         return {*self.fields.values(), *self.ratings.values()}
 

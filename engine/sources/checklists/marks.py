@@ -120,7 +120,7 @@ def _coloured(grid: Grid, row: int, columns: Columns) -> str:
     """The one rating cell of a row whose colour no other cell of the row has, nor most cells of its column."""
     single = [columns.fields["rating"]] if "rating" in columns.fields else []
     places = [*columns.ratings.values(), *single]
-    others = [grid.fills.get((row, column), "") for column in columns.known()]
+    others = [grid.fills.get((row, column), "") for column in columns.in_use()]
     odd = [column for column in places if (fill := grid.fills.get((row, column))) and others.count(fill) == 1]
     if len(odd) != 1:
         return ""

@@ -132,7 +132,7 @@ class Reporter:
         first: dict[tuple[int, int], SheetCell] = {}
         rows = dict(grid.rows())
         for part, found in parts:
-            known = part.columns.known()
+            known = part.columns.in_use()
             for line in found:
                 for cell in rows.get(line.row, ()):
                     if cell.column not in known and cell.kind is not CellKind.NUMBER and not cell.text.isdigit():

@@ -64,7 +64,7 @@ def _by_content(grid: Grid, columns: Columns, rows: list[int], catalogue: Catalo
 def _title(grid: Grid, columns: Columns, catalogue: Catalogue) -> str:
     """The statement named in the header, or in the rows above it, the nearest first."""
     above = sorted((c for c in grid.cells.values() if c.row < columns.row), key=lambda c: -c.row)
-    header = [cell for cell in grid.cells.values() if cell.row == columns.row and cell.column not in columns.known()]
+    header = [cell for cell in grid.cells.values() if cell.row == columns.row and cell.column not in columns.in_use()]
     own = grid.cells.get((columns.row, columns.fields.get("text", 0)))
     for cell in [*([own] if own else []), *header, *above]:
         if catalogue.items.exactly(cell.text):

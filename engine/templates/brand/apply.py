@@ -70,7 +70,7 @@ def _in_brand(data: bytes, package: Package, council: Council, place: Place) -> 
     whole = dict(package.parts)
     bound = _repaint(package, brand, before)
     kept = list(_redraw(package, before, place))
-    findings = (*_told(package, place, bound), *kept, *_no_logo(package, council, place))
+    findings = (*_findings(package, place, bound), *kept, *_no_logo(package, council, place))
     return Branded(data if package.parts == whole else package.write(), findings)
 
 
@@ -124,7 +124,7 @@ def _weak(pair: Weak, place: Place) -> Finding:
     return error("K-01", place, message, fix)
 
 
-def _told(package: Package, place: Place, bound: int) -> Iterator[Finding]:
+def _findings(package: Package, place: Place, bound: int) -> Iterator[Finding]:
     if bound:
         message = f"{bound} colours or fonts that were set by hand and equal the theme's follow it from now on."
         yield info("K-03", place, message)
