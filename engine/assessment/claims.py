@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.assessment.references import cited
 from engine.findings import Finding, warning
 from engine.model.assessment import SelfAssessment
+from engine.model.evidence import Assurance
 from engine.model.judgement import Claim
 from engine.model.story import Paragraph
 
@@ -40,7 +41,7 @@ def claim_findings(assessment: SelfAssessment, made: tuple[Claim, ...]) -> Itera
     """T-01 for strengths with too few kinds of evidence, T-02 and T-05 for statements that lack one."""
     wanted = assessment.council.thresholds.kinds_of_evidence
     for claim in made:
-        if claim.is_strength and claim.references and len(claim.kinds) < wanted:
+        if claim.is_strength and claim.references and not claim.is_borne_out(wanted):
             message = f"“{_short(claim.text)}” rests on {_kinds(claim, assessment)}; {wanted} kinds are asked for."
             fix = "Add evidence of another kind, such as what people say, an audit, or a figure."
             yield warning("T-01", claim.place, message, fix, claim.statement)
@@ -57,8 +58,8 @@ def _of_statements(assessment: SelfAssessment) -> Iterator[Finding]:
             message = "Nothing that people with lived experience said is among the evidence for this statement."
             fix = "Add what they told you, or say in the text that nobody has asked them yet."
             yield warning("T-02", narrative.place, message, fix, narrative.statement)
-        shown = {assurance.get(ref, "outcome") for ref in refs} - {""}
-        if shown == {"process"}:
+        shown = {assurance.get(ref, Assurance.OUTCOME) for ref in refs} - {Assurance.NOT_TOLD}
+        if shown == {Assurance.PROCESS}:
             message = "All evidence for this statement shows that processes are in place, none what came of them."
             fix = "Add evidence of outcomes: figures, results of audits, what changed for people."
             yield warning("T-05", narrative.place, message, fix, narrative.statement)

@@ -20,7 +20,7 @@ def date_findings(assessment: SelfAssessment) -> Iterator[Finding]:
         if second < first:
             message = f"The {after} on {long_date(second)} comes before the {before} on {long_date(first)}."
             yield error("G-02", council.place, message, "Correct the dates in council.yaml.")
-    if council.review_due < council.day:
+    if council.is_review_past:
         message = f"The next review was due on {long_date(council.review_due)}, which is past."
         yield warning("C-13", council.place, message, "Set report.review_due to the day of the next review.")
     patterns = [re.compile(_writings(day), re.IGNORECASE) for day in council.dates.earlier]

@@ -45,7 +45,7 @@ def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             fix = "Add an action for each area that has none, or say in the text why there is none."
             yield warning("S-05", narrative.place, message, fix, narrative.statement)
         for action in narrative.actions:
-            if action.due and action.due < today and action.status != "Done":
+            if action.due and action.is_late(today):
                 message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'
                 yield warning(
                     "S-06",
@@ -70,19 +70,19 @@ def _library_rows(assessment: SelfAssessment) -> Iterator[Finding]:
 def _document(document: Document, assessment: SelfAssessment) -> Iterator[Finding]:
     today = assessment.council.day
     about = _statement_of(document, assessment) or document.ref
-    if document.status in (Status.GAP, Status.NOT_APPLICABLE) and not document.reason:
+    if document.lacks_reason:
         message = f"{document.ref}, {document.title}, is marked {document.status} without a reason."
         yield error("D-01", document.place, message, "Write the reason into the column Reason.", about)
     elif document.status is Status.GAP:
         message = f"{document.ref}, {document.title}, is a gap: {document.reason}"
         yield warning("D-01", document.place, message, "Close the gap, or keep its due date in view.", about)
-    if document.status is Status.IN_PLACE and not document.link:
+    if document.is_in_place and not document.link:
         message = f"{document.ref}, {document.title}, is in place but has no link."
         yield warning("D-03", document.place, message, "Paste its web address into the column Link.", about)
-    if document.review_due and document.review_due < today and document.status is Status.IN_PLACE:
+    if document.review_due and document.is_review_late(today):
         message = f"{document.ref}, {document.title}, was due for review on {long_date(document.review_due)}."
         yield warning("D-02", document.place, message, "Review it, or put in the new date.", about)
-    if document.due and document.due < today and document.status is not Status.IN_PLACE:
+    if document.due and document.is_late(today):
         message = f"{document.ref}, {document.title}, was due on {long_date(document.due)}."
         yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about)
 

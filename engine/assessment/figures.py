@@ -24,16 +24,16 @@ def figure_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def _of_one(figure: Figure, sources: set[str], assessment: SelfAssessment) -> Iterator[Finding]:
-    about = figure.statement
+    about, council = figure.statement, assessment.council
     if figure.source not in sources:
         message = (
             f"{figure.ref}, {figure.measure}: its source {figure.source or '(none)'} is not on the sheet Data sources."
         )
         yield error("E-02", figure.place, message, "Write the id of the data source it comes from.", about)
-    if not figure.comparator_value and not figure.note:
+    if not figure.is_compared and not figure.note:
         message = f"{figure.ref}, {figure.measure}, is compared with nothing."
         yield info("E-03", figure.place, message, "Add a comparison, or say in the note why there is none.", about)
-    if figure.as_at and (assessment.council.day - figure.as_at).days > assessment.council.thresholds.figure_days:
+    if figure.as_at and figure.is_older_than(council.thresholds.figure_days, council.day):
         message = f"{figure.ref}, {figure.measure}, dates from {long_date(figure.as_at)}."
         fix = "Put in a newer figure, or say in the text why there is none."
         yield warning("E-04", figure.place, message, fix, about)

@@ -10,7 +10,6 @@ from engine.assessment.references import cited
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.model.readiness import Tip
-from engine.model.signing import State
 from engine.model.story import paragraphs
 
 Measure = Callable[[SelfAssessment, Judgement], Iterator[str]]
@@ -31,9 +30,9 @@ def _of(part: int, whole: int, noun: str) -> str:
 
 def _accountable(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
     actions = [action for narrative in assessment.statements.values() for action in narrative.actions]
-    yield _of(sum(bool(a.owner and a.overseen_by) for a in actions), len(actions), "actions name an owner and a board")
+    yield _of(sum(action.is_answered_for for action in actions), len(actions), "actions name an owner and a board")
     statements = assessment.framework.statements
-    signed = sum(judgement.sheets[statement.id].state is State.SIGNED for statement in statements)
+    signed = sum(judgement.sheets[statement.id].state.is_signed for statement in statements)
     yield _of(signed, len(statements), "verification sheets are signed")
 
 
@@ -46,7 +45,7 @@ def _specific(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]
 def _supported(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
     yield _of(len(assessment.checklists), len(assessment.council.groups), "groups sent their checklists")
     asked = assessment.endorsements
-    yield _of(sum(e.status == "Agreed" for e in asked), len(asked), "people who were asked endorse it")
+    yield _of(sum(endorsement.has_agreed for endorsement in asked), len(asked), "people who were asked endorse it")
 
 
 def _users(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
@@ -67,8 +66,8 @@ def _rigorous(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]
 
 def _action_oriented(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
     actions = [action for narrative in assessment.statements.values() for action in narrative.actions]
-    yield _of(sum(action.due is not None for action in actions), len(actions), "actions have a date")
-    yield _of(sum(action.status == "Done" for action in actions), len(actions), "actions are done")
+    yield _of(sum(action.is_dated for action in actions), len(actions), "actions have a date")
+    yield _of(sum(action.is_done for action in actions), len(actions), "actions are done")
 
 
 def _nuanced(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
@@ -89,7 +88,7 @@ def _concise(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
 def _evidence_informed(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
     claims, figures = judgement.claims, assessment.evidence.figures
     yield _of(sum(bool(claim.references) for claim in claims), len(claims), "claims name evidence")
-    yield _of(sum(bool(f.comparator_value) for f in figures), len(figures), "figures are compared with others")
+    yield _of(sum(figure.is_compared for figure in figures), len(figures), "figures are compared with others")
     yield _of(sum(bool(f.a_year_ago) for f in figures), len(figures), "figures show how they changed in a year")
 
 

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 from engine.findings import Finding, warning
 from engine.model.assessment import Checklist, SelfAssessment
 from engine.model.council import Group
-from engine.model.framework import ChecklistItem, QualityStatement, Rating, Side
+from engine.model.framework import QualityStatement, Rating
 from engine.model.judgement import GroupCounts, StatementRatings
-
-STEPS_APART = 2
-"""Two groups see an item differently when their ratings lie this many steps apart, or on opposite sides."""
 
 
 def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -> StatementRatings:
@@ -19,7 +16,11 @@ def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     groups = [group for group in assessment.council.groups_in_order if group.id in by_group]
     rows = tuple(_counts(group, by_group[group.id], statement, assessment.framework.ratings) for group in groups)
-    gaps = tuple(item for item in statement.items if any(_gap(item, pair) for pair in _pairs(groups, by_group)))
+    gaps = tuple(
+        item
+        for item in statement.items
+        if any(leaders.sees_better(item.id, people) for leaders, people in _pairs(groups, by_group))
+    )
     return StatementRatings(rows, gaps)
 
 
@@ -29,7 +30,7 @@ def gap_findings(ratings: StatementRatings, assessment: SelfAssessment) -> Itera
     groups = [row.group for row in ratings.rows]
     for item in ratings.gaps:
         for leaders, people in _pairs(groups, by_group):
-            if _gap(item, (leaders, people)):
+            if leaders.sees_better(item.id, people):
                 better, worse = leaders.answers[item.id], people.answers[item.id]
                 assert better.rating is not None
                 assert worse.rating is not None
@@ -44,7 +45,7 @@ def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     wanted, groups = assessment.council.thresholds.dont_know, len(assessment.checklists)
     for item in assessment.framework.items.values():
         given = [checklist.answers.get(item.id) for checklist in assessment.checklists]
-        unknown = [a for a in given if a and a.rating and a.rating.side is Side.UNKNOWN]
+        unknown = [a for a in given if a and a.rating and not a.rating.is_known]
         if unknown and 100 * len(unknown) >= wanted * groups:
             message = f"{item.id}: {len(unknown)} of {groups} groups do not know."
             fix = "Find out why: nobody was asked, nobody was told, or nothing is known."
@@ -52,9 +53,9 @@ def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def _counts(group: Group, checklist: Checklist, statement: QualityStatement, scale: Sequence[Rating]) -> GroupCounts:
-    given = [checklist.answers[item.id].rating if item.id in checklist.answers else None for item in statement.items]
+    given = [checklist.rating_of(item.id) for item in statement.items]
     counts = tuple(given.count(rating) for rating in scale)
-    agree = sum(rating is not None and rating.side is Side.AGREE for rating in given)
+    agree = sum(rating is not None and rating.agrees for rating in given)
     return GroupCounts(group, counts, given.count(None), agree)
 
 
@@ -64,13 +65,3 @@ def _pairs(groups: Sequence[Group], by_group: dict[str, Checklist]) -> Iterator[
         for people in groups:
             if leaders.leaders and people.lived_experience:
                 yield by_group[leaders.id], by_group[people.id]
-
-
-def _gap(item: ChecklistItem, pair: tuple[Checklist, Checklist]) -> bool:
-    better, worse = (checklist.answers.get(item.id) for checklist in pair)
-    if not better or not worse or better.rating is None or worse.rating is None:
-        return False
-    if Side.UNKNOWN in (better.rating.side, worse.rating.side):
-        return False
-    steps = worse.rating.position - better.rating.position
-    return steps > 0 and (steps >= STEPS_APART or better.rating.side is not worse.rating.side)

@@ -8,15 +8,11 @@ from engine.assessment.measures import tips
 from engine.finding_kinds import finding_kinds
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
-from engine.model.evidence import Status
 from engine.model.framework import QualityStatement
 from engine.model.judgement import GroupCounts, Judgement
 from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
 from engine.plain_words import long_date
-
-_OUT = (State.ISSUED, State.ALTERED)
-_NO_WORD_YET = ("Invited", "No reply")
 
 
 def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
@@ -59,10 +55,10 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         view=narrative.view,
         direction=narrative.direction,
         strengths=len(strengths),
-        borne_out=sum(len(claim.kinds) >= wanted for claim in strengths),
+        borne_out=sum(claim.is_borne_out(wanted) for claim in strengths),
         improvements=len(narrative.improvements),
         actions=len(narrative.actions),
-        dated=sum(action.due is not None for action in narrative.actions),
+        dated=sum(action.is_dated for action in narrative.actions),
         items=len(statement.items),
         people=_agreement(row for row in rows if row.group.lived_experience),
         leaders=_agreement(row for row in rows if row.group.leaders),
@@ -85,12 +81,12 @@ def _late(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]
     today = assessment.council.day
     for narrative in assessment.statements.values():
         for action in narrative.actions:
-            if action.due and action.due < today and action.status != "Done":
+            if action.due and action.is_late(today):
                 yield Concern(
                     action.owner, f"Action due on {long_date(action.due)}: {action.text.text}", str(action.place)
                 )
     for document in assessment.evidence.documents:
-        if document.due and document.due < today and document.status is not Status.IN_PLACE:
+        if document.due and document.is_late(today):
             text = f"{document.ref}, {document.title}, was due on {long_date(document.due)}"
             yield Concern(document.owner, text, str(document.place))
 
@@ -107,10 +103,10 @@ def _signers(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Conce
         verifier = assessment.council.verifier_of(statement.id)
         who = verifier.position if verifier else "Nobody is named"
         state = judgement.sheets[statement.id].state
-        if state in _OUT:
+        if state.is_out:
             yield Concern(who, f"The sheet of {statement.name} is out and has not come back signed")
         elif state is State.STALE:
             yield Concern(who, f"The text of {statement.name} has changed since it was signed or sent out")
     for endorsement, found in zip(assessment.endorsements, judgement.endorsers, strict=True):
-        if endorsement.status in _NO_WORD_YET and not found.is_current:
+        if endorsement.is_awaited and not found.is_current:
             yield Concern(endorsement.position or endorsement.name, f"Endorsement: {endorsement.status.lower()}")

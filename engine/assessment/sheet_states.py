@@ -86,7 +86,7 @@ def _signatures_in(entry: Entry, copy: Entry) -> Iterator[Signed]:
         for key in entry.about.get("people", ()):
             if key in people:
                 yield Signed(people[key], copy.code, entry.get("on"), back, attested_by=entry.get("by"))
-    elif entry.get("verdict") == Verdict.SIGNED:
+    elif entry.verdict is Verdict.SIGNED:
         filled_in = entry.about.get("entries", {})
         for told in entry.about.get("signatures", ()):
             person = people.get(told["key"])
@@ -160,21 +160,20 @@ def _best(signed: Iterable[Signed]) -> tuple[Signed, ...]:
 
 
 def _weight(signed: Signed) -> tuple[bool, bool, bool, bool]:
-    is_own = signed.standing is not Standing.ANOTHER
-    return signed.doubt is None, is_own, not signed.attested_by, signed.is_trusted
+    return signed.counts, not signed.is_by_another, not signed.attested_by, signed.is_trusted
 
 
 def _state(current: Sequence[Entry], named: Sequence[Person], over: Sequence[Signed], back: Sequence[Entry]) -> State:
     """current: the copies of the present text. back: every line about files that came back."""
     if not current:
         return State.STALE
-    proven = [signed for signed in over if not signed.doubt and not signed.attested_by]
+    proven = [signed for signed in over if signed.is_proven]
     if named and all(any(signed.person.is_one_with(person) for signed in proven) for person in named):
         return State.SIGNED
     codes = {copy.code for copy in current}
-    verdicts = [entry.get("verdict") for entry in back if entry.code in codes]
-    if verdicts and verdicts[-1] == Verdict.ALTERED:
+    verdicts = [entry.verdict for entry in back if entry.code in codes]
+    if verdicts and verdicts[-1] is Verdict.ALTERED:
         return State.ALTERED
-    if any(verdict in (Verdict.COPY, Verdict.REWRITTEN) for verdict in verdicts):
+    if any(verdict and verdict.needs_a_person for verdict in verdicts):
         return State.CODE_ONLY
     return State.STALE if all(copy.is_addendum for copy in current) else State.ISSUED

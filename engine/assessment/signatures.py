@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from engine.findings import Finding, Place, Severity, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
-from engine.model.signing import ENDORSEMENTS, REGISTER, Endorsing, Sheet, Signed, Standing, State
+from engine.model.signing import ENDORSEMENTS, REGISTER, Endorsing, Sheet, State
 from engine.plain_words import is_same_name, long_date
 
 _AGAIN = "Build the final edition, issue it, and send the sheet out again."
@@ -60,7 +59,7 @@ def _unsigned(sheet: Sheet, statement: QualityStatement, is_begun: bool) -> Iter
     elif sheet.state is State.ALTERED:
         message = f"What came back for sheet {sheet.code}, {statement.name}, is not what was issued."
         yield warning("V-01", _place(sheet), message, "Ask for a signed copy of the issued file.", statement.id)
-    elif sheet.state is not State.SIGNED and not any(signed.attested_by for signed in sheet.signatures):
+    elif not sheet.state.is_signed and not any(signed.attested_by for signed in sheet.signatures):
         message = f"Sheet {sheet.code}, {statement.name}, is not signed."
         look = "Look at the copy that came back, and attest what you see with --attested-by."
         fix = look if sheet.state is State.CODE_ONLY else _SEND
@@ -72,14 +71,16 @@ def _posts(sheet: Sheet, statement: QualityStatement, assessment: SelfAssessment
     holder = assessment.council.verifier_of(statement.id)
     if holder is None:
         return
-    if sheet.state in (State.ISSUED, State.ALTERED) and not any(signed.doubt is None for signed in sheet.signatures):
+    if sheet.state.is_out and not sheet.counting:
         for person in sheet.named:
             if not is_same_name(person.name, holder.name):
                 message = f"Sheet {sheet.code} is made out to {person.name}; the post is now held by {holder.name}."
                 yield warning("V-06", _place(sheet), message, _AGAIN, statement.id)
-    for signed in sheet.signatures:
-        if signed.standing is Standing.PREVIOUS and signed.doubt is None:
-            message = f"{statement.name}: signed by the previous post-holder, {signed.name}, on {_day(signed)}."
+    for signed in sheet.counting:
+        if signed.is_by_previous:
+            message = (
+                f"{statement.name}: signed by the previous post-holder, {signed.name}, on {long_date(signed.day)}."
+            )
             fix = (
                 "It stays valid. Ask the director whether the new post-holder shall re-confirm it: "
                 f"penholder signoff issue --addendum {statement.id}."
@@ -96,7 +97,7 @@ def _doubts(sheet: Sheet, what: str) -> Iterator[Finding]:
             message = f"{what}: the signature of {signed.name} does not count, {signed.doubt.words}."
             severity, fix = _OF_DOUBTS[signed.doubt.code]
             yield Finding(severity, signed.doubt.code, _place(sheet), message, fix, about)
-        if signed.standing is Standing.ANOTHER:
+        if signed.is_by_another:
             message = f"{what}: the certificate is {signed.name}'s; the sheet names {signed.person.name}."
             fix = "Ask who signed. Where it is the wrong person, have the sheet signed again."
             yield warning("V-05", _place(sheet), message, fix, about)
@@ -124,7 +125,3 @@ def _outdated(assessment: SelfAssessment, endorsers: Sequence[Endorsing]) -> Ite
 
 def _place(sheet: Sheet) -> Place:
     return Place(REGISTER, f"sheet {sheet.code}")
-
-
-def _day(signed: Signed) -> str:
-    return long_date(date.fromisoformat(signed.on or signed.back))

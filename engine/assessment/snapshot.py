@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from engine.model.assessment import SelfAssessment
-from engine.model.framework import QualityStatement, Side
+from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
 
@@ -19,7 +19,7 @@ def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
         version=council.version,
         date=council.date.isoformat(),
         framework=framework.version,
-        scale=tuple(rating.name for rating in framework.ratings if rating.side is not Side.UNKNOWN),
+        scale=tuple(rating.name for rating in framework.ratings if rating.is_known),
         statements=tuple(_statement(statement, assessment, judgement) for statement in framework.statements),
         figures=tuple(PastFigure(f.ref, f.measure, f.value, f.period) for f in assessment.evidence.figures),
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from engine.findings import Finding, Place, info, warning
 from engine.model.assessment import SelfAssessment
-from engine.model.evidence import Document, Status
+from engine.model.evidence import Document
 from engine.model.framework import LibraryRow
 from engine.plain_words import long_date
 
@@ -18,8 +18,8 @@ def window_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """D-05, D-06 and D-07: rows of the information return that CQC could not use as they are."""
     due = assessment.council.dates.information_return
     for row in assessment.framework.library:
-        documents = [d for d in assessment.evidence.documents if row.id in d.library_rows]
-        ready = [document for document in documents if document.status is Status.IN_PLACE]
+        documents = assessment.evidence.answering(row.id)
+        ready = [document for document in documents if document.is_in_place]
         if row.information_return:
             yield from _where_to_look(row, ready)
         if row.twelve_months and ready and due:
@@ -63,7 +63,7 @@ def _where_to_look(row: LibraryRow, ready: Sequence[Document]) -> Iterator[Findi
 def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowed: int) -> Iterator[Finding]:
     about, start = row.statement or row.id, year_before(due)
     asked = f"{row.id} asks for twelve months up to {long_date(due)}"
-    untold = [document for document in ready if not (document.covers_from and document.covers_to)]
+    untold = [document for document in ready if not document.tells_its_time]
     missing = days_not_covered(ready, start, due)
     if untold and missing:
         refs = ", ".join(document.ref for document in untold)
@@ -77,7 +77,7 @@ def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowe
 
 def _to_write(row: LibraryRow, documents: Sequence[Document], due: date | None) -> Iterator[Finding]:
     """A report that somebody has to write, unless it, or a reason why not, is there."""
-    open_ = [document for document in documents if document.status in (Status.IN_DRAFT, Status.GAP)]
+    open_ = [document for document in documents if document.is_to_come]
     if documents and not open_:
         return
     about, place = row.statement or row.id, open_[0].place if open_ else _LIBRARY

@@ -20,7 +20,9 @@ from engine.forms.form_sheets import (
     write_title,
 )
 from engine.forms.workbook_file import new_workbook, put_logo, workbook_bytes
+from engine.model.assessment import Reply
 from engine.model.council import Group
+from engine.model.evidence import Status
 from engine.model.framework import Framework
 from engine.schemas import Schema, meta, row_rules
 
@@ -90,7 +92,7 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
             "asked": row.text,
             "ref": f"D-{number:03}",
             "type": row.document_types[0],
-            "status": "Gap",
+            "status": Status.GAP.value,
         }
         for number, row in enumerate(framework.library, start=1)
     ]
@@ -108,7 +110,9 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
 
 def endorsements_workbook(framework: Framework, schema: Schema, brand: FormBrand) -> bytes:
     """A row for each role that may endorse the report."""
-    rows = [{"role": role.id, "declaration": role.declaration, "status": "Invited"} for role in framework.roles]
+    rows = [
+        {"role": role.id, "declaration": role.declaration, "status": Reply.INVITED.value} for role in framework.roles
+    ]
     title = meta(schema["endorsements"], "sheet")
     book = new_workbook()
     facts = (("Council", brand.council), ("Framework", framework.version))

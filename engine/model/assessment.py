@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from engine.findings import Place
 from engine.model.council import Council
@@ -23,6 +24,11 @@ class Answer:
     have: str
     need: str
     place: Place
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a rating without a word of why."""
+        return self.rating is not None and not (self.why or self.have or self.need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,16 @@ class Checklist:
     place: Place
     local_items: tuple[LocalItem, ...] = ()
 
+    def rating_of(self, item: str) -> Rating | None:
+        """How the group rated an item; None where it did not."""
+        answer = self.answers.get(item)
+        return answer.rating if answer else None
+
+    def sees_better(self, item: str, other: Checklist) -> bool:
+        """Whether this group rates an item so much better than another does that it is a gap."""
+        better, worse = self.rating_of(item), other.rating_of(item)
+        return better is not None and worse is not None and better.is_gap_above(worse)
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
@@ -63,17 +79,45 @@ class ReceivedFile:
     coercions: tuple[Coercion, ...]
 
 
+class ActionStatus(StrEnum):
+    """How far an action has got. NOT_TOLD: its cell is empty or says something else."""
+
+    NOT_STARTED = "Not started"
+    UNDER_WAY = "Under way"
+    DONE = "Done"
+    NOT_TOLD = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the council will do. due is as typed when it is no date."""
+    """Something the council will do."""
 
     text: Paragraph
     owner: str
     due: date | None
     measure: Paragraph
     overseen_by: str
-    status: str
+    status: ActionStatus
     place: Place
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done."""
+        return self.status is ActionStatus.DONE
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has a day by which it is to be done."""
+        return self.due is not None
+
+    @property
+    def is_answered_for(self) -> bool:
+        """Whether somebody does it and somebody oversees it."""
+        return bool(self.owner and self.overseen_by)
+
+    def is_late(self, day: date) -> bool:
+        """Whether it was due before a day and is not done."""
+        return self.due is not None and self.due < day and not self.is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +201,16 @@ class Overview:
     place: Place
 
 
+class Reply(StrEnum):
+    """What somebody who was asked to endorse has said. NOT_TOLD: the cell is empty or says something else."""
+
+    INVITED = "Invited"
+    AGREED = "Agreed"
+    DECLINED = "Declined"
+    NO_REPLY = "No reply"
+    NOT_TOLD = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
@@ -166,11 +220,31 @@ class Endorsement:
     position: str
     organisation: str
     declaration: str
-    status: str
+    status: Reply
     date: date | None
     comment: str
     publish_comment: bool
     place: Place
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether the answer was yes."""
+        return self.status is Reply.AGREED
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether the answer was no, so that there is nothing to sign."""
+        return self.status is Reply.DECLINED
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the answer is still to come."""
+        return self.status in (Reply.INVITED, Reply.NO_REPLY)
+
+    @property
+    def printed_comment(self) -> str:
+        """What was said, as far as it may be published."""
+        return self.comment if self.publish_comment else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +260,8 @@ class SelfAssessment:
     evidence: Evidence
     endorsements: tuple[Endorsement, ...]
     received: tuple[ReceivedFile, ...] = ()
+
+    @property
+    def asked_to_sign(self) -> tuple[Endorsement, ...]:
+        """All who were asked to endorse but the ones who declined."""
+        return tuple(endorsement for endorsement in self.endorsements if not endorsement.has_declined)

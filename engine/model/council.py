@@ -126,6 +126,11 @@ class Council:
         return self.dates.information_return or self.date
 
     @property
+    def is_review_past(self) -> bool:
+        """Whether the next review was due before the day by which the report is judged."""
+        return self.review_due < self.day
+
+    @property
     def groups_in_order(self) -> tuple[Group, ...]:
         """The groups as they are printed: people with lived experience first, then as the council lists them."""
         return tuple(sorted(self.groups, key=lambda group: not group.lived_experience))

@@ -18,6 +18,28 @@ class Status(StrEnum):
     NOT_APPLICABLE = "Not applicable"
 
 
+class Assurance(StrEnum):
+    """What a document shows: that processes are in place, or what came of them."""
+
+    PROCESS = "process"
+    OUTCOME = "outcome"
+    NOT_TOLD = ""
+
+
+class Good(StrEnum):
+    """Which way a figure should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+    def is_better(self, value: float, other: float) -> bool | None:
+        """Whether a value is better than another; None where they are alike, or where nobody can say."""
+        if value == other or self is Good.NEITHER:
+            return None
+        return (value > other) is (self is Good.HIGHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the library, D-001 and on. library_rows are the framework rows it answers."""
@@ -38,8 +60,36 @@ class Document:
     covers_from: date | None
     covers_to: date | None
     kind: str
-    assurance: str
+    assurance: Assurance
     place: Place
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it is there to be relied on."""
+        return self.status is Status.IN_PLACE
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it is still to be written or finished: a gap, or in draft."""
+        return self.status in (Status.GAP, Status.IN_DRAFT)
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether it has to say why there is no document, and does not."""
+        return self.status in (Status.GAP, Status.NOT_APPLICABLE) and not self.reason
+
+    @property
+    def tells_its_time(self) -> bool:
+        """Whether it says which time it covers."""
+        return self.covers_from is not None and self.covers_to is not None
+
+    def is_late(self, day: date) -> bool:
+        """Whether it was due before a day and is not in place."""
+        return self.due is not None and self.due < day and not self.is_in_place
+
+    def is_review_late(self, day: date) -> bool:
+        """Whether it is relied on although its review was due before a day."""
+        return self.review_due is not None and self.review_due < day and self.is_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +109,7 @@ class DataSource:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure, F-001 and on. Values are printed as they were typed, units included. good: higher, lower or neither."""
+    """A figure, F-001 and on. Values are printed as they were typed, units included."""
 
     ref: str
     measure: str
@@ -71,11 +121,20 @@ class Figure:
     as_at: date | None
     comparator: str
     comparator_value: str
-    good: str
+    good: Good
     source: str
     at_a_glance: bool
     note: str
     place: Place
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether a value from elsewhere stands beside it."""
+        return bool(self.comparator_value)
+
+    def is_older_than(self, days: int, day: date) -> bool:
+        """Whether it dates from more than so many days before a day."""
+        return self.as_at is not None and (day - self.as_at).days > days
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +144,10 @@ class Evidence:
     documents: tuple[Document, ...]
     sources: tuple[DataSource, ...]
     figures: tuple[Figure, ...]
+
+    def answering(self, row: str) -> tuple[Document, ...]:
+        """The documents that answer a row of the library."""
+        return tuple(document for document in self.documents if row in document.library_rows)
 
     def titles(self) -> dict[str, str]:
         """The title of everything that has an id, by id."""

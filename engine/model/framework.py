@@ -16,6 +16,10 @@ class Side(StrEnum):
     UNKNOWN = "unknown"
 
 
+STEPS_APART = 2
+"""Two groups see an item differently when their ratings lie this many steps apart, or on opposite sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """One answer of the scale. position counts from 0, the most positive."""
@@ -23,6 +27,22 @@ class Rating:
     name: str
     side: Side
     position: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says anything; "Don't know" does not."""
+        return self.side is not Side.UNKNOWN
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it lies on the side of those who agree."""
+        return self.side is Side.AGREE
+
+    def is_gap_above(self, other: Rating) -> bool:
+        """Whether it is so much better than another that the two who gave them see things differently."""
+        steps = other.position - self.position
+        is_apart = steps >= STEPS_APART or self.side is not other.side
+        return self.is_known and other.is_known and steps > 0 and is_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class Claim:
     is_strength: bool
     place: Place
 
+    def is_borne_out(self, kinds: int) -> bool:
+        """Whether as many kinds of evidence as asked for stand behind it."""
+        return len(self.kinds) >= kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -49,6 +49,16 @@ class Row:
         return self.ratings, self.unclear, self.why, self.have, self.need
 
     @property
+    def is_marked(self) -> bool:
+        """Whether anything stands in its rating cells."""
+        return bool(self.ratings or self.unclear)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it carries one rating and nothing that is none."""
+        return len(self.ratings) == 1 and not self.unclear
+
+    @property
     def is_blank(self) -> bool:
         """Whether nobody answered anything in it."""
         return not any(self.contents)

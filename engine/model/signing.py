@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +58,16 @@ class Verdict(StrEnum):
     COPY = "copy"
     UNKNOWN = "unknown"
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the file proves nothing by itself, so that somebody has to look and attest the signature."""
+        return self in (Verdict.COPY, Verdict.REWRITTEN)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file cannot count at all: it was altered, or is no sheet that was issued."""
+        return self in (Verdict.ALTERED, Verdict.UNKNOWN)
+
 
 class State(StrEnum):
     """How far a sheet has got. code-only: a copy or scan came back, and a person attested it or has to."""
@@ -67,6 +78,16 @@ class State(StrEnum):
     STALE = "stale"
     ALTERED = "altered"
     CODE_ONLY = "code-only"
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether everybody has signed the present text."""
+        return self is State.SIGNED
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the sheet is with whoever is to sign it, and nothing came back that could count."""
+        return self in (State.ISSUED, State.ALTERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,11 @@ class Entry:
     def get(self, name: str) -> str:
         """One thing that is known; empty where it is not."""
         return str(self.about.get(name, ""))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the file proves of which the line tells; None where it tells of none."""
+        return next((verdict for verdict in Verdict if verdict == self.get("verdict")), None)
 
     @property
     def is_addendum(self) -> bool:
@@ -161,6 +187,31 @@ class Signed:
     doubt: Doubt | None = None
 
     @property
+    def counts(self) -> bool:
+        """Whether nothing speaks against it."""
+        return self.doubt is None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it counts by its certificate, and not by the word of who saw it."""
+        return self.counts and not self.attested_by
+
+    @property
+    def is_by_another(self) -> bool:
+        """Whether somebody signed whom the sheet does not name."""
+        return self.standing is Standing.ANOTHER
+
+    @property
+    def is_by_previous(self) -> bool:
+        """Whether somebody signed who has left the post since."""
+        return self.standing is Standing.PREVIOUS
+
+    @property
+    def day(self) -> date:
+        """The day it carries, or else the day it came back."""
+        return date.fromisoformat(self.on or self.back)
+
+    @property
     def name(self) -> str:
         """Who signed, as far as it is told."""
         return self.certificate or self.person.name
@@ -194,6 +245,11 @@ class Sheet:
         return tuple(dict.fromkeys(signed.in_words for signed in self.signatures))
 
     @property
+    def counting(self) -> tuple[Signed, ...]:
+        """The signatures that nothing speaks against."""
+        return tuple(signed for signed in self.signatures if signed.counts)
+
+    @property
     def back(self) -> str:
         """The day the last signature came back, as in ISO 8601; empty where none did."""
         return max((signed.back for signed in self.signatures), default="")
@@ -208,3 +264,8 @@ class Endorsing:
 
     signed: Signed | None = None
     is_current: bool = False
+
+    @property
+    def counting(self) -> Signed | None:
+        """The newest signature, where nothing speaks against it."""
+        return self.signed if self.signed and self.signed.counts else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.model.assessment import ActionStatus
+
 
 @dataclass(frozen=True, slots=True)
 class PastAction:
@@ -17,7 +19,7 @@ class PastAction:
     @property
     def is_done(self) -> bool:
         """Whether it was done."""
-        return self.status == "Done"
+        return self.status == ActionStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.model.framework import Rating, Side
+from engine.model.framework import Rating
 from engine.model.judgement import StatementRatings
 from engine.rendering.canvas import Canvas
 from engine.templates.palette import Colour, Palette
@@ -67,9 +67,9 @@ def _segment(canvas: Canvas, rating: Rating, palette: Palette, place: tuple[floa
 def _look(rating: Rating, palette: Palette) -> tuple[Colour, Colour, Colour, Colour | None]:
     """(fill, edge, letters, stripe) of a rating: strong at the ends of the scale, pale next to them."""
     strong = rating.position in (0, 3)
-    if rating.side is Side.UNKNOWN:
+    if not rating.is_known:
         return palette.paper, palette.slate, palette.ink, None
-    if rating.side is Side.AGREE:
+    if rating.agrees:
         if strong:
             return palette.deep, palette.deep, palette.paper, None
         return palette.tint(palette.lead, 0.48), palette.lead, palette.ink, None

@@ -36,9 +36,8 @@ def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
         yield row.text, Place("")
     yield from _evidence(assessment.evidence)
     for endorsement in assessment.endorsements:
-        comment = endorsement.comment if endorsement.publish_comment else ""
         who = (endorsement.name, endorsement.position, endorsement.organisation)
-        yield from ((text, endorsement.place) for text in (*who, comment))
+        yield from ((text, endorsement.place) for text in (*who, endorsement.printed_comment))
 
 
 def sheet_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[Meant]:
@@ -57,11 +56,10 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     """Who signs, and under which words."""
     words = {declaration.id: declaration.text for declaration in assessment.framework.declarations}
     yield from _marked(assessment.council)
-    for endorsement in assessment.endorsements:
-        if endorsement.status != "Declined":
-            who = (endorsement.name, endorsement.position, endorsement.organisation)
-            yield from ((text, endorsement.place) for text in who)
-            yield words.get(endorsement.declaration, ""), Place("")
+    for endorsement in assessment.asked_to_sign:
+        who = (endorsement.name, endorsement.position, endorsement.organisation)
+        yield from ((text, endorsement.place) for text in who)
+        yield words.get(endorsement.declaration, ""), Place("")
 
 
 def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
@@ -70,9 +68,8 @@ def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
         yield statement.name, Place("")
     for verifier in assessment.council.verifiers:
         yield verifier.name, assessment.council.place
-    for endorsement in assessment.endorsements:
-        if endorsement.status != "Declined":
-            yield endorsement.name, endorsement.place
+    for endorsement in assessment.asked_to_sign:
+        yield endorsement.name, endorsement.place
 
 
 def statement_meant(narrative: StatementNarrative) -> Iterator[Meant]:

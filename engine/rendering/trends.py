@@ -39,9 +39,7 @@ class Trend:
         return self._better_than(self.comparator)
 
     def _better_than(self, other: float | None) -> bool | None:
-        if other is None or other == self.now or self.figure.good not in ("higher", "lower"):
-            return None
-        return (self.now > other) is (self.figure.good == "higher")
+        return None if other is None else self.figure.good.is_better(self.now, other)
 
 
 def trends(figures: Sequence[Figure]) -> tuple[Trend, ...]:

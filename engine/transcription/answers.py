@@ -48,6 +48,6 @@ def _nothing_came(group: Group) -> Finding:
 
 
 def _received(each: Sorted) -> ReceivedFile:
-    ratings = sum(bool(row.items) and len(row.ratings) == 1 and not row.unclear for row in each.returned.rows)
+    ratings = sum(bool(row.items) and row.is_clear for row in each.returned.rows)
     left_out = each.left_out or ("" if each.group else "of no group that is known")
     return ReceivedFile(each.returned.file, each.group, ratings, left_out, each.returned.coercions)

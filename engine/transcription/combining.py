@@ -85,23 +85,19 @@ def _torn(rows: Sequence[Row], by_item: dict[str, list[Row]], findings: list[Fin
 def _settle(
     item: str, rows: list[Row], group: str, framework: Framework, rulings: Rulings, findings: list[Finding]
 ) -> _Settled:
-    marked = [row for row in rows if row.ratings or row.unclear]
+    marked = [row for row in rows if row.is_marked]
     answer = _answer(item, rows, marked[0] if marked else rows[0])
     if not marked:
         return _Settled(answer, False)
     first = marked[0]
-    if len({(row.ratings, row.unclear) for row in marked}) == 1 and len(first.ratings) == 1 and not first.unclear:
+    if len({(row.ratings, row.unclear) for row in marked}) == 1 and first.is_clear:
         return _Settled(replace(answer, rating=framework.rating_by_name[first.ratings[0]]), False)
     if ruling := rulings.rating(group, item):
         return _Settled(replace(answer, rating=ruling.rating), False)
-    if len({row.place.file for row in marked}) > 1 and all(_is_clear(row) for row in marked):
+    if len({row.place.file for row in marked}) > 1 and all(row.is_clear for row in marked):
         return _Settled(answer, True, contradicted=True)  # one finding tells of the two files
     findings.append(told.conflict(item, marked))
     return _Settled(answer, True)
-
-
-def _is_clear(row: Row) -> bool:
-    return len(row.ratings) == 1 and not row.unclear
 
 
 def _undecided(item: str, row: Row, group: str, rulings: Rulings) -> _Settled:

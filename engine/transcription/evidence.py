@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.findings import Finding, Place, error
-from engine.model.assessment import Endorsement
-from engine.model.evidence import DataSource, Document, Evidence, Figure, Status
+from engine.model.assessment import Endorsement, Reply
+from engine.model.evidence import Assurance, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.record import Checked
 from engine.model.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ def transcribe_endorsements(checked: Checked, vocabulary: Vocabulary) -> tuple[E
             position=row.get("position", ""),
             organisation=row.get("organisation", ""),
             declaration=vocabulary.find("declaration", row.get("declaration", "")) or "",
-            status=row.get("status", ""),
+            status=Reply(row.get("status", "")),
             date=row.get("date"),
             comment=row.get("comment", ""),
             publish_comment=row.get("publish_comment", False),
@@ -98,7 +98,7 @@ def _document(ref: str, row: dict[str, Any], asked: tuple[str, ...], place: Plac
         covers_from=row.get("covers_from"),
         covers_to=row.get("covers_to"),
         kind=vocabulary.find("kind of evidence", row.get("kind", "")) or "",
-        assurance=row.get("assurance", ""),
+        assurance=Assurance(row.get("assurance", "")),
         place=place,
     )
 
@@ -129,7 +129,7 @@ def _figure(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> Figure
         as_at=row.get("as_at"),
         comparator=row.get("comparator", ""),
         comparator_value=row.get("comparator_value", ""),
-        good=row.get("good", "neither"),
+        good=Good(row.get("good", Good.NEITHER)),
         source=row.get("source", ""),
         at_a_glance=row.get("at_a_glance", False),
         note=row.get("note", ""),

@@ -8,6 +8,7 @@ from typing import Any
 from engine.findings import Place
 from engine.model.assessment import (
     Action,
+    ActionStatus,
     KeyRisk,
     KeyStrength,
     Overview,
@@ -93,7 +94,7 @@ def _action(row: dict[str, Any], place: Place) -> Action:
         due=row.get("due"),
         measure=_inline(row, "measure", place),
         overseen_by=row.get("overseen_by", ""),
-        status=row.get("status", ""),
+        status=ActionStatus(row.get("status", "")),
         place=place,
     )
 

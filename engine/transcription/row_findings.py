@@ -115,7 +115,7 @@ def of_answers(
             message = f"No rating for {answer.item}" + (", though a reason is given." if answer.why else ".")
             fix = "Ask the group, or leave it: blank is shown as no answer."
             yield info("C-03", answer.place, message, fix, answer.item)
-    bare = [a for a in answers.values() if a.rating and not (a.why or a.have or a.need)]
+    bare = [a for a in answers.values() if a.is_bare]
     if bare:
         message = f"{len(bare)} of {len(answers)} answers have a rating and no reason: {_some([a.item for a in bare])}."
         yield warning("C-04", bare[0].place, message, "Ask the group why it rated so.", group)

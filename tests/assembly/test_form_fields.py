@@ -39,7 +39,7 @@ def test_every_sheet_has_a_field_for_each_entry(final: Built) -> None:
 
 
 def test_every_endorser_has_a_place_to_sign_and_to_date(final: Built) -> None:
-    asked = [e for e in final.reading.assessment.endorsements if e.status != "Declined"]
+    asked = final.reading.assessment.asked_to_sign
     names = widgets(final.folder / "endorsements.pdf")
     assert sum(name.endswith("_signature") for name in names) == len(asked)
     assert sum(name.endswith("_date") for name in names) == len(asked)

@@ -70,7 +70,7 @@ def test_the_register_gives_code_and_page_of_every_sheet(final: Built) -> None:
 
 def test_the_register_names_everybody_who_is_to_sign(final: Built) -> None:
     said, assessment = register_of(final), final.reading.assessment
-    asked = [e.name for e in assessment.endorsements if e.status != "Declined"]
+    asked = [endorsement.name for endorsement in assessment.asked_to_sign]
     assert [name for name in (*(v.name for v in assessment.council.verifiers), *asked) if name not in said] == []
 
 

@@ -21,7 +21,7 @@ from engine.assessment.windows import days_not_covered, window_findings, year_be
 from engine.findings import Finding, Place, Severity, error, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Dates
-from engine.model.evidence import Document, Status
+from engine.model.evidence import Assurance, Document, Status
 from engine.model.framework import Side
 from engine.model.story import Paragraph
 from tests.material.small_word import cited, line
@@ -116,12 +116,12 @@ def test_a_statement_with_what_people_say_is_well(sample: SelfAssessment) -> Non
 
 
 def test_a_statement_that_shows_processes_alone_is_told(sample: SelfAssessment) -> None:
-    ref = next(d.ref for d in sample.evidence.documents if d.assurance == "process")
+    ref = next(d.ref for d in sample.evidence.documents if d.assurance is Assurance.PROCESS)
     assert len(of_equity(resting_on(sample, ref), "T-05")) == 1
 
 
 def test_a_figure_shows_an_outcome(sample: SelfAssessment) -> None:
-    ref = next(d.ref for d in sample.evidence.documents if d.assurance == "process")
+    ref = next(d.ref for d in sample.evidence.documents if d.assurance is Assurance.PROCESS)
     assert of_equity(resting_on(sample, ref, "F-001"), "T-05") == []
 
 

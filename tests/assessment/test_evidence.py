@@ -11,7 +11,7 @@ import pytest
 from engine.assembly.reading import Reading
 from engine.assessment.evidence import action_findings, evidence_findings, people_findings
 from engine.findings import Finding, Severity
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import ActionStatus, SelfAssessment
 from engine.model.evidence import Document, Evidence, Status
 
 YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
@@ -217,7 +217,7 @@ def test_fewer_actions_than_areas_to_improve_are_told(
 # S-06: late actions
 
 
-def _late(assessment: SelfAssessment, due: date | None, status: str) -> list[Finding]:
+def _late(assessment: SelfAssessment, due: date | None, status: ActionStatus) -> list[Finding]:
     """What is found where the equity form has one action."""
     narrative = assessment.statements["equity"]
     action = replace(narrative.actions[0], due=due, status=status)
@@ -227,21 +227,21 @@ def _late(assessment: SelfAssessment, due: date | None, status: str) -> list[Fin
 
 
 def test_an_action_past_its_day_is_a_warning(sample_data: SelfAssessment) -> None:
-    (finding,) = _late(sample_data, sample_data.council.day + YESTERDAY, "In progress")
+    (finding,) = _late(sample_data, sample_data.council.day + YESTERDAY, ActionStatus.UNDER_WAY)
     assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "S-06", "equity")
     assert finding.place == sample_data.statements["equity"].actions[0].place
 
 
 def test_an_action_that_is_done_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _late(sample_data, sample_data.council.day + YESTERDAY, "Done") == []
+    assert _late(sample_data, sample_data.council.day + YESTERDAY, ActionStatus.DONE) == []
 
 
 def test_an_action_due_today_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _late(sample_data, sample_data.council.day, "In progress") == []
+    assert _late(sample_data, sample_data.council.day, ActionStatus.UNDER_WAY) == []
 
 
 def test_an_action_without_a_day_is_not_late(sample_data: SelfAssessment) -> None:
-    assert _late(sample_data, None, "In progress") == []
+    assert _late(sample_data, None, ActionStatus.UNDER_WAY) == []
 
 
 def test_an_assessment_without_any_evidence_is_read_all_the_same(sample_data: SelfAssessment) -> None:

@@ -15,7 +15,7 @@ from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.assessment.fingerprint import is_sheet_code, sheet_code
 from engine.findings import Place
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import ActionStatus, SelfAssessment
 from engine.model.story import Picture, Table
 from tests.material.small_word import cited, line
 
@@ -110,7 +110,12 @@ def test_a_figure_that_nobody_cites_changes_no_statement(content: SelfAssessment
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [("owner", "Somebody else"), ("due", date(2030, 1, 1)), ("status", "Done"), ("overseen_by", "Another board")],
+    [
+        ("owner", "Somebody else"),
+        ("due", date(2030, 1, 1)),
+        ("status", ActionStatus.DONE),
+        ("overseen_by", "Another board"),
+    ],
 )
 def test_a_changed_action_changes_it(content: SelfAssessment, part: str, value: object) -> None:
     first, *others = content.statements["equity"].actions

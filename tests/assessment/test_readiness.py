@@ -20,7 +20,7 @@ from engine.assembly.assemble import Built
 from engine.assembly.reading import Reading
 from engine.assessment.readiness import readiness
 from engine.findings import Place, Severity, error
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import ActionStatus, SelfAssessment
 from engine.model.edition import Edition, Since
 from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness
@@ -124,10 +124,11 @@ def test_a_sheet_that_is_out_or_stale_is_late(reading: Reading, state: State, is
 
 
 @pytest.mark.parametrize(
-    ("days", "status", "is_late"), [(-1, "Under way", True), (-1, "Done", False), (1, "Under way", False)]
+    ("days", "status", "is_late"),
+    [(-1, ActionStatus.UNDER_WAY, True), (-1, ActionStatus.DONE, False), (1, ActionStatus.UNDER_WAY, False)],
 )
 def test_an_action_past_its_day_is_late_until_it_is_done(
-    reading: Reading, days: int, status: str, is_late: bool
+    reading: Reading, days: int, status: ActionStatus, is_late: bool
 ) -> None:
     narrative = reading.assessment.statements["equity"]
     due: date = reading.assessment.council.day + timedelta(days=days)

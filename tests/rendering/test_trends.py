@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from engine.assembly.reading import Reading
-from engine.model.evidence import Figure
+from engine.model.evidence import Figure, Good
 from engine.rendering.trends import MOST, Trend, figures_chart, trends, trends_in_words, trends_message
 from engine.templates.palette import read_palette
 
@@ -47,8 +47,8 @@ def test_thousands_are_numbers(figure: Figure) -> None:
     assert one(figure, value="£4,218.50", a_year_ago="£4,105").now == 4218.5
 
 
-@pytest.mark.parametrize(("good", "better"), [("lower", True), ("higher", False), ("neither", None)])
-def test_what_is_better_is_for_the_council_to_say(figure: Figure, good: str, better: bool | None) -> None:
+@pytest.mark.parametrize(("good", "better"), [(Good.LOWER, True), (Good.HIGHER, False), (Good.NEITHER, None)])
+def test_what_is_better_is_for_the_council_to_say(figure: Figure, good: Good, better: bool | None) -> None:
     assert one(figure, good=good).is_better is better
     assert one(figure, good=good).beats is better
 

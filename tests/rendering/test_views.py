@@ -14,7 +14,7 @@ from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
 from engine.assessment.readiness import readiness
 from engine.findings import Finding, Place, error, info, warning
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import Reply, SelfAssessment
 from engine.model.council import Council, Group
 from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
@@ -373,7 +373,7 @@ def test_only_comments_that_may_be_printed_are_printed(content: SelfAssessment, 
 def test_who_declined_is_in_the_report_but_not_on_the_sheet_to_sign(
     content: SelfAssessment, report: Seen, writer: Writer
 ) -> None:
-    declined = replace(content.endorsements[0], name="Ann Lee", status="Declined")
+    declined = replace(content.endorsements[0], name="Ann Lee", status=Reply.DECLINED)
     changed = replace(content, endorsements=(declined, *content.endorsements[1:]))
 
     def names(view: dict[str, Any]) -> list[str]:

@@ -18,7 +18,7 @@ from engine.commands.signoff.issued_files import contents_of, digest_of, words_o
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
-from engine.model.signing import Sheet, Standing, State
+from engine.model.signing import Sheet, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
 from engine.rendering.render import Job, Rendered, render_one
@@ -74,7 +74,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
 
 def _amended(register: Register, reading: Reading, statement: QualityStatement) -> Amended:
     sheet = reading.judgement.sheets[statement.id]
-    signed = tuple(one for one in sheet.signatures if one.doubt is None)
+    signed = sheet.counting
     if not signed or not _has_reason(sheet):
         why = "nothing has changed since it was signed" if signed else "no signature over an earlier text is on record"
         raise SigningError(f"{statement.name} needs no addendum: {why}.")
@@ -96,7 +96,7 @@ def _amended(register: Register, reading: Reading, statement: QualityStatement) 
 
 def _has_reason(sheet: Sheet) -> bool:
     """Whether the text has changed, or the post has passed to somebody else, since the sheet was signed."""
-    return sheet.state is State.STALE or any(signed.standing is Standing.PREVIOUS for signed in sheet.signatures)
+    return sheet.state is State.STALE or any(signed.is_by_previous for signed in sheet.signatures)
 
 
 def _job(reading: Reading, amended: Amended) -> Job:

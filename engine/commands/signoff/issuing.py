@@ -17,7 +17,7 @@ from engine.commands.signoff.issued_files import contents_of, copy_path, keep, p
 from engine.errors import SigningError, UsageError
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
-from engine.model.signing import PACK, Entry, Event, State
+from engine.model.signing import PACK, Entry, Event
 from engine.progress import Progress
 from engine.publishing.manifest import NAME, verify
 from engine.signatures.register import Register
@@ -67,7 +67,7 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
 def _is_wanted(about: Mapping[str, Any], register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
     """Whether a sheet goes out: not one that is out as it is, is signed over this text, or gets an addendum."""
     name, sheets = about["sheet"], reading.judgement.sheets
-    is_signed = name in sheets and sheets[name].state is State.SIGNED
+    is_signed = name in sheets and sheets[name].state.is_signed
     return not is_signed and name not in addenda and not _is_out(register, about["sha256"])
 
 

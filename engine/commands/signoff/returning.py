@@ -97,7 +97,7 @@ def _received(register: Register, path: Path, code: str, attestation: Attestatio
         return ReturnedSheet(path.name, found, problem=_CANNOT_BE_KNOWN)
     copy = next((e for e in issued if e.get("sha256") == found.issued), None)
     copy = copy or next(e for e in reversed(issued) if e.code == found.code)
-    if found.verdict in (Verdict.COPY, Verdict.REWRITTEN) and data.startswith(b"%PDF"):
+    if found.verdict.needs_a_person and data.startswith(b"%PDF"):
         found = _compared(register, found, data, issued)
     return _recorded(register, path, data, found, copy, attestation)
 
@@ -175,7 +175,7 @@ def _attested(
 ) -> ReturnedSheet:
     """What a person saw, on the register; with a problem where it cannot be attested."""
     found = returned.examined
-    if found.verdict not in (Verdict.COPY, Verdict.REWRITTEN):
+    if not found.verdict.needs_a_person:
         return returned
     people = people_of(copy)
     chosen = tuple(p for p in people if any(is_same_name(p.name, name) for name in attestation.signed_by))

@@ -48,11 +48,11 @@ def prove_register(workspace: Workspace) -> list[Finding]:
 
 def _missing(workspace: Workspace, register: Register) -> Iterator[Finding]:
     for entry in register.entries():
-        if entry.event == Event.ATTESTED:
+        if entry.event is Event.ATTESTED:
             continue
         digest = entry.get("sha256")
         issued = [copy_path(register, entry.code, digest, ".pdf")]
-        places = issued if entry.event == Event.ISSUED else list((register.folder / "received").glob(f"{digest}*"))
+        places = issued if entry.event is Event.ISSUED else list((register.folder / "received").glob(f"{digest}*"))
         if not any(path.is_file() and digest_of(path.read_bytes()) == digest for path in places):
             message = f"The file that was {entry.event} for sheet {entry.code} is missing, or is not what it was."
             yield error(
@@ -65,12 +65,12 @@ def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:
     entries = register.entries()
     issued = {copy_path(register, e.code, e.get("sha256"), "").name for e in entries if e.event is Event.ISSUED}
     received = {entry.get("sha256") for entry in entries if entry.event is Event.RECEIVED}
-    known = {"issued": issued, "received": received}
+    known = {Event.ISSUED: issued, Event.RECEIVED: received}
     for folder, stems in known.items():
         for path in sorted((register.folder / folder).glob("[!.]*")):
             if path.stem not in stems:
                 message = "No line of the register tells of this file: a run was cut off, or somebody put it there."
-                again = "Receive it again" if folder == "received" else "Run penholder signoff issue again"
+                again = "Receive it again" if folder is Event.RECEIVED else "Run penholder signoff issue again"
                 yield warning("M-09", workspace.place(path), message, f"{again}, or take it out.")
 
 

@@ -9,7 +9,7 @@ from engine.commands.signoff.returning import ReturnedSheet
 from engine.commands.signoff.standing import SigningStatus
 from engine.errors import SigningError
 from engine.model.assessment import Endorsement
-from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed, Standing, State, Verdict
+from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed
 
 STATES = {
     "not-issued": "not issued yet",
@@ -56,8 +56,8 @@ def returned_lines(one: ReturnedSheet) -> Iterator[str]:
 
 def exit_code(returned: Sequence[ReturnedSheet]) -> int:
     """As the contract has it: 6 where a file was altered, is no sheet that was issued, or could not be attested."""
-    refused = (Verdict.ALTERED, Verdict.UNKNOWN)
-    return SigningError.exit_code if any(one.problem or one.examined.verdict in refused for one in returned) else 0
+    is_bad = any(one.problem or one.examined.verdict.is_refused for one in returned)
+    return SigningError.exit_code if is_bad else 0
 
 
 def status_lines(status: SigningStatus) -> Iterator[str]:
@@ -88,7 +88,7 @@ def sheet_lines(sheet: Sheet) -> Iterator[str]:
     for signed in sheet.signatures if sheet.statement != ENDORSEMENTS else ():
         yield f"    {_signed_line(signed)}"
     if sheet.addendum:
-        how = "signed" if sheet.state is State.SIGNED else "out, not signed yet"
+        how = "signed" if sheet.state.is_signed else "out, not signed yet"
         yield f"    addendum {sheet.addendum}: {how}"
     for line in sheet.changed:
         yield f"    {line}"
@@ -130,8 +130,7 @@ def endorser_json(endorsement: Endorsement, found: Endorsing) -> dict[str, Any]:
 
 def _endorser_state(endorsement: Endorsement, found: Endorsing) -> str:
     """signed, or what the spreadsheet says: invited, agreed, declined, no-reply."""
-    is_signed = found.signed is not None and found.signed.doubt is None
-    return "signed" if is_signed else endorsement.status.lower().replace(" ", "-")
+    return "signed" if found.counting else endorsement.status.lower().replace(" ", "-")
 
 
 def _signed_line(signed: Signed) -> str:
@@ -141,9 +140,9 @@ def _signed_line(signed: Signed) -> str:
         told.append(f"attested by {signed.attested_by}")
     elif not signed.is_trusted:
         told.append(_UNTRUSTED)
-    if signed.standing is Standing.PREVIOUS:
+    if signed.is_by_previous:
         told.append("the previous post-holder")
-    if signed.standing is Standing.ANOTHER:
+    if signed.is_by_another:
         told.append(f"THE NAMES DIFFER: the sheet names {signed.person.name}")
     if signed.doubt:
         told.append(f"DOES NOT COUNT: {signed.doubt.words}")
@@ -162,6 +161,6 @@ def _signed_json(signed: Signed) -> dict[str, Any]:
         "trusted": signed.is_trusted,
         "attested_by": signed.attested_by,
         "standing": signed.standing,
-        "counts": signed.doubt is None,
+        "counts": signed.counts,
         "doubt": signed.doubt.words if signed.doubt else "",
     }

@@ -94,7 +94,7 @@ def _missing_documents(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]
         for document in _answering(row, assessment):
             if document is None:
                 yield row.text, row.id, "No document answers the row", _NONE, _NONE
-            elif document.status in (Status.GAP, Status.IN_DRAFT):
+            elif document.is_to_come:
                 reason = f": {document.reason}" if document.reason else ""
                 what = f"{document.title}{reason}"
                 yield what, row.id, document.status.value, document.owner or _NONE, document.due or _NONE
@@ -115,7 +115,7 @@ def _to_write(assessment: SelfAssessment) -> SheetTable:
         for document in _answering(row, assessment) if row.needs_writing else ():
             if document is None:
                 rows.append((row.id, row.text, _NONE, Status.GAP.value, _NONE, _NONE))
-            elif document.status in (Status.GAP, Status.IN_DRAFT):
+            elif document.is_to_come:
                 ref, state = document.ref, document.status.value
                 rows.append((row.id, row.text, ref, state, document.owner or _NONE, document.due or _NONE))
     due = assessment.council.dates.information_return
@@ -127,8 +127,7 @@ def _to_write(assessment: SelfAssessment) -> SheetTable:
 
 
 def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:
-    found: list[Document | None] = [d for d in assessment.evidence.documents if row.id in d.library_rows]
-    return found or [None]
+    return [*assessment.evidence.answering(row.id)] or [None]
 
 
 def _title(document: Document) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.model.assessment import Answer, Checklist, SelfAssessment
-from engine.model.framework import ChecklistItem, Rating, Side
+from engine.model.framework import ChecklistItem, Rating
 from engine.model.judgement import Judgement
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
@@ -24,7 +24,7 @@ def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tu
 
 def spread(ratings: Sequence[Rating]) -> str:
     """From the most positive rating to the most negative, in words; those who do not know are left out."""
-    known = sorted((rating for rating in ratings if rating.side is not Side.UNKNOWN), key=lambda r: r.position)
+    known = sorted((rating for rating in ratings if rating.is_known), key=lambda r: r.position)
     if not known:
         return "–"
     first, last = known[0].name, known[-1].name
@@ -64,7 +64,7 @@ def _item(item: ChecklistItem, assessment: SelfAssessment, is_gap: bool) -> tupl
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     said = [_answer(by_group.get(group.id), item) for group in assessment.council.groups_in_order]
     given = [answer.rating for answer in _answers(item, assessment) if answer.rating]
-    unknown = sum(rating.side is Side.UNKNOWN for rating in given)
+    unknown = sum(not rating.is_known for rating in given)
     blank = len(assessment.checklists) - len(given)
     return item.id, item.text, *said, spread(given), unknown, blank, "Yes" if is_gap else "No"
 

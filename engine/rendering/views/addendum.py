@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from engine.model.framework import QualityStatement
 from engine.model.signing import Change, Piece, PieceKind, Signed
@@ -59,7 +58,7 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
 
 def _signed(signed: Signed) -> View:
     how = f"signed copy seen by {signed.attested_by}" if signed.attested_by else "digital signature"
-    day = date_or_dash(date.fromisoformat(signed.on or signed.back))
+    day = date_or_dash(signed.day)
     return {
         "code": signed.code,
         "by": f"{signed.name}, {signed.person.position}" if signed.person.position else signed.name,

@@ -57,8 +57,7 @@ def references_view() -> list[View]:
 
 def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:
     """The documents that answer a row; one None where there is none, so that the row is printed all the same."""
-    found: list[Document | None] = [d for d in assessment.evidence.documents if row.id in d.library_rows]
-    return found or [None]
+    return [*assessment.evidence.answering(row.id)] or [None]
 
 
 def _asked_row(row: LibraryRow, document: Document | None, writer: Writer) -> View:
@@ -73,7 +72,7 @@ def _asked_row(row: LibraryRow, document: Document | None, writer: Writer) -> Vi
             "type": kinds,
             "information_return": flag,
             "where": writer.text("Not available"),
-            "status": writer.text("Gap", "Strong"),
+            "status": writer.text(Status.GAP, "Strong"),
         }
     return _own_row(document, writer) | {"asks": asks, "information_return": flag}
 
@@ -91,7 +90,7 @@ def _own_row(document: Document, writer: Writer) -> View:
 
 
 def _status(document: Document, writer: Writer) -> Rich:
-    if document.status is Status.IN_PLACE:
+    if document.is_in_place:
         return writer.text(document.status)
     reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
     due = f", due {date_or_dash(document.due)}" if document.due else ""

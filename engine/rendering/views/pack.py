@@ -7,7 +7,7 @@ from datetime import date
 from engine.model.assessment import Endorsement
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, Sheet, State
-from engine.rendering.views.process import asked_to_sign, reply
+from engine.rendering.views.process import reply
 from engine.rendering.views.shared import Content, View, counted, date_or_dash, or_not_yet, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
 from engine.rendering.writer import Writer
@@ -31,7 +31,7 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
         "endorsements of the whole report."
     )
     rows = [_statement_row(content, writer, statement, codes) for statement in framework.statements]
-    endorsers = asked_to_sign(content.assessment)
+    endorsers = content.assessment.asked_to_sign
     return shared_view(content, writer, LOGO_WIDTH) | {
         "sheet": sheet_view(content.judgement.whole_fingerprint, code, writer, palette) | {"about": about},
         "pack": {
@@ -49,7 +49,7 @@ def signature_state(sheet: Sheet) -> str:
     by = f" by {', '.join(sheet.signers)}" if sheet.signers else ""
     if sheet.state is State.NOT_ISSUED:
         return "Not issued yet"
-    if sheet.state is State.SIGNED:
+    if sheet.state.is_signed:
         return f"Signed{by}, back{on}"
     if sheet.state is State.STALE:
         return f"Text changed since sheet {sheet.code} was {'signed' + by if by else 'issued'}"
@@ -99,6 +99,6 @@ def _endorser_row(content: Content, endorsement: Endorsement) -> View:
 def _has_signed(sheet: Sheet, name: str) -> str:
     """Of one endorser: all have signed, or this name stands in a certificate; else how far the sheet has got."""
     signed = name.casefold() in {signer.casefold() for signer in sheet.signers}
-    if sheet.state is State.SIGNED or (signed and sheet.state is State.ISSUED):
+    if sheet.state.is_signed or (signed and sheet.state is State.ISSUED):
         return "Signed"
     return signature_state(Sheet(sheet.statement, sheet.code, sheet.state, ()))

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.model.assessment import Endorsement, SelfAssessment
-from engine.model.signing import Endorsing, Sheet, Signed, Standing, State
+from engine.model.assessment import Endorsement, Reply, SelfAssessment
+from engine.model.signing import Endorsing, Sheet, Signed, State
 from engine.rendering.views.shared import NOT_YET, View, counted, date_or_dash, or_not_yet
 
-_SHOWN_AS = {
-    "Agreed": "Agreed",
-    "Invited": "Invited, no answer yet",
-    "Declined": "Declined",
-    "No reply": "Asked, no reply",
-}
+_SHOWN_AS = {Reply.INVITED: "Invited, no answer yet", Reply.NO_REPLY: "Asked, no reply", Reply.NOT_TOLD: NOT_YET}
+"""What is printed of a reply that has no words of its own to print."""
 
 
 def groups_view(assessment: SelfAssessment) -> list[View]:
@@ -45,26 +41,20 @@ def endorsements_view(assessment: SelfAssessment, endorsers: tuple[Endorsing, ..
 
 def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], View]) -> list[View]:
     """Those who are to sign, with their fields."""
-    asked = asked_to_sign(assessment)
-    return _by_declaration(assessment, asked, lambda endorsement: {"fields": fields_of(endorsement)})
-
-
-def asked_to_sign(assessment: SelfAssessment) -> tuple[Endorsement, ...]:
-    """All who were asked but the ones who declined."""
-    return tuple(endorsement for endorsement in assessment.endorsements if endorsement.status != "Declined")
+    return _by_declaration(assessment, assessment.asked_to_sign, lambda endorsement: {"fields": fields_of(endorsement)})
 
 
 def reply(endorsement: Endorsement) -> str:
     """What an endorser has answered, as it is printed."""
-    return _SHOWN_AS.get(endorsement.status, NOT_YET)
+    return _SHOWN_AS.get(endorsement.status, endorsement.status.value)
 
 
 def comments_view(assessment: SelfAssessment) -> list[View]:
     """What endorsers said and allow us to print."""
     return [
-        {"words": endorsement.comment, "who": f"{endorsement.position}, {endorsement.organisation}"}
+        {"words": endorsement.printed_comment, "who": f"{endorsement.position}, {endorsement.organisation}"}
         for endorsement in assessment.endorsements
-        if endorsement.comment and endorsement.publish_comment
+        if endorsement.printed_comment
     ]
 
 
@@ -85,7 +75,7 @@ def absent_view(assessment: SelfAssessment) -> View | None:
 def verification(sheet: Sheet, position: str) -> str:
     """The sentence on who verifies a statement, and how far that has got. position: of who has the post now."""
     by = f"the senior manager responsible, {position}"
-    signed = next((signed for signed in sheet.signatures if signed.doubt is None), None)
+    signed = next(iter(sheet.counting), None)
     if sheet.state is State.NOT_ISSUED:
         return f"To be verified by {by}."
     if sheet.state is State.STALE and signed:
@@ -96,9 +86,9 @@ def verification(sheet: Sheet, position: str) -> str:
 
 
 def _verified_by(signed: Signed, position: str) -> str:
-    if signed.standing is Standing.ANOTHER:
+    if signed.is_by_another:
         return "Signed in a name other than the one the sheet was made for"
-    if signed.standing is Standing.PREVIOUS:
+    if signed.is_by_previous:
         return f"Verified by the senior manager responsible at the time, {signed.person.position}"
     return f"Verified by the senior manager responsible, {position}"
 
@@ -114,15 +104,15 @@ def _came_back(signed: Signed, sheet: Sheet) -> str:
 
 def _signed(found: Endorsing) -> View:
     """What the register tells of an endorser, in place of what the spreadsheet says; nothing without a signature."""
-    signed = found.signed
-    if signed is None or signed.doubt:
+    signed = found.counting
+    if signed is None:
         return {}
     words = "Signed" if found.is_current else f"Signed an earlier wording, on sheet {signed.code}"
     if signed.attested_by:
         words = f"{words}; copy seen by {signed.attested_by}"
-    if signed.standing is Standing.ANOTHER:
+    if signed.is_by_another:
         words = f"{words}, in another name"
-    return {"signature": words, "date": date_or_dash(date.fromisoformat(signed.on or signed.back))}
+    return {"signature": words, "date": date_or_dash(signed.day)}
 
 
 def _by_declaration(

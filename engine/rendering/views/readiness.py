@@ -55,7 +55,7 @@ def _verdict(readiness: Readiness) -> str:
 
 
 def _lead(readiness: Readiness) -> str:
-    signed = sum(statement.state is State.SIGNED for statement in readiness.statements)
+    signed = sum(statement.state.is_signed for statement in readiness.statements)
     total = len(readiness.statements)
     how_many = f"{in_words(signed) if signed else 'none'} of the {in_words(total)} statements"
     parts = (

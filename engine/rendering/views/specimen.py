@@ -7,6 +7,7 @@ from datetime import date
 from engine.findings import Place, warning
 from engine.model.assessment import (
     Action,
+    ActionStatus,
     Answer,
     Checklist,
     Endorsement,
@@ -14,13 +15,14 @@ from engine.model.assessment import (
     KeyStrength,
     Overview,
     Quotation,
+    Reply,
     SelfAssessment,
     StatementNarrative,
     ThemeNarrative,
 )
 from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
 from engine.model.edition import Edition
-from engine.model.evidence import DataSource, Document, Evidence, Figure, Status
+from engine.model.evidence import Assurance, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.framework import (
     ChecklistItem,
     Declaration,
@@ -118,7 +120,7 @@ def _assessment(framework: Framework) -> SelfAssessment:
         themes={"theme": ThemeNarrative("theme", "Words", (_LINE,), (_LINE,), _HERE)},
         overview=_overview(),
         evidence=_evidence(),
-        endorsements=(Endorsement("one", "Name", "Post", "Body", "words", "Agreed", _DAY, "Words", True, _HERE),),
+        endorsements=(Endorsement("one", "Name", "Post", "Body", "words", Reply.AGREED, _DAY, "Words", True, _HERE),),
     )
 
 
@@ -157,7 +159,7 @@ def _narrative() -> StatementNarrative:
         improvements=(_LINE,),
         evidence=(_LINE,),
         plans=(_LINE,),
-        actions=(Action(_LINE, "Owner", _DAY, _LINE, "Board", "Begun", _HERE),),
+        actions=(Action(_LINE, "Owner", _DAY, _LINE, "Board", ActionStatus.UNDER_WAY, _HERE),),
         quotations=(Quotation("Words", "Role", "people", "Where", (), True, _HERE),),
         documents=(_LINE,),
         place=_HERE,
@@ -181,7 +183,7 @@ def _overview() -> Overview:
 def _evidence() -> Evidence:
     document = Document(
         *("D-001", "Title", "Type", "theme", ("LIB-01",), Status.IN_PLACE, "", "", None, "", "Where"),
-        *(None, None, None, None, "", "", _HERE),
+        *(None, None, None, None, "", Assurance.NOT_TOLD, _HERE),
     )
     source = DataSource("E-001", "source", "Title", "Body", "", _DAY, True, "Note", _HERE)
     figure = Figure(
@@ -196,7 +198,7 @@ def _evidence() -> Evidence:
             _DAY,
             "England",
             "1",
-            "lower",
+            Good.LOWER,
             "E-001",
             True,
             "Note",
