@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from engine.assembly.drawing import Drawn, draw, not_in_brand
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
@@ -22,13 +21,15 @@ from engine.errors import InputError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.model.edition import Edition, Order, Since
+from engine.model.manifest import MadeBy, Manifest
 from engine.model.signing import PACK
 from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
 from engine.progress import Progress
+from engine.publishing.earlier import since
 from engine.publishing.lists.all_lists import lists
-from engine.publishing.manifest import NAME, Output, header, read_manifest, since, write_manifest
+from engine.publishing.manifest import NAME, Output, made_by, read_manifest, write_manifest
 from engine.publishing.publish import publish
 from engine.rendering.readiness_page import readiness_page
 from engine.rendering.render import Rendered
@@ -67,7 +68,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     section_a, notes = _notes(reading, documents, converter)
     with progress.step("publish") as step:
         outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
-        files, older = _files(workspace, order, _header(reading, order, converter), drawn, outputs)
+        files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
@@ -96,7 +97,7 @@ def _made(
     edition: Edition,
     rendered: tuple[Rendered, ...],
     converter: Converter | None,
-    earlier: Mapping[str, Any] | None,
+    earlier: Manifest | None,
     progress: Progress,
 ) -> tuple[Finished, ...]:
     """Steps 6 and 7: the documents as they are delivered. Sheets are finished while the report is still laid out.
@@ -124,9 +125,9 @@ def _made(
     return finished
 
 
-def _sources(rendered: tuple[Rendered, ...], earlier: Mapping[str, Any] | None) -> list[Source]:
-    before = earlier["outputs"] if earlier else {}
-    sheets = {d.name: int(before.get(f"{d.name}.pdf", {}).get("pages", 0)) for d in rendered if d.is_sheet}
+def _sources(rendered: tuple[Rendered, ...], earlier: Manifest | None) -> list[Source]:
+    before = {name: entry.pages or 0 for name, entry in earlier.outputs.items()} if earlier else {}
+    sheets = {document.name: before.get(f"{document.name}.pdf", 0) for document in rendered if document.is_sheet}
     return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
 
 
@@ -149,17 +150,22 @@ def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
     outputs = []
     for one in documents:
         rendered, from_ = one.rendered, _made_from(reading, one.rendered)
-        about = {"statement": rendered.statement, "code": rendered.code, "fingerprint": rendered.fingerprint}
-        known = {key: value for key, value in about.items() if value}
+        word = Output(
+            path=f"{one.name}.docx",
+            data=one.converted.docx,
+            made_from=from_,
+            statement=rendered.statement,
+            code=rendered.code,
+            fingerprint=rendered.fingerprint,
+        )
         if one.name != PACK:
-            outputs.append(Output(f"{one.name}.docx", one.converted.docx, from_, known))
+            outputs.append(word)
         if one.pdf:
-            fields = {"fields": [asdict(field) for field in one.fields]} if one.fields else {}
-            outputs.append(Output(f"{one.name}.pdf", one.pdf, from_, {**known, "pages": one.pages, **fields}))
+            outputs.append(replace(word, path=f"{one.name}.pdf", data=one.pdf, pages=one.pages, fields=one.fields))
     return outputs
 
 
-def _since(earlier: Mapping[str, Any] | None, reading: Reading) -> Since | None:
+def _since(earlier: Manifest | None, reading: Reading) -> Since | None:
     return since(earlier, reading.sources, reading.judgement.fingerprints) if earlier else None
 
 
@@ -176,21 +182,21 @@ def _along(workspace: Workspace, reading: Reading, notes: Sequence[Finding], ord
         "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading)),
         "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
     }
-    return [Output(name, data, from_, {}) for name, data in made.items()]
+    return [Output(path=name, data=data, made_from=from_) for name, data in made.items()]
 
 
-def _header(reading: Reading, order: Order, converter: Converter | None) -> dict[str, object]:
-    framework = {"version": reading.assessment.framework.version, "file": reading.framework_file}
-    return header(order.edition, framework, converter.version if converter else "none")
+def _made_by(reading: Reading, order: Order, converter: Converter | None) -> MadeBy:
+    engine = converter.version if converter else "none"
+    return made_by(order.edition, reading.assessment.framework.version, reading.framework_file, engine)
 
 
 def _files(
-    workspace: Workspace, order: Order, head: dict[str, object], drawn: Drawn, outputs: list[Output]
+    workspace: Workspace, order: Order, makers: MadeBy, drawn: Drawn, outputs: list[Output]
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The edition's files by path, the manifest among them; and a finding for each that stays though it is older."""
     fresh = {output.path: output.data for output in outputs}
-    rest = staying(workspace.outputs / order.edition, head, drawn.sources, fresh) if order.only else NOTHING
-    manifest = write_manifest(head, now(), drawn.sources, outputs, rest.entries)
+    rest = staying(workspace.outputs / order.edition, makers, drawn.sources, fresh) if order.only else NOTHING
+    manifest = write_manifest(makers, now(), drawn.sources, outputs, rest.entries)
     return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
 
 

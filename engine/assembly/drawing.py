@@ -13,8 +13,9 @@ from engine.errors import TemplateError, UsageError
 from engine.findings import Finding, error
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
+from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
-from engine.publishing.manifest import with_stand_ins
+from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
@@ -27,7 +28,7 @@ class Drawn:
 
     rendered: tuple[Rendered, ...]
     proven: dict[str, bytes]
-    sources: Mapping[str, Mapping[str, object]]
+    sources: Sources
     findings: tuple[Finding, ...] = ()
 
 

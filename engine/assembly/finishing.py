@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from engine.errors import ConversionError
-from engine.model.signing import PACK, Profile
+from engine.model.signing import PACK, PlacedField, Profile
 from engine.pdf.convert import Converted, first_pages
 from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.pdf.pack import PackPart, make_pack, shifted
-from engine.pdf.places_to_sign import PlacedField, placed_fields, signers_of
+from engine.pdf.places_to_sign import placed_fields, signers_of
 from engine.rendering.render import Rendered
 from engine.word.signing_places import live_places
 

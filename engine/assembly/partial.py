@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engine.errors import UsageError
 from engine.findings import Finding
-from engine.publishing.manifest import carried_over, made_earlier, read_manifest
+from engine.model.manifest import MadeBy, OutputEntry, Sources
+from engine.publishing.earlier import carried_over, made_earlier
+from engine.publishing.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Staying:
     """What is not made again: its entries in the manifest, its files, and which of it is older than its sources."""
 
-    entries: Mapping[str, Mapping[str, Any]]
+    entries: Mapping[str, OutputEntry]
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
 
@@ -24,9 +25,7 @@ class Staying:
 NOTHING = Staying({}, {}, ())
 
 
-def staying(
-    folder: Path, header: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], fresh: Collection[str]
-) -> Staying:
+def staying(folder: Path, makers: MadeBy, sources: Sources, fresh: Collection[str]) -> Staying:
     """What stays of the edition in a folder; nothing where there is none yet. fresh: the outputs made again.
 
     Raises UsageError where the edition that stands was made by other tools: one manifest cannot speak for both.
@@ -34,7 +33,7 @@ def staying(
     if not folder.exists():
         return NOTHING
     manifest = read_manifest(folder)
-    if manifest is None or any(manifest.get(key) != value for key, value in header.items()):
+    if manifest is None or manifest.made_by != makers:
         raise UsageError(
             f"outputs/{folder.name} was made by other versions of the tools, or its manifest is damaged, so a part of "
             "it cannot be built again alone. Build the whole edition: leave out --only."

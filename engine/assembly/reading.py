@@ -12,8 +12,9 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
+from engine.model.manifest import Sources
 from engine.progress import Progress
-from engine.publishing.manifest import fingerprints
+from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
@@ -29,7 +30,7 @@ class Reading:
     assessment: SelfAssessment
     judgement: Judgement
     logo: bytes
-    sources: dict[str, dict[str, object]]
+    sources: Sources
     framework_file: str
 
 

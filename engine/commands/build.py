@@ -23,10 +23,12 @@ from engine.finding_kinds import Trait, exit_code, has
 from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
+from engine.model.manifest import Sources
 from engine.pdf.office import Office, find_office
 from engine.pdf.standby import Standby
 from engine.progress import Progress
-from engine.publishing.manifest import LIBRARIES, NAME, fingerprints, is_as_built, read_manifest
+from engine.publishing.manifest import LIBRARIES, NAME, is_as_built, read_manifest
+from engine.publishing.source_hashes import fingerprints
 from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
@@ -114,12 +116,13 @@ class _Recipe:
     """All that decides what is in an edition: an order, the sources with their hashes, and the tools."""
 
     order: Order
-    sources: Mapping[str, Mapping[str, Any]]
+    sources: Sources
     tools: tuple[str, ...]
 
     def key(self, edition: Path) -> str:
         """The name under which is kept what was said of the edition in a folder, with the manifest it has."""
-        content = (str(self.order.edition), self.order.with_pdf, self.sources, self.tools)
+        sources = {path: content.sha256 for path, content in self.sources.items()}
+        content = (str(self.order.edition), self.order.with_pdf, sources, self.tools)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
         told = final.read_bytes() if self.order.edition.is_draft and final.is_file() else b""

@@ -11,7 +11,7 @@ from engine.errors import SigningError, UsageError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in, findings_json
 from engine.model.edition import Edition
-from engine.publishing.manifest import verify
+from engine.publishing.proof import verify
 from engine.workspace import Workspace
 
 

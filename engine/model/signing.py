@@ -19,6 +19,21 @@ PACK = "signature-pack"
 """All sheets in one file, to read or to pass round; what counts is each sheet by itself."""
 
 
+Corners = tuple[float, float, float, float]
+"""Left, bottom, right and top of a rectangle on a page, in points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedField:
+    """A place to sign or to fill in, as others need to know it. key: whose it is. page: from 1. label: words."""
+
+    key: str
+    kind: str
+    page: int
+    rectangle: Corners
+    label: str
+
+
 class Profile(StrEnum):
     """How a council signs: by which service, or in ink. Templates are the same for all."""
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
-from engine.model.signing import Profile
+from engine.model.signing import Corners, Profile
 from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
 from engine.pdf.marks_to_sign import draw_marks
-from engine.pdf.places_to_sign import Corners, FoundPlace, places_in
+from engine.pdf.places_to_sign import FoundPlace, places_in
 from engine.word.signing_profiles import field_name, is_signature_field
 
 LETTER_SIZE = 10

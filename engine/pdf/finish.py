@@ -20,9 +20,9 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 from engine.cache import scratch
 from engine.clock import in_utc
-from engine.model.signing import Profile
+from engine.model.signing import Corners, Profile
 from engine.pdf.fields import place_fields
-from engine.pdf.places_to_sign import Corners, corners
+from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
 
 _PAINTS = {

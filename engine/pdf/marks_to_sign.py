@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Dictionary, Pdf
 
-from engine.model.signing import Profile
+from engine.model.signing import Corners, Profile
 from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
-from engine.pdf.places_to_sign import Corners, FoundPlace
+from engine.pdf.places_to_sign import FoundPlace
 from engine.word.signing_profiles import text_tag
 
 _TAG_SIZE = 4

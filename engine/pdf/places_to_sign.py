@@ -14,9 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from engine.errors import ConversionError
+from engine.model.signing import Corners, PlacedField
 from engine.word.signing_places import SCHEME, SigningPlace, read_mark
-
-Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +35,6 @@ class FoundPlace:
     @property
     def corners(self) -> Corners:
         return corners(self.figure.A.BBox)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedField:
-    """A place as others need to know it. page: from 1. rectangle: left, bottom, right, top in points. label: words."""
-
-    key: str
-    kind: str
-    page: int
-    rectangle: Corners
-    label: str
 
 
 def places_in(pdf: Pdf) -> list[FoundPlace]:
@@ -72,7 +60,13 @@ def placed_fields(data: bytes) -> tuple[PlacedField, ...]:
 
 def _placed(found: FoundPlace) -> PlacedField:
     left, bottom, right, top = (round(edge, 2) for edge in found.corners)
-    return PlacedField(found.place.key, found.place.kind, found.number, (left, bottom, right, top), found.place.tip)
+    return PlacedField(
+        key=found.place.key,
+        kind=found.place.kind,
+        page=found.number,
+        rectangle=(left, bottom, right, top),
+        label=found.place.tip,
+    )
 
 
 def corners(array: Object) -> Corners:

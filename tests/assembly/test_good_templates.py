@@ -13,7 +13,7 @@ from engine.errors import TemplateError
 from engine.findings import Severity
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.publishing.manifest import verify
+from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.building import build, build_order
 from tests.cli.test_cli import run

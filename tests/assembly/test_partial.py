@@ -14,7 +14,7 @@ from engine.errors import InputError, SigningError, UsageError
 from engine.findings import errors_in
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.publishing.manifest import verify
+from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.assembly.test_assemble import break_a_reference
 from tests.building import build, build_order

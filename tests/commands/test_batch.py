@@ -28,7 +28,8 @@ from engine.commands.batch.outcome import Outcome, Outcomes
 from engine.commands.batch.processes import build_here
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
-from engine.publishing.manifest import read_manifest, verify
+from engine.publishing.manifest import read_manifest
+from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.material.logged_office import logging_program, waiting_processes

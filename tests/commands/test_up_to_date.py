@@ -16,7 +16,7 @@ from engine.commands.build import BuildReport
 from engine.findings import Severity
 from engine.model.edition import Edition, Order
 from engine.model.signing import Event
-from engine.publishing.manifest import verify
+from engine.publishing.proof import verify
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 from tests.building import bring

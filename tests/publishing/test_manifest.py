@@ -14,7 +14,7 @@ from engine.assembly.assemble import Built
 from engine.findings import Finding, Severity
 from engine.model.edition import Edition
 from engine.progress import Progress
-from engine.publishing.manifest import verify
+from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.building import build
 

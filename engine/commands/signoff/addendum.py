@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from engine.assembly.drawing import template_bytes
 from engine.assembly.finishing import Finished, finish_one
@@ -14,10 +12,12 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.assessment.sheet_states import issued_copies
 from engine.cache import scratch
-from engine.commands.signoff.issued_files import contents_of, digest_of, words_of
+from engine.commands.signoff.issued_files import contents_of, words_of
+from engine.commands.signoff.outgoing import Outgoing
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
+from engine.model.manifest import FileHash
 from engine.model.signing import Sheet, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
@@ -36,12 +36,12 @@ _MOST_PAGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """An addendum ready to go out. about: what the register keeps of it, as the manifest does of a sheet."""
+    """An addendum ready to go out. about: what the register keeps of it."""
 
     name: str
     docx: bytes
     pdf: bytes
-    about: Mapping[str, Any]
+    about: Outgoing
 
 
 def make_addendum(workspace: Workspace, register: Register, reading: Reading, named: str) -> Addendum:
@@ -60,15 +60,14 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
             f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
             "Issue the new sheet instead."
         )
-    about = {
-        "sheet": statement.id,
-        "code": amended.code,
-        "fingerprint": reading.judgement.fingerprints[statement.id],
-        "sha256": digest_of(finished.pdf),
-        "size": len(finished.pdf),
-        "fields": [asdict(field) for field in finished.fields],
-        "amends": amended.signed[0].code,
-    }
+    about = Outgoing(
+        sheet=statement.id,
+        code=amended.code,
+        fingerprint=reading.judgement.fingerprints[statement.id],
+        content=FileHash.of(finished.pdf),
+        fields=finished.fields,
+        amends=amended.signed[0].code,
+    )
     return Addendum(f"addendum-{statement.id}", finished.converted.docx, finished.pdf, about)
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from engine.assembly.reading import Reading, read
-from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheet_states import issued_copies
 from engine.clock import in_utc, now
 from engine.commands.signoff.addendum import Addendum, make_addendum
 from engine.commands.signoff.issued_files import contents_of, copy_path, keep, put, register_alone
+from engine.commands.signoff.outgoing import Outgoing, outgoing_sheets
 from engine.errors import SigningError, UsageError
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
-from engine.model.signing import PACK, Entry, Event
+from engine.model.signing import PACK, Entry, Event, PlacedField
 from engine.progress import Progress
-from engine.publishing.manifest import NAME, verify
+from engine.publishing.manifest import read_manifest
+from engine.publishing.proof import verify
 from engine.signatures.register import Register
 from engine.signatures.routing import Errand, mail_merge, routing
 from engine.workspace import Workspace
@@ -39,61 +39,54 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
     folder = workspace.outputs / Edition.FINAL
     if not folder.is_dir():
         raise UsageError("There is no final edition to issue. Build one with `penholder build --edition final`.")
-    findings = verify(workspace, folder)
-    if findings:
+    manifest, findings = read_manifest(folder), verify(workspace, folder)
+    if findings or manifest is None:
         message = "Nothing was issued: the final edition is not what was built, or its inputs have changed since."
         raise SigningError(message, findings)
     with register_alone(workspace) as register:
         reading = read(workspace, Progress())
         amended = [make_addendum(workspace, register, reading, statement) for statement in dict.fromkeys(addenda)]
-        outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
-        sheets = {
-            path: {**about, "sheet": about.get("statement", Path(path).stem)}
-            for path, about in outputs.items()
-            if path.endswith(".pdf") and _has_code(about)
-        }
+        sheets = outgoing_sheets(manifest)
         fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
         made = [_issued(register, (folder / path).read_bytes(), about, reading) for path, about in fresh.items()]
         made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
-        out: list[tuple[str, Mapping[str, Any]]]
-        out = [(f"outputs/final/{path}", about) for path, about in sheets.items() if about["sheet"] != PACK]
+        out = [(f"outputs/final/{path}", about) for path, about in sheets.items() if about.sheet != PACK]
         out += [(f"signoff/outbox/{made.name}.pdf", made.about) for made in amended]
-        errands = [errand for name, about in out for errand in errands_of(name, about, reading)]
+        errands = [errand for name, about in out for errand in errands_of(name, about.code, about.fields, reading)]
         put(register.folder / "outbox" / "routing.json", routing(errands))
         put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
     return tuple(made), len(sheets) + len(amended) - len(made)
 
 
-def _is_wanted(about: Mapping[str, Any], register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
+def _is_wanted(about: Outgoing, register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
     """Whether a sheet goes out: not one that is out as it is, is signed over this text, or gets an addendum."""
-    name, sheets = about["sheet"], reading.judgement.sheets
+    name, sheets = about.sheet, reading.judgement.sheets
     is_signed = name in sheets and sheets[name].state.is_signed
-    return not is_signed and name not in addenda and not _is_out(register, about["sha256"])
+    return not is_signed and name not in addenda and not _is_out(register, about.content.sha256)
 
 
 def _is_out(register: Register, digest: str) -> bool:
     return any(entry.event is Event.ISSUED and entry.get("sha256") == digest for entry in register.entries())
 
 
-def _issued(register: Register, data: bytes, about: Mapping[str, Any], reading: Reading) -> Entry:
-    name, code, fields = about["sheet"], about["code"], about.get("fields", [])
+def _issued(register: Register, data: bytes, about: Outgoing, reading: Reading) -> Entry:
+    name, code, digest = about.sheet, about.code, about.content.sha256
     earlier = [copy.code for copy in issued_copies(name, register.entries()) if not copy.is_addendum]
     verified = json.dumps(contents_of(reading)[name], ensure_ascii=False, indent=1).encode()
-    keep(copy_path(register, code, about["sha256"], ".pdf"), data)
-    keep(copy_path(register, code, about["sha256"], ".json"), verified)
-    amends = about.get("amends", "")
+    keep(copy_path(register, code, digest, ".pdf"), data)
+    keep(copy_path(register, code, digest, ".json"), verified)
     return register.append(
         Event.ISSUED,
         code,
         in_utc(now()),
         sheet=name,
-        sha256=about["sha256"],
-        size=about["size"],
-        fingerprint=about["fingerprint"],
-        people=_people(fields, reading),
-        fields=fields,
-        amends=amends,
-        replaces=earlier[-1] if earlier and not amends and earlier[-1] != code else "",
+        sha256=digest,
+        size=about.content.size,
+        fingerprint=about.fingerprint,
+        people=_people(about.fields, reading),
+        fields=[asdict(field) for field in about.fields],
+        amends=about.amends,
+        replaces=earlier[-1] if earlier and not about.amends and earlier[-1] != code else "",
     )
 
 
@@ -103,14 +96,14 @@ def _put_out(register: Register, addendum: Addendum, reading: Reading) -> Entry 
         put(register.folder / "outbox" / f"{addendum.name}{ending}", data)
     return (
         None
-        if _is_out(register, addendum.about["sha256"])
+        if _is_out(register, addendum.about.content.sha256)
         else _issued(register, addendum.pdf, addendum.about, reading)
     )
 
 
-def _people(fields: Sequence[Mapping[str, Any]], reading: Reading) -> dict[str, dict[str, str]]:
+def _people(fields: Sequence[PlacedField], reading: Reading) -> dict[str, dict[str, str]]:
     """Whom a sheet names for each signature, as it is issued: who has the post later makes no difference to it."""
-    keys = dict.fromkeys(field["key"] for field in fields if field["kind"] == "signature")
+    keys = dict.fromkeys(field.key for field in fields if field.kind == "signature")
     return {key: _named(key, reading) for key in keys}
 
 
@@ -120,12 +113,11 @@ def _named(key: str, reading: Reading) -> dict[str, str]:
     return {"name": name, "position": position, "role": endorser.role if endorser else ""}
 
 
-def errands_of(name: str, about: Mapping[str, Any], reading: Reading) -> Iterator[Errand]:
-    """One for each person who is to sign or fill in something in a document. about: what the manifest tells of it."""
-    placed = about.get("fields", ())
-    for key in dict.fromkeys(field["key"] for field in placed):
-        fields = tuple({told: field[told] for told in _OF_A_FIELD} for field in placed if field["key"] == key)
-        yield Errand(*_person(key, reading), name, about["code"], fields)
+def errands_of(name: str, code: str, placed: Sequence[PlacedField], reading: Reading) -> Iterator[Errand]:
+    """One for each person who is to sign or fill in something in a document. placed: all its places."""
+    for key in dict.fromkeys(field.key for field in placed):
+        fields = tuple({told: getattr(field, told) for told in _OF_A_FIELD} for field in placed if field.key == key)
+        yield Errand(*_person(key, reading), name, code, fields)
 
 
 def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
@@ -143,8 +135,3 @@ def _endorser(key: str, reading: Reading) -> Endorsement | None:
     number = re.fullmatch(r"endorser-(\d+)", key)
     endorsements = reading.assessment.endorsements
     return endorsements[int(number[1]) - 1] if number and 0 < int(number[1]) <= len(endorsements) else None
-
-
-def _has_code(about: Mapping[str, Any]) -> bool:
-    """Whether an output is a sheet. Its code becomes the name of a file, so it must be one of ours."""
-    return is_sheet_code(str(about.get("code", "")))

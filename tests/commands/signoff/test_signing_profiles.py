@@ -24,7 +24,7 @@ from engine.commands.signoff.issuing import errands_of
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
 from engine.model.edition import Edition, Order
-from engine.model.signing import Profile
+from engine.model.signing import PlacedField, Profile
 from engine.progress import Progress
 from engine.rendering.signing_faults import signing_faults
 from engine.word.package import STYLES
@@ -220,10 +220,10 @@ def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_in_the_routing(
 ) -> None:
     reading = signed_by(Profile.PRINT).reading
     fields = [
-        {"key": key, "kind": "signature", "page": 1, "rectangle": [0, 0, 1, 1], "label": "x"}
+        PlacedField(key=key, kind="signature", page=1, rectangle=(0, 0, 1, 1), label="x")
         for key in ("endorser-chair", "endorser-99", "deputy", "endorser-01")
     ]
-    found = [errand.name for errand in errands_of("a.pdf", {"code": "A", "fields": fields}, reading)]
+    found = [errand.name for errand in errands_of("a.pdf", "A", fields, reading)]
     assert found == ["", "", "", reading.assessment.endorsements[0].name]
 
 
