@@ -59,7 +59,7 @@ def converted(workspace: Workspace, scratch: Path) -> list[tuple[str, bytes]]:
 
 
 def about(name: str, profile: Profile | None) -> About:
-    return About(name, WHEN, "AAAAA-AAAAA", profile)
+    return About(title=name, when=WHEN, code="AAAAA-AAAAA", profile=profile)
 
 
 def finish_with(pdfs: list[tuple[str, bytes]], profile: Profile | None) -> None:

@@ -52,7 +52,10 @@ def copies(sources: list[Path], number: int, folder: Path) -> list[Path]:
 def read(paths: list[Path], framework: Framework, schema: Schema) -> None:
     """The files, each put together as the checklist of the group it is named after."""
     known = catalogue(framework, schema)
-    groups = [Group(path.stem, path.stem, 1, "by post", False, False) for path in paths]
+    groups = [
+        Group(id=path.stem, name=path.stem, people=1, how="by post", lived_experience=False, leaders=False)
+        for path in paths
+    ]
     words = with_rulings(framework_vocabulary(framework), framework)
     words = words.with_kind("group", ((group.id, group.id) for group in groups))
     files = []

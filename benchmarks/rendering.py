@@ -172,4 +172,12 @@ def content_of(reading: Reading, report: Template) -> Content:
     assessment, judgement = reading.assessment, reading.judgement
     charts, trends = draw_charts(assessment, judgement, report), draw_trends(assessment, report)
     standing = readiness(assessment, judgement)
-    return Content(assessment, judgement, standing, Edition.DRAFT, reading.logo, charts, trends)
+    return Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=standing,
+        edition=Edition.DRAFT,
+        logo=reading.logo,
+        charts=charts,
+        trends=trends,
+    )

@@ -98,7 +98,7 @@ class FindingArea:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingKind:
     """One code. meanings: by the severities it is given with, the gravest first.
 
@@ -150,4 +150,11 @@ def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> Find
         for severity in Severity
         if severity in entry
     }
-    return FindingKind(code, area, meanings, traits, entry.get("asserted", 0), entry.get("in_one_line", ""))
+    return FindingKind(
+        code=code,
+        area=area,
+        meanings=meanings,
+        traits=traits,
+        asserted=entry.get("asserted", 0),
+        in_one_line=entry.get("in_one_line", ""),
+    )

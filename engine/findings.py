@@ -32,7 +32,7 @@ class Place:
         return f"{self.file} › {self.where}" if self.where else self.file
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to know or to mend, in the reader's words."""
 
@@ -52,17 +52,17 @@ class Finding:
 
 def error(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
     """A finding that stops a final edition."""
-    return Finding(Severity.ERROR, code, place, message, fix, about)
+    return Finding(severity=Severity.ERROR, code=code, place=place, message=message, fix=fix, about=about)
 
 
 def warning(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
     """A finding for a person to judge."""
-    return Finding(Severity.WARNING, code, place, message, fix, about)
+    return Finding(severity=Severity.WARNING, code=code, place=place, message=message, fix=fix, about=about)
 
 
 def info(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
     """A finding worth knowing."""
-    return Finding(Severity.INFO, code, place, message, fix, about)
+    return Finding(severity=Severity.INFO, code=code, place=place, message=message, fix=fix, about=about)
 
 
 def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:

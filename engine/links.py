@@ -28,7 +28,7 @@ IN_SHAREPOINT = (LinkKind.SHAREPOINT, LinkKind.COPY_LINK, LinkKind.SHARING_LINK)
 """Kinds that open for nobody outside the council unless it lets them in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """An address ready to print behind words; empty where it must never be a link.
 
@@ -81,13 +81,15 @@ def read_link(text: str) -> Link:
         typed = inner
     scheme = _SCHEME.match(typed)
     if scheme and scheme[1].casefold() in _DANGEROUS:
-        return Link("", LinkKind.DANGEROUS)
+        return Link(address="", kind=LinkKind.DANGEROUS)
     if _EMAIL.fullmatch(typed):
-        return Link("mailto:" + quote(typed[7:], safe="@%?=&+"), LinkKind.EMAIL, typed[7:].partition("?")[0])
+        return Link(
+            address="mailto:" + quote(typed[7:], safe="@%?=&+"), kind=LinkKind.EMAIL, site=typed[7:].partition("?")[0]
+        )
     if _LOCAL.match(typed):
-        return Link("", LinkKind.LOCAL)
+        return Link(address="", kind=LinkKind.LOCAL)
     if not scheme or scheme[1].casefold() not in ("http", "https"):
-        return Link("", LinkKind.NONE)
+        return Link(address="", kind=LinkKind.NONE)
     return _web_link(typed)
 
 
@@ -118,15 +120,17 @@ def _web_link(typed: str) -> Link:
     parts = _split(typed)
     host = _host(parts) if parts else None
     if parts is None or host is None:
-        return Link("", LinkKind.NONE)
+        return Link(address="", kind=LinkKind.NONE)
     if _is_inside_the_council(host):
-        return Link("", LinkKind.LOCAL)
+        return Link(address="", kind=LinkKind.LOCAL)
     port = f":{parts.port}" if parts.port else ""
     query = f"?{_encoded(parts.query)}" if parts.query else ""
     fragment = f"#{_encoded(parts.fragment)}" if parts.fragment else ""
     address = f"{parts.scheme.casefold()}://{host}{port}{_encoded(parts.path)}{query}{fragment}".rstrip(_AROUND)
     site = host.removeprefix("www.")
-    return Link(address, _kind(host, parts), site, "xn--" in host, "@" in parts.netloc)
+    return Link(
+        address=address, kind=_kind(host, parts), site=site, is_lookalike="xn--" in host, has_login="@" in parts.netloc
+    )
 
 
 def _split(typed: str) -> SplitResult | None:

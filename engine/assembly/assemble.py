@@ -37,7 +37,7 @@ from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """An edition that stands. pages: of each PDF by name, empty without PDFs."""
 
@@ -76,7 +76,16 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
     engine = converter.name if converter else "none"
-    return Built(order.edition, folder, reading, findings, pages, section_a, engine, _since(earlier, reading))
+    return Built(
+        edition=order.edition,
+        folder=folder,
+        reading=reading,
+        findings=findings,
+        pages=pages,
+        section_a=section_a,
+        pdf_engine=engine,
+        since=_since(earlier, reading),
+    )
 
 
 def _refuse_errors(reading: Reading, edition: Edition) -> None:

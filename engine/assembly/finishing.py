@@ -17,7 +17,7 @@ from engine.rendering.render import Rendered
 from engine.word.signing_places import live_places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """A document as it is delivered, its PDF b"" where none is. fields: its places to sign and to fill in."""
 
@@ -35,7 +35,7 @@ class Finished:
 
 def as_converted(rendered: Rendered, converted: Converted) -> Finished:
     """A document as its engine made it: without tags there is nothing to finish."""
-    return Finished(rendered, converted, converted.pdf, converted.pages)
+    return Finished(rendered=rendered, converted=converted, pdf=converted.pdf, pages=converted.pages)
 
 
 def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Profile | None) -> Finished:
@@ -45,7 +45,13 @@ def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Pro
     sign is lost.
     """
     pdf = finish(converted.pdf, _about(rendered, day, profile))
-    return Finished(rendered, converted, pdf, converted.pages, _fields(rendered, converted.pdf) if profile else ())
+    return Finished(
+        rendered=rendered,
+        converted=converted,
+        pdf=pdf,
+        pages=converted.pages,
+        fields=_fields(rendered, converted.pdf) if profile else (),
+    )
 
 
 def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None) -> tuple[Finished, ...]:
@@ -54,7 +60,7 @@ def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None)
 
 
 def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
-    return About(rendered.title, datetime.combine(day, time(), UTC), rendered.code, profile)
+    return About(title=rendered.title, when=datetime.combine(day, time(), UTC), code=rendered.code, profile=profile)
 
 
 def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:

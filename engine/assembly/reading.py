@@ -23,7 +23,7 @@ from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read."""
 
@@ -56,7 +56,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
         step.said = f"{len(framework.statements)} statements"
     logo = inputs.pictures.get(assessment.council.logo, b"")
-    return Reading(assessment, judgement, logo, sources, chosen.name)
+    return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)
 
 
 def read_for(edition: Edition, workspace: Workspace, progress: Progress) -> Reading:

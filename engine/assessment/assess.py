@@ -58,7 +58,16 @@ def assess(
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
     found += signing_findings(assessment, sheets, endorsers)
     findings = in_order(weighed(found, council))
-    judgement = Judgement(ratings, refs, prints, whole, sheets, endorsers, made, findings)
+    judgement = Judgement(
+        ratings=ratings,
+        cited=refs,
+        fingerprints=prints,
+        whole_fingerprint=whole,
+        sheets=sheets,
+        endorsers=endorsers,
+        claims=made,
+        findings=findings,
+    )
     if previous is None:
         return judgement
     return replace(judgement, comparison=compare(previous, snapshot(assessment, judgement)))

@@ -18,7 +18,14 @@ def claims(assessment: SelfAssessment) -> tuple[Claim, ...]:
 
     def claim(statement: str, line: Paragraph, is_strength: bool) -> Claim:
         found = dict.fromkeys(kinds[ref] for ref in line.references if kinds.get(ref))
-        return Claim(statement, line.text, line.references, tuple(found), is_strength, line.place)
+        return Claim(
+            statement=statement,
+            text=line.text,
+            references=line.references,
+            kinds=tuple(found),
+            is_strength=is_strength,
+            place=line.place,
+        )
 
     return tuple(
         claim(narrative.statement, line, is_strength)

@@ -16,7 +16,7 @@ def compare(before: Snapshot, now: Snapshot) -> Comparison:
     """What changed, by the statements of the newer version; a statement or figure is known by its id."""
     earlier = {statement.id: statement for statement in before.statements}
     changes = tuple(_statement(earlier[s.id], s, now.scale) for s in now.statements if s.id in earlier)
-    return Comparison(before, now, changes, tuple(_figures(before, now)))
+    return Comparison(before=before, now=now, statements=changes, figures=tuple(_figures(before, now)))
 
 
 def _statement(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) -> StatementChange:
@@ -52,7 +52,13 @@ def _moves(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) ->
 
 def _agreement(before: PastStatement, now: PastStatement) -> Iterator[Agreement]:
     for group in dict.fromkeys((*now.agreed, *before.agreed)):
-        yield Agreement(group, before.agreed.get(group), before.items, now.agreed.get(group), now.items)
+        yield Agreement(
+            group=group,
+            before=before.agreed.get(group),
+            before_of=before.items,
+            now=now.agreed.get(group),
+            now_of=now.items,
+        )
 
 
 def _match(text: str, others: Iterable[str]) -> str:
@@ -68,6 +74,8 @@ def _figures(before: Snapshot, now: Snapshot) -> Iterator[FigureChange]:
     for figure in now.figures:
         was = earlier.pop(figure.ref, None)
         if was is None or was.value != figure.value:
-            yield FigureChange(figure.ref, figure.measure, was.value if was else "", figure.value)
+            yield FigureChange(
+                ref=figure.ref, measure=figure.measure, before=was.value if was else "", now=figure.value
+            )
     for figure in earlier.values():
-        yield FigureChange(figure.ref, figure.measure, figure.value, "")
+        yield FigureChange(ref=figure.ref, measure=figure.measure, before=figure.value, now="")

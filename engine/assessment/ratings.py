@@ -56,7 +56,7 @@ def _counts(group: Group, checklist: Checklist, statement: QualityStatement, sca
     given = [checklist.rating_of(item.id) for item in statement.items]
     counts = tuple(given.count(rating) for rating in scale)
     agree = sum(rating is not None and rating.agrees for rating in given)
-    return GroupCounts(group, counts, given.count(None), agree)
+    return GroupCounts(group=group, counts=counts, blank=given.count(None), agree=agree)
 
 
 def _pairs(groups: Sequence[Group], by_group: dict[str, Checklist]) -> Iterator[tuple[Checklist, Checklist]]:

@@ -39,7 +39,7 @@ def _gravity(finding: Finding) -> int:
 
 def _concern(finding: Finding, names: dict[str, str]) -> Concern:
     about = names.get(finding.about.partition(".")[0], finding.about or finding.place.file.rpartition("/")[2])
-    return Concern(about, finding.message, str(finding.place), finding.code)
+    return Concern(about=about, text=finding.message, place=str(finding.place), code=finding.code)
 
 
 def _statement(statement: QualityStatement, assessment: SelfAssessment, judgement: Judgement) -> StatementReadiness:

@@ -32,7 +32,7 @@ def issued_copies(statement: str, entries: Sequence[Entry]) -> tuple[Entry, ...]
 def people_of(copy: Entry) -> tuple[Person, ...]:
     """Who is to sign an issued copy, as it names them."""
     people = copy.about.get("people", {})
-    return tuple(Person(key, p["name"], p["position"], p["role"]) for key, p in people.items())
+    return tuple(Person(key=key, name=p["name"], position=p["position"], role=p["role"]) for key, p in people.items())
 
 
 def sheet(statement: str, present: str, entries: Sequence[Entry], council: Council) -> Sheet:
@@ -43,7 +43,7 @@ def sheet(statement: str, present: str, entries: Sequence[Entry], council: Counc
     """
     copies = issued_copies(statement, entries)
     if not copies:
-        return Sheet(statement, "", State.NOT_ISSUED)
+        return Sheet(statement=statement, code="", state=State.NOT_ISSUED)
     current = [copy for copy in copies if copy.get("fingerprint") == present]
     signed = signatures(statement, entries, council)
     over, named = _best(_on(signed, current)), people_of(current[-1] if current else copies[-1])
@@ -53,12 +53,19 @@ def sheet(statement: str, present: str, entries: Sequence[Entry], council: Counc
     full = [copy for copy in copies if not copy.is_addendum]
     shown = [copy.code for copy in full if state is State.SIGNED and copy.code in {s.code for s in over}]
     addenda = [copy.code for copy in current if copy.is_addendum]
-    return Sheet(statement, (shown or [full[-1].code])[-1], state, over, named, (addenda or [""])[-1])
+    return Sheet(
+        statement=statement,
+        code=(shown or [full[-1].code])[-1],
+        state=state,
+        signatures=over,
+        named=named,
+        addendum=(addenda or [""])[-1],
+    )
 
 
 def endorsing(endorsement: Endorsement, present: str, entries: Sequence[Entry], council: Council) -> Endorsing:
     """How far one endorser has got. present: the fingerprint of the whole report as it is now."""
-    person = Person("", endorsement.name, endorsement.position, endorsement.role)
+    person = Person(key="", name=endorsement.name, position=endorsement.position, role=endorsement.role)
     copies = issued_copies(ENDORSEMENTS, entries)
     own = [s for s in signatures(ENDORSEMENTS, entries, council) if s.person.is_one_with(person)]
     current = _best(_on(own, [copy for copy in copies if copy.get("fingerprint") == present]))
@@ -85,7 +92,9 @@ def _signatures_in(entry: Entry, copy: Entry) -> Iterator[Signed]:
     if entry.event is Event.ATTESTED:
         for key in entry.about.get("people", ()):
             if key in people:
-                yield Signed(people[key], copy.code, entry.get("on"), back, attested_by=entry.get("by"))
+                yield Signed(
+                    person=people[key], code=copy.code, on=entry.get("on"), back=back, attested_by=entry.get("by")
+                )
     elif entry.verdict is Verdict.SIGNED:
         filled_in = entry.about.get("entries", {})
         for told in entry.about.get("signatures", ()):
@@ -93,7 +102,14 @@ def _signatures_in(entry: Entry, copy: Entry) -> Iterator[Signed]:
             if person:
                 position = filled_in.get(f"{person.key}_position", "") or person.position
                 person = replace(person, position=position)
-                yield Signed(person, copy.code, told["when"][:10], back, told["signer"], told["is_trusted"])
+                yield Signed(
+                    person=person,
+                    code=copy.code,
+                    on=told["when"][:10],
+                    back=back,
+                    certificate=told["signer"],
+                    is_trusted=told["is_trusted"],
+                )
 
 
 def _judged(signed: Signed, copy: Entry, council: Council) -> Signed:

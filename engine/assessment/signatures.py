@@ -96,7 +96,9 @@ def _doubts(sheet: Sheet, what: str) -> Iterator[Finding]:
         if signed.doubt:
             message = f"{what}: the signature of {signed.name} does not count, {signed.doubt.words}."
             severity, fix = _OF_DOUBTS[signed.doubt.code]
-            yield Finding(severity, signed.doubt.code, _place(sheet), message, fix, about)
+            yield Finding(
+                severity=severity, code=signed.doubt.code, place=_place(sheet), message=message, fix=fix, about=about
+            )
         if signed.is_by_another:
             message = f"{what}: the certificate is {signed.name}'s; the sheet names {signed.person.name}."
             fix = "Ask who signed. Where it is the wrong person, have the sheet signed again."

@@ -21,7 +21,10 @@ def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
         framework=framework.version,
         scale=tuple(rating.name for rating in framework.ratings if rating.is_known),
         statements=tuple(_statement(statement, assessment, judgement) for statement in framework.statements),
-        figures=tuple(PastFigure(f.ref, f.measure, f.value, f.period) for f in assessment.evidence.figures),
+        figures=tuple(
+            PastFigure(ref=f.ref, measure=f.measure, value=f.value, period=f.period)
+            for f in assessment.evidence.figures
+        ),
     )
 
 
@@ -43,7 +46,12 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         strengths=tuple(line.text for line in narrative.strengths),
         improvements=tuple(line.text for line in narrative.improvements),
         actions=tuple(
-            PastAction(action.text.text, action.owner, action.due.isoformat() if action.due else "", action.status)
+            PastAction(
+                text=action.text.text,
+                owner=action.owner,
+                due=action.due.isoformat() if action.due else "",
+                status=action.status,
+            )
             for action in narrative.actions
         ),
     )

@@ -23,7 +23,7 @@ FORMER = "earlier_templates"
 """Where the former templates go: each time a folder of their own, numbered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branding:
     """What was done. changed: the templates that are different now; former: the folder that keeps them as they were,
     as the workspace names it; empty where nothing was replaced.
@@ -60,9 +60,9 @@ def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
     same = tuple(path.relative_to(root).as_posix() for path in made if path not in changed)
     if out is not None:
         _write_copies(out, {path.relative_to(root): one.data for path, one in made.items()})
-        return Branding(out, tuple(names), same, "", findings)
+        return Branding(folder=out, changed=tuple(names), unchanged=same, former="", findings=findings)
     former = workspace.relative(_replace(workspace, changed)) if changed else ""
-    return Branding(root, tuple(names), same, former, findings)
+    return Branding(folder=root, changed=tuple(names), unchanged=same, former=former, findings=findings)
 
 
 def _templates(workspace: Workspace) -> Iterator[Path]:

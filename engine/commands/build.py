@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _EDITIONS = "editions"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
 
@@ -99,14 +99,14 @@ def report_of(built: Built, only: tuple[str, ...] = ()) -> BuildReport:
     """What there is to say of an edition that was built now."""
     framework = built.reading.assessment.framework
     return BuildReport(
-        built.folder,
-        built.findings,
-        built.pages,
-        built.section_a,
-        framework.overview_pages,
-        len(framework.statements),
-        built.pdf_engine,
-        only,
+        folder=built.folder,
+        findings=built.findings,
+        pages=built.pages,
+        section_a=built.section_a,
+        overview_pages=framework.overview_pages,
+        sheets=len(framework.statements),
+        pdf_engine=built.pdf_engine,
+        only=only,
         since=built.since,
     )
 
@@ -158,13 +158,27 @@ def _standing(workspace: Workspace, order: Order, made_from: _Recipe) -> BuildRe
     findings = tuple(map(_finding, content["findings"]))
     section_a, overview_pages, sheets = content["numbers"]
     engine = content["pdf_engine"]
-    return BuildReport(folder, findings, content["pages"], section_a, overview_pages, sheets, engine, is_unchanged=True)
+    return BuildReport(
+        folder=folder,
+        findings=findings,
+        pages=content["pages"],
+        section_a=section_a,
+        overview_pages=overview_pages,
+        sheets=sheets,
+        pdf_engine=engine,
+        is_unchanged=True,
+    )
 
 
 def _finding(record: Mapping[str, str]) -> Finding:
     place = Place(record["file"], record["place"])
     return Finding(
-        Severity(record["severity"]), record["code"], place, record["message"], record["fix"], record["about"]
+        severity=Severity(record["severity"]),
+        code=record["code"],
+        place=place,
+        message=record["message"],
+        fix=record["fix"],
+        about=record["about"],
     )
 
 

@@ -111,7 +111,9 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
         fix = "Give each group in council.yaml an id of small letters, digits and hyphens, such as frontline-staff."
         place = workspace.place(workspace.inputs / "council.yaml", "groups")
         raise InputError("No forms were written.", [error("I-37", place, message, fix)])
-    return [Group(key, name, 0, "", False, False) for key, name in named.items()]
+    return [
+        Group(id=key, name=name, people=0, how="", lived_experience=False, leaders=False) for key, name in named.items()
+    ]
 
 
 def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:

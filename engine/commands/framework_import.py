@@ -29,7 +29,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedWording:
     """What an import did. file: the workbook; path: what was written, None where the wording was in use already."""
 
@@ -77,12 +77,19 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     revision = revise(content, former.official_parts, wording, file.name)
     findings = (*findings, *revision.findings)
     if _wording(revision.content) == _wording(content) and not revision.replaced:
-        return ImportedWording(former, former, file, None, (), findings)
+        return ImportedWording(framework=former, former=former, file=file, path=None, changes=(), findings=findings)
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
     _write(path, _edition(revision, name, former.version, file, findings))
-    return ImportedWording(load_framework(path), former, file, path, tuple(revision.changes), findings)
+    return ImportedWording(
+        framework=load_framework(path),
+        former=former,
+        file=file,
+        path=path,
+        changes=tuple(revision.changes),
+        findings=findings,
+    )
 
 
 def _wording(content: dict[str, Any]) -> dict[str, Any]:

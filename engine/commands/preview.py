@@ -31,7 +31,7 @@ from engine.word.text import all_text
 from engine.workspace import Workspace, house
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Previewed:
     """A preview that was made. kind: the house template it takes the place of. is_sample: whose data it shows."""
 
@@ -60,10 +60,12 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         document = _rendered(workspace, reading, kind, file, data)
         converted = _converted(document, converter)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
-    pdf = finish(converted.pdf, About(document.title, when, "")) if converter.is_tagged else converted.pdf
+    pdf = (
+        finish(converted.pdf, About(title=document.title, when=when, code="")) if converter.is_tagged else converted.pdf
+    )
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
-    return Previewed(place, document.title, kind, converted.pages, is_sample)
+    return Previewed(pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample)
 
 
 def _text_of(data: bytes) -> str:

@@ -15,7 +15,7 @@ from engine.model.returned import Coercion
 _COUNTED = ("ratings", "blank", "conflicts", "local_items")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """What came in. totals: as totals() gives them. documents and endorsers: how many there are in each state.
 

@@ -36,7 +36,7 @@ class Unprinted:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """What one file uses. template: which of the templates it is. unknown: names that no list has."""
 
@@ -132,11 +132,11 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
     listed = dict.fromkeys(known.values())
     printed = dict.fromkeys(known[path] for path in known if path in used)
     return Usage(
-        template,
-        tuple(printed),
-        tuple(field for field in listed if field not in printed),
-        tuple(sorted(_unknown(found, known))),
-        tuple(_unprinted(workspace, vocabulary, {template: found})),
+        template=template,
+        used=tuple(printed),
+        unused=tuple(field for field in listed if field not in printed),
+        unknown=tuple(sorted(_unknown(found, known))),
+        unprinted=tuple(_unprinted(workspace, vocabulary, {template: found})),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subset:
     """A part of a font. program: the file; widths: of each letter, ascent, descent and box in thousandths."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormBrand:
     """The council's name, colours as six figures (RRGGBB), font and logo; when: the date of the files' properties.
 

@@ -34,7 +34,7 @@ _PAGE_WIDTH = 180
 _OPEN = Protection(locked=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A table to make. rows: what is filled in, by field. fixed: fields nobody should change. spare: rows to add to.
 

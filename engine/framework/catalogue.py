@@ -96,21 +96,35 @@ def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
             _statement(statement, before + position) for position, statement in enumerate(theme["statements"], start=1)
         )
         before += len(statements)
-        themes.append(Theme(theme["id"], theme["name"], number, statements))
+        themes.append(Theme(id=theme["id"], name=theme["name"], number=number, statements=statements))
     return tuple(themes)
 
 
 def _statement(data: dict[str, Any], number: int) -> QualityStatement:
     items = tuple(ChecklistItem(item["id"], item["text"], item.get("same_as", "")) for item in data["items"])
     blocks = tuple(
-        Block(block["id"], block["title"], *(tuple(block.get(part, ())) for part in _LISTS)) for block in data["blocks"]
+        Block(id=block["id"], title=block["title"], **{part: tuple(block.get(part, ())) for part in _LISTS})
+        for block in data["blocks"]
     )
     quoted = data["quality_statement"]
-    return QualityStatement(data["id"], data["name"], number, quoted["text"], quoted["source"], items, blocks)
+    return QualityStatement(
+        id=data["id"],
+        name=data["name"],
+        number=number,
+        text=quoted["text"],
+        source=quoted["source"],
+        items=items,
+        blocks=blocks,
+    )
 
 
 def _evidence_kind(kind: dict[str, Any]) -> EvidenceKind:
-    return EvidenceKind(kind["id"], kind["name"], kind.get("of_people", False), kind.get("of_figures", False))
+    return EvidenceKind(
+        id=kind["id"],
+        name=kind["name"],
+        of_people=kind.get("of_people", False),
+        of_figures=kind.get("of_figures", False),
+    )
 
 
 def _library_row(row: dict[str, Any]) -> LibraryRow:

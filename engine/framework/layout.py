@@ -21,7 +21,7 @@ class Misprint:
     meant: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """data_schemas/official_workbook.yaml as values; all words are folded but those of slips and kinds of document."""
 

@@ -28,7 +28,7 @@ class WordingChange:
     after: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Revision:
     """The content of a framework file while an edition is made of it. official: parts already in official wording."""
 
@@ -83,7 +83,7 @@ class Revision:
 
 def revise(content: dict[str, Any], official: tuple[str, ...], wording: PrintedWording, file: str) -> Revision:
     """An edition of a framework file's content with the wording of a file. The content given is not changed."""
-    revision = Revision(copy.deepcopy(content), official, file)
+    revision = Revision(content=copy.deepcopy(content), official=official, file=file)
     present = {"items": wording.items, "blocks": wording.blocks, "library": wording.library, "sources": wording.sources}
     for theme in revision.content["themes"]:
         for statement in theme["statements"]:

@@ -46,4 +46,8 @@ def on_file(page: TemplateWalk, told: Fault, where: str = "") -> Remark:
 
 
 def _remark(page: TemplateWalk, told: Fault, where: str, part: str, spots: tuple[etree._Element, ...]) -> Remark:
-    return Remark(Finding(told.severity, told.code, page.at(where), told.message, told.fix), part, spots)
+    return Remark(
+        Finding(severity=told.severity, code=told.code, place=page.at(where), message=told.message, fix=told.fix),
+        part,
+        spots,
+    )

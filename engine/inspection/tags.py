@@ -38,7 +38,7 @@ FOREIGN = re.compile(
 """Text tags of signing services, which read them off the finished PDF."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """A tag in a text. start and end: where it stands in it.
 
@@ -104,7 +104,18 @@ def _typed(text: str, start: int, end: int, opening: str, is_closed: bool) -> Ty
     prefix, is_slipped, rest = _without_prefix(inside, opening)
     rest = rest.translate(STRAIGHT)
     word, said = _word_of(rest) if opening == "{%" else ("", "")
-    return Typed(start, end, text[start:end].rstrip(), opening, prefix, is_slipped, rest, word, said, is_closed)
+    return Typed(
+        start=start,
+        end=end,
+        text=text[start:end].rstrip(),
+        opening=opening,
+        prefix=prefix,
+        is_slipped=is_slipped,
+        inside=rest,
+        word=word,
+        said=said,
+        is_closed=is_closed,
+    )
 
 
 def _without_prefix(inside: str, opening: str) -> tuple[str, bool, str]:

@@ -38,7 +38,7 @@ class TypedLine:
         return self.pieces[max(first, 0) : last]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Tag:
     """A tag of a part. order: its place among everything in the part. held: the element that holds its first letter.
 
@@ -77,7 +77,7 @@ _ATTRIBUTES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class TemplatePart:
     """One part that is rendered. orders: its elements, counted as they stand. attributes: those with brackets of tags,
     as element, name and value."""
@@ -170,7 +170,7 @@ def _read_part(name: str, root: etree._Element, styles: Styles) -> TemplatePart:
             if "{{" in value or "{%" in value:
                 attributes.append((element, etree.QName(key).localname, str(value)))
     lines = tuple(_line(paragraph, found) for paragraph, found in texts.items())
-    return TemplatePart(name, root, styles, lines, orders, tuple(attributes))
+    return TemplatePart(name=name, root=root, styles=styles, lines=lines, orders=orders, attributes=tuple(attributes))
 
 
 def _visible(root: etree._Element) -> Iterator[etree._Element]:
@@ -195,13 +195,13 @@ def _tags(part: TemplatePart, line: TypedLine) -> Iterator[Tag]:
     for one in read_tags(line.text):
         if isinstance(one, Typed):
             held = line.pieces_of(one.start, one.start + 1)[0]
-            yield Tag(part, one, part.orders[held], held, line)
+            yield Tag(part=part, typed=one, order=part.orders[held], held=held, line=line)
 
 
 def _attribute_tags(part: TemplatePart, element: etree._Element, name: str, value: str) -> Iterator[Tag]:
     for one in read_tags(value):
         if isinstance(one, Typed):
-            yield Tag(part, one, part.orders[element], element, None, name)
+            yield Tag(part=part, typed=one, order=part.orders[element], held=element, line=None, attribute=name)
 
 
 def nearest(element: etree._Element, kind: str) -> etree._Element | None:

@@ -14,7 +14,7 @@ from engine.model.returned import Coercion
 from engine.model.story import Paragraph, Story
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What one group said of one checklist item. rating is None where the cell was left blank."""
 
@@ -31,7 +31,7 @@ class Answer:
         return self.rating is not None and not (self.why or self.have or self.need)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalItem:
     """A row that a group added of its own. statement is empty where its sheet is about none; ratings as marked."""
 
@@ -44,7 +44,7 @@ class LocalItem:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """All answers of one group, by item id. conflicts: items that somebody must settle. place: its first workbook."""
 
@@ -65,7 +65,7 @@ class Checklist:
         return better is not None and worse is not None and better.is_gap_above(worse)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedFile:
     """One file in checklists/. group: whose it is, empty where nobody can say. left_out: why it does not count.
 
@@ -88,7 +88,7 @@ class ActionStatus(StrEnum):
     NOT_TOLD = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """Something the council will do."""
 
@@ -120,7 +120,7 @@ class Action:
         return self.due is not None and self.due < day and not self.is_done
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Somebody's words. who is a role, never a name; group is the id of a stakeholder group, or empty."""
 
@@ -133,7 +133,7 @@ class Quotation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementNarrative:
     """The stage 2 summary of one statement."""
 
@@ -151,7 +151,7 @@ class StatementNarrative:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeNarrative:
     """The introduction and priorities of one theme."""
 
@@ -162,7 +162,7 @@ class ThemeNarrative:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyStrength:
     """A strength of Section A, under the theme it belongs to."""
 
@@ -173,7 +173,7 @@ class KeyStrength:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRisk:
     """A risk of Section A: what it means for people, and what is done about it, by whom and by when."""
 
@@ -186,7 +186,7 @@ class KeyRisk:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Section A, the page at a glance, and how the self-assessment was made."""
 
@@ -211,7 +211,7 @@ class Reply(StrEnum):
     NOT_TOLD = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
 
@@ -247,7 +247,7 @@ class Endorsement:
         return self.comment if self.publish_comment else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfAssessment:
     """Everything a build needs, in one value."""
 

@@ -10,7 +10,7 @@ from engine.findings import Place
 from engine.model.signing import Profile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A stakeholder group that fills in the checklists. people is how many took part."""
 
@@ -22,7 +22,7 @@ class Group:
     leaders: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verifier:
     """A senior manager who verifies one statement. start, end: the first and last day in the post, where known."""
 
@@ -55,7 +55,7 @@ class Brand:
     text_font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """What a self-assessment is prepared for. earlier: dates that no longer hold."""
 
@@ -76,7 +76,7 @@ class Dates:
         return tuple((name, day) for name, day in every if day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """From when on something is told: kinds of evidence of a strength, per cent of groups that do not know, days a
     figure stays new, days of twelve months that may be missing, words of a sentence."""
@@ -88,7 +88,7 @@ class Thresholds:
     sentence_words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
     """council.yaml as values. logo is a path inside inputs/, empty when there is none.
 

@@ -29,7 +29,7 @@ class RatingRuling:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowRuling:
     """What a row is: its item by id, or local, or ignored. It is found by its words, or by its cell without words."""
 

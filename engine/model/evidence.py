@@ -40,7 +40,7 @@ class Good(StrEnum):
         return (value > other) is (self is Good.HIGHER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document of the library, D-001 and on. library_rows are the framework rows it answers."""
 
@@ -92,7 +92,7 @@ class Document:
         return self.review_due is not None and self.review_due < day and self.is_in_place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataSource:
     """A data source, E-001 and on. listed_as names the framework's source it stands for, if any."""
 
@@ -107,7 +107,7 @@ class DataSource:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure, F-001 and on. Values are printed as they were typed, units included."""
 

@@ -59,7 +59,7 @@ class ChecklistItem:
         return self.id.rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One of the six parts of a stage 2 summary. Guidance, prompts and data help the writer and are never printed.
 
@@ -74,7 +74,7 @@ class Block:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QualityStatement:
     """One of the nine statements a manager verifies. number counts from 1 through all themes."""
 
@@ -97,7 +97,7 @@ class Theme:
     statements: tuple[QualityStatement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRow:
     """One row of the Section D library: what a council is asked to have. statement is empty where it serves all."""
 
@@ -168,7 +168,7 @@ class TopTip:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Framework:
     """One version of the whole catalogue. official_parts: which of items, blocks, library and sources are worded as
     their authors published them; the other parts are in penholder's own words.

@@ -11,7 +11,7 @@ from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """Records with their places, the pictures council.yaml may name, and what went wrong while reading."""
 
@@ -28,7 +28,7 @@ class Inputs:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedInputs:
     """All inputs, checked. council_is_sound tells whether anything can be built at all."""
 

@@ -50,7 +50,7 @@ class StatementRatings:
         return f"{low.group.name} agree with {low.agree} of {low.total} items, {others}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once."""
 
@@ -66,7 +66,7 @@ class Claim:
         return len(self.kinds) >= kinds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Ratings, ids referred to and fingerprints by statement, sheets by name, claims, and all findings so far.
 

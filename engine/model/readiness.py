@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.model.signing import State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementReadiness:
     """One statement. borne_out: strengths with as many kinds of evidence as asked for. dated: actions with a date.
 
@@ -52,7 +52,7 @@ class Tip:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
     """The whole. blockers: what stops a final edition. asserted: claims with too little evidence. late: who owes."""
 

@@ -17,7 +17,7 @@ class Coercion:
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row. items: the one it is about; several where nobody can be sure which; none for a row of the group's own.
 
@@ -64,7 +64,7 @@ class Row:
         return not any(self.contents)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedChecklist:
     """One file. group: what it says of its group; names: of the file and its sheets, which may name the group too.
 

@@ -182,7 +182,7 @@ class Doubt:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
     """A signature that came back, as it was then: nothing later rewrites it, but what we think of it may change.
 
@@ -237,7 +237,7 @@ class Signed:
         return f"{self.name}, attested by {self.attested_by}" if self.attested_by else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """How far one sheet has got. statement: its id, or ENDORSEMENTS. code: of the copy issued last; empty without one.
 

@@ -32,7 +32,7 @@ class PastFigure:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastStatement:
     """One statement. agreed: by the name of a group, with how many items it agreed. ratings: by item and group id."""
 
@@ -48,7 +48,7 @@ class PastStatement:
     actions: tuple[PastAction, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The whole. date: as in ISO 8601. scale: the ratings, the most positive first, without Don't know."""
 
@@ -61,7 +61,7 @@ class Snapshot:
     figures: tuple[PastFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """With how many of how many items a group agreed before, and agrees now; None where it sent nothing."""
 
@@ -72,7 +72,7 @@ class Agreement:
     now_of: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementChange:
     """What became of one statement. better, worse: ratings that moved on the scale, item by item and group by group."""
 

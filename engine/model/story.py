@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 from engine.findings import Place
@@ -30,6 +30,7 @@ class Run:
     """
 
     text: str
+    _: KW_ONLY
     bold: bool = False
     italic: bool = False
     link: str = ""
@@ -46,6 +47,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     place: Place
+    _: KW_ONLY
     kind: Kind = Kind.TEXT
     level: int = 0
     list_number: int = 0
@@ -80,7 +82,7 @@ class Table:
         return max(len(row) for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture with the words that stand for it. Sizes in millimetres."""
 

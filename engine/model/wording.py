@@ -16,7 +16,7 @@ class PrintedSource:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedWording:
     """Everything one file prints. By statement id: checklist items, the sentence above the template, and its blocks.
 

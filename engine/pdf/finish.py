@@ -76,7 +76,7 @@ _UA_SCHEMA = (
 """PDF/A allows only declared kinds of metadata; this declares the one by which a file says that it follows PDF/UA."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """What a PDF says of itself, and how it is signed.
 

@@ -18,7 +18,7 @@ from engine.model.signing import Corners, PlacedField
 from engine.word.signing_places import SCHEME, SigningPlace, read_mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlace:
     """A place on a page, with the figure that stands for it in the structure.
 
@@ -88,7 +88,7 @@ def _found(number: int, page: pikepdf.Page, link: Object, figures: list[tuple[in
             f"The place {_address(link)} on page {number} is not part of the text that is read aloud. "
             "Put it into a paragraph or a cell."
         )
-    return FoundPlace(order, place, number, page, link, figure)
+    return FoundPlace(order=order, place=place, number=number, page=page, link=link, figure=figure)
 
 
 def _address(link: Object) -> str:

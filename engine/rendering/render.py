@@ -34,7 +34,7 @@ from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """A Word document of the pack, its page numbers still open.
 
@@ -57,7 +57,7 @@ class Rendered:
         return bool(self.code) and self.name != PACK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document to make."""
 
@@ -96,7 +96,18 @@ def render_all(
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(Content(assessment, judgement, standing, edition, logo, charts, lines), code_of):
+    for job in jobs(
+        Content(
+            assessment=assessment,
+            judgement=judgement,
+            standing=standing,
+            edition=edition,
+            logo=logo,
+            charts=charts,
+            trends=lines,
+        ),
+        code_of,
+    ):
         if only and job.name not in only:
             continue
         try:
@@ -158,7 +169,14 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
     yield from sheets
     title = f"Readiness: {content.assessment.council.title}"
-    yield Job("readiness", title, TemplateKind.READINESS, partial(_readiness, content), (), {})
+    yield Job(
+        name="readiness",
+        title=title,
+        template=TemplateKind.READINESS,
+        view=partial(_readiness, content),
+        meant=(),
+        anchors={},
+    )
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
 
 
@@ -166,7 +184,14 @@ def _report_job(content: Content) -> Job:
     assessment = content.assessment
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{assessment.council.title}, {assessment.council.name}"
-    return Job("report", title, TemplateKind.REPORT, partial(_report, content), report_meant(assessment), anchors)
+    return Job(
+        name="report",
+        title=title,
+        template=TemplateKind.REPORT,
+        view=partial(_report, content),
+        meant=report_meant(assessment),
+        anchors=anchors,
+    )
 
 
 def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -174,15 +199,15 @@ def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         print_ = content.judgement.fingerprints[statement.id]
         code = code_of(*_stamp(content), statement.id, print_)
         yield Job(
-            f"verification/{statement.id}",
-            f"Verification sheet: {statement.name}",
-            TemplateKind.SHEET,
-            partial(_verification, content, statement, code),
-            sheet_meant(content.assessment, statement),
-            {},
-            statement.id,
-            code,
-            print_,
+            name=f"verification/{statement.id}",
+            title=f"Verification sheet: {statement.name}",
+            template=TemplateKind.SHEET,
+            view=partial(_verification, content, statement, code),
+            meant=sheet_meant(content.assessment, statement),
+            anchors={},
+            statement=statement.id,
+            code=code,
+            fingerprint=print_,
         )
 
 
@@ -192,7 +217,17 @@ def _endorsements_job(content: Content, code_of: Callable[..., str]) -> Job:
     title = f"Endorsements: {content.assessment.council.title}"
     view = partial(_endorsements, content, code, print_)
     meant = endorsement_meant(content.assessment)
-    return Job("endorsements", title, TemplateKind.ENDORSEMENTS, view, meant, {}, "", code, print_)
+    return Job(
+        name="endorsements",
+        title=title,
+        template=TemplateKind.ENDORSEMENTS,
+        view=view,
+        meant=meant,
+        anchors={},
+        statement="",
+        code=code,
+        fingerprint=print_,
+    )
 
 
 def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, str]) -> Job:
@@ -201,7 +236,17 @@ def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, st
     code = code_of(*_stamp(content), PACK, print_)
     title = f"Signature pack: {content.assessment.council.title}"
     view = partial(_register, content, code, codes)
-    return Job(PACK, title, TemplateKind.PACK, view, pack_meant(content.assessment), {}, "", code, print_)
+    return Job(
+        name=PACK,
+        title=title,
+        template=TemplateKind.PACK,
+        view=view,
+        meant=pack_meant(content.assessment),
+        anchors={},
+        statement="",
+        code=code,
+        fingerprint=print_,
+    )
 
 
 def _stamp(content: Content) -> tuple[str, str, str]:
@@ -251,5 +296,12 @@ def _render(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
     return Rendered(
-        job.name, job.title, job.template, job.statement, job.code, job.fingerprint, contents, tuple(notes)
+        name=job.name,
+        title=job.title,
+        template=job.template,
+        statement=job.statement,
+        code=job.code,
+        fingerprint=job.fingerprint,
+        contents=contents,
+        mended=tuple(notes),
     ), found

@@ -18,7 +18,7 @@ _STEP, _HEAD = 8.6, 7.0
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
     """A figure whose values are numbers of one unit. None where a value is not there or has another unit."""
 
@@ -90,8 +90,13 @@ def _trend(figure: Figure) -> Trend | None:
     now = _number(figure.value, figure.value)
     if now is None:
         return None
-    others = (figure.a_year_ago, figure.two_years_ago, figure.comparator_value)
-    return Trend(figure, now, *(_number(value, figure.value) for value in others))
+    return Trend(
+        figure=figure,
+        now=now,
+        a_year_ago=_number(figure.a_year_ago, figure.value),
+        two_years_ago=_number(figure.two_years_ago, figure.value),
+        comparator=_number(figure.comparator_value, figure.value),
+    )
 
 
 def _number(text: str, like: str) -> float | None:

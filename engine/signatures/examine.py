@@ -24,7 +24,7 @@ from engine.signatures.permitted import PERMITTED
 from engine.signatures.printed_codes import codes_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """One signature. when: as the signer's program tells it. holds: intact, and only what is permitted was added since.
 
@@ -43,7 +43,7 @@ class Signature:
         return self.field.rpartition("_")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """code: of the sheet it is, or says it is. issued: the SHA-256 of the copy it begins with, empty without one.
 
@@ -71,8 +71,8 @@ def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -
         if ours is None:
             return _by_code(data, issued, ())
         return Examined(
-            Verdict.ALTERED,
-            ours.code,
+            verdict=Verdict.ALTERED,
+            code=ours.code,
             issued=ours.get("sha256"),
             why="what was added to the issued file cannot be read",
         )
@@ -83,9 +83,13 @@ def _by_bytes(data: bytes, reader: PdfFileReader, ours: Entry, signatures: tuple
     forbidden = _forbidden_since(data, reader, int(ours.about["size"]))
     if forbidden or not all(signature.holds for signature in signatures):
         why = "something other than its fields was changed" if forbidden else "a signature does not hold"
-        return Examined(Verdict.ALTERED, ours.code, signatures, why=why, issued=ours.get("sha256"))
+        return Examined(
+            verdict=Verdict.ALTERED, code=ours.code, signatures=signatures, why=why, issued=ours.get("sha256")
+        )
     verdict = Verdict.SIGNED if signatures else Verdict.UNSIGNED
-    return Examined(verdict, ours.code, signatures, _entries(reader), issued=ours.get("sha256"))
+    return Examined(
+        verdict=verdict, code=ours.code, signatures=signatures, entries=_entries(reader), issued=ours.get("sha256")
+    )
 
 
 def trusted_issuers(folder: Path) -> list[Any]:
@@ -109,11 +113,13 @@ def _judged(found: Any, trusted: Sequence[Any]) -> Signature:
     try:
         status = validate_pdf_signature(found, context, diff_policy=PERMITTED)
     except Exception:  # the same: a signature that cannot be judged does not hold
-        return Signature(str(found.field_name), str(name), "", False, False)
+        return Signature(field=str(found.field_name), signer=str(name), when="", holds=False, is_trusted=False)
     when = status.signer_reported_dt
     holds = bool(status.intact and status.valid and status.docmdp_ok)
     stamp = when.isoformat() if when else ""
-    return Signature(str(found.field_name), str(name), stamp, holds, bool(status.trusted))
+    return Signature(
+        field=str(found.field_name), signer=str(name), when=stamp, holds=holds, is_trusted=bool(status.trusted)
+    )
 
 
 def _forbidden_since(data: bytes, reader: PdfFileReader, size: int) -> bool:
@@ -137,7 +143,12 @@ def _by_code(data: bytes, issued: Sequence[Entry], signatures: tuple[Signature, 
     code = next((code for code in codes_of(data) if code in known), "")
     broken = [signature for signature in signatures if not signature.holds]
     if broken:
-        return Examined(Verdict.ALTERED, code, signatures, why="its bytes were changed inside what was signed")
+        return Examined(
+            verdict=Verdict.ALTERED,
+            code=code,
+            signatures=signatures,
+            why="its bytes were changed inside what was signed",
+        )
     if not code:
-        return Examined(Verdict.UNKNOWN, "", signatures)
-    return Examined(Verdict.REWRITTEN if signatures else Verdict.COPY, code, signatures)
+        return Examined(verdict=Verdict.UNKNOWN, code="", signatures=signatures)
+    return Examined(verdict=Verdict.REWRITTEN if signatures else Verdict.COPY, code=code, signatures=signatures)

@@ -56,7 +56,9 @@ class Register:
     def entries(self) -> tuple[Entry, ...]:
         """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
         read = (_parsed(line) for line in self._lines())
-        return tuple(Entry(Event(line["event"]), line["code"], line["at"], line) for line in read if line)
+        return tuple(
+            Entry(event=Event(line["event"]), code=line["code"], at=line["at"], about=line) for line in read if line
+        )
 
     def append(self, event: Event, code: str, at: str, **about: Any) -> Entry:
         """Add a line. Two runs at once wait for one another. Raises OSError where the disk refuses."""
@@ -74,7 +76,7 @@ class Register:
             finally:
                 os.close(file)
             self._seal(data.strip(b"\n"))
-        return Entry(event, code, at, line)
+        return Entry(event=event, code=code, at=at, about=line)
 
     def faults(self) -> list[Finding]:
         """Lines that are torn, and lines that do not follow from the one before."""

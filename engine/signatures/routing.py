@@ -13,7 +13,7 @@ _COLUMNS = ("Name", "Position", "Organisation", "E-mail", "Document", "Code")
 _ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
     """One person and one document. fields: of this person in it, as JSON: kind, page, rectangle in points, label."""
 

@@ -63,7 +63,7 @@ class _Form:
         for field, content in sections.items():
             holds = meta(self.schema[field], "holds")
             self.values[field] = getattr(self, holds)(field, content)
-        return Record(self.kind, self.file, self.values, self.places), self.findings
+        return Record(schema=self.kind, file=self.file, values=self.values, places=self.places), self.findings
 
     def sections(self, blocks: tuple[Block, ...]) -> dict[str, list[Block]]:
         """The blocks by field. A heading that names no field is part of the story it stands in."""

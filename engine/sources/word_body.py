@@ -41,13 +41,13 @@ def read_body(
     headings: of the form, folded. A paragraph that says nothing but one of them is a heading in any style, unless a
     real heading says the same.
     """
-    body = _Body(document, file)
+    body = _Body(document=document, file=file)
     body.lost_headings = set(headings) - body.headings()
     blocks = tuple(body.blocks(document.element.body))
     return blocks, [*body.findings, *stray_words(document, file)]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Body:
     document: WordDocument
     file: str
@@ -131,7 +131,9 @@ class _Body:
             runs, kind, identity = cut(runs, mark.end()), Kind.BULLET, Kind.BULLET
             message = "A list whose bullets were typed by hand is read as a list."
             self.findings.append(info("I-42", place, message, "Nothing, if it is one."))
-        return Paragraph(trimmed(runs), place, kind, depth, self.lists.number_of(kind, depth, identity))
+        return Paragraph(
+            trimmed(runs), place, kind=kind, level=depth, list_number=self.lists.number_of(kind, depth, identity)
+        )
 
     def heading(self, runs: list[Run], level: int, text: str) -> Paragraph:
         words, depth = clean("".join(run.text for run in runs)), level or 1
@@ -143,7 +145,7 @@ class _Body:
             self.lost_headings.discard(text)
             message = f'"{words}" is not in a heading style, and is read as the heading of that name.'
             self.findings.append(warning("I-40", place, message, "Give it the style Heading 1."))
-        return Paragraph(trimmed(runs), place, Kind.HEADING, depth)
+        return Paragraph(trimmed(runs), place, kind=Kind.HEADING, level=depth)
 
     def table(self, element: etree._Element) -> Iterator[Block]:
         if is_layout(element):
@@ -185,7 +187,7 @@ class _Body:
                 if made := self.linked(runs, place):
                     kind, depth, _ = self.lists.kind_of(paragraph)
                     number = 1 + sum(p.kind is kind for p in paragraphs) if kind is Kind.NUMBER else 0
-                    paragraphs.append(Paragraph(trimmed(made), place, kind, depth, number))
+                    paragraphs.append(Paragraph(trimmed(made), place, kind=kind, level=depth, list_number=number))
         return tuple(paragraphs)
 
     def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture]:

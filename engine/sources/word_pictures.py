@@ -34,7 +34,13 @@ def pictures(element: etree._Element, document: WordDocument, place: Place) -> I
         part = document.part.related_parts.get(target)
         if part is not None and is_printable(part.blob):
             words = one_line(about.get("descr", "")) if about is not None else ""
-            yield Picture(part.blob, words, _millimetres(extent, "cx"), _millimetres(extent, "cy"), place)
+            yield Picture(
+                data=part.blob,
+                alt=words,
+                width=_millimetres(extent, "cx"),
+                height=_millimetres(extent, "cy"),
+                place=place,
+            )
         else:
             message = "Here stands a picture in a format that cannot be printed, or a damaged one."
             yield error("I-12", place, message, "Put it in again as a PNG or JPEG picture.")

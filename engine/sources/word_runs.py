@@ -72,7 +72,7 @@ class LetterReader:
                 if is_mark(child):
                     yield from self._note(child)
                 elif text := _letters(child, run):
-                    yield Run(text, bold, italic, link or fields.link)
+                    yield Run(text, bold=bold, italic=italic, link=link or fields.link)
 
     def _link(self, around: list[etree._Element]) -> str:
         """The address of the hyperlink around a run, if any; one inside the document has none."""
@@ -191,10 +191,10 @@ def _with_references(runs: list[Run]) -> list[Run]:
                 found.append(replace(run, text=before))
             for number, typed in enumerate(re.findall(_ID, match[1])):
                 if number:
-                    found.append(Run(" ", run.bold, run.italic))
+                    found.append(Run(" ", bold=run.bold, italic=run.italic))
                 digits = re.sub(r"\D", "", typed)
                 ref = f"{typed[0].upper()}-{digits.zfill(3)}"
-                found.append(Run(f"[{ref}]", run.bold, run.italic, "", ref))
+                found.append(Run(f"[{ref}]", bold=run.bold, italic=run.italic, link="", reference=ref))
             at = match.end()
         if (rest := run.text[at:]) or run.note:
             found.append(replace(run, text=rest))

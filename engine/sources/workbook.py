@@ -67,7 +67,7 @@ class _Reader:
                 self.table(field, rules)
             else:
                 self.labelled(field, rules)
-        return Record(self.kind, self.file, self.values, self.places), self.findings
+        return Record(schema=self.kind, file=self.file, values=self.values, places=self.places), self.findings
 
     def labelled(self, field: str, rules: Schema) -> None:
         """A single value: the cell to the right of its label."""

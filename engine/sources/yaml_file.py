@@ -48,7 +48,7 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     if not isinstance(values, dict) or not values or node is None:
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {where: f"line {line}" for where, line in _lines(node, ())}
-    return Record(schema, file, values, places), list(_repeats(node, file))
+    return Record(schema=schema, file=file, values=values, places=places), list(_repeats(node, file))
 
 
 def _refuse_what_would_not_end(text: str) -> None:

@@ -32,7 +32,7 @@ _NO_INPUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateField:
     """One field. tag: "{{ }}", "{{r }}", "{{p }}", "if" or "for". written: as it is typed in Word.
 
@@ -110,7 +110,14 @@ def _each(sections: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 def _field(entry: dict[str, Any], under: dict[str, list[str]], each: dict[str, str]) -> TemplateField:
     paths = tuple((template, prefix + entry["field"]) for template, prefixes in under.items() for prefix in prefixes)
     written = _written(paths[0][1], entry["tag"], each)
-    return TemplateField(entry["tag"], written, entry["means"], tuple(entry["from"]), entry.get("example", ""), paths)
+    return TemplateField(
+        tag=entry["tag"],
+        written=written,
+        means=entry["means"],
+        sources=tuple(entry["from"]),
+        example=entry.get("example", ""),
+        paths=paths,
+    )
 
 
 def _written(path: str, tag: str, each: dict[str, str]) -> str:

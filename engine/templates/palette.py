@@ -24,7 +24,7 @@ _HOUSE = {
 """Stands in for slots that a theme leaves out, or gives by a name instead of in figures."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
     """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255."""
 
@@ -55,7 +55,7 @@ def read_palette(theme: bytes) -> Palette:
     latin = None if minor is None else minor.find(qn("a:latin"))
     font = "Arial" if latin is None else str(latin.get("typeface") or "Arial")
     ink, paper, deep, lead, alert, slate = (_rgb(slots[slot]) for slot in _HOUSE)
-    return Palette(ink, paper, deep, lead, alert, slate, font)
+    return Palette(ink=ink, paper=paper, deep=deep, lead=lead, alert=alert, slate=slate, font=font)
 
 
 def _rgb(value: str) -> Colour:

@@ -50,4 +50,6 @@ def _nothing_came(group: Group) -> Finding:
 def _received(each: Sorted) -> ReceivedFile:
     ratings = sum(bool(row.items) and row.is_clear for row in each.returned.rows)
     left_out = each.left_out or ("" if each.group else "of no group that is known")
-    return ReceivedFile(each.returned.file, each.group, ratings, left_out, each.returned.coercions)
+    return ReceivedFile(
+        file=each.returned.file, group=each.group, ratings=ratings, left_out=left_out, coercions=each.returned.coercions
+    )

@@ -43,7 +43,9 @@ def combine(
     findings.extend(told.repeats({item: each for item, each in by_item.items() if item not in conflicts}))
     findings.extend(told.reworded(sure))
     findings.extend(told.of_answers(group, answers, conflicts, framework, Place(files[0].file)))
-    return Checklist(group, answers, len(conflicts), Place(files[0].file), local), findings
+    return Checklist(
+        group=group, answers=answers, conflicts=len(conflicts), place=Place(files[0].file), local_items=local
+    ), findings
 
 
 def _ruled(files: Sequence[ReturnedChecklist], rulings: Rulings) -> Iterator[Row]:
@@ -104,13 +106,13 @@ def _undecided(item: str, row: Row, group: str, rulings: Rulings) -> _Settled:
     """An item that a row may or may not be about."""
     ruling = rulings.rating(group, item)
     rating: Rating | None = ruling.rating if ruling else None
-    return _Settled(Answer(item, rating, "", "", "", row.place), ruling is None)
+    return _Settled(Answer(item=item, rating=rating, why="", have="", need="", place=row.place), ruling is None)
 
 
 def _answer(item: str, rows: list[Row], marked: Row) -> Answer:
     """What a group said of an item, in the words of every row that is about it; without a rating yet."""
     why, have, need = ("\n".join(dict.fromkeys(filter(None, words))) for words in _words(rows))
-    return Answer(item, None, why, have, need, marked.place)
+    return Answer(item=item, rating=None, why=why, have=have, need=need, place=marked.place)
 
 
 def _words(rows: list[Row]) -> tuple[list[str], list[str], list[str]]:
@@ -126,4 +128,12 @@ def _local_items(rows: list[Row], rulings: Rulings, group: str, findings: list[F
         seen.add((row.text, row.contents))
         if rulings.row(row) is None:
             findings.append(told.own_row(row, group))
-        yield LocalItem(row.text, row.statement, row.ratings, row.why, row.have, row.need, row.text_place)
+        yield LocalItem(
+            text=row.text,
+            statement=row.statement,
+            ratings=row.ratings,
+            why=row.why,
+            have=row.have,
+            need=row.need,
+            place=row.text_place,
+        )

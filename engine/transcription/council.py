@@ -29,7 +29,14 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         logo=vocabulary.find("picture", brand["logo"]) or "",
         logo_description=brand["logo_description"] or council["name"],
         groups=tuple(
-            Group(g["id"], g["name"], g["people"], g["how"], g["lived_experience"], g["leaders"])
+            Group(
+                id=g["id"],
+                name=g["name"],
+                people=g["people"],
+                how=g["how"],
+                lived_experience=g["lived_experience"],
+                leaders=g["leaders"],
+            )
             for g in _once("groups", "id", checked.values["groups"], checked, findings)
         ),
         verifiers=tuple(_verifiers(checked, vocabulary, findings)),
@@ -61,7 +68,14 @@ def _verifiers(checked: Checked, vocabulary: Vocabulary, findings: list[Finding]
     made: list[Verifier] = []
     for index, v in enumerate(checked.values["verifiers"]):
         statement = vocabulary.find("statement", v["statement"]) or ""
-        one = Verifier(statement, v["name"], v["position"], v["email"], v.get("from"), v.get("to"))
+        one = Verifier(
+            statement=statement,
+            name=v["name"],
+            position=v["position"],
+            email=v["email"],
+            start=v.get("from"),
+            end=v.get("to"),
+        )
         place = checked.place("verifiers", index)
         if one.start and one.end and one.end < one.start:
             message = f"The last day of {one.name} in the post is before the first."

@@ -26,7 +26,8 @@ def transcribe_decisions(checked: Checked, framework: Framework, words: Vocabula
         rows=tuple(_row(row, ground, words) for row, ground in _rulings(checked, "rows")),
         files=tuple(_file(row, ground, words) for row, ground in _rulings(checked, "files")),
         sheets=tuple(
-            SheetRuling(_name(row), row["sheet"], row["use"], ground) for row, ground in _rulings(checked, "sheets")
+            SheetRuling(file=_name(row), sheet=row["sheet"], use=row["use"], ground=ground)
+            for row, ground in _rulings(checked, "sheets")
         ),
     )
 
@@ -42,24 +43,33 @@ _NEEDED = {
 def _rulings(checked: Checked, kind: str) -> Iterator[tuple[dict[str, Any], Ground]]:
     for index, row in enumerate(checked.values.get(kind) or ()):
         if row and row.keys() >= _NEEDED[kind]:
-            yield row, Ground(row["who"], row["when"], row["why"], checked.place(kind, index))
+            yield row, Ground(who=row["who"], when=row["when"], why=row["why"], place=checked.place(kind, index))
 
 
 def _rating(row: dict[str, Any], ground: Ground, framework: Framework, words: Vocabulary) -> RatingRuling:
     name = words.find("ruled rating", row["rating"]) or ""
     rating: Rating | None = framework.rating_by_name.get(name)
     group, item = words.find("group", row["group"]), words.find("checklist item", row["item"])
-    return RatingRuling(group or "", item or "", rating, ground)
+    return RatingRuling(group=group or "", item=item or "", rating=rating, ground=ground)
 
 
 def _row(row: dict[str, Any], ground: Ground, words: Vocabulary) -> RowRuling:
     ruled = words.find("ruled row", row["as"]) or IGNORED
     item = "" if ruled in (LOCAL, IGNORED) else ruled
-    return RowRuling(_name(row), row.get("text", ""), row.get("place", ""), item, ruled == IGNORED, ground)
+    return RowRuling(
+        file=_name(row),
+        text=row.get("text", ""),
+        where=row.get("place", ""),
+        item=item,
+        ignored=ruled == IGNORED,
+        ground=ground,
+    )
 
 
 def _file(row: dict[str, Any], ground: Ground, words: Vocabulary) -> FileRuling:
-    return FileRuling(_name(row), words.find("group", row.get("group", "")) or "", row["use"], ground)
+    return FileRuling(
+        file=_name(row), group=words.find("group", row.get("group", "")) or "", use=row["use"], ground=ground
+    )
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -46,11 +46,11 @@ def transcribe_theme(theme: str, checked: Checked) -> ThemeNarrative:
     """Introduction and priorities of one theme."""
     values = checked.values
     return ThemeNarrative(
-        theme,
-        values.get("lead", ""),
-        values.get("introduction", ()),
-        values.get("priorities", ()),
-        checked.place(),
+        theme=theme,
+        lead=values.get("lead", ""),
+        introduction=values.get("introduction", ()),
+        priorities=values.get("priorities", ()),
+        place=checked.place(),
     )
 
 
@@ -118,7 +118,13 @@ def _group(name: str, vocabulary: Vocabulary) -> str:
 
 def _strength(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> KeyStrength:
     theme = vocabulary.find("theme", row.get("theme", "")) or ""
-    return KeyStrength(row["title"], theme, _inline(row, "text", place), _inline(row, "evidence", place), place)
+    return KeyStrength(
+        title=row["title"],
+        theme=theme,
+        text=_inline(row, "text", place),
+        evidence=_inline(row, "evidence", place),
+        place=place,
+    )
 
 
 def _risk(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> KeyRisk:

@@ -66,12 +66,12 @@ def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary:
     siblings = _rules_at(schema, fault.document_path[:-1]).get("schema", {})
     message, own_fix = sentence(fault, _name(rules, fault.document_path), vocabulary, siblings)
     return Finding(
-        Severity(meta(rules, "severity", "error")),
-        meta(rules, "code", "I-10"),
-        record.place(*fault.document_path),
-        message,
-        own_fix or meta(rules, "fix") or default_fix(fault),
-        _about(record),
+        severity=Severity(meta(rules, "severity", "error")),
+        code=meta(rules, "code", "I-10"),
+        place=record.place(*fault.document_path),
+        message=message,
+        fix=own_fix or meta(rules, "fix") or default_fix(fault),
+        about=_about(record),
     )
 
 

@@ -14,7 +14,7 @@ from engine.word.names import W_FIELD, W_INSTRUCTION, W_R, W_T, qn
 _TYPE = qn("w:fldCharType")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ComplexField:
     """One complex field: the runs that make it up, its instruction, and the runs of its present result."""
 
@@ -72,7 +72,7 @@ def fields(root: etree._Element) -> Iterator[ComplexField]:
 def _mark(mark: etree._Element, stack: list[ComplexField]) -> None:
     run = mark.getparent()
     if mark.get(_TYPE) == "begin" and run is not None:
-        stack.append(ComplexField(run, marks=[run]))
+        stack.append(ComplexField(begin=run, marks=[run]))
     elif mark.get(_TYPE) == "separate" and stack and run is not None:
         stack[-1].in_result = True
         stack[-1].marks.append(run)

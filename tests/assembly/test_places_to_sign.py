@@ -123,7 +123,9 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Contents, Path]
 def finished(converted: tuple[Contents, Path]) -> Path:
     """The PDF with its fields."""
     path = converted[1].with_name("finished.pdf")
-    path.write_bytes(finish(converted[1].read_bytes(), About("Places", WHEN, "", Profile.ACROFORM)))
+    path.write_bytes(
+        finish(converted[1].read_bytes(), About(title="Places", when=WHEN, code="", profile=Profile.ACROFORM))
+    )
     return path
 
 
@@ -162,7 +164,7 @@ def test_fields_are_in_reading_order_over_all_pages(converted: tuple[Contents, P
 
 
 def test_a_draft_has_none_not_even_those_made_by_hand(converted: tuple[Contents, Path], tmp_path: Path) -> None:
-    (tmp_path / "draft.pdf").write_bytes(finish(converted[1].read_bytes(), About("Places", WHEN)))
+    (tmp_path / "draft.pdf").write_bytes(finish(converted[1].read_bytes(), About(title="Places", when=WHEN)))
     assert widgets(tmp_path / "draft.pdf") == {}
 
 
@@ -171,7 +173,16 @@ def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Conten
         pdf.pages[-1].Annots = pikepdf.Array()
         buffer = io.BytesIO()
         pdf.save(buffer)
-    rendered = Rendered("verification/equity", "Sheet", "verification_sheet.docx", "equity", "", "", converted[0], ())
+    rendered = Rendered(
+        name="verification/equity",
+        title="Sheet",
+        template="verification_sheet.docx",
+        statement="equity",
+        code="",
+        fingerprint="",
+        contents=converted[0],
+        mended=(),
+    )
     made = Converted(b"", buffer.getvalue(), 3, {})
     with pytest.raises(ConversionError, match="is lost in the PDF of verification/equity: Signature of wide"):
         finish_one(rendered, made, WHEN.date(), Profile.ACROFORM)

@@ -85,22 +85,40 @@ def test_its_page_numbers_lead_to_the_sheets(final: Built) -> None:
     assert sorted(led) == begins(final)
 
 
-SIGNED = Signed(Person("equity", "Priya Nair", "Head"), "A", "2026-03-13", "2026-03-14", certificate="Priya Nair")
+SIGNED = Signed(
+    person=Person("equity", "Priya Nair", "Head"),
+    code="A",
+    on="2026-03-13",
+    back="2026-03-14",
+    certificate="Priya Nair",
+)
 
 
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
-        (Sheet("equity", "", State.NOT_ISSUED, ()), "Not issued yet"),
-        (Sheet("equity", "A", State.ISSUED, ()), "Issued, not signed yet"),
+        (Sheet(statement="equity", code="", state=State.NOT_ISSUED, signatures=()), "Not issued yet"),
+        (Sheet(statement="equity", code="A", state=State.ISSUED, signatures=()), "Issued, not signed yet"),
         (
-            Sheet("equity", "A", State.SIGNED, (SIGNED,)),
+            Sheet(statement="equity", code="A", state=State.SIGNED, signatures=(SIGNED,)),
             "Signed by Priya Nair, back on 14 March 2026",
         ),
-        (Sheet("equity", "A", State.STALE, (SIGNED,)), "Text changed since sheet A was signed by Priya Nair"),
-        (Sheet("equity", "A", State.STALE, ()), "Text changed since sheet A was issued"),
-        (Sheet("equity", "A", State.ALTERED, ()), "What came back was altered: to be signed again"),
-        (Sheet("equity", "A", State.CODE_ONLY, ()), "A copy came back: a person has to look"),
+        (
+            Sheet(statement="equity", code="A", state=State.STALE, signatures=(SIGNED,)),
+            "Text changed since sheet A was signed by Priya Nair",
+        ),
+        (
+            Sheet(statement="equity", code="A", state=State.STALE, signatures=()),
+            "Text changed since sheet A was issued",
+        ),
+        (
+            Sheet(statement="equity", code="A", state=State.ALTERED, signatures=()),
+            "What came back was altered: to be signed again",
+        ),
+        (
+            Sheet(statement="equity", code="A", state=State.CODE_ONLY, signatures=()),
+            "A copy came back: a person has to look",
+        ),
     ],
 )
 def test_the_register_says_how_far_a_signature_has_got(sheet: Sheet, said: str) -> None:

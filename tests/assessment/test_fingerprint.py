@@ -146,8 +146,8 @@ def test_a_changed_cell_of_a_table_changes_it(content: SelfAssessment) -> None:
 
 @pytest.mark.parametrize(("data", "alt"), [(b"other", "A map"), (b"picture", "Another map")])
 def test_another_picture_or_other_words_for_it_change_it(content: SelfAssessment, data: bytes, alt: str) -> None:
-    one = _with(content, evidence=(Picture(b"picture", "A map", 80, 40, Place("")),))
-    other = _with(content, evidence=(Picture(data, alt, 80, 40, Place("")),))
+    one = _with(content, evidence=(Picture(data=b"picture", alt="A map", width=80, height=40, place=Place("")),))
+    other = _with(content, evidence=(Picture(data=data, alt=alt, width=80, height=40, place=Place("")),))
     assert _changed(one, other) == {"equity", "whole"}
 
 
@@ -179,7 +179,9 @@ def test_where_a_text_stands_in_its_form_makes_no_difference(content: SelfAssess
 
 
 def test_the_size_of_a_picture_makes_no_difference(content: SelfAssessment) -> None:
-    one, other = (Picture(b"picture", "A map", width, width / 2, Place("")) for width in (80.0, 158.0))
+    one, other = (
+        Picture(data=b"picture", alt="A map", width=width, height=width / 2, place=Place("")) for width in (80.0, 158.0)
+    )
     assert _changed(_with(content, evidence=(one,)), _with(content, evidence=(other,))) == set()
 
 

@@ -149,7 +149,13 @@ def test_its_manifest_tells_no_sheet(public: Built) -> None:
 
 
 def test_who_attested_a_copy_is_not_named(reading: Reading) -> None:
-    seen = Signed(Person("equity", "Priya Nair", "Head"), "5XSWT-TYNY4", "", "2026-03-20", attested_by="Anna Price")
+    seen = Signed(
+        person=Person("equity", "Priya Nair", "Head"),
+        code="5XSWT-TYNY4",
+        on="",
+        back="2026-03-20",
+        attested_by="Anna Price",
+    )
     sheets = {key: replace(sheet, signatures=(seen,)) for key, sheet in reading.judgement.sheets.items()}
     endorsers = tuple(Endorsing(seen, is_current=True) for _ in reading.judgement.endorsers)
     _, judgement = published(reading.assessment, replace(reading.judgement, sheets=sheets, endorsers=endorsers))

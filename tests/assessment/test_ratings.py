@@ -15,9 +15,13 @@ from engine.model.council import Group
 from engine.model.framework import Framework, QualityStatement
 from engine.model.judgement import GroupCounts, StatementRatings
 
-PEOPLE = Group("people", "People with lived experience", 61, "Forum", lived_experience=True, leaders=False)
-LEADERS = Group("leaders", "Managers and leaders", 17, "Away day", lived_experience=False, leaders=True)
-STAFF = Group("staff", "Frontline staff", 48, "Workshop", lived_experience=False, leaders=False)
+PEOPLE = Group(
+    id="people", name="People with lived experience", people=61, how="Forum", lived_experience=True, leaders=False
+)
+LEADERS = Group(
+    id="leaders", name="Managers and leaders", people=17, how="Away day", lived_experience=False, leaders=True
+)
+STAFF = Group(id="staff", name="Frontline staff", people=48, how="Workshop", lived_experience=False, leaders=False)
 
 AGREE, NOT, TEND, TEND_NOT = "Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree"
 UNKNOWN = "Don’t know"
@@ -33,10 +37,12 @@ def _checklist(group: Group, framework: Framework, ratings: Mapping[str, str]) -
     """A group's workbook with these ratings by item; an empty one is a cell left blank."""
     place = Place(f"inputs/checklists/{group.id}.xlsx", "Equity!C5")
     answers = {
-        item: Answer(item, framework.rating_by_name[name] if name else None, "", "", "", place)
+        item: Answer(
+            item=item, rating=framework.rating_by_name[name] if name else None, why="", have="", need="", place=place
+        )
         for item, name in ratings.items()
     }
-    return Checklist(group.id, answers, 0, place)
+    return Checklist(group=group.id, answers=answers, conflicts=0, place=place)
 
 
 def _rated(reading: Reading, ratings: Mapping[Group, Mapping[str, str]]) -> SelfAssessment:

@@ -113,7 +113,7 @@ def test_a_final_edition_is_refused_council_by_council(mine: Workspace, spoilt: 
     ("codes", "code"), [((), 0), ((0, 0), 0), ((0, 3), 3), ((3, 4), 4), ((4, 5), 5), ((5, 2), 2), ((2, 1, 3), 1)]
 )
 def test_the_exit_code_is_the_worst(codes: tuple[int, ...], code: int) -> None:
-    each = tuple(Outcome(Path("council"), fault=fault) for fault in codes)
+    each = tuple(Outcome(folder=Path("council"), fault=fault) for fault in codes)
     assert Outcomes(each, len(each)).exit_code == code
 
 

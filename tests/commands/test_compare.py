@@ -44,7 +44,15 @@ def version(figures: tuple[PastFigure, ...] = (), **statement: Any) -> Snapshot:
         "actions": (),
     }
     one = PastStatement(id="equity", name="Equity", **(plain | statement))
-    return Snapshot("Wenlow", "3.0", "2026-03-14", "2024-03", SCALE, (one,), figures)
+    return Snapshot(
+        council="Wenlow",
+        version="3.0",
+        date="2026-03-14",
+        framework="2024-03",
+        scale=SCALE,
+        statements=(one,),
+        figures=figures,
+    )
 
 
 def change(before: Snapshot, now: Snapshot) -> StatementChange:

@@ -47,7 +47,15 @@ def views(assessment: SelfAssessment, logo: bytes, previous: Snapshot | None = N
     judgement = assess(assessment, (), (), previous)
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
-    content = Content(assessment, judgement, readiness(assessment, judgement), Edition.DRAFT, logo, charts, lines)
+    content = Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=readiness(assessment, judgement),
+        edition=Edition.DRAFT,
+        logo=logo,
+        charts=charts,
+        trends=lines,
+    )
     given: dict[str, Found] = {}
     for job in jobs(content, sheet_code):
         if job.template not in given:

@@ -101,7 +101,7 @@ def test_the_claims_without_evidence_have_an_order() -> None:
 
 
 def _finding(code: str, severity: Severity) -> Finding:
-    return Finding(severity, code, Place("file"), "It is wrong.")
+    return Finding(severity=severity, code=code, place=Place("file"), message="It is wrong.")
 
 
 def test_errors_of_templates_alone_have_an_exit_code_of_their_own() -> None:

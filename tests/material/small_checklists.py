@@ -24,7 +24,9 @@ from engine.sources.checklists.recognised import Catalogue, catalogue
 from engine.transcription.answers import transcribe_checklists
 from tests.material.small_inputs import SCHEMAS
 
-LEADERS = Group("leaders", "Managers and leaders", 17, "Team day", False, True)
+LEADERS = Group(
+    id="leaders", name="Managers and leaders", people=17, how="Team day", lived_experience=False, leaders=True
+)
 
 Said = tuple[str | None, str, str, str]
 """A rating or none, why, evidence they have, evidence they need."""

@@ -109,7 +109,9 @@ def words_of(document: WordDocument) -> list[str]:
 def line(*runs: Run | str, kind: Kind = Kind.TEXT, level: int = 0, list_number: int = 0) -> Paragraph:
     """A paragraph of narrative."""
     made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
-    return Paragraph(made, Place("inputs/narrative/equity.docx", "paragraph 1"), kind, level, list_number)
+    return Paragraph(
+        made, Place("inputs/narrative/equity.docx", "paragraph 1"), kind=kind, level=level, list_number=list_number
+    )
 
 
 def cited(ref: str) -> Run:

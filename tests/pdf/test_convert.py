@@ -125,7 +125,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: bytes) -> None:
-    done = finish(raw, About("Care & support <2026> \\1", WHEN))
+    done = finish(raw, About(title="Care & support <2026> \\1", when=WHEN))
     reader = PdfReader(io.BytesIO(done))
     assert reader.metadata is not None
     assert reader.metadata.title == "Care & support <2026> \\1"
@@ -135,11 +135,11 @@ def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: byt
     assert "Care &amp; support &lt;2026&gt; \\1" in xmp
     assert "pdfaExtension:schemas" in xmp
     assert root["/Lang"] == "en-GB"
-    assert finish(raw, About("Care & support <2026> \\1", WHEN)) == done
+    assert finish(raw, About(title="Care & support <2026> \\1", when=WHEN)) == done
 
 
 def test_finishing_changes_nothing_that_is_read(raw: bytes) -> None:
-    before, after = (PdfReader(io.BytesIO(data)) for data in (raw, finish(raw, About("Title", WHEN))))
+    before, after = (PdfReader(io.BytesIO(data)) for data in (raw, finish(raw, About(title="Title", when=WHEN))))
     assert [page.extract_text() for page in before.pages] == [page.extract_text() for page in after.pages]
 
 
@@ -157,4 +157,4 @@ def test_border_lines_are_marked_as_decoration(raw: bytes) -> None:
         return count
 
     assert strays(raw) > 0
-    assert strays(finish(raw, About("Title", WHEN))) == 0
+    assert strays(finish(raw, About(title="Title", when=WHEN))) == 0

@@ -70,9 +70,9 @@ def test_the_fonts_of_this_machine_are_listed() -> None:
 def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf, when = converted(a_document(tmp_path), tmp_path / "kept"), datetime(2026, 3, 2, tzinfo=UTC)
-    first = kept.finish(pdf, About("A letter", when))
+    first = kept.finish(pdf, About(title="A letter", when=when))
     (only,) = folder_of("pdf").iterdir()
     store_of("pdf").put(only.name, b"the one that was kept")
-    assert kept.finish(pdf, About("A letter", when)) == b"the one that was kept"
-    assert kept.finish(pdf, About("Another letter", when)) not in (first, b"the one that was kept")
-    assert kept.finish(pdf, About("A letter", when.replace(day=3))) != first
+    assert kept.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
+    assert kept.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
+    assert kept.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first

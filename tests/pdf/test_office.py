@@ -171,7 +171,7 @@ def test_a_process_is_replaced_after_many_documents(tmp_path: Path, monkeypatch:
 
 def test_what_a_process_converted_before_makes_no_difference(converter: Office, tmp_path: Path) -> None:
     documents = [a_document(tmp_path, name, f"This is {name}.") for name in ("one", "two", "three")]
-    about = About("A letter", datetime(2026, 3, 14, tzinfo=UTC))
+    about = About(title="A letter", when=datetime(2026, 3, 14, tzinfo=UTC))
 
     def finished(order: list[Path]) -> dict[str, bytes]:
         for document in order:

@@ -17,12 +17,12 @@ from engine.templates.palette import Palette, read_palette
 
 PALETTE = read_palette(b"")
 INK, PAPER = PALETTE.ink, PALETTE.paper
-ONE_COLOUR = Palette(INK, PAPER, INK, INK, INK, INK, PALETTE.font)
+ONE_COLOUR = Palette(ink=INK, paper=PAPER, deep=INK, lead=INK, alert=INK, slate=INK, font=PALETTE.font)
 """A theme in which all ratings have one colour."""
 
 
 def _row(name: str, *counts: int, blank: int = 0) -> GroupCounts:
-    group = Group(name.lower(), name, 12, "Forum", lived_experience=False, leaders=False)
+    group = Group(id=name.lower(), name=name, people=12, how="Forum", lived_experience=False, leaders=False)
     return GroupCounts(group, counts, blank, counts[0] + counts[1])
 
 

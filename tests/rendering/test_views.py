@@ -54,7 +54,15 @@ def writer(template: Template) -> Writer:
 def _content(assessment: SelfAssessment, edition: Edition = Edition.DRAFT, *findings: Finding) -> Content:
     judgement: Judgement = assess(assessment, findings)
     no_charts = dict.fromkeys(judgement.ratings, (b"", 40.0))
-    return Content(assessment, judgement, readiness(assessment, judgement), edition, b"", no_charts, {})
+    return Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=readiness(assessment, judgement),
+        edition=edition,
+        logo=b"",
+        charts=no_charts,
+        trends={},
+    )
 
 
 Seen = Callable[[SelfAssessment], dict[str, Any]]

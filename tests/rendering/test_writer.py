@@ -59,7 +59,7 @@ def _png(width: int = 20, height: int = 10) -> bytes:
 
 
 def _picture(width: float = 80.0, height: float = 40.0, alt: str = "A map of Wenlow") -> Picture:
-    return Picture(_png(), alt, width, height, Place(""))
+    return Picture(data=_png(), alt=alt, width=width, height=height, place=Place(""))
 
 
 # letters

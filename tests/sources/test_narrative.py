@@ -32,7 +32,16 @@ FORM = NarrativeForm(
     "Quality statement 7",
     "Safeguarding",
     "We keep people safe.",
-    {"evidence": Block("evidence", "How we know", ("Do we ask?",), ("Audits",), ("Say how you know.",), ("A plan",))},
+    {
+        "evidence": Block(
+            id="evidence",
+            title="How we know",
+            prompts=("Do we ask?",),
+            data=("Audits",),
+            guidance=("Say how you know.",),
+            documents=("A plan",),
+        )
+    },
 )
 
 

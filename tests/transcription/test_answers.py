@@ -23,8 +23,8 @@ from engine.model.vocabulary import Vocabulary, framework_vocabulary, with_rulin
 from engine.transcription.answers import transcribe_checklists
 
 GROUPS = (
-    Group("leaders", "Managers and leaders", 17, "Team day", False, True),
-    Group("carers", "Unpaid carers", 9, "Forum", True, False),
+    Group(id="leaders", name="Managers and leaders", people=17, how="Team day", lived_experience=False, leaders=True),
+    Group(id="carers", name="Unpaid carers", people=9, how="Forum", lived_experience=True, leaders=False),
 )
 RATINGS = ("Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree", "Don’t know", None)
 
@@ -57,7 +57,7 @@ def workbook(
     )
     sound = {"digest": file, "names": (file.partition(".")[0],), "coercions": (), "saved": None, "refused": ""}
     place = Place(path, "About!B1")
-    return ReturnedChecklist(path, group, rows=made, group_place=place, **{**sound, **more})
+    return ReturnedChecklist(file=path, group=group, rows=made, group_place=place, **{**sound, **more})
 
 
 def every_item(framework: Framework) -> list[dict[str, Any]]:

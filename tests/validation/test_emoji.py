@@ -39,7 +39,11 @@ def test_signs_that_fonts_draw_stay(text: str) -> None:
 
 def test_every_kind_of_value_is_looked_at() -> None:
     noted = line("👍", Run("", note=(Run("👍"),)))
-    story = (noted, Table((((noted,),),), noted.place), Picture(b"", "👍", 1, 1, noted.place))
+    story = (
+        noted,
+        Table((((noted,),),), noted.place),
+        Picture(data=b"", alt="👍", width=1, height=1, place=noted.place),
+    )
     made, findings = without_emoji(record(story=story, rows=[{"title": "👍"}]))
     assert "👍" not in str(made.values)
     assert str(made.values).count("[thumbs up]") == 6

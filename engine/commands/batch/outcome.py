@@ -21,7 +21,7 @@ _WORST_FIRST = (1, 2, 6, 5, 4, 3, 0)
 """Exit codes of the contract: first what no council can mend, then where nothing was built, then what has errors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a workspace came to. folder: absolute. pages: of the report, 0 without a PDF. seconds: of its build alone.
 
@@ -67,7 +67,7 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     try:
         outcome = _built(folder, order, standby)
     except PenholderError as fault:
-        outcome = Outcome(folder, fault.findings, fault=fault.exit_code, message=fault.message)
+        outcome = Outcome(folder=folder, findings=fault.findings, fault=fault.exit_code, message=fault.message)
     except Exception as fault:  # the others go on: what a lone build would say of a bug is said of this council
         outcome = stopped(folder, own_faults.sentence(fault))
     return replace(outcome, seconds=time.perf_counter() - start)
@@ -78,12 +78,14 @@ def _built(folder: Path, order: Order, standby: Standby) -> Outcome:
     if not workspace.inputs.is_dir():
         raise UsageError(f"{folder} is no workspace: it has no inputs/.")
     told = bring_up_to_date(workspace, order, Progress(), standby)
-    return Outcome(folder, told.findings, told.pages.get("report", 0), told.is_unchanged)
+    return Outcome(
+        folder=folder, findings=told.findings, pages=told.pages.get("report", 0), is_unchanged=told.is_unchanged
+    )
 
 
 def stopped(folder: Path, why: str, fault: int = 1) -> Outcome:
     """A council that could not be built for a reason that lies in no file of its own. fault: an exit code."""
-    return Outcome(folder, fault=fault, message=why)
+    return Outcome(folder=folder, fault=fault, message=why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,18 +100,26 @@ def _has_reason(sheet: Sheet) -> bool:
 
 def _job(reading: Reading, amended: Amended) -> Job:
     standing = readiness(reading.assessment, reading.judgement)
-    content = Content(reading.assessment, reading.judgement, standing, Edition.FINAL, reading.logo, {}, {})
+    content = Content(
+        assessment=reading.assessment,
+        judgement=reading.judgement,
+        standing=standing,
+        edition=Edition.FINAL,
+        logo=reading.logo,
+        charts={},
+        trends={},
+    )
     words = (amended.statement.name, DECLARATION, SCOPE, *(signed.name for signed in amended.signed))
     return Job(
-        f"addendum-{amended.statement.id}",
-        f"Addendum to a verification sheet: {amended.statement.name}",
-        TemplateKind.ADDENDUM,
-        partial(_view, content, amended),
-        [(text, reading.assessment.council.place) for text in words],
-        {},
-        amended.statement.id,
-        amended.code,
-        reading.judgement.fingerprints[amended.statement.id],
+        name=f"addendum-{amended.statement.id}",
+        title=f"Addendum to a verification sheet: {amended.statement.name}",
+        template=TemplateKind.ADDENDUM,
+        view=partial(_view, content, amended),
+        meant=[(text, reading.assessment.council.place) for text in words],
+        anchors={},
+        statement=amended.statement.id,
+        code=amended.code,
+        fingerprint=reading.judgement.fingerprints[amended.statement.id],
     )
 
 

@@ -113,11 +113,20 @@ def _named(key: str, reading: Reading) -> dict[str, str]:
     return {"name": name, "position": position, "role": endorser.role if endorser else ""}
 
 
-def errands_of(name: str, code: str, placed: Sequence[PlacedField], reading: Reading) -> Iterator[Errand]:
+def errands_of(document: str, code: str, placed: Sequence[PlacedField], reading: Reading) -> Iterator[Errand]:
     """One for each person who is to sign or fill in something in a document. placed: all its places."""
     for key in dict.fromkeys(field.key for field in placed):
         fields = tuple({told: getattr(field, told) for told in _OF_A_FIELD} for field in placed if field.key == key)
-        yield Errand(*_person(key, reading), name, code, fields)
+        name, position, organisation, email = _person(key, reading)
+        yield Errand(
+            name=name,
+            position=position,
+            organisation=organisation,
+            email=email,
+            document=document,
+            code=code,
+            fields=fields,
+        )
 
 
 def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:

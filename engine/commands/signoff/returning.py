@@ -41,7 +41,7 @@ class Attestation:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSheet:
     """A file that came back: what it is, and whether it had come back before.
 
@@ -80,21 +80,21 @@ def receive(
 
 
 def _received(register: Register, path: Path, code: str, attestation: Attestation) -> ReturnedSheet:
-    nothing = Examined(Verdict.UNKNOWN, "")
+    nothing = Examined(verdict=Verdict.UNKNOWN, code="")
     try:
         size = path.stat().st_size
         data = path.read_bytes() if 0 < size <= _LARGEST else b""
     except OSError as fault:
-        return ReturnedSheet(path.name, nothing, problem=f"The file cannot be read ({fault.strerror}).")
+        return ReturnedSheet(file=path.name, examined=nothing, problem=f"The file cannot be read ({fault.strerror}).")
     if not data:
         how = "is empty" if not size else "is too large to be a sheet"
-        return ReturnedSheet(path.name, nothing, problem=f"The file {how}.")
+        return ReturnedSheet(file=path.name, examined=nothing, problem=f"The file {how}.")
     issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
     found = examine(data, issued, trusted_issuers(register.folder / "trust"))
     if found.verdict is Verdict.UNKNOWN and code in {entry.code for entry in issued}:
         found = replace(found, verdict=Verdict.COPY, code=code)
     if found.verdict is Verdict.UNKNOWN:
-        return ReturnedSheet(path.name, found, problem=_CANNOT_BE_KNOWN)
+        return ReturnedSheet(file=path.name, examined=found, problem=_CANNOT_BE_KNOWN)
     copy = next((e for e in issued if e.get("sha256") == found.issued), None)
     copy = copy or next(e for e in reversed(issued) if e.code == found.code)
     if found.verdict.needs_a_person and data.startswith(b"%PDF"):
@@ -136,7 +136,7 @@ def _recorded(
     if not any(_is_told(entry, about) for entry in before):
         keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
         register.append(Event.RECEIVED, found.code, in_utc(now()), **about, name=path.name, entries=dict(found.entries))
-    returned = ReturnedSheet(path.name, found, bool(before), mismatches=_mismatches(found, copy))
+    returned = ReturnedSheet(file=path.name, examined=found, is_known=bool(before), mismatches=_mismatches(found, copy))
     return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
 
 

@@ -36,7 +36,7 @@ def _index(assessment: SelfAssessment) -> SheetTable:
     ]
     title = "Information return: what answers each row"
     hint = "Each title is a link to the document. A row that several documents answer stands here several times."
-    return SheetTable("Information return", title, hint, columns, tuple(rows))
+    return SheetTable(sheet="Information return", title=title, hint=hint, columns=columns, rows=tuple(rows))
 
 
 def _answer(document: Document | None) -> tuple[Cell, ...]:
@@ -77,7 +77,9 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
                 "; ".join(cited) or _NONE,
             )
         )
-    return SheetTable("Library", "Document library", "Every document, once.", columns, tuple(rows))
+    return SheetTable(
+        sheet="Library", title="Document library", hint="Every document, once.", columns=columns, rows=tuple(rows)
+    )
 
 
 def _gaps(assessment: SelfAssessment) -> SheetTable:
@@ -86,7 +88,7 @@ def _gaps(assessment: SelfAssessment) -> SheetTable:
     rows = (*_missing_documents(assessment), *_needed(assessment))
     title = "Gap log"
     hint = "Rows of the library without a document in place, and evidence that groups wrote they need."
-    return SheetTable("Gap log", title, hint, columns, rows or ((_NONE,) * len(columns),))
+    return SheetTable(sheet="Gap log", title=title, hint=hint, columns=columns, rows=rows or ((_NONE,) * len(columns),))
 
 
 def _missing_documents(assessment: SelfAssessment) -> Iterator[tuple[Cell, ...]]:
@@ -123,7 +125,9 @@ def _to_write(assessment: SelfAssessment) -> SheetTable:
     if due:
         hint += f" The information return is due on {long_date(due)}."
     empty = ((_NONE, "Nothing is left to write.", *[_NONE] * 4),)
-    return SheetTable("To write", "Reports still to be written", hint, columns, tuple(rows) or empty)
+    return SheetTable(
+        sheet="To write", title="Reports still to be written", hint=hint, columns=columns, rows=tuple(rows) or empty
+    )
 
 
 def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | None]:

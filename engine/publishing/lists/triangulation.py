@@ -40,7 +40,7 @@ def _statements(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
         for row in judgement.ratings[statement.id].rows
     )
     hint = "How many items of each statement each group rated how. Agree counts the ratings on that side of the scale."
-    return SheetTable("Statements", "Ratings by statement and group", hint, columns, rows)
+    return SheetTable(sheet="Statements", title="Ratings by statement and group", hint=hint, columns=columns, rows=rows)
 
 
 def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
@@ -57,7 +57,7 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     gaps = {item.id for ratings in judgement.ratings.values() for item in ratings.gaps}
     rows = tuple(_item(item, assessment, item.id in gaps) for item in assessment.framework.items.values())
     hint = "What each group said. Spread leaves out those who do not know; a gap is between leaders and people."
-    return SheetTable("Items", "Every item, every group", hint, columns, rows)
+    return SheetTable(sheet="Items", title="Every item, every group", hint=hint, columns=columns, rows=rows)
 
 
 def _item(item: ChecklistItem, assessment: SelfAssessment, is_gap: bool) -> tuple[Cell, ...]:
@@ -96,7 +96,13 @@ def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
                 rows.append((item.id, item.text, group.name, _answer(by_group[group.id], item), why))
     hint = "Two steps apart or more, or on opposite sides of the scale. Talk each over with both groups."
     none: tuple[Cell, ...] = ("–", "There are no perception gaps.", "–", "–", "–")
-    return SheetTable("Perception gaps", "Where leaders see it better", hint, columns, tuple(rows) or (none,))
+    return SheetTable(
+        sheet="Perception gaps",
+        title="Where leaders see it better",
+        hint=hint,
+        columns=columns,
+        rows=tuple(rows) or (none,),
+    )
 
 
 def _response(assessment: SelfAssessment) -> SheetTable:
@@ -119,4 +125,4 @@ def _response(assessment: SelfAssessment) -> SheetTable:
         back = "Yes" if checklist else "No"
         rows.append((group.name, group.people, back, rated, conflicts, total - rated - conflicts, total))
     hint = "A conflict is an item that a group rated twice, differently: it counts as no rating until it is settled."
-    return SheetTable("Response", "Who answered how much", hint, columns, tuple(rows))
+    return SheetTable(sheet="Response", title="Who answered how much", hint=hint, columns=columns, rows=tuple(rows))

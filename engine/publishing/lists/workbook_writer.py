@@ -33,7 +33,7 @@ class CellLink:
 Cell = str | int | date | CellLink | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
     """One sheet. columns: heading and width in characters. Each row has a cell for each column."""
 

@@ -101,4 +101,4 @@ def _has_signed(sheet: Sheet, name: str) -> str:
     signed = name.casefold() in {signer.casefold() for signer in sheet.signers}
     if sheet.state.is_signed or (signed and sheet.state is State.ISSUED):
         return "Signed"
-    return signature_state(Sheet(sheet.statement, sheet.code, sheet.state, ()))
+    return signature_state(Sheet(statement=sheet.statement, code=sheet.code, state=sheet.state, signatures=()))

@@ -44,7 +44,7 @@ NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
 
@@ -127,7 +127,7 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
     """What report and sheet both say of a statement."""
     narrative = content.assessment.statements[statement.id]
     verifier = content.assessment.council.verifier_of(statement.id) or Verifier(
-        statement.id, "To be named", "To be named", ""
+        statement=statement.id, name="To be named", position="To be named", email=""
     )
     titles = content.assessment.evidence.titles()
     return {

@@ -60,21 +60,24 @@ _HERE = Place("")
 _DAY = date(2026, 1, 1)
 _LINE = Paragraph((Run("Words"),), _HERE)
 _STATEMENT = "statement"
-_PEOPLE = Group("people", "People", 1, "Met", lived_experience=True, leaders=False)
-_LEADERS = Group("leaders", "Leaders", 1, "Met", lived_experience=False, leaders=True)
+_PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
+_LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experience=False, leaders=True)
 
 
 def specimen() -> Content:
     """A self-assessment with one statement, one row of each list, and a gap between its two groups."""
     framework = _framework()
     item = framework.statements[0].items[0]
-    rows = (GroupCounts(_PEOPLE, (0, 1), 0, 0), GroupCounts(_LEADERS, (1, 0), 0, 1))
+    rows = (
+        GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0),
+        GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1),
+    )
     judgement = Judgement(
         ratings={_STATEMENT: StatementRatings(rows, (item,))},
         cited={_STATEMENT: ("F-001",)},
         fingerprints={_STATEMENT: "0" * 64},
         whole_fingerprint="0" * 64,
-        sheets={name: Sheet(name, "", State.NOT_ISSUED) for name in (_STATEMENT, ENDORSEMENTS)},
+        sheets={name: Sheet(statement=name, code="", state=State.NOT_ISSUED) for name in (_STATEMENT, ENDORSEMENTS)},
         endorsers=(Endorsing(),),
         claims=(),
         findings=(warning("T-02", _HERE, "Words", "", _STATEMENT),),
@@ -82,45 +85,110 @@ def specimen() -> Content:
     )
     assessment = _assessment(framework)
     drawn = {_STATEMENT: (trends(assessment.evidence.figures), b"", 1.0)}
-    return Content(assessment, judgement, _standing(), Edition.DRAFT, b"", {_STATEMENT: (b"", 1.0)}, drawn)
+    return Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=_standing(),
+        edition=Edition.DRAFT,
+        logo=b"",
+        charts={_STATEMENT: (b"", 1.0)},
+        trends=drawn,
+    )
 
 
 def amended() -> Amended:
     """What an addendum may be about: one signature, one line that changed."""
-    signed = Signed(Person(_STATEMENT, "Name", "Post"), "code", "2026-01-01", "2026-01-01")
+    signed = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
     change = Change((Piece(PieceKind.OUT, "Words"), Piece(PieceKind.IN, "Words")))
-    return Amended(_framework().statements[0], (signed,), (change,), "code")
+    return Amended(statement=_framework().statements[0], signed=(signed,), changes=(change,), code="code")
 
 
 def _standing() -> Readiness:
-    concern = Concern("About", "Words", "Place", "T-02")
+    concern = Concern(about="About", text="Words", place="Place", code="T-02")
     row = StatementReadiness(
-        *(_STATEMENT, "Statement", "Words", "Words", 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, "Post", State.NOT_ISSUED)
+        id=_STATEMENT,
+        name="Statement",
+        view="Words",
+        direction="Words",
+        strengths=1,
+        borne_out=1,
+        improvements=1,
+        actions=1,
+        dated=1,
+        items=1,
+        people=1,
+        leaders=1,
+        gaps=0,
+        errors=0,
+        warnings=0,
+        verifier="Post",
+        state=State.NOT_ISSUED,
     )
-    return Readiness((concern,), (row,), (concern,), (concern,), (Tip("A", "Tip", ("Words",)),), 1)
+    return Readiness(
+        blockers=(concern,),
+        statements=(row,),
+        asserted=(concern,),
+        late=(concern,),
+        tips=(Tip("A", "Tip", ("Words",)),),
+        warnings=1,
+    )
 
 
 def _comparison() -> Comparison:
-    version = Snapshot("Council", "0.9", "2025-01-01", "", (), (), ())
-    agreement = Agreement("People", 1, 1, 1, 1)
-    change = StatementChange(
-        *(_STATEMENT, "Statement", ("Words", "Words"), ("Words", "Words"), (agreement,), 0, 0, (), (), (), (), ())
+    version = Snapshot(
+        council="Council", version="0.9", date="2025-01-01", framework="", scale=(), statements=(), figures=()
     )
-    return Comparison(version, version, (change,), ())
+    agreement = Agreement(group="People", before=1, before_of=1, now=1, now_of=1)
+    change = StatementChange(
+        id=_STATEMENT,
+        name="Statement",
+        view=("Words", "Words"),
+        direction=("Words", "Words"),
+        agreement=(agreement,),
+        better=0,
+        worse=0,
+        new_strengths=(),
+        gone_strengths=(),
+        done=(),
+        still_open=(),
+        gone=(),
+    )
+    return Comparison(before=version, now=version, statements=(change,), figures=())
 
 
 def _assessment(framework: Framework) -> SelfAssessment:
     rating = framework.ratings[0]
-    answers = {item: Answer(item, rating, "", "", "", _HERE) for item in framework.items}
+    answers = {
+        item: Answer(item=item, rating=rating, why="", have="", need="", place=_HERE) for item in framework.items
+    }
     return SelfAssessment(
         framework=framework,
         council=_council(),
-        checklists=tuple(Checklist(group.id, answers, 0, _HERE) for group in (_PEOPLE, _LEADERS)),
+        checklists=tuple(
+            Checklist(group=group.id, answers=answers, conflicts=0, place=_HERE) for group in (_PEOPLE, _LEADERS)
+        ),
         statements={_STATEMENT: _narrative()},
-        themes={"theme": ThemeNarrative("theme", "Words", (_LINE,), (_LINE,), _HERE)},
+        themes={
+            "theme": ThemeNarrative(
+                theme="theme", lead="Words", introduction=(_LINE,), priorities=(_LINE,), place=_HERE
+            )
+        },
         overview=_overview(),
         evidence=_evidence(),
-        endorsements=(Endorsement("one", "Name", "Post", "Body", "words", Reply.AGREED, _DAY, "Words", True, _HERE),),
+        endorsements=(
+            Endorsement(
+                role="one",
+                name="Name",
+                position="Post",
+                organisation="Body",
+                declaration="words",
+                status=Reply.AGREED,
+                date=_DAY,
+                comment="Words",
+                publish_comment=True,
+                place=_HERE,
+            ),
+        ),
     )
 
 
@@ -137,11 +205,11 @@ def _council() -> Council:
         logo="",
         logo_description="",
         groups=(_PEOPLE, _LEADERS),
-        verifiers=(Verifier(_STATEMENT, "Name", "Post", ""),),
+        verifiers=(Verifier(statement=_STATEMENT, name="Name", position="Post", email=""),),
         acronyms=(Acronym("A", "Acronym"),),
         publishes_names=False,
         dates=Dates(visit=_DAY),
-        thresholds=Thresholds(1, 1, 1, 1, 1),
+        thresholds=Thresholds(kinds_of_evidence=1, dont_know=1, figure_days=1, window_days=1, sentence_words=1),
         severities={},
         not_asked={},
         signing=Profile.ACROFORM,
@@ -159,8 +227,22 @@ def _narrative() -> StatementNarrative:
         improvements=(_LINE,),
         evidence=(_LINE,),
         plans=(_LINE,),
-        actions=(Action(_LINE, "Owner", _DAY, _LINE, "Board", ActionStatus.UNDER_WAY, _HERE),),
-        quotations=(Quotation("Words", "Role", "people", "Where", (), True, _HERE),),
+        actions=(
+            Action(
+                text=_LINE,
+                owner="Owner",
+                due=_DAY,
+                measure=_LINE,
+                overseen_by="Board",
+                status=ActionStatus.UNDER_WAY,
+                place=_HERE,
+            ),
+        ),
+        quotations=(
+            Quotation(
+                words="Words", who="Role", group="people", where="Where", references=(), may_publish=True, place=_HERE
+            ),
+        ),
         documents=(_LINE,),
         place=_HERE,
     )
@@ -170,8 +252,10 @@ def _overview() -> Overview:
     return Overview(
         about=(_LINE,),
         strategy=(_LINE,),
-        strengths=(KeyStrength("Title", "theme", _LINE, _LINE, _HERE),),
-        risks=(KeyRisk("Title", "theme", _LINE, _LINE, "Owner", _DAY, _HERE),),
+        strengths=(KeyStrength(title="Title", theme="theme", text=_LINE, evidence=_LINE, place=_HERE),),
+        risks=(
+            KeyRisk(title="Title", theme="theme", impact=_LINE, response=_LINE, owner="Owner", due=_DAY, place=_HERE),
+        ),
         glance_strengths=(_LINE,),
         glance_priorities=(_LINE,),
         process=(_LINE,),
@@ -182,42 +266,78 @@ def _overview() -> Overview:
 
 def _evidence() -> Evidence:
     document = Document(
-        *("D-001", "Title", "Type", "theme", ("LIB-01",), Status.IN_PLACE, "", "", None, "", "Where"),
-        *(None, None, None, None, "", Assurance.NOT_TOLD, _HERE),
+        ref="D-001",
+        title="Title",
+        type="Type",
+        theme="theme",
+        library_rows=("LIB-01",),
+        status=Status.IN_PLACE,
+        reason="",
+        owner="",
+        due=None,
+        link="",
+        where_to_look="Where",
+        approved=None,
+        review_due=None,
+        covers_from=None,
+        covers_to=None,
+        kind="",
+        assurance=Assurance.NOT_TOLD,
+        place=_HERE,
     )
-    source = DataSource("E-001", "source", "Title", "Body", "", _DAY, True, "Note", _HERE)
+    source = DataSource(
+        ref="E-001",
+        listed_as="source",
+        title="Title",
+        publisher="Body",
+        link="",
+        as_at=_DAY,
+        used=True,
+        note="Note",
+        place=_HERE,
+    )
     figure = Figure(
-        *(
-            "F-001",
-            "Measure",
-            _STATEMENT,
-            "1",
-            "1",
-            "1",
-            "2025",
-            _DAY,
-            "England",
-            "1",
-            Good.LOWER,
-            "E-001",
-            True,
-            "Note",
-            _HERE,
-        )
+        ref="F-001",
+        measure="Measure",
+        statement=_STATEMENT,
+        value="1",
+        a_year_ago="1",
+        two_years_ago="1",
+        period="2025",
+        as_at=_DAY,
+        comparator="England",
+        comparator_value="1",
+        good=Good.LOWER,
+        source="E-001",
+        at_a_glance=True,
+        note="Note",
+        place=_HERE,
     )
     return Evidence((document,), (source,), (figure,))
 
 
 def _framework() -> Framework:
     item = ChecklistItem(f"{_STATEMENT}.01", "Item")
-    statement = QualityStatement(_STATEMENT, "Statement", 1, "Words", "Source", (item,), ())
+    statement = QualityStatement(
+        id=_STATEMENT, name="Statement", number=1, text="Words", source="Source", items=(item,), blocks=()
+    )
     return Framework(
         version="",
         official_parts=(),
         ratings=(Rating("Agree", Side.AGREE, 0), Rating("Disagree", Side.DISAGREE, 1)),
-        themes=(Theme("theme", "Theme", 1, (statement,)),),
+        themes=(Theme(id="theme", name="Theme", number=1, statements=(statement,)),),
         library_groups=(Named("theme", "Theme"),),
-        library=(LibraryRow("LIB-01", "theme", "Row", _STATEMENT, ("Type",), True, False),),
+        library=(
+            LibraryRow(
+                id="LIB-01",
+                group="theme",
+                text="Row",
+                statement=_STATEMENT,
+                document_types=("Type",),
+                information_return=True,
+                twelve_months=False,
+            ),
+        ),
         source_groups=(Named("group", "Group"),),
         sources=(ListedSource("source", "group", "Source"),),
         roles=(Role("one", "Role", "words"), Role("two", "Another role", "words")),

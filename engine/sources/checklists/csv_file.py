@@ -36,7 +36,7 @@ def open_csv(path: Path) -> Opened:
         for number, row in enumerate(rows, start=2 if declared else 1)
         for column, words in enumerate(row, start=1)
     )
-    grid = Grid(path.stem, {(each.row, each.column): each for each in read if each})
+    grid = Grid(name=path.stem, cells={(each.row, each.column): each for each in read if each})
     return Opened((grid,), (f"It is text in {encoding}, separated by {_SEPARATORS[separator]}.",))
 
 

@@ -27,7 +27,7 @@ class CellKind(StrEnum):
     FORMULA = "formula"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCell:
     """A filled cell. raw: what stands in it; text: the same as people read it, cleaned of what no document may hold."""
 
@@ -54,7 +54,7 @@ class Area:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell."""
 
@@ -99,7 +99,7 @@ def address(row: int, column: int) -> str:
 def cell(row: int, column: int, raw: str, kind: CellKind = CellKind.TEXT, font: str = "") -> SheetCell | None:
     """A cell, or None where nothing is left of it once it is cleaned."""
     text = clean(without_mojibake(raw))
-    return SheetCell(row, column, raw, text, kind, font) if text else None
+    return SheetCell(row=row, column=column, raw=raw, text=text, kind=kind, font=font) if text else None
 
 
 def day(value: date) -> str:

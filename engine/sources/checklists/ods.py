@@ -37,7 +37,7 @@ class _Look:
     hidden: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Sheet:
     """A sheet while it is read."""
 
@@ -85,7 +85,16 @@ def _grid(table: Element, looks: dict[str, _Look]) -> Grid:
     hidden = frozenset(_hidden_columns(table))
     name = table.get(f"{_TABLE}name", "")
     rows = frozenset(sheet.hidden_rows)
-    return Grid(name, sheet.cells, look.hidden, rows, hidden, tuple(sheet.merged), sheet.fills, sheet.notes)
+    return Grid(
+        name=name,
+        cells=sheet.cells,
+        hidden=look.hidden,
+        hidden_rows=rows,
+        hidden_columns=hidden,
+        merged=tuple(sheet.merged),
+        fills=sheet.fills,
+        notes=sheet.notes,
+    )
 
 
 def _filled(row: Element, looks: dict[str, _Look]) -> Iterator[tuple[int, Element, _Look]]:

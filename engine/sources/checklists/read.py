@@ -60,7 +60,17 @@ def read_checklist(
 
 
 def _nothing(file: str, path: Path, reason: str) -> ReturnedChecklist:
-    return ReturnedChecklist(file, "", (path.stem,), (), (), "", None, reason, Place(file))
+    return ReturnedChecklist(
+        file=file,
+        group="",
+        names=(path.stem,),
+        rows=(),
+        coercions=(),
+        digest="",
+        saved=None,
+        refused=reason,
+        group_place=Place(file),
+    )
 
 
 def _digest(path: Path) -> str:

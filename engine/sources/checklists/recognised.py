@@ -24,7 +24,7 @@ _COPY = re.compile(r"( copy| \d+)+$")
 _NUMBER = re.compile(r"qs ?(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Texts by what they stand for: items by wording, ids by writing, statements and ratings by name, columns by title.
 

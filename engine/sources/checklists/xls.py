@@ -37,7 +37,16 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
     notes = {(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()}
-    return Grid(sheet.name, cells, bool(sheet.visibility), rows, columns, areas, fills, notes)
+    return Grid(
+        name=sheet.name,
+        cells=cells,
+        hidden=bool(sheet.visibility),
+        hidden_rows=rows,
+        hidden_columns=columns,
+        merged=areas,
+        fills=fills,
+        notes=notes,
+    )
 
 
 def _cell(book: Book, each: ExcelCell, at: Position) -> SheetCell | None:

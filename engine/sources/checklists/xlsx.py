@@ -68,7 +68,16 @@ def _grid(sheet: Worksheet, formulas: dict[Position, str]) -> Grid:
             notes[at] = each.comment.text
     areas = tuple(Area(a.min_row, a.min_col, a.max_row, a.max_col) for a in sheet.merged_cells.ranges)
     rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden)
-    return Grid(sheet.title, cells, sheet.sheet_state != "visible", rows, _hidden_columns(sheet), areas, fills, notes)
+    return Grid(
+        name=sheet.title,
+        cells=cells,
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=rows,
+        hidden_columns=_hidden_columns(sheet),
+        merged=areas,
+        fills=fills,
+        notes=notes,
+    )
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:

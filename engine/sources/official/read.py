@@ -58,7 +58,11 @@ def _wording(
             quality[statement] = " ".join(reversed(above))
     sources = read_sources((page for page in pages if isinstance(page, PrintedLine)), layout, notes)
     return PrintedWording(
-        {statement: tuple(texts) for statement, texts in items.items()}, quality, blocks, tuple(library.rows), sources
+        items={statement: tuple(texts) for statement, texts in items.items()},
+        quality=quality,
+        blocks=blocks,
+        library=tuple(library.rows),
+        sources=sources,
     )
 
 

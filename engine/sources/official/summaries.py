@@ -26,7 +26,7 @@ class _Block:
 
     def printed(self) -> Block:
         lists = {kind: tuple(self.texts.get(kind, ())) for kind in ("prompts", "data", "guidance", "documents")}
-        return Block(self.id, self.title, **lists)
+        return Block(id=self.id, title=self.title, **lists)
 
 
 def read_blocks(grid: PrintedGrid, layout: Layout, statement: str, notes: ImportNotes) -> tuple[Block, ...]:

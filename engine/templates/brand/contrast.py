@@ -23,7 +23,7 @@ _PAIRS = (
 """Which colour stands on which in the house templates: (colour, ground, least contrast)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weak:
     """Two colours, by name, that are too alike: their contrast, the least it may be, and the one to change."""
 
@@ -48,7 +48,14 @@ def weak_pairs(colours: Mapping[str, Colour], chosen: Mapping[str, Colour]) -> I
         ratio = contrast(colours[colour], colours[ground])
         if ratio < least and (colour in chosen or ground in chosen):
             change, other = (colour, ground) if colour in chosen else (ground, colour)
-            yield Weak(colour, ground, ratio, least, change, nearest(colours[change], colours[other], least))
+            yield Weak(
+                colour=colour,
+                ground=ground,
+                ratio=ratio,
+                least=least,
+                change=change,
+                better=nearest(colours[change], colours[other], least),
+            )
 
 
 def nearest(colour: Colour, ground: Colour, least: float) -> Colour | None:

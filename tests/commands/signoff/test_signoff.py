@@ -145,7 +145,9 @@ def test_letters_have_a_row_for_each_person_and_no_formula(issued: Workspace) ->
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["Name", "Position", "Organisation", "E-mail", "Document", "Code"]
     assert len(rows) == 1 + 9 + 11
-    errand = Errand("=1+1", "@x", "-y", "+z", "a.pdf", "AAAAA-AAAAA", ())
+    errand = Errand(
+        name="=1+1", position="@x", organisation="-y", email="+z", document="a.pdf", code="AAAAA-AAAAA", fields=()
+    )
     assert mail_merge([errand]).decode("utf-8-sig").splitlines()[1] == "'=1+1,'@x,'-y,'+z,a.pdf,AAAAA-AAAAA"
 
 

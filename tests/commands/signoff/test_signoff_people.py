@@ -72,7 +72,9 @@ def with_holders(council: Council, *holders: Verifier) -> Council:
 
 
 def holder(name: str, start: date | None = None, end: date | None = None) -> Verifier:
-    return Verifier(STATEMENT, name, "Head of Engagement and Equality", "", start, end)
+    return Verifier(
+        statement=STATEMENT, name=name, position="Head of Engagement and Equality", email="", start=start, end=end
+    )
 
 
 def state(council: Council, *entries: Entry) -> Sheet:
