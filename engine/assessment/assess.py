@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.assessment.actions import action_findings
 from engine.assessment.claims import claim_findings, claims
 from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
-from engine.assessment.evidence import action_findings, evidence_findings, people_findings
+from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
 from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
+from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
 from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings

@@ -1,4 +1,4 @@
-"""The library, the data sources, the actions and the endorsements: what is missing, late or out of date."""
+"""The library and the data sources: what is missing, late or out of date."""
 
 from __future__ import annotations
 
@@ -18,42 +18,6 @@ def evidence_findings(assessment: SelfAssessment) -> Iterator[Finding]:
         yield from _document(document, assessment)
     yield from _sources(assessment)
     yield from link_findings(assessment)
-
-
-def people_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """C-11 for roles nobody was asked in, V-01 for statements nobody verifies."""
-    endorsed = {endorsement.role for endorsement in assessment.endorsements}
-    for role in assessment.framework.roles:
-        if role.id not in endorsed and role.id not in assessment.council.not_asked:
-            message = f"Nobody stands for the role {role.name}."
-            fix = "Ask somebody in that role, or say under not_asked in council.yaml why there is nobody."
-            yield warning("C-11", Place("inputs/endorsements.xlsx", "Endorsements"), message, fix, role.id)
-    for statement in assessment.framework.statements:
-        if assessment.council.verifier_of(statement.id) is None:
-            message = f"Nobody is named to verify {statement.name}."
-            fix = "Name the senior manager responsible under verifiers."
-            yield error("V-01", assessment.council.place, message, fix, statement.id)
-
-
-def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """S-05 for more to improve than to do, S-06 for actions past the day by which they are judged and not done."""
-    today = assessment.council.day
-    for narrative in assessment.statements.values():
-        improvements, actions = len(narrative.improvements), len(narrative.actions)
-        if 0 < actions < improvements:
-            message = f"{improvements} areas to improve stand beside {actions} action{'s' if actions > 1 else ''}."
-            fix = "Add an action for each area that has none, or say in the text why there is none."
-            yield warning("S-05", narrative.place, message, fix, narrative.statement)
-        for action in narrative.actions:
-            if action.due and action.is_late(today):
-                message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'
-                yield warning(
-                    "S-06",
-                    action.place,
-                    message,
-                    "Say what is happening, and set a new date.",
-                    narrative.statement,
-                )
 
 
 def _library_rows(assessment: SelfAssessment) -> Iterator[Finding]:

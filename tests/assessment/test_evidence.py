@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from engine.assembly.reading import Reading
-from engine.assessment.evidence import action_findings, evidence_findings, people_findings
+from engine.assessment.actions import action_findings
+from engine.assessment.evidence import evidence_findings
+from engine.assessment.people import people_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import ActionStatus, SelfAssessment
 from engine.model.evidence import Document, Evidence, Status
