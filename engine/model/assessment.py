@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from engine.findings import Place
 from engine.model.council import Council
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
 from engine.model.returned import Coercion
+from engine.model.roles import (
+    Choice,
+    Citation,
+    Comment,
+    Consent,
+    Day,
+    InASentence,
+    Internal,
+    Key,
+    KnownAs,
+    Label,
+    Name,
+    Narrative,
+    Number,
+    Quoted,
+    Reference,
+    Title,
+)
 from engine.model.story import Paragraph, Story
 
 
@@ -18,11 +37,11 @@ from engine.model.story import Paragraph, Story
 class Answer:
     """What one group said of one checklist item. rating is None where the cell was left blank."""
 
-    item: str
+    item: Reference[str]
     rating: Rating | None
-    why: str
-    have: str
-    need: str
+    why: Comment[str]
+    have: Comment[str]
+    need: Comment[str]
     place: Place
 
     @property
@@ -35,12 +54,12 @@ class Answer:
 class LocalItem:
     """A row that a group added of its own. statement is empty where its sheet is about none; ratings as marked."""
 
-    text: str
-    statement: str
-    ratings: tuple[str, ...]
-    why: str
-    have: str
-    need: str
+    text: Comment[str]
+    statement: Reference[str]
+    ratings: Choice[tuple[str, ...]]
+    why: Comment[str]
+    have: Comment[str]
+    need: Comment[str]
     place: Place
 
 
@@ -48,9 +67,9 @@ class LocalItem:
 class Checklist:
     """All answers of one group, by item id. conflicts: items that somebody must settle. place: its first workbook."""
 
-    group: str
+    group: Key[str]
     answers: dict[str, Answer]
-    conflicts: int
+    conflicts: Number[int]
     place: Place
     local_items: tuple[LocalItem, ...] = ()
 
@@ -72,10 +91,10 @@ class ReceivedFile:
     ratings: how many of its rows carry one; coercions: its cells that were read as something they do not literally say.
     """
 
-    file: str
-    group: str
-    ratings: int
-    left_out: str
+    file: Internal[str]
+    group: Reference[str]
+    ratings: Number[int]
+    left_out: Internal[str]
     coercions: tuple[Coercion, ...]
 
 
@@ -92,12 +111,12 @@ class ActionStatus(StrEnum):
 class Action:
     """Something the council will do."""
 
-    text: Paragraph
-    owner: str
-    due: date | None
-    measure: Paragraph
-    overseen_by: str
-    status: ActionStatus
+    text: Narrative[Paragraph]
+    owner: Label[str]
+    due: Day[date | None]
+    measure: Narrative[Paragraph]
+    overseen_by: Label[str]
+    status: Choice[ActionStatus]
     place: Place
 
     @property
@@ -124,12 +143,12 @@ class Action:
 class Quotation:
     """Somebody's words. who is a role, never a name; group is the id of a stakeholder group, or empty."""
 
-    words: str
-    who: str
-    group: str
-    where: str
-    references: tuple[str, ...]
-    may_publish: bool
+    words: Quoted[str]
+    who: Quoted[str]
+    group: Reference[str]
+    where: Quoted[str]
+    references: Citation[tuple[str, ...]]
+    may_publish: Consent[bool]
     place: Place
 
 
@@ -137,17 +156,17 @@ class Quotation:
 class StatementNarrative:
     """The stage 2 summary of one statement."""
 
-    statement: str
-    view: str
-    direction: str
-    ambition: Story
-    strengths: tuple[Paragraph, ...]
-    improvements: tuple[Paragraph, ...]
-    evidence: Story
-    plans: Story
+    statement: Key[str]
+    view: Annotated[Label[str], InASentence(begins_small=True)]
+    direction: Choice[str]
+    ambition: Narrative[Story]
+    strengths: Narrative[tuple[Paragraph, ...]]
+    improvements: Narrative[tuple[Paragraph, ...]]
+    evidence: Narrative[Story]
+    plans: Narrative[Story]
     actions: tuple[Action, ...]
     quotations: tuple[Quotation, ...]
-    documents: tuple[Paragraph, ...]
+    documents: Narrative[tuple[Paragraph, ...]]
     place: Place
 
 
@@ -155,10 +174,10 @@ class StatementNarrative:
 class ThemeNarrative:
     """The introduction and priorities of one theme."""
 
-    theme: str
-    lead: str
-    introduction: Story
-    priorities: Story
+    theme: Key[str]
+    lead: Label[str]
+    introduction: Narrative[Story]
+    priorities: Narrative[Story]
     place: Place
 
 
@@ -166,10 +185,10 @@ class ThemeNarrative:
 class KeyStrength:
     """A strength of Section A, under the theme it belongs to."""
 
-    title: str
-    theme: str
-    text: Paragraph
-    evidence: Paragraph
+    title: Label[str]
+    theme: Reference[str]
+    text: Narrative[Paragraph]
+    evidence: Narrative[Paragraph]
     place: Place
 
 
@@ -177,12 +196,12 @@ class KeyStrength:
 class KeyRisk:
     """A risk of Section A: what it means for people, and what is done about it, by whom and by when."""
 
-    title: str
-    theme: str
-    impact: Paragraph
-    response: Paragraph
-    owner: str
-    due: date | None
+    title: Label[str]
+    theme: Reference[str]
+    impact: Narrative[Paragraph]
+    response: Narrative[Paragraph]
+    owner: Label[str]
+    due: Day[date | None]
     place: Place
 
 
@@ -190,14 +209,14 @@ class KeyRisk:
 class Overview:
     """Section A, the page at a glance, and how the self-assessment was made."""
 
-    about: Story
-    strategy: Story
+    about: Narrative[Story]
+    strategy: Narrative[Story]
     strengths: tuple[KeyStrength, ...]
     risks: tuple[KeyRisk, ...]
-    glance_strengths: tuple[Paragraph, ...]
-    glance_priorities: tuple[Paragraph, ...]
-    process: Story
-    review: Story
+    glance_strengths: Narrative[tuple[Paragraph, ...]]
+    glance_priorities: Narrative[tuple[Paragraph, ...]]
+    process: Narrative[Story]
+    review: Narrative[Story]
     place: Place
 
 
@@ -215,15 +234,15 @@ class Reply(StrEnum):
 class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
 
-    role: str
-    name: str
-    position: str
-    organisation: str
-    declaration: str
-    status: Reply
-    date: date | None
-    comment: str
-    publish_comment: bool
+    role: Key[str]
+    name: Name[str]
+    position: Title[str]
+    organisation: Title[str]
+    declaration: Reference[str]
+    status: Choice[Reply]
+    date: Day[date | None]
+    comment: Comment[str]
+    publish_comment: Consent[bool]
     place: Place
 
     @property
@@ -256,7 +275,7 @@ class SelfAssessment:
     checklists: tuple[Checklist, ...]
     statements: dict[str, StatementNarrative]
     themes: dict[str, ThemeNarrative]
-    overview: Overview
+    overview: Annotated[Overview, KnownAs("overview")]
     evidence: Evidence
     endorsements: tuple[Endorsement, ...]
     received: tuple[ReceivedFile, ...] = ()

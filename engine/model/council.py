@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from engine.findings import Place
+from engine.model.roles import Choice, Contact, Day, Internal, Key, Label, MayBeLeftOut, Name, Number, Shape, Title
 from engine.model.signing import Profile
 
 
@@ -14,24 +16,24 @@ from engine.model.signing import Profile
 class Group:
     """A stakeholder group that fills in the checklists. people is how many took part."""
 
-    id: str
-    name: str
-    people: int
-    how: str
-    lived_experience: bool
-    leaders: bool
+    id: Key[str]
+    name: Title[str]
+    people: Number[int]
+    how: Label[str]
+    lived_experience: Choice[bool]
+    leaders: Choice[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verifier:
     """A senior manager who verifies one statement. start, end: the first and last day in the post, where known."""
 
-    statement: str
-    name: str
-    position: str
-    email: str
-    start: datetime.date | None = None
-    end: datetime.date | None = None
+    statement: Key[str]
+    name: Name[str]
+    position: Title[str]
+    email: Contact[str]
+    start: Day[datetime.date | None] = None
+    end: Day[datetime.date | None] = None
 
     def is_in_post(self, day: datetime.date) -> bool:
         """Whether the post was this person's on that day, as far as its dates tell."""
@@ -42,28 +44,28 @@ class Verifier:
 class Acronym:
     """A short form and what it stands for."""
 
-    short: str
-    long: str
+    short: Title[str]
+    long: Title[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
     """How the council looks. colours: six hexadecimal digits, by what they are for; only those it chose."""
 
-    colours: Mapping[str, str] = field(default_factory=dict)
-    heading_font: str = ""
-    text_font: str = ""
+    colours: Shape[Mapping[str, str]] = field(default_factory=dict)
+    heading_font: Shape[str] = ""
+    text_font: Shape[str] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """What a self-assessment is prepared for. earlier: dates that no longer hold."""
 
-    notification: datetime.date | None = None
-    information_return: datetime.date | None = None
-    visit: datetime.date | None = None
-    publication: datetime.date | None = None
-    earlier: tuple[datetime.date, ...] = ()
+    notification: Day[datetime.date | None] = None
+    information_return: Day[datetime.date | None] = None
+    visit: Day[datetime.date | None] = None
+    publication: Day[datetime.date | None] = None
+    earlier: Day[tuple[datetime.date, ...]] = ()
 
     def set_dates(self) -> tuple[tuple[str, datetime.date], ...]:
         """The dates that are set, in the order in which they should follow one another, with their names."""
@@ -81,11 +83,11 @@ class Thresholds:
     """From when on something is told: kinds of evidence of a strength, per cent of groups that do not know, days a
     figure stays new, days of twelve months that may be missing, words of a sentence."""
 
-    kinds_of_evidence: int
-    dont_know: int
-    figure_days: int
-    window_days: int
-    sentence_words: int
+    kinds_of_evidence: Internal[int]
+    dont_know: Internal[int]
+    figure_days: Internal[int]
+    window_days: Internal[int]
+    sentence_words: Internal[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,27 +98,27 @@ class Council:
     the council set one. not_asked: why nobody was asked, by role.
     """
 
-    name: str
-    short_name: str
-    title: str
-    subtitle: str
-    version: str
-    date: datetime.date
-    marking: str
-    review_due: datetime.date
-    logo: str
-    logo_description: str
+    name: Title[str]
+    short_name: Annotated[Title[str], MayBeLeftOut("A template may use the full name alone.")]
+    title: Title[str]
+    subtitle: Title[str]
+    version: Key[str]
+    date: Day[datetime.date]
+    marking: Title[str]
+    review_due: Day[datetime.date]
+    logo: Internal[str]
+    logo_description: Annotated[Title[str], MayBeLeftOut("It stands beside the picture, in no paragraph.")]
     groups: tuple[Group, ...]
-    verifiers: tuple[Verifier, ...]
+    verifiers: Annotated[tuple[Verifier, ...], MayBeLeftOut("The report tells the post; the sheet names the person.")]
     acronyms: tuple[Acronym, ...]
-    publishes_names: bool
+    publishes_names: Choice[bool]
     dates: Dates
     thresholds: Thresholds
-    severities: dict[str, str]
-    not_asked: dict[str, str]
-    signing: Profile
+    severities: Choice[dict[str, str]]
+    not_asked: Annotated[Label[dict[str, str]], MayBeLeftOut("Only where nobody was asked in that role.")]
+    signing: Choice[Profile]
     place: Place
-    trusted_only: bool = False
+    trusted_only: Choice[bool] = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from engine.findings import Place
+from engine.model.roles import Amount, Choice, Day, Entry, InASentence, Internal, Key, Link, MayBeLeftOut, Reference
 
 
 class Status(StrEnum):
@@ -44,23 +46,23 @@ class Good(StrEnum):
 class Document:
     """A document of the library, D-001 and on. library_rows are the framework rows it answers."""
 
-    ref: str
-    title: str
-    type: str
-    theme: str
-    library_rows: tuple[str, ...]
-    status: Status
-    reason: str
-    owner: str
-    due: date | None
-    link: str
-    where_to_look: str
-    approved: date | None
-    review_due: date | None
-    covers_from: date | None
-    covers_to: date | None
-    kind: str
-    assurance: Assurance
+    ref: Key[str]
+    title: Entry[str]
+    type: Entry[str]
+    theme: Reference[str]
+    library_rows: Reference[tuple[str, ...]]
+    status: Choice[Status]
+    reason: Annotated[Entry[str], MayBeLeftOut("Only beside a status that asks for a reason.")]
+    owner: Internal[str]
+    due: Day[date | None]
+    link: Link[str]
+    where_to_look: Entry[str]
+    approved: Day[date | None]
+    review_due: Day[date | None]
+    covers_from: Day[date | None]
+    covers_to: Day[date | None]
+    kind: Choice[str]
+    assurance: Choice[Assurance]
     place: Place
 
     @property
@@ -96,14 +98,14 @@ class Document:
 class DataSource:
     """A data source, E-001 and on. listed_as names the framework's source it stands for, if any."""
 
-    ref: str
-    listed_as: str
-    title: str
-    publisher: str
-    link: str
-    as_at: date | None
-    used: bool
-    note: str
+    ref: Key[str]
+    listed_as: Reference[str]
+    title: Entry[str]
+    publisher: Annotated[Entry[str], InASentence()]
+    link: Link[str]
+    as_at: Day[date | None]
+    used: Choice[bool]
+    note: Annotated[Entry[str], InASentence()]
     place: Place
 
 
@@ -111,20 +113,20 @@ class DataSource:
 class Figure:
     """A figure, F-001 and on. Values are printed as they were typed, units included."""
 
-    ref: str
-    measure: str
-    statement: str
-    value: str
-    a_year_ago: str
-    two_years_ago: str
-    period: str
-    as_at: date | None
-    comparator: str
-    comparator_value: str
-    good: Good
-    source: str
-    at_a_glance: bool
-    note: str
+    ref: Key[str]
+    measure: Entry[str]
+    statement: Reference[str]
+    value: Amount[str]
+    a_year_ago: Amount[str]
+    two_years_ago: Amount[str]
+    period: Entry[str]
+    as_at: Day[date | None]
+    comparator: Entry[str]
+    comparator_value: Amount[str]
+    good: Choice[Good]
+    source: Reference[str]
+    at_a_glance: Choice[bool]
+    note: Entry[str]
     place: Place
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from engine.model.roles import Choice, Key, Number, Prompt, Reference, Wording
+
 
 class Side(StrEnum):
     """On which side of the scale a rating lies."""
@@ -24,9 +26,9 @@ STEPS_APART = 2
 class Rating:
     """One answer of the scale. position counts from 0, the most positive."""
 
-    name: str
-    side: Side
-    position: int
+    name: Wording[str]
+    side: Choice[Side]
+    position: Number[int]
 
     @property
     def is_known(self) -> bool:
@@ -49,9 +51,9 @@ class Rating:
 class ChecklistItem:
     """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one."""
 
-    id: str
-    text: str
-    same_as: str = ""
+    id: Key[str]
+    text: Wording[str]
+    same_as: Reference[str] = ""
 
     @property
     def number(self) -> str:
@@ -66,23 +68,23 @@ class Block:
     documents: titles that the framework proposes for the library.
     """
 
-    id: str
-    title: str
-    prompts: tuple[str, ...]
-    data: tuple[str, ...]
-    guidance: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
+    id: Key[str]
+    title: Wording[str]
+    prompts: Prompt[tuple[str, ...]]
+    data: Prompt[tuple[str, ...]]
+    guidance: Prompt[tuple[str, ...]] = ()
+    documents: Prompt[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityStatement:
     """One of the nine statements a manager verifies. number counts from 1 through all themes."""
 
-    id: str
-    name: str
-    number: int
-    text: str
-    source: str
+    id: Key[str]
+    name: Wording[str]
+    number: Number[int]
+    text: Wording[str]
+    source: Wording[str]
     items: tuple[ChecklistItem, ...]
     blocks: tuple[Block, ...]
 
@@ -91,9 +93,9 @@ class QualityStatement:
 class Theme:
     """One of the four themes with its statements. number counts from 1."""
 
-    id: str
-    name: str
-    number: int
+    id: Key[str]
+    name: Wording[str]
+    number: Number[int]
     statements: tuple[QualityStatement, ...]
 
 
@@ -101,13 +103,13 @@ class Theme:
 class LibraryRow:
     """One row of the Section D library: what a council is asked to have. statement is empty where it serves all."""
 
-    id: str
-    group: str
-    text: str
-    statement: str
-    document_types: tuple[str, ...]
-    information_return: bool
-    twelve_months: bool
+    id: Key[str]
+    group: Reference[str]
+    text: Wording[str]
+    statement: Reference[str]
+    document_types: Wording[tuple[str, ...]]
+    information_return: Choice[bool]
+    twelve_months: Choice[bool]
 
     @property
     def needs_writing(self) -> bool:
@@ -119,53 +121,53 @@ class LibraryRow:
 class ListedSource:
     """One of the data sources that Section E names."""
 
-    id: str
-    group: str
-    text: str
+    id: Key[str]
+    group: Reference[str]
+    text: Wording[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """One kind of endorser, and the declaration it endorses."""
 
-    id: str
-    name: str
-    declaration: str
+    id: Key[str]
+    name: Wording[str]
+    declaration: Reference[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """The words that endorsers put their names to."""
 
-    id: str
-    heading: str
-    text: str
+    id: Key[str]
+    heading: Wording[str]
+    text: Wording[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A group of rows: its id and the name it is printed under."""
 
-    id: str
-    name: str
+    id: Key[str]
+    name: Wording[str]
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceKind:
     """A kind of evidence. of_people: what people with lived experience say. of_figures: what measures show."""
 
-    id: str
-    name: str
-    of_people: bool
-    of_figures: bool
+    id: Key[str]
+    name: Wording[str]
+    of_people: Choice[bool]
+    of_figures: Choice[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class TopTip:
     """One of the guidance's tips for a good self-assessment."""
 
-    letter: str
-    name: str
+    letter: Key[str]
+    name: Wording[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,8 +176,8 @@ class Framework:
     their authors published them; the other parts are in penholder's own words.
     """
 
-    version: str
-    official_parts: tuple[str, ...]
+    version: Key[str]
+    official_parts: Choice[tuple[str, ...]]
     ratings: tuple[Rating, ...]
     themes: tuple[Theme, ...]
     library_groups: tuple[Named, ...]
@@ -185,9 +187,9 @@ class Framework:
     roles: tuple[Role, ...]
     declarations: tuple[Declaration, ...]
     evidence_kinds: tuple[EvidenceKind, ...]
-    verification_declaration: str
-    verification_scope: str
-    overview_pages: int
+    verification_declaration: Wording[str]
+    verification_scope: Wording[str]
+    overview_pages: Number[int]
     top_tips: tuple[TopTip, ...]
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
+from engine.model.roles import Choice, Citation, Internal, Key, Label, Number, Reference
 from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
 
@@ -16,9 +17,9 @@ class GroupCounts:
     """How one group rated one statement. counts follows the scale; blank is the items without an answer."""
 
     group: Group
-    counts: tuple[int, ...]
-    blank: int
-    agree: int
+    counts: Number[tuple[int, ...]]
+    blank: Number[int]
+    agree: Number[int]
 
     @property
     def total(self) -> int:
@@ -54,11 +55,11 @@ class StatementRatings:
 class Claim:
     """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once."""
 
-    statement: str
-    text: str
-    references: tuple[str, ...]
-    kinds: tuple[str, ...]
-    is_strength: bool
+    statement: Key[str]
+    text: Label[str]
+    references: Citation[tuple[str, ...]]
+    kinds: Reference[tuple[str, ...]]
+    is_strength: Choice[bool]
     place: Place
 
     def is_borne_out(self, kinds: int) -> bool:
@@ -74,13 +75,13 @@ class Judgement:
     """
 
     ratings: dict[str, StatementRatings]
-    cited: dict[str, tuple[str, ...]]
-    fingerprints: dict[str, str]
-    whole_fingerprint: str
+    cited: Citation[dict[str, tuple[str, ...]]]
+    fingerprints: Key[dict[str, str]]
+    whole_fingerprint: Key[str]
     sheets: dict[str, Sheet]
     endorsers: tuple[Endorsing, ...]
     claims: tuple[Claim, ...]
-    findings: tuple[Finding, ...]
+    findings: Internal[tuple[Finding, ...]]
     comparison: Comparison | None = None
     """With the version before this one; None where its record is not kept."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.model.roles import Choice, Internal, Key, Label, Name, Number, Wording
 from engine.model.signing import State
 
 
@@ -14,54 +15,54 @@ class StatementReadiness:
     people, leaders: how many of the items each agrees with; None where the group sent nothing.
     """
 
-    id: str
-    name: str
-    view: str
-    direction: str
-    strengths: int
-    borne_out: int
-    improvements: int
-    actions: int
-    dated: int
-    items: int
-    people: int | None
-    leaders: int | None
-    gaps: int
-    errors: int
-    warnings: int
-    verifier: str
-    state: State
+    id: Key[str]
+    name: Wording[str]
+    view: Label[str]
+    direction: Choice[str]
+    strengths: Number[int]
+    borne_out: Number[int]
+    improvements: Number[int]
+    actions: Number[int]
+    dated: Number[int]
+    items: Number[int]
+    people: Number[int | None]
+    leaders: Number[int | None]
+    gaps: Number[int]
+    errors: Number[int]
+    warnings: Number[int]
+    verifier: Name[str]
+    state: Choice[State]
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
     """Something that somebody has to look at: what it is about, what is said, where it stands, the finding's code."""
 
-    about: str
-    text: str
-    place: str = ""
-    code: str = ""
+    about: Internal[str]
+    text: Internal[str]
+    place: Internal[str] = ""
+    code: Key[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
     """One of the guidance's tips with the plain counts that speak to it."""
 
-    letter: str
-    name: str
-    measures: tuple[str, ...]
+    letter: Key[str]
+    name: Wording[str]
+    measures: Internal[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
     """The whole. blockers: what stops a final edition. asserted: claims with too little evidence. late: who owes."""
 
-    blockers: tuple[Concern, ...]
-    statements: tuple[StatementReadiness, ...]
-    asserted: tuple[Concern, ...]
-    late: tuple[Concern, ...]
-    tips: tuple[Tip, ...]
-    warnings: int
+    blockers: Internal[tuple[Concern, ...]]
+    statements: Internal[tuple[StatementReadiness, ...]]
+    asserted: Internal[tuple[Concern, ...]]
+    late: Internal[tuple[Concern, ...]]
+    tips: Internal[tuple[Tip, ...]]
+    warnings: Internal[int]
 
     @property
     def may_go(self) -> bool:

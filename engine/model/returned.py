@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.findings import Place
+from engine.model.roles import Internal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,8 @@ class Coercion:
     """A cell that was read as something it does not literally say."""
 
     place: Place
-    was: str
-    read_as: str
+    was: Internal[str]
+    read_as: Internal[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

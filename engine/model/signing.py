@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
+from engine.model.roles import Choice, Day, Internal, Key, Name, PublicAs, Reference, Title
 from engine.plain_words import is_same_name
 
 ENDORSEMENTS = "endorsements"
@@ -133,10 +134,10 @@ class Entry:
 class Person:
     """Whom a sheet names for a field, as it was issued. role: of an endorser, else empty."""
 
-    key: str
-    name: str
-    position: str
-    role: str = ""
+    key: Key[str]
+    name: Name[str]
+    position: Title[str]
+    role: Reference[str] = ""
 
     def is_one_with(self, other: Person) -> bool:
         """Whether both stand for one signature, also where rows have moved between two copies."""
@@ -178,8 +179,8 @@ class Standing(StrEnum):
 class Doubt:
     """Why a signature does not count. code: of the finding about it."""
 
-    code: str
-    words: str
+    code: Key[str]
+    words: Internal[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,13 +193,13 @@ class Signed:
     """
 
     person: Person
-    code: str
-    on: str
-    back: str
-    certificate: str = ""
-    is_trusted: bool = False
-    attested_by: str = ""
-    standing: Standing = Standing.NAMED
+    code: Key[str]
+    on: Day[str]
+    back: Day[str]
+    certificate: Name[str] = ""
+    is_trusted: Choice[bool] = False
+    attested_by: Annotated[Name[str], PublicAs("an officer of the council")] = ""
+    standing: Choice[Standing] = Standing.NAMED
     doubt: Doubt | None = None
 
     @property
@@ -246,13 +247,13 @@ class Sheet:
     stale one says otherwise now.
     """
 
-    statement: str
-    code: str
-    state: State
+    statement: Key[str]
+    code: Key[str]
+    state: Choice[State]
     signatures: tuple[Signed, ...] = ()
     named: tuple[Person, ...] = ()
-    addendum: str = ""
-    changed: tuple[str, ...] = ()
+    addendum: Key[str] = ""
+    changed: Internal[tuple[str, ...]] = ()
 
     @property
     def signers(self) -> tuple[str, ...]:
@@ -278,7 +279,7 @@ class Endorsing:
     """
 
     signed: Signed | None = None
-    is_current: bool = False
+    is_current: Choice[bool] = False
 
     @property
     def counting(self) -> Signed | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.model.assessment import ActionStatus
+from engine.model.roles import Choice, Day, Internal, Key, Label, Number, Title, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class PastAction:
     """An action as it stood. due: as in ISO 8601, empty where there was none."""
 
-    text: str
-    owner: str
-    due: str
-    status: str
+    text: Internal[str]
+    owner: Internal[str]
+    due: Day[str]
+    status: Choice[str]
 
     @property
     def is_done(self) -> bool:
@@ -26,25 +27,25 @@ class PastAction:
 class PastFigure:
     """A figure as it was printed."""
 
-    ref: str
-    measure: str
-    value: str
-    period: str
+    ref: Key[str]
+    measure: Internal[str]
+    value: Internal[str]
+    period: Internal[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStatement:
     """One statement. agreed: by the name of a group, with how many items it agreed. ratings: by item and group id."""
 
-    id: str
-    name: str
-    view: str
-    direction: str
-    items: int
-    agreed: dict[str, int]
-    ratings: dict[str, dict[str, str]]
-    strengths: tuple[str, ...]
-    improvements: tuple[str, ...]
+    id: Key[str]
+    name: Wording[str]
+    view: Label[str]
+    direction: Choice[str]
+    items: Number[int]
+    agreed: Number[dict[str, int]]
+    ratings: Choice[dict[str, dict[str, str]]]
+    strengths: Internal[tuple[str, ...]]
+    improvements: Internal[tuple[str, ...]]
     actions: tuple[PastAction, ...]
 
 
@@ -52,11 +53,11 @@ class PastStatement:
 class Snapshot:
     """The whole. date: as in ISO 8601. scale: the ratings, the most positive first, without Don't know."""
 
-    council: str
-    version: str
-    date: str
-    framework: str
-    scale: tuple[str, ...]
+    council: Title[str]
+    version: Key[str]
+    date: Day[str]
+    framework: Key[str]
+    scale: Wording[tuple[str, ...]]
     statements: tuple[PastStatement, ...]
     figures: tuple[PastFigure, ...]
 
@@ -65,26 +66,26 @@ class Snapshot:
 class Agreement:
     """With how many of how many items a group agreed before, and agrees now; None where it sent nothing."""
 
-    group: str
-    before: int | None
-    before_of: int
-    now: int | None
-    now_of: int
+    group: Title[str]
+    before: Number[int | None]
+    before_of: Number[int]
+    now: Number[int | None]
+    now_of: Number[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementChange:
     """What became of one statement. better, worse: ratings that moved on the scale, item by item and group by group."""
 
-    id: str
-    name: str
-    view: tuple[str, str]
-    direction: tuple[str, str]
+    id: Key[str]
+    name: Wording[str]
+    view: Label[tuple[str, str]]
+    direction: Choice[tuple[str, str]]
     agreement: tuple[Agreement, ...]
-    better: int
-    worse: int
-    new_strengths: tuple[str, ...]
-    gone_strengths: tuple[str, ...]
+    better: Number[int]
+    worse: Number[int]
+    new_strengths: Internal[tuple[str, ...]]
+    gone_strengths: Internal[tuple[str, ...]]
     done: tuple[PastAction, ...]
     still_open: tuple[PastAction, ...]
     gone: tuple[PastAction, ...]
@@ -94,10 +95,10 @@ class StatementChange:
 class FigureChange:
     """A figure before and now; empty where it was not there."""
 
-    ref: str
-    measure: str
-    before: str
-    now: str
+    ref: Key[str]
+    measure: Internal[str]
+    before: Internal[str]
+    now: Internal[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from engine.findings import Place
+from engine.model.roles import Citation, Label, Link, MayBeLeftOut, Narrative, Shape
 
 
 class Kind(StrEnum):
@@ -29,12 +31,12 @@ class Run:
     note: the words of the footnote that stands here; such a run has no letters of its own.
     """
 
-    text: str
+    text: Shape[str]
     _: KW_ONLY
-    bold: bool = False
-    italic: bool = False
-    link: str = ""
-    reference: str = ""
+    bold: Shape[bool] = False
+    italic: Shape[bool] = False
+    link: Link[str] = ""
+    reference: Citation[str] = ""
     note: tuple[Run, ...] = ()
 
 
@@ -48,9 +50,9 @@ class Paragraph:
     runs: tuple[Run, ...]
     place: Place
     _: KW_ONLY
-    kind: Kind = Kind.TEXT
-    level: int = 0
-    list_number: int = 0
+    kind: Shape[Kind] = Kind.TEXT
+    level: Shape[int] = 0
+    list_number: Shape[int] = 0
 
     @property
     def text(self) -> str:
@@ -73,7 +75,7 @@ class Paragraph:
 class Table:
     """A table: rows of cells, each cell a tuple of paragraphs; the first row is the header."""
 
-    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    rows: Narrative[tuple[tuple[tuple[Paragraph, ...], ...], ...]]
     place: Place
 
     @property
@@ -86,10 +88,10 @@ class Table:
 class Picture:
     """A picture with the words that stand for it. Sizes in millimetres."""
 
-    data: bytes
-    alt: str
-    width: float
-    height: float
+    data: Shape[bytes]
+    alt: Annotated[Label[str], MayBeLeftOut("It stands beside the picture, in no paragraph.")]
+    width: Shape[float]
+    height: Shape[float]
     place: Place
 
 
