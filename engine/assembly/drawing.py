@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
+from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
 from engine.findings import Finding, error
@@ -82,6 +83,9 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
 def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
     assessment, judgement = reading.assessment, reading.judgement
     only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
+    if order.edition is Edition.PUBLIC:  # what was found, and where it all stands, is not for everyone
+        names = assessment.council.publishes_names
+        judgement, standing = open_to_all(judgement, names), open_to_all(standing, names)
     return render_all(assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only)
 
 

@@ -10,18 +10,20 @@ from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
-from engine.assessment.fingerprint import fingerprint, statement_content, whole_content
+from engine.assessment.fingerprint import fingerprint
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
 from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
-from engine.assessment.references import cited, reference_findings
+from engine.assessment.references import reference_findings
 from engine.assessment.severity import weighed
 from engine.assessment.sheet_states import endorsing, sheet
 from engine.assessment.signatures import signing_findings
+from engine.assessment.signed_content import statement_content, whole_content
 from engine.assessment.snapshot import snapshot
+from engine.assessment.texts import cited
 from engine.assessment.windows import window_findings
 from engine.findings import Finding, in_order
 from engine.model.assessment import SelfAssessment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.assessment.references import cited
+from engine.assessment.texts import cited
 from engine.findings import Finding, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Assurance

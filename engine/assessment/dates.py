@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from engine.assessment.references import written
+from engine.assessment.texts import written
 from engine.findings import Finding, error, warning
 from engine.model.assessment import SelfAssessment
 from engine.plain_words import long_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.assessment.references import written
+from engine.assessment.texts import written
 from engine.findings import Finding, error, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Figure

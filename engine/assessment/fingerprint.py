@@ -10,12 +10,6 @@ import hashlib
 import json
 from typing import Any
 
-from engine.assessment.references import cited
-from engine.model.assessment import SelfAssessment, StatementNarrative
-from engine.model.framework import QualityStatement
-from engine.model.judgement import StatementRatings
-from engine.model.story import Paragraph, Picture, Story, Table, with_notes
-
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a digit or another letter when read out or typed."""
 
@@ -64,37 +58,6 @@ def lines_of(content: Any, part: str = "", in_list: bool = False) -> tuple[str, 
     return (f"{part}: {words}" if part else words,)
 
 
-def statement_content(
-    assessment: SelfAssessment, statement: QualityStatement, ratings: StatementRatings
-) -> dict[str, Any]:
-    """What a manager verifies, in a fixed form."""
-    narrative = assessment.statements[statement.id]
-    refs = cited(narrative)
-    return {
-        "statement": statement.text,
-        "narrative": _narrative(narrative),
-        "ratings": [[row.group.id, *row.counts, row.blank] for row in ratings.rows],
-        "figures": [[f.ref, f.measure, f.value, f.period] for f in assessment.evidence.figures if f.ref in refs],
-        "documents": [[d.ref, d.title] for d in assessment.evidence.documents if d.ref in refs],
-        "sources": [[s.ref, s.title] for s in assessment.evidence.sources if s.ref in refs],
-    }
-
-
-def whole_content(assessment: SelfAssessment, statements: dict[str, str]) -> dict[str, Any]:
-    """The whole report, which endorsers put their names to. statements: the fingerprints of theirs, by id."""
-    overview = assessment.overview
-    stories = (overview.about, overview.strategy, overview.process, overview.review)
-    lines = (*overview.glance_strengths, *overview.glance_priorities)
-    return {
-        "statements": statements,
-        "overview": [_story(story) for story in stories],
-        "glance": _words(*lines),
-        "strengths": [[s.title, s.theme, *_words(s.text, s.evidence)] for s in overview.strengths],
-        "risks": [[r.title, *_words(r.impact, r.response), r.owner, str(r.due)] for r in overview.risks],
-        "themes": [[t.lead, _story(t.introduction), _story(t.priorities)] for t in assessment.themes.values()],
-    }
-
-
 def sheet_code(*parts: str) -> str:
     """Ten characters to type by hand, such as 7K2M4-QX9TB: nine drawn from the parts, the last one checks them."""
     number = int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:8], "big")
@@ -117,40 +80,3 @@ def _check(digits: list[int]) -> int:
         total = (total ^ digit) << 1
         total ^= _FIELD if total & 32 else 0
     return total
-
-
-def _narrative(narrative: StatementNarrative) -> dict[str, Any]:
-    return {
-        "view": narrative.view,
-        "direction": narrative.direction,
-        "ambition": _story(narrative.ambition),
-        "strengths": _words(*narrative.strengths),
-        "improvements": _words(*narrative.improvements),
-        "evidence": _story(narrative.evidence),
-        "plans": _story(narrative.plans),
-        "actions": [
-            [*_words(a.text), a.owner, str(a.due), *_words(a.measure), a.overseen_by, a.status]
-            for a in narrative.actions
-        ],
-        "quotations": [
-            [q.words, q.who, *filter(None, [q.group]), q.where, *q.references] for q in narrative.quotations
-        ],
-        "documents": _words(*narrative.documents),
-    }
-
-
-def _story(story: Story) -> list[Any]:
-    parts: list[Any] = []
-    for block in story:
-        if isinstance(block, Table):
-            parts.append([[_words(*cell) for cell in row] for row in block.rows])
-        elif isinstance(block, Picture):
-            parts.append([hashlib.sha256(block.data).hexdigest(), block.alt])
-        else:
-            parts += _words(block)
-    return parts
-
-
-def _words(*lines: Paragraph) -> list[str]:
-    """What the paragraphs say, each followed by its footnotes."""
-    return [line.text for line in with_notes(*lines)]

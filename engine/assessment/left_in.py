@@ -7,10 +7,12 @@ import math
 import re
 from collections.abc import Iterator
 
-from engine.assessment.said import Said, said_in_evidence, said_in_narrative
+from engine.assessment.texts import texts
 from engine.findings import Finding, error
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
+from engine.model.roles import ReadFor
+from engine.model.walk import Held
 from engine.plain_words import folded
 
 _CLOSE = 0.9
@@ -32,24 +34,22 @@ _MUST_BE_CAPITAL = re.compile(r"tb[cda]|todo", re.IGNORECASE)
 def left_in_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """S-04 for whatever its writer has to delete, answer or finish."""
     guidance = _Guidance(assessment.framework)
-    for said in said_in_narrative(assessment):
-        if guidance.is_in(said.text):
-            message = f'"{said.text[:70]}" is a prompt for the writer, not text of yours.'
-            yield error("S-04", said.place, message, "Delete it, or answer it.", said.about)
-        yield from _placeholder(said)
-    for said in said_in_evidence(assessment):
-        yield from _placeholder(said)
+    for held in texts(assessment, ReadFor.PROMPTS):
+        if guidance.is_in(held.text):
+            message = f'"{held.text[:70]}" is a prompt for the writer, not text of yours.'
+            yield error("S-04", held.place, message, "Delete it, or answer it.", held.about)
+    for held in texts(assessment, ReadFor.GAPS):
+        yield from _placeholder(held)
 
 
-def _placeholder(said: Said) -> Iterator[Finding]:
-    for match in _PLACEHOLDERS.finditer(said.text):
+def _placeholder(held: Held) -> Iterator[Finding]:
+    text = held.text
+    for match in _PLACEHOLDERS.finditer(text):
         if _MUST_BE_CAPITAL.fullmatch(match[0]) and not match[0].isupper():
             continue
         start = max(match.start() - 30, 0)
-        message = (
-            f'"{match[0]}" holds a place that was to be filled in: "{said.text[start : match.end() + 30].strip()}".'
-        )
-        yield error("S-04", said.place, message, "Write what belongs there.", said.about)
+        message = f'"{match[0]}" holds a place that was to be filled in: "{text[start : match.end() + 30].strip()}".'
+        yield error("S-04", held.place, message, "Write what belongs there.", held.about)
 
 
 class _Guidance:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from engine.assessment.claims import kinds_by_reference
 from engine.assessment.plain_language import words_per_sentence
-from engine.assessment.references import cited
+from engine.assessment.texts import cited
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.model.readiness import Tip

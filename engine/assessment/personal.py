@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 import phonenumbers
 
-from engine.assessment.said import Said, said_in_comments, said_in_narrative
+from engine.assessment.texts import texts
 from engine.findings import Finding, warning
 from engine.model.assessment import SelfAssessment
+from engine.model.roles import ReadFor
 
 Found = tuple[int, int]
 """Where in a text something begins and ends."""
@@ -42,12 +42,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def personal_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """S-09. The council's own fields in council.yaml are not looked at: managers' addresses belong there."""
-    for said in chain(said_in_narrative(assessment), said_in_comments(assessment)):
-        for what, value in personal_data(said.text):
+    """S-09. Names and addresses that have fields of their own are not looked at: they belong there."""
+    for held in texts(assessment, ReadFor.PERSONAL):
+        for what, value in personal_data(held.text):
             message = f'"{masked(value)}" looks like {what}.'
             fix = "Take it out, unless the person has agreed and everybody may read it."
-            yield _finding(said, message, fix)
+            yield warning("S-09", held.place, message, fix, held.about)
 
 
 def personal_data(text: str) -> Iterator[tuple[str, str]]:
@@ -70,10 +70,6 @@ def is_nhs_number(digits: str) -> bool:
     """Whether the tenth digit checks the nine before it, modulo 11 (NHS Data Dictionary, NHS NUMBER)."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return rest % 11 == int(digits[9])
-
-
-def _finding(said: Said, message: str, fix: str) -> Finding:
-    return warning("S-09", said.place, message, fix, said.about)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.assessment.references import of_statement, written
+from engine.assessment.texts import written
 from engine.findings import Finding, Place, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.plain_words import folded
@@ -37,7 +37,7 @@ def sentences(text: str) -> list[str]:
 
 def words_per_sentence(narrative: StatementNarrative) -> float:
     """How many words a sentence of a statement has on average; 0 without text."""
-    lengths = [len(s.split()) for paragraph in of_statement(narrative) for s in sentences(paragraph.text)]
+    lengths = [len(s.split()) for _, paragraph in written(narrative) for s in sentences(paragraph.text)]
     return sum(lengths) / len(lengths) if lengths else 0.0
 
 
@@ -69,7 +69,7 @@ def _repeated(assessment: SelfAssessment) -> Iterator[Finding]:
     first: dict[str, str] = {}
     names = {statement.id: statement.name for statement in assessment.framework.statements}
     for narrative in assessment.statements.values():
-        for paragraph in of_statement(narrative):
+        for _, paragraph in written(narrative):
             for sentence in sentences(paragraph.text):
                 key = folded(sentence)
                 if len(key.split()) < _LONG_ENOUGH:
@@ -108,4 +108,4 @@ def _share(name: str, share: float, place: Place, about: str) -> Finding:
 
 
 def _words(narrative: StatementNarrative) -> int:
-    return sum(len(paragraph.text.split()) for paragraph in of_statement(narrative))
+    return sum(len(paragraph.text.split()) for _, paragraph in written(narrative))

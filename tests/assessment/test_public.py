@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,9 +15,13 @@ from engine.assessment.public import published
 from engine.errors import InputError
 from engine.findings import Severity
 from engine.model.edition import Edition
+from engine.model.roles import FieldRole
 from engine.model.signing import Endorsing, Person, Signed
 from engine.model.story import Paragraph, Run
+from engine.model.walk import walk
 from engine.progress import Progress
+from engine.rendering.render import Job, jobs
+from engine.rendering.views.shared import Content
 from engine.workspace import Workspace
 from tests.assembly.test_pack import words
 from tests.building import build
@@ -146,6 +151,44 @@ def test_its_manifest_tells_no_sheet(public: Built) -> None:
     outputs = json.loads((public.folder / "manifest.json").read_text())["outputs"]
     assert set(outputs) == {"report.docx", "report.pdf"}
     assert not any("code" in about for about in outputs.values())
+
+
+def test_nothing_that_reaches_a_person_is_in_what_the_report_is_made_from(
+    sample: Workspace, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_on: list[object] = []
+
+    def keep(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
+        handed_on.append(content)
+        return jobs(content, code_of)
+
+    monkeypatch.setattr("engine.rendering.render.jobs", keep)
+    build(sample, Edition.PUBLIC, with_pdf=False, progress=Progress())
+    (content,) = handed_on
+    addresses = {held.value for held in walk(reading.assessment, {FieldRole.CONTACT})}
+    assert "@" in "".join(addresses)
+    assert isinstance(content, Content)
+    for value in (content.assessment, content.judgement, content.standing):
+        assert not any(held.value for held in walk(value, {FieldRole.CONTACT, FieldRole.INTERNAL, FieldRole.PROMPT}))
+        assert not any(name in repr(value) for name in (*addresses, *names(reading)))
+
+
+def test_every_answer_is_kept_without_the_words_beside_it(reading: Reading) -> None:
+    public, _ = published(reading.assessment, reading.judgement)
+    former = {(c.group, item): a for c in reading.assessment.checklists for item, a in c.answers.items()}
+    left = {(c.group, item): a for c in public.checklists for item, a in c.answers.items()}
+    assert any(answer.why for answer in former.values())
+    assert {key: answer.rating for key, answer in left.items()} == {key: a.rating for key, a in former.items()}
+    assert not any(answer.why or answer.have or answer.need for answer in left.values())
+
+
+def test_a_comment_goes_where_its_endorser_has_not_agreed(reading: Reading) -> None:
+    endorsement = replace(reading.assessment.endorsements[0], comment="I was moved.", publish_comment=False)
+    for agreed in (False, True):
+        one = replace(endorsement, publish_comment=agreed)
+        public, _ = published(replace(reading.assessment, endorsements=(one,)), reading.judgement)
+        assert public.endorsements[0].comment == ("I was moved." if agreed else "")
+        assert public.endorsements[0].position == endorsement.position
 
 
 def test_who_attested_a_copy_is_not_named(reading: Reading) -> None:

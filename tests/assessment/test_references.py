@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from engine.assembly.reading import Reading
-from engine.assessment.references import cited as cited_in
-from engine.assessment.references import reference_findings, written
+from engine.assessment.references import reference_findings
+from engine.assessment.texts import cited as cited_in
+from engine.assessment.texts import written
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.evidence import Evidence

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from engine import whole_file
 from engine.assembly.reading import Reading
-from engine.assessment.fingerprint import lines_of, statement_content, whole_content
+from engine.assessment.fingerprint import lines_of
+from engine.assessment.signed_content import statement_content, whole_content
 from engine.errors import SigningError
 from engine.findings import errors_in
 from engine.model.signing import ENDORSEMENTS, PACK, Entry

@@ -1,0 +1,161 @@
+"""The form of what is signed for: it may never change, or every sheet that was issued becomes stale."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.assessment.fingerprint import fingerprint
+from engine.assessment.signed_content import statement_content, whole_content
+from engine.findings import Place
+from engine.model.assessment import (
+    Action,
+    ActionStatus,
+    KeyRisk,
+    KeyStrength,
+    Overview,
+    Quotation,
+    SelfAssessment,
+    StatementNarrative,
+    ThemeNarrative,
+)
+from engine.model.judgement import StatementRatings
+from engine.model.story import Paragraph, Picture, Run, Table
+from engine.rendering.views.specimen import specimen
+from tests.material.small_word import cited, line
+
+HERE = Place("form.docx")
+NOTED = Paragraph((Run("Noted"), Run("", note=(Run("A footnote"),))), HERE)
+TABLE = Table((((line("Area"),), (line("Wait"), NOTED)), ((), (line("9 weeks"),))), HERE)
+PICTURE = Picture(data=b"picture", alt="A map", width=80, height=40, place=HERE)
+
+
+@pytest.fixture
+def assessment() -> SelfAssessment:
+    """One of everything that has a form of its own."""
+    narrative = StatementNarrative(
+        statement="statement",
+        view="We do well",
+        direction="",
+        ambition=(NOTED, TABLE, PICTURE),
+        strengths=(line("A strength ", cited("D-001")), NOTED),
+        improvements=(),
+        evidence=(line("We ask ", cited("F-001"), cited("E-001")),),
+        plans=(),
+        actions=(
+            Action(
+                text=NOTED,
+                owner="An owner",
+                due=date(2026, 3, 1),
+                measure=line("A measure"),
+                overseen_by="",
+                status=ActionStatus.UNDER_WAY,
+                place=HERE,
+            ),
+            Action(
+                text=line("Undated"),
+                owner="",
+                due=None,
+                measure=Paragraph((), HERE),
+                overseen_by="A board",
+                status=ActionStatus.NOT_TOLD,
+                place=HERE,
+            ),
+        ),
+        quotations=(
+            Quotation(
+                words="Words",
+                who="A carer",
+                group="people",
+                where="A forum",
+                references=("D-001", "E-001"),
+                may_publish=True,
+                place=HERE,
+            ),
+            Quotation(words="Others", who="", group="", where="", references=(), may_publish=False, place=HERE),
+        ),
+        documents=(line(cited("D-001")),),
+        place=HERE,
+    )
+    overview = Overview(
+        about=(line("About"),),
+        strategy=(TABLE,),
+        strengths=(KeyStrength(title="Strong", theme="theme", text=NOTED, evidence=line("Borne out"), place=HERE),),
+        risks=(
+            KeyRisk(
+                title="Risky",
+                theme="theme",
+                impact=line("Impact"),
+                response=NOTED,
+                owner="",
+                due=None,
+                place=HERE,
+            ),
+        ),
+        glance_strengths=(NOTED,),
+        glance_priorities=(line("First"),),
+        process=(),
+        review=(line("Review"),),
+        place=HERE,
+    )
+    theme = ThemeNarrative(theme="theme", lead="Lead", introduction=(NOTED,), priorities=(), place=HERE)
+    return replace(
+        specimen().assessment, statements={"statement": narrative}, overview=overview, themes={"theme": theme}
+    )
+
+
+def test_a_statement_has_the_form_of_the_first_sheets(assessment: SelfAssessment) -> None:
+    (statement,) = assessment.framework.statements
+    assert statement_content(assessment, statement, StatementRatings((), ())) == {
+        "statement": "Words",
+        "narrative": {
+            "view": "We do well",
+            "direction": "",
+            "ambition": [
+                "Noted",
+                "A footnote",
+                [[["Area"], ["Wait", "Noted", "A footnote"]], [[], ["9 weeks"]]],
+                [hashlib.sha256(b"picture").hexdigest(), "A map"],
+            ],
+            "strengths": ["A strength [D-001]", "Noted", "A footnote"],
+            "improvements": [],
+            "evidence": ["We ask [F-001][E-001]"],
+            "plans": [],
+            "actions": [
+                ["Noted", "A footnote", "An owner", "2026-03-01", "A measure", "", "Under way"],
+                ["Undated", "", "None", "", "A board", ""],
+            ],
+            "quotations": [
+                ["Words", "A carer", "people", "A forum", "D-001", "E-001"],
+                ["Others", "", ""],
+            ],
+            "documents": ["[D-001]"],
+        },
+        "ratings": [],
+        "figures": [["F-001", "Measure", "1", "2025"]],
+        "documents": [["D-001", "Title"]],
+        "sources": [["E-001", "Title"]],
+    }
+
+
+def test_the_whole_has_the_form_of_the_first_sheets(assessment: SelfAssessment) -> None:
+    assert whole_content(assessment, {"statement": "print"}) == {
+        "statements": {"statement": "print"},
+        "overview": [
+            ["About"],
+            [[[["Area"], ["Wait", "Noted", "A footnote"]], [[], ["9 weeks"]]]],
+            [],
+            ["Review"],
+        ],
+        "glance": ["Noted", "A footnote", "First"],
+        "strengths": [["Strong", "theme", "Noted", "A footnote", "Borne out"]],
+        "risks": [["Risky", "Impact", "Noted", "A footnote", "", "None"]],
+        "themes": [["Lead", ["Noted", "A footnote"], []]],
+    }
+
+
+def test_a_fingerprint_is_of_the_content_alone() -> None:
+    assert fingerprint({"b": ["é"], "a": 1}) == hashlib.sha256('{"a":1,"b":["é"]}'.encode()).hexdigest()

@@ -1,0 +1,63 @@
+"""The model with one more field: what a new field of a role meets, before anybody has written code for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, make_dataclass, replace
+from typing import Annotated, Any
+
+from engine.findings import Place
+from engine.model.assessment import SelfAssessment
+from engine.model.roles import FieldRole
+from engine.model.walk import is_of_the_model
+from engine.rendering.views.specimen import specimen
+from tests.material.small_word import cited, line
+
+WORDING = "We offer advice to everybody who asks for it"
+"""A row of the library in the framework."""
+TEXT = f"{WORDING} QZX TBC anna.price@example.org"
+"""A text that every check has something to say about: wording, a short form, a gap, an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A dataclass of the model to which a field may be added, and whether a signature stands for what is in it."""
+
+    kind: type
+    is_signed: bool
+
+
+def small() -> SelfAssessment:
+    """One statement that cites one of each kind of evidence, in a framework with a wording of some length."""
+    assessment = specimen().assessment
+    framework = assessment.framework
+    library = (replace(framework.library[0], text=WORDING),)
+    (key, narrative), *_ = assessment.statements.items()
+    plans = (line("Words", cited("D-001"), cited("E-001"), cited("F-001")),)
+    return replace(
+        assessment,
+        framework=replace(framework, library=library),
+        statements={key: replace(narrative, plans=plans)},
+    )
+
+
+def grown(assessment: SelfAssessment, kind: type, role: FieldRole, value: object) -> SelfAssessment:
+    """The assessment with a field of a role added to every value of a kind, holding a value."""
+    made: SelfAssessment = _grown(assessment, kind, role, value)
+    return made
+
+
+def _grown(value: Any, kind: type, role: FieldRole, added: object) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_grown(inner, kind, role, added) for inner in value)
+    if isinstance(value, Mapping):
+        return {key: _grown(inner, kind, role, added) for key, inner in value.items()}
+    if not is_of_the_model(value) or isinstance(value, Place):
+        return value
+    parts = {part.name: _grown(getattr(value, part.name), kind, role, added) for part in fields(value)}
+    return _with_one_more(kind, role)(**parts, added=added) if type(value) is kind else replace(value, **parts)
+
+
+def _with_one_more(kind: Any, role: FieldRole) -> Any:
+    one_more = [("added", Annotated[str, role], field(default=""))]
+    return make_dataclass(kind.__name__, one_more, bases=(kind,), frozen=True, slots=True)
