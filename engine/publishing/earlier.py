@@ -12,11 +12,14 @@ from engine.publishing.source_hashes import REGISTER, without_register
 
 
 def since(earlier: Manifest, sources: Sources, fingerprints: Mapping[str, str]) -> Since:
-    """What has changed since a manifest was written. fingerprints: of the statements' text as it is now, by id."""
-    told = {entry.statement: entry.fingerprint for entry in earlier.outputs.values() if entry.statement}
+    """What has changed since a manifest was written. fingerprints: of the statements' text as it is now, by id.
+
+    An edition without sheets, such as the public one, does not know the texts it was made of, so none is said to differ.
+    """
+    before = {entry.statement: entry.fingerprint for entry in earlier.outputs.values() if entry.statement}
     return Since(
         files=changed(earlier.sources, without_register(sources)),
-        statements=tuple(key for key, print_ in fingerprints.items() if told.get(key) != print_),
+        statements=tuple(key for key, print_ in fingerprints.items() if before and before.get(key) != print_),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from engine.clock import now
 from engine.model.manifest import FileHash, MadeBy, Manifest, StandInHash
 from engine.model.signing import PlacedField
-from engine.publishing.earlier import carried_over
+from engine.publishing.earlier import carried_over, since
 from engine.publishing.manifest import NAME, Output, read_manifest, write_manifest
 
 FORM, TEMPLATE, SHEET = "inputs/narrative/equity.docx", "word_templates/report.docx", "verification/equity.pdf"
@@ -69,6 +69,17 @@ def test_of_an_output_it_tells_what_is_known_and_no_more(folder: Path) -> None:
     assert list(outputs["report.docx"]) == ["sha256", "size", "made_from"]
     known = ["statement", "code", "fingerprint", "pages", "fields"]
     assert list(outputs[SHEET]) == ["sha256", "size", "made_from", *known]
+
+
+def test_a_statement_whose_text_is_another_one_is_told(folder: Path) -> None:
+    now_ = {"equity": "f" * 64}
+    assert since(read(folder), SOURCES, now_).statements == ("equity",)
+    assert since(read(folder), SOURCES, {"equity": "e" * 64}).statements == ()
+
+
+def test_an_edition_without_sheets_does_not_say_that_every_text_differs(folder: Path) -> None:
+    (folder / NAME).write_bytes(write_manifest(MADE_BY, now(), SOURCES, OUTPUTS[:1], {}))
+    assert since(read(folder), SOURCES, {"equity": "e" * 64}).statements == ()
 
 
 def test_what_stays_is_carried_over_with_what_has_changed_since_it_was_made(folder: Path) -> None:
