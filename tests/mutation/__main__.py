@@ -22,6 +22,9 @@ from tests.mutation.survivors import PLACES, modules_in
 
 HOUSE = Path(__file__).parent.parent.parent
 
+_ONCE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONDONTWRITEBYTECODE": ""}
+"""So that no trial loads plugins that it does not use, or compiles what one before it has compiled."""
+
 
 def main(asked: list[str]) -> int:
     """The code to leave with: 0 where nothing survived but what is told, 2 where there is no such module."""
@@ -34,17 +37,13 @@ def main(asked: list[str]) -> int:
         copied = Path(folder) / "penholder"
         _copy(copied)
         command = [sys.executable, "-m", "tests.mutation.judge", *map(str, modules)]
-        settings = {
-            "PYTHONPATH": str(copied),
-            "PYTHONHASHSEED": "0",
-            "XDG_CACHE_HOME": folder,
-            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        }
+        settings = {"PYTHONPATH": str(copied), "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": folder, **_ONCE}
         judging = subprocess.Popen(command, cwd=copied, env={**os.environ, **settings})
         try:
             return judging.wait()
         finally:
-            judging.kill()
+            judging.terminate()
+            judging.wait()
 
 
 def _copy(to: Path) -> None:
