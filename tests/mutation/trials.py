@@ -40,7 +40,7 @@ ROOT = Path.cwd()
 _BUILDS = frozenset({"built", "final", "issued", "standing", "mine", "opened"})
 """Fixtures behind which a whole edition is built, or a browser runs: minutes for a change that smaller tests see."""
 _SLOW = 1.0
-"""Seconds from which on a test is left out, for the same reason."""
+"""Seconds from which on a test is left out: a small one should have seen the change."""
 _PATIENCE = 60.0
 """How many seconds a change may take beyond what its tests take without it."""
 
@@ -170,7 +170,7 @@ def _forget(modules: set[str]) -> None:
             delattr(sys.modules[parent], last)
 
 
-_OPTIONS = ("-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-m", "not office")
 
 
 class _Finder(MetaPathFinder):
@@ -196,11 +196,7 @@ class _Loader(SourceFileLoader):
         return self.code
 
 
-_STEPS = (
-    ("engine.sources.load", "load_inputs"),
-    ("engine.validation.whole", "validate_all"),
-    ("engine.transcription.whole", "transcribe"),
-)
+_STEPS = ("load_inputs", "validate_all", "transcribe")
 _kept: dict[str, tuple[tuple[object, ...], object]] = {}
 """What each step of reading made of the sample council, and of what."""
 
@@ -214,7 +210,7 @@ def load_everything() -> None:
     settings.register_profile("mutation", derandomize=True, database=None)
     settings.load_profile("mutation")
     reading: Any = importlib.import_module("engine.assembly.reading")
-    for _, name in _STEPS:
+    for name in _STEPS:
         setattr(reading, name, _keeping(name, getattr(reading, name)))
     reading.read(Workspace(ROOT), Progress())
 
@@ -230,10 +226,11 @@ def _keeping(name: str, step: Callable[..., object]) -> Callable[..., object]:
 def _remember(reached: set[str]) -> None:
     """Let reading the sample council again give what it gave, up to the first step that a change may reach."""
     reading: Any = importlib.import_module("engine.assembly.reading")
-    for module, name in _STEPS:
-        if module in reached:
+    for name in _STEPS:
+        step = getattr(reading, name)
+        if step.__module__ in reached:
             return
-        setattr(reading, name, _remembering(*_kept[name], getattr(importlib.import_module(module), name)))
+        setattr(reading, name, _remembering(*_kept[name], step))
 
 
 def _remembering(before: tuple[object, ...], made: object, step: Callable[..., object]) -> Callable[..., object]:
