@@ -181,8 +181,8 @@ def test_a_document_for_the_information_return_says_where_to_look(sample: SelfAs
     ("start", "end", "found"),
     [
         (date(2025, 3, 23), DUE, 0),
-        (date(2025, 3, 23), DUE - timedelta(days=92), 0),
-        (date(2025, 3, 23), DUE - timedelta(days=95), 1),
+        (date(2025, 3, 23), DUE - timedelta(days=93), 0),
+        (date(2025, 3, 23), DUE - timedelta(days=94), 1),
         (date(2024, 1, 1), date(2024, 12, 31), 1),
         (None, None, 1),
     ],
@@ -221,8 +221,50 @@ def test_days_between_two_documents_count_as_missing() -> None:
     assert days_not_covered(apart, date(2025, 1, 1), date(2026, 1, 1)) == 10
 
 
+@pytest.mark.parametrize(
+    ("times", "missing"),
+    [
+        ([], 31),
+        ([(1, 31)], 0),
+        ([(1, 30)], 1),
+        ([(2, 31)], 1),
+        ([(1, 1), (2, 31)], 0),
+        ([(1, 20), (5, 10), (15, 31)], 0),
+        ([(1, 20), (5, 10)], 11),
+        ([(10, 10)], 30),
+    ],
+)
+def test_each_day_of_a_month_that_no_document_covers_is_counted_once(
+    times: list[tuple[int, int]], missing: int
+) -> None:
+    documents = covering(*((date(2025, 1, first), date(2025, 1, last)) for first, last in times))
+    assert days_not_covered(documents, date(2025, 1, 1), date(2025, 2, 1)) == missing
+
+
+def test_what_is_covered_before_and_after_the_months_makes_no_difference() -> None:
+    outside = covering((date(2024, 1, 1), date(2024, 12, 31)), (date(2025, 3, 1), date(2025, 4, 1)))
+    assert days_not_covered(outside, date(2025, 1, 1), date(2025, 2, 1)) == 31
+
+
+@pytest.mark.parametrize("untold", ["covers_from", "covers_to"])
+def test_a_document_that_tells_one_end_of_its_time_covers_nothing(untold: str) -> None:
+    (whole,) = covering((date(2025, 1, 1), date(2025, 1, 31)))
+    assert days_not_covered([replace(whole, **{untold: None})], date(2025, 1, 1), date(2025, 2, 1)) == 31
+
+
 def test_a_year_before_a_leap_day_is_the_last_of_february() -> None:
     assert year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+def severities(assessment: SelfAssessment, code: str) -> set[Severity]:
+    return {finding.severity for finding in told(window_findings(assessment), code)}
+
+
+def test_what_cqc_could_not_use_as_it_is_is_a_warning(sample: SelfAssessment) -> None:
+    due = with_dates(sample, information_return=DUE)
+    assert severities(document(sample, "D-001", where_to_look=""), "D-05") == {Severity.WARNING}
+    assert severities(document(due, "D-008", covers_from=None, covers_to=None), "D-06") == {Severity.WARNING}
+    assert severities(document(due, "D-001", status=Status.GAP, due=None), "D-07") == {Severity.WARNING}
 
 
 def to_write(assessment: SelfAssessment, **changes: Any) -> list[str]:
@@ -260,7 +302,7 @@ def test_dates_in_order_are_well(sample: SelfAssessment) -> None:
 def test_a_date_that_no_longer_holds_is_found_in_the_text(sample: SelfAssessment, words: str) -> None:
     changed = with_statement(with_dates(sample, earlier=(date(2026, 5, 11),)), plans=(line(f"They come {words}."),))
     (finding,) = told(date_findings(changed), "G-03")
-    assert finding.about == "equity"
+    assert (finding.severity, finding.about) == (Severity.WARNING, "equity")
 
 
 @pytest.mark.parametrize("words", ["on 1 May 2026", "on 11 May 2025", "on 12 May", "111 May", "11/05/2025"])
@@ -272,7 +314,12 @@ def test_other_dates_are_left_alone(sample: SelfAssessment, words: str) -> None:
 def test_a_review_that_is_past_is_told(sample: SelfAssessment) -> None:
     assert told(date_findings(sample), "C-13") == []
     late = with_council(sample, review_due=sample.council.day - DAY)
-    assert len(told(date_findings(late), "C-13")) == 1
+    (finding,) = told(date_findings(late), "C-13")
+    assert (finding.severity, finding.place) == (Severity.WARNING, sample.council.place)
+
+
+def test_a_review_that_is_due_on_the_day_is_not_past(sample: SelfAssessment) -> None:
+    assert told(date_findings(with_council(sample, review_due=sample.council.day)), "C-13") == []
 
 
 def test_lateness_is_judged_by_the_day_of_the_information_return(sample: SelfAssessment) -> None:
