@@ -1,4 +1,4 @@
-"""Puts modules on trial in the copy of the project that it is started in, and tells what survived."""
+"""Puts modules on trial in the copy of the project that it is started in, and tells what survived, as TOML."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import ast
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
 
 from tests.mutation.changes import Mutation, mutations
-from tests.mutation.survivors import Known, as_toml, known, tests_of
+from tests.mutation.survivors import as_toml, known, tests_of
 from tests.mutation.trials import Test, load_everything, notices, unchanged
 
 _ENOUGH = 2.0
@@ -29,7 +29,7 @@ def main(modules: Sequence[Path]) -> int:
         for module in together:
             number, left, unlike = _judged(module, tests)
             every, survived, wrong = every + number, survived + left, wrong + unlike
-    print(f"In all {every - survived} of {every} noticed, {survived} survived, {wrong} to look at.")
+    print(f"# In all {every - survived} of {every} noticed, {survived} survived, {wrong} to look at.")
     return 1 if wrong else 0
 
 
@@ -40,15 +40,21 @@ def _judged(module: Path, tests: Sequence[Test]) -> tuple[int, int, int]:
     if notices(module, ast.parse(source), _within_reason([test for test in tests if str(module) in test.lines])):
         raise RuntimeError(f"The tests of {module} fail in another order, though nothing is changed.")
     every = list(mutations(source))
-    left = [mutation for mutation in every if not notices(module, mutation.tree, _reaching(module, mutation, tests))]
     of_module = [one for one in known() if one.module == str(module)]
     names = {(one.line, one.change) for one in of_module}
-    news = [mutation for mutation in left if mutation.name not in names]
-    gone = [one for one in of_module if (one.line, one.change) not in {mutation.name for mutation in left}]
+    left = set()
+    for mutation in every:
+        if not notices(module, mutation.tree, _reaching(module, mutation, tests)):
+            left.add(mutation.name)
+            if mutation.name not in names:
+                print(f"\n# line {mutation.line_number}\n{as_toml(str(module), *mutation.name)}", flush=True)
+    gone = [one for one in of_module if (one.line, one.change) not in left]
+    for one in gone:
+        print(f"\n# no longer survives\n{as_toml(one.module, one.line, one.change, one.reason)}")
     spent = time.monotonic() - started
-    print(f"{module}: {len(every) - len(left)} of {len(every)} noticed, {len(left)} survived ({spent:.0f} s)")
-    print("".join(f"{line}\n" for line in _words(module, news, gone)), end="", flush=True)
-    return len(every), len(left), len(news) + len(gone)
+    noticed = len(every) - len(left)
+    print(f"# {module}: {noticed} of {len(every)} noticed, {len(left)} survived ({spent:.0f} s)", flush=True)
+    return len(every), len(left), len(left - names) + len(gone)
 
 
 def _reaching(module: Path, mutation: Mutation, tests: Sequence[Test]) -> list[Test]:
@@ -61,14 +67,6 @@ def _reaching(module: Path, mutation: Mutation, tests: Sequence[Test]) -> list[T
 def _within_reason(tests: Sequence[Test]) -> list[Test]:
     spent = accumulate(test.seconds for test in tests)
     return [test for test, so_far in zip(tests, spent, strict=True) if so_far < _ENOUGH]
-
-
-def _words(module: Path, news: Sequence[Mutation], gone: Sequence[Known]) -> Iterator[str]:
-    """Each survivor as it would be told in survivors.toml."""
-    for mutation in news:
-        yield f"\n# line {mutation.line_number}\n{as_toml(str(module), *mutation.name)}"
-    for one in gone:
-        yield f"\n# No longer survives, so it goes:\n{as_toml(one.module, one.line, one.change, one.reason)}"
 
 
 if __name__ == "__main__":

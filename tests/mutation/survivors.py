@@ -46,11 +46,14 @@ def modules_in(house: Path, place: str) -> Iterator[Path]:
 
 
 def tests_of(module: Path) -> list[str]:
-    """The files and folders of tests that try a module; those that name it come first."""
-    for place, tests in _TESTS.items():
-        if module.is_relative_to(place):
-            return list(tests)
-    return ["tests"]
+    """The files of tests that name a module; where none does, those of its room."""
+    room = next((tests for place, tests in _TESTS.items() if module.is_relative_to(place)), ("tests",))
+    files = [
+        file for place in room for file in ([Path(place)] if place.endswith(".py") else Path(place).rglob("test_*.py"))
+    ]
+    names = f"from {'.'.join(module.with_suffix('').parts)} import"
+    naming = [str(file) for file in files if names in file.read_text(encoding="utf-8")]
+    return sorted(naming) or list(room)
 
 
 def known(file: Path = KNOWN) -> list[Known]:
