@@ -12,7 +12,7 @@ from engine.assessment.ratings import gap_findings, statement_ratings, unknown_f
 from engine.findings import Place, Severity
 from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.council import Group
-from engine.model.framework import Framework, QualityStatement
+from engine.model.framework import Framework, QualityStatement, Rating, Side
 from engine.model.judgement import GroupCounts, StatementRatings
 
 PEOPLE = Group(
@@ -121,6 +121,22 @@ def test_one_step_on_the_same_side_is_no_gap(
     assert _gaps(reading, equity, leaders, people) == []
 
 
+@pytest.mark.parametrize(("steps", "is_gap"), [(1, False), (2, True), (3, True)])
+def test_on_a_longer_scale_two_steps_on_the_same_side_are_a_gap(
+    reading: Reading, equity: QualityStatement, steps: int, is_gap: bool
+) -> None:
+    assessment = _rated(reading, {PEOPLE: {}, LEADERS: {}})
+    people, leaders = assessment.checklists
+    item = equity.items[0].id
+
+    def rated(checklist: Checklist, position: int) -> Checklist:
+        answer = Answer(item, Rating(f"Agree {position}", Side.AGREE, position), "", "", "", checklist.place)
+        return replace(checklist, answers={item: answer})
+
+    changed = replace(assessment, checklists=(rated(people, steps), rated(leaders, 0)))
+    assert bool(statement_ratings(changed, equity).gaps) is is_gap
+
+
 @pytest.mark.parametrize(("leaders", "people"), [(NOT, AGREE), (TEND_NOT, TEND), (TEND, AGREE)])
 def test_leaders_who_are_harder_on_themselves_make_no_gap(
     reading: Reading, equity: QualityStatement, leaders: str, people: str
@@ -213,6 +229,18 @@ def test_a_group_that_left_an_item_out_is_still_one_of_those_asked(reading: Read
     item = equity.items[0].id
     assessment = _rated(reading, {PEOPLE: {}, STAFF: {item: ""}, LEADERS: {item: UNKNOWN}})
     assert _unknown(assessment) == []
+
+
+@pytest.mark.parametrize(("per_cent", "found"), [(42, 1), (43, 0)])
+def test_three_groups_of_seven_are_over_42_per_cent_and_under_43(
+    reading: Reading, equity: QualityStatement, per_cent: int, found: int
+) -> None:
+    item = equity.items[0].id
+    said = dict(enumerate([UNKNOWN] * 3 + [AGREE] * 4))
+    assessment = _rated(reading, {replace(STAFF, id=f"staff-{n}"): {item: said[n]} for n in said})
+    thresholds = replace(assessment.council.thresholds, dont_know=per_cent)
+    council = replace(assessment.council, thresholds=thresholds)
+    assert len(_unknown(replace(assessment, council=council))) == found
 
 
 def test_before_the_first_checklist_has_come_nothing_is_unknown(reading: Reading) -> None:
