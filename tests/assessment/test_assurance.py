@@ -205,6 +205,75 @@ def test_without_the_date_nothing_is_judged_and_that_is_told(sample: SelfAssessm
     assert finding.severity is Severity.INFO
 
 
+def alone(assessment: SelfAssessment, row: str, **changes: Any) -> SelfAssessment:
+    """The sample whose library is one row, answered by one document."""
+    changed = document(with_dates(assessment, information_return=DUE), "D-001", library_rows=(row,), **changes)
+    library = tuple(r for r in assessment.framework.library if r.id == row)
+    documents = tuple(d for d in changed.evidence.documents if d.ref == "D-001")
+    return with_evidence(
+        replace(changed, framework=replace(assessment.framework, library=library)), documents=documents
+    )
+
+
+@pytest.mark.parametrize(("status", "found"), [(Status.IN_PLACE, ["D-05"]), (Status.NOT_APPLICABLE, [])])
+def test_only_a_document_that_is_in_place_has_to_say_where_to_look(
+    sample: SelfAssessment, status: Status, found: list[str]
+) -> None:
+    changed = alone(sample, "LIB-05", status=status, where_to_look="")
+    assert [finding.code for finding in window_findings(changed)] == found
+
+
+@pytest.mark.parametrize(("row", "found"), [("LIB-10", ["D-06"]), ("LIB-05", [])])
+def test_only_a_row_that_asks_for_twelve_months_is_held_to_them(
+    sample: SelfAssessment, row: str, found: list[str]
+) -> None:
+    changed = alone(sample, row, status=Status.IN_PLACE, covers_from=DUE - DAY, covers_to=DUE, where_to_look="p. 1")
+    assert [finding.code for finding in window_findings(changed)] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "about", "changes"),
+    [
+        ("D-05", "LIB-05", "LIB-05", {"where_to_look": ""}),
+        ("D-05", "LIB-12", "assessing-needs", {"where_to_look": ""}),
+        ("D-06", "LIB-10", "LIB-10", {"covers_from": None}),
+        ("D-06", "LIB-13", "assessing-needs", {"covers_from": None}),
+        ("D-07", "LIB-01", "LIB-01", {"status": Status.GAP, "due": None}),
+        ("D-07", "LIB-13", "assessing-needs", {"status": Status.GAP, "due": None}),
+    ],
+)
+def test_what_is_told_of_a_row_is_about_its_statement_or_the_row_where_it_has_none(
+    sample: SelfAssessment, code: str, row: str, about: str, changes: dict[str, Any]
+) -> None:
+    changed = alone(sample, row, **({"status": Status.IN_PLACE, "where_to_look": "p. 1"} | changes))
+    assert [finding.about for finding in told(window_findings(changed), code)] == [about]
+
+
+@pytest.mark.parametrize(("start", "end"), [(None, DUE), (DUE - 365 * DAY, None)])
+def test_a_document_that_tells_one_end_of_its_time_is_asked_for_the_other(
+    sample: SelfAssessment, start: date | None, end: date | None
+) -> None:
+    changed = alone(sample, "LIB-10", status=Status.IN_PLACE, covers_from=start, covers_to=end, where_to_look="p. 1")
+    (finding,) = window_findings(changed)
+    assert "D-001 does not say which time it covers" in finding.message
+
+
+def test_a_document_without_a_time_beside_one_that_covers_all_of_it_is_well(sample: SelfAssessment) -> None:
+    changed = alone(sample, "LIB-10", status=Status.IN_PLACE, covers_from=None, covers_to=None, where_to_look="p. 1")
+    (untold,) = changed.evidence.documents
+    whole = replace(untold, ref="D-002", covers_from=DUE - 365 * DAY, covers_to=DUE)
+    assert list(window_findings(with_evidence(changed, documents=(untold, whole)))) == []
+
+
+def test_what_is_not_there_yet_is_not_held_to_twelve_months(sample: SelfAssessment) -> None:
+    assert list(window_findings(alone(sample, "LIB-10", status=Status.NOT_APPLICABLE))) == []
+
+
+def test_without_a_row_that_asks_for_twelve_months_nobody_misses_the_date(sample: SelfAssessment) -> None:
+    changed = with_dates(alone(sample, "LIB-05", status=Status.IN_PLACE, where_to_look="p. 1"))
+    assert list(window_findings(changed)) == []
+
+
 def covering(*times: tuple[date, date]) -> list[Document]:
     made: Any = Document
     empty = dict.fromkeys(Document.__slots__, "")
