@@ -347,6 +347,20 @@ def test_a_report_still_to_be_written_has_a_date_before_the_information_return(s
     assert len(to_write(sample, status=Status.GAP, due=None)) == 1
 
 
+def test_a_report_that_nobody_has_begun_is_told_on_the_sheet_of_the_library(sample: SelfAssessment) -> None:
+    nothing = with_evidence(alone(sample, "LIB-01"), documents=())
+    (finding,) = told(window_findings(nothing), "D-07")
+    assert (finding.about, finding.place) == ("LIB-01", Place("inputs/evidence.xlsx", "Library"))
+    assert finding.message == "LIB-01: The report it asks for has still to be written, and has no date."
+
+
+def test_a_report_in_draft_is_told_in_its_own_row_by_its_name(sample: SelfAssessment) -> None:
+    changed = alone(sample, "LIB-01", status=Status.IN_DRAFT, due=None, title="The annual report")
+    (finding,) = told(window_findings(changed), "D-07")
+    assert finding.place == changed.evidence.documents[0].place
+    assert finding.message == "LIB-01: D-001, The annual report, has still to be written, and has no date."
+
+
 def test_a_report_that_is_there_is_well(sample: SelfAssessment) -> None:
     assert to_write(sample) == []
 
