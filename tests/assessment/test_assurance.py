@@ -163,6 +163,24 @@ def test_a_key_strength_that_a_statement_of_its_theme_bears_out_is_well(sample: 
     assert told(overview_findings(sample), "A-03") == []
 
 
+def key_risk(assessment: SelfAssessment, *refs: str) -> list[Finding]:
+    first = replace(assessment.overview.risks[0], impact=line("Worse."), response=line(*map(cited, refs)))
+    changed = replace(assessment, overview=replace(assessment.overview, strengths=(), risks=(first,)))
+    return told(overview_findings(changed), "A-03")
+
+
+def test_a_key_risk_that_no_statement_bears_out_is_a_warning_where_it_stands(sample: SelfAssessment) -> None:
+    (finding,) = key_risk(sample, "D-999")
+    assert (finding.severity, finding.about) == (Severity.WARNING, "overview")
+    assert finding.place == sample.overview.risks[0].place
+
+
+def test_a_key_risk_that_a_statement_of_its_theme_bears_out_is_well(sample: SelfAssessment) -> None:
+    theme = next(t for t in sample.framework.themes if t.id == sample.overview.risks[0].theme)
+    named = sample.statements[theme.statements[0].id].strengths[0].references
+    assert key_risk(sample, *named) == []
+
+
 # D-05, D-06, D-07: the information return
 
 
