@@ -11,7 +11,7 @@ from engine.assembly.reading import Reading
 from engine.assessment.claims import claim_findings, claims, kinds_by_reference
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import SelfAssessment
-from engine.model.evidence import Document
+from engine.model.evidence import Assurance, Document
 from engine.model.judgement import Claim
 from engine.model.story import Paragraph
 from tests.material.small_word import cited, line
@@ -25,13 +25,17 @@ SURVEY, MINUTES, STRATEGY = "D-901", "D-902", "D-903"
 def council(reading: Reading) -> SelfAssessment:
     """The sample with three documents of which a test knows all that it needs, and a statement that says nothing."""
     assessment = reading.assessment
-    kinds = ((SURVEY, "people", "outcome"), (MINUTES, "staff-leaders", "process"), (STRATEGY, "partners", "process"))
+    kinds = (
+        (SURVEY, "people", Assurance.OUTCOME),
+        (MINUTES, "staff-leaders", Assurance.PROCESS),
+        (STRATEGY, "partners", Assurance.PROCESS),
+    )
     documents = tuple(of_kind(assessment, *told) for told in kinds)
     evidence = replace(assessment.evidence, documents=documents)
     return saying(replace(assessment, evidence=evidence))
 
 
-def of_kind(assessment: SelfAssessment, ref: str, kind: str, assurance: str) -> Document:
+def of_kind(assessment: SelfAssessment, ref: str, kind: str, assurance: Assurance) -> Document:
     return replace(assessment.evidence.documents[0], ref=ref, kind=kind, assurance=assurance)
 
 
@@ -190,12 +194,12 @@ def test_one_outcome_beside_the_processes_is_well(council: SelfAssessment, outco
 
 
 def test_a_document_that_does_not_say_what_it_shows_outweighs_no_process(council: SelfAssessment) -> None:
-    changed = with_document(council, STRATEGY, assurance="")
+    changed = with_document(council, STRATEGY, assurance=Assurance.NOT_TOLD)
     assert len(told(saying(changed, strengths=(sentence(MINUTES, STRATEGY),)), "T-05")) == 1
 
 
 def test_where_no_document_says_what_it_shows_nothing_is_judged(council: SelfAssessment) -> None:
-    changed = with_document(council, STRATEGY, assurance="")
+    changed = with_document(council, STRATEGY, assurance=Assurance.NOT_TOLD)
     assert told(saying(changed, strengths=(sentence(STRATEGY),)), "T-05") == []
 
 

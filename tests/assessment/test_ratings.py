@@ -130,7 +130,8 @@ def test_on_a_longer_scale_two_steps_on_the_same_side_are_a_gap(
     item = equity.items[0].id
 
     def rated(checklist: Checklist, position: int) -> Checklist:
-        answer = Answer(item, Rating(f"Agree {position}", Side.AGREE, position), "", "", "", checklist.place)
+        rating = Rating(f"Agree {position}", Side.AGREE, position)
+        answer = Answer(item=item, rating=rating, why="", have="", need="", place=checklist.place)
         return replace(checklist, answers={item: answer})
 
     changed = replace(assessment, checklists=(rated(people, steps), rated(leaders, 0)))
