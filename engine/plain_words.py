@@ -13,7 +13,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
 """How Excel writes a character that XML cannot hold, or would change."""
-_MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf\u0152-\u2122]|Â[\u00a0-\u00bf]")
+_MOJIBAKE = re.compile("â€|â‚¬|â„¢|Ã[\u0080-\u00bf\u0152-\u2122]|Â[\u00a0-\u00bf]")
+_UNDEFINED = frozenset("\u0081\u008d\u008f\u0090\u009d")
+"""Five bytes that Windows-1252 gives no character; Windows reads them as control characters. One is the end of ”."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
@@ -39,7 +41,7 @@ def without_mojibake(text: str) -> str:
     if not _MOJIBAKE.search(text):
         return text
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return b"".join(c.encode("latin-1" if c in _UNDEFINED else "cp1252") for c in text).decode("utf-8")
     except UnicodeError:
         return text
 

@@ -163,6 +163,24 @@ def test_a_key_strength_that_a_statement_of_its_theme_bears_out_is_well(sample: 
     assert told(overview_findings(sample), "A-03") == []
 
 
+def key_risk(assessment: SelfAssessment, *refs: str) -> list[Finding]:
+    first = replace(assessment.overview.risks[0], impact=line("Worse."), response=line(*map(cited, refs)))
+    changed = replace(assessment, overview=replace(assessment.overview, strengths=(), risks=(first,)))
+    return told(overview_findings(changed), "A-03")
+
+
+def test_a_key_risk_that_no_statement_bears_out_is_a_warning_where_it_stands(sample: SelfAssessment) -> None:
+    (finding,) = key_risk(sample, "D-999")
+    assert (finding.severity, finding.about) == (Severity.WARNING, "overview")
+    assert finding.place == sample.overview.risks[0].place
+
+
+def test_a_key_risk_that_a_statement_of_its_theme_bears_out_is_well(sample: SelfAssessment) -> None:
+    theme = next(t for t in sample.framework.themes if t.id == sample.overview.risks[0].theme)
+    named = sample.statements[theme.statements[0].id].strengths[0].references
+    assert key_risk(sample, *named) == []
+
+
 # D-05, D-06, D-07: the information return
 
 
@@ -181,8 +199,8 @@ def test_a_document_for_the_information_return_says_where_to_look(sample: SelfAs
     ("start", "end", "found"),
     [
         (date(2025, 3, 23), DUE, 0),
-        (date(2025, 3, 23), DUE - timedelta(days=92), 0),
-        (date(2025, 3, 23), DUE - timedelta(days=95), 1),
+        (date(2025, 3, 23), DUE - timedelta(days=93), 0),
+        (date(2025, 3, 23), DUE - timedelta(days=94), 1),
         (date(2024, 1, 1), date(2024, 12, 31), 1),
         (None, None, 1),
     ],
@@ -205,6 +223,75 @@ def test_without_the_date_nothing_is_judged_and_that_is_told(sample: SelfAssessm
     assert finding.severity is Severity.INFO
 
 
+def alone(assessment: SelfAssessment, row: str, **changes: Any) -> SelfAssessment:
+    """The sample whose library is one row, answered by one document."""
+    changed = document(with_dates(assessment, information_return=DUE), "D-001", library_rows=(row,), **changes)
+    library = tuple(r for r in assessment.framework.library if r.id == row)
+    documents = tuple(d for d in changed.evidence.documents if d.ref == "D-001")
+    return with_evidence(
+        replace(changed, framework=replace(assessment.framework, library=library)), documents=documents
+    )
+
+
+@pytest.mark.parametrize(("status", "found"), [(Status.IN_PLACE, ["D-05"]), (Status.NOT_APPLICABLE, [])])
+def test_only_a_document_that_is_in_place_has_to_say_where_to_look(
+    sample: SelfAssessment, status: Status, found: list[str]
+) -> None:
+    changed = alone(sample, "LIB-05", status=status, where_to_look="")
+    assert [finding.code for finding in window_findings(changed)] == found
+
+
+@pytest.mark.parametrize(("row", "found"), [("LIB-10", ["D-06"]), ("LIB-05", [])])
+def test_only_a_row_that_asks_for_twelve_months_is_held_to_them(
+    sample: SelfAssessment, row: str, found: list[str]
+) -> None:
+    changed = alone(sample, row, status=Status.IN_PLACE, covers_from=DUE - DAY, covers_to=DUE, where_to_look="p. 1")
+    assert [finding.code for finding in window_findings(changed)] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "about", "changes"),
+    [
+        ("D-05", "LIB-05", "LIB-05", {"where_to_look": ""}),
+        ("D-05", "LIB-12", "assessing-needs", {"where_to_look": ""}),
+        ("D-06", "LIB-10", "LIB-10", {"covers_from": None}),
+        ("D-06", "LIB-13", "assessing-needs", {"covers_from": None}),
+        ("D-07", "LIB-01", "LIB-01", {"status": Status.GAP, "due": None}),
+        ("D-07", "LIB-13", "assessing-needs", {"status": Status.GAP, "due": None}),
+    ],
+)
+def test_what_is_told_of_a_row_is_about_its_statement_or_the_row_where_it_has_none(
+    sample: SelfAssessment, code: str, row: str, about: str, changes: dict[str, Any]
+) -> None:
+    changed = alone(sample, row, **({"status": Status.IN_PLACE, "where_to_look": "p. 1"} | changes))
+    assert [finding.about for finding in told(window_findings(changed), code)] == [about]
+
+
+@pytest.mark.parametrize(("start", "end"), [(None, DUE), (DUE - 365 * DAY, None)])
+def test_a_document_that_tells_one_end_of_its_time_is_asked_for_the_other(
+    sample: SelfAssessment, start: date | None, end: date | None
+) -> None:
+    changed = alone(sample, "LIB-10", status=Status.IN_PLACE, covers_from=start, covers_to=end, where_to_look="p. 1")
+    (finding,) = window_findings(changed)
+    assert "D-001 does not say which time it covers" in finding.message
+
+
+def test_a_document_without_a_time_beside_one_that_covers_all_of_it_is_well(sample: SelfAssessment) -> None:
+    changed = alone(sample, "LIB-10", status=Status.IN_PLACE, covers_from=None, covers_to=None, where_to_look="p. 1")
+    (untold,) = changed.evidence.documents
+    whole = replace(untold, ref="D-002", covers_from=DUE - 365 * DAY, covers_to=DUE)
+    assert list(window_findings(with_evidence(changed, documents=(untold, whole)))) == []
+
+
+def test_what_is_not_there_yet_is_not_held_to_twelve_months(sample: SelfAssessment) -> None:
+    assert list(window_findings(alone(sample, "LIB-10", status=Status.NOT_APPLICABLE))) == []
+
+
+def test_without_a_row_that_asks_for_twelve_months_nobody_misses_the_date(sample: SelfAssessment) -> None:
+    changed = with_dates(alone(sample, "LIB-05", status=Status.IN_PLACE, where_to_look="p. 1"))
+    assert list(window_findings(changed)) == []
+
+
 def covering(*times: tuple[date, date]) -> list[Document]:
     made: Any = Document
     empty = dict.fromkeys(Document.__slots__, "")
@@ -221,8 +308,50 @@ def test_days_between_two_documents_count_as_missing() -> None:
     assert days_not_covered(apart, date(2025, 1, 1), date(2026, 1, 1)) == 10
 
 
+@pytest.mark.parametrize(
+    ("times", "missing"),
+    [
+        ([], 31),
+        ([(1, 31)], 0),
+        ([(1, 30)], 1),
+        ([(2, 31)], 1),
+        ([(1, 1), (2, 31)], 0),
+        ([(1, 20), (5, 10), (15, 31)], 0),
+        ([(1, 20), (5, 10)], 11),
+        ([(10, 10)], 30),
+    ],
+)
+def test_each_day_of_a_month_that_no_document_covers_is_counted_once(
+    times: list[tuple[int, int]], missing: int
+) -> None:
+    documents = covering(*((date(2025, 1, first), date(2025, 1, last)) for first, last in times))
+    assert days_not_covered(documents, date(2025, 1, 1), date(2025, 2, 1)) == missing
+
+
+def test_what_is_covered_before_and_after_the_months_makes_no_difference() -> None:
+    outside = covering((date(2024, 1, 1), date(2024, 12, 31)), (date(2025, 3, 1), date(2025, 4, 1)))
+    assert days_not_covered(outside, date(2025, 1, 1), date(2025, 2, 1)) == 31
+
+
+def test_a_document_that_tells_one_end_of_its_time_covers_nothing() -> None:
+    (whole,) = covering((date(2025, 1, 1), date(2025, 1, 31)))
+    for half in (replace(whole, covers_from=None), replace(whole, covers_to=None)):
+        assert days_not_covered([half], date(2025, 1, 1), date(2025, 2, 1)) == 31
+
+
 def test_a_year_before_a_leap_day_is_the_last_of_february() -> None:
     assert year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+def severities(assessment: SelfAssessment, code: str) -> set[Severity]:
+    return {finding.severity for finding in told(window_findings(assessment), code)}
+
+
+def test_what_cqc_could_not_use_as_it_is_is_a_warning(sample: SelfAssessment) -> None:
+    due = with_dates(sample, information_return=DUE)
+    assert severities(document(sample, "D-001", where_to_look=""), "D-05") == {Severity.WARNING}
+    assert severities(document(due, "D-008", covers_from=None, covers_to=None), "D-06") == {Severity.WARNING}
+    assert severities(document(due, "D-001", status=Status.GAP, due=None), "D-07") == {Severity.WARNING}
 
 
 def to_write(assessment: SelfAssessment, **changes: Any) -> list[str]:
@@ -234,6 +363,20 @@ def test_a_report_still_to_be_written_has_a_date_before_the_information_return(s
     assert to_write(sample, status=Status.IN_DRAFT, due=DUE) == []
     assert len(to_write(sample, status=Status.IN_DRAFT, due=DUE + DAY)) == 1
     assert len(to_write(sample, status=Status.GAP, due=None)) == 1
+
+
+def test_a_report_that_nobody_has_begun_is_told_on_the_sheet_of_the_library(sample: SelfAssessment) -> None:
+    nothing = with_evidence(alone(sample, "LIB-01"), documents=())
+    (finding,) = told(window_findings(nothing), "D-07")
+    assert (finding.about, finding.place) == ("LIB-01", Place("inputs/evidence.xlsx", "Library"))
+    assert finding.message == "LIB-01: The report it asks for has still to be written, and has no date."
+
+
+def test_a_report_in_draft_is_told_in_its_own_row_by_its_name(sample: SelfAssessment) -> None:
+    changed = alone(sample, "LIB-01", status=Status.IN_DRAFT, due=None, title="The annual report")
+    (finding,) = told(window_findings(changed), "D-07")
+    assert finding.place == changed.evidence.documents[0].place
+    assert finding.message == "LIB-01: D-001, The annual report, has still to be written, and has no date."
 
 
 def test_a_report_that_is_there_is_well(sample: SelfAssessment) -> None:
@@ -260,7 +403,7 @@ def test_dates_in_order_are_well(sample: SelfAssessment) -> None:
 def test_a_date_that_no_longer_holds_is_found_in_the_text(sample: SelfAssessment, words: str) -> None:
     changed = with_statement(with_dates(sample, earlier=(date(2026, 5, 11),)), plans=(line(f"They come {words}."),))
     (finding,) = told(date_findings(changed), "G-03")
-    assert finding.about == "equity"
+    assert (finding.severity, finding.about) == (Severity.WARNING, "equity")
 
 
 @pytest.mark.parametrize("words", ["on 1 May 2026", "on 11 May 2025", "on 12 May", "111 May", "11/05/2025"])
@@ -272,7 +415,12 @@ def test_other_dates_are_left_alone(sample: SelfAssessment, words: str) -> None:
 def test_a_review_that_is_past_is_told(sample: SelfAssessment) -> None:
     assert told(date_findings(sample), "C-13") == []
     late = with_council(sample, review_due=sample.council.day - DAY)
-    assert len(told(date_findings(late), "C-13")) == 1
+    (finding,) = told(date_findings(late), "C-13")
+    assert (finding.severity, finding.place) == (Severity.WARNING, sample.council.place)
+
+
+def test_a_review_that_is_due_on_the_day_is_not_past(sample: SelfAssessment) -> None:
+    assert told(date_findings(with_council(sample, review_due=sample.council.day)), "C-13") == []
 
 
 def test_lateness_is_judged_by_the_day_of_the_information_return(sample: SelfAssessment) -> None:

@@ -8,16 +8,17 @@ from dataclasses import fields, replace
 import pytest
 
 from engine.assembly.reading import Reading
-from engine.assessment.ratings import gap_findings, statement_ratings
+from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
 from engine.findings import Place, Severity
 from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.council import Group
-from engine.model.framework import Framework, QualityStatement
+from engine.model.framework import Framework, QualityStatement, Rating, Side
 from engine.model.judgement import GroupCounts, StatementRatings
 
 PEOPLE = Group(
     id="people", name="People with lived experience", people=61, how="Forum", lived_experience=True, leaders=False
 )
+CARERS = Group(id="carers", name="Unpaid carers", people=9, how="Forum", lived_experience=True, leaders=False)
 LEADERS = Group(
     id="leaders", name="Managers and leaders", people=17, how="Away day", lived_experience=False, leaders=True
 )
@@ -120,6 +121,23 @@ def test_one_step_on_the_same_side_is_no_gap(
     assert _gaps(reading, equity, leaders, people) == []
 
 
+@pytest.mark.parametrize(("steps", "is_gap"), [(1, False), (2, True), (3, True)])
+def test_on_a_longer_scale_two_steps_on_the_same_side_are_a_gap(
+    reading: Reading, equity: QualityStatement, steps: int, is_gap: bool
+) -> None:
+    assessment = _rated(reading, {PEOPLE: {}, LEADERS: {}})
+    people, leaders = assessment.checklists
+    item = equity.items[0].id
+
+    def rated(checklist: Checklist, position: int) -> Checklist:
+        rating = Rating(f"Agree {position}", Side.AGREE, position)
+        answer = Answer(item=item, rating=rating, why="", have="", need="", place=checklist.place)
+        return replace(checklist, answers={item: answer})
+
+    changed = replace(assessment, checklists=(rated(people, steps), rated(leaders, 0)))
+    assert bool(statement_ratings(changed, equity).gaps) is is_gap
+
+
 @pytest.mark.parametrize(("leaders", "people"), [(NOT, AGREE), (TEND_NOT, TEND), (TEND, AGREE)])
 def test_leaders_who_are_harder_on_themselves_make_no_gap(
     reading: Reading, equity: QualityStatement, leaders: str, people: str
@@ -134,10 +152,37 @@ def test_dont_know_and_no_answer_never_make_a_gap(reading: Reading, equity: Qual
         assert _gaps(reading, equity, silent, rating) == []
 
 
-def test_only_leaders_and_people_with_lived_experience_are_compared(reading: Reading, equity: QualityStatement) -> None:
+@pytest.mark.parametrize(("staff", "of_both"), [(AGREE, NOT), (NOT, AGREE)])
+def test_only_leaders_and_people_with_lived_experience_are_compared(
+    reading: Reading, equity: QualityStatement, staff: str, of_both: str
+) -> None:
     item = equity.items[0].id
-    assessment = _rated(reading, {STAFF: {item: AGREE}, LEADERS: {item: TEND}, PEOPLE: {item: TEND}})
+    assessment = _rated(reading, {STAFF: {item: staff}, LEADERS: {item: of_both}, PEOPLE: {item: of_both}})
     assert statement_ratings(assessment, equity).gaps == ()
+
+
+@pytest.mark.parametrize("leaders_answered", [True, False])
+def test_an_item_that_one_of_the_two_left_out_makes_no_gap(
+    reading: Reading, equity: QualityStatement, leaders_answered: bool
+) -> None:
+    given = {equity.items[0].id: AGREE}
+    people, leaders = ({}, given) if leaders_answered else (given, {})
+    assert statement_ratings(_rated(reading, {PEOPLE: people, LEADERS: leaders}), equity).gaps == ()
+
+
+def test_one_group_of_people_that_sees_it_worse_makes_a_gap(reading: Reading, equity: QualityStatement) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: AGREE}, CARERS: {item: NOT}, LEADERS: {item: AGREE}})
+    assert statement_ratings(assessment, equity).gaps == (equity.items[0],)
+
+
+def test_a_gap_is_told_of_the_group_that_sees_it_worse_and_of_no_other(
+    reading: Reading, equity: QualityStatement
+) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: AGREE}, CARERS: {item: NOT}, LEADERS: {item: AGREE}})
+    found = gap_findings(statement_ratings(assessment, equity), assessment)
+    assert [finding.place.file for finding in found] == ["inputs/checklists/carers.xlsx"]
 
 
 def test_a_gap_is_a_warning_at_the_cell_of_the_people_it_concerns(reading: Reading, equity: QualityStatement) -> None:
@@ -154,6 +199,53 @@ def test_agreement_is_no_finding(reading: Reading, equity: QualityStatement) -> 
     item = equity.items[0].id
     assessment = _rated(reading, {PEOPLE: {item: AGREE}, LEADERS: {item: AGREE}})
     assert list(gap_findings(statement_ratings(assessment, equity), assessment)) == []
+
+
+# T-04: what nobody knows
+
+
+def _unknown(assessment: SelfAssessment) -> list[str]:
+    return [finding.message for finding in unknown_findings(assessment)]
+
+
+def test_an_item_that_nobody_knows_about_is_a_warning_at_the_first_cell_that_says_so(
+    reading: Reading, equity: QualityStatement
+) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {item: AGREE}, STAFF: {item: UNKNOWN}, LEADERS: {item: UNKNOWN}})
+    (finding,) = unknown_findings(assessment)
+    assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "T-04", item)
+    assert finding.place.file == "inputs/checklists/staff.xlsx"
+    assert finding.message == f"{item}: 2 of 3 groups do not know."
+
+
+def test_a_group_that_left_an_item_out_or_blank_does_not_say_that_it_does_not_know(
+    reading: Reading, equity: QualityStatement
+) -> None:
+    item = equity.items[0].id
+    assert _unknown(_rated(reading, {PEOPLE: {}, STAFF: {item: ""}, LEADERS: {item: AGREE}})) == []
+
+
+def test_a_group_that_left_an_item_out_is_still_one_of_those_asked(reading: Reading, equity: QualityStatement) -> None:
+    item = equity.items[0].id
+    assessment = _rated(reading, {PEOPLE: {}, STAFF: {item: ""}, LEADERS: {item: UNKNOWN}})
+    assert _unknown(assessment) == []
+
+
+@pytest.mark.parametrize(("per_cent", "found"), [(42, 1), (43, 0)])
+def test_three_groups_of_seven_are_over_42_per_cent_and_under_43(
+    reading: Reading, equity: QualityStatement, per_cent: int, found: int
+) -> None:
+    item = equity.items[0].id
+    said = dict(enumerate([UNKNOWN] * 3 + [AGREE] * 4))
+    assessment = _rated(reading, {replace(STAFF, id=f"staff-{n}"): {item: said[n]} for n in said})
+    thresholds = replace(assessment.council.thresholds, dont_know=per_cent)
+    council = replace(assessment.council, thresholds=thresholds)
+    assert len(_unknown(replace(assessment, council=council))) == found
+
+
+def test_before_the_first_checklist_has_come_nothing_is_unknown(reading: Reading) -> None:
+    assert _unknown(_rated(reading, {})) == []
 
 
 # the message

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.findings import errors_in
 from engine.model.framework import Framework
-from engine.plain_words import clean, without_mojibake
+from engine.plain_words import clean
 from tests.conftest import ROOT
 from tests.material.small_checklists import (
     Layout,
@@ -33,7 +33,11 @@ words = st.one_of(
     st.sampled_from(
         ["", "", "=cmd|' /C calc'!A0", "{{ 7*7 }}", "-3", "+44", "@x", "<w:p>", "../../x", "3-4", "TRUE", "x"]
     ),
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=30),
+    st.text(
+        # without the letters that mangled text begins with: test_plain_words tells what becomes of those
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"], exclude_characters="ÂÃâ"),
+        max_size=30,
+    ),
     st.sampled_from(["“It’s fine” — said\xa0she", "one\ntwo", "😀 great", "ſtraße", "10 %", "N/A"]),
 )
 layouts = st.builds(
@@ -60,7 +64,7 @@ def _answers(framework: Framework, seed: int, said: list[str]) -> dict[str, Said
 
 def _as_kept(said: Said) -> Said:
     rating, *texts = said
-    why, have, need = (clean(without_mojibake(text)) for text in texts)
+    why, have, need = (clean(text) for text in texts)
     return rating, why, have, need
 
 
