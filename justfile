@@ -70,3 +70,8 @@ lock *options:
 [group('now and then')]
 audit:
     bash .ci/audit
+
+# Change the rules one by one and tell which changes no test notices: `just mutation engine/assessment/dates.py`
+[group('now and then')]
+mutation *modules:
+    {{ python }} -m tests.mutation {{ modules }}

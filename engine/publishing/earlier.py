@@ -14,7 +14,7 @@ from engine.publishing.source_hashes import REGISTER, without_register
 def since(earlier: Manifest, sources: Sources, fingerprints: Mapping[str, str]) -> Since:
     """What has changed since a manifest was written. fingerprints: of the statements' text as it is now, by id.
 
-    An edition without sheets, such as the public one, does not know the texts it was made of, so none is said to differ.
+    An edition without sheets, such as the public one, does not know the texts it was made of: none differs then.
     """
     before = {entry.statement: entry.fingerprint for entry in earlier.outputs.values() if entry.statement}
     return Since(

@@ -61,7 +61,7 @@ def test_every_room_says_what_it_is_for() -> None:
 
 def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
     rooms = {path.name for path in ENGINE.iterdir() if (path / "__init__.py").exists()}
-    others = {"ground", "project", "material", "pages", "broken", "returned"}
+    others = {"ground", "project", "material", "mutation", "pages", "broken", "returned"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders - rooms == others
     assert [path.name for path in (ROOT / "tests").glob("test_*.py")] == []
