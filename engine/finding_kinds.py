@@ -14,7 +14,6 @@ from typing import Any
 
 from engine.findings import Finding, Severity, errors_in
 from engine.workspace import package
-from engine.yaml_text import yaml_content
 
 INPUTS_HAVE_ERRORS, TEMPLATES_HAVE_ERRORS = 3, 4
 """Exit codes of the contract."""
@@ -117,6 +116,8 @@ class FindingKind:
 @cache
 def finding_kinds() -> Mapping[str, FindingKind]:
     """Every code penholder can give, in the order of the catalogue."""
+    from engine.yaml_text import yaml_content  # here: a run with nothing to say never loads it
+
     content = yaml_content((package() / "findings.yaml").read_text(encoding="utf-8"))
     areas, entries = content["areas"], content["findings"]
     return MappingProxyType({code: _kind(code, entry, areas[entry["area"]]) for code, entry in entries.items()})

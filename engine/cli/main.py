@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from engine import __version__, own_faults
+from engine import __version__
 from engine.cli import show, show_watch
 from engine.cli.batch import batch
 from engine.cli.compare import compare
@@ -161,6 +161,8 @@ def _run(arguments: list[str] | None) -> None:
         show.failure(fault, _form(arguments))
         sys.exit(fault.exit_code)
     except Exception as fault:  # the last resort: a user gets a sentence, never a traceback
+        from engine import own_faults  # what writes files is slow to load, and is hardly ever needed here
+
         click.echo(own_faults.sentence(fault), err=True)
         sys.exit(1)
 
