@@ -25,10 +25,10 @@ sample *options:
 test *options:
     bash .ci/test {{ options }}
 
-# The tests that start no LibreOffice and no browser; options go to pytest
+# The fast lane: no program started, no whole pack built, no test of a second and more; options go to pytest
 [group('check')]
-fast *options:
-    {{ python }} -m pytest -n 2 -m "not office" {{ options }}
+test-fast *options:
+    {{ python }} -m pytest -n 2 -m "not office and not slow" {{ options }}
 
 # All checks but the tests, or some: format, rules, types, imports, files, news
 [group('check')]

@@ -1,12 +1,16 @@
-"""What tests share: the sample council in a workspace of its own, and its pack, built once."""
+"""What tests share: the sample council in a workspace of its own, and its packs, built once in a run."""
 
 from __future__ import annotations
 
+import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from filelock import FileLock
+from xdist.scheduler import LoadFileScheduling
 
 from engine.assembly.assemble import Built
 from engine.assembly.reading import Reading, read
@@ -19,9 +23,11 @@ from engine.model.readiness import Readiness
 from engine.progress import Progress
 from engine.workspace import Workspace, house
 from tests.building import bring, build
+from tests.lanes import lane_of, sort_into_lanes
 from tests.material.tools import OFFICE, TEXT, ToolsMissingError, demand, libraries
 
 ROOT = Path(__file__).parent.parent
+Made = TypeVar("Made")
 
 
 def copy_sample(folder: Path) -> Workspace:
@@ -47,11 +53,57 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError(f"{missing} No test was run.") from None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    sort_into_lanes(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A module runs in one process, unless told otherwise: what it builds for its tests would be built in each."""
+    if config.option.dist != "load":
+        return None
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with lane_of(item):
+        return (yield)
+
+
+class Run:
+    """What the processes of one test run share. folder: for what is made in it; it goes with the run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def once(self, name: str, make: Callable[[Path], Made]) -> Made:
+        """What is made in a folder of this name, by whichever process asks first. Not to be changed."""
+        made = self.folder / f"{name}.made"
+        with FileLock(self.folder / f"{name}.lock"):
+            if not made.is_file():
+                made.write_bytes(pickle.dumps(make(self.folder / name)))
+        found: Made = pickle.loads(made.read_bytes())
+        return found
+
+
+@pytest.fixture(scope="session")
+def this_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """This test run, of which this process may be one of several."""
+    own = tmp_path_factory.getbasetemp()
+    return Run(own.parent if hasattr(request.config, "workerinput") else own)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No PDF that an earlier run kept, and no profile of the user's, takes part in a test."""
+def own_cache(this_run: Run) -> Iterator[None]:
+    """No PDF that an earlier run kept, and no profile of the user's, takes part in a test.
+
+    Within a run it is shared, as builds at once share it: what one test had converted, no other converts again.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(this_run.folder / "cache"))
         yield
 
 
@@ -74,39 +126,52 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="session")
-def final(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def final(this_run: Run) -> Built:
     """The sample council's final pack, built once with LibreOffice. Not to be changed."""
-    workspace = copy_sample(tmp_path_factory.mktemp("final") / "workspace")
-    return build(workspace, Edition.FINAL, with_pdf=True, progress=Progress())
+    return this_run.once("final", lambda folder: _pack(folder, Edition.FINAL))
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(this_run: Run) -> Built:
     """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
-    workspace = copy_sample(tmp_path_factory.mktemp("built") / "workspace")
-    return build(workspace, Edition.DRAFT, with_pdf=True, progress=Progress())
+    return this_run.once("built", lambda folder: _pack(folder, Edition.DRAFT))
 
 
-@pytest.fixture
-def issued(final: Built, tmp_path: Path) -> Workspace:
-    """The sample council with its final edition issued."""
-    root = tmp_path / "workspace"
-    shutil.copytree(final.folder.parent.parent, root)
-    workspace = Workspace(root)
-    issue(workspace)
-    return workspace
+def _pack(folder: Path, edition: Edition) -> Built:
+    return build(copy_sample(folder / "workspace"), edition, with_pdf=True, progress=Progress())
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The sample's draft as Word files, built once. Not to be changed."""
-    workspace = copy_sample(tmp_path_factory.mktemp("standing") / "workspace")
-    bring(workspace, Order(Edition.DRAFT, with_pdf=False))
-    return workspace
+def issued_once(this_run: Run, final: Built) -> Workspace:
+    """The sample council with its final edition issued. Not to be changed."""
+
+    def make(folder: Path) -> Workspace:
+        workspace = Workspace(shutil.copytree(final.folder.parents[1], folder))
+        issue(workspace)
+        return workspace
+
+    return this_run.once("issued", make)
 
 
 @pytest.fixture
-def mine(standing: Workspace, tmp_path: Path) -> Workspace:
+def issued(issued_once: Workspace, tmp_path: Path) -> Workspace:
     """A copy of it, to change."""
-    shutil.copytree(standing.root, tmp_path / "mine")
-    return Workspace(tmp_path / "mine")
+    return Workspace(shutil.copytree(issued_once.root, tmp_path / "workspace"))
+
+
+@pytest.fixture(scope="session")
+def drafted(this_run: Run) -> Workspace:
+    """The sample's draft as Word files, built once. Not to be changed."""
+
+    def make(folder: Path) -> Workspace:
+        workspace = copy_sample(folder)
+        bring(workspace, Order(Edition.DRAFT, with_pdf=False))
+        return workspace
+
+    return this_run.once("drafted", make)
+
+
+@pytest.fixture
+def mine(drafted: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, to change."""
+    return Workspace(shutil.copytree(drafted.root, tmp_path / "mine"))

@@ -18,6 +18,8 @@ from engine.workspace import Workspace
 from tests.assembly.test_pack import words
 from tests.building import build
 
+pytestmark = pytest.mark.office
+
 
 def break_a_reference(workspace: Workspace) -> None:
     """Let a form refer to a document that does not exist."""

@@ -39,6 +39,7 @@ def as_written(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [{key: finding.as_json()[key] for key in keys} for finding in findings]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_adds_just_the_findings_expected_of_it(fault: str, sample: Workspace, reading: Reading) -> None:
     shutil.copytree(BROKEN / fault, sample.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))

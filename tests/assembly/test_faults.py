@@ -25,6 +25,8 @@ from engine.workspace import Workspace
 from tests.commands.signoff.test_signoff_killed import killed_at as killed_at_touch
 from tests.conftest import copy_sample
 
+pytestmark = pytest.mark.office
+
 _BUILD = (sys.executable, "-c", "from engine.cli import main; main()", "build", "--workspace")
 
 

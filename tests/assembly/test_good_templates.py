@@ -33,33 +33,33 @@ def break_a_tag(workspace: Workspace, name: str = "verification_sheet.docx", tag
 
 
 @pytest.fixture(scope="module")
-def broken(standing: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def broken(drafted: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A draft built after a tag of the sheet's template had been misspelt. Not to be changed."""
     root = tmp_path_factory.mktemp("broken") / "workspace"
-    shutil.copytree(standing.root, root)
+    shutil.copytree(drafted.root, root)
     break_a_tag(Workspace(root))
     return build(Workspace(root), Edition.DRAFT, with_pdf=False, progress=Progress())
 
 
-def test_a_draft_takes_the_last_version_that_worked(standing: Workspace, broken: Built) -> None:
-    assert outputs(Workspace(broken.folder.parents[1])) == outputs(standing)
+def test_a_draft_takes_the_last_version_that_worked(drafted: Workspace, broken: Built) -> None:
+    assert outputs(Workspace(broken.folder.parents[1])) == outputs(drafted)
     told = {finding.code: finding for finding in broken.findings}
     assert told["W-01"].severity is Severity.ERROR
     assert told["M-11"].place.file == "word_templates/verification_sheet.docx"
 
 
-def test_the_manifest_names_both_versions(standing: Workspace, broken: Built) -> None:
+def test_the_manifest_names_both_versions(drafted: Workspace, broken: Built) -> None:
     path, workspace = "word_templates/verification_sheet.docx", Workspace(broken.folder.parents[1])
     used = json.loads((broken.folder / "manifest.json").read_text(encoding="utf-8"))["templates"][path]
-    was = json.loads((standing.outputs / "draft" / "manifest.json").read_text(encoding="utf-8"))["templates"][path]
+    was = json.loads((drafted.outputs / "draft" / "manifest.json").read_text(encoding="utf-8"))["templates"][path]
     assert used["sha256"] == was["sha256"]
     assert used["instead_of"]["sha256"] != was["sha256"]
     assert [finding.code for finding in verify(workspace, broken.folder)] == ["M-04"]
 
 
-def test_a_broken_version_is_never_kept(standing: Workspace, broken: Built) -> None:
+def test_a_broken_version_is_never_kept(drafted: Workspace, broken: Built) -> None:
     kept = broken.folder.parent / ".templates" / "verification_sheet.docx"
-    assert kept.read_bytes() == standing.template("verification_sheet.docx").read_bytes()
+    assert kept.read_bytes() == drafted.template("verification_sheet.docx").read_bytes()
 
 
 def test_a_missing_template_is_stood_in_for_as_well(mine: Workspace) -> None:
@@ -75,6 +75,7 @@ def test_a_final_edition_stops(mine: Workspace) -> None:
     assert not (mine.outputs / "final").exists()
 
 
+@pytest.mark.office
 def test_without_a_version_that_worked_nothing_is_built(sample: Workspace) -> None:
     break_a_tag(sample)
     with pytest.raises(TemplateError):

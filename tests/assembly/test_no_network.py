@@ -85,12 +85,14 @@ def traced(workspace: Workspace, log: Path, *options: str) -> tuple[int, set[str
     return done.returncode, set(re.findall(r"\bAF_[A-Z0-9]+", log.read_text(encoding="utf-8", errors="replace")))
 
 
+@pytest.mark.office
 def test_a_build_with_word_files_alone_opens_no_socket_but_local_ones(sample: Workspace, tmp_path: Path) -> None:
     code, kinds = traced(sample, tmp_path / "log", "--no-pdf")
     assert code == 0
     assert kinds <= {"AF_UNIX", "AF_LOCAL"}
 
 
+@pytest.mark.office
 def test_a_build_with_pdfs_of_forms_that_ask_for_more_opens_no_socket_but_local_ones(
     sample: Workspace, tmp_path: Path
 ) -> None:
@@ -120,6 +122,7 @@ def _found(workspace: Workspace, file: str) -> list[Finding]:
     return [finding for finding in findings if finding.severity == "error" and finding.place.file == file]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["../secret.png", "brand/../../secret.png", "{absolute}"])
 def test_a_logo_outside_the_inputs_is_refused(path: str, sample: Workspace) -> None:
     secret = sample.root / "secret.png"
@@ -134,6 +137,7 @@ def test_a_logo_outside_the_inputs_is_refused(path: str, sample: Workspace) -> N
     assert [f for f in refused.value.findings if f.place.file == "inputs/council.yaml" and named[:20] in f.message]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["brand/logo.png", "narrative/equity.docx"])
 def test_an_input_that_is_a_link_out_of_the_workspace_is_an_error(name: str, sample: Workspace) -> None:
     path = sample.inputs / name
@@ -145,6 +149,7 @@ def test_an_input_that_is_a_link_out_of_the_workspace_is_an_error(name: str, sam
     assert str(moved.resolve()) in finding.message
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_a_link_out_of_the_workspace_is_an_error(sample: Workspace) -> None:
     folder = sample.inputs / "checklists"
     folder.rename(sample.root.parent / "elsewhere")
@@ -152,6 +157,7 @@ def test_a_folder_that_is_a_link_out_of_the_workspace_is_an_error(sample: Worksp
     assert [finding.code for finding in _found(sample, "inputs/checklists")] == ["I-09"]
 
 
+@pytest.mark.slow
 def test_a_link_that_stays_in_the_workspace_is_no_fault(sample: Workspace) -> None:
     path = sample.inputs / "brand" / "logo.png"
     path.rename(path.with_name("council.png"))

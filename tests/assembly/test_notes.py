@@ -112,6 +112,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(workspace, Edition.DRAFT, with_pdf=True, progress=Progress())
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("name", ["report", "verification/equity"])
 def test_a_note_stands_on_the_page_of_its_mark(pack: Built, name: str) -> None:
     pages = [page.extract_text() for page in PdfReader(pack.folder / f"{name}.pdf").pages]
@@ -120,6 +121,7 @@ def test_a_note_stands_on_the_page_of_its_mark(pack: Built, name: str) -> None:
     assert "And in June." in page
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("name", ["report", "verification/equity"])
 def test_every_note_has_an_id_of_its_own_for_screen_readers(pack: Built, name: str) -> None:
     with pikepdf.open(pack.folder / f"{name}.pdf") as pdf:
@@ -127,6 +129,7 @@ def test_every_note_has_an_id_of_its_own_for_screen_readers(pack: Built, name: s
         assert len({str(note.ID) for note in found}) == len(found) == 2
 
 
+@pytest.mark.office
 def test_a_pdf_with_notes_is_for_screen_readers_and_for_archives(pack: Built) -> None:
     sheet = pack.folder / "verification" / "equity.pdf"
     done = subprocess.run(["bash", str(ROOT / ".ci" / "verapdf"), str(sheet)], capture_output=True, text=True)

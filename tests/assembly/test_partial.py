@@ -34,23 +34,23 @@ def manifest(workspace: Workspace) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def partly(standing: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def partly(drafted: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """An edition of which one sheet was built again after its form had changed. Not to be changed."""
     root = tmp_path_factory.mktemp("partly") / "workspace"
-    shutil.copytree(standing.root, root)
+    shutil.copytree(drafted.root, root)
     change_a_form(Workspace(root))
     assert "M-10" in only(Workspace(root), "Equity in experiences and outcomes")
     return Workspace(root)
 
 
-def test_only_the_sheet_asked_for_changes(standing: Workspace, partly: Workspace) -> None:
-    before, after = outputs(standing), outputs(partly)
+def test_only_the_sheet_asked_for_changes(drafted: Workspace, partly: Workspace) -> None:
+    before, after = outputs(drafted), outputs(partly)
     assert {name for name in after if after[name] != before[name]} == {"verification/equity.docx"}
     assert after.keys() == before.keys()
 
 
-def test_the_manifest_says_which_outputs_are_older_than_their_sources(standing: Workspace, partly: Workspace) -> None:
-    was = manifest(standing)["inputs"]["inputs/narrative/equity.docx"]
+def test_the_manifest_says_which_outputs_are_older_than_their_sources(drafted: Workspace, partly: Workspace) -> None:
+    was = manifest(drafted)["inputs"]["inputs/narrative/equity.docx"]
     told = manifest(partly)
     shared = {name for name in told["outputs"] if not name.startswith("verification/")}
     older = {name: entry["earlier"] for name, entry in told["outputs"].items() if "earlier" in entry}
@@ -67,9 +67,9 @@ def test_a_source_that_came_since_counts_as_well(mine: Workspace) -> None:
 
 
 def test_two_in_a_row_remember_each_age_and_a_whole_build_ends_it(
-    standing: Workspace, partly: Workspace, tmp_path: Path
+    drafted: Workspace, partly: Workspace, tmp_path: Path
 ) -> None:
-    was = manifest(standing)["inputs"]["inputs/narrative/equity.docx"]
+    was = manifest(drafted)["inputs"]["inputs/narrative/equity.docx"]
     mine = Workspace(Path(shutil.copytree(partly.root, tmp_path / "mine")))
     change_a_form(mine)
     only(mine, "learning")
@@ -82,6 +82,7 @@ def test_two_in_a_row_remember_each_age_and_a_whole_build_ends_it(
     assert verify(mine, mine.outputs / "draft") == []
 
 
+@pytest.mark.office
 def test_with_no_edition_there_yet_the_sheet_stands_alone(sample: Workspace) -> None:
     only(sample, "equity")
     assert set(outputs(sample)) == {"verification/equity.docx"}

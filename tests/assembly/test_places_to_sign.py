@@ -129,6 +129,7 @@ def finished(converted: tuple[Contents, Path]) -> Path:
     return path
 
 
+@pytest.mark.office
 def test_a_place_anywhere_in_the_text_becomes_a_field(converted: tuple[Contents, Path], finished: Path) -> None:
     """In a table over a page break, a nested table, a text box, a content control, a landscape section, or by hand."""
     wanted = {*(f"row{n}" for n in range(1, ROWS + 1)), *KEYS, "by-hand"}
@@ -136,6 +137,7 @@ def test_a_place_anywhere_in_the_text_becomes_a_field(converted: tuple[Contents,
     assert {place.key for place in live_places(converted[0].root)} == wanted
 
 
+@pytest.mark.office
 def test_every_field_lies_within_half_a_millimetre_of_its_place(
     converted: tuple[Contents, Path], finished: Path, tmp_path: Path
 ) -> None:
@@ -143,6 +145,7 @@ def test_every_field_lies_within_half_a_millimetre_of_its_place(
     assert {name: off for name, off in distances(pages, widgets(finished)).items() if off >= 0.5} == {}
 
 
+@pytest.mark.office
 def test_the_table_really_goes_over_a_page_and_the_last_page_is_landscape(finished: Path) -> None:
     fields = widgets(finished)
     assert fields["row1_signature"][0] < fields[f"row{ROWS}_signature"][0]
@@ -151,6 +154,7 @@ def test_the_table_really_goes_over_a_page_and_the_last_page_is_landscape(finish
     assert fields["wide_signature"][1][2] > 297 * 0.8 * 72 / 25.4
 
 
+@pytest.mark.office
 def test_fields_are_in_reading_order_over_all_pages(converted: tuple[Contents, Path]) -> None:
     keys = [field.key for field in placed_fields(converted[1].read_bytes())]
     assert keys[:ROWS] == [f"row{n}" for n in range(1, ROWS + 1)]
@@ -163,11 +167,13 @@ def test_fields_are_in_reading_order_over_all_pages(converted: tuple[Contents, P
     ]
 
 
+@pytest.mark.office
 def test_a_draft_has_none_not_even_those_made_by_hand(converted: tuple[Contents, Path], tmp_path: Path) -> None:
     (tmp_path / "draft.pdf").write_bytes(finish(converted[1].read_bytes(), About(title="Places", when=WHEN)))
     assert widgets(tmp_path / "draft.pdf") == {}
 
 
+@pytest.mark.office
 def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Contents, Path]) -> None:
     with pikepdf.open(converted[1]) as pdf:
         pdf.pages[-1].Annots = pikepdf.Array()
@@ -188,6 +194,7 @@ def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Conten
         finish_one(rendered, made, WHEN.date(), Profile.ACROFORM)
 
 
+@pytest.mark.office
 def test_a_place_that_is_not_read_aloud_stops_the_build(converted: tuple[Contents, Path]) -> None:
     with pikepdf.open(converted[1]) as pdf:
         pdf.Root.StructTreeRoot.K = pikepdf.Array()

@@ -54,16 +54,19 @@ def set_in_council(workspace: Workspace, old: str, new: str) -> None:
     path.write_text(before.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.office
 def test_it_is_the_report_and_nothing_to_sign(public: Built) -> None:
     files = {path.relative_to(public.folder).as_posix() for path in public.folder.rglob("*") if path.is_file()}
     assert files == {"report.docx", "report.pdf", "manifest.json"}
 
 
+@pytest.mark.office
 def test_it_says_what_it_is(everything: bytes) -> None:
     assert b"Public edition" in everything
     assert b"Draft edition" not in everything
 
 
+@pytest.mark.office
 def test_it_names_nobody_unless_the_council_says_so(public: Built, reading: Reading, everything: bytes) -> None:
     assert len(names(reading)) == 21
     for name in names(reading):
@@ -72,12 +75,14 @@ def test_it_names_nobody_unless_the_council_says_so(public: Built, reading: Read
     assert not any(name.encode() in document for name in names(reading))
 
 
+@pytest.mark.office
 def test_posts_are_told(reading: Reading, everything: bytes) -> None:
     words = b" ".join(everything.split())
     assert b"Director of Public Health" in words
     assert b"Head of Commissioning" in words
 
 
+@pytest.mark.office
 def test_a_council_that_wants_names_gets_them(sample: Workspace) -> None:
     set_in_council(sample, "acronyms:\n", "public: {people: names}\nacronyms:\n")
     built = build(sample, Edition.PUBLIC, with_pdf=False, progress=Progress())
@@ -85,6 +90,7 @@ def test_a_council_that_wants_names_gets_them(sample: Workspace) -> None:
     assert built.reading.assessment.endorsements[0].name == "Councillor Ruth Adeyemi"
 
 
+@pytest.mark.office
 def test_quotations_without_consent_are_left_out_and_told(public: Built, reading: Reading, everything: bytes) -> None:
     quotations = [q for narrative in reading.assessment.statements.values() for q in narrative.quotations]
     withheld = [q for q in quotations if not q.may_publish]
@@ -96,6 +102,7 @@ def test_quotations_without_consent_are_left_out_and_told(public: Built, reading
     assert [finding.place for finding in told] == [q.place for q in sorted(withheld, key=lambda q: q.place.file)]
 
 
+@pytest.mark.office
 def test_a_draft_prints_every_quotation(sample: Workspace, reading: Reading) -> None:
     built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     printed = words(built.folder / "report.docx")
@@ -117,6 +124,7 @@ def test_a_name_in_the_text_is_told_with_its_place(reading: Reading) -> None:
     assert "Priya Nair" in told[0].message
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("marking", ["OFFICIAL-SENSITIVE", "Strictly confidential"])
 def test_a_report_that_is_marked_as_sensitive_is_refused(sample: Workspace, marking: str) -> None:
     set_in_council(sample, "marking: OFFICIAL", f"marking: {marking}")
@@ -129,6 +137,7 @@ def test_a_report_that_is_marked_as_sensitive_is_refused(sample: Workspace, mark
 INSIDE = "https://wenlow.sharepoint.com/sites/ASC/Plan.docx"
 
 
+@pytest.mark.office
 def test_links_that_the_public_cannot_open_are_left_out_and_their_words_stay(reading: Reading) -> None:
     narrative = reading.assessment.statements["equity"]
     line = Paragraph((Run("Our plan", link=INSIDE), Run("a page", link="https://example.org/")), narrative.place)
@@ -147,6 +156,7 @@ def test_links_that_the_public_cannot_open_are_left_out_and_their_words_stay(rea
     assert {finding.place for finding in told} == {line.place, documents[0].place}
 
 
+@pytest.mark.office
 def test_its_manifest_tells_no_sheet(public: Built) -> None:
     outputs = json.loads((public.folder / "manifest.json").read_text())["outputs"]
     assert set(outputs) == {"report.docx", "report.pdf"}

@@ -172,6 +172,7 @@ def at(opened: tuple[Any, Path], width: int) -> tuple[Page, list[str]]:
     return page, said
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("width", [360, 1400])
 def test_axe_finds_nothing_and_nothing_is_fetched(opened: tuple[Any, Path], width: int) -> None:
     page, said = at(opened, width)
@@ -179,12 +180,14 @@ def test_axe_finds_nothing_and_nothing_is_fetched(opened: tuple[Any, Path], widt
     assert said == []
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("width", [360, 1400])
 def test_nothing_sticks_out_of_the_window(opened: tuple[Any, Path], width: int) -> None:
     page, _ = at(opened, width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.office
 def test_the_keyboard_reaches_the_verdict_first_and_then_the_table(opened: tuple[Any, Path]) -> None:
     page, _ = at(opened, 1400)
     page.keyboard.press("Tab")
@@ -195,6 +198,7 @@ def test_the_keyboard_reaches_the_verdict_first_and_then_the_table(opened: tuple
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "The statements"
 
 
+@pytest.mark.office
 def test_it_says_where_the_sample_stands(opened: tuple[Any, Path], standing: Readiness) -> None:
     page, _ = at(opened, 1400)
     assert page.inner_text(".verdict strong") == "Nothing stops a final edition"
@@ -215,6 +219,7 @@ def test_markup_in_the_inputs_is_shown_and_does_nothing(reading: Reading, standi
 # what has changed since
 
 
+@pytest.mark.office
 def test_a_build_tells_what_differs_from_the_one_before(sample: Workspace) -> None:
     first = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert first.since is None
@@ -223,6 +228,7 @@ def test_a_build_tells_what_differs_from_the_one_before(sample: Workspace) -> No
     assert again.since == Since(("inputs/narrative/equity.docx",), ("equity",))
 
 
+@pytest.mark.office
 def test_a_draft_tells_what_differs_from_the_final_edition(sample: Workspace) -> None:
     build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
     write_view(sample, "equity", "Gaps are clear, and closing")
@@ -232,6 +238,7 @@ def test_a_draft_tells_what_differs_from_the_final_edition(sample: Workspace) ->
     assert "inputs/narrative/equity.docx" in page
 
 
+@pytest.mark.office
 def test_a_new_logo_is_a_changed_file_and_no_other_text(sample: Workspace) -> None:
     build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     Image.new("RGB", (40, 20), "navy").save(sample.inputs / "brand" / "logo.png")

@@ -14,6 +14,8 @@ from engine.cli import main
 from engine.workspace import Workspace
 from tests.assembly.test_assemble import break_a_reference
 
+pytestmark = pytest.mark.office
+
 
 def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
     """Exit code, output and errors of the real command in a process of its own."""

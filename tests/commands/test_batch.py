@@ -34,6 +34,8 @@ from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.material.logged_office import logging_program, waiting_processes
 
+pytestmark = pytest.mark.office
+
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 COMMAND = (sys.executable, "-c", "from engine.cli import main; main()", "batch")
 
@@ -61,9 +63,9 @@ def is_whole(root: Path) -> bool:
 
 
 @pytest.fixture
-def spoilt(standing: Workspace, tmp_path: Path) -> Path:
+def spoilt(drafted: Workspace, tmp_path: Path) -> Path:
     """A council whose first file cannot be read."""
-    copytree(standing.root, tmp_path / "spoilt")
+    copytree(drafted.root, tmp_path / "spoilt")
     (tmp_path / "spoilt" / "inputs" / "council.yaml").write_text("nothing")
     return tmp_path / "spoilt"
 

@@ -96,19 +96,19 @@ def test_tints_and_shades_are_words() -> None:
 
 @pytest.mark.parametrize("brand", [PLUM, NAVY])
 def test_colours_and_fonts_change_and_no_word_and_no_fingerprint(
-    mine: Workspace, standing: Workspace, brand: str
+    mine: Workspace, drafted: Workspace, brand: str
 ) -> None:
     choose(mine, brand)
     apply_brand(mine, None)
     build(mine, Edition.DRAFT, with_pdf=False, progress=Progress())
-    for name in outputs(standing):
-        assert words(mine.outputs / "draft" / name) == words(standing.outputs / "draft" / name)
+    for name in outputs(drafted):
+        assert words(mine.outputs / "draft" / name) == words(drafted.outputs / "draft" / name)
     told = [
         {
             name: entry.get("fingerprint")
             for name, entry in json.loads((w.outputs / "draft" / "manifest.json").read_bytes())["outputs"].items()
         }
-        for w in (mine, standing)
+        for w in (mine, drafted)
     ]
     assert told[0] == told[1]
 
@@ -251,8 +251,8 @@ def changed_styles(data: bytes, old: str, new: str) -> bytes:
     return package.write()
 
 
-def test_a_look_set_by_hand_is_told(standing: Workspace, reading: Reading) -> None:
-    data = standing.template("report.docx").read_bytes()
+def test_a_look_set_by_hand_is_told(drafted: Workspace, reading: Reading) -> None:
+    data = drafted.template("report.docx").read_bytes()
     data = changed_styles(data, '<w:color w:val="1D262B" w:themeColor="text1"/>', '<w:color w:val="FF0000"/>')
     data = changed_styles(
         data, 'w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"', 'w:ascii="Verdana" w:hAnsi="Verdana"'
@@ -264,21 +264,21 @@ def test_a_look_set_by_hand_is_told(standing: Workspace, reading: Reading) -> No
     assert "Verdana in style Title" in told
 
 
-def test_a_colour_set_by_hand_that_equals_the_themes_follows_it(standing: Workspace, reading: Reading) -> None:
+def test_a_colour_set_by_hand_that_equals_the_themes_follows_it(drafted: Workspace, reading: Reading) -> None:
     council = replace(reading.assessment.council, brand=Brand({"deep": "4A1942"}))
-    data = standing.template("report.docx").read_bytes()
+    data = drafted.template("report.docx").read_bytes()
     loose = changed_styles(data, '<w:color w:val="FFFFFF" w:themeColor="background1"/>', '<w:color w:val="12404A"/>')
     made, findings = in_brand(loose, council)
     assert '<w:color w:val="4A1942" w:themeColor="text2"/>' in Package.read(made).parts[STYLES].decode()
     assert codes(findings) == ["K-03"]
 
 
-def test_a_template_without_a_theme_or_a_logo_is_told(standing: Workspace, reading: Reading) -> None:
+def test_a_template_without_a_theme_or_a_logo_is_told(drafted: Workspace, reading: Reading) -> None:
     council = reading.assessment.council
-    package = parts(standing)
+    package = parts(drafted)
     del package.parts[THEME]
     assert codes(in_brand(package.write(), council)[1]) == ["K-04"]
-    package = parts(standing)
+    package = parts(drafted)
     for part in list(package.texts()):
         package.parts[part] = package.parts[part].replace(b"council.logo", b"council.name")
     assert codes(in_brand(package.write(), council)[1]) == ["K-06"]
@@ -305,9 +305,9 @@ def test_a_colour_without_quotation_marks_is_an_error_with_what_to_write(mine: W
     assert 'such as "#1A6A72"' in stopped.value.findings[0].fix
 
 
-def test_a_council_without_a_brand_of_its_own_has_none(standing: Workspace) -> None:
-    assert read(standing, Progress()).assessment.council.brand == Brand()
-    assert not apply_brand(standing, None).changed
+def test_a_council_without_a_brand_of_its_own_has_none(drafted: Workspace) -> None:
+    assert read(drafted, Progress()).assessment.council.brand == Brand()
+    assert not apply_brand(drafted, None).changed
 
 
 def test_the_command_says_what_it_did(mine: Workspace) -> None:

@@ -162,6 +162,7 @@ def test_a_folder_that_is_neither_is_refused(tmp_path: Path) -> None:
         compared(tmp_path, tmp_path)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(
     st.recursive(
@@ -204,12 +205,14 @@ def test_the_numbers_of_the_track_record_are_those_of_the_two_versions(built: Bu
     assert f"Of {len(open_)} actions then open, {in_words(done)} are done" in words(built.folder / "report.docx")
 
 
+@pytest.mark.office
 def test_without_a_version_before_there_is_no_track_record(sample: Workspace) -> None:
     (sample.inputs / "previous.json").unlink()
     built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert "Track record" not in words(built.folder / "report.docx")
 
 
+@pytest.mark.slow
 def test_a_version_before_that_cannot_be_read_is_an_error_with_its_place(sample: Workspace) -> None:
     (sample.inputs / "previous.json").write_text('{"council": 1}', encoding="utf-8")
     found = errors_in(read(sample, Progress()).judgement.findings)

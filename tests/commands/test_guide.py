@@ -85,6 +85,7 @@ def test_nothing_of_the_template_it_takes_its_looks_from_is_left(package: Packag
     assert package.xml("docProps/core.xml").findtext("{*}title") == "A guide for template editors"
 
 
+@pytest.mark.slow
 def test_the_same_guide_has_the_same_bytes(written: Path, tmp_path: Path) -> None:
     arguments = ["template", "fields", "--workspace", str(ROOT), "--out", str(tmp_path / "again.docx")]
     CliRunner().invoke(penholder, arguments)

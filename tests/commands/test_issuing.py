@@ -31,6 +31,8 @@ from tests.conftest import copy_sample
 from tests.material.small_office import converted, resaved
 from tests.material.small_workbook import SmallWorkbook
 
+pytestmark = pytest.mark.slow
+
 TOP = 5
 """The first row below the header of every table."""
 
@@ -231,11 +233,13 @@ def test_a_form_is_sound_word(issued: Workspace, name: str) -> None:
     assert [f"{error.part_uri} {error.description}" for error in result.errors] == []
 
 
+@pytest.mark.office
 def test_a_form_prints_its_headings(issued: Workspace, tmp_path: Path) -> None:
     printed = converted(issued.root / "forms" / "narrative" / "leadership.docx", "pdf", tmp_path)
     assert printed.stat().st_size > 5000
 
 
+@pytest.mark.office
 def test_a_form_saved_by_libreoffice_keeps_its_help_out_of_the_text(issued: Workspace, tmp_path: Path) -> None:
     workspace = copy_sample(tmp_path / "workspace")
     form = resaved(issued.root / "forms" / "narrative" / "equity.docx", tmp_path)

@@ -70,6 +70,7 @@ def _texts(framework: Framework) -> list[str]:
 # what an import brings
 
 
+@pytest.mark.slow
 def test_a_workbook_brings_items_blocks_library_and_sources(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
@@ -115,6 +116,7 @@ def test_the_file_is_left_as_it_was(ours: Workspace, small: SmallWorkbook, tmp_p
 # a later edition
 
 
+@pytest.mark.slow
 def test_the_same_wording_again_writes_nothing(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     import_wording(ours, small.word(tmp_path / "workbook.docx"))
     again = import_wording(ours, small.word(tmp_path / "again.docx"))
@@ -122,6 +124,7 @@ def test_the_same_wording_again_writes_nothing(ours: Workspace, small: SmallWork
     assert len(list((ours.inputs / "framework").iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_a_later_edition_keeps_ids_and_gives_new_ones(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     first = import_wording(ours, small.word(tmp_path / "first.docx"))
     items = small.items["safeguarding"]
@@ -148,6 +151,7 @@ def test_a_later_edition_keeps_ids_and_gives_new_ones(ours: Workspace, small: Sm
     assert retired == [{"id": "safeguarding.04", "text": dropped}]
 
 
+@pytest.mark.slow
 def test_an_id_is_never_given_again(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     import_wording(ours, small.word(tmp_path / "1.docx"))
     last = small.items["learning"].pop()
@@ -158,6 +162,7 @@ def test_an_id_is_never_given_again(ours: Workspace, small: SmallWorkbook, tmp_p
     assert last not in _texts(third.framework)
 
 
+@pytest.mark.slow
 def test_items_in_another_order_keep_their_ids(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     import_wording(ours, small.word(tmp_path / "1.docx"))
     small.items["equity"].reverse()
@@ -166,6 +171,7 @@ def test_items_in_another_order_keep_their_ids(ours: Workspace, small: SmallWork
     assert made.changes == ()
 
 
+@pytest.mark.slow
 def test_a_text_that_could_be_two_is_not_guessed(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.items["equity"][:2] = [
         "The council asks seldom heard groups in the north about barriers to their care and support.",
@@ -386,6 +392,7 @@ def test_the_command_says_what_is_in_use(ours: Workspace, small: SmallWorkbook, 
     assert "Nothing was written." in again.output
 
 
+@pytest.mark.slow
 def test_the_command_lists_changes_as_json(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     import_wording(ours, small.word(tmp_path / "1.docx"))
     small.items["equity"][0] += " Always."
@@ -395,6 +402,7 @@ def test_the_command_lists_changes_as_json(ours: Workspace, small: SmallWorkbook
     assert told["import"]["written"] == "2024-03.2.yaml"
 
 
+@pytest.mark.office
 def test_the_sample_builds_in_imported_wording(sample: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.library[0][1] += "\n· one\n· two"
     import_wording(sample, small.word(tmp_path / "workbook.docx"))
@@ -449,6 +457,7 @@ def _word_lists(document: WordDocument) -> None:
             paragraph.style = document.styles["List Bullet"]
 
 
+@pytest.mark.slow
 def test_a_copy_that_was_much_edited_is_read_alike(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
@@ -527,6 +536,7 @@ def test_the_checklist_says_nothing_new_after_the_workbook(ours: Workspace) -> N
     assert import_wording(ours, CHECKLIST).path is None
 
 
+@pytest.mark.office
 @with_reference
 def test_a_copy_saved_by_libreoffice_is_read_alike(ours: Workspace, tmp_path: Path) -> None:
     assert _texts(import_wording(ours, resaved(WORKBOOK, tmp_path)).framework) == _expected()

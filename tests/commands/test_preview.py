@@ -15,6 +15,7 @@ from tests.assembly.test_good_templates import break_a_tag
 from tests.cli.test_cli import run
 
 
+@pytest.mark.slow
 def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
     made = preview(sample, sample.template("verification_sheet.docx"))
     assert made.pdf == sample.outputs / "preview" / "verification_sheet.pdf"
@@ -25,6 +26,7 @@ def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
     assert [path.name for path in sample.outputs.iterdir()] == ["preview"]
 
 
+@pytest.mark.slow
 def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspace) -> None:
     pdf = sample.outputs / "preview" / "verification_sheet.pdf"
     pdf.parent.mkdir(parents=True)
@@ -38,6 +40,7 @@ def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspa
     assert pdf.read_bytes() == b"earlier"
 
 
+@pytest.mark.office
 def test_a_template_anywhere_is_known_by_its_tags_and_shown_with_the_sample(tmp_path: Path) -> None:
     file = tmp_path / "our endorsements.docx"
     shutil.copy(house() / "word_templates" / "endorsement_sheet.docx", file)

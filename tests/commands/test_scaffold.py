@@ -59,6 +59,7 @@ def test_blank_forms_have_the_headings_that_are_read(blank: Workspace) -> None:
     assert "What is working well" in headings
 
 
+@pytest.mark.office
 def test_once_the_council_is_named_even_blank_forms_make_a_draft(blank: Workspace, tmp_path: Path) -> None:
     text = (blank.inputs / "council.yaml").read_text(encoding="utf-8")
     for empty, filled in (
@@ -74,6 +75,7 @@ def test_once_the_council_is_named_even_blank_forms_make_a_draft(blank: Workspac
     assert {"S-01", "B-01", "A-02", "V-01"} <= {finding.code for finding in built.findings}
 
 
+@pytest.mark.office
 def test_an_installed_wheel_makes_the_sample_and_builds_it(tmp_path: Path) -> None:
     command = [
         sys.executable,

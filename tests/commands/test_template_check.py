@@ -74,6 +74,7 @@ def test_house_templates_have_nothing_wrong(name: str) -> None:
     assert _found((ROOT / "word_templates" / name).read_bytes(), name) == []
 
 
+@pytest.mark.office
 def test_house_templates_saved_by_libreoffice_have_no_errors(tmp_path: Path) -> None:
     data = saved_by_libreoffice((ROOT / "word_templates" / "verification_sheet.docx").read_bytes(), tmp_path)
     assert errors_in(_found(data, "verification_sheet.docx")) == ()
@@ -296,6 +297,7 @@ def test_a_comment_stands_at_the_tag_it_is_about(tmp_path: Path) -> None:
     assert len(marked) == 1
 
 
+@pytest.mark.office
 def test_libreoffice_opens_a_copy_and_keeps_its_comments(tmp_path: Path) -> None:
     (tmp_path / "mine.docx").write_bytes(in_bytes(word_file("Words", "{{ council.nmae }}")))
     (copy,) = write_copies(check_templates(Workspace(tmp_path), [tmp_path / "mine.docx"]), tmp_path)
@@ -335,6 +337,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
+@pytest.mark.office
 def test_the_command_ends_with_4_where_a_template_has_errors(tmp_path: Path) -> None:
     (tmp_path / "mine.docx").write_bytes(in_bytes(word_file("{{ council.nmae }}")))
     result = _run(str(tmp_path / "mine.docx"), "--format", "json")
@@ -344,11 +347,13 @@ def test_the_command_ends_with_4_where_a_template_has_errors(tmp_path: Path) -> 
     assert content["findings"][0]["place"] == "{{ council.nmae }}"
 
 
+@pytest.mark.office
 def test_the_command_ends_with_0_where_all_is_well() -> None:
     result = _run()
     assert (result.returncode, result.stdout) == (0, "6 templates, nothing wrong.\n")
 
 
+@pytest.mark.office
 def test_warnings_do_not_change_the_exit_code(tmp_path: Path) -> None:
     document = word_file("Words")
     add_table(document, ("a", "b"), ("c", "d"))

@@ -200,6 +200,7 @@ def _usage(folder: Path, *lines: str, name: str = "report.docx") -> Usage:
     return usage(workspace, path, FieldGuide(workspace))
 
 
+@pytest.mark.slow
 def test_every_field_of_the_house_templates_is_known() -> None:
     workspace = Workspace(ROOT)
     for name in OF_AN_EDITION:
@@ -207,6 +208,7 @@ def test_every_field_of_the_house_templates_is_known() -> None:
         assert (found.template, found.unknown) == (name, ())
 
 
+@pytest.mark.slow
 def test_used_and_unused_are_all_there_are() -> None:
     workspace = Workspace(ROOT)
     found = usage(workspace, workspace.template(TemplateKind.SHEET), FieldGuide(workspace))
@@ -214,6 +216,7 @@ def test_used_and_unused_are_all_there_are() -> None:
     assert not {*found.used} & {*found.unused}
 
 
+@pytest.mark.slow
 def test_fields_are_found_through_loops_conditions_filters_and_other_names(tmp_path: Path) -> None:
     found = _usage(
         tmp_path,
@@ -229,10 +232,12 @@ def test_fields_are_found_through_loops_conditions_filters_and_other_names(tmp_p
     assert "document.title" not in paths
 
 
+@pytest.mark.slow
 def test_a_name_that_leads_to_no_field_is_told(tmp_path: Path) -> None:
     assert _usage(tmp_path, "{{ council.nmae }} {{ council.name }}").unknown == ("council.nmae",)
 
 
+@pytest.mark.slow
 def test_a_file_of_another_name_is_taken_for_the_template_whose_fields_it_uses(tmp_path: Path) -> None:
     found = _usage(tmp_path, "{{r sheet.fields.signature }}{{ statement.view }}", name="new sheet.docx")
     assert found.template == TemplateKind.SHEET
@@ -245,6 +250,7 @@ def test_a_tag_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> Non
     assert finding.place.where == "Section A › {% If draft %}"
 
 
+@pytest.mark.slow
 def test_what_the_inputs_hold_and_no_template_prints_is_counted_and_named(tmp_path: Path) -> None:
     unprinted = {one.source: one for one in _usage(tmp_path, "{{ marking }}").unprinted}
     assert unprinted["evidence.xlsx, Library, column Owner"].values == 60
@@ -274,6 +280,7 @@ def test_the_command_gives_every_field_to_programs() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_command_says_what_a_template_uses(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     document = word_file("{{ marking }}")

@@ -58,6 +58,7 @@ def converted(document: WordDocument, converter: Converter, folder: Path) -> tup
     return contents, result
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["office", "embedded"])
 def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_path: Path) -> None:
     converter = choose(Edition.FINAL) if engine == "office" else Embedded()
@@ -90,6 +91,7 @@ def as_package_of(docx: bytes) -> bytes:
     return Package.read(docx).parts[DOCUMENT]
 
 
+@pytest.mark.slow
 def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
     sources = []
     for name in ("one", "two", "three"):
@@ -107,6 +109,7 @@ def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: byte
         InspectedPdf(data, "report")
 
 
+@pytest.mark.slow
 def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
     _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
     with pytest.raises(ConversionError, match="1 headings of report are not in its PDF"):

@@ -18,6 +18,7 @@ from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 HELPERS = {"__init__", "__main__", "measuring"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", [TemplateKind.REPORT, TemplateKind.SHEET])
 def test_a_document_is_the_one_that_plain_docxtpl_makes(reading: Reading, template: str) -> None:
     templates = {name: open_template(name, (ROOT / "word_templates" / name).read_bytes()) for name in OF_AN_EDITION}

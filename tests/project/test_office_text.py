@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import Workbook
 
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.office
 
 
 def words(path: Path) -> list[str]:

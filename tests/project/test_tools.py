@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.material.tools import libraries
 
@@ -27,6 +29,7 @@ def a_test_run(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.office
 def test_a_test_run_names_all_that_is_missing_and_runs_no_test(tmp_path: Path) -> None:
     done = a_test_run(tmp_path, "-n", "2")
     assert done.returncode == 4
@@ -36,6 +39,7 @@ def test_a_test_run_names_all_that_is_missing_and_runs_no_test(tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.office
 def test_the_fast_lane_asks_only_for_what_it_calls(tmp_path: Path) -> None:
     assert f"git is {INSTALL}" in a_test_run(tmp_path, "-m", "not office").stderr
     (tmp_path / "git").write_text("#!/bin/sh\n")
@@ -43,6 +47,7 @@ def test_the_fast_lane_asks_only_for_what_it_calls(tmp_path: Path) -> None:
     assert a_test_run(tmp_path, "-m", "not office").returncode == 0
 
 
+@pytest.mark.office
 def test_benchmarks_name_it_too(tmp_path: Path) -> None:
     done = on_a_bare_machine(tmp_path, "benchmarks", "pack")
     assert done.returncode == 2

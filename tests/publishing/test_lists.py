@@ -67,6 +67,7 @@ def test_people_with_lived_experience_stand_first(made: dict[str, bytes]) -> Non
     assert heads[2] == "People with lived experience"
 
 
+@pytest.mark.slow
 def test_counts_of_statements_are_those_of_the_workbooks(made: dict[str, bytes], reading: Reading) -> None:
     names = {statement.name: statement.id for statement in reading.assessment.framework.statements}
     groups = {group.name: group.id for group in reading.assessment.council.groups}
@@ -177,6 +178,7 @@ def test_the_same_inputs_give_the_same_bytes(made: dict[str, bytes], reading: Re
     assert lists(reading.assessment, reading.judgement) == made
 
 
+@pytest.mark.office
 def test_they_stand_in_the_edition_and_in_its_manifest(sample: Workspace) -> None:
     built = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
     manifest = Path(built.folder / "manifest.json").read_text(encoding="utf-8")

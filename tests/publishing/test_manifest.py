@@ -113,6 +113,7 @@ def test_a_manifest_that_cannot_be_read_proves_nothing(content: str, edition: tu
     assert told(verify(workspace, folder)) == {("M-01", Severity.ERROR)}
 
 
+@pytest.mark.office
 def test_the_time_is_the_one_the_environment_names(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     result = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())

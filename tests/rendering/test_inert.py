@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
@@ -36,6 +37,7 @@ def _words(document: bytes) -> str:
     return "".join(str(words) for words in body.itertext(f"{{{NAMESPACES['w']}}}t"))
 
 
+@pytest.mark.office
 def test_hostile_cells_of_every_workbook_are_printed_as_plain_text(sample: Workspace) -> None:
     evidence = load_workbook(sample.inputs / "evidence.xlsx")
     _put(evidence["Library"], "Title", HOSTILE)

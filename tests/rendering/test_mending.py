@@ -296,10 +296,12 @@ def test_a_tag_in_a_property_is_an_error_because_nothing_fills_it_in() -> None:
 # in the pack
 
 
+@pytest.mark.slow
 def test_the_sample_needs_no_mending(reading: Reading) -> None:
     assert [finding for document in _rendered(reading, {}) for finding in document.mended] == []
 
 
+@pytest.mark.slow
 def test_what_is_mended_in_a_template_of_the_house_is_told_and_the_pack_is_made(reading: Reading) -> None:
     document = Document(io.BytesIO((ROOT / "word_templates" / TemplateKind.REPORT).read_bytes()))
     (tag,) = [t for t in document.element.iter(qn("w:t")) if (t.text or "").strip() == "{{ group.people }}"]
@@ -310,6 +312,7 @@ def test_what_is_mended_in_a_template_of_the_house_is_told_and_the_pack_is_made(
     assert all("column 3" in finding.place.where for finding in report.mended)
 
 
+@pytest.mark.office
 def test_a_mended_template_is_told_by_check_and_stops_nothing(sample: Workspace) -> None:
     path = sample.template(TemplateKind.REPORT)
     document = Document(io.BytesIO(path.read_bytes()))

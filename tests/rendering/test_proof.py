@@ -360,6 +360,7 @@ def test_the_documents_are_still_sound_with_contents_and_captions(documents: tup
     assert [finding for d in documents for finding in faults(d.contents.package, PLACE, ())] == []
 
 
+@pytest.mark.office
 def test_a_template_saved_by_libreoffice_makes_the_same_report(
     reading: Reading, documents: tuple[Rendered, ...], tmp_path: Path
 ) -> None:
@@ -370,6 +371,7 @@ def test_a_template_saved_by_libreoffice_makes_the_same_report(
     assert "Section A: Overview and summary" in entries
 
 
+@pytest.mark.slow
 def test_a_tag_taken_out_of_the_template_is_noticed_by_the_words_it_printed(reading: Reading) -> None:
     def without_about_us(document: WordDocument) -> None:
         next(p for p in document.paragraphs if p.text == "{{p overview.about }}").text = "About us"
@@ -379,6 +381,7 @@ def test_a_tag_taken_out_of_the_template_is_noticed_by_the_words_it_printed(read
     assert all("inputs/narrative/overview.docx › About us" in finding.message for finding in found)
 
 
+@pytest.mark.slow
 def test_every_kind_of_input_that_a_template_drops_is_named_with_its_file(reading: Reading) -> None:
     dropped = {
         "{{ group.how }}": "inputs/council.yaml",
@@ -401,6 +404,7 @@ def test_every_kind_of_input_that_a_template_drops_is_named_with_its_file(readin
     assert "Transitions Board" in said
 
 
+@pytest.mark.slow
 def test_a_misspelt_field_in_the_template_is_named_once_with_its_place(reading: Reading) -> None:
     def misspell(document: WordDocument) -> None:
         next(p for p in document.paragraphs if p.text == "{{ document.subtitle }}").text = "{{ document.subttile }}"
@@ -410,6 +414,7 @@ def test_a_misspelt_field_in_the_template_is_named_once_with_its_place(reading: 
     assert finding.message == 'There is no field "subttile". Did you mean "subtitle"?'
 
 
+@pytest.mark.slow
 def test_a_style_the_contents_list_needs_is_named_when_it_is_gone(reading: Reading) -> None:
     (finding,) = _refused(reading, lambda document: document.styles["toc 2"].delete())
     assert finding.code == "W-06"

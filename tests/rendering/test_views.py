@@ -460,6 +460,7 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
 # the whole report
 
 
+@pytest.mark.slow
 def test_no_prompt_and_no_guidance_reaches_a_document(reading: Reading) -> None:
     house = {name: (ROOT / "word_templates" / name).read_bytes() for name in OF_AN_EDITION}
     made = render_all(

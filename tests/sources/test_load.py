@@ -44,6 +44,7 @@ def only_finding(workspace: Workspace, framework: Framework) -> Finding:
 # the whole
 
 
+@pytest.mark.slow
 def test_the_sample_is_read_whole(framework: Framework) -> None:
     inputs = load_inputs(Workspace(house()), framework)
     assert inputs.findings == ()
@@ -201,6 +202,7 @@ def everything_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     yield from ((str(path), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file())
 
 
+@pytest.mark.slow
 def test_reading_changes_no_file(sample: Workspace, framework: Framework) -> None:
     before = list(everything_in(sample.root))
     load_inputs(sample, framework)

@@ -405,6 +405,7 @@ def test_the_blank_form_has_every_field_and_nothing_amiss(tmp_path: Path, kind: 
     assert Document(str(path)).sections[0].header.paragraphs[0].text == BRAND.council
 
 
+@pytest.mark.office
 def test_a_form_saved_by_libreoffice_reads_the_same(sample: Workspace, tmp_path: Path) -> None:
     path = sample.inputs / "narrative" / "equity.docx"
     (tmp_path / "saved.docx").write_bytes(saved_by_libreoffice(path.read_bytes(), tmp_path))

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from tests.material.small_checklists import (
     tables,
 )
 from tests.material.small_inputs import checklist
+
+pytestmark = pytest.mark.slow
 
 FUZZ_SEEDS = range(2000)
 MARKS = ("x", "X", "✓", "✔", "☒", "1", "yes", "TRUE", "ü", "þ")

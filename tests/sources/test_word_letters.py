@@ -67,6 +67,7 @@ def test_a_note_may_refer_to_evidence() -> None:
     assert paragraph.references == ("F-002",)
 
 
+@pytest.mark.office
 def test_notes_survive_libreoffice(tmp_path: Path) -> None:
     saved = opened(saved_by_libreoffice(in_bytes(with_footnotes(word(), "Of 31 cases [D-014].")), tmp_path))
     (paragraph,) = lines(saved)
@@ -265,6 +266,7 @@ def test_nothing_inside_an_unknown_wrapper_is_lost() -> None:
     assert texts(read_body(document, FILE)[0]) == ["We ask."]
 
 
+@pytest.mark.office
 def test_a_messy_form_saved_by_libreoffice_is_told_the_same(tmp_path: Path) -> None:
     document = with_footnotes(word(("Heading 1", "How we know")), "Of 31 cases.")
     add_xml(document, f'<w:p>{run("Words ")}<w:ins w:id="1" w:author="x">{run("new")}</w:ins></w:p>')

@@ -16,6 +16,8 @@ from engine.progress import Progress
 from engine.workspace import Workspace
 from tests.material.small_checklists import Layout, Said, Table, save_xlsx, tables
 
+pytestmark = pytest.mark.slow
+
 GROUND = {"who": "Helen Marsden", "when": "2026-03-02", "why": "The group said so by e-mail."}
 HEAD: list[object] = ["Id", "Checklist item", "Rating", "Why"]
 

@@ -29,6 +29,8 @@ from tests.material.fuzzed_forms import damaged_bytes, damaged_xml
 from tests.material.small_inputs import SCHEMAS
 from tests.material.small_word import as_template, word_file
 
+pytestmark = pytest.mark.slow
+
 KIND = "narrative_statement"
 NAMES = ("assessing-needs", "equity", "safeguarding")
 FORMS = [(house() / "inputs" / "narrative" / f"{name}.docx").read_bytes() for name in NAMES]

@@ -253,6 +253,7 @@ def test_printing_leaves_the_delivered_file_as_it_is() -> None:
 # files of other programs
 
 
+@pytest.mark.office
 def test_a_file_saved_by_libreoffice_is_prepared_like_any_other(tmp_path: Path) -> None:
     document = _with_list("# Section A", "## About us", "Text")
     _add_field(document, " SEQ Table \\* ARABIC ", "1")

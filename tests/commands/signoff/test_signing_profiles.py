@@ -84,6 +84,7 @@ def with_pdfium(path: Path) -> list[str]:
 # fields under the names a service knows
 
 
+@pytest.mark.office
 def test_docusign_finds_its_tabs_by_the_names_of_fields(signed_by: Callable[[Profile], Built]) -> None:
     path = signed_by(Profile.DOCUSIGN).folder / "verification" / "equity.pdf"
     with pikepdf.open(path) as pdf:
@@ -98,6 +99,7 @@ def test_docusign_finds_its_tabs_by_the_names_of_fields(signed_by: Callable[[Pro
     assert locked == list(kinds)
 
 
+@pytest.mark.office
 def test_acrobat_sign_finds_its_fields_by_their_names_and_no_text_tag(signed_by: Callable[[Profile], Built]) -> None:
     """A document may hold one or the other, not both; the signature too is a text field that it replaces."""
     path = signed_by(Profile.ADOBE).folder / "verification" / "equity.pdf"
@@ -113,12 +115,14 @@ def test_acrobat_sign_finds_its_fields_by_their_names_and_no_text_tag(signed_by:
     assert not any("_es_" in text for text in with_pdfium(path))
 
 
+@pytest.mark.office
 def test_acrobat_sign_knows_each_endorser_by_a_number(signed_by: Callable[[Profile], Built]) -> None:
     names = widgets(signed_by(Profile.ADOBE).folder / "endorsements.pdf")
     numbers = [int(re.search(r":signer(\d+):", name)[1]) for name in names]  # type: ignore[index]
     assert sorted(numbers) == sorted([*range(1, 12), *range(1, 12)])
 
 
+@pytest.mark.office
 def test_in_the_pack_nobody_has_the_number_of_somebody_else(signed_by: Callable[[Profile], Built]) -> None:
     names = widgets(signed_by(Profile.ADOBE).folder / "signature-pack.pdf")
     signers = {name.partition("_es_")[0].rpartition("_")[0]: name.split(":")[1] for name in names}
@@ -128,6 +132,7 @@ def test_in_the_pack_nobody_has_the_number_of_somebody_else(signed_by: Callable[
 # text tags
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("read", [with_pypdf, with_pdfium])
 @pytest.mark.parametrize("profile", WITH_TAGS)
 def test_text_tags_come_out_whole(
@@ -144,6 +149,7 @@ def test_text_tags_come_out_whole(
         assert sum("sig" in match[0].split(":")[0].split("|")[0] for match in found) == people
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("profile", WITH_TAGS)
 def test_a_text_tag_stands_at_the_very_place_and_is_white(
     profile: Profile, signed_by: Callable[[Profile], Built]
@@ -159,6 +165,7 @@ def test_a_text_tag_stands_at_the_very_place_and_is_white(
                 assert seen.to_pil().convert("L").getextrema()[0] > 250
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("profile", WITHOUT_FIELDS)
 def test_without_fields_there_is_no_form_and_no_link_is_left(
     profile: Profile, signed_by: Callable[[Profile], Built]
@@ -170,6 +177,7 @@ def test_without_fields_there_is_no_form_and_no_link_is_left(
         assert [address for address in addresses if address.startswith(("field:", "pack:"))] == []
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("profile", WITHOUT_FIELDS)
 def test_what_no_field_can_hold_is_printed(profile: Profile, signed_by: Callable[[Profile], Built]) -> None:
     (text,) = with_pdfium(signed_by(profile).folder / "verification" / "equity.pdf")[-1:]
@@ -177,6 +185,7 @@ def test_what_no_field_can_hold_is_printed(profile: Profile, signed_by: Callable
     assert text.count("Head of Engagement and Equality") == 2
 
 
+@pytest.mark.office
 def test_for_ink_there_is_a_line_at_the_foot_of_each_place(signed_by: Callable[[Profile], Built]) -> None:
     built = signed_by(Profile.PRINT)
     for name in FILES:
@@ -191,6 +200,7 @@ def test_for_ink_there_is_a_line_at_the_foot_of_each_place(signed_by: Callable[[
 # what holds for all
 
 
+@pytest.mark.office
 def test_every_profile_passes_pdf_ua_and_pdf_a(signed_by: Callable[[Profile], Built]) -> None:
     """In the pack stands everything that stands in the sheets."""
     paths = [str(signed_by(profile).folder / "signature-pack.pdf") for profile in OTHERS]
@@ -199,6 +209,7 @@ def test_every_profile_passes_pdf_ua_and_pdf_a(signed_by: Callable[[Profile], Bu
     assert done.stdout.count("PASS ua1") == done.stdout.count("PASS 2b") == len(paths), done.stdout + done.stderr
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("profile", OTHERS)
 def test_services_and_letters_learn_who_signs_where(profile: Profile, signed_by: Callable[[Profile], Built]) -> None:
     built = signed_by(profile)
@@ -215,6 +226,7 @@ def test_services_and_letters_learn_who_signs_where(profile: Profile, signed_by:
     assert signature["rectangle"][2] - signature["rectangle"][0] == pytest.approx(70 * 72 / 25.4, abs=0.5)
 
 
+@pytest.mark.office
 def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_in_the_routing(
     signed_by: Callable[[Profile], Built],
 ) -> None:
@@ -279,6 +291,7 @@ def test_a_tag_put_together_from_two_values_is_found_too() -> None:
     assert [finding.code for finding in found_in("dropbox", "[sig|", "req|signer1]")] == ["W-62"]
 
 
+@pytest.mark.office
 def test_nothing_is_built_from_an_input_that_holds_a_tag_of_the_service(sample: Workspace) -> None:
     choose(sample, "dropbox")
     path = sample.inputs / "council.yaml"
@@ -289,6 +302,7 @@ def test_nothing_is_built_from_an_input_that_holds_a_tag_of_the_service(sample: 
     assert {finding.code for finding in caught.value.findings} == {"W-62"}
 
 
+@pytest.mark.slow
 def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(sample: Workspace) -> None:
     choose(sample, "signable")
     template = sample.root / "word_templates" / "verification_sheet.docx"
@@ -300,6 +314,7 @@ def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(sample: Wor
     assert "W-04" in [finding.code for finding in caught.value.findings]
 
 
+@pytest.mark.slow
 def test_a_profile_nobody_knows_is_told_with_those_there_are(sample: Workspace) -> None:
     choose(sample, "docusing")
     with pytest.raises(InputError, match=r"council\.yaml") as caught:

@@ -58,6 +58,7 @@ def amended(amended_once: Path, tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "workspace")
 
 
+@pytest.mark.office
 def test_an_addendum_says_what_was_signed_by_whom_and_what_has_changed(amended: Workspace) -> None:
     reader = PdfReader(addendum_of(amended))
     words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
@@ -74,6 +75,7 @@ def test_an_addendum_says_what_was_signed_by_whom_and_what_has_changed(amended: 
     }
 
 
+@pytest.mark.office
 def test_an_addendum_is_accessible_and_archival_also_when_filled_in(amended: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "filled"
     folder.mkdir()
@@ -81,6 +83,7 @@ def test_an_addendum_is_accessible_and_archival_also_when_filled_in(amended: Wor
     assert told.count("PASS ua1") == told.count("PASS 2b") == 2, told
 
 
+@pytest.mark.office
 def test_an_addendum_is_on_the_register_like_any_sheet(amended: Workspace) -> None:
     assert prove_register(amended) == []
     issued = amended.root / "signoff" / "issued"
@@ -90,6 +93,7 @@ def test_an_addendum_is_on_the_register_like_any_sheet(amended: Workspace) -> No
     assert [e["signer"]["name"] for e in errands if e["code"] == state_of(amended).addendum] == ["Priya Nair"]
 
 
+@pytest.mark.office
 def test_issuing_an_addendum_again_changes_nothing(amended: Workspace) -> None:
     before = addendum_of(amended).read_bytes()
     made, _ = issue(amended, (STATEMENT,))
@@ -97,6 +101,7 @@ def test_issuing_an_addendum_again_changes_nothing(amended: Workspace) -> None:
     assert addendum_of(amended).read_bytes() == before
 
 
+@pytest.mark.office
 def test_the_sheet_counts_as_signed_over_the_new_text_once_its_addendum_is_back(amended: Workspace) -> None:
     assert state_of(amended).state is State.STALE
     data = signed(addendum_of(amended).read_bytes(), f"{STATEMENT}_signature", "Priya Nair")
@@ -109,6 +114,7 @@ def test_the_sheet_counts_as_signed_over_the_new_text_once_its_addendum_is_back(
         issue(amended, (STATEMENT,))
 
 
+@pytest.mark.office
 def test_a_text_that_changes_again_is_compared_with_what_the_addendum_confirmed(amended: Workspace) -> None:
     data = signed(addendum_of(amended).read_bytes(), f"{STATEMENT}_signature", "Priya Nair")
     returned(amended, data, "addendum.pdf")

@@ -94,6 +94,7 @@ def test_pages_that_were_made_pictures_look_as_issued(sheet: bytes, dots: int) -
     assert compared(sheet, flattened(sheet, dots)).is_same
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
