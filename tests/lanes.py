@@ -13,8 +13,8 @@ import pytest
 PACKS = frozenset({"final", "built", "drafted"})
 """The fixtures of conftest that are whole packs: whoever asks for one, or for what is made from one, is `office`."""
 
-HARMLESS = frozenset({"git", "fc-list", "fc-match", "sh"})
-"""What any test may start: it answers in an instant. sh is how Python looks for a library of the system."""
+HARMLESS = frozenset({"git", "fc-list", "fc-match"})
+"""What any test may start: it answers in an instant."""
 
 _STARTS = ("os.fork", "os.forkpty", "os.posix_spawn", "os.exec")
 
@@ -39,7 +39,10 @@ def lane_of(item: pytest.Item) -> Iterator[None]:
 
 
 class _Guard:
-    """Python tells it what is about to be done; no part of the product is changed for it."""
+    """Python tells it what is about to be done; no part of the product is changed for it.
+
+    A worker of multiprocessing is the one thing it is not told of: a test that has some must be marked by hand.
+    """
 
     def __init__(self) -> None:
         self.is_on = False

@@ -14,8 +14,9 @@ from engine.workspace import Workspace, house
 from tests.assembly.test_good_templates import break_a_tag
 from tests.cli.test_cli import run
 
+pytestmark = pytest.mark.office
 
-@pytest.mark.slow
+
 def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
     made = preview(sample, sample.template("verification_sheet.docx"))
     assert made.pdf == sample.outputs / "preview" / "verification_sheet.pdf"
@@ -26,7 +27,6 @@ def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
     assert [path.name for path in sample.outputs.iterdir()] == ["preview"]
 
 
-@pytest.mark.slow
 def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspace) -> None:
     pdf = sample.outputs / "preview" / "verification_sheet.pdf"
     pdf.parent.mkdir(parents=True)
@@ -40,7 +40,6 @@ def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspa
     assert pdf.read_bytes() == b"earlier"
 
 
-@pytest.mark.office
 def test_a_template_anywhere_is_known_by_its_tags_and_shown_with_the_sample(tmp_path: Path) -> None:
     file = tmp_path / "our endorsements.docx"
     shutil.copy(house() / "word_templates" / "endorsement_sheet.docx", file)

@@ -20,6 +20,8 @@ from engine.workspace import Workspace
 from tests.building import build
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> Workspace:

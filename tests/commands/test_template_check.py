@@ -233,6 +233,7 @@ def _hostile(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_hostile_expressions_are_findings_and_run_nothing() -> None:
     dice = random.Random(20261124)
     lines = [_hostile(dice) for _ in range(1000)]
@@ -254,6 +255,7 @@ def test_a_tag_that_is_too_much_for_a_reader_is_a_finding(tag: str) -> None:
 # templates edited at random
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_sheet_edited_at_random_is_refused_or_renders_without_damage(seed: int, reading: Reading) -> None:
     data = edited_at_random(seed)

@@ -48,10 +48,12 @@ def _given() -> set[str]:
     return {*_written(), *(code for schema in schemas for code in _in_schemas(schema))}
 
 
+@pytest.mark.slow
 def test_every_code_that_is_given_stands_in_the_catalogue() -> None:
     assert sorted(_given() - finding_kinds().keys()) == []
 
 
+@pytest.mark.slow
 def test_every_code_in_the_catalogue_is_given() -> None:
     assert sorted(finding_kinds().keys() - _given()) == []
 

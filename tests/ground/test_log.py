@@ -28,6 +28,7 @@ def test_a_library_that_is_silenced_says_nothing(caplog: pytest.LogCaptureFixtur
     assert caplog.records == []
 
 
+@pytest.mark.office
 def test_a_build_tells_its_steps_its_files_and_the_cache_when_it_is_asked_to(sample: Workspace) -> None:
     start = (sys.executable, "-c", "from engine.cli import main; main()", "build", "--no-pdf")
     command = [*start, "--workspace", str(sample.root)]

@@ -58,7 +58,7 @@ def converted(document: WordDocument, converter: Converter, folder: Path) -> tup
     return contents, result
 
 
-@pytest.mark.slow
+@pytest.mark.office
 @pytest.mark.parametrize("engine", ["office", "embedded"])
 def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_path: Path) -> None:
     converter = choose(Edition.FINAL) if engine == "office" else Embedded()
@@ -77,6 +77,7 @@ def bare(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
+@pytest.mark.office
 def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(tmp_path: Path) -> None:
     _, result = converted(with_contents(*HEADINGS), choose(Edition.FINAL), tmp_path)
     xml = as_package_of(result.docx).decode()
@@ -91,7 +92,7 @@ def as_package_of(docx: bytes) -> bytes:
     return Package.read(docx).parts[DOCUMENT]
 
 
-@pytest.mark.slow
+@pytest.mark.office
 def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
     sources = []
     for name in ("one", "two", "three"):
@@ -109,7 +110,7 @@ def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: byte
         InspectedPdf(data, "report")
 
 
-@pytest.mark.slow
+@pytest.mark.office
 def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
     _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
     with pytest.raises(ConversionError, match="1 headings of report are not in its PDF"):
@@ -127,6 +128,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return result.pdf
 
 
+@pytest.mark.office
 def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: bytes) -> None:
     done = finish(raw, About(title="Care & support <2026> \\1", when=WHEN))
     reader = PdfReader(io.BytesIO(done))
@@ -141,11 +143,13 @@ def test_finishing_sets_title_language_and_date_and_takes_the_clock_out(raw: byt
     assert finish(raw, About(title="Care & support <2026> \\1", when=WHEN)) == done
 
 
+@pytest.mark.office
 def test_finishing_changes_nothing_that_is_read(raw: bytes) -> None:
     before, after = (PdfReader(io.BytesIO(data)) for data in (raw, finish(raw, About(title="Title", when=WHEN))))
     assert [page.extract_text() for page in before.pages] == [page.extract_text() for page in after.pages]
 
 
+@pytest.mark.office
 def test_border_lines_are_marked_as_decoration(raw: bytes) -> None:
     def strays(data: bytes) -> int:
         count = 0
