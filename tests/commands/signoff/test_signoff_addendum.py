@@ -86,11 +86,11 @@ def test_an_addendum_is_accessible_and_archival_also_when_filled_in(amended: Wor
 @pytest.mark.office
 def test_an_addendum_is_on_the_register_like_any_sheet(amended: Workspace) -> None:
     assert prove_register(amended) == []
-    issued = amended.root / "signoff" / "issued"
-    (kept,) = issued.glob(f"{state_of(amended).addendum}-*.pdf")
+    issued, addendum = amended.root / "signoff" / "issued", state_of(amended).addendum
+    (kept,) = issued.glob(f"{addendum}-*.pdf")
     assert kept.read_bytes() == addendum_of(amended).read_bytes()
     errands = json.loads((amended.root / "signoff" / "outbox" / "routing.json").read_text(encoding="utf-8"))["errands"]
-    assert [e["signer"]["name"] for e in errands if e["code"] == state_of(amended).addendum] == ["Priya Nair"]
+    assert [e["signer"]["name"] for e in errands if e["code"] == addendum] == ["Priya Nair"]
 
 
 @pytest.mark.office
