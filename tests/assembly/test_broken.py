@@ -57,6 +57,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 INPUTS = sorted(path.relative_to(house()).as_posix() for path in (house() / "inputs").rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("name", INPUTS)
 def test_a_damaged_input_is_an_error_that_names_it(name: str, damage: str, tmp_path: Path) -> None:

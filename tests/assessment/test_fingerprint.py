@@ -83,6 +83,7 @@ def test_another_key_document_changes_it(content: SelfAssessment) -> None:
     assert _changed(content, after) == {"equity", "whole"}
 
 
+@pytest.mark.slow
 def test_a_new_title_of_a_document_changes_the_statements_that_cite_it(content: SelfAssessment) -> None:
     before = _with(content, plans=(line(cited("D-001")),))
     first, *others = before.evidence.documents
@@ -92,6 +93,7 @@ def test_a_new_title_of_a_document_changes_the_statements_that_cite_it(content: 
     assert "equity" in changed
 
 
+@pytest.mark.slow
 def test_a_new_value_of_a_figure_changes_the_statements_that_cite_it(content: SelfAssessment) -> None:
     before = _with(content, plans=(line(cited("F-001")),))
     first, *others = before.evidence.figures

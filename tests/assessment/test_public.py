@@ -163,6 +163,7 @@ def test_its_manifest_tells_no_sheet(public: Built) -> None:
     assert not any("code" in about for about in outputs.values())
 
 
+@pytest.mark.slow
 def test_nothing_that_reaches_a_person_is_in_what_the_report_is_made_from(
     sample: Workspace, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:

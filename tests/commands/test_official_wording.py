@@ -287,6 +287,7 @@ def test_a_request_to_the_reader_is_no_source(
     assert len(_messages(made, "I-36")) == 1
 
 
+@pytest.mark.slow
 def test_a_library_row_under_no_group_goes_to_its_statements_theme(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:

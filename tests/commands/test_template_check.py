@@ -41,6 +41,7 @@ def _codes(*lines: str) -> list[str]:
     return [finding.code for finding in errors_in(_found(in_bytes(word_file(*lines))))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_each_fault_is_found_at_its_place(fault: Fault) -> None:
     found = [finding for finding in _found(fault.data, fault.file) if finding.code == fault.code]
@@ -323,6 +324,7 @@ def test_no_file_is_ever_overwritten(tmp_path: Path) -> None:
     assert mine.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_copy_can_be_made_of_every_faulty_template(fault: Fault, tmp_path: Path) -> None:
     (tmp_path / fault.file).write_bytes(fault.data)

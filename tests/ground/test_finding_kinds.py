@@ -69,6 +69,7 @@ def test_every_severity_that_is_given_by_name_stands_in_the_catalogue() -> None:
                 assert _SEVERITIES[node.func.id] in meanings, f"{path.name}, line {node.lineno}: {code.value!r}"
 
 
+@pytest.mark.slow
 def test_nothing_is_done_because_of_a_code() -> None:
     compared = [
         f"{path.name}, line {node.lineno}"

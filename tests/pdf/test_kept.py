@@ -39,6 +39,7 @@ def test_a_document_is_converted_once(tmp_path: Path) -> None:
     assert converted(path, folder) == b"the one that was kept"
 
 
+@pytest.mark.slow
 def test_another_document_is_converted(tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     first = converted(a_document(tmp_path), folder)
@@ -55,6 +56,7 @@ def test_a_damaged_pdf_is_made_anew(tmp_path: Path) -> None:
     assert Store(folder).take(only.name) == first
 
 
+@pytest.mark.slow
 def test_other_fonts_make_another_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, folder = a_document(tmp_path), tmp_path / "kept"
     converted(path, folder)

@@ -104,12 +104,14 @@ def test_every_survivor_that_is_told_has_a_reason() -> None:
     assert [survivor for survivor in known() if not survivor.reason] == []
 
 
+@pytest.mark.slow
 def test_every_survivor_that_is_told_is_a_change_that_can_still_be_made() -> None:
     files = {survivor.module for survivor in known()}
     possible = {(file, *m.name) for file in files for m in mutations((ROOT / file).read_text("utf-8"))}
     assert [one for one in known() if (one.module, one.line, one.change) not in possible] == []
 
 
+@pytest.mark.office
 def test_a_place_that_is_not_there_is_told() -> None:
     run = [sys.executable, "-m", "tests.mutation", "engine/assessment/none_such.py"]
     told = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -54,6 +54,7 @@ def typed() -> dict[str, dict[str, str]]:
 # triangulation.xlsx
 
 
+@pytest.mark.slow
 def test_every_item_shows_what_every_group_typed(made: dict[str, bytes], reading: Reading) -> None:
     items = {row["Item"]: row for row in rows(made["triangulation.xlsx"], "Items")}
     assert len(items) == 94
@@ -168,6 +169,7 @@ def test_text_that_begins_like_a_formula_stays_text(reading: Reading) -> None:
     assert not any(cell.data_type == "f" for cell in cells)
 
 
+@pytest.mark.slow
 def test_no_cell_of_a_table_is_empty(made: dict[str, bytes]) -> None:
     for data in made.values():
         for name in load_workbook(io.BytesIO(data)).sheetnames:

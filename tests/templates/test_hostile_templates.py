@@ -168,6 +168,7 @@ def _values() -> dict[str, Any]:
     return {"council": {"name": "Wenlow"}, "markup": "<w:p/>", "xs": ["a", "b"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_is_a_finding_and_renders_nothing(payload: str, part: str, watched: list[str]) -> None:
