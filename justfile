@@ -30,6 +30,11 @@ test *options:
 test-fast *options:
     {{ python }} -m pytest -n 2 -m "not office and not slow" {{ options }}
 
+# The tests that tell what a change has forgotten: roles, catalogue, fields, homes, documents
+[group('check')]
+house *options:
+    {{ python }} -m pytest -n 2 tests/project tests/ground/test_finding_kinds.py tests/model/test_roles.py tests/commands/test_template_fields.py tests/transcription/test_every_field_is_taken.py tests/assessment/test_every_check_is_asked.py -m "not office" {{ options }}
+
 # All checks but the tests, or some: format, rules, types, imports, files, news
 [group('check')]
 lint *checks:

@@ -211,7 +211,7 @@ def test_a_missing_column_is_told_with_the_table(tmp_path: Path) -> None:
 
 
 def test_text_in_an_unknown_column_is_told_with_its_cell(tmp_path: Path) -> None:
-    document = with_table(word(("Heading 1", "Actions")), (*ACTIONS, "Cost"), (*ACTION, "£4,000"))
+    document = with_table(word(("Heading 1", "Actions")), (*ACTIONS, "Colour of the sky"), (*ACTION, "£4,000"))
     _, findings = read_form(document, tmp_path)
     message = '"£4,000" stands in a column that penholder does not read.'
     assert told(findings) == [("I-14", "Actions › table 1, row 2, column 7", message)]
