@@ -62,7 +62,10 @@ def issue(root: Path, addenda: tuple[str, ...]) -> None:
     help="Whose signature was seen, as the sheet names them. Needed where several people sign one sheet.",
 )
 @click.option(
-    "--signed-on", type=click.DateTime(["%Y-%m-%d"]), help="The date beside the signature, such as 2026-03-14."
+    "--signed-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The date beside the signature, such as 2026-03-14.",
 )
 def receive(
     root: Path,
