@@ -15,6 +15,7 @@ from engine.assessment.people import people_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import ActionStatus, SelfAssessment
 from engine.model.evidence import Document, Evidence, Status
+from tests.material.small_council import STATEMENT, document, small_council, with_council, with_evidence, with_framework
 
 YESTERDAY, TOMORROW = timedelta(days=-1), timedelta(days=1)
 
@@ -249,3 +250,53 @@ def test_an_action_without_a_day_is_not_late(sample_data: SelfAssessment) -> Non
 def test_an_assessment_without_any_evidence_is_read_all_the_same(sample_data: SelfAssessment) -> None:
     found = list(evidence_findings(replace(sample_data, evidence=Evidence((), (), ()))))
     assert {finding.code for finding in found} == {"D-01", "E-05"}
+
+
+# what a finding is about, and who is excused
+
+
+@pytest.fixture
+def small() -> SelfAssessment:
+    """A council with one document, which answers the one row of the library."""
+    return small_council()
+
+
+def test_a_row_that_nobody_answers_is_about_its_statement(small: SelfAssessment) -> None:
+    (finding,) = (f for f in evidence_findings(with_evidence(small, documents=())) if f.code == "D-01")
+    assert (finding.severity, finding.about) == (Severity.ERROR, STATEMENT)
+
+
+def test_a_row_that_serves_all_statements_is_told_under_its_own_id(small: SelfAssessment) -> None:
+    library = (replace(small.framework.library[0], statement=""),)
+    bare = with_evidence(with_framework(small, library=library), documents=())
+    assert [f.about for f in evidence_findings(bare) if f.code == "D-01"] == ["LIB-01"]
+
+
+def test_a_document_that_answers_no_row_is_told_under_its_own_id(small: SelfAssessment) -> None:
+    changed = with_evidence(small, documents=(document(small, "D-007", library_rows=()),))
+    assert [f.about for f in evidence_findings(changed) if f.code == "D-03"] == ["D-007"]
+
+
+def test_a_document_is_about_the_first_statement_that_its_rows_serve(small: SelfAssessment) -> None:
+    row = small.framework.library[0]
+    library = (replace(row, id="LIB-00", statement=""), row)
+    both = document(small, library_rows=("LIB-00", "LIB-01"))
+    found = evidence_findings(with_evidence(with_framework(small, library=library), documents=(both,)))
+    assert [f.about for f in found if f.code == "D-03"] == [STATEMENT]
+
+
+def test_a_row_that_the_framework_does_not_have_serves_no_statement(small: SelfAssessment) -> None:
+    changed = with_evidence(small, documents=(document(small, "D-007", library_rows=("LIB-99",)),))
+    assert [f.about for f in evidence_findings(changed) if f.code == "D-03"] == ["D-007"]
+
+
+def test_a_role_for_which_the_council_says_why_there_is_nobody_is_excused(small: SelfAssessment) -> None:
+    assert [f.about for f in people_findings(small)] == ["two"]
+    assert list(people_findings(with_council(small, not_asked={"two": "The post is vacant."}))) == []
+
+
+def test_one_action_beside_two_areas_to_improve_is_told(small: SelfAssessment) -> None:
+    narrative = small.statements[STATEMENT]
+    changed = replace(narrative, improvements=narrative.improvements * 2)
+    found = [f for f in action_findings(replace(small, statements={STATEMENT: changed})) if f.code == "S-05"]
+    assert [f.message for f in found] == ["2 areas to improve stand beside 1 action."]

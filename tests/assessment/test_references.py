@@ -11,11 +11,13 @@ import pytest
 from engine.assembly.reading import Reading
 from engine.assessment.references import reference_findings
 from engine.assessment.texts import cited as cited_in
-from engine.assessment.texts import written
+from engine.assessment.texts import texts, written
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.evidence import Evidence
+from engine.model.roles import ReadFor
 from engine.model.story import Table
+from tests.material.small_council import document, saying, silent, small_council, with_evidence
 from tests.material.small_word import cited, line
 
 LINE = line("A claim ", cited("D-001"))
@@ -165,3 +167,80 @@ def test_a_statement_cites_each_id_once_and_in_order(sample_text: SelfAssessment
     claims = (line(cited("D-002"), cited("F-001")), line(cited("D-001"), cited("D-002")))
     narrative: StatementNarrative = replace(sample_text.statements["equity"], **empty, strengths=claims)
     assert cited_in(narrative) == ("D-002", "F-001", "D-001")
+
+
+# one fact each, in a council that says nothing else
+
+
+@pytest.fixture
+def small() -> SelfAssessment:
+    """A council that says nothing, and has D-001, E-001 and F-001."""
+    return silent(small_council())
+
+
+def _codes(assessment: SelfAssessment) -> list[str]:
+    return [finding.code for finding in reference_findings(assessment)]
+
+
+def test_a_council_that_claims_nothing_is_told_of_its_idle_document_alone(small: SelfAssessment) -> None:
+    (finding,) = reference_findings(small)
+    assert (finding.code, finding.severity, finding.about) == ("D-04", Severity.INFO, "D-001")
+
+
+def test_a_document_that_a_text_names_is_not_idle(small: SelfAssessment) -> None:
+    assert _codes(saying(small, plans=(line("So ", cited("D-001")),))) == []
+
+
+def test_a_reference_that_leads_nowhere_is_told_and_one_beside_it_that_does_not(small: SelfAssessment) -> None:
+    found = list(reference_findings(saying(small, plans=(line("So ", cited("D-001"), cited("D-002")),))))
+    assert [(f.code, f.severity, f.message) for f in found] == [
+        ("T-07", Severity.ERROR, "[D-002] is not in evidence.xlsx.")
+    ]
+    assert found[0].fix == "Did you mean [D-001], Title?"
+
+
+def test_a_reference_in_a_council_with_no_evidence_at_all_has_no_nearest_one(small: SelfAssessment) -> None:
+    bare = with_evidence(small, documents=(), sources=(), figures=())
+    (finding,) = reference_findings(saying(bare, plans=(line(cited("D-002")),)))
+    assert finding.fix == "Add it to evidence.xlsx."
+
+
+@pytest.mark.parametrize("part", ["strengths", "improvements"])
+def test_of_two_claims_the_one_without_evidence_is_told(small: SelfAssessment, part: str) -> None:
+    (finding,) = reference_findings(saying(small, **{part: (LINE, line("We just know"))}))
+    assert (finding.code, finding.severity, finding.message) == (
+        "T-06",
+        Severity.ERROR,
+        '"We just know" names no evidence.',
+    )
+
+
+def test_of_two_quotations_the_one_without_a_document_is_told(small: SelfAssessment) -> None:
+    (quotation,) = small_council().statements["statement"].quotations
+    from_a_document = replace(quotation, references=("D-001",), words="Well said")
+    (finding,) = reference_findings(saying(small, quotations=(quotation, from_a_document)))
+    assert (finding.code, finding.severity) == ("T-06", Severity.ERROR)
+    assert finding.message == 'The quotation "Words…" does not say which document it comes from.'
+
+
+def test_of_two_key_strengths_the_one_without_evidence_is_told(small: SelfAssessment) -> None:
+    (strength,) = small_council().overview.strengths
+    borne_out = replace(strength, title="Borne out", evidence=LINE)
+    overview = replace(small.overview, strengths=(strength, borne_out))
+    (finding,) = reference_findings(replace(small, overview=overview))
+    assert (finding.code, finding.severity, finding.about) == ("T-06", Severity.ERROR, "overview")
+    assert finding.message == 'The key strength "Title" names no evidence.'
+
+
+def test_each_document_that_nobody_refers_to_is_told(small: SelfAssessment) -> None:
+    three = with_evidence(small, documents=tuple(document(small, f"D-00{number}") for number in (1, 2, 3)))
+    assert list(_lonely(saying(three, plans=(line(cited("D-002")),)))) == ["D-001", "D-003"]
+
+
+def test_words_without_a_reference_cite_nothing() -> None:
+    assert cited_in(line("Words")) == ()
+
+
+def test_a_text_that_is_empty_is_not_read(small: SelfAssessment) -> None:
+    narrative = replace(small.statements["statement"], view="", plans=(line("Words"),))
+    assert [held.text for held in texts(narrative, ReadFor.GAPS)] == ["Words"]

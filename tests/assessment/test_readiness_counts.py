@@ -1,0 +1,250 @@
+"""What the page for the director counts and tells, in a council of which a test knows everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.assessment.readiness import readiness
+from engine.findings import Finding, Place, error, info, warning
+from engine.model.assessment import ActionStatus, Reply, SelfAssessment
+from engine.model.council import Verifier
+from engine.model.evidence import Status
+from engine.model.judgement import Claim, GroupCounts, Judgement, StatementRatings
+from engine.model.readiness import Concern, StatementReadiness
+from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, State
+from tests.material.small_council import (
+    STATEMENT,
+    document,
+    saying,
+    small_council,
+    small_judgement,
+    with_council,
+    with_evidence,
+)
+from tests.material.small_word import line
+
+HERE = Place("inputs/narrative/form.docx", "paragraph 1")
+EARLIER, TODAY = date(2025, 12, 31), date(2026, 1, 1)
+
+
+@pytest.fixture
+def council() -> SelfAssessment:
+    """The small council, of which nobody owes anything."""
+    return saying(small_council())
+
+
+@pytest.fixture
+def judgement() -> Judgement:
+    return replace(small_judgement(), findings=())
+
+
+def finding(code: str, about: str = STATEMENT, tell: Any = warning) -> Finding:
+    made: Finding = tell(code, HERE, f"{code} of {about}", "", about)
+    return made
+
+
+def row(council: SelfAssessment, judgement: Judgement) -> StatementReadiness:
+    (only,) = readiness(council, judgement).statements
+    return only
+
+
+def late(council: SelfAssessment, judgement: Judgement) -> list[tuple[str, str]]:
+    return [(concern.about, concern.text) for concern in readiness(council, judgement).late]
+
+
+# what stops it, and what is asserted
+
+
+@pytest.mark.parametrize(
+    ("about", "named"),
+    [
+        (STATEMENT, "Statement"),
+        (f"{STATEMENT}.01", "Statement"),
+        ("theme", "Theme"),
+        ("overview", "Section A"),
+        ("D-001", "D-001"),
+        ("", "form.docx"),
+    ],
+)
+def test_what_stops_it_is_told_by_the_name_of_what_it_is_about(
+    council: SelfAssessment, judgement: Judgement, about: str, named: str
+) -> None:
+    (blocker,) = readiness(council, replace(judgement, findings=(finding("T-06", about, error),))).blockers
+    assert blocker == Concern(named, f"T-06 of {about}", "inputs/narrative/form.docx › paragraph 1", "T-06")
+
+
+def test_what_is_asserted_comes_with_the_gravest_first_and_nothing_else_among_it(
+    council: SelfAssessment, judgement: Judgement
+) -> None:
+    found = tuple(finding(code) for code in ("T-05", "T-01", "S-05", "T-02"))
+    told = readiness(council, replace(judgement, findings=found)).asserted
+    assert [concern.code for concern in told] == ["T-01", "T-02", "T-05"]
+
+
+def test_warnings_are_counted_without_errors_and_what_is_only_worth_knowing(
+    council: SelfAssessment, judgement: Judgement
+) -> None:
+    found = (finding("T-06", tell=error), finding("T-02"), finding("T-05"), finding("L-01", tell=info))
+    assert readiness(council, replace(judgement, findings=found)).warnings == 2
+
+
+# the row of a statement
+
+
+def test_errors_and_warnings_on_a_statement_are_counted_apart(council: SelfAssessment, judgement: Judgement) -> None:
+    found = (finding("T-06", tell=error), finding("T-02"), finding("T-05"), finding("T-02", "theme"))
+    counted = row(council, replace(judgement, findings=found))
+    assert (counted.errors, counted.warnings) == (1, 2)
+
+
+def test_strengths_of_the_statement_alone_are_counted(council: SelfAssessment, judgement: Judgement) -> None:
+    def claim(statement: str, *kinds: str, is_strength: bool = True) -> Claim:
+        return Claim(statement=statement, text="", references=(), kinds=kinds, is_strength=is_strength, place=HERE)
+
+    claims = (
+        claim(STATEMENT, "people"),
+        claim(STATEMENT),
+        claim("another", "people"),
+        claim(STATEMENT, "people", is_strength=False),
+    )
+    counted = row(council, replace(judgement, claims=claims))
+    assert (counted.strengths, counted.borne_out) == (2, 1)
+
+
+def test_actions_with_a_date_are_counted_among_all(council: SelfAssessment, judgement: Judgement) -> None:
+    (action,) = small_council().statements[STATEMENT].actions
+    counted = row(saying(council, actions=(action, replace(action, due=None))), judgement)
+    assert (counted.actions, counted.dated) == (2, 1)
+
+
+def test_of_several_groups_of_people_the_one_that_agrees_least_is_told(
+    council: SelfAssessment, judgement: Judgement
+) -> None:
+    people, leaders = council.council.groups
+
+    def agreeing(group: Any, agree: int) -> GroupCounts:
+        return GroupCounts(group=group, counts=(agree, 9 - agree), blank=0, agree=agree)
+
+    rows = (agreeing(people, 5), agreeing(people, 3), agreeing(leaders, 8), agreeing(leaders, 7))
+    counted = row(council, replace(judgement, ratings={STATEMENT: StatementRatings(rows, ())}))
+    assert (counted.people, counted.leaders, counted.gaps) == (3, 7, 0)
+
+
+def test_where_no_such_group_has_answered_there_is_no_agreement(council: SelfAssessment, judgement: Judgement) -> None:
+    counted = row(council, replace(judgement, ratings={STATEMENT: StatementRatings((), ())}))
+    assert (counted.people, counted.leaders) == (None, None)
+
+
+def test_a_statement_is_told_with_the_post_of_who_verifies_it_or_with_none(
+    council: SelfAssessment, judgement: Judgement
+) -> None:
+    assert row(council, judgement).verifier == "Post"
+    assert row(with_council(council, verifiers=()), judgement).verifier == ""
+
+
+# who is late
+
+
+def test_nobody_is_late_where_all_is_there(council: SelfAssessment, judgement: Judgement) -> None:
+    assert late(council, judgement) == []
+
+
+def test_groups_without_a_checklist_are_late(council: SelfAssessment, judgement: Judgement) -> None:
+    assert late(replace(council, checklists=council.checklists[1:]), judgement) == [
+        ("People", "No checklist has come back")
+    ]
+
+
+def sheets(state: State) -> dict[str, Sheet]:
+    return {name: Sheet(statement=name, code="", state=state) for name in (STATEMENT, ENDORSEMENTS)}
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.ISSUED, "The sheet of Statement is out and has not come back signed"),
+        (State.ALTERED, "The sheet of Statement is out and has not come back signed"),
+        (State.STALE, "The text of Statement has changed since it was signed or sent out"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("verifiers", "who"),
+    [((), "Nobody is named"), ((Verifier(statement=STATEMENT, name="Name", position="Head", email=""),), "Head")],
+)
+def test_who_verifies_is_late_with_a_sheet_that_is_out_or_stale(
+    council: SelfAssessment,
+    judgement: Judgement,
+    state: State,
+    told: str,
+    verifiers: tuple[Verifier, ...],
+    who: str,
+) -> None:
+    changed = with_council(council, verifiers=verifiers)
+    assert late(changed, replace(judgement, sheets=sheets(state))) == [(who, told)]
+
+
+@pytest.mark.parametrize("state", [State.SIGNED, State.NOT_ISSUED, State.CODE_ONLY])
+def test_other_sheets_are_not_late(council: SelfAssessment, judgement: Judgement, state: State) -> None:
+    assert late(council, replace(judgement, sheets=sheets(state))) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "is_current", "is_late"),
+    [
+        (Reply.INVITED, False, True),
+        (Reply.NO_REPLY, False, True),
+        (Reply.INVITED, True, False),
+        (Reply.AGREED, False, False),
+        (Reply.DECLINED, False, False),
+    ],
+)
+def test_an_endorser_is_late_until_the_answer_or_the_signature_is_there(
+    council: SelfAssessment, judgement: Judgement, status: Reply, is_current: bool, is_late: bool
+) -> None:
+    changed = replace(council, endorsements=(replace(council.endorsements[0], status=status),))
+    found = late(changed, replace(judgement, endorsers=(Endorsing(None, is_current),)))
+    assert found == ([("Post", f"Endorsement: {status.lower()}")] if is_late else [])
+
+
+def test_an_endorser_without_a_post_is_told_by_name(council: SelfAssessment, judgement: Judgement) -> None:
+    asked = replace(council.endorsements[0], status=Reply.INVITED, position="")
+    assert late(replace(council, endorsements=(asked,)), judgement) == [("Name", "Endorsement: invited")]
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "is_late"),
+    [
+        (EARLIER, ActionStatus.UNDER_WAY, True),
+        (EARLIER, ActionStatus.DONE, False),
+        (TODAY, ActionStatus.UNDER_WAY, False),
+        (None, ActionStatus.UNDER_WAY, False),
+    ],
+)
+def test_an_action_is_late_after_its_day_until_it_is_done(
+    council: SelfAssessment, judgement: Judgement, due: date | None, status: ActionStatus, is_late: bool
+) -> None:
+    (action,) = small_council().statements[STATEMENT].actions
+    changed = saying(council, actions=(replace(action, due=due, status=status, text=line("Hire a lead")),))
+    told = [("Owner", "Action due on 31 December 2025: Hire a lead")]
+    assert late(changed, judgement) == (told if is_late else [])
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "is_late"),
+    [
+        (EARLIER, Status.IN_DRAFT, True),
+        (EARLIER, Status.IN_PLACE, False),
+        (TODAY, Status.IN_DRAFT, False),
+        (None, Status.GAP, False),
+    ],
+)
+def test_a_document_is_late_after_its_day_until_it_is_in_place(
+    council: SelfAssessment, judgement: Judgement, due: date | None, status: Status, is_late: bool
+) -> None:
+    changed = with_evidence(council, documents=(document(council, due=due, status=status, owner="Policy team"),))
+    told = [("Policy team", "D-001, Title, was due on 31 December 2025")]
+    assert late(changed, judgement) == (told if is_late else [])
