@@ -106,6 +106,26 @@ def test_a_reworded_strength_is_the_same_one() -> None:
     assert change(before, now).gone_strengths == ()
 
 
+def test_a_strength_that_shares_most_of_its_letters_with_another_is_still_another() -> None:
+    before = version(strengths=("We answer within two working days.",))
+    now = version(strengths=("We answer within four working weeks.",))
+    assert change(before, now).new_strengths == ("We answer within four working weeks.",)
+    assert change(before, now).gone_strengths == ("We answer within two working days.",)
+
+
+def test_a_statement_that_the_version_before_did_not_have_is_not_compared() -> None:
+    before, now = version(), version()
+    (one,) = now.statements
+    both = replace(now, statements=(one, replace(one, id="new", name="New")))
+    assert [found.id for found in compare(before, both).statements] == ["equity"]
+
+
+def test_a_group_that_no_longer_knows_has_not_moved() -> None:
+    before = version(ratings={"equity.01": {"carers": SCALE[0]}})
+    found = change(before, version(ratings={"equity.01": {"carers": "Don’t know"}}))
+    assert (found.better, found.worse) == (0, 0)
+
+
 def test_what_became_of_an_open_action_is_told() -> None:
     before = version(
         actions=(action("Train staff", "Under way"), action("Hire a lead", "Not started"), action("Map", "Not started"))
