@@ -11,6 +11,8 @@ from engine.assembly.reading import Reading
 from engine.assessment.left_in import left_in_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
+from engine.model.framework import Block
+from tests.material.small_council import saying, silent, small_council, with_framework
 from tests.material.small_word import line
 
 
@@ -116,3 +118,83 @@ def test_evidence_is_looked_at_too(sample_text: SelfAssessment, field: str) -> N
     evidence = replace(sample_text.evidence, documents=(document,))
     (finding,) = left_in_findings(replace(sample_text, evidence=evidence))
     assert (finding.place, finding.about) == (document.place, document.ref)
+
+
+# in a council with one row of the library, where every word can be counted
+
+
+def _known(row: str, text: str, prompt: str = "") -> list[Finding]:
+    """What is found where the framework has this row of the library, and a prompt, and the statement says this."""
+    council = silent(small_council())
+    (theme,) = council.framework.themes
+    block = Block(id="evidence", title="Evidence", prompts=(prompt,) if prompt else (), data=())
+    statement = replace(theme.statements[0], items=(), blocks=(block,))
+    library = (replace(council.framework.library[0], text=row),)
+    framework = {"library": library, "themes": (replace(theme, statements=(statement,)),)}
+    return list(left_in_findings(saying(with_framework(council, **framework), plans=(line(text),))))
+
+
+SIX = "Reports about carers and their breaks"
+SEVEN = "Quarterly reports concerning safeguarding partnership arrangements countywide"
+
+
+def test_a_row_of_six_words_is_nobody_s_own_and_one_of_five_may_be() -> None:
+    assert len(_known(SIX, SIX)) == 1
+    assert _known("Reports about carers and breaks", "Reports about carers and breaks") == []
+
+
+def test_a_prompt_of_any_length_is_known_as_it_stands() -> None:
+    assert len(_known(SIX, "Why?", "Why?")) == 1
+    assert len(_known(SIX, "How do you know?", "How do you know")) == 1
+
+
+def test_a_short_prompt_may_stand_within_a_sentence() -> None:
+    assert _known(SIX, "People know how do you know what helps them", "How do you know?") == []
+
+
+def test_six_words_are_found_within_a_longer_text() -> None:
+    assert len(_known(SIX, f"We wrote twelve {SIX.lower()} last year and shared them with everybody who asked")) == 1
+
+
+def test_a_text_that_shares_a_few_words_in_a_row_is_its_own() -> None:
+    assert _known(SIX, "Stories about carers and their long days, as we heard them from people in Wenlow") == []
+
+
+def test_two_words_are_never_a_prompt_with_a_change() -> None:
+    assert _known("report report report report report now", "report report") == []
+
+
+def test_a_letter_changed_in_two_of_seven_words_hides_nothing() -> None:
+    text = SEVEN.replace("partnership", "partnershop").replace("concerning", "cancerning")
+    assert len(_known(SEVEN, text)) == 1
+
+
+def test_a_word_put_for_another_of_nearly_its_length_makes_it_a_text_of_ones_own() -> None:
+    assert _known(SEVEN, SEVEN.replace("safeguarding", "homelessness")) == []
+
+
+def test_a_word_more_or_less_hides_nothing() -> None:
+    assert len(_known(SEVEN, SEVEN.replace("Quarterly reports", "Quarterly new reports"))) == 1
+    assert len(_known(SEVEN, f"All {SEVEN}".replace("reports", "report"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Tbc", 0), ("tbc", 0), ("todo", 0), ("TBC", 1), ("TODO", 1), ("t.b.c.", 1)]
+)
+def test_a_short_word_is_a_mark_of_unfinished_work_in_capitals_alone(text: str, found: int) -> None:
+    assert len(_known(SIX, f"Our {text} list")) == found
+
+
+def test_after_a_word_that_is_none_the_next_mark_is_still_found() -> None:
+    assert len(_known(SIX, "Our todo list: TBC")) == 1
+
+
+def test_a_place_to_fill_in_is_told_with_thirty_letters_on_either_side() -> None:
+    (finding,) = _known(SIX, f"{'a' * 40} TBC {'b' * 40}")
+    assert finding.message == f'"TBC" holds a place that was to be filled in: "{"a" * 29} TBC {"b" * 29}".'
+    (finding,) = _known(SIX, "TBC by us")
+    assert finding.message == '"TBC" holds a place that was to be filled in: "TBC by us".'
+
+
+def test_a_place_to_fill_in_is_known_in_any_case_and_with_any_spaces() -> None:
+    assert len(_known(SIX, "[Insert the NAME of it]")) == 1
