@@ -13,7 +13,8 @@ from engine.assembly.assemble import Built
 from engine.assembly.reading import Reading
 from engine.assessment.public import published
 from engine.errors import InputError
-from engine.findings import Severity
+from engine.findings import Finding, Place, Severity
+from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.roles import FieldRole
 from engine.model.signing import Endorsing, Person, Signed
@@ -26,6 +27,7 @@ from engine.workspace import Workspace
 from tests.assembly.test_pack import words
 from tests.building import build
 from tests.conftest import copy_sample
+from tests.material.small_council import STATEMENT, saying, silent, small_council, small_judgement, with_council
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +217,77 @@ def test_who_attested_a_copy_is_not_named(reading: Reading) -> None:
     _, judgement = published(reading.assessment, replace(reading.judgement, sheets=sheets, endorsers=endorsers))
     assert {sheet.signatures[0].attested_by for sheet in judgement.sheets.values()} == {"an officer of the council"}
     assert {e.signed.attested_by for e in judgement.endorsers if e.signed} == {"an officer of the council"}
+
+
+# what is told of it, in a council that says nothing else
+
+
+def told(assessment: SelfAssessment, code: str) -> list[Finding]:
+    judgement = replace(small_judgement(), findings=())
+    return [f for f in published(assessment, judgement)[1].findings if f.code == code]
+
+
+@pytest.fixture
+def quiet() -> SelfAssessment:
+    """A council of which nothing is to be said: it names nobody, links to nothing and quotes nobody."""
+    return silent(small_council())
+
+
+def test_a_council_that_hides_nothing_is_told_nothing(quiet: SelfAssessment) -> None:
+    assert published(quiet, replace(small_judgement(), findings=()))[1].findings == ()
+
+
+@pytest.mark.parametrize(
+    ("marking", "count"),
+    [("OFFICIAL", 0), ("OFFICIAL-SENSITIVE", 1), ("Secret", 1), ("Restricted", 1), ("Not for publication", 1), ("", 0)],
+)
+def test_a_marking_that_keeps_a_report_from_the_public_is_an_error(
+    quiet: SelfAssessment, marking: str, count: int
+) -> None:
+    assert [f.severity for f in told(with_council(quiet, marking=marking), "U-01")] == [Severity.ERROR] * count
+
+
+def test_of_two_quotations_the_one_without_consent_is_told_under_its_statement(quiet: SelfAssessment) -> None:
+    (quotation,) = small_council().statements[STATEMENT].quotations
+    kept_back = replace(quotation, words="Not this", may_publish=False)
+    (finding,) = told(saying(quiet, quotations=(quotation, kept_back)), "U-02")
+    assert (finding.severity, finding.about) == (Severity.INFO, STATEMENT)
+    assert "“Not this”" in finding.message
+
+
+def test_a_link_that_the_public_cannot_open_is_told_once_and_others_are_not(quiet: SelfAssessment) -> None:
+    runs = (Run("a", link=INSIDE), Run("b", link=INSIDE), Run("c", link="https://example.org/"), Run("d"))
+    (finding,) = told(saying(quiet, plans=(Paragraph(runs, Place("form.docx")),)), "U-04")
+    assert (finding.severity, finding.place.file) == (Severity.INFO, "form.docx")
+    assert finding.message.startswith("A link is left out: it is a direct link into SharePoint")
+
+
+def with_note(assessment: SelfAssessment, words: str) -> SelfAssessment:
+    source = replace(assessment.evidence.sources[0], note=words)
+    return replace(assessment, evidence=replace(assessment.evidence, sources=(source,)))
+
+
+def with_comment(assessment: SelfAssessment, words: str) -> SelfAssessment:
+    endorsement = replace(assessment.endorsements[0], comment=words, publish_comment=True)
+    return replace(assessment, endorsements=(endorsement,))
+
+
+def in_narrative(assessment: SelfAssessment, words: str) -> SelfAssessment:
+    return saying(assessment, plans=(Paragraph((Run(words),), Place("form.docx")),))
+
+
+@pytest.mark.parametrize("where", [with_note, with_comment, in_narrative])
+def test_a_name_is_told_wherever_the_public_would_read_it(
+    quiet: SelfAssessment, where: Callable[[SelfAssessment, str], SelfAssessment]
+) -> None:
+    assert [f.severity for f in told(where(quiet, "We thank NAME for it."), "U-03")] == [Severity.WARNING]
+    assert told(where(quiet, "We named it."), "U-03") == []
+
+
+def test_a_council_that_publishes_names_is_not_told_of_them(quiet: SelfAssessment) -> None:
+    assert told(in_narrative(with_council(quiet, publishes_names=True), "We thank Name."), "U-03") == []
+
+
+def test_somebody_without_a_name_is_named_nowhere(quiet: SelfAssessment) -> None:
+    nameless = replace(quiet, endorsements=(replace(quiet.endorsements[0], name=""),))
+    assert told(in_narrative(nameless, "We thank everybody."), "U-03") == []

@@ -24,6 +24,8 @@ def record(schema: str = "evidence", **values: object) -> Record:
         ("✅ done", "[check mark button] done"),
         ("🇬🇧", "[United Kingdom]"),
         ("Step 1\ufe0f\u20e3", "Step [keycap 1]"),
+        ("Step 1\u20e3", "Step [keycap 1]"),
+        ("🌶", "[hot pepper]"),
     ],
 )
 def test_an_emoji_is_printed_as_its_name_and_told_with_its_place(typed: str, printed: str) -> None:

@@ -172,6 +172,11 @@ def test_the_words_of_a_paragraph_are_shown_without_its_insides() -> None:
     assert told_of({"type": "string", "coerce": "date"}, field=inline("soon"))[0].startswith('field: "soon"')
 
 
+def test_a_field_within_a_group_is_compared_with_those_of_the_group() -> None:
+    rules = {"type": "dict", "schema": {"position": {"type": "string"}}}
+    assert told_of(rules, field={"postion": "x"})[1] == "Did you mean position?"
+
+
 # severity, code and fix
 
 
@@ -197,7 +202,7 @@ def test_a_guess_is_worth_more_than_the_fix_of_the_schema() -> None:
 # names and places
 
 
-@pytest.mark.parametrize("word", ["column", "heading", "label"])
+@pytest.mark.parametrize("word", ["column", "heading", "label", "sheet"])
 def test_a_field_is_called_what_its_reader_sees(word: str) -> None:
     assert told_of({"type": "string", "required": True, "meta": {word: "Owner"}})[0] == "Owner is missing."
 
@@ -221,6 +226,20 @@ def test_a_wrong_cell_is_told_with_its_own_place() -> None:
     places = {("rows",): "Sheet", ("rows", 1): "Sheet!A3", ("rows", 1, "id"): "Sheet!C3"}
     record = Record("small", "small.xlsx", {"rows": [{"id": 1}, {"id": "x"}]}, places)
     assert [finding.place.where for finding in validate(record, rules, WORDS).findings] == ["Sheet!C3"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "file", "about"),
+    [
+        ("narrative_statement", "inputs/narrative/equity.docx", "equity"),
+        ("evidence", "inputs/evidence.xlsx", ""),
+    ],
+)
+def test_a_fault_of_a_form_is_about_its_statement_and_one_of_another_file_about_none(
+    schema: str, file: str, about: str
+) -> None:
+    checked_ = validate(Record(schema, file, {}), {"field": {"type": "string", "required": True}}, WORDS)
+    assert [finding.about for finding in checked_.findings] == [about]
 
 
 # what stays and what goes
