@@ -67,7 +67,7 @@ def _title(grid: Grid, columns: Columns, catalogue: Catalogue) -> str:
     header = [cell for cell in grid.cells.values() if cell.row == columns.row and cell.column not in columns.in_use()]
     own = grid.cells.get((columns.row, columns.fields.get("text", 0)))
     for cell in [*([own] if own else []), *header, *above]:
-        if catalogue.items.exactly(cell.text):
+        if catalogue.items.exactly(cell.text) or catalogue.item_of_id(cell.text):
             return ""
         if named := catalogue.statement_named(cell.text):
             return named
