@@ -81,8 +81,8 @@ def test_sheets_are_counted_once_they_are_signed(
 
 def test_figures_are_used_where_a_text_names_them(council: SelfAssessment, judgement: Judgement) -> None:
     figure = council.evidence.figures[0]
-    both = with_evidence(council, figures=(figure, replace(figure, ref="F-002")))
-    assert counted(both, judgement, "Specific") == ["1 of 2 figures of our own are used in the text"]
+    both = with_evidence(council, figures=(figure, replace(figure, ref="F-002"), replace(figure, ref="F-003")))
+    assert counted(both, judgement, "Specific") == ["1 of 3 figures of our own are used in the text"]
 
 
 def test_groups_and_endorsers_who_support_it_are_counted(council: SelfAssessment, judgement: Judgement) -> None:

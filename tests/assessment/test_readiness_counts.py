@@ -88,8 +88,8 @@ def test_what_is_asserted_comes_with_the_gravest_first_and_nothing_else_among_it
 def test_warnings_are_counted_without_errors_and_what_is_only_worth_knowing(
     council: SelfAssessment, judgement: Judgement
 ) -> None:
-    found = (finding("T-06", tell=error), finding("T-02"), finding("T-05"), finding("L-01", tell=info))
-    assert readiness(council, replace(judgement, findings=found)).warnings == 2
+    found = (finding("T-06", tell=error), *map(finding, ("T-01", "T-02", "T-05")), finding("L-01", tell=info))
+    assert readiness(council, replace(judgement, findings=found)).warnings == 3
 
 
 # the row of a statement
@@ -121,17 +121,15 @@ def test_actions_with_a_date_are_counted_among_all(council: SelfAssessment, judg
     assert (counted.actions, counted.dated) == (2, 1)
 
 
-def test_of_several_groups_of_people_the_one_that_agrees_least_is_told(
-    council: SelfAssessment, judgement: Judgement
+@pytest.mark.parametrize(("of_people", "of_leaders"), [((5, 3), (8, 7)), ((8, 7), (5, 3))])
+def test_of_several_such_groups_the_one_that_agrees_least_is_told(
+    council: SelfAssessment, judgement: Judgement, of_people: tuple[int, ...], of_leaders: tuple[int, ...]
 ) -> None:
     people, leaders = council.council.groups
-
-    def agreeing(group: Any, agree: int) -> GroupCounts:
-        return GroupCounts(group=group, counts=(agree, 9 - agree), blank=0, agree=agree)
-
-    rows = (agreeing(people, 5), agreeing(people, 3), agreeing(leaders, 8), agreeing(leaders, 7))
+    agreed = [(people, agree) for agree in of_people] + [(leaders, agree) for agree in of_leaders]
+    rows = tuple(GroupCounts(group=group, counts=(agree, 9 - agree), blank=0, agree=agree) for group, agree in agreed)
     counted = row(council, replace(judgement, ratings={STATEMENT: StatementRatings(rows, ())}))
-    assert (counted.people, counted.leaders, counted.gaps) == (3, 7, 0)
+    assert (counted.people, counted.leaders, counted.gaps) == (min(of_people), min(of_leaders), 0)
 
 
 def test_where_no_such_group_has_answered_there_is_no_agreement(council: SelfAssessment, judgement: Judgement) -> None:
