@@ -134,9 +134,9 @@ def test_a_file_of_one_copy_is_no_signature_on_another() -> None:
     assert [one.code for one in signatures(STATEMENT, (out("A"), out("B"), back("A")), council())] == ["A"]
 
 
-@pytest.mark.parametrize(("issued", "named"), [("first", "Jo Bell"), ("second", "Name"), ("neither", "Name")])
-def test_of_two_files_with_one_code_the_one_that_came_back_says_whom_it_names(issued: str, named: str) -> None:
-    entries = (out(sha256="first", people={STATEMENT: OTHER}), out(sha256="second"), back(who=named, issued=issued))
+@pytest.mark.parametrize(("digest", "named"), [("first", "Jo Bell"), ("second", "Name"), ("neither", "Name")])
+def test_of_two_files_with_one_code_the_one_that_came_back_says_whom_it_names(digest: str, named: str) -> None:
+    entries = (out(sha256="first", people={STATEMENT: OTHER}), out(sha256="second"), back(who=named, issued=digest))
     assert only(*entries).person.name == named
 
 
