@@ -66,6 +66,33 @@ def test_each_stretch_of_a_text_counts_once() -> None:
     ]
 
 
+def test_a_number_within_an_address_is_part_of_the_address() -> None:
+    assert list(personal_data("9434765919@example.org")) == [("an e-mail address", "9434765919@example.org")]
+
+
+def test_the_same_sentence_twice_is_found_twice() -> None:
+    text = "Well. She is 84 years old and lives in Wenlow. She is 84 years old and lives in Wenlow."
+    assert [value for _, value in personal_data(text)] == ["84 years old", "84 years old"]
+
+
+def test_a_month_is_no_place() -> None:
+    assert list(personal_data("A woman aged 84 told us in March.")) == []
+    assert [value for _, value in personal_data("A woman aged 84 told us in March in Wenlow.")] == ["aged 84"]
+
+
+def test_somebody_in_one_sentence_and_a_place_in_another_are_not_together() -> None:
+    assert list(personal_data("A woman aged 84 told us. We met in Wenlow.")) == []
+
+
+def test_a_number_that_no_telephone_has_is_none() -> None:
+    assert list(personal_data("Order 7946001812 and 0207 9460018.")) == [("a telephone number", "0207 9460018")]
+
+
+@pytest.mark.parametrize("number", ["9434765919", "4010232137", "9876543210", "1234567881"])
+def test_the_tenth_digit_of_an_nhs_number_checks_the_others(number: str) -> None:
+    assert [last for last in "0123456789" if is_nhs_number(number[:9] + last)] == [number[9]]
+
+
 @given(st.lists(st.integers(0, 9), min_size=9, max_size=9))
 @settings(max_examples=50, deadline=None, derandomize=True)
 def test_no_two_check_digits_fit_one_nhs_number(digits: list[int]) -> None:

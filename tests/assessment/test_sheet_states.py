@@ -296,6 +296,11 @@ def test_a_file_that_is_not_signed_changes_nothing() -> None:
     assert state(out(), came(Verdict.UNSIGNED)).state is State.ISSUED
 
 
+def test_a_line_whose_verdict_nobody_knows_changes_nothing() -> None:
+    unknown = Entry(Event.RECEIVED, "A", "2026-03-24T09:00:00Z", {"verdict": "of a later edition"})
+    assert state(out(), unknown).state is State.ISSUED
+
+
 def test_an_altered_file_is_told_until_another_comes_back() -> None:
     assert state(out(), came(Verdict.ALTERED)).state is State.ALTERED
     assert state(out("A"), came(Verdict.ALTERED), out("B")).state is State.ALTERED
