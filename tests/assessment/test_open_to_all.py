@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ from engine.model.roles import (
     Internal,
     Label,
     Link,
+    MayBeLeftOut,
     Name,
     PublicAs,
     Quoted,
@@ -37,6 +39,7 @@ class Card:
 
     name: Name[str] = "Ruth Adeyemi"
     officer: Annotated[Name[str], PublicAs("an officer")] = "Anna Price"
+    chair: Annotated[Name[str], MayBeLeftOut("Not every board has one.")] = ""
     deputies: Name[tuple[str, ...]] = ()
     by_role: Name[dict[str, str]] = field(default_factory=dict)
     post: Title[str] = "Leader"
@@ -83,6 +86,10 @@ def test_a_person_is_not_named_and_the_post_stays() -> None:
     assert (made.name, made.officer, made.post) == (UNNAMED, "an officer", "Leader")
 
 
+def test_what_else_is_said_of_a_field_is_not_printed_for_the_name() -> None:
+    assert open_to_all(Card(chair="Jo Bell"), names=False).chair == UNNAMED
+
+
 def test_a_council_that_publishes_names_has_them_all() -> None:
     made = open_to_all(Card(deputies=("A", "B")), names=True)
     assert (made.name, made.officer, made.deputies) == ("Ruth Adeyemi", "Anna Price", ("A", "B"))
@@ -121,8 +128,9 @@ def test_what_is_for_the_pen_holder_becomes_nothing_of_its_kind(note: Any, nothi
     assert (made, type(made)) == (nothing, type(nothing))
 
 
-def test_one_of_a_closed_list_has_no_nothing_of_its_kind() -> None:
-    assert open_to_all(Card(note=Colour.RED), names=True).note is None
+@pytest.mark.parametrize("note", [Colour.RED, date(2026, 1, 1)])
+def test_a_day_and_one_of_a_closed_list_have_no_nothing_of_their_kind(note: Any) -> None:
+    assert open_to_all(Card(note=note), names=True).note is None
 
 
 # consent

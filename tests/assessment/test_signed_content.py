@@ -22,7 +22,7 @@ from engine.model.assessment import (
     StatementNarrative,
     ThemeNarrative,
 )
-from engine.model.judgement import StatementRatings
+from engine.model.judgement import GroupCounts, StatementRatings
 from engine.model.story import Paragraph, Picture, Run, Table
 from engine.rendering.views.specimen import specimen
 from tests.material.small_word import cited, line
@@ -159,3 +159,27 @@ def test_the_whole_has_the_form_of_the_first_sheets(assessment: SelfAssessment) 
 
 def test_a_fingerprint_is_of_the_content_alone() -> None:
     assert fingerprint({"b": ["é"], "a": 1}) == hashlib.sha256('{"a":1,"b":["é"]}'.encode()).hexdigest()
+
+
+def test_evidence_that_the_statement_does_not_name_is_not_signed_for_with_it(assessment: SelfAssessment) -> None:
+    (statement,) = assessment.framework.statements
+    evidence = assessment.evidence
+    more = replace(
+        evidence,
+        documents=(replace(evidence.documents[0], ref="D-002"), *evidence.documents),
+        sources=(replace(evidence.sources[0], ref="E-002"), *evidence.sources),
+        figures=(replace(evidence.figures[0], ref="F-002"), *evidence.figures),
+    )
+    ratings = StatementRatings((), ())
+    assert statement_content(replace(assessment, evidence=more), statement, ratings) == statement_content(
+        assessment, statement, ratings
+    )
+
+
+def test_ratings_are_signed_for_by_their_counts_and_blanks(assessment: SelfAssessment) -> None:
+    (statement,) = assessment.framework.statements
+    rows = tuple(
+        GroupCounts(group=group, counts=(3, 1), blank=2, agree=3) for group in reversed(assessment.council.groups)
+    )
+    content = statement_content(assessment, statement, StatementRatings(rows, statement.items))
+    assert content["ratings"] == [["leaders", 3, 1, 2], ["people", 3, 1, 2]]
