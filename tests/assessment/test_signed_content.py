@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ from engine.model.assessment import (
     ThemeNarrative,
 )
 from engine.model.judgement import GroupCounts, StatementRatings
-from engine.model.story import Paragraph, Picture, Run, Table
+from engine.model.roles import Day, Internal, Narrative
+from engine.model.story import Paragraph, Picture, Run, Story, Table
 from engine.rendering.views.specimen import specimen
 from tests.material.small_word import cited, line
 
@@ -183,3 +185,46 @@ def test_ratings_are_signed_for_by_their_counts_and_blanks(assessment: SelfAsses
     )
     content = statement_content(assessment, statement, StatementRatings(rows, statement.items))
     assert content["ratings"] == [["leaders", 3, 1, 2], ["people", 3, 1, 2]]
+
+
+# fields that are younger than the first sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Younger(StatementNarrative):
+    """The statement of a later edition."""
+
+    threats: tuple[KeyRisk, ...] = ()
+    begun: Day[date | None] = None
+    outlook: Narrative[Story] = ()
+    notes: Internal[Story] = ()
+
+
+def narrated(assessment: SelfAssessment, **more: Any) -> dict[str, Any]:
+    """What is signed for of the narrative, where it has these fields as well."""
+    (narrative,) = assessment.statements.values()
+    parts = {part.name: getattr(narrative, part.name) for part in fields(narrative)}
+    (statement,) = assessment.framework.statements
+    grown = replace(assessment, statements={"statement": Younger(**parts, **more)})
+    content: dict[str, Any] = statement_content(grown, statement, StatementRatings((), ()))["narrative"]
+    return {name: content[name] for name in content if name not in parts}
+
+
+def test_a_younger_list_of_values_is_signed_for_under_its_own_name(assessment: SelfAssessment) -> None:
+    assert narrated(assessment, threats=assessment.overview.risks) == {
+        "threats": [["Risky", "Impact", "Noted", "A footnote", "", "None"]]
+    }
+
+
+def test_a_younger_day_is_signed_for_once_somebody_has_set_it(assessment: SelfAssessment) -> None:
+    assert narrated(assessment, begun=date(2026, 3, 1)) == {"begun": "2026-03-01"}
+    assert narrated(assessment, begun=None) == {}
+
+
+def test_a_younger_text_is_signed_for_once_it_says_something(assessment: SelfAssessment) -> None:
+    assert narrated(assessment, outlook=(line("Better"), line(""))) == {"outlook": ["Better", ""]}
+    assert narrated(assessment, outlook=(line(""),)) == {}
+
+
+def test_what_is_for_the_pen_holder_alone_is_not_signed_for(assessment: SelfAssessment) -> None:
+    assert narrated(assessment, notes=(line("Ask Priya"),)) == {}
