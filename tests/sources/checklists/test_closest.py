@@ -71,3 +71,7 @@ def test_one_known_text_alone_has_nothing_to_be_mistaken_for() -> None:
 
 def test_of_three_the_third_does_not_matter() -> None:
     assert wordings(TEN, "qqqqqqqqqq", "zzzzzzzzzz").find("abcdefghix") == Found((TEN,), False)
+
+
+def test_a_text_without_a_letter_of_any_known_one_stands_for_nothing() -> None:
+    assert wordings(TEN).find("zzz") is None
