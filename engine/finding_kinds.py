@@ -113,6 +113,9 @@ class FindingKind:
     in_one_line: str = ""
 
 
+_OF_ITS_OWN = {Severity.ERROR: FindingMeaning("A value is not as the council's own schema asks.", "", Remedy.OPEN)}
+
+
 @cache
 def finding_kinds() -> Mapping[str, FindingKind]:
     """Every code penholder can give, in the order of the catalogue."""
@@ -123,14 +126,19 @@ def finding_kinds() -> Mapping[str, FindingKind]:
     return MappingProxyType({code: _kind(code, entry, areas[entry["area"]]) for code, entry in entries.items()})
 
 
+def kind_of(code: str) -> FindingKind:
+    """The kind of a code. One that only a council's own schema has does nothing but say what is wrong."""
+    return finding_kinds().get(code) or FindingKind(code=code, area=FindingArea("", ""), meanings=_OF_ITS_OWN)
+
+
 def has(finding: Finding, trait: Trait) -> bool:
     """Whether a finding does something."""
-    return trait in finding_kinds()[finding.code].traits
+    return trait in kind_of(finding.code).traits
 
 
 def remedy_for(finding: Finding) -> Remedy:
     """What to offer beside a finding. A weight that the council has changed changes nothing about it."""
-    meanings = finding_kinds()[finding.code].meanings
+    meanings = kind_of(finding.code).meanings
     return meanings.get(finding.severity, next(iter(meanings.values()))).remedy
 
 

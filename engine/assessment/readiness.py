@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.assessment.measures import tips
-from engine.finding_kinds import finding_kinds
+from engine.finding_kinds import kind_of
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
@@ -34,7 +34,7 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
 
 def _gravity(finding: Finding) -> int:
     """How grave it is that a claim stands without this evidence, 1 the gravest; 0 where it does not say so."""
-    return finding_kinds()[finding.code].asserted
+    return kind_of(finding.code).asserted
 
 
 def _concern(finding: Finding, names: dict[str, str]) -> Concern:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.finding_kinds import Remedy, Trait, exit_code, finding_kinds, has, remedy_for
+from engine.finding_kinds import Remedy, Trait, exit_code, finding_kinds, has, kind_of, remedy_for
 from engine.findings import Finding, Place, Severity, error, warning
 from tests.conftest import ROOT
 
@@ -145,3 +145,11 @@ def test_a_front_door_offers_what_fits_the_severity_and_something_where_the_coun
 def test_a_trait_of_an_area_is_one_of_its_findings() -> None:
     assert has(_finding("W-01", Severity.ERROR), Trait.ABOUT_A_TEMPLATE)
     assert not has(_finding("K-01", Severity.ERROR), Trait.ABOUT_A_TEMPLATE)
+
+
+def test_a_code_that_only_a_councils_own_schema_has_says_what_is_wrong_and_does_nothing_else() -> None:
+    finding = error("Z-99", Place("inputs/council.yaml"), "It is wrong.")
+    assert exit_code([finding]) == 3
+    assert not any(has(finding, trait) for trait in Trait)
+    assert remedy_for(finding) is Remedy.OPEN
+    assert kind_of("Z-99").asserted == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.finding_kinds import Trait, finding_kinds
+from engine.finding_kinds import Trait, kind_of
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.readiness import Concern, Readiness, StatementReadiness
@@ -76,7 +76,7 @@ def _top(concerns: Sequence[Concern]) -> View:
 
 
 def _is_of_strengths(concern: Concern) -> bool:
-    return Trait.ABOUT_STRENGTHS in finding_kinds()[concern.code].traits
+    return Trait.ABOUT_STRENGTHS in kind_of(concern.code).traits
 
 
 def _top_asserted(readiness: Readiness) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.finding_kinds import Trait, finding_kinds
+from engine.finding_kinds import Trait, finding_kinds, kind_of
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
@@ -160,6 +160,4 @@ def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run |
             count = f"{len(names)} of {len(statement.items)} items"
         if names:
             told.append((Run(kind.code, bold=True), f" {kind.in_one_line.format(count=count)}: {', '.join(names)}."))
-    return told + [
-        (Run(f.code, bold=True), f" {f.message}") for f in findings if not finding_kinds()[f.code].in_one_line
-    ]
+    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if not kind_of(f.code).in_one_line]
