@@ -10,7 +10,6 @@ from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
-from engine.assessment.fingerprint import fingerprint
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
@@ -21,7 +20,7 @@ from engine.assessment.references import reference_findings
 from engine.assessment.severity import weighed
 from engine.assessment.sheet_states import endorsing, sheet
 from engine.assessment.signatures import signing_findings
-from engine.assessment.signed_content import statement_content, whole_content
+from engine.assessment.signed_content import content_fingerprints
 from engine.assessment.snapshot import snapshot
 from engine.assessment.texts import cited
 from engine.assessment.windows import window_findings
@@ -53,10 +52,8 @@ def assess(
     found += claim_findings(assessment, made)
     for statement in statements:
         found += gap_findings(ratings[statement.id], assessment)
-    contents = {s.id: statement_content(assessment, s, ratings[s.id]) for s in statements}
-    prints = {key: fingerprint(content) for key, content in contents.items()}
+    prints, whole = content_fingerprints(assessment, ratings)
     refs = {statement.id: cited(assessment.statements[statement.id]) for statement in statements}
-    whole = fingerprint(whole_content(assessment, prints))
     council = assessment.council
     sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)

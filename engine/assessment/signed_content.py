@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.assessment.fingerprint import fingerprint
 from engine.assessment.texts import cited
 from engine.model.assessment import (
     Action,
@@ -92,6 +93,16 @@ def whole_content(assessment: SelfAssessment, statements: dict[str, str]) -> dic
         "themes": [_row(theme) for theme in assessment.themes.values()],
         **{f"report {name}": content for name, content in younger.items()},
     }
+
+
+def content_fingerprints(
+    assessment: SelfAssessment, ratings: Mapping[str, StatementRatings]
+) -> tuple[dict[str, str], str]:
+    """(the fingerprint of what each manager verifies, by the statement's id; that of the whole report)."""
+    statements = assessment.framework.statements
+    contents = {each.id: statement_content(assessment, each, ratings[each.id]) for each in statements}
+    prints = {key: fingerprint(content) for key, content in contents.items()}
+    return prints, fingerprint(whole_content(assessment, prints))
 
 
 def _names(lists: Mapping[type, str], value: object) -> list[str]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from engine.assessment.fingerprint import fingerprint, lines_of
+from engine.assessment.fingerprint import lines_of
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.personal import personal_findings
 from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import statement_ratings
 from engine.assessment.references import reference_findings
-from engine.assessment.signed_content import statement_content, whole_content
+from engine.assessment.signed_content import content_fingerprints, statement_content
 from engine.assessment.texts import cited
 from engine.model.assessment import (
     Action,
@@ -71,9 +71,8 @@ HOSTS = (
 def prints(assessment: SelfAssessment) -> list[str]:
     """The fingerprints of every statement, and of the whole."""
     statements = assessment.framework.statements
-    contents = {s.id: statement_content(assessment, s, statement_ratings(assessment, s)) for s in statements}
-    made = {key: fingerprint(content) for key, content in contents.items()}
-    return [*made.values(), fingerprint(whole_content(assessment, made))]
+    each, whole = content_fingerprints(assessment, {s.id: statement_ratings(assessment, s) for s in statements})
+    return [*each.values(), whole]
 
 
 def covers(assessment: SelfAssessment) -> set[str]:

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,18 @@ def _found(data: bytes, file: str = FAULTY, any_names: bool = False) -> list[Fin
     return [remark.finding for remark in inspected.remarks]
 
 
+@cache
+def _found_in(fault: Fault) -> list[Finding]:
+    return _found(fault.data, fault.file)
+
+
 def _codes(*lines: str) -> list[str]:
     return [finding.code for finding in errors_in(_found(in_bytes(word_file(*lines))))]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_each_fault_is_found_at_its_place(fault: Fault) -> None:
-    found = [finding for finding in _found(fault.data, fault.file) if finding.code == fault.code]
+    found = [finding for finding in _found_in(fault) if finding.code == fault.code]
     assert found
     assert all(finding.message and finding.fix for finding in found)
     assert found[0].place.where.endswith(fault.where)
@@ -52,12 +57,12 @@ def test_each_fault_is_found_at_its_place(fault: Fault) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_one_fault_is_told_as_one_fault(fault: Fault) -> None:
-    assert {finding.code for finding in errors_in(_found(fault.data, fault.file))} <= {fault.code}
+    assert {finding.code for finding in errors_in(_found_in(fault))} <= {fault.code}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_each_fault_is_refused_or_renders_without_damage(fault: Fault) -> None:
-    if errors_in(_found(fault.data, fault.file)):
+    if errors_in(_found_in(fault)):
         return
     place = Place(f"word_templates/{fault.file}")
     package = Template(fault.data, place).render(lambda _: {"absent": None})

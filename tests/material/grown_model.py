@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, make_dataclass, replace
+from functools import cache
 from typing import Annotated, Any
 
 from engine.findings import Place
@@ -27,6 +28,7 @@ class Host:
     is_signed: bool
 
 
+@cache
 def small() -> SelfAssessment:
     """One statement that cites one of each kind of evidence, in a framework with a wording of some length."""
     assessment = specimen().assessment

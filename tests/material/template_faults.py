@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -39,26 +40,48 @@ class Fault:
     """One fault. where: the end of the place it must be found at. file: the name of its template."""
 
     name: str
-    data: bytes
+    make: Callable[[], bytes]
     code: str
     where: str
     file: str = FAULTY
+
+    @property
+    def data(self) -> bytes:
+        """The template; made when it is asked for, since every process that collects tests lists the faults."""
+        return _template(self)
+
+
+@cache
+def _template(fault: Fault) -> bytes:
+    return fault.make()
 
 
 def faults() -> Iterator[Fault]:
     """All of them."""
     for name, code, where, lines in _IN_BODY:
-        yield Fault(name, in_bytes(word_file("# Findings", *lines)), code, where)
+        yield Fault(name, partial(_with_lines, lines), code, where)
     for name, code, where, rows in _IN_TABLE:
-        document = word_file("# Findings")
-        add_table(document, *rows)
-        yield Fault(name, in_bytes(document), code, where)
+        yield Fault(name, partial(_with_table, rows), code, where)
     for name, code, where, make in _MADE:
-        document = word_file("# Findings")
-        make(document)
-        yield Fault(name, in_bytes(document), code, where)
+        yield Fault(name, partial(_changed_by, make), code, where)
     yield from _in_house_templates()
-    yield Fault("tag in a document property", _with_title("{{ council.name }}"), "W-30", "{{ council.name }}")
+    yield Fault("tag in a document property", partial(_with_title, "{{ council.name }}"), "W-30", "{{ council.name }}")
+
+
+def _with_lines(lines: tuple[str, ...]) -> bytes:
+    return in_bytes(word_file("# Findings", *lines))
+
+
+def _with_table(rows: Sequence[tuple[str, ...]]) -> bytes:
+    document = word_file("# Findings")
+    add_table(document, *rows)
+    return in_bytes(document)
+
+
+def _changed_by(change: Callable[[WordDocument], object]) -> bytes:
+    document = word_file("# Findings")
+    change(document)
+    return in_bytes(document)
 
 
 _LOOP = "{%p for group in groups %}"
@@ -335,10 +358,10 @@ def _in_house_templates() -> Iterator[Fault]:
         ("endorsement_sheet.docx", "{{r endorser.fields.signature }}", "W-36"),
         ("verification_sheet.docx", "{{ marking }}", "W-37"),
     ):
-        yield Fault(f"{file} without {tag}", replaced(file, tag, "–"), code, "", file)
+        yield Fault(f"{file} without {tag}", partial(replaced, file, tag, "–"), code, "", file)
     condition = '{%p if statement.name != "Equity" %}'
-    data = replaced("report.docx", "{%p if statement.quotations %}", condition, first_only=True)
-    yield Fault("something printed under a condition only", data, "W-35", "{{ quotation.words }}", "report.docx")
+    make = partial(replaced, "report.docx", "{%p if statement.quotations %}", condition, first_only=True)
+    yield Fault("something printed under a condition only", make, "W-35", "{{ quotation.words }}", "report.docx")
 
 
 def replaced(file: str, tag: str, other: str, first_only: bool = False) -> bytes:
