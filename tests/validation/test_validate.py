@@ -279,6 +279,13 @@ def test_a_wrong_entry_leaves_its_number_empty_so_that_the_others_keep_theirs() 
     assert values == {"field": [1, None, 3]}
 
 
+def test_a_wrong_entry_with_wrong_values_in_it_is_taken_out_with_them() -> None:
+    rules = {"type": "list", "schema": {"type": "list", "minlength": 2, "schema": {"type": "integer"}}}
+    values, findings = check(rules, field=[["x"], [1, 2]])
+    assert values == {"field": [None, [1, 2]]}
+    assert len(findings) == 2
+
+
 def test_what_is_not_there_becomes_its_default() -> None:
     assert check({"type": "string", "default": "neither"}) == ({"field": "neither"}, ())
 
