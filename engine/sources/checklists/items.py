@@ -62,7 +62,7 @@ def settle_twins(items: Sequence[tuple[str, ...]], statement: str) -> list[tuple
     runs = _runs(items)
     if not runs:
         return list(items)
-    return [_beside(number, each, runs) if len(each) > 1 else each for number, each in enumerate(items)]
+    return [_beside(number, each, runs) for number, each in enumerate(items)]
 
 
 def _of(statement: str, items: tuple[str, ...]) -> tuple[str, ...]:
