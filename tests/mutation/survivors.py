@@ -49,7 +49,7 @@ def modules_in(house: Path, place: str) -> Iterator[Path]:
 
 
 def tests_of(module: Path) -> list[str]:
-    """The files of tests that name a module, and those that try all of its room; where none does, all there are."""
+    """The files of tests that are named after a module, name it, or try all of its room; else all there are."""
     room = next((tests for place, tests in _TESTS.items() if module.is_relative_to(place)), ("tests",))
     files = [
         file for place in room for file in ([Path(place)] if place.endswith(".py") else Path(place).rglob("test_*.py"))
@@ -59,7 +59,9 @@ def tests_of(module: Path) -> list[str]:
     naming = [
         str(file)
         for file in files
-        if any(file.is_relative_to(tests) for tests in whole) or names in file.read_text(encoding="utf-8")
+        if file.name == f"test_{module.name}"
+        or any(file.is_relative_to(tests) for tests in whole)
+        or names in file.read_text(encoding="utf-8")
     ]
     return sorted(naming) or list(room)
 

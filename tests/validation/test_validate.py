@@ -101,6 +101,10 @@ def test_a_name_that_is_known_in_any_writing_is_fine(value: str) -> None:
     assert check({"type": "string", "known": "theme"}, field=value) == ({"field": value}, ())
 
 
+def test_a_kind_of_name_of_which_none_is_known_is_not_checked() -> None:
+    assert check({"type": "string", "known": "group"}, field="zzz") == ({"field": "zzz"}, ())
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "said"),
     [
