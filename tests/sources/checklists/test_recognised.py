@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.sources.checklists.closest import Wordings
 from engine.sources.checklists.recognised import Catalogue, catalogue
 from tests.material.small_inputs import SCHEMAS
 from tests.material.small_sheets import AGREE, LEARN, SCALE, TWIN, small_catalogue
@@ -109,6 +110,46 @@ def test_a_misspelt_item_is_known_and_one_of_other_words_is_not() -> None:
     items = small_catalogue().items
     assert items.find(LEARN.replace("every", "each")) is not None
     assert items.find("We learn from every one of our partners") is None
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy"
+
+
+def _wrong(text: str, letters: int) -> str:
+    """The text with so many of its last letters wrong."""
+    return text[: len(text) - letters] + "0123456789"[:letters]
+
+
+def _known(kind: str, *texts: str) -> Wordings:
+    """What items, statements or ratings of these words are recognised by."""
+    framework = small_catalogue().framework
+    (theme,) = framework.themes
+    items = (replace(framework.items["equity.01"], id=f"q.0{at}", text=text) for at, text in enumerate(texts))
+    one = replace(theme.statements[0], items=tuple(items))
+    each = tuple(replace(one, id=f"q{at}", name=text, items=()) for at, text in enumerate(texts))
+    ratings = tuple(replace(framework.ratings[0], name=text) for text in texts)
+    statements = each if kind == "statements" else (one,)
+    changed = replace(framework, themes=(replace(theme, statements=statements),), ratings=ratings)
+    found: Wordings = getattr(catalogue(changed, SCHEMAS["checklist"]), kind)
+    return found
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("items", 4), ("statements", 3), ("ratings", 3)])
+def test_of_twenty_letters_so_many_may_be_wrong_and_no_more(kind: str, wrong: int) -> None:
+    text = LETTERS[:20]
+    known = _known(kind, text, "0" * 20)
+    assert known.find(_wrong(text, wrong)) is not None
+    assert known.find(_wrong(text, wrong + 1)) is None
+
+
+@pytest.mark.parametrize(("kind", "length", "apart"), [("items", 25, 2), ("statements", 50, 3), ("ratings", 20, 1)])
+def test_a_text_stands_for_the_nearest_of_two_if_the_other_is_so_many_letters_away(
+    kind: str, length: int, apart: int
+) -> None:
+    text = LETTERS[:length]
+    misspelt = f"9{text[1:]}"
+    assert _known(kind, text, _wrong(text, apart)).find(misspelt) is not None
+    assert apart == 1 or _known(kind, text, _wrong(text, apart - 1)).find(misspelt) is None
 
 
 def test_a_rating_is_known_with_a_letter_wrong_and_not_by_half_its_name() -> None:

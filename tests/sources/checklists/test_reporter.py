@@ -106,7 +106,7 @@ def test_a_note_is_told_with_its_first_words() -> None:
 
 
 def test_two_items_without_headings_are_an_error() -> None:
-    made = reporter(sheet(("", TWIN), ("", LEARN)))
+    made = reporter(sheet(("", ASK), ("", LEARN)))
     (finding,) = made.findings
     assert (finding.code, finding.severity, finding.place.where) == ("I-06", Severity.ERROR, "Sheet1")
     assert made.without_headings
@@ -142,6 +142,10 @@ def test_a_rating_without_a_column_is_an_error() -> None:
     ]
 
 
+def test_of_ratings_that_all_have_their_columns_there_is_nothing_to_tell() -> None:
+    assert told(("", "Checklist item", *SCALE, "Why"), ("", TWIN, "x")) == []
+
+
 def test_no_rating_needs_a_column_where_one_column_names_them() -> None:
     assert told(HEAD, ("", TWIN, AGREE)) == []
     assert told((*HEAD, *SCALE[:3]), ("", TWIN)) == []
@@ -168,6 +172,11 @@ def test_words_under_a_heading_of_their_own_are_told_once_for_a_column() -> None
     ]
 
 
+def test_one_more_word_in_such_a_column_is_counted() -> None:
+    rows = ((*HEAD, "Who"), ("", TWIN, "", "", "Priya"), ("", LEARN, "", "", "Sam"))
+    assert told(*rows)[0][3] == '"Priya" and 1 more: column E, headed "Who", is not read.'
+
+
 def test_long_words_and_headings_are_cut() -> None:
     rows = ((*HEAD, f"Who {'h' * 37}"), ("", TWIN, "", "", "w" * 61))
     assert told(*rows)[0][3] == f'"{"w" * 60}": column E, headed "Who {"h" * 36}", is not read.'
@@ -191,6 +200,11 @@ def test_words_between_two_tables_are_told_and_titles_are_not() -> None:
     )
     message = f'"Now {"n" * 56}" stands between two tables and is not read.'
     assert told(*rows) == [("I-21", Severity.INFO, "Sheet1!A4", message)]
+
+
+def test_words_below_a_table_in_the_first_row_are_told_too() -> None:
+    found = told(HEAD, ("", TWIN), ("Now for the rest",), HEAD, ("", LEARN))
+    assert [where for *_, where, _ in found] == ["Sheet1!A3"]
 
 
 # single cells
