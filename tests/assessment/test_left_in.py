@@ -208,14 +208,18 @@ def test_short_words_left_out_hide_nothing() -> None:
 def test_nine_letters_of_ten_are_enough_and_fewer_are_not() -> None:
     row = "Careers advice, pledges made, leaflets given and carers ringed"
     assert len(folded(row)) == 60
-    assert len(_known(row, row.replace("carers", "youths"))) == 1
-    assert _known(row, row.replace("carers", "youthfu")) == []
+    assert len(_known(row, row.replace("carers", "nobody"))) == 1
+    assert _known(row, row.replace("carers", "nothing")) == []
 
 
-def test_a_letter_changed_in_a_long_text_hides_nothing() -> None:
-    row = " and ".join([TEN, TEN.lower().replace("councils", "boroughs"), "their residents"])
-    assert len(row) > 200
-    assert len(_known(row, row.replace("partnership", "partnershop"))) == 1
+def test_a_letter_changed_in_a_long_text_of_few_letters_hides_nothing() -> None:
+    row = (
+        "A tenant rates a street as neat, resents a rent at least, starts a test, earns a seat, eats at a tea, "
+        "treats tenants as teens, stares at nests, sees all else, sets a net, assents, alters a letter, "
+        "reasserts a seal, rests"
+    )
+    assert len(folded(row)) > 200
+    assert len(_known(row, row.replace("alters", "altars"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,11 @@ def test_the_separator_is_the_one_that_makes_most_cells(tmp_path: Path) -> None:
     assert words(one_grid(written(tmp_path, text)))["B2"] == "Now, then, and, again"
 
 
+@pytest.mark.parametrize("text", ['Id;Words\n1;"one\ntwo\nthree\nfour"\n', 'Id;Words\n1;a, b, c,"d\n2;c\n3;d\n4;e\n'])
+def test_line_breaks_within_quotes_make_no_separator_of_what_is_none(tmp_path: Path, text: str) -> None:
+    assert told(tmp_path, text).endswith("separated by semicolons.")
+
+
 def test_one_column_alone_is_separated_by_commas(tmp_path: Path) -> None:
     assert told(tmp_path, "Id\nequity.01\n").endswith("separated by commas.")
 

@@ -101,6 +101,27 @@ def test_what_is_in_an_old_envelope_is_told_by_the_names_inside(tmp_path: Path, 
     assert refused(path).startswith(said)
 
 
+BEGIN = b"\x09\x08\x10\x00"
+"""How the record begins that every old workbook begins with; sixteen bytes follow, then the next record."""
+
+
+@pytest.mark.parametrize(
+    ("behind", "record", "said"),
+    [
+        (20, b"\x2f\x00", "The file is protected by a password."),
+        (0, b"\x00\x00", "The workbook is damaged."),
+    ],
+)
+def test_an_old_workbook_with_a_password_is_told_from_a_damaged_one(
+    tmp_path: Path, behind: int, record: bytes, said: str
+) -> None:
+    data = bytearray((RETURNED / "small.xls").read_bytes())
+    at = data.index(BEGIN) + behind
+    data[at : at + 2] = record
+    (tmp_path / "a.xls").write_bytes(data)
+    assert refused(tmp_path / "a.xls") == said
+
+
 @pytest.mark.parametrize(
     ("manifest", "is_locked"), [(b"<manifest:encryption-data/>", True), (b"<manifest:manifest/>", False), (None, False)]
 )
@@ -125,3 +146,10 @@ def test_a_file_of_many_bytes_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(65 * 2**20)
     assert refused(path) == "The file is far larger than a checklist."
+
+
+def test_large_pictures_are_not_counted(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", ROW)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("Pictures/a.png", bytes(65 * 2**20))
+    assert words(one_grid(path)) == {"A1": "x"}

@@ -75,6 +75,11 @@ def test_how_a_file_was_read_is_told(path: Path) -> None:
     assert [(one.code, one.severity, one.place) for one in findings] == [("I-22", Severity.INFO, Place(FILE))]
 
 
+def test_what_is_wrong_with_a_sheet_as_a_whole_is_told(path: Path) -> None:
+    _, findings = read(path, HEAD[:3], ["equity.01", TWIN, AGREE])
+    assert 'The column "Why" is missing.' in [one.message for one in findings]
+
+
 # tables
 
 

@@ -14,7 +14,7 @@ from tests.material.small_files import kinds, opened, words
 RETURNED = ROOT / "tests" / "returned"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def grids() -> tuple[Grid, ...]:
     return opened(RETURNED / "looks.xls").grids
 
