@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.sources.checklists.grid import Area, CellKind, Grid
 from tests.conftest import ROOT
-from tests.material.small_files import kinds, one_grid, opened, words
+from tests.material.small_files import kinds, one_grid, opened, words, zipped
 
 
 @pytest.fixture
@@ -87,6 +89,28 @@ def test_text_that_begins_as_a_formula_is_text(book: Workbook, sheet: Worksheet,
     sheet["A2"] = "=2"
     grid = saved(book, path)
     assert kinds(grid) == {"A1": CellKind.TEXT, "A2": CellKind.FORMULA}
+
+
+def test_a_cell_that_is_only_coloured_has_no_words_beside_a_formula(
+    book: Workbook, sheet: Worksheet, path: Path
+) -> None:
+    sheet["A1"] = "=1+1"
+    sheet["B3"].fill = PatternFill("solid", fgColor="FFFF0000")
+    assert words(saved(book, path)) == {"A1": "=1+1"}
+
+
+def test_what_is_not_read_of_a_workbook_is_left_out_in_silence(book: Workbook, sheet: Worksheet, path: Path) -> None:
+    sheet["A1"] = "Words"
+    book.save(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    part = "xl/worksheets/sheet1.xml"
+    zipped(path, parts | {part: parts[part].replace(b"</worksheet>", extension)})
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert words(one_grid(path)) == {"A1": "Words"}
+    assert told == []
 
 
 def test_every_sheet_is_read_and_a_hidden_one_is_known(book: Workbook, sheet: Worksheet, path: Path) -> None:
