@@ -109,5 +109,5 @@ def _take_out(values: dict[str, Any], path: Path) -> None:
             return
     if isinstance(around, dict):
         around.pop(path[-1], None)
-    elif isinstance(around, list) and isinstance(path[-1], int) and path[-1] < len(around):
+    elif isinstance(around, list) and isinstance(path[-1], int):
         around[path[-1]] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -52,10 +53,8 @@ class Checks(Validator):  # type: ignore[misc]
             return value
         words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", " ".join(str(value).split()))
         for form in _DATE_FORMS:
-            try:
+            with suppress(ValueError):
                 return datetime.strptime(words, form).date()
-            except ValueError:
-                continue
         raise ValueError("is not a date")
 
     def _normalize_coerce_yes_or_no(self, value: Any) -> bool:

@@ -66,6 +66,19 @@ def test_each_stretch_of_a_text_counts_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("j.smith@example.org, 020 7946 0018", ["an e-mail address", "a telephone number"]),
+        ("020 7946 0018, j.smith@example.org", ["an e-mail address", "a telephone number"]),
+        ("j.smith@example.org(020) 7946 0018", ["an e-mail address", "a telephone number"]),
+        ("SW1A 1AA+44 20 7946 0018", ["a telephone number", "a postcode"]),
+    ],
+)
+def test_whatever_comes_first_and_with_nothing_between_both_are_found(text: str, found: list[str]) -> None:
+    assert [what for what, _ in personal_data(text)] == found
+
+
 def test_a_number_within_an_address_is_part_of_the_address() -> None:
     assert list(personal_data("9434765919@example.org")) == [("an e-mail address", "9434765919@example.org")]
 

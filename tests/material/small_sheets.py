@@ -42,6 +42,17 @@ def small_catalogue() -> Catalogue:
     return catalogue(replace(framework, ratings=ratings, themes=themes), SCHEMAS["checklist"])
 
 
+def reworded(item: str, text: str) -> Catalogue:
+    """The small catalogue with other words for one of its items."""
+    framework = small_catalogue().framework
+    (theme,) = framework.themes
+    statements = tuple(
+        replace(one, items=tuple(replace(each, text=text) if each.id == item else each for each in one.items))
+        for one in theme.statements
+    )
+    return catalogue(replace(framework, themes=(replace(theme, statements=statements),)), SCHEMAS["checklist"])
+
+
 def _statement(one: QualityStatement, id_: str, name: str, number: int, *texts: str) -> QualityStatement:
     items = tuple(ChecklistItem(f"{id_}.{position:02}", text) for position, text in enumerate(texts, 1))
     return replace(one, id=id_, name=name, number=number, items=items)

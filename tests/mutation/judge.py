@@ -58,7 +58,10 @@ def _judged(module: Path, tests: Sequence[Test]) -> tuple[int, int, int]:
 
 
 def _reaching(module: Path, mutation: Mutation, tests: Sequence[Test]) -> list[Test]:
-    """The tests that run a line; for a line that runs when the module is imported, those that run any of the module."""
+    """The tests that run a line; for a line that runs when the module is imported, those that run any of the module.
+
+    What runs in a fixture that several tests share counts for the first of them alone.
+    """
     ran = [test for test in tests if mutation.line_number in test.lines.get(str(module), ())]
     ran = ran or [test for test in tests if str(module) in test.lines]
     return _within_reason(ran)

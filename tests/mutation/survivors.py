@@ -23,6 +23,9 @@ _TESTS = {
     "engine/sources/checklists": ("tests/sources", "tests/transcription/test_answers.py"),
 }
 
+_WHOLE = {"engine/validation": "tests/validation"}
+"""Rooms that are tried by every one of their own tests: those of one module are those of what it is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -46,13 +49,20 @@ def modules_in(house: Path, place: str) -> Iterator[Path]:
 
 
 def tests_of(module: Path) -> list[str]:
-    """The files of tests that name a module; where none does, those of its room."""
+    """The files of tests that are named after a module, name it, or try all of its room; else all there are."""
     room = next((tests for place, tests in _TESTS.items() if module.is_relative_to(place)), ("tests",))
     files = [
         file for place in room for file in ([Path(place)] if place.endswith(".py") else Path(place).rglob("test_*.py"))
     ]
     names = f"from {'.'.join(module.with_suffix('').parts)} import"
-    naming = [str(file) for file in files if names in file.read_text(encoding="utf-8")]
+    whole = [tests for place, tests in _WHOLE.items() if module.is_relative_to(place)]
+    naming = [
+        str(file)
+        for file in files
+        if file.name == f"test_{module.name}"
+        or any(file.is_relative_to(tests) for tests in whole)
+        or names in file.read_text(encoding="utf-8")
+    ]
     return sorted(naming) or list(room)
 
 

@@ -91,9 +91,10 @@ class _Watch:
 
 
 def _builds(item: pytest.Item) -> bool:
-    """Whether a test is made for a whole edition, by the fixtures that it asks for."""
+    """Whether a test is made for a whole edition, by the fixtures that it asks for; parameters have names too."""
     asked: Any = getattr(item, "_fixtureinfo", None)
-    names = set(asked.name2fixturedefs) if asked else set()
+    given: Any = getattr(item, "callspec", None)
+    names = set(asked.name2fixturedefs if asked else ()) - set(given.params if given else ())
     return bool(_BUILDS & names) or ("sample" in names and "tmp_path" in names)
 
 

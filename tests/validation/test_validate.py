@@ -101,6 +101,10 @@ def test_a_name_that_is_known_in_any_writing_is_fine(value: str) -> None:
     assert check({"type": "string", "known": "theme"}, field=value) == ({"field": value}, ())
 
 
+def test_a_kind_of_name_of_which_none_is_known_is_not_checked() -> None:
+    assert check({"type": "string", "known": "group"}, field="zzz") == ({"field": "zzz"}, ())
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "said"),
     [
@@ -277,6 +281,13 @@ def test_a_wrong_cell_is_taken_out_and_its_row_stays() -> None:
 def test_a_wrong_entry_leaves_its_number_empty_so_that_the_others_keep_theirs() -> None:
     values, _ = check({"type": "list", "schema": {"type": "integer"}}, field=[1, "x", 3])
     assert values == {"field": [1, None, 3]}
+
+
+def test_a_wrong_entry_with_wrong_values_in_it_is_taken_out_with_them() -> None:
+    rules = {"type": "list", "schema": {"type": "list", "minlength": 2, "schema": {"type": "integer"}}}
+    values, findings = check(rules, field=[["x"], [1, 2]])
+    assert values == {"field": [None, [1, 2]]}
+    assert len(findings) == 2
 
 
 def test_what_is_not_there_becomes_its_default() -> None:

@@ -25,7 +25,7 @@ def group_cell(grids: Iterable[Grid], label: str) -> tuple[str, str]:
 
 
 def _value(cell: SheetCell, beside: SheetCell | None, label: str) -> str:
-    before, colon, after = cell.text.partition(":")
-    if colon and after.strip() and folded(before) == folded(label):
+    before, _, after = cell.text.partition(":")
+    if after.strip() and folded(before) == folded(label):
         return after.strip()
     return beside.text if beside and folded(cell.text) == folded(label) else ""

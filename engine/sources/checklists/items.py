@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,16 +58,17 @@ def settle_twins(items: Sequence[tuple[str, ...]], statement: str) -> list[tuple
     then a row belongs to the statement it stands within or beside, if that leaves one item.
     """
     if statement:
-        return [_of(statement, each) for each in items]
+        return [_of((statement,), each) for each in items]
     runs = _runs(items)
     if not runs:
         return list(items)
-    return [_beside(number, each, runs) if len(each) > 1 else each for number, each in enumerate(items)]
+    return [_beside(number, each, runs) for number, each in enumerate(items)]
 
 
-def _of(statement: str, items: tuple[str, ...]) -> tuple[str, ...]:
-    own = tuple(item for item in items if item.rpartition(".")[0] == statement)
-    return own if len(own) == 1 and len({item.rpartition(".")[0] for item in items}) > 1 else items
+def _of(statements: Collection[str], items: tuple[str, ...]) -> tuple[str, ...]:
+    """The item that is of one of the statements, where no other is."""
+    own = tuple(item for item in items if item.rpartition(".")[0] in statements)
+    return own if len(own) == 1 else items
 
 
 def _runs(items: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
@@ -80,8 +81,7 @@ def _runs(items: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
 def _beside(number: int, items: tuple[str, ...], runs: list[tuple[int, str]]) -> tuple[str, ...]:
     before = next((statement for at, statement in reversed(runs) if at < number), "")
     after = next((statement for at, statement in runs if at > number), "")
-    own = tuple(item for item in items if item.rpartition(".")[0] in (before, after))
-    return own if len(own) == 1 else items
+    return _of((before, after), items)
 
 
 def _difference(item: str, text: str, catalogue: Catalogue) -> str:

@@ -65,11 +65,11 @@ def _belongs_to_the_row_above(
     if not line.text:
         return grid.is_covered(line.row, column)
     known = catalogue.items.exactly(line.text) or catalogue.items.exactly(above.text)
-    return not known and bool(above.text) and bool(catalogue.items.exactly(f"{above.text} {line.text}"))
+    return not known and bool(catalogue.items.exactly(f"{above.text} {line.text}"))
 
 
 def _joined(first: ItemLine, second: ItemLine) -> ItemLine:
-    names = (*first.fields, *(name for name in second.fields if name not in first.fields))
+    names = (*first.fields, *second.fields)
     fields = {name: (*first.fields.get(name, ()), *second.fields.get(name, ())) for name in names}
     one, other = first.marked, second.marked
     both = replace(

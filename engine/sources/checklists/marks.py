@@ -97,7 +97,7 @@ def _named(text: str, catalogue: Catalogue) -> tuple[str, ...]:
             names.append(rating.name)
             rest = rest.replace(plain, " ")
     left = set(rest.split()) - {"and", "or", "between", "to"}
-    return tuple(names) if names and not left else ()
+    return () if left else tuple(names)
 
 
 def _ticked(cell: SheetCell) -> bool | None:
@@ -112,7 +112,7 @@ def _ticked(cell: SheetCell) -> bool | None:
     if text in _TICKS_WHATEVER_THE_FONT:
         return True
     word = text.casefold().replace("\ufe0f", "").strip("()[]. ")
-    repeated = word[:1] if word and set(word) == set(word[:1]) and not word.isdigit() else word
+    repeated = word[:1] if set(word) == set(word[:1]) and not word.isdigit() else word
     return True if repeated in _TICKED else False if repeated in _NOT_TICKED else None
 
 

@@ -21,7 +21,7 @@ _PARTS = re.compile(r"\s-\s|[–—:|]")
 """What stands between the theme, the statement and "checklist" in a title."""
 _COPY = re.compile(r"( copy| \d+)+$")
 """What programs put behind the name of a copied sheet."""
-_NUMBER = re.compile(r"qs ?(\d+)")
+_NUMBER = re.compile(r"qs ?(\d+)( copy| \d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,9 @@ class Catalogue:
     def statement_named(self, title: str) -> str:
         """The statement that a title or a part of it names, or that its number (QS7) is; empty where it is none."""
         for part in reversed(_PARTS.split(title)):
-            plain = _COPY.sub("", folded(part))
-            if number := _NUMBER.fullmatch(plain):
+            if number := _NUMBER.fullmatch(folded(part)):
                 return next((s.id for s in self.framework.statements if s.number == int(number[1])), "")
+            plain = _COPY.sub("", folded(part))
             if found := self.statements.find(plain):
                 return found.keys[0]
             cut = [s.id for s in self.framework.statements if len(plain) > 9 and folded(s.name).startswith(plain)]

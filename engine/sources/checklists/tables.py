@@ -81,7 +81,7 @@ def _cut(
     for number in below:
         words = _only_words(rows[number])
         is_item = catalogue.items.exactly(words) or catalogue.item_of_id(words)
-        named = catalogue.statement_named(words) if words and not is_item else ""
+        named = "" if is_item else catalogue.statement_named(words)
         if named:
             yield TablePart(columns, title, tuple(held))
             title, held = named, []

@@ -23,10 +23,10 @@ _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 def open_xlsx(path: Path) -> Opened:
     """Every sheet. A formula counts by its last result, or by its own text where it never had one."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:  # of a path, openpyxl believes the ending
         warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
-        book = load_workbook(path, data_only=True)
-        formulas = load_workbook(path) if _has_formulas(path) else None
+        book = load_workbook(file, data_only=True)
+        formulas = load_workbook(file) if _has_formulas(path) else None
     saved = book.properties.modified
     grids = tuple(_grid(sheet, _formulas(formulas, sheet.title)) for sheet in _sheets(book))
     return Opened(grids, saved=saved if isinstance(saved, datetime) else None)

@@ -81,6 +81,15 @@ def test_a_rewording_of_a_text_that_two_items_share_is_told_against_it() -> None
     assert found("", TWIN.replace("know", "knew")) == Recognised(BOTH, "“know” became “knew”")
 
 
+def test_other_capitals_and_signs_are_no_rewording() -> None:
+    assert found("safeguarding.02", f"{LEARN.upper()}!") == Recognised(SURE)
+    assert found("", f"{LEARN.upper()}!") == Recognised(SURE)
+
+
+def test_a_word_is_found_again_however_often_a_long_text_has_it() -> None:
+    assert found("safeguarding.02", "We " * 250).difference.startswith("“learn from every review that is done” became")
+
+
 def test_a_rewording_beside_an_id_is_told() -> None:
     assert found("safeguarding.02", LEARN.replace("every", "each")) == Recognised(SURE, "“every” became “each”")
 

@@ -10,7 +10,7 @@ from engine.sources.checklists.columns import Columns
 from engine.sources.checklists.grid import Area, CellKind
 from engine.sources.checklists.lines import ItemLine, answer_cells, lines
 from engine.sources.checklists.tables import TablePart
-from tests.material.small_sheets import AGREE, LEARN, TWIN, sheet, small_catalogue
+from tests.material.small_sheets import AGREE, LEARN, TWIN, reworded, sheet, small_catalogue
 
 COLUMNS = Columns(1, {"item": 1, "text": 2, "rating": 3, "why": 4, "have": 5, "need": 6}, {})
 HEAD = ("Id", "Item", "Rating", "Why", "Have", "Need")
@@ -74,6 +74,12 @@ def test_a_row_without_an_item_that_is_not_merged_is_a_row_of_its_own() -> None:
     assert len(read(("equity.01", TWIN), ("", "", "", "Two"), merged=(Area(2, 4, 3, 4),))) == 2
 
 
+def test_where_no_column_has_the_words_a_merged_reason_makes_no_rows_one() -> None:
+    part = TablePart(Columns(1, {"why": 1, "item": 2, "need": 3}, {}), "", (2, 3))
+    grid = sheet(("Why", "Id", "Need"), ("Because", "equity.01"), ("", "", "More"), merged=(Area(2, 1, 3, 1),))
+    assert len(lines(grid, part, small_catalogue())) == 2
+
+
 def test_a_row_with_an_id_of_its_own_is_never_part_of_the_one_above() -> None:
     assert len(read(("equity.01", TWIN), ("equity.02", ""), merged=(Area(2, 2, 3, 2),))) == 2
     assert len(read(("", FIRST), ("safeguarding.02", REST))) == 2
@@ -86,6 +92,16 @@ def test_a_wording_that_was_cut_in_two_is_one_again() -> None:
 def test_two_wordings_of_which_one_is_an_item_stay_two() -> None:
     assert len(read(("", TWIN), ("", REST))) == 2
     assert len(read(("", FIRST), ("", TWIN))) == 2
+
+
+def test_an_item_below_a_number_is_a_row_of_its_own() -> None:
+    assert texts(("", "2"), ("", TWIN)) == [(2, "2"), (3, TWIN)]
+
+
+def test_an_item_stays_one_where_the_next_words_would_make_another_of_it() -> None:
+    part = TablePart(COLUMNS, "", (2, 3))
+    longer = reworded("safeguarding.02", f"{TWIN} or a doubt")
+    assert len(lines(sheet(HEAD, ("", TWIN), ("", "or a doubt")), part, longer)) == 2
 
 
 def test_two_wordings_that_make_no_item_together_stay_two() -> None:

@@ -171,6 +171,7 @@ def test_a_row_without_a_rating_says_nothing() -> None:
         ("o", "Arial", None),
         ("PO", "Wingdings 2", None),
         ("££", "Wingdings 2", None),
+        ("£*", "Wingdings 2", None),
         ("\uf0fc", "", [AGREE]),
         ("\uf06f", "", []),
         ("\uf050", "Wingdings 2", [AGREE]),
@@ -213,6 +214,7 @@ def test_two_cells_of_two_colours_are_not() -> None:
 
 def test_a_colour_that_most_cells_of_its_column_have_is_the_look_of_the_form() -> None:
     assert coloured(*((row, 4) for row in range(2, 7)), rows=5) == ""
+    assert coloured(*((row, 4) for row in range(2, 7)), rows=6) == ""
     assert coloured(*((row, 4) for row in range(2, 6)), rows=5) == "D2"
 
 

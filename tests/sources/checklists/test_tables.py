@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.sources.checklists.tables import TablePart, parts
-from tests.material.small_sheets import ASK, LEARN, SCALE, TWIN, sheet, small_catalogue
+from tests.material.small_sheets import AGREE, ASK, LEARN, SCALE, TWIN, reworded, sheet, small_catalogue
 
 HEAD = ("Id", "Checklist item", "Rating")
 
@@ -45,6 +45,7 @@ def test_a_row_with_the_words_or_the_id_of_an_item_is_no_header() -> None:
 
 def test_lines_that_lead_over_to_the_next_table_belong_to_none() -> None:
     assert told(HEAD, ("", TWIN), ("Now for the rest",), ("of it",), HEAD, ("", LEARN)) == [("", (2,)), ("", (6,))]
+    assert told(HEAD, ("Now for the rest",), HEAD, ("", LEARN)) == [("", ()), ("", (4,))]
 
 
 def test_the_last_line_of_a_table_is_kept_where_it_is_an_item() -> None:
@@ -79,6 +80,12 @@ def test_a_row_of_an_item_is_no_title() -> None:
     assert told(HEAD, ("", TWIN), ("equity.02",)) == [("", (2, 3))]
 
 
+def test_the_words_of_an_item_that_name_a_statement_are_no_title() -> None:
+    words = "Safeguarding: people are asked"
+    made = parts(sheet(HEAD, ("", TWIN), (words,)), reworded("equity.02", words))
+    assert [(part.statement, part.rows) for part in made] == [("", (2, 3))]
+
+
 def test_the_statement_stands_above_the_header_the_nearest_first() -> None:
     assert told(("Safeguarding",), ("Equity in outcomes",), HEAD, ("", TWIN)) == [("equity", (4,))]
     assert told(("Safeguarding",), ("For leaders",), HEAD, ("", TWIN)) == [("safeguarding", (4,))]
@@ -91,6 +98,11 @@ def test_the_statement_may_stand_in_the_header_itself() -> None:
 def test_the_heading_of_the_words_comes_before_the_others() -> None:
     head = ("Id", "Checklist item: Safeguarding", "Rating", "", "Equity in outcomes")
     assert told(head, ("", TWIN)) == [("safeguarding", (2,))]
+
+
+def test_the_heading_of_another_column_is_no_title() -> None:
+    assert told(("Id", "Checklist item", "Rating: Safeguarding"), ("", TWIN)) == [("", (2,))]
+    assert told(("Id: Safeguarding", "Rating"), ("equity.01", AGREE)) == [("", (2,))]
 
 
 def test_a_title_above_another_table_s_rows_is_not_this_one_s() -> None:
@@ -125,6 +137,14 @@ def test_of_two_columns_with_as_many_the_first_holds_the_words() -> None:
     assert fields(("Id", "", "Checklist item", "Rating"), ("", TWIN, LEARN))["text"] == 2
 
 
+def test_the_first_column_is_the_leftmost_and_not_the_uppermost() -> None:
+    assert fields(("Id", "", "Checklist item", "Rating"), ("", "", LEARN), ("", TWIN))["text"] == 2
+
+
+def test_a_column_that_holds_the_words_is_no_other_whatever_its_heading_says() -> None:
+    assert fields((*HEAD, "Why"), ("", "", "", TWIN)) == {"item": 1, "rating": 3, "text": 4}
+
+
 def test_words_under_a_rating_stay_a_mark() -> None:
     assert fields(("Checklist item", *SCALE), ("Our own", TWIN))["text"] == 1
 
@@ -139,6 +159,10 @@ def test_without_a_heading_the_first_column_that_nothing_else_has_holds_the_word
         "rating": 4,
         "text": 2,
     }
+
+
+def test_what_stands_above_the_header_is_no_column_of_words() -> None:
+    assert fields(("", "For leaders"), ("Id", "", "", "Rating"), ("1", "", "Our own"))["text"] == 3
 
 
 def test_an_empty_table_has_no_column_of_words() -> None:
