@@ -76,6 +76,33 @@ def test_what_the_program_said_is_told(tmp_path: Path) -> None:
         Office(crashing).convert([a_document(tmp_path)], tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("end", "how"), [("kill -SEGV $$", r"\(Segmentation fault\)"), ("exit 134", r"\(Aborted\)"), ("exit 77", "code 77")]
+)
+def test_a_crash_is_told_with_its_document_what_was_said_and_what_to_try(tmp_path: Path, end: str, how: str) -> None:
+    documents = [a_document(tmp_path, name) for name in ("equity", "learning")]
+    crashing = Office(script(tmp_path, f"echo 'Unspecified application error' >&2; {end}"))
+    said = f"no PDF of equity, learning. It broke off at equity .*{how}.*Unspecified application error.*Build again"
+    with pytest.raises(ConversionError, match=said):
+        crashing.convert(documents, tmp_path)
+
+
+def test_a_crash_of_the_process_that_stays_is_told_with_what_it_said(tmp_path: Path) -> None:
+    """Documents are handed to the process that waits: that one breaks, the other says nothing."""
+    body = f"""case "$*" in
+        *--convert-to*) read -r waiting < "{tmp_path}/waiting"; kill -ABRT $waiting
+            while ps -p $waiting -o stat= | grep -qv Z; do sleep 0.05; done; exit 0;;
+        *) echo $$ > "{tmp_path}/waiting"; echo 'terminate called' >&2; for text in "$@"; do :; done
+            touch "$(dirname "$text")/.~lock.open.rtf#"; while :; do sleep 0.1; done;;
+    esac"""
+    kept = Office(script(tmp_path, body))
+    with (
+        kept.warmed(),
+        pytest.raises(ConversionError, match=r"broke off at letter \(Aborted\). It said: terminate called"),
+    ):
+        kept.convert([a_document(tmp_path)], tmp_path)
+
+
 def servers(office_: Office) -> list[int]:
     """The processes behind the profiles that are kept."""
     profiles = [one.profile.as_uri() for one in office_.started]
