@@ -20,10 +20,12 @@ from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
 from engine.templates.carried.relations import relations
 from engine.templates.places import Tell, part_name, place_of
+from engine.word.looks import Looks
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import attributes, paragraph_text, texts
+from engine.word.visible import READERS, has_forms, seen_texts
 
 _MEND_TAG = "Correct the tag, or take it out."
 _MARK = re.compile(rb"\{[{%#]|[}%#]\}")
@@ -68,7 +70,7 @@ def faults(
     found += _tags_elsewhere(package, roots, template, known)
     found += errors_in(not_carried(package, template))
     found += _relations(package, template)
-    found += _lost(roots, template, wanted)
+    found += _lost(package, roots, template, wanted)
     return found
 
 
@@ -172,14 +174,35 @@ def _numberings(package: Package) -> frozenset[str]:
     return frozenset(str(number.get(qn("w:numId"))) for number in package.xml(NUMBERING).iter(qn("w:num")))
 
 
-def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:
-    lines = dict.fromkeys(text for root in roots.values() for text in texts(root))
-    said = "\n".join(lines)
+def _lost(
+    package: Package, roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]
+) -> Iterator[Finding]:
+    """W-08: what is not in the document, or not where everybody who reads it sees it."""
+    looks, readers = Looks(package.xml(STYLES)), READERS if any(map(has_forms, roots.values())) else READERS[:1]
+    seen = [_Lines(text for root in roots.values() for text in seen_texts(root, looks, by)) for by in readers]
+    every = _Lines(text for root in roots.values() for text in texts(root))
     for text, place in dict.fromkeys(wanted):
-        if text not in lines and text not in said:
-            origin = f" ({place})" if place.file else ""
+        if all(text in lines for lines in seen):
+            continue
+        origin = f" ({place})" if place.file else ""
+        if text in every:
+            message = f'"{text[:70]}"{origin} stands in the document, and readers do not see it.'
+            fix = "In the template, look at the tag that prints it: is it hidden, white, very small, or in a drawing?"
+            yield error("W-08", template, message, fix)
+        else:
             message = f'The template does not print "{text[:70]}"{origin}.'
             yield error("W-08", template, message, "Put the tag that prints it back into the template.")
+
+
+class _Lines:
+    """The paragraphs of a document, asked for a text."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = dict.fromkeys(lines)
+        self.together = "\n".join(self.lines)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.lines or text in self.together
 
 
 def _squeezed(text: str) -> str:
