@@ -40,7 +40,7 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain.
+    what was put right in it for certain. meant: of a document that is signed, the texts that it must show.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Rendered:
     fingerprint: str
     contents: Contents
     mended: tuple[Finding, ...]
+    meant: tuple[Meant, ...] = ()
 
     @property
     def is_sheet(self) -> bool:
@@ -293,7 +294,8 @@ def _render(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
     notes = [*template.carried, *mend(package, template.place)]
-    found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
+    meant = tuple(job.meant)
+    found = faults(package, template.place, meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -310,4 +312,5 @@ def _render(
         fingerprint=job.fingerprint,
         contents=contents,
         mended=tuple(notes),
+        meant=meant if job.code else (),
     ), found

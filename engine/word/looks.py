@@ -21,6 +21,10 @@ _COLOUR, _SIZE, _BOLD, _SCALE = (qn(f"w:{name}") for name in ("color", "sz", "b"
 _SHADING, _FILL = qn("w:shd"), qn("w:fill")
 _OFF = ("0", "false", "off")
 _HIDES = (qn("w:vanish"), qn("w:specVanish"))
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_FILLED, _NOT_FILLED = f"{_W14}textFill", f"{_W14}noFill"
+_MOST_CLEAR = 80_000
+"""Of 100,000: letters that are more transparent cannot be read."""
 _CLEAR = 4.5
 """The contrast from which on black stands out; below it, letters without a colour are white."""
 
@@ -140,7 +144,7 @@ def _direct(about: etree._Element | None) -> Look:
     """What settings say themselves."""
     if about is None:
         return _SAYS_NOTHING
-    said = {child.tag: child for child in about}
+    said = {str(child.tag): child for child in about}
     bold = said.get(_BOLD)
     return Look(
         _figures(said.get(_COLOUR), W_VAL),
@@ -148,7 +152,7 @@ def _direct(about: etree._Element | None) -> Look:
         _number(said.get(_SIZE)),
         bold is not None and bold.get(W_VAL, "1") not in _OFF,
         _number(said.get(_SCALE)),
-        _hidden([said[name] for name in _HIDES if name in said]),
+        _hidden(said),
     )
 
 
@@ -157,8 +161,19 @@ def _number(element: etree._Element | None) -> int:
     return int(value) if value.isdigit() else 0
 
 
-def _hidden(said: list[etree._Element]) -> bool | None:
-    return any(element.get(W_VAL, "1") not in _OFF for element in said) if said else None
+def _hidden(said: Mapping[str, etree._Element]) -> bool | None:
+    """Whether letters are hidden, or have nothing to be filled with."""
+    filled = said.get(_FILLED)
+    if filled is not None and (filled.find(_NOT_FILLED) is not None or _is_clear(filled)):
+        return True
+    hides = [said[name] for name in _HIDES if name in said]
+    return any(element.get(W_VAL, "1") not in _OFF for element in hides) if hides else None
+
+
+def _is_clear(filled: etree._Element) -> bool:
+    """Whether letters are so transparent that nobody reads them."""
+    shares = [str(alpha.get(f"{_W14}val", "0")) for alpha in filled.iter(f"{_W14}alpha")]
+    return any(share.isdigit() and int(share) > _MOST_CLEAR for share in shares)
 
 
 def _fill(about: etree._Element | None) -> str:

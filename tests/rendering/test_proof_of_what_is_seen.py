@@ -15,6 +15,7 @@ from tests.material.small_word import PLACE
 _MEANT = ("People wait too long.", Place("inputs/narrative/equity.docx"))
 _RUN = "<w:r><w:rPr>{}</w:rPr><w:t>People wait too long.</w:t></w:r>"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 
@@ -39,6 +40,9 @@ UNSEEN = {
     "squeezed": '<w:w w:val="1"/>',
     "white": '<w:color w:val="FFFFFF"/>',
     "nearly white": '<w:color w:val="FAFAFA"/>',
+    "no filling": f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>",
+    "transparent": f'<w14:textFill {_W14}><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/>'
+    "</w14:srgbClr></w14:solidFill></w14:textFill>",
     "black on black": '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>',
 }
 
