@@ -1,4 +1,4 @@
-"""The last proof of what is signed: the PDF itself shows every text that it must, where a reader sees it."""
+"""The last proof of what is signed: the PDF itself shows what people wrote, and whatever else its Word file says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from engine.assembly.finishing import Finished
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
 from engine.pdf.printed_words import PrintedWords, Shown
+from engine.word.looks import Looks
+from engine.word.package import STYLES
+from engine.word.visible import settled_texts
+
+_NOWHERE = Place("")
 
 
 def refuse(unseen: list[Finding]) -> None:
@@ -22,7 +27,10 @@ def unseen_in(document: Finished) -> Iterator[Finding]:
     if not (document.pdf and rendered.meant):
         return
     words, place = PrintedWords(document.pdf, document.name), Place(f"word_templates/{rendered.template}")
-    for text, origin in dict.fromkeys(rendered.meant):
+    looks = Looks(rendered.contents.package.xml(STYLES))
+    meant = dict(reversed(rendered.meant))
+    for text in dict.fromkeys((*meant, *settled_texts(rendered.contents.root, looks))):
+        origin = meant.get(text, _NOWHERE)
         shown = words.shows(text)
         if shown is Shown.SEEN:
             continue

@@ -2,13 +2,14 @@
 
 Programs break lines and words, put hyphens and ligatures in, draw a number beside a note, and begin a new page with its
 header; so letters, figures and signs that mean something are compared, and no others. Where letters are drawn in
-another order than they are read, as in Arabic or Bengali, or where a font does not tell which letter it draws, it
-counts which letters are there and how often.
+another order than they are read, as in Arabic or Bengali, it counts which letters are there and how often. A letter of
+which its font does not tell what it is may be any.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -88,7 +89,7 @@ class PrintedWords:
             if self._is_seen(place):
                 return Shown.SEEN
             found = Shown.UNSEEN
-        if found is Shown.MISSING and (_is_reordered(text) or self._has_unknown) and self._has_all(wanted):
+        if found is Shown.MISSING and ((_is_reordered(text) and self._has_all(wanted)) or self._has_almost(wanted)):
             return Shown.SEEN
         return found
 
@@ -138,9 +139,12 @@ class PrintedWords:
     def _counted(self) -> Counter[str]:
         return Counter(letter.sign for letters in self._letters for letter in letters)
 
-    @property
-    def _has_unknown(self) -> bool:
-        return _UNKNOWN in self._counted
+    def _has_almost(self, wanted: str) -> bool:
+        """Whether a text stands on a page with letters in it that nobody can tell."""
+        if _UNKNOWN not in self._counted:
+            return False
+        pattern = re.compile("".join(f"(?:{re.escape(sign)}|{_UNKNOWN})" for sign in wanted))
+        return any(pattern.search(signs) for pages in self._readings for signs, _ in pages)
 
     def _has_all(self, wanted: str) -> bool:
         """Whether there are as many of each letter as a text has; a letter nobody can tell may be any."""

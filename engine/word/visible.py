@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.word.looks import Look, Looks, contrast
-from engine.word.names import W_P, W_R, W_TR, qn
+from engine.word.names import BINDINGS, W_FIELD, W_P, W_R, W_TR, qn
 from engine.word.text import paragraph_text
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -25,7 +25,8 @@ _UNDERSTOOD = {
 _LEAST_SIZE, _LEAST_SCALE, _LEAST_CONTRAST = 8, 34, 1.25
 """Half-points; hundredths of the usual width; to 1: below these nobody reads words, whatever they are."""
 _HIDDEN_ROW = f"{qn('w:trPr')}/{qn('w:hidden')}"
-_ABOUT = qn("w:pPr")
+_ABOUT, _CONTROL = qn("w:pPr"), qn("w:sdt")
+_CHANGING = (*(qn(f"w:{name}") for name in ("fldSimple", "txbxContent", "ruby")), *BINDINGS)
 _IN_A_DRAWING = (qn("w:drawing"), qn("w:pict"))
 
 
@@ -63,10 +64,22 @@ def has_forms(root: etree._Element) -> bool:
 
 def seen_texts(root: etree._Element, looks: Looks, reader: Reader) -> Iterator[str]:
     """The text of every paragraph under an element as it is seen, in order."""
+    return (text for _, text in _seen(root, looks, reader))
+
+
+def settled_texts(root: etree._Element, looks: Looks) -> Iterator[str]:
+    """The seen texts of paragraphs that say the same wherever they are shown: no fields, drawings, bound controls."""
+    for paragraph, text in _seen(root, looks, READERS[0]):
+        is_bound = any(next(control.iter(*BINDINGS), None) is not None for control in paragraph.iterancestors(_CONTROL))
+        if not is_bound and next(paragraph.iter(W_FIELD, *_CHANGING), None) is None:
+            yield text
+
+
+def _seen(root: etree._Element, looks: Looks, reader: Reader) -> Iterator[tuple[etree._Element, str]]:
     sight = _Sight(looks, reader, has_forms(root))
     for paragraph in root.iter(W_P):
         if not sight.is_passed_over(paragraph):
-            yield paragraph_text(paragraph, sight.sees)
+            yield paragraph, paragraph_text(paragraph, sight.sees)
 
 
 def is_seen(text: etree._Element, looks: Looks) -> bool:

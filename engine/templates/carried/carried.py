@@ -12,7 +12,7 @@ from engine.templates.carried.field_codes import carried_fields
 from engine.templates.carried.markup import active_markup
 from engine.templates.carried.relations import Fate, refused_relations, relations
 from engine.templates.places import Tell, part_name, place_of
-from engine.word.names import NAMESPACES, W_T, qn
+from engine.word.names import BINDINGS, NAMESPACES, W_T, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import take_out
@@ -25,7 +25,6 @@ _BINDING = b"dataBinding"
 _CONTROL, _STORE = qn("w:sdt"), qn("w:storeItemID")
 _OF_PROPERTIES = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 """By this a binding names the document properties that penholder sets."""
-_BINDINGS = (qn("w:dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
 
 
 def not_carried(package: Package, template: Place) -> Iterator[Finding]:
@@ -97,7 +96,7 @@ def _misleading(root: etree._Element) -> Iterator[etree._Element]:
     Word and LibreOffice show what a control is bound to, whatever stands in it. One without tags that is bound to a
     property, such as the title, goes on showing what penholder sets the property to.
     """
-    for binding in root.iter(*_BINDINGS):
+    for binding in root.iter(*BINDINGS):
         control = next(binding.iterancestors(_CONTROL), None)
         words = "" if control is None else "".join(text.text or "" for text in control.iter(W_T))
         if "{{" in words or "{%" in words or binding.get(_STORE, "").upper() != _OF_PROPERTIES:
