@@ -10,6 +10,7 @@ from engine.assembly.drawing import Drawn, draw, not_in_brand
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
+from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading, read_for
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
@@ -119,14 +120,19 @@ def _made(
     profile = council.signing if edition is Edition.FINAL else None
     sources = _sources(rendered, earlier)
     with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
-        if converter.is_tagged:
-            made = {name: finish_one(documents[name], each, council.date, profile) for name, each in coming}
-        else:
-            made = {name: as_converted(documents[name], each) for name, each in coming}
+        made: dict[str, Finished] = {}
+        unseen: list[Finding] = []
+        for name, each in coming:
+            if converter.is_tagged:
+                made[name] = finish_one(documents[name], each, council.date, profile)
+                unseen += unseen_in(made[name])
+            else:
+                made[name] = as_converted(documents[name], each)
         step.said = f"{len(made)} documents, {converter.name}"
     delivered = tuple(made[document.name] for document in rendered)
     if not converter.is_tagged:
         return delivered
+    refuse(unseen)
     with progress.step("finish") as step:
         finished = with_pack(delivered, council.date, profile)
         fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)

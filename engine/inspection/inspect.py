@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -25,10 +24,11 @@ from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
 from engine.inspection.template_walk import TemplateWalk
-from engine.rendering.proof import outside_fields, outside_relations, unknown_styles
+from engine.rendering.proof import unknown_styles
+from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
-from engine.templates.places import part_name, place_of
-from engine.word.package import DOCUMENT, THEME, Package
+from engine.templates.places import part_name
+from engine.word.package import DOCUMENT, Package
 
 _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
     *(brackets, prefixes, outside_tables, beside, unpaired, across, emptied, rowless, repeated),
@@ -54,7 +54,7 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
         page = TemplateWalk(Package.read(data), place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
         for name in page.package.parts:
-            if name.endswith(".rels") or name == THEME:
+            if name.endswith((".rels", ".xml")):
                 page.package.xml(name)
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
@@ -70,13 +70,11 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
 
 
 def _proven(page: TemplateWalk) -> Iterator[Remark]:
-    """W-06 and W-07, which the proof after rendering would say: styles that are not there, what is fetched."""
-    yield from (Remark(finding) for finding in outside_relations(page.package, page.place))
+    """W-06 and W-07, which a build would say too: styles that are not there, what no document may carry."""
+    yield from (Remark(finding) for finding in not_carried(page.package, page.place))
     for part in page.parts:
         found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
         yield from (Remark(finding, part.name) for finding in found)
-        tell = partial(place_of, page.styles, page.place, part_name(part.name))
-        yield from (Remark(finding, part.name) for finding in outside_fields(part.root, tell))
 
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:

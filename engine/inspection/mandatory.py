@@ -11,6 +11,7 @@ from engine.inspection.remarks import Fault, Remark, on_file, on_tag
 from engine.inspection.template_walk import Tag, TemplateWalk
 from engine.templates.kinds import TemplateKind
 from engine.word.signing_places import by_hand_kinds
+from engine.word.visible import is_seen
 
 Readings = tuple[ExpressionReading, ...]
 
@@ -93,12 +94,17 @@ class Printed:
 
 
 def unprinted(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
-    """W-35 something that must be printed and is not, or under a condition only."""
+    """W-35 something that must be printed and is not, or under a condition only, or where nobody sees it."""
     printed = [one for reading in readings for one in _printed(reading)]
+    unseen = {one.tag for one in printed if not is_seen(one.tag.held, page.looks)}
     for path, words in (_PRINTED.get(kind, {}) if kind else {}).items():
-        found = [one for one in printed if one.path == path]
+        every = [one for one in printed if one.path == path]
+        found = [one for one in every if one.tag not in unseen]
         name = path.replace("[]", "")
-        if not found:
+        if every and not found:
+            message = f"This prints {words} ({name}) where no reader sees it: hidden, white or very small."
+            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read."))
+        elif not found:
             message = f"Nothing prints {words} ({name})."
             yield on_file(page, Fault("W-35", message, "Put the tag that prints it back into the template."))
         elif not _whatever([one.conditions for one in found]):

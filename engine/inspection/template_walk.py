@@ -12,6 +12,7 @@ from lxml import etree
 from engine.findings import Place
 from engine.inspection.tags import Stray, Typed, read_tags
 from engine.templates.places import part_name
+from engine.word.looks import Looks
 from engine.word.names import W_P, W_T, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
@@ -136,6 +137,10 @@ class TemplateWalk:
     @cached_property
     def styles(self) -> Styles:
         return read_styles(self.package.parts[STYLES])
+
+    @cached_property
+    def looks(self) -> Looks:
+        return Looks(self.package.xml(STYLES))
 
     @cached_property
     def parts(self) -> tuple[TemplatePart, ...]:

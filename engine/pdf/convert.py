@@ -102,7 +102,7 @@ def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> 
     if not sources:
         return []
     folder.mkdir(parents=True)
-    paths = [folder / f"{number:03}.docx" for number in range(len(sources))]
+    paths = [folder / _file_name(source) for source in sources]
     for path, source in zip(paths, sources, strict=True):
         path.write_bytes(source.contents.for_printing(live=False))
     converter.convert(paths, folder)
@@ -131,6 +131,11 @@ def _settled(source: Source, path: Path, converter: Converter) -> Converted:
 def _printed(source: Source, folder: Path, live: bool) -> Path:
     """The file to convert, in a new folder. live: see Contents.for_printing."""
     folder.mkdir(parents=True)
-    path = folder / "document.docx"
+    path = folder / _file_name(source)
     path.write_bytes(source.contents.for_printing(live))
     return path
+
+
+def _file_name(source: Source) -> str:
+    """What a converter is told of a document, and what it says where it fails: its name in the edition."""
+    return f"{source.name.replace('/', '-')}.docx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ MOST_DOCUMENTS = 500
 _EMPTY_TEXT = r"{\rtf1}"
 _NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"
 """A text with nothing in it, and the file that LibreOffice lays beside it while it is open."""
+_SAID = "said.txt"
+"""What a process that stays has said."""
 
 EXPORT = {
     "UseTaggedPDF": True,
@@ -123,7 +126,7 @@ class Office:
     @cached_property
     def version(self) -> str:
         """As the program tells it."""
-        said = _run([str(self.program), "--version"], SECONDS_PER_START).split()
+        said = _run([str(self.program), "--version"], SECONDS_PER_START)[0].split()
         return " ".join(said[:2]) or "LibreOffice"
 
     @property
@@ -136,13 +139,16 @@ class Office:
         with self._profile_for(len(documents)) as profile:
             export = ("--convert-to", export_filter(), "--outdir", str(folder))
             start = time.monotonic()
-            output = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
+            output, code = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
             names = ", ".join(document.stem for document in documents)
             log.OFFICE.info("converted %s (%.2f s)", names, time.monotonic() - start)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
-                said = f" It said: {output.strip()[-300:]}" if output.strip() else ""
-                raise ConversionError(f"LibreOffice made no PDF of {', '.join(missing)}.{said}")
+                raise ConversionError(_failure(missing, output + _said_in(profile), self._ended(profile) or code))
+
+    def _ended(self, profile: Path) -> int:
+        """The exit code of the process that stays on a profile, where it has ended; else 0."""
+        return next((one.process.poll() or 0 for one in self.started if one.profile == profile), 0)
 
     @contextmanager
     def _profile_for(self, documents: int) -> Iterator[Path]:
@@ -176,7 +182,8 @@ class Office:
             text = _temporary(profile) / _NAME
             text.write_text(_EMPTY_TEXT, encoding="ascii")
             command = self._command(profile, "--nodefault", str(text))
-            process = stack.enter_context(running(command, _in(profile), subprocess.DEVNULL))
+            said = stack.enter_context((_temporary(profile) / _SAID).open("wb"))
+            process = stack.enter_context(running(command, _in(profile), said.fileno()))
             log.OFFICE.debug("process %d started with the profile %s", process.pid, profile)
             one = _Waiting(profile, process, stack.pop_all())
         self.started.append(one)
@@ -228,8 +235,36 @@ def _in(profile: Path) -> dict[str, str]:
     return {**os.environ, "TMPDIR": str(_temporary(profile))}
 
 
-def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> str:
-    """Run to the end, or end the whole process group: the launcher's child would go on holding the profile."""
+def _failure(missing: Sequence[str], said: str, code: int) -> str:
+    """What to tell where PDFs are missing. They are made one after the other, so the first one is what it failed at."""
+    number = -code if code < 0 else code - 128
+    signal_ = signal.strsignal(number) if 0 < number < signal.NSIG else None
+    words, first = " ".join(said.split())[-300:], missing[0]
+    return " ".join(
+        (
+            f"LibreOffice made no PDF of {', '.join(missing)}.",
+            *((f"It broke off at {first} ({signal_ or f'exit code {code}'}).",) if code else ()),
+            f"It said: {words}" if words else "It said nothing.",
+            f"Build again. If it fails again, something in {first} is too much for it: take out what was put into it",
+            "last, such as a picture or a table, or put the house copy of its template back.",
+            "`penholder doctor` tells which LibreOffice is used.",
+        )
+    )
+
+
+def _said_in(profile: Path) -> str:
+    """The end of what the process that stays on a profile has said; empty where none does."""
+    try:
+        return " " + (_temporary(profile) / _SAID).read_bytes()[-600:].decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None) -> tuple[str, int]:
+    """Run to the end, or end the whole process group: the launcher's child would go on holding the profile.
+
+    Gives what it said, and its exit code.
+    """
     with running(command, environment) as process:
         try:
             output, _ = process.communicate(timeout=seconds)
@@ -237,4 +272,4 @@ def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] 
             raise ConversionError(
                 f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Try again."
             ) from late
-    return output
+    return output, process.returncode

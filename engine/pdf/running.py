@@ -25,7 +25,7 @@ def running(
 ) -> Iterator[subprocess.Popen[str]]:
     """A program in a group of its own, with what it says as text. At the end of this the whole group is ended.
 
-    says: DEVNULL for a program that nobody listens to, or it would stop as soon as the pipe is full. On Windows the
+    says: a file for a program that nobody listens to, or it would stop as soon as the pipe is full. On Windows the
     group is ended too, but not where this run is killed.
     """
     if sys.platform == "win32":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,23 +10,24 @@ from typing import Any
 
 from lxml import etree
 
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, errors_in
 from engine.model.signing import Profile
 from engine.rendering.must_print import BRACKETS, Meant
 from engine.rendering.renumbering import CONTROLS
 from engine.rendering.signing_faults import signing_faults
 from engine.rendering.structure import structure_faults, unknown_numberings
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
+from engine.templates.carried.carried import not_carried
+from engine.templates.carried.relations import relations
 from engine.templates.places import Tell, part_name, place_of
-from engine.word.fields import fields
+from engine.word.looks import Looks
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import attributes, paragraph_text, texts
+from engine.word.visible import READERS, has_forms, seen_texts
 
 _MEND_TAG = "Correct the tag, or take it out."
-_SIMPLE_FIELD, _INSTR = qn("w:fldSimple"), qn("w:instr")
-_FETCHES = re.compile(r"\W*(INCLUDE(PICTURE|TEXT)?|IMPORT|LINK|DDE(AUTO)?|DATABASE|RD)\b", re.IGNORECASE)
 _MARK = re.compile(rb"\{[{%#]|[}%#]\}")
 _HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
 _STRAY_TEXT = etree.XPath(
@@ -66,11 +66,11 @@ def faults(
         found += _repeated_ids(root, template, where)
         found += unknown_styles(root, styles, template, where)
         found += unknown_numberings(root, numbers, tell)
-        found += outside_fields(root, tell)
     found += signing_faults(roots, styles, template, profile)
     found += _tags_elsewhere(package, roots, template, known)
+    found += errors_in(not_carried(package, template))
     found += _relations(package, template)
-    found += _lost(roots, template, wanted)
+    found += _lost(package, roots, template, wanted)
     return found
 
 
@@ -160,41 +160,12 @@ def unknown_styles(root: etree._Element, styles: Styles, template: Place, part: 
         yield error("W-06", Place(template.file, part), message, "Put the style back into the template.")
 
 
-def outside_relations(package: Package, template: Place) -> Iterator[Finding]:
-    """W-07: only hyperlinks may lead outside the file."""
-    for _, target, kind, is_outside in _related(package):
-        if is_outside and kind != "hyperlink":
-            message = f"The template fetches something from outside when it is opened: {target}"
-            yield error("W-07", template, message, "Put the picture or object itself into the template.")
-
-
-def outside_fields(root: etree._Element, tell: Tell) -> Iterator[Finding]:
-    """W-07: no field may bring in a file, a picture or what a program answers, here or where the document is read."""
-    simple = [(element, str(element.get(_INSTR))) for element in root.iter(_SIMPLE_FIELD)]
-    for element, instruction in [*simple, *((field.begin, field.instruction) for field in fields(root))]:
-        if _FETCHES.match(instruction):
-            message = f"A field fetches something from outside when Word updates it: {instruction.strip()[:80]}"
-            fix = "Delete the field, and put the text or the picture itself into the template."
-            yield error("W-07", tell(element), message, fix)
-
-
 def _relations(package: Package, template: Place) -> Iterator[Finding]:
-    """Every link inside the file leads somewhere, and only hyperlinks lead outside."""
-    yield from outside_relations(package, template)
-    for folder, target, _, is_outside in _related(package):
-        if not is_outside and posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") not in package.parts:
-            message = f"A part of the file is missing: {target}"
+    """Every link inside the file leads somewhere."""
+    for relation in relations(package):
+        if relation.part and relation.part not in package.parts:
+            message = f"A part of the file is missing: {relation.target}"
             yield error("W-02", template, message, "Open the template in Word and save it again.")
-
-
-def _related(package: Package) -> Iterator[tuple[str, str, str, bool]]:
-    """Every relation of a file: the folder it starts from, its target, its kind, whether it leads outside."""
-    for name, data in package.parts.items():
-        if name.endswith(".rels"):
-            folder = posixpath.dirname(posixpath.dirname(name))
-            for relation in etree.fromstring(data):
-                kind = str(relation.get("Type")).rpartition("/")[2]
-                yield folder, str(relation.get("Target")), kind, relation.get("TargetMode") == "External"
 
 
 def _numberings(package: Package) -> frozenset[str]:
@@ -203,14 +174,35 @@ def _numberings(package: Package) -> frozenset[str]:
     return frozenset(str(number.get(qn("w:numId"))) for number in package.xml(NUMBERING).iter(qn("w:num")))
 
 
-def _lost(roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]) -> Iterator[Finding]:
-    lines = dict.fromkeys(text for root in roots.values() for text in texts(root))
-    said = "\n".join(lines)
+def _lost(
+    package: Package, roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]
+) -> Iterator[Finding]:
+    """W-08: what is not in the document, or not where everybody who reads it sees it."""
+    looks, readers = Looks(package.xml(STYLES)), READERS if any(map(has_forms, roots.values())) else READERS[:1]
+    seen = [_Lines(text for root in roots.values() for text in seen_texts(root, looks, by)) for by in readers]
+    every = _Lines(text for root in roots.values() for text in texts(root))
     for text, place in dict.fromkeys(wanted):
-        if text not in lines and text not in said:
-            origin = f" ({place})" if place.file else ""
+        if all(text in lines for lines in seen):
+            continue
+        origin = f" ({place})" if place.file else ""
+        if text in every:
+            message = f'"{text[:70]}"{origin} stands in the document, and readers do not see it.'
+            fix = "In the template, look at the tag that prints it: is it hidden, white, very small, or in a drawing?"
+            yield error("W-08", template, message, fix)
+        else:
             message = f'The template does not print "{text[:70]}"{origin}.'
             yield error("W-08", template, message, "Put the tag that prints it back into the template.")
+
+
+class _Lines:
+    """The paragraphs of a document, asked for a text."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = dict.fromkeys(lines)
+        self.together = "\n".join(self.lines)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.lines or text in self.together
 
 
 def _squeezed(text: str) -> str:

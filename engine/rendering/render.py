@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from engine.errors import TemplateError
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
@@ -20,6 +20,7 @@ from engine.rendering.charts import ratings_chart
 from engine.rendering.mending import mend
 from engine.rendering.must_print import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
 from engine.rendering.proof import faults
+from engine.rendering.settled_fields import Said, settle
 from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
@@ -39,7 +40,7 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain.
+    what was put right in it for certain. meant: of a document that is signed, the texts that it must show.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rendered:
     fingerprint: str
     contents: Contents
     mended: tuple[Finding, ...]
+    meant: tuple[Meant, ...] = ()
 
     @property
     def is_sheet(self) -> bool:
@@ -282,12 +284,18 @@ def _render(
     def view(document: TemplateDocument) -> Mapping[str, Any]:
         return job.view(Writer(document, job.anchors), template)
 
+    if refused := errors_in(template.carried):
+        raise TemplateError("The template holds what no document may carry.", refused)
     package = template.render(view)
     council = assessment.council
-    when = datetime.combine(council.date, time(), UTC)
-    package.describe(job.title, f"{council.title}, version {council.version}", council.name, when)
-    notes = mend(package, template.place)
-    found = faults(package, template.place, job.meant, typed, council.signing if job.code else None)
+    when, subject = datetime.combine(council.date, time(), UTC), f"{council.title}, version {council.version}"
+    package.describe(job.title, subject, council.name, when)
+    settle(
+        package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
+    )
+    notes = [*template.carried, *mend(package, template.place)]
+    meant = tuple(job.meant)
+    found = faults(package, template.place, meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -304,4 +312,5 @@ def _render(
         fingerprint=job.fingerprint,
         contents=contents,
         mended=tuple(notes),
+        meant=meant if job.code else (),
     ), found

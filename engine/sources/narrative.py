@@ -68,23 +68,20 @@ class _Form:
     def sections(self, blocks: tuple[Block, ...]) -> dict[str, list[Block]]:
         """The blocks by field. A heading that names no field is part of the story it stands in."""
         found: dict[str, list[Block]] = {}
-        current, homeless = "", False
+        current, strays, is_told = "", list[Block](), False
         known = self.fields_of([b for b in blocks if isinstance(b, Paragraph) and b.kind is Kind.HEADING])
         for block in blocks:
             if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
                 field = known.get(folded(block.text))
+                is_misspelt = field is None and self.misspelt(block)
+                if field is not None or block.level == 1:
+                    self.without_home([] if is_told else strays, block.level)
+                    current, strays, is_told = field or "", [], is_misspelt
                 if field is not None:
                     self.open_section(field, block, found)
-                    current, homeless = field, False
                     continue
-                misspelt = self.misspelt(block)
-                if block.level == 1:
-                    current, homeless = "", misspelt
-            if current:
-                found[current].append(block)
-            elif not (isinstance(block, Paragraph) and (block.kind is Kind.HEADING)) and not homeless:
-                self.without_home(block)
-                homeless = True
+            (found[current] if current else strays).append(block)
+        self.without_home([] if is_told else strays, 1)
         return found
 
     def fields_of(self, headings: list[Paragraph]) -> dict[str, str]:
@@ -118,11 +115,19 @@ class _Form:
         found.setdefault(field, [])
         self.places[(field,)] = heading.place.where
 
-    def without_home(self, block: Block) -> None:
-        text = block.text if isinstance(block, Paragraph) else "A table or picture"
-        message = f'"{text[:60]}" stands under no heading that penholder knows, so it would be lost.'
-        known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
-        self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
+    def without_home(self, strays: list[Block], level: int) -> None:
+        """A finding for what stands below no heading of the form, told by its text; by its heading where that is all.
+
+        level: of the heading behind it. One that only holds those below it together, which are the form's, may stay.
+        """
+        headings = [block for block in strays if isinstance(block, Paragraph) and block.kind is Kind.HEADING]
+        texts = [block for block in strays if block not in headings]
+        for block in (texts or [heading for heading in headings if heading.level >= level])[:1]:
+            text = block.text if isinstance(block, Paragraph) else "A table or picture"
+            stands = "stands under no heading that penholder knows" if texts else "is no heading that penholder knows"
+            message = f'"{text[:60]}" {stands}, so it would be lost.'
+            known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
+            self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
 
     def misfit(self, block: Block, wanted: str) -> None:
         text = block.text if isinstance(block, Paragraph) else "A table" if isinstance(block, Table) else "A picture"

@@ -22,7 +22,8 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSynta
 from lxml import etree
 
 from engine.errors import TemplateError
-from engine.findings import Place, error
+from engine.findings import Finding, Place, error
+from engine.templates.carried.carried import not_carried, without_ballast
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
 from engine.templates.language import ForbiddenTag
 from engine.templates.palette import Palette, read_palette
@@ -52,6 +53,7 @@ _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 class Template:
     """The bytes of a template and what has been learnt from them. place names its file in findings.
 
+    carried: what is wrong with what it holds beside its text, and what of it no document gets (W-07).
     Raises OPENING_FAULTS where the bytes are no Word file, or a damaged one.
     """
 
@@ -62,6 +64,9 @@ class Template:
             if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
                 raise ValueError("the file is too large")
         package = Package.read(data)
+        self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
+        if without_ballast(package):
+            self.data = data = package.write()
         document = Document(io.BytesIO(data))
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
         if document.element.find(W_BODY) is None:

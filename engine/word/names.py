@@ -43,4 +43,6 @@ W_INSTRUCTION: Final = qn("w:instrText")
 W_BOOKMARK: Final = qn("w:bookmarkStart")
 W_NAME: Final = qn("w:name")
 W_ID: Final = qn("w:id")
+BINDINGS: Final = (qn("w:dataBinding"), "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
+"""By these a content control is bound to data in the file, which it shows."""
 W_STYLE: Final = qn("w:pPr") + "/" + qn("w:pStyle")

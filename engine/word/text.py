@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from lxml import etree
@@ -11,13 +11,19 @@ from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 from engine.word.package import Package
 from engine.word.styles import Styles
 
+IsSeen = Callable[[etree._Element, etree._Element], bool]
 _W_T, _TAB, _BREAK, _CR, _HYPHEN = (qn(f"w:{name}") for name in ("t", "tab", "br", "cr", "noBreakHyphen"))
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """The visible words of a paragraph: results of fields, not their instructions; a break or tab is a space."""
+def paragraph_text(paragraph: etree._Element, is_seen: IsSeen | None = None) -> str:
+    """The words of a paragraph: results of fields, not their instructions; a break or tab is a space.
+
+    is_seen: says of each text of a paragraph whether it counts; without it, every one does.
+    """
     parts: list[str] = []
     for element in paragraph.iter(_W_T, _TAB, _BREAK, _CR, _HYPHEN):
+        if is_seen is not None and not is_seen(paragraph, element):
+            continue
         if element.tag == _W_T:
             parts.append(element.text or "")
         elif element.tag == _HYPHEN:

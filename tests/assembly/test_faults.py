@@ -24,6 +24,7 @@ from engine.publishing.publish import publish, recover
 from engine.workspace import Workspace
 from tests.commands.signoff.test_signoff_killed import killed_at as killed_at_touch
 from tests.conftest import copy_sample
+from tests.material.patience import comes_about, is_gone
 
 pytestmark = pytest.mark.office
 
@@ -88,10 +89,7 @@ class Council:
 
     def is_left_by_all(self) -> bool:
         """Whether the last program has gone; the kernel takes a moment for it."""
-        deadline = time.monotonic() + 10
-        while self.processes() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        return not self.processes()
+        return comes_about(lambda: not self.processes())
 
 
 @pytest.fixture
@@ -216,15 +214,7 @@ def test_an_office_that_is_at_work_ends_with_a_build_that_is_killed(council: Cou
     process.kill()
     process.wait()
     assert council.is_left_by_all()
-    deadline = time.monotonic() + 10
-    number = child.read_text(encoding="utf-8").strip()
-    while _state(number)[:1] not in ("", "Z") and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert _state(number)[:1] in ("", "Z")
-
-
-def _state(process: str) -> str:
-    return subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True, check=False).stdout
+    assert comes_about(lambda: is_gone(int(child.read_text(encoding="utf-8"))))
 
 
 # LibreOffice as it should not be

@@ -33,6 +33,7 @@ from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
 from tests.material.logged_office import logging_program, waiting_processes
+from tests.material.patience import SECONDS, comes_about
 
 pytestmark = pytest.mark.office
 
@@ -144,8 +145,11 @@ def kill_the_first_process() -> None:
 
 @pytest.fixture
 def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], list[Path]]]:
-    """The command, in a group of its own, when it has built the first of three councils."""
-    roots = councils(tmp_path, "first", "second", "third")
+    """The command, in a group of its own, when it has built the first of many councils.
+
+    Many, so that there are some left to build however late it is stopped.
+    """
+    roots = councils(tmp_path, *(f"council {number}" for number in range(12)))
     process = subprocess.Popen(
         [*COMMAND, *map(str, roots), "--no-pdf", "--jobs", "1"],
         stdout=subprocess.PIPE,
@@ -153,9 +157,7 @@ def started(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], list[Path]]
         text=True,
         start_new_session=True,
     )
-    while not (roots[0] / "outputs" / "draft").is_dir():
-        time.sleep(0.02)
-    time.sleep(0.5)  # it says so, and begins with the next
+    assert comes_about((roots[0] / "outputs" / "draft").is_dir)
     yield process, roots
     process.kill()
     process.communicate()
@@ -179,14 +181,14 @@ def test_libreoffice_stays_from_one_council_to_the_next(tmp_path: Path, monkeypa
 def test_a_batch_that_is_stopped_says_what_is_left(started: tuple[subprocess.Popen[str], list[Path]]) -> None:
     process, roots = started
     os.killpg(process.pid, signal.SIGINT)
-    said, complaints = process.communicate(timeout=60)
+    said, complaints = process.communicate(timeout=SECONDS)
     assert process.returncode == 2
     built = [root for root in roots if (root / "outputs").exists()]
     left = len(roots) - said.count(" built  ")
     assert complaints == f"\nStopped before {left} more were built. Give the command again to build the rest.\n"
     assert len(built) < len(roots)
     assert all(map(is_whole, built))
-    assert ended(process.pid)
+    assert comes_about(lambda: ended(process.pid))
 
 
 def test_a_batch_that_is_killed_leaves_whole_editions_and_no_process(
@@ -194,10 +196,7 @@ def test_a_batch_that_is_killed_leaves_whole_editions_and_no_process(
 ) -> None:
     process, roots = started
     process.kill()
-    until = time.monotonic() + 120
-    while not ended(process.pid) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert ended(process.pid)
+    assert comes_about(lambda: ended(process.pid))
     built = [root for root in roots if (root / "outputs").exists()]
     assert len(built) < len(roots)
     assert all(map(is_whole, built))

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,7 @@ from engine.commands.watch import is_of_interest
 from engine.workspace import Workspace
 from tests.assembly.test_good_templates import break_a_tag
 from tests.commands.test_up_to_date import change_a_form, outputs
-
-_PATIENCE = 60.0
-"""Seconds: for a machine that is busy with other things."""
+from tests.material.patience import SECONDS, comes_about
 
 
 @pytest.mark.parametrize(
@@ -63,13 +60,8 @@ class Watcher:
 
     def hears(self, words: str, after: int = 0) -> int:
         """Wait for words; how many lines had been said by then."""
-        until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until:
-            for number, line in enumerate(self.said[after:], after + 1):
-                if words in line:
-                    return number
-            time.sleep(0.05)
-        raise AssertionError(f"{words!r} was not said, but: {self.said}")
+        assert comes_about(lambda: any(words in line for line in self.said[after:])), f"{words!r}, but: {self.said}"
+        return next(number for number, line in enumerate(self.said[after:], after + 1) if words in line)
 
 
 @pytest.fixture
@@ -95,6 +87,6 @@ def test_a_saved_form_is_built_its_sheet_first_and_a_broken_template_is_told(min
     at = watcher.hears("built with its last version that worked", at)
     watcher.hears('Did you mean "about"?', at)
     watcher.process.send_signal(signal.SIGINT)
-    assert watcher.process.wait(_PATIENCE) == 0
+    assert watcher.process.wait(SECONDS) == 0
     watcher.hears("Stopped watching.")
     assert "Traceback" not in "".join(watcher.said)

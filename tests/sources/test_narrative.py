@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -253,6 +254,38 @@ def test_a_table_below_an_unknown_heading_is_told(tmp_path: Path) -> None:
     _, findings = read_form(document, tmp_path)
     message = '"A table or picture" stands under no heading that penholder knows, so it would be lost.'
     assert told(findings) == [("I-08", "Lessons › table 1", message)]
+
+
+def test_a_heading_with_nothing_but_headings_below_it_is_told(tmp_path: Path) -> None:
+    more = (("Heading 1", "Fourteen people now cook"), ("Heading 2", "The Old Mill: they are asked to every meeting"))
+    document = word(("Heading 1", "How we know"), ("Normal", "We ask."), *more, ("Heading 1", "Lessons"))
+    _, findings = read_form(document, tmp_path)
+    assert told(findings) == [
+        ("I-08", text, f'"{text}" is no heading that penholder knows, so it would be lost.')
+        for text in ("Fourteen people now cook", "Lessons")
+    ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_part_of_a_form_is_lost_whatever_order_headings_and_texts_stand_in(tmp_path: Path, seed: int) -> None:
+    """Every stretch that begins with a heading of no form, and what stands before the first one, is told once."""
+    dice, parts, stretches = random.Random(seed), list[tuple[str, str]](), list[str]()
+    is_lost = True
+    for number in range(dice.randint(1, 9)):
+        kind = dice.choice(("Heading 1", "Heading 1", "Heading 2", "Heading 3", "Normal"))
+        text = dice.choice(("How we know", f"Zebra {number} crossing")) if kind == "Heading 1" else f"Words {number}"
+        starts = kind == "Heading 1"
+        if starts:
+            is_lost = text != "How we know"
+        if is_lost and (starts or not stretches):
+            stretches.append(text)
+        parts.append((kind, text))
+    _, findings = read_form(word(*parts), tmp_path)
+    errors = [found for found in findings if found.code == "I-08" and found.place.where]
+    assert len(errors) == len(stretches)
+    assert all(
+        parts[0][1] == first or first in found.place.where for first, found in zip(stretches, errors, strict=True)
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import partial
 
 from engine.assembly.drawing import template_bytes
 from engine.assembly.finishing import Finished, finish_one
+from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
@@ -132,4 +133,6 @@ def _finished(rendered: Rendered, reading: Reading) -> Finished:
     converter, council = choose(Edition.FINAL), reading.assessment.council
     with scratch() as place:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
-    return finish_one(rendered, made, council.date, council.signing)
+    finished = finish_one(rendered, made, council.date, council.signing)
+    refuse([*unseen_in(finished)])
+    return finished

@@ -1,0 +1,44 @@
+"""The last proof of what is signed: the PDF itself shows what people wrote, and whatever else its Word file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.assembly.finishing import Finished
+from engine.errors import TemplateError
+from engine.findings import Finding, Place, error
+from engine.pdf.printed_words import PrintedWords, Shown
+from engine.word.looks import Looks
+from engine.word.package import STYLES
+from engine.word.visible import settled_texts
+
+_NOWHERE = Place("")
+
+
+def refuse(unseen: list[Finding]) -> None:
+    """Raises TemplateError where anything was found in PDFs that are to be signed."""
+    if unseen:
+        raise TemplateError("A PDF that is to be signed does not show all it must, so nothing was built.", unseen)
+
+
+def unseen_in(document: Finished) -> Iterator[Finding]:
+    """W-08 for each text that the Word file prints and the PDF does not, or shows to nobody."""
+    rendered = document.rendered
+    if not (document.pdf and rendered.meant):
+        return
+    words, place = PrintedWords(document.pdf, document.name), Place(f"word_templates/{rendered.template}")
+    looks = Looks(rendered.contents.package.xml(STYLES))
+    meant = dict(reversed(rendered.meant))
+    for text in dict.fromkeys((*meant, *settled_texts(rendered.contents.root, looks))):
+        origin = meant.get(text, _NOWHERE)
+        shown = words.shows(text)
+        if shown is Shown.SEEN:
+            continue
+        said = f'"{text[:70]}"' + (f" ({origin})" if origin.file else "")
+        if shown is Shown.UNSEEN:
+            message = f"{said} stands in {document.name}.pdf, and nobody who reads it sees it."
+            fix = "In the template, look at the tag that prints it: is it covered, pale, very small, or off the page?"
+        else:
+            message = f"{said} is not in {document.name}.pdf, though the Word file holds it."
+            fix = "In the template, put the tag that prints it into a plain paragraph, or a cell that is large enough."
+        yield error("W-08", place, message, fix)

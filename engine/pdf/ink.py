@@ -1,0 +1,78 @@
+"""Whether the letters of a page leave ink that can be seen: drawn once as it is, and once without its letters.
+
+Where the two pictures are alike, a letter makes no difference to a reader: something lies over it, it has the colour of
+what is behind it, it is transparent, or cut off. So it does not matter how somebody hid it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pypdfium2
+from PIL import Image, ImageChops
+from pypdfium2 import raw
+
+from engine.model.signing import Corners
+
+_DOTS = 120
+"""Per inch: letters of 6 points have strokes of more than a dot."""
+_LEAST_DIFFERENCE = 24
+"""Of 255 shades: what a stroke must differ from the page without it."""
+_MOST_DIFFERENCE = 170
+"""How far a dot may be from the colour of the letter: the thinnest strokes are mixed with what is around them."""
+
+Colour = tuple[int, int, int]
+
+
+class Ink:
+    """The letters of one page as a reader sees them. page: without what people fill in."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
+        left, bottom, right, top = page.get_cropbox()
+        self._left, self._top = left, top
+        self._page_box = (left, bottom, right, top)
+        self._masks: dict[Colour, Image.Image] = {}
+
+    def shows(self, box: Corners, colour: Colour) -> bool:
+        """Whether a letter in this place of the page, of this colour, leaves ink there."""
+        mask = self._masks.get(colour)
+        if mask is None:
+            mask = self._masks[colour] = self._inked(colour)
+        left, bottom, right, top = box
+        scale = _DOTS / 72
+        dots = (
+            int((left - self._left) * scale),
+            int((self._top - top) * scale),
+            int((right - self._left) * scale) + 1,
+            int((self._top - bottom) * scale) + 1,
+        )
+        is_on_page = dots[0] < mask.width and dots[1] < mask.height and dots[2] > 0 and dots[3] > 0
+        return is_on_page and mask.crop(dots).getbbox() is not None
+
+    def _inked(self, colour: Colour) -> Image.Image:
+        """The dots that letters change, and that have something of a colour."""
+        drawn, changed = self._pictures
+        away = ImageChops.difference(drawn, Image.new("RGB", drawn.size, colour))
+        near = _strongest(away).point([255 if shade <= _MOST_DIFFERENCE else 0 for shade in range(256)])
+        return ImageChops.darker(changed, near)
+
+    @cached_property
+    def _pictures(self) -> tuple[Image.Image, Image.Image]:
+        """The page, and the dots that its letters change."""
+        drawn = self._drawn()
+        letters = [*self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15)]
+        for letter in letters:
+            raw.FPDFTextObj_SetTextRenderMode(letter.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        differs = _strongest(ImageChops.difference(drawn, self._drawn()))
+        return drawn, differs.point([255 if shade >= _LEAST_DIFFERENCE else 0 for shade in range(256)])
+
+    def _drawn(self) -> Image.Image:
+        picture: Image.Image = self._page.render(scale=_DOTS / 72, may_draw_forms=False, draw_annots=False).to_pil()
+        return picture.convert("RGB")
+
+
+def _strongest(picture: Image.Image) -> Image.Image:
+    """The strongest of the three colours, dot by dot."""
+    red, green, blue = picture.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
