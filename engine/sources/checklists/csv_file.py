@@ -7,6 +7,8 @@ import csv
 import io
 from pathlib import Path
 
+from engine.foreign.limits import TEXT_TABLE
+from engine.foreign.office_kind import whole
 from engine.sources.checklists.grid import Grid, Opened, cell
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -25,8 +27,8 @@ class NotTextError(ValueError):
 
 
 def open_csv(path: Path) -> Opened:
-    """The one sheet, under the name of the file. Raises NotTextError, or csv.Error where it is no table."""
-    text, encoding = _decoded(path.read_bytes())
+    """The one sheet, under the name of the file. Raises RefusedFile, NotTextError, or csv.Error for no table."""
+    text, encoding = _decoded(whole(path, TEXT_TABLE))
     first, _, rest = text.partition("\n")
     declared = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
     separator = declared if declared in _SEPARATORS else _separator(text)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
+from engine.foreign.open_document import open_document_content
 from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -49,10 +48,8 @@ class _Sheet:
 
 
 def open_ods(path: Path) -> Opened:
-    """Every sheet, with fonts and colours. Raises TooManyCellsError, and lxml's errors for damaged XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    with zipfile.ZipFile(path) as package:
-        content = etree.fromstring(package.read("content.xml"), parser)
+    """Every sheet, with fonts and colours. Raises RefusedFile and TooManyCellsError."""
+    content = open_document_content(path)
     looks = {style.get(f"{_STYLE}name", ""): _look(style) for style in content.iter(f"{_STYLE}style")}
     tables = content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
     return Opened(tuple(_grid(table, looks) for table in tables))
