@@ -72,6 +72,8 @@ STYLES = 200_000
 """Elements of what a workbook's styles say of fonts, fills and number formats."""
 MERGED = 20_000
 """Merged ranges of all sheets."""
+MERGED_CELLS = 10_000_000
+"""Cells within all of them. A column from top to bottom has a million."""
 NOTES = 20_000
 """Elements of the notes pinned to cells."""
 OPEN_DOCUMENT_XML = 64 * MB
@@ -83,7 +85,5 @@ TEXT_TABLE = 16 * MB
 """Bytes of a .csv file."""
 YAML = 4 * MB
 """Bytes of a YAML file. council.yaml has ten thousand, a framework three hundred thousand."""
-YAML_VALUES = 60_000
-"""Values of a YAML file. A framework has 4,000."""
 DESIGN_PICTURE = 16_000_000
 """Dots of a picture in a template that is drawn again in other colours, which takes it four times."""

@@ -70,10 +70,9 @@ def first_bytes(source: Source) -> tuple[bytes, int]:
 
 def whole(path: Path, most: int) -> bytes:
     """All bytes of a file that may have so many at the most. Raises RefusedFile."""
-    _, size = first_bytes(path)
-    refuse_larger(size, most)
     try:
         with path.open("rb") as file:
+            refuse_larger(path.stat().st_size, most)
             return file.read(most)
     except OSError as reason:
         raise cannot_be_opened(reason) from reason

@@ -194,6 +194,10 @@ def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> lis
     by_row: defaultdict[int, list[int]] = defaultdict(list)
     for row, column in sorted(cells):
         by_row[row].append(column)
+    size = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in merged)
+    if size > limits.MERGED_CELLS:
+        message = f"A sheet has {size:,} cells that are merged with others; {limits.MERGED_CELLS:,} is the most."
+        raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
     rows, crossings = sorted(by_row), 0
     covered: list[CellAt] = []
     for area in merged:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
+from engine.foreign.limits import WORKBOOK_LETTERS
 from engine.foreign.open_document import open_document_content
+from engine.foreign.shared_texts import too_many_letters
 from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -44,6 +46,7 @@ class _Sheet:
     fills: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    letters: int = 0
     notes: dict[Position, str] = field(default_factory=dict)
 
 
@@ -112,6 +115,9 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, _Look]]) -> 
     for column, each, look in filled:
         if read := _cell(row, column, each, look):
             sheet.cells[row, column] = read
+            sheet.letters += len(read.raw)
+            if sheet.letters > WORKBOOK_LETTERS:
+                raise too_many_letters()
         if look.fill:
             sheet.fills[row, column] = look.fill
         if (note := each.find(f"{_OFFICE}annotation")) is not None:
