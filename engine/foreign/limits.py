@@ -28,25 +28,32 @@ PICTURE = 64_000_000
 """Dots of a picture. A telephone takes 12 to 50 million; each takes four bytes while it is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupBounds:
-    """What a Word file may come to. unpacked: in bytes, of its XML alone; elements, letters: of all parts.
+    """What a Word file may come to. unpacked: in bytes, of its XML alone; the others: of all parts.
 
-    dots: of each picture; 0 where whoever takes the pictures out looks at each.
+    paragraphs, runs: those with a place of their own in what is read. dots: of each picture; 0 where whoever takes the
+    pictures out looks at each.
     """
 
     unpacked: int
     elements: int
+    paragraphs: int
+    runs: int
     letters: int
     dots: int = 0
 
 
-FORM = MarkupBounds(unpacked=64 * MB, elements=400_000, letters=2_000_000)
-"""A Word form. Ten pages come to 5,000 elements and 30,000 letters."""
-TEMPLATE = MarkupBounds(unpacked=16 * MB, elements=60_000, letters=500_000, dots=PICTURE)
-"""A Word template, of which a check makes a document for each statement. The house report has 6,000 elements."""
-GUIDANCE = MarkupBounds(unpacked=64 * MB, elements=400_000, letters=2_000_000)
-"""The official workbook as a Word file."""
+WORD = 2_000
+"""Letters without a space between them. A web address may have so many, and nothing else does."""
+FORM = MarkupBounds(unpacked=64 * MB, elements=400_000, paragraphs=6_000, runs=60_000, letters=1_000_000)
+"""A Word form. A hundred pages come to 2,000 paragraphs and 300,000 letters."""
+TEMPLATE = MarkupBounds(
+    unpacked=16 * MB, elements=100_000, paragraphs=6_000, runs=20_000, letters=500_000, dots=PICTURE
+)
+"""A Word template, of which a check makes a document for each statement. The house report has 20,000 elements."""
+GUIDANCE = MarkupBounds(unpacked=64 * MB, elements=400_000, paragraphs=20_000, runs=100_000, letters=2_000_000)
+"""The official workbook as a Word file. It has 2,000 paragraphs."""
 
 WORKBOOK_XML = 128 * MB
 """Bytes of the XML of a workbook. A million rows that hold nothing but their format come to this."""
@@ -60,7 +67,7 @@ CELLS = 200_000
 """Cells with anything in them, of all sheets."""
 KEPT_CELLS = 400_000
 """Cells of rows with anything in them: those that hold nothing may have a colour."""
-RICH_TEXT = 100_000
+RICH_TEXT = 300_000
 """Elements within texts that stand in cells themselves."""
 WORKBOOK_LETTERS = 8_000_000
 """Letters of all cells: a text that a thousand cells share counts a thousand times, as it is read a thousand times."""
@@ -76,9 +83,8 @@ MERGED_CELLS = 10_000_000
 """Cells within all of them. A column from top to bottom has a million."""
 NOTES = 20_000
 """Elements of the notes pinned to cells."""
-OPEN_DOCUMENT_XML = 64 * MB
-"""Bytes of content.xml of an OpenDocument workbook, which is read as one tree."""
-OPEN_DOCUMENT_ELEMENTS = 800_000
+OPEN_DOCUMENT = MarkupBounds(unpacked=64 * MB, elements=800_000, paragraphs=0, runs=0, letters=WORKBOOK_LETTERS)
+"""What content.xml of an OpenDocument workbook may come to, which is read as one tree."""
 OFFICE_97 = 32 * MB
 """Bytes of a workbook of Excel 97, which packs nothing."""
 TEXT_TABLE = 16 * MB

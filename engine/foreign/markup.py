@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from engine.foreign import limits
+from engine.foreign.limits import MarkupBounds
 from engine.foreign.refusal import RefusedFile
+from engine.foreign.words import endless_word, refuse_endless_words
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PARAGRAPH, _RUN = f"{_W} p", f"{_W} r"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_BREAKS = frozenset(
+    {
+        _PARAGRAPH,
+        *(f"{_W} {name}" for name in ("tab", "br", "cr")),
+        f"{_ODF}:text:1.0 p",
+        f"{_ODF}:table:1.0 table-cell",
+    }
+)
+"""Elements before which a word ends."""
 _COPY = "Copy what matters into a new, empty file, and put that here."
 
 
-@dataclass(slots=True, kw_only=True)
 class MarkupTally:
-    """What the parts of a file come to so far, against the most they may. Raises RefusedFile when it is passed."""
+    """What the parts of a file come to so far, against the most they may."""
 
-    most_elements: int
-    most_letters: int
-    again: str
-    elements: int = 0
-    letters: int = 0
+    def __init__(self, bounds: MarkupBounds, again: str) -> None:
+        self.bounds = bounds
+        self.again = again
+        self.counts = dict.fromkeys((_PARAGRAPH, _RUN), 0)
+        self.elements = self.letters = self.in_a_row = self.depth = 0
 
     def add(self, part: str, data: bytes) -> None:
-        """Count a part in. part: its name, for who is told that it is damaged."""
-        room = data.count(b"<")  # never fewer than its elements, and it takes no time to know
-        if room <= 2 * (self.most_elements - self.elements):
-            self.elements += _walked(part, data, self)
-            return
-        self.elements += room // 2
-        self.refuse_too_many()
+        """Count a part in. Raises RefusedFile where it is damaged, or too much. part: its name, for who is told."""
+        self.depth = 0
+        parser = namespaced_parser(part, self.again)
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+        parsed(parser, part, data, self.again)
+        self._refuse_too_many()
 
-    def refuse_too_many(self) -> None:
-        """Raises RefusedFile where there are more elements, or letters, than there may be."""
-        if self.elements > self.most_elements:
-            message = (
-                f"The file is made of more than {self.most_elements:,} pieces (paragraphs, pieces of text, cells and "
-                "what they look like), which is the most that penholder reads."
-            )
-            raise RefusedFile(message, _COPY)
-        if self.letters > self.most_letters:
-            message = f"The file holds more than {self.most_letters:,} letters, which is the most that penholder reads."
-            raise RefusedFile(message, "Split it, or leave out what is not needed here.")
+    def _start(self, name: str, _attributes: object) -> None:
+        self.elements += 1
+        self.depth += 1
+        if name in self.counts:
+            self.counts[name] += 1
+        if name in _BREAKS:
+            self.in_a_row = 0
+        if self.elements > self.bounds.elements or self.depth > limits.DEPTH:
+            self._refuse_too_many()
 
+    def _end(self, _name: str) -> None:
+        self.depth -= 1
 
-def _walked(part: str, data: bytes, tally: MarkupTally) -> int:
-    """The elements of a part."""
-    elements = depth = 0
+    def _text(self, words: str) -> None:
+        self.letters += len(words)
+        if self.letters > self.bounds.letters:
+            self._refuse_too_many()
+        *_, last = words.split(" ")
+        self.in_a_row = len(last) + (self.in_a_row if last is words or last == words else 0)
+        if self.in_a_row > limits.WORD:
+            raise endless_word()
+        refuse_endless_words(words)
 
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal elements, depth
-        elements += 1
-        depth += 1
-        if depth > limits.DEPTH:
+    def _refuse_too_many(self) -> None:
+        if self.depth > limits.DEPTH:
             raise too_deep()
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def text(words: str) -> None:
-        tally.letters += len(words)
-        if tally.letters > tally.most_letters:
-            tally.refuse_too_many()
-
-    parser = parser_of(part, tally.again)
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parsed(parser, part, data, tally.again)
-    return elements
+        for count, most, of in (
+            (self.elements, self.bounds.elements, "pieces (paragraphs, words, cells and what they look like)"),
+            (self.counts[_PARAGRAPH], self.bounds.paragraphs, "paragraphs"),
+            (self.counts[_RUN], self.bounds.runs, "pieces of text that look different"),
+            (self.letters, self.bounds.letters, "letters"),
+        ):
+            if count > most:
+                raise RefusedFile(f"The file has more than {most:,} {of}, which is the most that is read.", _COPY)
 
 
 def namespaced_parser(part: str, again: str) -> expat.XMLParserType:

@@ -16,6 +16,7 @@ from engine.foreign import limits
 from engine.foreign.office_kind import whole
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.shared_texts import too_many_letters
+from engine.foreign.words import refuse_endless_words
 
 _AGAIN = "Open it, save it again as an Excel workbook (.xlsx), and put it back."
 _UNPROTECTED = "Ask the sender for a copy without protection, saved as an Excel workbook (.xlsx)."
@@ -135,6 +136,8 @@ def _refuse_too_many_letters(book: Book) -> None:
         for row in range(sheet.nrows):
             words = [value for value in sheet.row_values(row) if isinstance(value, str)]
             letters += sum(map(len, words))
+            for each in words:
+                refuse_endless_words(each)
             rows += any(words)
             if letters > limits.WORKBOOK_LETTERS:
                 raise too_many_letters()

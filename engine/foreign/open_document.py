@@ -44,14 +44,11 @@ def _content(archive: Archive) -> bytes:
     if _MANIFEST in archive.names and archive.size(_MANIFEST) < 2**20 and b"encryption-data" in archive.read(_MANIFEST):
         fix = "Ask the sender for a copy without protection, saved as an Excel workbook (.xlsx)."
         raise RefusedFile("The file is protected by a password.", fix)
-    if archive.size(_CONTENT) > limits.OPEN_DOCUMENT_XML:
-        size, most = megabytes(archive.size(_CONTENT)), megabytes(limits.OPEN_DOCUMENT_XML)
+    if archive.size(_CONTENT) > limits.OPEN_DOCUMENT.unpacked:
+        size, most = megabytes(archive.size(_CONTENT)), megabytes(limits.OPEN_DOCUMENT.unpacked)
         message = f"Unpacked, the workbook would take {size}; {most} is the most."
         raise RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
     data = archive.read(_CONTENT)
-    tally = MarkupTally(
-        most_elements=limits.OPEN_DOCUMENT_ELEMENTS, most_letters=limits.WORKBOOK_LETTERS, again=_KIND.again
-    )
+    tally = MarkupTally(limits.OPEN_DOCUMENT, _KIND.again)
     tally.add(_CONTENT, data)
-    tally.refuse_too_many()
     return data

@@ -9,6 +9,7 @@ from engine.foreign import limits
 from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
+from engine.foreign.words import refuse_endless_words
 
 _TEXT, _ITEM, _READING = (f"{SHEET_NAMESPACE} {name}" for name in ("t", "si", "rPh"))
 
@@ -48,6 +49,7 @@ class _Table:
         self.readings -= name == _READING
         if name == _ITEM:
             self.texts.append("".join(self.pieces))
+            refuse_endless_words(self.texts[-1])
             self.pieces.clear()
 
     def text(self, words: str) -> None:

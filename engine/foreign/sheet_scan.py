@@ -17,6 +17,7 @@ from engine.foreign import limits
 from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed, too_deep
 from engine.foreign.refusal import RefusedFile
+from engine.foreign.words import refuse_endless_words
 
 SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _N = f"{SHEET_NAMESPACE} "
@@ -216,6 +217,7 @@ class _Scan:
         elif self.cell_type == "s" and name == _VALUE:
             self.tally.uses[words] += 1
             return
+        refuse_endless_words(words)
         self.tally.letters += len(words)
 
     def end_of_cell(self) -> None:

@@ -57,7 +57,7 @@ def word_document(source: Source, bounds: MarkupBounds) -> WordDocument:
 
 def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
     """Go through every part once. Raises RefusedFile at the first that is damaged, or that is too much."""
-    tally = MarkupTally(most_elements=bounds.elements, most_letters=bounds.letters, again=package.kind.again)
+    tally = MarkupTally(bounds, package.kind.again)
     room = bounds.unpacked
     for name in package.archive.names:
         kind = package.type_of(name)
@@ -72,7 +72,6 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
             message = f"Unpacked, the text of the file takes more than {megabytes(bounds.unpacked)}."
             raise RefusedFile(message, "Copy what matters into a new, empty file, and put that here.")
         tally.add(name, package.archive.read(name))
-    tally.refuse_too_many()
 
 
 def _is_markup(package: OfficePackage, name: str, kind: str) -> bool:

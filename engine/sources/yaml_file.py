@@ -14,6 +14,7 @@ from engine.findings import Finding, Place, error
 from engine.foreign.limits import YAML
 from engine.foreign.office_kind import whole
 from engine.foreign.refusal import RefusedFile
+from engine.foreign.words import refuse_endless_words
 from engine.model.record import Path, Record
 from engine.plain_words import clean
 from engine.yaml_text import Loader, refuse_what_would_not_end
@@ -32,6 +33,7 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     try:
         text = whole(path, YAML).decode("utf-8-sig")
         refuse_what_would_not_end(text)
+        refuse_endless_words(text)
         node, values = _read(text)
     except RefusedFile as refused:
         return nothing, [error("I-02", Place(file), *refused.reason)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.foreign.limits import TEXT_TABLE
 from engine.foreign.office_kind import whole
+from engine.foreign.words import refuse_endless_words
 from engine.sources.checklists.grid import Grid, Opened, cell
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -73,5 +74,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         if len(row) > _WIDEST or len(rows) > _LONGEST:
             raise csv.Error("too large")
+        for words in row:
+            refuse_endless_words(words)
         rows.append(row)
     return rows
