@@ -10,8 +10,10 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.findings import Place, error
+from engine.foreign.limits import YAML
+from engine.foreign.office_kind import whole
 from engine.workspace import Workspace
-from engine.yaml_text import NotYamlError, yaml_content
+from engine.yaml_text import NotYamlError, checked_yaml_content
 
 Schema = dict[str, Any]
 
@@ -23,7 +25,7 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
     """
     path = workspace.schema(f"{kind}.yaml")
     try:
-        loaded = yaml_content(path.read_text(encoding="utf-8"))
+        loaded = checked_yaml_content(whole(path, YAML).decode("utf-8"))
     except NotYamlError as fault:
         raise no_schema(kind, str(fault), fault.line) from fault
     except (ValueError, OSError) as fault:

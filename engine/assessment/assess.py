@@ -10,6 +10,7 @@ from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
+from engine.assessment.held_back import without_consequences
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
@@ -58,7 +59,7 @@ def assess(
     sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
     found += signing_findings(assessment, sheets, endorsers)
-    findings = in_order(weighed(found, council))
+    findings = in_order(weighed(without_consequences(found), council))
     judgement = Judgement(
         ratings=ratings,
         cited=refs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 
 import phonenumbers
@@ -16,7 +17,7 @@ Found = tuple[int, int]
 """Where in a text something begins and ends."""
 
 _DATE = r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+(?:\d{1,2}|[A-Z][a-z]{2,8})[\s./-]+\d{2,4}"
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NHS = re.compile(r"(?<![\d£,.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d%-]|[.,]\d)")
 _INSURANCE = re.compile(
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b",
@@ -55,8 +56,10 @@ def personal_data(text: str) -> Iterator[tuple[str, str]]:
     taken: list[Found] = []
     for what, finder in _FINDERS:
         for start, end in finder(text):
-            if all(end <= other[0] or start >= other[1] for other in taken):
-                taken.append((start, end))
+            at = bisect(taken, (start, end))
+            follows, precedes = at == 0 or taken[at - 1][1] <= start, at == len(taken) or end <= taken[at][0]
+            if follows and precedes:
+                taken.insert(at, (start, end))
                 yield what, text[start:end]
 
 

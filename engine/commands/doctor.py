@@ -74,6 +74,6 @@ def _fonts(workspace: Workspace) -> dict[str, list[str]]:
     """The fonts of the templates' themes, with the templates that ask for them."""
     fonts: dict[str, list[str]] = {}
     for name in OF_AN_EDITION:
-        theme = Package.read(workspace.template_or_house(name).read_bytes()).parts.get(THEME, b"")
+        theme = Package.of_template(workspace.template_or_house(name).read_bytes()).parts.get(THEME, b"")
         fonts.setdefault(read_palette(theme).font, []).append(name)
     return fonts

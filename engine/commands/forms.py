@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from engine import whole_file
 from engine.clock import now
 from engine.errors import InputError, UsageError
 from engine.findings import error
+from engine.foreign.picture import printable_file
+from engine.foreign.refusal import RefusedFile
 from engine.forms.form_brand import FormBrand
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
@@ -20,7 +21,6 @@ from engine.model.council import Group
 from engine.model.forms import FORM_KINDS
 from engine.model.framework import Framework
 from engine.schemas import load_schema
-from engine.sources.picture_file import is_printable
 from engine.sources.yaml_file import read_yaml
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
@@ -138,8 +138,8 @@ def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
 def _theme(template: Path) -> bytes:
     """The theme of a template; nothing where there is none to be read."""
     try:
-        return Package.read(template.read_bytes()).parts.get(THEME, b"")
-    except (OSError, zipfile.BadZipFile):
+        return Package.of_template(template.read_bytes()).parts.get(THEME, b"")
+    except (OSError, RefusedFile):
         return b""
 
 
@@ -149,8 +149,10 @@ def _logo(workspace: Workspace, name: str) -> bytes:
     brand = (workspace.inputs / "brand").resolve()
     if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand) or not path.is_file():
         return b""
-    data = path.read_bytes()
-    return data if is_printable(data) else b""
+    try:
+        return printable_file(path)
+    except RefusedFile:
+        return b""
 
 
 def _text(council: dict[str, Any], part: str, field: str) -> str:

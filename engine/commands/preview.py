@@ -71,7 +71,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
 def _text_of(data: bytes) -> str:
     """What the template says, tags and all; empty where it cannot be read, which rendering tells with a finding."""
     try:
-        return all_text(Package.read(data))
+        return all_text(Package.of_template(data))
     except OPENING_FAULTS:
         return ""
 

@@ -127,7 +127,7 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
     """
     opened = _opened(file, workspace)
     found = used_fields(opened)
-    template = kind_of(file.name, all_text(Package.read(opened.data)))
+    template = kind_of(file.name, all_text(Package.of_template(opened.data)))
     known, used = known_fields(template), known_paths(found, template)
     listed = dict.fromkeys(known.values())
     printed = dict.fromkeys(known[path] for path in known if path in used)

@@ -8,6 +8,9 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.findings import Place, error
+from engine.foreign.limits import YAML
+from engine.foreign.office_kind import whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.framework import (
     Block,
     ChecklistItem,
@@ -25,7 +28,7 @@ from engine.model.framework import (
     TopTip,
 )
 from engine.workspace import Workspace, house
-from engine.yaml_text import yaml_content
+from engine.yaml_text import checked_yaml_content
 
 PARTS = ("items", "blocks", "library", "sources")
 """What an import of official wording may bring."""
@@ -54,8 +57,11 @@ def load_framework(path: Path) -> Framework:
 def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
     """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
     try:
-        content = yaml_content(path.read_text(encoding="utf-8"))
+        content = checked_yaml_content(whole(path, YAML).decode("utf-8"))
         return _framework(content), content
+    except RefusedFile as refused:
+        found = [error("I-02", Place(path.name), *refused.reason)]
+        raise InputError(f"{path.name}: {refused.message}", found) from refused
     except (OSError, KeyError, TypeError, ValueError) as fault:
         message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
         fix = "Put the framework file back as it was issued."

@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn as docx_name
 from docx.oxml.text.run import CT_R
@@ -14,6 +13,8 @@ from docx.text.run import Run
 from lxml import etree
 
 from engine.clock import in_utc
+from engine.foreign.limits import TEMPLATE
+from engine.foreign.word_file import word_document
 from engine.inspection.remarks import Remark
 from engine.inspection.template_walk import TEXT_BOX
 from engine.word.names import W_P, W_R
@@ -28,7 +29,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], when: datetime) -> bytes:
     Word has comments in the body only: what is about a header, a footer, a note or the file as a whole stands at the
     first paragraph and names its place.
     """
-    document: WordDocument = Document(io.BytesIO(data))
+    document = word_document(data, TEMPLATE)
     root: etree._Element = document.element
     spots = [_in_copy(remark, root) for remark in remarks]
     first = _first_run(root)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from engine.finding_kinds import Trait, has
 from engine.findings import Place
+from engine.foreign.refusal import RefusedFile
 from engine.inspection.blocks import across, unpaired
 from engine.inspection.cells import blank, emptied, never_filled, rowless
 from engine.inspection.colours import too_pale
@@ -51,11 +52,13 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     any_names: for templates with data that is not ours, where every field is as good as another.
     """
     try:
-        page = TemplateWalk(Package.read(data), place)
+        page = TemplateWalk(Package.of_template(data), place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
         for name in page.package.parts:
             if name.endswith((".rels", ".xml")):
                 page.package.xml(name)
+    except RefusedFile as refused:
+        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", *refused.reason)),))
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
         fix = "Open it in Word and save it again as .docx, or put the house copy back."

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in
+from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
@@ -142,6 +143,9 @@ def template_at(place: Place, data: bytes) -> Template:
     """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
     try:
         return Template(data, place)
+    except RefusedFile as fault:
+        found = error("W-02", place, *fault.reason)
+        raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
     except OPENING_FAULTS as fault:
         message = f"The template cannot be opened ({type(fault).__name__})."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")

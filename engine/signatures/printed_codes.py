@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
+
+from engine.foreign.picture import RefusedPicture, open_picture
 
 _CODE = r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}"
 _IN_FILE = re.compile(rf"urn:penholder:sheet:({_CODE})".encode())
@@ -43,8 +44,8 @@ def pictures_of(data: bytes) -> Iterator[Image.Image]:
             return
     else:
         try:
-            yield Image.open(io.BytesIO(data)).convert("RGB")
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+            yield open_picture(data).convert("RGB")
+        except RefusedPicture:
             return
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from engine import log
 from engine.findings import Finding, error, warning
+from engine.foreign.picture import printable_file
+from engine.foreign.refusal import RefusedFile
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
@@ -17,7 +19,6 @@ from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
 from engine.sources.narrative import read_narrative
-from engine.sources.picture_file import is_printable
 from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
 from engine.workspace import Workspace
@@ -117,12 +118,11 @@ class _Reader:
         found: dict[str, bytes] = {}
         for path in sorted((self.workspace.inputs / "brand").rglob("*")):
             if path.suffix.lower() in _PICTURES and path.is_file():
-                data = path.read_bytes()
-                if not is_printable(data):
-                    data = b""
-                    fix = "Save it as a PNG picture, and put it back under this name."
-                    message = "The picture is damaged, or in a format that cannot be printed."
-                    self.findings.append(error("I-02", self.workspace.place(path), message, fix))
+                data = b""
+                try:
+                    data = printable_file(path)
+                except RefusedFile as refused:
+                    self.findings.append(error("I-02", self.workspace.place(path), *refused.reason))
                 found[path.relative_to(self.workspace.inputs).as_posix()] = data
         return found
 

@@ -6,15 +6,14 @@ import difflib
 from pathlib import Path as FilePath
 from typing import Any
 
-from docx import Document
-from docx.document import Document as WordDocument
-
 from engine.findings import Finding, Place, error, warning
+from engine.foreign.limits import FORM
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.word_file import word_document
 from engine.model.record import Path, Record
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import close_by_margin, folded
 from engine.schemas import Schema, meta, row_rules
-from engine.sources.office_file import trouble
 from engine.sources.word_body import read_body
 
 _NEARLY = 0.85
@@ -28,12 +27,12 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
     if not path.exists():
         message, fix = "The form is missing.", "Put the Word form back under this name."
         return Record(kind, file, {}), [error("I-01", Place(file), message, fix)]
-    if reason := trouble(path):
-        return Record(kind, file, {}), [error("I-02", Place(file), *reason)]
     try:
-        document: WordDocument = Document(str(path))
+        document = word_document(path, FORM)
         headings = {folded(meta(rules, "heading")) for rules in schema.values()}
         blocks, findings = read_body(document, file, headings)
+    except RefusedFile as refused:
+        return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
     except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
         message = f"The Word file is damaged ({type(fault).__name__})."
         return Record(kind, file, {}), [

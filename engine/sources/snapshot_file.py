@@ -15,7 +15,7 @@ from engine.workspace import Workspace
 
 NAME, PREVIOUS = "record.json", "previous.json"
 Kind = TypeVar("Kind")
-_LARGEST = 20_000_000
+_LARGEST = 8_000_000
 """Bytes: the record of a council has a few hundred thousand."""
 
 

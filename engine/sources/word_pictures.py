@@ -8,9 +8,9 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from engine.findings import Finding, Place, error
+from engine.foreign.picture import RefusedPicture, TooManyDots, refuse_unprintable
 from engine.model.story import Picture
 from engine.plain_words import one_line
-from engine.sources.picture_file import is_printable
 from engine.word.names import EMU_PER_MM, qn
 
 
@@ -32,18 +32,23 @@ def pictures(element: etree._Element, document: WordDocument, place: Place) -> I
             yield error("I-12", place, message, "In Word, insert the picture itself.")
             continue
         part = document.part.related_parts.get(target)
-        if part is not None and is_printable(part.blob):
-            words = one_line(about.get("descr", "")) if about is not None else ""
-            yield Picture(
-                data=part.blob,
-                alt=words,
-                width=_millimetres(extent, "cx"),
-                height=_millimetres(extent, "cy"),
-                place=place,
-            )
-        else:
+        try:
+            refuse_unprintable(part.blob if part is not None else b"")
+        except TooManyDots as refused:
+            yield error("I-12", place, f"Here stands a picture that is too large: {refused.figures}.", refused.fix)
+            continue
+        except RefusedPicture as refused:
             message = "Here stands a picture in a format that cannot be printed, or a damaged one."
-            yield error("I-12", place, message, "Put it in again as a PNG or JPEG picture.")
+            yield error("I-12", place, message, refused.fix)
+            continue
+        words = one_line(about.get("descr", "")) if about is not None else ""
+        yield Picture(
+            data=part.blob,
+            alt=words,
+            width=_millimetres(extent, "cx"),
+            height=_millimetres(extent, "cy"),
+            place=place,
+        )
 
 
 def _millimetres(extent: etree._Element, side: str) -> float:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path as FilePath
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.findings import Finding, Place, error, info
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.sheet_scan import CellAt
+from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, open_workbook
 from engine.model.record import Path, Record
 from engine.plain_words import clean, folded
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.number_format import shown
-from engine.sources.office_file import trouble
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
@@ -36,25 +34,18 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
     """A workbook as a record of the schema's kind; with findings for what could not be read."""
     if not path.exists():
         return Record(kind, file, {}), [error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")]
-    if reason := trouble(path):
-        return Record(kind, file, {}), [error("I-02", Place(file), *reason)]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
-            book = load_workbook(path, data_only=True)
-    except Exception as fault:  # openpyxl has no error of its own: anything may come out of a damaged part
-        message = f"The workbook is damaged ({type(fault).__name__})."
-        return Record(kind, file, {}), [
-            error("I-02", Place(file), message, "Open it in Excel, save it again, and put it back.")
-        ]
+        book = open_workbook(path)
+    except RefusedFile as refused:
+        return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
     return _Reader(book, file, kind).read(schema)
 
 
 class _Reader:
     """Collects the values, places and findings of one workbook."""
 
-    def __init__(self, book: Workbook, file: str, kind: str) -> None:
-        self.sheets = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
+    def __init__(self, book: ForeignWorkbook, file: str, kind: str) -> None:
+        self.sheets = book.sheets
         self.file = file
         self.kind = kind
         self.values: dict[str, Any] = {}
@@ -77,9 +68,10 @@ class _Reader:
             self.places[(field,)] = sheet.title
             for label in (cell for _, cells in _top_rows(sheet) for cell in cells):
                 if folded(str(label.value)) == folded(meta(rules, "label")):
-                    value = _right_of(label, sheet)
-                    self.places[(field,)] = f"{sheet.title}!{value.coordinate}"
-                    if isinstance(value, Cell) and value.value is not None:
+                    row, column = _right_of(label, sheet)
+                    self.places[(field,)] = f"{sheet.title}!{get_column_letter(column)}{row}"
+                    value = sheet.cells.get((row, column))
+                    if value is not None and value.value is not None:
                         self.keep(self.values, field, value, sheet)
                     return
 
@@ -104,7 +96,7 @@ class _Reader:
             self.not_found(rules, wanted)
 
     def rows(
-        self, field: str, sheet: Worksheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
+        self, field: str, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
     ) -> None:
         top, fields = header
         for number, cells in _filled_rows(sheet):
@@ -123,7 +115,7 @@ class _Reader:
                     self.places[(field, len(rows), name)] = f"{sheet.title}!{get_column_letter(column)}{number}"
                 rows.append(row)
 
-    def keep(self, row: dict[str, Any], name: str, cell: Cell, sheet: Worksheet) -> None:
+    def keep(self, row: dict[str, Any], name: str, cell: Cell, sheet: ForeignSheet) -> None:
         if cell.data_type == "e":
             place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
             message = f"The cell shows the error {cell.value}."
@@ -131,13 +123,13 @@ class _Reader:
         elif (value := _value(cell)) != "":
             row[name] = value
 
-    def outside(self, sheet: Worksheet, cell: Cell) -> None:
+    def outside(self, sheet: ForeignSheet, cell: Cell) -> None:
         if text := clean(str(cell.value)):
             place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
             message = f'"{text[:60]}" stands in a column that penholder does not read.'
             self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
 
-    def missing_columns(self, sheet: Worksheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
+    def missing_columns(self, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
         present = set(header[1].values())
         for name, column in rules.items():
             if name not in present:
@@ -157,7 +149,7 @@ class _Reader:
         )
 
 
-def _header(sheet: Worksheet, columns: dict[str, str]) -> tuple[int, dict[int, str]] | None:
+def _header(sheet: ForeignSheet, columns: dict[str, str]) -> tuple[int, dict[int, str]] | None:
     """The header's row number and, by column number, the fields beneath; None where no row names two columns."""
     for number, cells in _top_rows(sheet):
         fields: dict[int, str] = {}
@@ -170,26 +162,26 @@ def _header(sheet: Worksheet, columns: dict[str, str]) -> tuple[int, dict[int, s
     return None
 
 
-def _filled_rows(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+def _filled_rows(sheet: ForeignSheet) -> Iterator[tuple[int, list[Cell]]]:
     """The rows that hold anything, by number, each with the cells that do.
 
     The grid of the sheet is not walked: where its last row was once touched, it has a million rows.
     """
-    filled = (cell for cell in sheet._cells.values() if isinstance(cell, Cell) and cell.value is not None)
+    filled = (cell for cell in sheet.cells.values() if cell.value is not None)
     in_order = sorted(filled, key=lambda cell: (cell.row, cell.column))
     for number, cells in groupby(in_order, key=lambda cell: cell.row):
         yield number, list(cells)
 
 
-def _top_rows(sheet: Worksheet) -> Iterator[tuple[int, list[Cell]]]:
+def _top_rows(sheet: ForeignSheet) -> Iterator[tuple[int, list[Cell]]]:
     """The rows in which labels and headers are looked for."""
     return ((number, cells) for number, cells in _filled_rows(sheet) if number <= _HEADER_WITHIN)
 
 
-def _right_of(label: Cell, sheet: Worksheet) -> Cell | MergedCell:
-    """The cell beside a label, or beside the cells that the label was merged with."""
-    merged = (area.max_col for area in sheet.merged_cells.ranges if label.coordinate in area)
-    return sheet.cell(label.row, next(merged, label.column) + 1)
+def _right_of(label: Cell, sheet: ForeignSheet) -> CellAt:
+    """The place beside a label, or beside the cells that the label was merged with."""
+    merged = (area.right for area in sheet.merged if (area.top, area.left) == (label.row, label.column))
+    return label.row, next(merged, label.column) + 1
 
 
 def _value(cell: Cell) -> Value:

@@ -11,12 +11,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from engine.findings import Finding, Place, error
+from engine.foreign.limits import YAML
+from engine.foreign.office_kind import whole
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.words import refuse_endless_words
 from engine.model.record import Path, Record
 from engine.plain_words import clean
-from engine.yaml_text import Loader
+from engine.yaml_text import Loader, refuse_what_would_not_end
 
-_DEEPEST = 20
-"""Lists and groups inside one another; council.yaml has three."""
 _TEXT = "tag:yaml.org,2002:str"
 _FIX = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
 
@@ -24,14 +26,17 @@ _FIX = "Check the spaces at the start of the line, and put text with a colon int
 def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Finding]]:
     """A YAML file as a record; with findings and no values when it cannot be read."""
     nothing = Record(schema, file, {})
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        _refuse_what_would_not_end(text)
-        node, values = _read(text)
-    except FileNotFoundError:
+    if not path.exists():
         return nothing, [
             error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")
         ]
+    try:
+        text = whole(path, YAML).decode("utf-8-sig")
+        refuse_what_would_not_end(text)
+        refuse_endless_words(text)
+        node, values = _read(text)
+    except RefusedFile as refused:
+        return nothing, [error("I-02", Place(file), *refused.reason)]
     except UnicodeDecodeError:
         return nothing, [error("I-02", Place(file), "The file is not saved as UTF-8.", "Save it again as UTF-8 text.")]
     except yaml.MarkedYAMLError as fault:
@@ -49,25 +54,6 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {where: f"line {line}" for where, line in _lines(node, ())}
     return Record(schema=schema, file=file, values=values, places=places), list(_repeats(node, file))
-
-
-def _refuse_what_would_not_end(text: str) -> None:
-    """Raises MarkedYAMLError for aliases, which can hold themselves, and for nesting that no person types.
-
-    Told from the events, which PyYAML makes one by one; its trees of such text end in a crash.
-    """
-    depth = 0
-    for event in yaml.parse(text, Loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise _refused(event, "an alias (*) stands for other text", "Write the text itself, here too.")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise _refused(event, "too many lists stand inside one another", "Take the brackets out.")
-
-
-def _refused(event: yaml.Event, problem: str, fix: str) -> yaml.MarkedYAMLError:
-    mark: Any = event.start_mark  # two classes of one shape, by which of PyYAML's parsers made it
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark, note=fix)
 
 
 def _read(text: str) -> tuple[Node | None, Any]:

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -23,6 +22,8 @@ from lxml import etree
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
+from engine.foreign.limits import TEMPLATE
+from engine.foreign.word_file import plain_word_bytes, word_document
 from engine.templates.carried.carried import not_carried, without_ballast
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
 from engine.templates.language import ForbiddenTag
@@ -44,8 +45,6 @@ _BRACKETS = re.compile(r"\{[{%#]|[}%#]\}")
 _ELEMENT = re.compile(r"<[^>]*>")
 MOST_TAGS, MOST_UNCLOSED = 2_000, 50
 """In one part of a template; the house report has 233 tags, and all of them end."""
-LARGEST = 64_000_000
-"""In bytes, unpacked; the house report has 158,000. Larger files are made to fill a machine's memory."""
 _LISTING_MARKS = "\t\n\a\f"
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
 
@@ -58,16 +57,13 @@ class Template:
     """
 
     def __init__(self, data: bytes, place: Place) -> None:
-        self.data = data
+        self.data = plain_word_bytes(data, TEMPLATE)
         self.place = place
-        with ZipFile(io.BytesIO(data)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
-                raise ValueError("the file is too large")
-        package = Package.read(data)
+        package = Package.of_template(self.data)
         self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
         if without_ballast(package):
-            self.data = data = package.write()
-        document = Document(io.BytesIO(data))
+            self.data = package.write()
+        document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
         if document.element.find(W_BODY) is None:
             raise ValueError("the file has no text")

@@ -11,6 +11,8 @@ from datetime import datetime
 from lxml import etree
 
 from engine.clock import in_utc
+from engine.foreign.limits import TEMPLATE
+from engine.foreign.word_file import word_parts
 from engine.word.names import qn
 
 DOCUMENT = "word/document.xml"
@@ -31,8 +33,13 @@ class Package:
     parts: dict[str, bytes]
 
     @classmethod
+    def of_template(cls, data: bytes) -> Package:
+        """The parts of a template that somebody made. Raises RefusedFile where it is none, or more than a template."""
+        return cls(word_parts(data, TEMPLATE))
+
+    @classmethod
     def read(cls, data: bytes) -> Package:
-        """The parts of a .docx. Raises zipfile.BadZipFile where it is none."""
+        """The parts of an Office file that was made here. Raises zipfile.BadZipFile where it is none."""
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return cls({entry.filename: package.read(entry) for entry in package.infolist()})
 

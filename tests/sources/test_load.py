@@ -176,7 +176,7 @@ def test_pictures_are_known_by_their_path_inside_inputs(small: Workspace, framew
     assert findings == []
 
 
-@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 def test_a_damaged_picture_is_told_and_is_no_picture(small: Workspace, framework: Framework, share: float) -> None:
     data = (house() / "inputs" / "brand" / "logo.png").read_bytes()
     (small.inputs / "brand" / "logo.png").write_bytes(data[: int(share * len(data))])

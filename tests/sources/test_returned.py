@@ -377,6 +377,19 @@ _MANY = (
     '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000">'
     "<text:p>x</text:p></table:table-cell></table:table-row>"
 )
+
+
+def _book(main: bytes) -> dict[str, bytes]:
+    """The parts without which a file is no workbook."""
+    relation = b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    return {
+        "[Content_Types].xml": b'<Types><Override PartName="/xl/workbook.xml" ContentType="' + kind + b'"/></Types>',
+        "_rels/.rels": b"<Relationships><Relationship Target='xl/workbook.xml' " + relation + b"/></Relationships>",
+        "xl/workbook.xml": main,
+    }
+
+
 _ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "empty": ("a.xlsx", lambda path: path.write_bytes(b""), "The file is empty (0 bytes)."),
@@ -403,12 +416,12 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "cells without end": ("a.ods", _package({"content.xml": _ods(_MANY)}), "The file is far larger than a checklist."),
     "a bomb": (
         "a.xlsx",
-        _package({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": bytes(70 * 2**20)}),
-        "The file is far larger than a checklist.",
+        _package(_book(b"<workbook/>") | {"xl/worksheets/sheet1.xml": bytes(130 * 2**20)}),
+        "Unpacked, the workbook would take 131 MB; 128 MB is the most.",
     ),
     "an entity": (
         "a.xlsx",
-        _package({"xl/workbook.xml": _ENTITY + b"<x>&a;</x>"}),
+        _package(_book(_ENTITY + b"<x>&a;</x>")),
         "The file asks for things outside itself, which no Office program does.",
     ),
     "no text": (

@@ -14,8 +14,10 @@ from docx.shared import Mm
 
 from engine.errors import TemplateError
 from engine.findings import Finding
+from engine.foreign.limits import UNPACKED
+from engine.foreign.refusal import RefusedFile
 from engine.rendering.writer import Rich
-from engine.templates.template import LARGEST, OPENING_FAULTS, Template
+from engine.templates.template import OPENING_FAULTS, Template
 from engine.word.text import texts
 from tests.material.small_word import (
     PLACE,
@@ -236,8 +238,8 @@ def test_more_tags_than_anybody_writes_are_refused_before_they_are_read(words: s
 
 def test_a_file_that_unpacks_to_fill_the_memory_is_refused() -> None:
     package = as_package(word_file("Text"))
-    package.parts["word/media/large.bin"] = bytes(LARGEST)
-    with pytest.raises(OPENING_FAULTS):
+    package.parts["word/media/large.bin"] = bytes(UNPACKED)
+    with pytest.raises(RefusedFile, match="Unpacked, the file would take 161 MB"):
         Template(package.write(), PLACE)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PIL import Image
-
 from engine import plain_words
 from engine.findings import Place
+from engine.foreign.picture import picture_size
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
@@ -163,6 +161,5 @@ def _logo(content: Content, writer: Writer, width: float) -> Rich:
     council = content.assessment.council
     if not content.logo:
         return writer.text(council.name, "Strong")
-    with Image.open(io.BytesIO(content.logo)) as image:
-        wide, high = image.size
+    wide, high = picture_size(content.logo)
     return writer.picture(content.logo, width, width * high / wide, council.logo_description)

@@ -7,6 +7,9 @@ import csv
 import io
 from pathlib import Path
 
+from engine.foreign.limits import TEXT_TABLE
+from engine.foreign.office_kind import whole
+from engine.foreign.words import refuse_endless_words
 from engine.sources.checklists.grid import Grid, Opened, cell
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -25,8 +28,8 @@ class NotTextError(ValueError):
 
 
 def open_csv(path: Path) -> Opened:
-    """The one sheet, under the name of the file. Raises NotTextError, or csv.Error where it is no table."""
-    text, encoding = _decoded(path.read_bytes())
+    """The one sheet, under the name of the file. Raises RefusedFile, NotTextError, or csv.Error for no table."""
+    text, encoding = _decoded(whole(path, TEXT_TABLE))
     first, _, rest = text.partition("\n")
     declared = first.strip().lower().removeprefix("sep=") if first.lower().startswith("sep=") else ""
     separator = declared if declared in _SEPARATORS else _separator(text)
@@ -71,5 +74,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         if len(row) > _WIDEST or len(rows) > _LONGEST:
             raise csv.Error("too large")
+        for words in row:
+            refuse_endless_words(words)
         rows.append(row)
     return rows

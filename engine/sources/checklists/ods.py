@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
+from engine.foreign.limits import WORKBOOK_LETTERS
+from engine.foreign.open_document import open_document_content
+from engine.foreign.shared_texts import too_many_letters
 from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -45,14 +46,13 @@ class _Sheet:
     fills: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    letters: int = 0
     notes: dict[Position, str] = field(default_factory=dict)
 
 
 def open_ods(path: Path) -> Opened:
-    """Every sheet, with fonts and colours. Raises TooManyCellsError, and lxml's errors for damaged XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    with zipfile.ZipFile(path) as package:
-        content = etree.fromstring(package.read("content.xml"), parser)
+    """Every sheet, with fonts and colours. Raises RefusedFile and TooManyCellsError."""
+    content = open_document_content(path)
     looks = {style.get(f"{_STYLE}name", ""): _look(style) for style in content.iter(f"{_STYLE}style")}
     tables = content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
     return Opened(tuple(_grid(table, looks) for table in tables))
@@ -115,6 +115,9 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, _Look]]) -> 
     for column, each, look in filled:
         if read := _cell(row, column, each, look):
             sheet.cells[row, column] = read
+            sheet.letters += len(read.raw)
+            if sheet.letters > WORKBOOK_LETTERS:
+                raise too_many_letters()
         if look.fill:
             sheet.fills[row, column] = look.fill
         if (note := each.find(f"{_OFFICE}annotation")) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import xlrd
@@ -12,14 +11,14 @@ from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
 from xlrd.xldate import xldate_as_datetime
 
+from engine.foreign.office_97 import open_office_97
 from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 from engine.sources.number_format import shown
 
 
 def open_xls(path: Path) -> Opened:
-    """Every sheet, with fonts and colours. Raises whatever xlrd does for a damaged file."""
-    silent = io.StringIO()  # xlrd would print what it thinks of a file
-    with xlrd.open_workbook(str(path), formatting_info=True, logfile=silent) as book:
+    """Every sheet, with fonts and colours. Raises RefusedFile, and of a damaged file whatever xlrd does."""
+    with open_office_97(path) as book:
         return Opened(tuple(_grid(book, sheet) for sheet in book.sheets()))
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.errors import InputError
 from engine.findings import Place, error
-from engine.sources.office_file import trouble
+from engine.foreign.limits import GUIDANCE
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.word_file import word_parts
+from engine.foreign.workbook_file import ForeignSheet, open_workbook
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import Styles, read_styles
@@ -25,6 +25,8 @@ _BULLET = re.compile(r"^[·•▪◦‣○●\-–—\uf0b7]\s+")
 _GROUPS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"))
 _LISTED = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _BREAKS = (qn("w:br"), qn("w:cr"))
+_MOST_PLACES = 2_000_000
+"""Rows times columns of a sheet; the official checklist has two thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,11 @@ def words(cell: Cell) -> str:
 
 def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
     """Everything in the file that people see, in order. Raises InputError, with the place, where it cannot be read."""
-    if reason := trouble(path):
-        raise InputError(f"{path.name}: {reason[0]}", [error("I-30", Place(path.name), *reason)])
     try:
         return tuple(_word(path) if path.suffix.lower() == ".docx" else _excel(path))
+    except RefusedFile as refused:
+        found = [error("I-30", Place(path.name), *refused.reason)]
+        raise InputError(f"{path.name}: {refused.message}", found) from refused
     except Exception as fault:  # of a damaged part lxml, zipfile and openpyxl let anything through
         message = f"The file is damaged ({type(fault).__name__})."
         fix = "Open it, save it again, and import that copy."
@@ -67,24 +70,24 @@ def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
 
 
 def _excel(path: Path) -> Iterator[PrintedGrid]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
-        book = load_workbook(path, data_only=True)
-    for sheet in book.worksheets:
-        if isinstance(sheet, Worksheet):
-            yield PrintedGrid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
+    for sheet in open_workbook(path).sheets:
+        yield PrintedGrid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
 
 
-def _sheet_rows(sheet: Worksheet) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(sheet: ForeignSheet) -> Iterator[tuple[Cell, ...]]:
     """The rows that hold anything. The grid is not walked: where its last row was once touched, it has a million."""
     filled = sorted(
-        ((key, cell.value) for key, cell in sheet._cells.items() if cell.value is not None), key=lambda entry: entry[0]
+        ((key, cell.value) for key, cell in sheet.cells.items() if cell.value is not None), key=lambda entry: entry[0]
     )
+    last = max((column for (_, column), _ in filled), default=0)
+    if last * len({row for (row, _), _ in filled}) > _MOST_PLACES:
+        message = f'The sheet "{sheet.title}" reaches too far: its last filled cell is in column {last:,}.'
+        raise RefusedFile(message, "Take out what does not belong to the table, and save it again.")
     for row, cells in groupby(filled, key=lambda entry: entry[0][0]):
         values = {column: value for (_, column), value in cells}
         yield tuple(
             _lines(values.get(column), f"{sheet.title}!{get_column_letter(column)}{row}")
-            for column in range(1, sheet.max_column + 1)
+            for column in range(1, last + 1)
         )
 
 
@@ -94,7 +97,7 @@ def _lines(value: object, where: str) -> Cell:
 
 
 def _word(path: Path) -> Iterator[PrintedLine | PrintedGrid]:
-    package = Package.read(path.read_bytes())
+    package = Package(word_parts(path, GUIDANCE))
     styles = read_styles(package.parts.get(STYLES, b"<none/>"))
     before: list[str] = []
     count = 0

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from engine.findings import Finding, Place, error, info, warning
+from engine.foreign.refusal import RefusedFile
 from engine.model.council import Brand, Council
 from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import Weak, weak_pairs
@@ -37,8 +38,10 @@ def branded(data: bytes, council: Council, place: Place) -> Branded:
     Where its colours cannot be told apart, or it has no theme, the bytes stay as they are and an error says why.
     """
     try:
-        package = Package.read(data)
+        package = Package.of_template(data)
         return _in_brand(data, package, council, place)
+    except RefusedFile as refused:
+        return Branded(data, (error("W-02", place, *refused.reason),))
     except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError):
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
         return Branded(data, (error("W-02", place, "The template cannot be opened.", fix),))
@@ -47,7 +50,7 @@ def branded(data: bytes, council: Council, place: Place) -> Branded:
 def not_applied(data: bytes, council: Council, place: Place) -> list[Finding]:
     """A warning where a template's theme has other colours or fonts than the council chose."""
     try:
-        theme = read_theme(Package.read(data)) if council.brand != Brand() else None
+        theme = read_theme(Package.of_template(data)) if council.brand != Brand() else None
     except (BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError):
         return []  # rendering says what is wrong with it
     if theme is None or _with(theme, council.brand) == (theme.colours, theme.headings, theme.text):

@@ -10,6 +10,8 @@ from posixpath import join, normpath
 from lxml import etree
 from PIL import Image
 
+from engine.foreign.limits import DESIGN_PICTURE
+from engine.foreign.picture import RefusedPicture, open_picture
 from engine.templates.palette import Colour
 from engine.word.names import qn
 from engine.word.package import Package
@@ -58,9 +60,8 @@ def redrawn(picture: bytes, before: Mapping[str, Colour], after: Mapping[str, Co
 def _in_few_colours(picture: bytes) -> Image.Image | None:
     """The picture with a table of its colours; None where it has more than 256."""
     try:
-        with Image.open(io.BytesIO(picture)) as opened:
-            image = opened.copy()
-    except (OSError, ValueError, SyntaxError):
+        image = open_picture(picture, DESIGN_PICTURE)
+    except RefusedPicture:
         return None
     if image.mode == "P":
         return image

@@ -1,0 +1,36 @@
+"""A part of an Office file without what nobody here reads: pieces cut out of its bytes, the rest as it stands."""
+
+from __future__ import annotations
+
+
+class Cuts:
+    """Where the bytes of a part are to be left out. A piece is told by where it begins and where the next one does."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[int, int]] = []
+        self._begin = -1
+
+    def leave_out_from(self, at: int) -> None:
+        """What begins here goes, and so does what follows until something is to stay."""
+        if self._begin < 0:
+            self._begin = at
+
+    def keep_from(self, at: int) -> None:
+        """What begins here stays."""
+        if self._begin >= 0:
+            if at > self._begin:
+                self._pieces.append((self._begin, at))
+            self._begin = -1
+
+    def take(self, within: Cuts) -> None:
+        """Leave out as well what is left out within something that stays."""
+        self._pieces.extend(within._pieces)
+
+    def applied(self, data: bytes) -> bytes:
+        """The bytes that stay."""
+        kept, at = [], 0
+        for begin, end in self._pieces:
+            kept.append(data[at:begin])
+            at = end
+        kept.append(data[at:])
+        return b"".join(kept)

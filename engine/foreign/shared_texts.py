@@ -1,0 +1,82 @@
+"""The texts that the cells of a workbook share: read once, counted as often as cells refer to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from xml.sax.saxutils import escape
+
+from engine.foreign import limits
+from engine.foreign.markup import namespaced_parser, parsed
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.sheet_scan import SHEET_NAMESPACE
+from engine.foreign.words import refuse_endless_words
+
+_TEXT, _ITEM, _READING = (f"{SHEET_NAMESPACE} {name}" for name in ("t", "si", "rPh"))
+
+
+def shared_texts(part: str, data: bytes, again: str) -> list[str]:
+    """The texts by their numbers; pieces that look otherwise are put together, readings (furigana) left out.
+
+    Raises RefusedFile where the part is damaged, or holds more than anybody writes.
+    """
+    table = _Table()
+    parser = namespaced_parser(part, again)
+    parser.StartElementHandler, parser.EndElementHandler = table.start, table.end
+    parser.CharacterDataHandler = table.text
+    parsed(parser, part, data, again)
+    return table.texts
+
+
+class _Table:
+    """The handlers of a parser, and the texts they have found."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[str] = []
+        self.elements = self.letters = self.readings = 0
+        self.is_text = False
+
+    def start(self, name: str, _attributes: object) -> None:
+        self.elements += 1
+        if self.elements > limits.STRING_ELEMENTS or len(self.texts) > limits.STRINGS:
+            message = f"The workbook has more than {limits.STRINGS:,} texts, or pieces of them, which is the most."
+            raise RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
+        self.readings += name == _READING
+        self.is_text = name == _TEXT and not self.readings
+
+    def end(self, name: str) -> None:
+        self.is_text = False
+        self.readings -= name == _READING
+        if name == _ITEM:
+            self.texts.append("".join(self.pieces))
+            refuse_endless_words(self.texts[-1])
+            self.pieces.clear()
+
+    def text(self, words: str) -> None:
+        if self.is_text:
+            self.pieces.append(words)
+            self.letters += len(words)
+            if self.letters > limits.WORKBOOK_LETTERS:
+                raise too_many_letters()
+
+
+def letters_in_use(texts: list[str], uses: Counter[str]) -> int:
+    """The letters of all cells that refer to texts."""
+    total = 0
+    for number, times in uses.items():
+        written = number.strip()
+        place = int(written) if written.isdecimal() and len(written) < 10 else len(texts)
+        total += len(texts[place]) * times if place < len(texts) else 0
+    return total
+
+
+def too_many_letters() -> RefusedFile:
+    """The refusal of a workbook whose cells say more than anybody reads."""
+    message = f"The cells of the workbook come to more than {limits.WORKBOOK_LETTERS:,} letters, which is the most."
+    return RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
+
+
+def plain_table(texts: list[str]) -> bytes:
+    """The texts as a part of a workbook, without what they look like."""
+    items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
+    return f'<sst xmlns="{SHEET_NAMESPACE}">{items}</sst>'.encode()

@@ -1,0 +1,253 @@
+"""One sheet of a workbook, gone through as a stream: what openpyxl needs of it, and what is read without openpyxl.
+
+What holds nothing but a format is left out (a sheet touched once in its last row has a million rows of it), and so is
+all that no reader here asks for. Merged ranges are kept beside: openpyxl makes an object of every cell in them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.exceptions import CellCoordinatesException
+
+from engine.foreign import limits
+from engine.foreign.cuts import Cuts
+from engine.foreign.markup import namespaced_parser, parsed, too_deep
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.words import refuse_endless_words
+
+SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_N = f"{SHEET_NAMESPACE} "
+_ROW, _CELL, _VALUE, _FORMULA, _INLINE = (_N + name for name in ("row", "c", "v", "f", "is"))
+_COLUMNS, _DATA, _MERGED = (_N + name for name in ("cols", "sheetData", "mergeCells"))
+_EMPTY_CELLS_KEPT = 64
+"""So many cells of a row are kept though they hold nothing: their colour may be meant for a mark."""
+_ROW_ELEMENTS = 100_000
+_FEWER_ROWS = "Copy the filled rows into a new workbook, and put it here."
+
+CellAt = tuple[int, int]
+"""Row and column, both counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRange:
+    """Cells merged into one, from its first to its last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True, kw_only=True)
+class WorkbookTally:
+    """What the sheets of a workbook come to so far. uses: of shared texts, how many cells refer to each."""
+
+    elements: int = 0
+    kept: int = 0
+    rich: int = 0
+    rows: int = 0
+    cells: int = 0
+    letters: int = 0
+    uses: Counter[str] = field(default_factory=Counter)
+
+    def refuse_too_many(self) -> None:
+        """Raises RefusedFile for the first that is more than there may be."""
+        for count, most, of in (
+            (self.elements, limits.SHEET_ELEMENTS, "cells and rows, most of them empty"),
+            (self.kept, limits.KEPT_CELLS, "cells in its filled rows"),
+            (self.rich, limits.RICH_TEXT, "pieces of formatted text"),
+            (self.rows, limits.ROWS, "filled rows"),
+            (self.cells, limits.CELLS, "filled cells"),
+            (self.letters, limits.WORKBOOK_LETTERS, "letters in its cells"),
+        ):
+            if count > most:
+                raise RefusedFile(f"The workbook has more than {most:,} {of}, which is the most.", _FEWER_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedSheet:
+    """What is left for openpyxl, and what was read beside it. formulas: their text, with the sign = before it."""
+
+    data: bytes
+    merged: tuple[MergedRange, ...]
+    formulas: dict[CellAt, str]
+
+
+def scan_sheet(part: str, data: bytes, tally: WorkbookTally, again: str) -> ScannedSheet:
+    """Go through a sheet. Raises RefusedFile where it is damaged, or more than anybody fills in."""
+    scan = _Scan(tally)
+    scan.parser = parser = namespaced_parser(part, again)
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.text
+    try:
+        parsed(parser, part, data, again)
+        tally.refuse_too_many()
+        merged = tuple(map(_range, scan.merged))
+    except (CellCoordinatesException, ValueError) as fault:
+        if isinstance(fault, RefusedFile):
+            raise
+        raise RefusedFile(f"The file is damaged (in its part {part}).", again) from fault
+    return ScannedSheet(scan.cuts.applied(data), merged, scan.formulas)
+
+
+def _range(reference: str) -> MergedRange:
+    left, top, right, bottom = range_boundaries(reference)
+    if None in (left, top, right, bottom):
+        raise ValueError(reference)
+    return MergedRange(int(top or 0), int(left or 0), int(bottom or 0), int(right or 0))
+
+
+class _Scan:
+    """The handlers of a parser, and what they have found. Offsets are those of the bytes that are parsed."""
+
+    def __init__(self, tally: WorkbookTally) -> None:
+        self.tally = tally
+        self.parser: object = None
+        self.cuts = Cuts()
+        self.within_row = Cuts()
+        self.merged: list[str] = []
+        self.formulas: dict[CellAt, str] = {}
+        self.shared: dict[str, str] = {}
+        self.depth = 0
+        self.top = ""
+        self.row = self.column = 0
+        self.row_at = self.cell_at = 0
+        self.row_elements = self.row_cells = self.row_kept = 0
+        self.length = 0
+        self.reference = ""
+        self.row_filled = self.cell_filled = False
+        self.cell_type = ""
+        self.inside = ""
+        self.words: list[str] = []
+        self.formula: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.tally.elements += 1
+        if self.tally.elements > limits.SHEET_ELEMENTS:
+            self.tally.refuse_too_many()
+        depth = self.depth
+        if depth == 2:
+            self.top = name
+            at = self.at()
+            if name in (_COLUMNS, _DATA):
+                self.cuts.keep_from(at)
+            else:
+                self.cuts.leave_out_from(at)
+        elif self.top == _DATA:
+            self.in_data(name, attributes, depth)
+        elif self.top == _MERGED:
+            self.merged.append(attributes.get("ref", ""))
+            if len(self.merged) > limits.MERGED:
+                message = f"A sheet has more than {limits.MERGED:,} merged ranges, which is the most that is read."
+                raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
+        elif depth > limits.DEPTH:
+            raise too_deep()
+
+    def in_data(self, name: str, attributes: dict[str, str], depth: int) -> None:
+        if depth == 3:
+            self.row_at = self.at()
+            self.row_filled = False
+            self.row_elements = self.row_cells = self.row_kept = 0
+            self.row = self.row + 1 if name == _ROW and "r" not in attributes else _number(attributes.get("r", ""))
+            self.column = 0
+            self.within_row = Cuts()
+            return
+        self.row_elements += 1
+        if self.row_elements > _ROW_ELEMENTS:
+            raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
+        if depth == 4:
+            self.cell_at = self.at()
+            self.cell_filled = False
+            self.cell_type = attributes.get("t", "")
+            self.column += 1
+            self.reference = attributes.get("r", "")
+            self.row_cells += 1
+        elif depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
+            self.cell_filled = True
+            self.inside = name
+            self.words.clear()
+            self.length = 0
+            self.formula = attributes
+        elif depth > 5:
+            self.tally.rich += 1
+            if depth > limits.DEPTH:
+                raise too_deep()
+
+    def text(self, words: str) -> None:
+        if self.inside:
+            self.words.append(words)
+            self.length += len(words)
+            if self.length > limits.WORKBOOK_LETTERS:
+                self.tally.letters += self.length
+                self.tally.refuse_too_many()
+
+    def end(self, name: str) -> None:
+        depth = self.depth
+        self.depth -= 1
+        if depth == 1:
+            self.cuts.keep_from(self.at())
+        elif self.top != _DATA:
+            return
+        elif depth == 2:
+            self.cuts.keep_from(self.at())
+            self.top = ""
+        elif depth == 5 and self.inside == name:
+            self.of_cell(name)
+            self.inside = ""
+        elif depth == 4:
+            self.end_of_cell()
+        elif depth == 3:
+            self.end_of_row(name)
+
+    def of_cell(self, name: str) -> None:
+        """A value, a formula or a text within a cell has ended."""
+        words = "".join(self.words)
+        if name == _FORMULA:
+            number = self.formula.get("si", "") if self.formula.get("t") == "shared" else ""
+            words = words or self.shared.get(number, "")
+            if number:
+                self.shared[number] = words
+            self.formulas[self.place()] = f"={words}"
+        elif self.cell_type == "s" and name == _VALUE:
+            self.tally.uses[words] += 1
+            return
+        refuse_endless_words(words)
+        self.tally.letters += len(words)
+
+    def end_of_cell(self) -> None:
+        if self.cell_filled:
+            self.tally.cells += 1
+            self.row_filled = True
+        if self.cell_filled or self.row_cells <= _EMPTY_CELLS_KEPT:
+            self.within_row.keep_from(self.cell_at)
+            self.row_kept += 1
+        else:
+            self.within_row.leave_out_from(self.cell_at)
+
+    def end_of_row(self, name: str) -> None:
+        if not self.row_filled or name != _ROW:
+            self.cuts.leave_out_from(self.row_at)
+            return
+        self.within_row.keep_from(self.at())
+        self.cuts.keep_from(self.row_at)
+        self.cuts.take(self.within_row)
+        self.tally.rows += 1
+        self.tally.kept += self.row_kept
+        self.tally.refuse_too_many()
+
+    def place(self) -> CellAt:
+        """Where the present cell stands."""
+        return coordinate_to_tuple(self.reference) if self.reference else (self.row, self.column)
+
+    def at(self) -> int:
+        return int(self.parser.CurrentByteIndex)  # type: ignore[attr-defined]
+
+
+def _number(written: str) -> int:
+    return int(float(written))

@@ -1,0 +1,154 @@
+"""Word files: looked at as a stream, then given as parts, as plain bytes, or as a document of python-docx."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from engine.foreign import limits
+from engine.foreign.archive import Source
+from engine.foreign.limits import MarkupBounds
+from engine.foreign.markup import MarkupTally
+from engine.foreign.office_kind import OfficeKind
+from engine.foreign.office_package import OfficePackage, opened_package
+from engine.foreign.picture import refuse_too_many_dots
+from engine.foreign.refusal import RefusedFile, megabytes
+from engine.foreign.relations import PACKAGE, TYPES, Relation, plain_name, relations_part
+
+MAIN = "word/document.xml"
+"""How the main part is called in what this module gives, whatever the file calls it."""
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_MARKUP = (".xml", ".rels", ".vml")
+_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+_PRESERVED = "http://schemas.openxmlformats.org/package/2006/"
+
+
+def word_parts(source: Source, bounds: MarkupBounds) -> dict[str, bytes]:
+    """The parts of a Word file by name, in their order. Raises RefusedFile."""
+    with opened_package(source, OfficeKind.WORD) as package:
+        _look(package, bounds)
+        names = package.archive.names
+        return {name: package.archive.read(name) for name in names} if _is_plain(package) else _plain_parts(package)
+
+
+def plain_word_bytes(data: bytes, bounds: MarkupBounds) -> bytes:
+    """The same Word file as every library can open it; the very same bytes where it can already. Raises RefusedFile."""
+    with opened_package(data, OfficeKind.WORD) as package:
+        _look(package, bounds)
+        return data if _is_plain(package) else _zipped(_plain_parts(package))
+
+
+def word_document(source: Source, bounds: MarkupBounds) -> WordDocument:
+    """A Word file as python-docx has it. Raises RefusedFile, and of damage whatever python-docx and lxml do."""
+    with opened_package(source, OfficeKind.WORD) as package:
+        _look(package, bounds)
+        plain = None if _is_plain(package) else _zipped(_plain_parts(package))
+    if plain is None:
+        return Document(str(source) if isinstance(source, Path) else io.BytesIO(source))
+    return Document(io.BytesIO(plain))
+
+
+def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
+    """Go through every part once. Raises RefusedFile at the first that is damaged, or that is too much."""
+    tally = MarkupTally(bounds, package.kind.again)
+    room = bounds.unpacked
+    for name in package.archive.names:
+        kind = package.type_of(name)
+        if not _is_markup(package, name, kind):
+            if bounds.dots and kind.startswith("image/"):
+                refuse_too_many_dots(package.archive.read(name), plain_name(name), bounds.dots)
+            else:
+                package.archive.prove(name)
+            continue
+        room -= package.archive.size(name)
+        if room < 0:
+            message = f"Unpacked, the text of the file takes more than {megabytes(bounds.unpacked)}."
+            raise RefusedFile(message, "Copy what matters into a new, empty file, and put that here.")
+        tally.add(name, package.archive.read(name))
+
+
+def _is_markup(package: OfficePackage, name: str, kind: str) -> bool:
+    """Whether a library may parse a part: by its name, by its type, or because it begins like XML."""
+    if name.lower().endswith(_MARKUP):
+        return True
+    if kind.startswith("image/"):
+        return False
+    return "xml" in kind or package.archive.begins(name).lstrip(b" \t\r\n").startswith(_BEGINS)
+
+
+def _is_plain(package: OfficePackage) -> bool:
+    """Whether every part that the file's relations reach is called as they call it, and the main part as usual."""
+    if package.main != MAIN or package.type_of(MAIN) != _MAIN_TYPE or TYPES not in package.archive.names:
+        return False
+    reached = [name for name in _reached(package) if package.has(name)]
+    lists = [where for where in map(relations_part, (PACKAGE, *reached)) if package.has(where)]
+    return all(package.actual(name) == name for name in (*reached, *lists))
+
+
+def _reached(package: OfficePackage) -> Iterator[str]:
+    """The parts that relations lead to, each once, whether they are there or not."""
+    seen: set[str] = set()
+    ahead = [PACKAGE]
+    links = 0
+    while ahead:
+        relations = package.relations(ahead.pop())
+        links += len(relations)
+        if links > limits.RELATIONS:
+            message = f"The file has more than {limits.RELATIONS:,} links, which is the most that penholder reads."
+            raise RefusedFile(message, "Copy what matters into a new, empty file, and put that here.")
+        for relation in relations:
+            if not relation.is_external and relation.target not in seen:
+                seen.add(relation.target)
+                yield relation.target
+                if package.has(relation.target):
+                    ahead.append(relation.target)
+
+
+def _plain_parts(package: OfficePackage) -> dict[str, bytes]:
+    """The file laid out as Word does it: names as the relations say, the main part and its type as usual."""
+    names = list(dict.fromkeys(name for name in _reached(package) if package.has(name)))
+    called = {name: name for name in names} | {package.main: MAIN}
+    kept = [name for name in names if name == package.main or called[name] != MAIN]
+    types = [(called[name], _MAIN_TYPE if name == package.main else package.type_of(name)) for name in kept]
+    parts = {TYPES: _types(types), relations_part(PACKAGE): _relations(package.of_package, called)}
+    for name in kept:
+        parts[called[name]] = package.read(name)
+        if relations := package.relations(name):
+            parts[relations_part(called[name])] = _relations(relations, called)
+    return parts
+
+
+def _types(types: list[tuple[str, str]]) -> bytes:
+    overrides = (
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind or 'application/octet-stream')}/>"
+        for name, kind in types
+    )
+    default = f'<Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
+    return f'<Types xmlns="{_PRESERVED}content-types">{default}{"".join(overrides)}</Types>'.encode()
+
+
+def _relations(relations: list[Relation], called: dict[str, str]) -> bytes:
+    """The relations anew, each target by its full name."""
+
+    def one(relation: Relation) -> str:
+        target = relation.target if relation.is_external else "/" + called.get(relation.target, relation.target)
+        mode = ' TargetMode="External"' if relation.is_external else ""
+        about = f"Id={quoteattr(relation.id)} Type={quoteattr(relation.kind)} Target={quoteattr(target)}"
+        return f"<Relationship {about}{mode}/>"
+
+    return f'<Relationships xmlns="{_PRESERVED}relationships">{"".join(map(one, relations))}</Relationships>'.encode()
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
+        for name, data in parts.items():
+            packed.writestr(zipfile.ZipInfo(name), data)
+    return buffer.getvalue()

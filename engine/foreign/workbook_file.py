@@ -1,0 +1,212 @@
+"""Excel workbooks: looked at as a stream, then read by openpyxl from a copy that holds what is read here alone."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.workbook import Workbook
+
+from engine.foreign import limits
+from engine.foreign.office_kind import OfficeKind
+from engine.foreign.office_package import OfficePackage, opened_package
+from engine.foreign.refusal import RefusedFile, megabytes
+from engine.foreign.shared_texts import letters_in_use, plain_table, shared_texts, too_many_letters
+from engine.foreign.sheet_scan import (
+    SHEET_NAMESPACE,
+    CellAt,
+    MergedRange,
+    ScannedSheet,
+    WorkbookTally,
+    scan_sheet,
+)
+from engine.foreign.workbook_parts import (
+    ListedSheet,
+    listed_sheets,
+    refuse_strange_notes,
+    styles_in_use,
+    when_saved,
+)
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_NO_SHEETS = ("/chartsheet", "/dialogsheet")
+_CROSSINGS = 1_000_000
+"""Filled rows crossed by merged ranges. Ranges that do not overlap cannot come near it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignSheet:
+    """A sheet. cells: those with a value, a note or a format, but none that is merged with one above it or to its left.
+
+    formulas: the text of each, with the sign = before it; the cell itself has what it came to when it was saved last.
+    """
+
+    title: str
+    is_hidden: bool
+    cells: Mapping[CellAt, Cell]
+    merged: tuple[MergedRange, ...]
+    formulas: Mapping[CellAt, str]
+    hidden_rows: frozenset[int]
+    hidden_columns: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignWorkbook:
+    """Every sheet of cells in its order. saved: when its program saved it last, where it says so."""
+
+    sheets: tuple[ForeignSheet, ...]
+    saved: datetime | None
+
+
+def open_workbook(path: Path) -> ForeignWorkbook:
+    """A workbook. Raises RefusedFile where it cannot be read, or is more than anybody fills in."""
+    with opened_package(path, OfficeKind.EXCEL) as package:
+        prepared = _prepared(package)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
+            book = load_workbook(io.BytesIO(prepared.copy), data_only=True, keep_links=False)
+    except Exception as fault:  # openpyxl has no error of its own: anything may come out of a damaged part
+        message = f"The workbook is damaged ({type(fault).__name__})."
+        raise RefusedFile(message, OfficeKind.EXCEL.again) from fault
+    return ForeignWorkbook(tuple(_sheets(book, prepared)), prepared.saved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The copy for openpyxl, and what was read beside it."""
+
+    copy: bytes
+    sheets: tuple[tuple[ListedSheet, ScannedSheet], ...]
+    saved: datetime | None
+
+
+def _prepared(package: OfficePackage) -> _Prepared:
+    archive, again = package.archive, package.kind.again
+    size = sum(archive.size(name) for name in archive.names if name.lower().endswith((".xml", ".rels", ".vml")))
+    if size > limits.WORKBOOK_XML:
+        message = f"Unpacked, the workbook would take {megabytes(size)}; {megabytes(limits.WORKBOOK_XML)} is the most."
+        raise RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
+    listed, from_1904 = listed_sheets(package.main, package.read(package.main), again)
+    parts = {relation.id: relation for relation in package.relations(package.main)}
+    there = [
+        (sheet, parts[sheet.relation].target)
+        for sheet in listed
+        if sheet.relation in parts
+        and not parts[sheet.relation].kind.endswith(_NO_SHEETS)
+        and package.has(parts[sheet.relation].target)
+    ]
+    tally = WorkbookTally()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+        scanned = [(sheet, _copied(package, part, n, copy, tally)) for n, (sheet, part) in enumerate(there, start=1)]
+        _copy_texts(package, copy, tally)
+        if styles := package.of_book("styles"):
+            copy.writestr("xl/styles.xml", styles_in_use(styles, package.read(styles), again))
+        _write_frame(copy, len(scanned), from_1904)
+    properties = next((r.target for r in package.of_package if r.kind.endswith("/core-properties")), "")
+    saved = when_saved(properties, package.read(properties), again) if package.has(properties) else None
+    return _Prepared(buffer.getvalue(), tuple(scanned), saved)
+
+
+def _copied(
+    package: OfficePackage, part: str, number: int, copy: zipfile.ZipFile, tally: WorkbookTally
+) -> ScannedSheet:
+    """Go through a sheet, and put into the copy what openpyxl is to read of it; what is read beside it comes back."""
+    again = package.kind.again
+    scanned = scan_sheet(part, package.read(part), tally, again)
+    copy.writestr(f"xl/worksheets/sheet{number}.xml", scanned.data)
+    if notes := package.target(part, "comments"):
+        data = package.read(notes)
+        refuse_strange_notes(notes, data, again)
+        copy.writestr(f"xl/comments{number}.xml", data)
+        relation = f'<Relationship Id="n" Type="{_OFFICE}/comments" Target="/xl/comments{number}.xml"/>'
+        copy.writestr(f"xl/worksheets/_rels/sheet{number}.xml.rels", _relationships([relation]))
+    return ScannedSheet(b"", scanned.merged, scanned.formulas)
+
+
+def _copy_texts(package: OfficePackage, copy: zipfile.ZipFile, tally: WorkbookTally) -> None:
+    part = package.of_book("sharedStrings")
+    if part:
+        texts = shared_texts(part, package.read(part), package.kind.again)
+        if tally.letters + letters_in_use(texts, tally.uses) > limits.WORKBOOK_LETTERS:
+            raise too_many_letters()
+        copy.writestr("xl/sharedStrings.xml", plain_table(texts))
+
+
+def _write_frame(copy: zipfile.ZipFile, sheets: int, from_1904: bool) -> None:
+    """The parts that hold the others together, as openpyxl expects them."""
+    numbers = range(1, sheets + 1)
+    listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
+    dates = '<workbookPr date1904="1"/>' if from_1904 else ""
+    book = f'<workbook xmlns="{SHEET_NAMESPACE}" xmlns:r="{_OFFICE}">{dates}<sheets>{listed}</sheets></workbook>'
+    copy.writestr("xl/workbook.xml", book)
+    relations = [
+        f'<Relationship Id="s{n}" Type="{_OFFICE}/worksheet" Target="/xl/worksheets/sheet{n}.xml"/>' for n in numbers
+    ]
+    copy.writestr("xl/_rels/workbook.xml.rels", _relationships(relations))
+    types = [("/xl/workbook.xml", f"{_TYPE}.sheet.main+xml")]
+    if "xl/sharedStrings.xml" in copy.namelist():
+        types.append(("/xl/sharedStrings.xml", f"{_TYPE}.sharedStrings+xml"))
+    overrides = "".join(f"<Override PartName={quoteattr(part)} ContentType={quoteattr(kind)}/>" for part, kind in types)
+    copy.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>')
+
+
+def _relationships(relations: Sequence[str]) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(relations)}</Relationships>'
+
+
+def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
+    made = []
+    for sheet, (listed, scanned) in zip(book.worksheets, prepared.sheets, strict=True):
+        cells: dict[CellAt, Cell] = {at: each for at, each in sheet._cells.items() if isinstance(each, Cell)}
+        for at in _covered(cells, scanned.merged):
+            cells.pop(at, None)
+        columns = (column for column in sheet.column_dimensions.values() if column.hidden)
+        made.append(
+            ForeignSheet(
+                title=listed.title,
+                is_hidden=listed.is_hidden,
+                cells=cells,
+                merged=scanned.merged,
+                formulas=scanned.formulas,
+                hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
+                hidden_columns=tuple((column.min or 1, column.max or 1) for column in columns),
+            )
+        )
+    return made
+
+
+def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> list[CellAt]:
+    """The cells that are merged with another, and so show nothing. Raises RefusedFile for ranges that overlap."""
+    by_row: defaultdict[int, list[int]] = defaultdict(list)
+    for row, column in sorted(cells):
+        by_row[row].append(column)
+    size = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in merged)
+    if size > limits.MERGED_CELLS:
+        message = f"A sheet has {size:,} cells that are merged with others; {limits.MERGED_CELLS:,} is the most."
+        raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
+    rows, crossings = sorted(by_row), 0
+    covered: list[CellAt] = []
+    for area in merged:
+        crossed = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]
+        crossings += len(crossed)
+        if crossings > _CROSSINGS:
+            raise RefusedFile("The merged ranges of a sheet lie over one another.", OfficeKind.EXCEL.again)
+        for row in crossed:
+            columns = by_row[row]
+            within = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
+            covered.extend((row, column) for column in within if (row, column) != (area.top, area.left))
+    return covered
