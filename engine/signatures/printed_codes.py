@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
+
+from engine.foreign.picture import open_picture
+from engine.foreign.refusal import RefusedFile
 
 _CODE = r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}"
 _IN_FILE = re.compile(rf"urn:penholder:sheet:({_CODE})".encode())
@@ -25,11 +27,16 @@ def codes_of(data: bytes) -> Iterator[str]:
 
     Each is looked for when it is asked for: drawing the pages and searching them takes ten times as long as all else.
     """
-    yield from (match.decode() for match in _IN_FILE.findall(data))
+    yield from codes_in_properties(data)
     for page in pictures_of(data):
         found = zxingcpp.read_barcodes(page, _QR)
         yield from (code.text.removeprefix(_IN_QR) for code in found if _is_ours(code.text))
     yield from _words(data)
+
+
+def codes_in_properties(data: bytes) -> tuple[str, ...]:
+    """The codes that the properties of a file tell, where they are not packed."""
+    return tuple(match.decode() for match in _IN_FILE.findall(data))
 
 
 def pictures_of(data: bytes) -> Iterator[Image.Image]:
@@ -43,8 +50,8 @@ def pictures_of(data: bytes) -> Iterator[Image.Image]:
             return
     else:
         try:
-            yield Image.open(io.BytesIO(data)).convert("RGB")
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+            yield open_picture(data).convert("RGB")
+        except RefusedFile:
             return
 
 

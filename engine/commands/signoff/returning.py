@@ -143,9 +143,9 @@ def _recorded(
 def _about(found: Examined, digest: str) -> dict[str, Any]:
     """What a line tells of a file; the same file tells otherwise once the council names another issuer."""
     signatures = [
-        {"key": s.key, "signer": s.signer, "when": s.when, "is_trusted": s.is_trusted}
+        {"key": s.key, "signer": s.signer, "when": s.when, "is_trusted": s.is_trusted, "doubt": s.doubt}
         for s in found.signatures
-        if s.holds
+        if s.holds and s.is_in_place and not s.is_stamp
     ]
     pages = found.pages.in_words if found.pages else ""
     return {
@@ -166,7 +166,9 @@ def _mismatches(found: Examined, copy: Entry) -> tuple[tuple[str, str], ...]:
     if found.verdict is not Verdict.SIGNED:
         return ()
     named = {person.key: person.name for person in people_of(copy)}
-    signed = [(s.signer, named.get(s.key, "")) for s in found.signatures if s.holds and s.key in named]
+    signed = [
+        (s.signer, named.get(s.key, "")) for s in found.signatures if s.holds and s.is_in_place and s.key in named
+    ]
     return tuple((signer, name) for signer, name in signed if not is_same_name(signer, name))
 
 
