@@ -35,7 +35,8 @@ class Examined:
     """code: of the sheet it is, or says it is. issued: the SHA-256 of the copy it begins with, empty without one.
 
     entries: what was filled in, by field. why: what is wrong with it. told: what was changed and changes nothing that
-    counts, a sentence each. pages: how its pages look beside the issued ones.
+    counts, a sentence each. pages: how its pages look beside the issued ones. within: its name in the file that it was
+    attached to.
     """
 
     verdict: Verdict
@@ -46,6 +47,7 @@ class Examined:
     told: tuple[str, ...] = ()
     issued: str = ""
     pages: PagesCompared | None = None
+    within: str = ""
 
 
 def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -> Examined:

@@ -40,7 +40,7 @@ def told_of_form(before: Any, now: Any) -> Iterator[str]:
         yield "The letters in which its fields are to be filled in were changed."
     if _is_made_anew(theirs) != _is_made_anew(ours):
         yield "Readers are asked to draw its fields anew when they show it."
-    if _named(before) != _named(now):
+    if _named(now) - _named(before):  # signing programs leave out what they do not know
         yield "Its properties, such as title and author, were written anew."
     if str(value_of(before.root, "/MarkInfo", "")) != str(value_of(now.root, "/MarkInfo", "")):
         yield "What it says of its tags for screen readers was changed."
@@ -70,4 +70,4 @@ def _named(document: Any) -> set[tuple[str, str]]:
     info = value_of(document.trailer_view, "/Info", {})
     told = {(key, str(info[key])) for key in info}
     told |= {(tag.decode(), text.decode("utf-8", "replace")) for tag, text in _ELEMENT.findall(_metadata(document))}
-    return {(key, text) for key, text in told if not _OF_SAVING.search(key)}
+    return {(key, text.strip()) for key, text in told if text.strip() and not _OF_SAVING.search(key)}

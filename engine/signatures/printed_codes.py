@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -20,6 +21,9 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 """The only kind that is ours: looking for all kinds takes five times as long."""
 _DOTS = 200
 """Dots per inch at which a page is looked at: enough for a code of 16 mm that was printed and scanned."""
+
+_MOST_DOTS = 20_000_000
+"""Of a page: A1 at 200 dots per inch. A larger one is drawn smaller."""
 
 
 def codes_of(data: bytes) -> Iterator[str]:
@@ -45,12 +49,13 @@ def pictures_of(data: bytes) -> Iterator[Image.Image]:
         try:
             with pypdfium2.PdfDocument(data) as pdf:
                 for page in pdf:
-                    yield page.render(scale=_DOTS / 72).to_pil()
+                    wide, high = page.get_size()
+                    yield page.render(scale=min(_DOTS / 72, math.sqrt(_MOST_DOTS / max(wide * high, 1)))).to_pil()
         except pypdfium2.PdfiumError:
             return
     else:
         try:
-            yield open_picture(data).convert("RGB")
+            yield open_picture(data).convert("L")
         except RefusedFile:
             return
 

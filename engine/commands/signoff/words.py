@@ -38,23 +38,30 @@ _UNTRUSTED = "the issuer is not one you named, so the name rests on the sender"
 def returned_lines(one: ReturnedSheet) -> Iterator[str]:
     """What is said of a file that came back."""
     found = one.examined
-    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why) if found.code else one.problem}"
-    if found.code:
-        yield f"    sheet {found.code}" + (", which had come back before" if one.is_known else "")
-    if found.code and one.problem:
-        yield f"    NOT ATTESTED. {one.problem}"
+    if not found.code:
+        yield f"{one.file}: {one.problem}"
+        return
+    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why)}"
+    yield from (f"    {line}" for line in _below(one))
+
+
+def _below(one: ReturnedSheet) -> Iterator[str]:
+    found = one.examined
+    yield f"sheet {found.code}" + (", which had come back before" if one.is_known else "")
+    if found.within:
+        yield f"The sheet was attached to this file, as {found.within}, and was taken out of it."
+    if one.problem:
+        yield f"NOT ATTESTED. {one.problem}"
     if found.pages:
-        yield f"    {found.pages.in_words}"
-    for signature in found.signatures:
-        yield f"    {_signature_line(signature)}"
-    for line in found.told:
-        yield f"    {line}"
+        yield found.pages.in_words
+    yield from map(_signature_line, found.signatures)
+    yield from found.told
     for signer, named in one.mismatches:
-        yield f"    THE NAMES DIFFER: the certificate is {signer}'s, the sheet names {named}. Ask who signed."
+        yield f"THE NAMES DIFFER: the certificate is {signer}'s, the sheet names {named}. Ask who signed."
     for name, value in found.entries:
-        yield f"    {name}: {value}"
+        yield f"{name}: {value}"
     for person in one.attested:
-        yield f"    attested: {person.name} signed"
+        yield f"attested: {person.name} signed"
 
 
 def _signature_line(signature: Signature) -> str:
