@@ -11,12 +11,22 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from engine.foreign.refusal import RefusedFile
 
 Made = TypeVar("Made")
+
+
+class _Did(Enum):
+    """What came of the work."""
+
+    MADE = 1
+    REFUSED = 2
+    FAILED = 3
+
 
 _MEMORY = 450_000_000
 """Bytes that the process may have of its own, beside the programs it shares: 600 MB resident in all."""
@@ -47,8 +57,10 @@ def confined(work: Callable[..., Made], *about: Any) -> Made:
     finally:
         here.close()
         process.join()
-    if did:
+    if did is _Did.MADE:
         return made  # type: ignore[no-any-return]
+    if did is _Did.REFUSED:
+        raise RefusedFile(*made)
     raise made
 
 
@@ -69,11 +81,13 @@ def _work(answer: Connection, work: Callable[..., Any], about: tuple[Any, ...]) 
     allow_pages(0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says while it breaks off is nothing for a reader
     try:
-        answer.send((True, work(*about)))
+        answer.send((_Did.MADE, work(*about)))
+    except RefusedFile as refused:
+        answer.send((_Did.REFUSED, refused.reason))
     except MemoryError:
         return  # told as any process that was ended
-    except Exception as fault:  # whatever it is, it is raised where the work was asked for
-        answer.send((False, fault))
+    except Exception as fault:  # a fault of our own is one where the work was asked for, whatever it is
+        answer.send((_Did.FAILED, fault))
 
 
 def _limit(what: str, most: int) -> None:

@@ -35,5 +35,9 @@ def open_picture(data: bytes, most: int = _MOST) -> Image.Image:
             return picture
     except RefusedPicture:
         raise
+    except Image.DecompressionBombError as fault:  # Pillow counts for itself, before anybody can ask
+        raise RefusedPicture(
+            "The picture is too large.", "Make it smaller, or scan it at 200 dots per inch."
+        ) from fault
     except Exception as fault:  # readers of single formats raise SyntaxError, struct.error, ValueError, EOFError …
         raise RefusedPicture("The picture is damaged.", "Put it in again as a PNG or JPEG picture.") from fault

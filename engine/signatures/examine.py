@@ -24,7 +24,7 @@ from engine.signatures.page_pictures import PagesCompared
 from engine.signatures.permitted import PERMITTED
 from engine.signatures.printed_codes import codes_of
 from engine.signatures.replaced import is_anything_replaced
-from engine.signatures.revisions import chain_fault, ends_with_more, without_zeros
+from engine.signatures.revisions import chain_fault, ends_with_more, is_whole, without_zeros
 from engine.signatures.same_pages import is_drawn_alike
 from engine.signatures.shown_entries import faults_of_entries
 from engine.signatures.single_signature import Signature, judged
@@ -68,7 +68,7 @@ def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -
             verdict=Verdict.ALTERED,
             code=ours.code,
             issued=ours.get("sha256"),
-            why="what was added to the issued file cannot be read",
+            why="what was added to the issued file cannot be read" if is_whole(data) else "it is cut short",
         )
 
 
@@ -115,6 +115,8 @@ class _Against:
         if not all(signature.holds for signature in signatures):
             yield "a signature does not hold"
         now = fields_in_force(self.reader)
+        if {*now} - {*self.given} - {signature.field for signature in signatures}:
+            yield "a place to sign was added, and nobody has signed in it"
         aside = _aside(self.given, now, signatures)
         if not is_drawn_alike(self.data[: _size(self.ours)], self.data, aside):
             yield "its pages do not look as issued"

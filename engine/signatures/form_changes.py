@@ -13,6 +13,8 @@ from engine.signatures.printed_codes import codes_in_properties
 
 _ELEMENT = re.compile(rb"<([\w:]+)(?:\s[^>]*)?>([^<]*)</\1>")
 _OF_SAVING = re.compile("Date$|Producer$|CreatorTool$|InstanceID$|PTEX|Trapped$")
+_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_WHITE = re.compile(r"(?<![\d.])(?:1(?:\.0*)?\s+g|1(?:\.0*)?\s+1(?:\.0*)?\s+1(?:\.0*)?\s+rg|0\s+0\s+0\s+0\s+k)\b")
 
 
 def faults_of_form(before: Any, now: Any) -> Iterator[str]:
@@ -24,6 +26,9 @@ def faults_of_form(before: Any, now: Any) -> Iterator[str]:
     founts, others = (value_of(value_of(form, "/DR", {}), "/Font", {}) for form in (ours, theirs))
     if any(name not in others or others.raw_get(name) != founts.raw_get(name) for name in founts):
         yield "the letters of its fields were exchanged"
+    changed = {*_styles(now).items()} - {*_styles(before).items()}
+    if not all(_is_readable(style) for _, style in changed):
+        yield "its fields are to be filled in with letters that nobody can read"
     if _is_made_anew(theirs) and not _is_made_anew(ours) and (_styles(before) != _styles(now)):
         yield "readers are asked to draw its fields anew, and otherwise than issued"
     code, other = (codes_in_properties(_metadata(document)) for document in (before, now))
@@ -58,6 +63,12 @@ def _styles(document: Any) -> dict[str, str]:
     """How letters are to look, for the whole form and for each field."""
     fields = {name: str(value_of(field, "/DA", "")) for name, field in fields_in_force(document).items()}
     return {"": str(value_of(_form(document), "/DA", "")), **{name: style for name, style in fields.items() if style}}
+
+
+def _is_readable(style: str) -> bool:
+    """Whether letters of this look are of a size that sheets have, or of the reader's own choice, and not white."""
+    size = _SIZE.search(style)
+    return not _WHITE.search(style) and (size is None or float(size[1]) == 0 or 4 <= float(size[1]) <= 24)
 
 
 def _metadata(document: Any) -> bytes:

@@ -1,7 +1,7 @@
 """Whether the picture of a letter is that letter, in whatever fount a program drew it.
 
 A PDF may tell of a letter what it likes: what it shows is the outline. It is laid over those of the founts that
-pdfium brings along, seven of them: a letter passes where none of the others fits clearly better.
+pdfium brings along, nine of them: a letter passes where none of the others fits clearly better.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _FOUNTS = (
     b"Times-Bold",
     b"Helvetica-Oblique",
     b"Times-Italic",
+    b"Courier-Bold",
+    b"Courier-Oblique",
 )
 _LETTERS = string.ascii_letters + string.digits + "&/"
 _SLENDER = frozenset("ilI1|/fjtrJ")
@@ -33,8 +35,8 @@ _WIDE, _HIGH, _EDGE = 32, 40, 4
 _INK = 110
 _LEAST = 0.5
 _BEHIND, _SLENDER_BEHIND, _DIGIT_BEHIND, _ONE_BEHIND = 0.05, 0.3, 0.02, 0.14
-"""How much better another letter may fit. Measured with 37 founts: no letter of any of them is turned away but J, l and
-slashes of three; nearly no digit passes for another."""
+"""How much better another letter may fit. Measured with 37 founts: of their 2,368 letters some twenty are turned away,
+nearly all of very thin or slanted typewriter founts; of digits only a typewriter's 0 passes for another, an 8 or 9."""
 
 _CELL = 100
 

@@ -15,14 +15,14 @@ from pyhanko.pdf_utils.generic import ByteStringObject, StreamObject, TextString
 from engine.signatures.issued_form import GivenField, value_of
 from engine.signatures.letter_shapes import is_letter
 
-_SCALE = 6.0
-"""Dots for each point: a letter of ten points is thirty to forty dots high."""
+_SCALE = 12.0
+"""Dots for each point: a letter of six points, the least that people choose, is forty dots high."""
 _EDGE = 1.0
 """Points at the edge of a field, where programs draw its border."""
 _AROUND = 0.8
 """Points around the outline of a letter that its smoothed edge may reach."""
 _UNLIKE_PAPER = 60
-_DUST = 12
+_DUST = 48
 """Dots outside all letters: fewer are no writing."""
 _SAME_PLACE = 0.05
 _HIDDEN = 1 | 2 | 32
@@ -60,6 +60,8 @@ def faults_of_entries(
         value = value_of(about, "/V", TextStringObject(""))
         if not isinstance(value, TextStringObject | ByteStringObject):
             yield f"{field.name} holds something that is no text"
+        elif {*value_of(about, "/AP", {})} - {*value_of(before, "/AP", {})} - {"/N"}:
+            yield f"{field.name} shows something else while the pointer is on it"
         elif int(value_of(about, "/F", 0)) & _HIDDEN or int(value_of(about, "/Ff", 0)) & _PASSWORD:
             yield f"{field.name} is hidden"
         elif str(value) != str(value_of(before, "/V", "")) or _drawing(about) != _drawing(before):

@@ -34,7 +34,7 @@ _MESSAGE = re.compile(rb"\A(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}", re.MU
 
 def is_pdf(data: bytes) -> bool:
     """Whether it begins as a PDF does; some programs put a few bytes before that."""
-    return b"%PDF-" in data[:1024]
+    return b"%PDF-" in data[:1024] and not data.startswith(tuple(begin for begin, *_ in _KINDS))
 
 
 def refuse_wrapping(data: bytes) -> None:
