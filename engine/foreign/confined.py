@@ -30,7 +30,7 @@ class _Did(Enum):
 
 _MEMORY = 450_000_000
 """Bytes that the process may have of its own, beside the programs it shares: 600 MB resident in all."""
-_SECONDS = 15
+_SECONDS = 10
 _PER_PAGE = 2
 """Seconds of the processor: for any file, and beside them for each page of one that has more than a few."""
 

@@ -24,7 +24,7 @@ from engine.signatures.page_pictures import PagesCompared
 from engine.signatures.permitted import PERMITTED
 from engine.signatures.printed_codes import codes_of
 from engine.signatures.replaced import is_anything_replaced
-from engine.signatures.revisions import chain_fault, ends_with_more, is_whole, without_zeros
+from engine.signatures.revisions import chain_fault, ends_with_more, is_blank, is_whole, without_zeros
 from engine.signatures.same_pages import is_drawn_alike
 from engine.signatures.shown_entries import faults_of_entries
 from engine.signatures.single_signature import Signature, judged
@@ -79,7 +79,7 @@ class _Against:
         self.ours, self.data, self.reader = ours, data, reader
         self.issued = PdfFileReader(io.BytesIO(data[: _size(ours)]), strict=False)
         self.given = given_fields(self.issued)
-        self.is_as_issued = len(data) == _size(ours)
+        self.is_as_issued = is_blank(data[_size(ours) :])
 
     def examined(self, found: Sequence[EmbeddedPdfSignature], trusted: Sequence[Any]) -> Examined:
         """The verdict, with everything there is to tell."""

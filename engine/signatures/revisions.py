@@ -22,10 +22,15 @@ def without_zeros(data: bytes) -> bytes:
     return data.rstrip(b"\0")
 
 
+def is_blank(data: bytes) -> bool:
+    """Whether there is nothing but zero bytes, blanks and ends of lines."""
+    return not data.strip(_BLANK)
+
+
 def ends_with_more(data: bytes) -> bool:
     """Whether something other than blanks stands behind the last end of the file."""
     end = data.rfind(b"%%EOF")
-    return end >= 0 and bool(data[end + len(b"%%EOF") :].strip(_BLANK))
+    return end >= 0 and not is_blank(data[end + len(b"%%EOF") :])
 
 
 def is_whole(data: bytes) -> bool:

@@ -31,10 +31,11 @@ _PASSWORD = 1 << 13
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A letter that is drawn. box: left, bottom, right, top in points."""
+    """A letter that is drawn. box: left, bottom, right, top in points. is_first: of a word."""
 
     text: str
     box: tuple[float, float, float, float]
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _drawing(field: Any) -> tuple[Any, ...]:
 
 
 def _faults(field: GivenField, value: str, look: _Look) -> Iterator[str]:
-    shown = "".join(letter.text for letter in look.letters)
+    shown = "".join(f" {letter.text}" if letter.is_first else letter.text for letter in look.letters)
     if _plain(shown) != _plain(value):
         yield f"{field.name} shows “{_short(shown)}” and holds “{_short(value)}”"
     elif not all(_is_what_it_tells(look, letter, field) for letter in look.letters):
@@ -142,12 +143,12 @@ def _look(data: bytes, field: GivenField) -> _Look:
     """What is seen of one field: dark on white, whatever colour its paper has."""
     with pypdfium2.PdfDocument(data) as pdf:
         bare = pdf[field.page]
-        ground, before = _cut(bare, field), set(_letters(bare))
+        ground, before = _cut(bare, field), {(letter.text, letter.box) for letter in _letters(bare)}
         _keep_alone(bare, field)
         pdfium.FPDFPage_Flatten(bare, pdfium.FLAT_NORMALDISPLAY)
         bare.close()
         full = pdf[field.page]
-        new = (letter for letter in _letters(full) if letter not in before)
+        new = (letter for letter in _letters(full) if (letter.text, letter.box) not in before)
         return _Look(_on_white(_cut(full, field), ground), tuple(sorted(new, key=lambda letter: letter.box[0])))
 
 
@@ -164,11 +165,14 @@ def _keep_alone(page: Any, field: GivenField) -> None:
 
 def _letters(page: Any) -> list[_Letter]:
     """The letters of a page, with their outlines; blanks, and what pdfium adds between words, are none."""
-    found, text = [], page.get_textpage()
+    found, text, is_first = [], page.get_textpage(), False
     for number in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text, number))
         if not letter.isspace() and letter != "\0" and pdfium.FPDFText_IsGenerated(text, number) != 1:
-            found.append(_Letter(letter, tuple(round(edge, 2) for edge in text.get_charbox(number))))
+            found.append(_Letter(letter, tuple(round(edge, 2) for edge in text.get_charbox(number)), is_first))
+            is_first = False
+        else:
+            is_first = True
     return found
 
 

@@ -34,18 +34,23 @@ _MESSAGE = re.compile(rb"\A(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3}", re.MU
 
 def is_pdf(data: bytes) -> bool:
     """Whether it begins as a PDF does; some programs put a few bytes before that."""
-    return b"%PDF-" in data[:1024] and not data.startswith(tuple(begin for begin, *_ in _KINDS))
+    return (
+        b"%PDF-" in data[:1024] and not _is_message(data) and not data.startswith(tuple(begin for begin, *_ in _KINDS))
+    )
 
 
 def refuse_wrapping(data: bytes) -> None:
     """Raises RefusedFile for what has to be unwrapped by a person, with how; everything else passes."""
-    if is_pdf(data):
-        return
     for begin, holds, what, how in _KINDS:
         if data.startswith(begin) and holds.encode() in data[:4096] + data[-65536:]:
             raise RefusedFile(what, _FIXES[how])
-    if _MESSAGE.match(data[:8192].replace(b"\r\n", b"\n")):
+    if _is_message(data):
         raise RefusedFile("It is a saved e-mail.", _FIXES["save"])
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether it begins with lines as only an e-mail has them."""
+    return _MESSAGE.match(data[:8192].replace(b"\r\n", b"\n")) is not None
 
 
 def refuse_unopened(data: bytes, kept: Iterable[bytes]) -> None:

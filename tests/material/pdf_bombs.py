@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-
-from PIL import Image
 
 _PAGE = (
     b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>"
     b"/Pattern<</P 5 0 R>>>>>>"
 )
+_PNG = b"\x89PNG\r\n\x1a\n"
 _TREE = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
 
 
@@ -98,9 +96,9 @@ def tells_of_objects_without_end() -> bytes:
 
 
 def is_a_picture_of_many_dots() -> bytes:
-    saved = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(saved, "PNG")
-    return saved.getvalue()
+    about = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(30_000 * (30_000 // 8 + 1)), 9)
+    return _PNG + _chunk(b"IHDR", about) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 
 BOMBS: tuple[Callable[[], bytes], ...] = (
@@ -120,15 +118,15 @@ BOMBS: tuple[Callable[[], bytes], ...] = (
 
 def moving_picture_without_an_end() -> bytes:
     """A PNG that moves and breaks off, which Pillow reports as an error of syntax."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
     return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", 10, 10, 8, 0, 0, 0, 0))
-        + chunk(b"acTL", struct.pack(">II", 2, 0))
-        + chunk(b"fcTL", struct.pack(">IIIIIHHBB", 5, 10, 10, 0, 0, 1, 1, 0, 0))
-        + chunk(b"IDAT", zlib.compress(bytes(110)))
-        + chunk(b"IEND", b"")
+        _PNG
+        + _chunk(b"IHDR", struct.pack(">IIBBBBB", 10, 10, 8, 0, 0, 0, 0))
+        + _chunk(b"acTL", struct.pack(">II", 2, 0))
+        + _chunk(b"fcTL", struct.pack(">IIIIIHHBB", 5, 10, 10, 0, 0, 1, 1, 0, 0))
+        + _chunk(b"IDAT", zlib.compress(bytes(110)))
+        + _chunk(b"IEND", b"")
     )
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

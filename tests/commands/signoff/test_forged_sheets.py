@@ -81,7 +81,7 @@ def test_a_forged_signature_does_not_count(out: Out, kind: str) -> None:
 
 def test_it_is_said_what_a_field_shows_and_what_it_holds(out: Out) -> None:
     found = out.judged(entered(out.issued, NAME, words("Somebody Else")))
-    assert found.why == f"{NAME} shows “SomebodyElse” and holds “Priya Nair”"
+    assert found.why == f"{NAME} shows “Somebody Else” and holds “Priya Nair”"
 
 
 def test_it_is_said_that_letters_are_others_than_they_say(out: Out) -> None:
