@@ -109,6 +109,7 @@ def _signatures_in(entry: Entry, copy: Entry) -> Iterator[Signed]:
                     back=back,
                     certificate=told["signer"],
                     is_trusted=told["is_trusted"],
+                    untrusted=str(told.get("doubt", "")),
                 )
 
 
@@ -116,7 +117,7 @@ def _judged(signed: Signed, copy: Entry, council: Council) -> Signed:
     """The signature with who it is by, and with why it does not count where it does not."""
     doubt = _dated_wrongly(signed, copy, council)
     if doubt is None and council.trusted_only and signed.certificate and not signed.is_trusted:
-        doubt = Doubt("V-08", "the issuer of its certificate is not in signoff/trust")
+        doubt = Doubt("V-08", signed.untrusted or "the issuer of its certificate is not in signoff/trust")
     return replace(signed, standing=_standing(signed, copy.get("sheet"), council), doubt=doubt)
 
 

@@ -65,10 +65,11 @@ class Event(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a returned file proves."""
+    """What a returned file proves. beside: it was signed, in a place that somebody added, so that it proves nothing."""
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"
+    BESIDE = "beside"
     ALTERED = "altered"
     REWRITTEN = "rewritten"
     COPY = "copy"
@@ -81,8 +82,8 @@ class Verdict(StrEnum):
 
     @property
     def is_refused(self) -> bool:
-        """Whether the file cannot count at all: it was altered, or is no sheet that was issued."""
-        return self in (Verdict.ALTERED, Verdict.UNKNOWN)
+        """Whether the file cannot count at all: altered, signed beside its place, or no sheet that was issued."""
+        return self in (Verdict.ALTERED, Verdict.UNKNOWN, Verdict.BESIDE)
 
 
 class State(StrEnum):
@@ -189,7 +190,8 @@ class Signed:
 
     person: whom the copy names; the position as it was filled in. code: of that copy. on: the day, as the signer's
     program or the person who attested it tells; empty where nobody does. back: the day the file came back. certificate:
-    the name in it; empty where a person attested a scan or copy, who is then attested_by.
+    the name in it; empty where a person attested a scan or copy, who is then attested_by. untrusted: why the
+    certificate is not relied on.
     """
 
     person: Person
@@ -198,6 +200,7 @@ class Signed:
     back: Day[str]
     certificate: Name[str] = ""
     is_trusted: Choice[bool] = False
+    untrusted: Internal[str] = ""
     attested_by: Annotated[Name[str], PublicAs("an officer of the council")] = ""
     standing: Choice[Standing] = Standing.NAMED
     doubt: Doubt | None = None

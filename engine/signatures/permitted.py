@@ -40,8 +40,11 @@ class _Entries(GenericFieldModificationRule):
         yield from (update for update in super().apply(context) if update[1].updated_ref in touched)
 
 
+_NEW_PLACES = cast(Any, SigFieldCreationRule)(allow_new_visible_after_certify=True)
+"""A place to sign beside the given one is let through here: what stands in it is told by itself."""
+
 PERMITTED = StandardDiffPolicy(
     global_rules=DEFAULT_DIFF_POLICY.global_rules,
-    form_rule=FormUpdatingRule(field_rules=[cast(Any, SigFieldCreationRule)(), _Signatures(), _Entries()]),
+    form_rule=FormUpdatingRule(field_rules=[_NEW_PLACES, _Signatures(), _Entries()]),
 )
 """pyHanko's own policy, with its rules for fields made exact."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +13,11 @@ from engine.assessment.sheet_states import people_of
 from engine.clock import in_utc, now
 from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone
 from engine.errors import UsageError
+from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event, Person, Verdict
 from engine.plain_words import is_same_name
-from engine.signatures.examine import Examined, examine, trusted_issuers
-from engine.signatures.page_pictures import PagesCompared, Rectangle, compare
+from engine.signatures.examine import Examined, trusted_issuers
+from engine.signatures.judging import judge
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 
@@ -25,7 +25,8 @@ _LARGEST = 100_000_000
 """Bytes of a returned file: a sheet has a hundred thousand, a scan in colour ten million."""
 
 _CANNOT_BE_KNOWN = (
-    "No sheet that was issued was found in it. If you can read the code in its footer, give it with --code."
+    "It is not one of ours: no sheet that was issued was found in it. If you can read the code in its footer, "
+    "give it with --code."
 )
 
 
@@ -90,41 +91,16 @@ def _received(register: Register, path: Path, code: str, attestation: Attestatio
         how = "is empty" if not size else "is too large to be a sheet"
         return ReturnedSheet(file=path.name, examined=nothing, problem=f"The file {how}.")
     issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
-    found = examine(data, issued, trusted_issuers(register.folder / "trust"))
-    if found.verdict is Verdict.UNKNOWN and code in {entry.code for entry in issued}:
-        found = replace(found, verdict=Verdict.COPY, code=code)
+    copies = {entry.get("sha256"): copy_path(register, entry.code, entry.get("sha256"), ".pdf") for entry in issued}
+    try:
+        found, data = judge(data, issued, trusted_issuers(register.folder / "trust"), copies, code)
+    except RefusedFile as refused:
+        return ReturnedSheet(file=path.name, examined=nothing, problem=f"{refused.message} {refused.fix}")
     if found.verdict is Verdict.UNKNOWN:
         return ReturnedSheet(file=path.name, examined=found, problem=_CANNOT_BE_KNOWN)
     copy = next((e for e in issued if e.get("sha256") == found.issued), None)
     copy = copy or next(e for e in reversed(issued) if e.code == found.code)
-    if found.verdict.needs_a_person and data.startswith(b"%PDF"):
-        found = _compared(register, found, data, issued)
     return _recorded(register, path, data, found, copy, attestation)
-
-
-def _compared(register: Register, found: Examined, data: bytes, issued: list[Entry]) -> Examined:
-    """With its pages beside those of the issued copies of its code: what was sealed must look like one of them."""
-    tried: list[PagesCompared] = []
-    for entry in issued:
-        place = copy_path(register, entry.code, entry.get("sha256"), ".pdf")
-        if entry.code == found.code and place.is_file():
-            compared = compare(place.read_bytes(), data, _rectangles(entry))
-            tried += [compared] if compared else []
-    if not tried:
-        return found
-    pages = min(tried, key=lambda compared: len(compared.differences))
-    if found.verdict is Verdict.REWRITTEN and not pages.is_same:
-        return replace(found, verdict=Verdict.ALTERED, why="pages of it do not look as issued", pages=pages)
-    return replace(found, pages=pages)
-
-
-def _rectangles(entry: Entry) -> Mapping[int, list[Rectangle]]:
-    """Where people write on an issued copy, by page."""
-    found: dict[int, list[Rectangle]] = defaultdict(list)
-    for field in entry.about.get("fields", ()):
-        left, bottom, right, top = field["rectangle"]
-        found[field["page"]].append((left, bottom, right, top))
-    return found
 
 
 def _recorded(
@@ -134,7 +110,8 @@ def _recorded(
     before = [e for e in register.entries() if e.get("sha256") == digest and e.event is not Event.ISSUED]
     about = _about(found, digest)
     if not any(_is_told(entry, about) for entry in before):
-        keep(register.folder / "received" / f"{digest}{path.suffix.lower()}", data)
+        ending = ".pdf" if found.within else path.suffix.lower()
+        keep(register.folder / "received" / f"{digest}{ending}", data)
         register.append(Event.RECEIVED, found.code, in_utc(now()), **about, name=path.name, entries=dict(found.entries))
     returned = ReturnedSheet(file=path.name, examined=found, is_known=bool(before), mismatches=_mismatches(found, copy))
     return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
@@ -143,9 +120,9 @@ def _recorded(
 def _about(found: Examined, digest: str) -> dict[str, Any]:
     """What a line tells of a file; the same file tells otherwise once the council names another issuer."""
     signatures = [
-        {"key": s.key, "signer": s.signer, "when": s.when, "is_trusted": s.is_trusted}
+        {"key": s.key, "signer": s.signer, "when": s.when, "is_trusted": s.is_trusted, "doubt": s.doubt}
         for s in found.signatures
-        if s.holds
+        if s.holds and s.is_in_place and not s.is_stamp
     ]
     pages = found.pages.in_words if found.pages else ""
     return {
@@ -166,7 +143,9 @@ def _mismatches(found: Examined, copy: Entry) -> tuple[tuple[str, str], ...]:
     if found.verdict is not Verdict.SIGNED:
         return ()
     named = {person.key: person.name for person in people_of(copy)}
-    signed = [(s.signer, named.get(s.key, "")) for s in found.signatures if s.holds and s.key in named]
+    signed = [
+        (s.signer, named.get(s.key, "")) for s in found.signatures if s.holds and s.is_in_place and s.key in named
+    ]
     return tuple((signer, name) for signer, name in signed if not is_same_name(signer, name))
 
 

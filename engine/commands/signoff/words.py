@@ -10,6 +10,7 @@ from engine.commands.signoff.standing import SigningStatus
 from engine.errors import SigningError
 from engine.model.assessment import Endorsement
 from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed
+from engine.signatures.single_signature import Signature
 
 STATES = {
     "not-issued": "not issued yet",
@@ -23,6 +24,8 @@ STATES = {
 VERDICTS = {
     "signed": "signed. It begins with the issued file, byte for byte, and only fields and signatures were added.",
     "unsigned": "the issued file, not signed.",
+    "beside": "SIGNED BESIDE ITS PLACE: in a place that somebody added, and not in the one that the sheet has for it. "
+    "It does not count. Ask for the sheet as it was issued, signed in its own field.",
     "altered": "ALTERED, {why}. Do not accept it; ask for a signed copy of the sheet that was issued.",
     "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it: --attested-by.",
     "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look: --attested-by.",
@@ -35,23 +38,40 @@ _UNTRUSTED = "the issuer is not one you named, so the name rests on the sender"
 def returned_lines(one: ReturnedSheet) -> Iterator[str]:
     """What is said of a file that came back."""
     found = one.examined
-    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why) if found.code else one.problem}"
-    if found.code:
-        yield f"    sheet {found.code}" + (", which had come back before" if one.is_known else "")
-    if found.code and one.problem:
-        yield f"    NOT ATTESTED. {one.problem}"
+    if not found.code:
+        yield f"{one.file}: {one.problem}"
+        return
+    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why)}"
+    yield from (f"    {line}" for line in _below(one))
+
+
+def _below(one: ReturnedSheet) -> Iterator[str]:
+    found = one.examined
+    yield f"sheet {found.code}" + (", which had come back before" if one.is_known else "")
+    if found.within:
+        yield f"The sheet was attached to this file, as {found.within}, and was taken out of it."
+    if one.problem:
+        yield f"NOT ATTESTED. {one.problem}"
     if found.pages:
-        yield f"    {found.pages.in_words}"
-    for signature in found.signatures:
-        how = "" if signature.is_trusted else f"; {_UNTRUSTED}"
-        state = "holds" if signature.holds else "DOES NOT HOLD"
-        yield f"    signed by {signature.signer}, {signature.when or 'no time given'}: {state}{how}"
+        yield found.pages.in_words
+    yield from map(_signature_line, found.signatures)
+    yield from found.told
     for signer, named in one.mismatches:
-        yield f"    THE NAMES DIFFER: the certificate is {signer}'s, the sheet names {named}. Ask who signed."
+        yield f"THE NAMES DIFFER: the certificate is {signer}'s, the sheet names {named}. Ask who signed."
     for name, value in found.entries:
-        yield f"    {name}: {value}"
+        yield f"{name}: {value}"
     for person in one.attested:
-        yield f"    attested: {person.name} signed"
+        yield f"attested: {person.name} signed"
+
+
+def _signature_line(signature: Signature) -> str:
+    how = f"; {signature.doubt}" if signature.doubt else ""
+    state = "holds" if signature.holds else "DOES NOT HOLD"
+    when = signature.when or "no time given"
+    if signature.is_stamp:
+        return f"time stamp of {signature.signer}, {when}: {state}"
+    beside = "" if signature.is_in_place else f", in the added field {signature.field}"
+    return f"signed by {signature.signer}, {when}{beside}: {state}{how}"
 
 
 def exit_code(returned: Sequence[ReturnedSheet]) -> int:
@@ -139,7 +159,7 @@ def _signed_line(signed: Signed) -> str:
     if signed.attested_by:
         told.append(f"attested by {signed.attested_by}")
     elif not signed.is_trusted:
-        told.append(_UNTRUSTED)
+        told.append(signed.untrusted or _UNTRUSTED)
     if signed.is_by_previous:
         told.append("the previous post-holder")
     if signed.is_by_another:
@@ -159,6 +179,7 @@ def _signed_json(signed: Signed) -> dict[str, Any]:
         "back": signed.back,
         "certificate": signed.certificate,
         "trusted": signed.is_trusted,
+        "untrusted": signed.untrusted,
         "attested_by": signed.attested_by,
         "standing": signed.standing,
         "counts": signed.counts,

@@ -1,0 +1,126 @@
+"""What comes back in other wrapping, broken, or made to break its reader: told, and never in the way of the others."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from engine.commands.signoff import receive
+from engine.model.signing import State, Verdict
+from engine.workspace import Workspace
+from tests.cli.test_cli import run
+from tests.commands.signoff.test_signoff import filled_and_signed, returned, sheet_of, state_of
+from tests.material.forged_pages import another_pdf
+from tests.material.pdf_bombs import BOMBS, moving_picture_without_an_end
+
+_MOST_MEMORY = 600_000_000
+_MOST_SECONDS = 15 + 5
+"""Of the processor: what the command may take beyond the sample, and what it takes for the sample."""
+
+
+def with_password(data: bytes) -> bytes:
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(saved, encryption=pikepdf.Encryption(owner="secret", user="secret"))
+    return saved.getvalue()
+
+
+def zipped(data: bytes, name: str = "equity.pdf") -> bytes:
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr(name, data)
+    return saved.getvalue()
+
+
+def attached(data: bytes) -> bytes:
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(another_pdf())) as pdf:
+        pdf.attachments["equity.pdf"] = data
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+WRAPPED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "a password": (with_password, "It is protected by a password. Ask for the file without one"),
+    "an archive": (zipped, "It is a zip archive. Unpack it"),
+    "a Word file": (lambda data: zipped(data, "word/document.xml"), "It is a Word file"),
+    "an e-mail": (lambda data: b"From: a\r\nTo: b\r\nSubject: c\r\n\r\n" + data[:50], "It is a saved e-mail. Open it"),
+    "two thirds": (lambda data: data[: len(data) * 2 // 3], "It is cut short: only the first part"),
+    "a picture that breaks off": (
+        lambda _: moving_picture_without_an_end(),
+        "The picture is damaged. Ask for it again",
+    ),
+    "another PDF": (lambda _: another_pdf(), "It is not one of ours"),
+    "bytes": (lambda _: bytes(4000), "It is not one of ours"),
+}
+
+
+@pytest.mark.parametrize("what", WRAPPED)
+def test_what_it_is_wrapped_in_is_said_with_what_to_do(issued: Workspace, what: str) -> None:
+    wrap, said = WRAPPED[what]
+    one = returned(issued, wrap(sheet_of(issued).read_bytes()))
+    assert one.problem.startswith(said)
+    assert one.examined.verdict is Verdict.UNKNOWN
+    assert not (issued.root / "signoff" / "received").exists()
+
+
+def test_a_sheet_that_is_attached_is_taken_out_judged_and_kept(issued: Workspace) -> None:
+    data = filled_and_signed(issued)
+    one = returned(issued, attached(data))
+    assert (one.examined.verdict, one.examined.within) == (Verdict.SIGNED, "equity.pdf")
+    (kept,) = (issued.root / "signoff" / "received").iterdir()
+    assert kept.read_bytes() == data
+    assert state_of(issued).state is State.SIGNED
+
+
+def test_a_signed_sheet_cut_short_is_said_to_be(issued: Workspace) -> None:
+    one = returned(issued, filled_and_signed(issued)[:-5000])
+    assert (one.examined.verdict, one.examined.why) == (Verdict.ALTERED, "it is cut short")
+
+
+def test_a_file_that_breaks_its_reader_leaves_the_others_be(issued: Workspace) -> None:
+    files = []
+    for number, data in enumerate((moving_picture_without_an_end(), BOMBS[2](), filled_and_signed(issued))):
+        files.append(issued.root / f"{number}.pdf")
+        files[-1].write_bytes(data)
+    found = receive(issued, tuple(files), "", "")
+    assert [bool(one.problem) for one in found] == [True, True, False]
+    assert state_of(issued).state is State.SIGNED
+
+
+def test_an_unrelated_signed_pdf_that_was_changed_is_none_of_ours(issued: Workspace) -> None:
+    path = issued.root / "other.pdf"
+    path.write_bytes(another_pdf())
+    code, said, _ = run("signoff", "receive", str(path), "--workspace", str(issued.root))
+    assert (code, "ALTERED" in said, "not one of ours" in said) == (6, False, True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of no process how much memory it took")
+@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
+def test_a_file_that_asks_for_too_much_is_told_and_takes_little(
+    issued: Workspace, bomb: Callable[[], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "back.pdf"
+    path.write_bytes(bomb())
+    command = [sys.executable, "-c", "from engine.cli import main; main()", "signoff", "receive", str(path)]
+    with subprocess.Popen(
+        [*command, "--workspace", str(issued.root)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout
+        said = process.stdout.read()
+        _, ended, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(ended)
+    assert process.returncode == 6, said
+    assert said.startswith("back.pdf: ")
+    assert len(said.splitlines()) == 1
+    assert used.ru_maxrss * 1024 < _MOST_MEMORY
+    assert used.ru_utime + used.ru_stime < _MOST_SECONDS
