@@ -1,8 +1,8 @@
 """The last touch on a PDF of LibreOffice: sound for archives and screen readers, and the same bytes each time.
 
 LibreOffice 7.4 writes tab orders in the wrong type, leaves border lines untagged, escapes the title twice in its
-metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places. pikepdf, because
-it rewrites objects and content streams whole and gives deterministic ids.
+metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places; 25.2 gives links no
+words. pikepdf, because it rewrites objects and content streams whole and gives deterministic ids.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 from engine.cache import scratch
 from engine.clock import in_utc
 from engine.model.signing import Corners, Profile
+from engine.pdf.annotation_words import give_words
 from engine.pdf.fields import place_fields
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
@@ -100,6 +101,7 @@ def finish(data: bytes, about: About) -> bytes:
                 page.Tabs = Name.S
                 _single_out_links(page)
             _tag_stray_lines(pdf, page)
+        give_words(pdf)
         _name_notes(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
