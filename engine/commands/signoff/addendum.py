@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from engine.assembly.doubts import refuse_doubts
 from engine.assembly.drawing import template_bytes
 from engine.assembly.finishing import Finished, finish_one
 from engine.assembly.reading import Reading
@@ -132,4 +133,6 @@ def _finished(rendered: Rendered, reading: Reading) -> Finished:
     converter, council = choose(Edition.FINAL), reading.assessment.council
     with scratch() as place:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
-    return finish_one(rendered, made, council.date, council.signing)
+    finished = finish_one(rendered, made, council.date, council.signing)
+    refuse_doubts([finished], Edition.FINAL)
+    return finished
