@@ -51,7 +51,7 @@ def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Pro
     sign is lost. A register page is looked at with the pack that it begins.
     """
     pdf = finish(converted.pdf, _about(rendered, day, profile))
-    pdf, doubts = (pdf, ()) if rendered.name == PACK else _proven(pdf)
+    pdf, doubts = (pdf, ()) if rendered.name == PACK else proven(pdf)
     return Finished(
         rendered=rendered,
         converted=converted,
@@ -67,7 +67,7 @@ def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None)
     return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
 
 
-def _proven(pdf: bytes) -> tuple[bytes, tuple[Doubt, ...]]:
+def proven(pdf: bytes) -> tuple[bytes, tuple[Doubt, ...]]:
     """The PDF, which claims no more than holds, and what does not."""
     doubts = looked_at(pdf)
     return without(pdf, broken(doubts)) if doubts else pdf, doubts
@@ -107,7 +107,7 @@ def _pack(register: Finished, documents: Sequence[Finished], day: date, profile:
     lengths = [one.pages for one in (register, *sheets)]
     firsts = first_pages(lengths)[1:]
     fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
-    pdf, doubts = _proven(make_pack(parts))
+    pdf, doubts = proven(make_pack(parts))
     told = {doubt.flaw for sheet in sheets for doubt in sheet.doubts}
     own = tuple(doubt for doubt in doubts if doubt.flaw not in told)
     return replace(register, pdf=pdf, pages=sum(lengths), fields=fields, doubts=own)
