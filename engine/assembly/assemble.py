@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, draw, not_in_brand
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
@@ -66,7 +67,9 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
         drawn = draw(workspace, reading, order)
         step.said = f"{len(drawn.rendered)} documents"
     documents = _made(reading, order.edition, _to_deliver(drawn.rendered, converter), converter, earlier, progress)
+    refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
+    notes += doubt_findings(documents, order.edition)
     with progress.step("publish") as step:
         outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
         files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)

@@ -10,22 +10,28 @@ from engine.errors import ConversionError
 from engine.model.signing import PACK, PlacedField, Profile
 from engine.pdf.convert import Converted, first_pages
 from engine.pdf.finish import About
-from engine.pdf.kept import finish
+from engine.pdf.kept import finish, looked_at
 from engine.pdf.pack import PackPart, make_pack, shifted
 from engine.pdf.places_to_sign import placed_fields, signers_of
+from engine.pdf.second_look.claims import without
+from engine.pdf.second_look.flaws import Doubt, broken
 from engine.rendering.render import Rendered
 from engine.word.signing_places import live_places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A document as it is delivered, its PDF b"" where none is. fields: its places to sign and to fill in."""
+    """A document as it is delivered, its PDF b"" where none is.
+
+    fields: its places to sign and to fill in. doubts: why its PDF does not claim all that it should.
+    """
 
     rendered: Rendered
     converted: Converted
     pdf: bytes
     pages: int
     fields: tuple[PlacedField, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def name(self) -> str:
@@ -42,21 +48,29 @@ def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Pro
     """A document finished by itself.
 
     day: the date its file carries. profile: how it is signed, None for a draft. Raises ConversionError where a place to
-    sign is lost.
+    sign is lost. A register page is looked at with the pack that it begins.
     """
     pdf = finish(converted.pdf, _about(rendered, day, profile))
+    pdf, doubts = (pdf, ()) if rendered.name == PACK else proven(pdf)
     return Finished(
         rendered=rendered,
         converted=converted,
         pdf=pdf,
         pages=converted.pages,
         fields=_fields(rendered, converted.pdf) if profile else (),
+        doubts=doubts,
     )
 
 
 def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None) -> tuple[Finished, ...]:
     """The same documents, the register page with all sheets behind it."""
     return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
+
+
+def proven(pdf: bytes) -> tuple[bytes, tuple[Doubt, ...]]:
+    """The PDF, which claims no more than holds, and what does not."""
+    doubts = looked_at(pdf)
+    return without(pdf, broken(doubts)) if doubts else pdf, doubts
 
 
 def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
@@ -93,4 +107,7 @@ def _pack(register: Finished, documents: Sequence[Finished], day: date, profile:
     lengths = [one.pages for one in (register, *sheets)]
     firsts = first_pages(lengths)[1:]
     fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
-    return replace(register, pdf=make_pack(parts), pages=sum(lengths), fields=fields)
+    pdf, doubts = proven(make_pack(parts))
+    told = {doubt.flaw for sheet in sheets for doubt in sheet.doubts}
+    own = tuple(doubt for doubt in doubts if doubt.flaw not in told)
+    return replace(register, pdf=pdf, pages=sum(lengths), fields=fields, doubts=own)

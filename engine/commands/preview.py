@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.finishing import proven
 from engine.assembly.reading import Reading, read
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
@@ -60,9 +61,9 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         document = _rendered(workspace, reading, kind, file, data)
         converted = _converted(document, converter)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
-    pdf = (
-        finish(converted.pdf, About(title=document.title, when=when, code="")) if converter.is_tagged else converted.pdf
-    )
+    pdf = converted.pdf
+    if converter.is_tagged:
+        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
     return Previewed(pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample)

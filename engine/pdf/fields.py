@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 from engine.model.signing import Corners, Profile
 from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
 from engine.pdf.marks_to_sign import draw_marks
+from engine.pdf.place_pictures import Marks, give_up_pictures, keep_pictures
 from engine.pdf.places_to_sign import FoundPlace, places_in
 from engine.word.signing_profiles import field_name, is_signature_field
 
@@ -33,24 +34,27 @@ class _Field:
     is_signature: bool
 
 
-def place_fields(pdf: Pdf, profile: Profile | None, first_signer: int) -> None:
+def place_fields(pdf: Pdf, profile: Profile | None, first_signer: int) -> Marks:
     """Make every place what it is to be. profile: None where nobody is to sign; first_signer: the number of the first.
 
-    A PDF without places stays as it is.
+    A PDF without places stays as it is. Gives the marks of content that is decoration now.
     """
     places = places_in(pdf)
     if not places:
-        return
+        return Marks()
     keys = dict.fromkeys(found.place.key for found in places)
     signers = {key: number for number, key in enumerate(keys, first_signer)}
     if profile is not None and profile.has_fields:
+        decoration = give_up_pictures(pdf, places)
         _make_fields(pdf, [_field(found, profile, signers) for found in places])
-        return
+        return decoration
+    keep_pictures(pdf, places)
     for page in {found.number: found.page for found in places}.values():
         links = {found.link.objgen for found in places}
         page.Annots = Array([other for other in page.Annots if other.objgen not in links])
     if profile is not None:
         draw_marks(pdf, places, profile, signers)
+    return Marks()
 
 
 def _field(found: FoundPlace, profile: Profile, signers: dict[str, int]) -> _Field:

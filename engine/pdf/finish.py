@@ -1,14 +1,14 @@
 """The last touch on a PDF of LibreOffice: sound for archives and screen readers, and the same bytes each time.
 
 LibreOffice 7.4 writes tab orders in the wrong type, leaves border lines untagged, escapes the title twice in its
-metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places. pikepdf, because
-it rewrites objects and content streams whole and gives deterministic ids.
+metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places; 25.2 gives links no
+words. pikepdf, because it rewrites objects and content streams whole and gives deterministic ids.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,9 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 from engine.cache import scratch
 from engine.clock import in_utc
 from engine.model.signing import Corners, Profile
+from engine.pdf.annotation_words import give_words
 from engine.pdf.fields import place_fields
+from engine.pdf.marked_text import mark_number
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
 
@@ -47,6 +49,9 @@ _PAINTS = {
 _PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"}
 _ICC_TIME, _ICC_ID = slice(24, 36), slice(84, 100)
 _ICC_FIXED_TIME = bytes((7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+
+_ARTIFACT = pikepdf.ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+_END = pikepdf.ContentStreamInstruction([], Operator("EMC"))
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
@@ -94,12 +99,13 @@ class About:
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
     with _on_disk(data) as path, Pdf.open(path) as pdf:
-        place_fields(pdf, about.profile, about.first_signer)
+        decoration = place_fields(pdf, about.profile, about.first_signer)
         for page in pdf.pages:
             if "/Annots" in page:
                 page.Tabs = Name.S
                 _single_out_links(page)
-            _tag_stray_lines(pdf, page)
+            _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
+        give_words(pdf)
         _name_notes(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
@@ -148,8 +154,8 @@ def _is_inside(inner: Corners, outer: Corners) -> bool:
     )
 
 
-def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
-    """Mark what is painted outside all tags, the border lines of paragraphs, as decoration."""
+def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page, decoration: Collection[int]) -> None:
+    """Mark what is painted outside all tags, the border lines of paragraphs, as decoration; and these marks too."""
     instructions = list(pikepdf.parse_content_stream(page))
     marked: list[Instruction] = []
     path: list[Instruction] = []
@@ -158,15 +164,17 @@ def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page) -> None:
         operator = str(instruction.operator)
         if operator in ("BDC", "BMC"):
             depth += 1
+            if decoration and operator == "BDC" and mark_number(instruction.operands[1]) in decoration:
+                marked += [*path, _ARTIFACT]
+                path, strays = [], strays + 1
+                continue
         elif operator == "EMC":
             depth -= 1
         elif depth == 0 and operator in _PATH and operator != "n":
             path.append(instruction)
             continue
         elif depth == 0 and operator in _PAINTS:
-            begin = pikepdf.ContentStreamInstruction([Name.Artifact], Operator("BMC"))
-            end = pikepdf.ContentStreamInstruction([], Operator("EMC"))
-            marked += [begin, *path, instruction, end]
+            marked += [_ARTIFACT, *path, instruction, _END]
             path = []
             strays += 1
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.page_numbers import InspectedPdf
+from engine.pdf.second_look.flaws import Doubt, Flaw
+from engine.pdf.second_look.look import look_at
 from engine.workspace import package
 
 
@@ -70,6 +73,18 @@ def finish(pdf: bytes, about: About) -> bytes:
         finished = finishing.finish(pdf, about)
         store.put(key, finished)
     return finished
+
+
+def looked_at(pdf: bytes) -> tuple[Doubt, ...]:
+    """What the second look finds in a PDF that is to be delivered, kept for the next build that makes the same one."""
+    store = store_of("pdf")
+    key = key_of("second look", _how_it_is_finished(), pdf)
+    told = store.take(key)
+    if told is None:
+        doubts = look_at(pdf)
+        store.put(key, json.dumps([[doubt.flaw.name, doubt.times, doubt.page] for doubt in doubts]).encode())
+        return doubts
+    return tuple(Doubt(Flaw[name], times, page) for name, times, page in json.loads(told))
 
 
 @cache

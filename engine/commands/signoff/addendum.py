@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from engine.assembly.doubts import refuse_doubts
 from engine.assembly.drawing import template_bytes
 from engine.assembly.finishing import Finished, finish_one
 from engine.assembly.proven_pdfs import refuse, unseen_in
@@ -135,4 +136,5 @@ def _finished(rendered: Rendered, reading: Reading) -> Finished:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
     finished = finish_one(rendered, made, council.date, council.signing)
     refuse([*unseen_in(finished)])
+    refuse_doubts([finished], Edition.FINAL)
     return finished

@@ -1,0 +1,116 @@
+"""What a page paints: whether all of it is part of the structure or decoration, and which letters in which font."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object, Page, Stream
+
+from engine.pdf.lettering import fonts_in
+from engine.pdf.marked_text import mark_number, shown
+
+_SHOWS = {"Tj", "TJ", "'", '"'}
+_ASKED_FOR = " ".join(("q Q BDC BMC EMC Tf S s f F f* B B* b b* sh Do BI ID EI", *_SHOWS))
+"""What paints, and what decides to what that belongs. Anything else is passed over by the library, which is faster."""
+
+Id = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Printed:
+    """What was found. fonts: by their ids; letters: what is shown in each. pages: where, from 1, each is first used."""
+
+    fonts: dict[Id, Object] = field(default_factory=dict)
+    letters: dict[Id, set[bytes]] = field(default_factory=dict)
+    pages: dict[Id, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Of one page. numbers: the marks by which the structure names what is printed. strays: what is painted outside."""
+
+    numbers: set[int] = field(default_factory=set)
+    strays: int = 0
+
+
+def look_through(page: Page, number: int, printed: Printed) -> Marks:
+    """A page as it is painted; its fonts and letters are added to what is printed."""
+    marks = Marks()
+    _Reader(printed, number, marks).read(page.obj, page.obj.get("/Resources"), covered=False)
+    return marks
+
+
+def look_at_drawing(drawing: Object, number: int, printed: Printed) -> None:
+    """What a field shows."""
+    _Reader(printed, number, Marks()).read(drawing, drawing.get("/Resources"), covered=True)
+
+
+class _Reader:
+    """Goes through the content of a page and of the drawings in it."""
+
+    def __init__(self, printed: Printed, number: int, marks: Marks) -> None:
+        self.printed, self.number, self.marks = printed, number, marks
+        self.passed: set[Id] = set()
+
+    def read(self, content: Object, resources: Object | None, covered: bool) -> None:
+        """covered: whether what holds it is part of the structure or decoration."""
+        fonts, drawings = fonts_in(resources), _drawings(resources)
+        levels: list[bool] = []
+        """Whether each open mark, the outermost first, makes its content part of the structure or decoration."""
+        font: Id | None = None
+        kept: list[Id | None] = []
+        for instruction in pikepdf.parse_content_stream(content, _ASKED_FOR):
+            operator = str(instruction.operator)
+            if operator == "q":
+                kept.append(font)
+            elif operator == "Q":
+                font = kept.pop() if kept else None
+            elif operator == "Tf":
+                font = self._font(fonts.get(str(instruction.operands[0])))
+            elif operator in ("BDC", "BMC"):
+                levels.append(self._counts(list(instruction.operands)))
+            elif operator == "EMC":
+                del levels[-1:]
+            else:
+                self.marks.strays += not (covered or any(levels))
+                self._paint(operator, list(instruction.operands), font, drawings)
+
+    def _paint(self, operator: str, operands: list[Object], font: Id | None, drawings: dict[str, Object]) -> None:
+        if operator in _SHOWS and font is not None:
+            self.printed.letters[font].update(shown(operands[-1]))
+        elif operator == "Do":
+            drawing = drawings.get(str(operands[0]))
+            if drawing is not None and drawing.get("/Subtype") == Name.Form and drawing.objgen not in self.passed:
+                self.passed.add(drawing.objgen)
+                self.read(drawing, drawing.get("/Resources"), covered=True)
+
+    def _counts(self, operands: list[Object]) -> bool:
+        number = mark_number(operands[1]) if len(operands) > 1 else None
+        if number is not None:
+            self.marks.numbers.add(number)
+        return number is not None or operands[0] == Name.Artifact
+
+    def _font(self, font: Object | None) -> Id | None:
+        if font is None:
+            return None
+        known = font.objgen
+        if known not in self.printed.fonts:
+            self.printed.fonts[known], self.printed.letters[known] = font, set()
+            self.printed.pages[known] = self.number
+        return known
+
+
+def _drawings(resources: Object | None) -> dict[str, Object]:
+    held = Dictionary() if resources is None else resources.get("/XObject", Dictionary())
+    return {str(name): drawing for name, drawing in held.items() if isinstance(drawing, Stream)}
+
+
+def drawings_of(annotation: Object) -> Iterator[Object]:
+    """What an annotation can look like as it stands."""
+    normal = annotation.get("/AP", Dictionary()).get("/N")
+    if isinstance(normal, Stream):
+        yield normal
+    elif isinstance(normal, Dictionary):
+        yield from (state for _, state in normal.items() if isinstance(state, Stream))
