@@ -12,7 +12,7 @@ from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCounts:
     """How one group rated one statement. counts follows the scale; blank is the items without an answer.
 

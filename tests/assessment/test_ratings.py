@@ -252,7 +252,7 @@ def test_before_the_first_checklist_has_come_nothing_is_unknown(reading: Reading
 
 
 def _counts(group: Group, agree: int, other: int) -> GroupCounts:
-    return GroupCounts(group, (agree, 0, other, 0, 0), 0, agree)
+    return GroupCounts(group=group, counts=(agree, 0, other, 0, 0), blank=0, agree=agree)
 
 
 def test_the_message_names_the_group_that_agrees_least_and_the_one_that_agrees_most() -> None:
