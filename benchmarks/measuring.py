@@ -83,6 +83,7 @@ def sample(folder: Path) -> Workspace:
 
 def measured(name: str, runs: int) -> Figures:
     """What one benchmark measures, in a scratch folder of its own."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles penholder anew, as no user's does
     measure: Callable[[Path, int], Figures] = import_module(f"benchmarks.{name}").measure
     with tempfile.TemporaryDirectory(prefix="penholder-bench-") as scratch:
         figures = measure(Path(scratch), runs)
