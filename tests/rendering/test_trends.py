@@ -63,7 +63,25 @@ def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
 
 def test_the_message_counts_what_moved_the_right_way(figure: Figure) -> None:
     drawn = trends([figure, replace(figure, a_year_ago="20 days", comparator_value="")])
-    assert trends_message(drawn) == "1 of 2 figures are better than a year ago, 1 of 1 are better than elsewhere"
+    assert (
+        trends_message(drawn)
+        == "1 of 2 figures are better than a year ago, 1 of 1 is better than what it is compared with"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Our own standard", "Wenlow as a whole", "A very long name of many councils " * 3, ""]
+)
+def test_what_it_is_compared_with_stands_under_its_own_name(figure: Figure, name: str) -> None:
+    """Another name is another picture, however long it is, and nothing is drawn outside of it."""
+    pictures = [
+        figures_chart(trends([replace(figure, comparator=words)]), PALETTE)[0] for words in (name, "Other councils")
+    ]
+    assert pictures[0] != pictures[1]
+    with Image.open(io.BytesIO(pictures[0])) as image:
+        width, height = image.size
+        edge = image.convert("L").crop((width - 4, 0, width, height))
+    assert set(edge.getdata()) == {255}
 
 
 def test_its_words_give_every_number(figure: Figure) -> None:
