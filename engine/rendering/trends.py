@@ -80,7 +80,7 @@ def trends_message(drawn: Sequence[Trend]) -> str:
     moved = [trend.is_better for trend in drawn if trend.is_better is not None]
     compared = [trend.beats for trend in drawn if trend.beats is not None]
     parts = [f"{_so_many(moved, 'figures')} better than a year ago"] if moved else []
-    parts += [f"{_so_many(compared, '')} better than what {_they(compared)} compared with"] if compared else []
+    parts += [f"{_so_many(compared, '')} better than {_their(compared)} comparator"] if compared else []
     return ", ".join(parts) or "Figures now and before"
 
 
@@ -94,8 +94,8 @@ def _is_or_are(figures: Sequence[bool]) -> str:
     return "is" if len(figures) == 1 else "are"
 
 
-def _they(figures: Sequence[bool]) -> str:
-    return "it is" if len(figures) == 1 else "they are"
+def _their(figures: Sequence[bool]) -> str:
+    return "its" if len(figures) == 1 else "their"
 
 
 def _trend(figure: Figure) -> Trend | None:

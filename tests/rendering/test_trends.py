@@ -63,10 +63,7 @@ def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
 
 def test_the_message_counts_what_moved_the_right_way(figure: Figure) -> None:
     drawn = trends([figure, replace(figure, a_year_ago="20 days", comparator_value="")])
-    assert (
-        trends_message(drawn)
-        == "1 of 2 figures are better than a year ago, 1 of 1 is better than what it is compared with"
-    )
+    assert trends_message(drawn) == "1 of 2 figures are better than a year ago, 1 of 1 is better than its comparator"
 
 
 @pytest.mark.parametrize(
