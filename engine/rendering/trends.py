@@ -79,23 +79,17 @@ def trends_message(drawn: Sequence[Trend]) -> str:
     """What the figures show, as one line."""
     moved = [trend.is_better for trend in drawn if trend.is_better is not None]
     compared = [trend.beats for trend in drawn if trend.beats is not None]
-    parts = [f"{_so_many(moved, 'figures')} better than a year ago"] if moved else []
-    parts += [f"{_so_many(compared, '')} better than {_their(compared)} comparator"] if compared else []
+    parts = [f"{_so_many(moved)} better than a year ago"] if moved else []
+    if compared:
+        their = "its" if len(compared) == 1 else "their"
+        count = f"{sum(compared)} of {len(compared)}" if moved else f"{_so_many(compared)} better"
+        parts.append(f"{count} than {their} comparator")
     return ", ".join(parts) or "Figures now and before"
 
 
-def _so_many(are_better: Sequence[bool], what: str) -> str:
-    """How many are better, of how many: "2 of 3 figures are", "0 of 1 figure is"."""
-    noun = what.removesuffix("s") if len(are_better) == 1 else what
-    return " ".join(filter(None, (f"{sum(are_better)} of {len(are_better)}", noun, _is_or_are(are_better))))
-
-
-def _is_or_are(figures: Sequence[bool]) -> str:
-    return "is" if len(figures) == 1 else "are"
-
-
-def _their(figures: Sequence[bool]) -> str:
-    return "its" if len(figures) == 1 else "their"
+def _so_many(are_better: Sequence[bool]) -> str:
+    """How many figures are better, of how many: "2 of 3 figures are", "0 of 1 figure is"."""
+    return f"{sum(are_better)} of {len(are_better)} {'figure is' if len(are_better) == 1 else 'figures are'}"
 
 
 def _trend(figure: Figure) -> Trend | None:

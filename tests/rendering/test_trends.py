@@ -61,9 +61,34 @@ def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
     assert len(trends([figure] * (MOST + 3))) == MOST
 
 
-def test_the_message_counts_what_moved_the_right_way(figure: Figure) -> None:
-    drawn = trends([figure, replace(figure, a_year_ago="20 days", comparator_value="")])
-    assert trends_message(drawn) == "1 of 2 figures are better than a year ago, 1 of 1 is better than its comparator"
+@pytest.mark.parametrize(
+    ("before", "compared", "said"),
+    [
+        (
+            ("41 days", "41 days"),
+            (True, True),
+            "2 of 2 figures are better than a year ago, 2 of 2 than their comparator",
+        ),
+        (
+            ("41 days", "20 days"),
+            (True, False),
+            "1 of 2 figures are better than a year ago, 1 of 1 than its comparator",
+        ),
+        (("20 days",), (True,), "0 of 1 figure is better than a year ago, 1 of 1 than its comparator"),
+        (("41 days",), (False,), "1 of 1 figure is better than a year ago"),
+        (("",), (True,), "1 of 1 figure is better than its comparator"),
+        (("", ""), (True, True), "2 of 2 figures are better than their comparator"),
+        ((), (), "Figures now and before"),
+    ],
+)
+def test_the_message_counts_what_moved_the_right_way(
+    figure: Figure, before: tuple[str, ...], compared: tuple[bool, ...], said: str
+) -> None:
+    figures = [
+        replace(figure, a_year_ago=ago, comparator_value=figure.comparator_value if is_so else "")
+        for ago, is_so in zip(before, compared, strict=True)
+    ]
+    assert trends_message(trends(figures)) == said
 
 
 @pytest.mark.parametrize(
