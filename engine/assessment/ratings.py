@@ -8,36 +8,35 @@ from engine.findings import Finding, warning
 from engine.model.assessment import Checklist, SelfAssessment
 from engine.model.council import Group
 from engine.model.framework import QualityStatement, Rating
-from engine.model.judgement import GroupCounts, StatementRatings
+from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 
 
 def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -> StatementRatings:
     """The counts of every group that sent a checklist."""
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     groups = [group for group in assessment.council.groups_in_order if group.id in by_group]
-    rows = tuple(_counts(group, by_group[group.id], statement, assessment.framework.ratings) for group in groups)
-    gaps = tuple(
-        item
-        for item in statement.items
-        if any(leaders.sees_better(item.id, people) for leaders, people in _pairs(groups, by_group))
-    )
-    return StatementRatings(rows, gaps)
+    rows = {g.id: _counts(g, by_group[g.id], statement, assessment.framework.ratings) for g in groups}
+    gaps: list[PerceptionGap] = []
+    for better, worse in assessment.council.groups_compared():
+        if better.id in rows and worse.id in rows:
+            higher, lower = by_group[better.id], by_group[worse.id]
+            items = tuple(item for item in statement.items if higher.sees_better(item.id, lower))
+            gaps += [PerceptionGap(rows[better.id], rows[worse.id], items)] if items else []
+    return StatementRatings(tuple(rows.values()), tuple(gaps))
 
 
 def gap_findings(ratings: StatementRatings, assessment: SelfAssessment) -> Iterator[Finding]:
-    """T-03 for each item that leaders rate better than people with lived experience do."""
+    """T-03 for each item of each perception gap."""
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
-    groups = [row.group for row in ratings.rows]
-    for item in ratings.gaps:
-        for leaders, people in _pairs(groups, by_group):
-            if leaders.sees_better(item.id, people):
-                better, worse = leaders.answers[item.id], people.answers[item.id]
-                assert better.rating is not None
-                assert worse.rating is not None
-                said = f"leaders say “{better.rating.name}”, people with lived experience “{worse.rating.name}”"
-                message = f"{item.id}: {said}."
-                fix = "Talk the item over with both groups, and say in the text what you found."
-                yield warning("T-03", worse.place, message, fix, item.id)
+    for gap in ratings.perception_gaps:
+        for item in gap.items:
+            better, worse = (by_group[row.group.id].answers[item.id] for row in (gap.better, gap.worse))
+            assert better.rating is not None
+            assert worse.rating is not None
+            names = inside_a_sentence(gap.better.group.name), inside_a_sentence(gap.worse.group.name)
+            message = f"{item.id}: {names[0]} say “{better.rating.name}”, {names[1]} “{worse.rating.name}”."
+            fix = "Talk the item over with both groups, and say in the text what you found."
+            yield warning("T-03", worse.place, message, fix, item.id)
 
 
 def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -55,13 +54,6 @@ def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 def _counts(group: Group, checklist: Checklist, statement: QualityStatement, scale: Sequence[Rating]) -> GroupCounts:
     given = [checklist.rating_of(item.id) for item in statement.items]
     counts = tuple(given.count(rating) for rating in scale)
-    agree = sum(rating is not None and rating.agrees for rating in given)
-    return GroupCounts(group=group, counts=counts, blank=given.count(None), agree=agree)
-
-
-def _pairs(groups: Sequence[Group], by_group: dict[str, Checklist]) -> Iterator[tuple[Checklist, Checklist]]:
-    """Each checklist of leaders with each of people with lived experience."""
-    for leaders in groups:
-        for people in groups:
-            if leaders.leaders and people.lived_experience:
-                yield by_group[leaders.id], by_group[people.id]
+    ratings = [rating for rating in given if rating is not None]
+    agree, unknown = sum(rating.agrees for rating in ratings), sum(not rating.is_known for rating in ratings)
+    return GroupCounts(group=group, counts=counts, blank=given.count(None), agree=agree, unknown=unknown)

@@ -9,7 +9,7 @@ from engine.finding_kinds import kind_of
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
-from engine.model.judgement import GroupCounts, Judgement
+from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
 from engine.plain_words import long_date
@@ -60,19 +60,14 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         actions=len(narrative.actions),
         dated=sum(action.is_dated for action in narrative.actions),
         items=len(statement.items),
-        people=_agreement(row for row in rows if row.group.lived_experience),
-        leaders=_agreement(row for row in rows if row.group.leaders),
+        people=tuple(row for row in rows if row.group.lived_experience),
+        leaders=tuple(row for row in rows if row.group.leaders),
         gaps=len(judgement.ratings[statement.id].gaps),
         errors=sum(finding.severity is Severity.ERROR for finding in open_),
         warnings=sum(finding.severity is Severity.WARNING for finding in open_),
         verifier=verifier.position if verifier else "",
         state=judgement.sheets[statement.id].state,
     )
-
-
-def _agreement(rows: Iterator[GroupCounts]) -> int | None:
-    """With how many items a group agrees; of several such groups the one that agrees least, never an average."""
-    return min((row.agree for row in rows), default=None)
 
 
 def _late(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]:

@@ -30,7 +30,8 @@ def _unknown(assessment: SelfAssessment) -> Iterator[Finding]:
     titles = assessment.evidence.titles()
     for held in walk(assessment, {FieldRole.CITATION}):
         if held.value and held.value not in titles:
-            near = difflib.get_close_matches(held.value, titles, 1, 0.0)
+            of_its_kind = [ref for ref in titles if ref[:1] == held.value[:1]]
+            near = difflib.get_close_matches(held.value, of_its_kind, 1, 0.0)
             fix = f"Did you mean [{near[0]}], {titles[near[0]]}?" if near else "Add it to evidence.xlsx."
             yield error("T-07", held.place, f"[{held.value}] is not in evidence.xlsx.", fix, held.about)
 

@@ -88,7 +88,7 @@ class Checklist:
 class ReceivedFile:
     """One file in checklists/. group: whose it is, empty where nobody can say. left_out: why it does not count.
 
-    ratings: how many of its rows carry one; coercions: its cells that were read as something they do not literally say.
+    ratings: how many items it rates; coercions: its cells that were read as something they do not literally say.
     """
 
     file: Internal[str]

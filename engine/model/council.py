@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import permutations
 from typing import Annotated
 
 from engine.findings import Place
@@ -78,6 +80,13 @@ class Dates:
         return tuple((name, day) for name, day in every if day)
 
 
+class Compared(StrEnum):
+    """Whose ratings are looked at for perception gaps, as council.yaml names it."""
+
+    LEADERS_AND_PEOPLE = "leaders-and-people"
+    EVERY_TWO_GROUPS = "every-two-groups"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """From when on something is told: kinds of evidence of a strength, per cent of groups that do not know, days a
@@ -121,6 +130,7 @@ class Council:
     trusted_only: Choice[bool] = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
+    compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
 
     @property
     def day(self) -> datetime.date:
@@ -136,6 +146,13 @@ class Council:
     def groups_in_order(self) -> tuple[Group, ...]:
         """The groups as they are printed: people with lived experience first, then as the council lists them."""
         return tuple(sorted(self.groups, key=lambda group: not group.lived_experience))
+
+    def groups_compared(self) -> tuple[tuple[Group, Group], ...]:
+        """(who may see it better, who may see it worse) for each two groups in which perception gaps are looked for."""
+        every = permutations(self.groups_in_order, 2)
+        if self.compared is Compared.EVERY_TWO_GROUPS:
+            return tuple(every)
+        return tuple((better, worse) for better, worse in every if better.leaders and worse.lived_experience)
 
     def verifier_of(self, statement: str) -> Verifier | None:
         """Who verifies a statement now: the last to take up the post. None where nobody is named."""

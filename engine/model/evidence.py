@@ -131,7 +131,7 @@ class Figure:
 
     @property
     def is_compared(self) -> bool:
-        """Whether a value from elsewhere stands beside it."""
+        """Whether something that it is compared with stands beside it."""
         return bool(self.comparator_value)
 
     def is_older_than(self, days: int, day: date) -> bool:

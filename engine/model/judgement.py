@@ -12,14 +12,18 @@ from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCounts:
-    """How one group rated one statement. counts follows the scale; blank is the items without an answer."""
+    """How one group rated one statement. counts follows the scale; blank is the items without an answer.
+
+    agree, unknown: of the answers, those on the side of agreement, and those that say "Don't know".
+    """
 
     group: Group
     counts: Number[tuple[int, ...]]
     blank: Number[int]
     agree: Number[int]
+    unknown: Number[int] = 0
 
     @property
     def total(self) -> int:
@@ -28,11 +32,34 @@ class GroupCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class PerceptionGap:
+    """The items of a statement that one group rates so much better than another that the two see things differently.
+
+    items: at least one, in the order of the statement.
+    """
+
+    better: GroupCounts
+    worse: GroupCounts
+    items: tuple[ChecklistItem, ...]
+
+    @property
+    def between(self) -> tuple[GroupCounts, GroupCounts]:
+        """Both groups, the one that sees it worse first."""
+        return self.worse, self.better
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRatings:
-    """All groups' ratings of one statement, and the items on which leaders see it better than people do."""
+    """All groups' ratings of one statement, and the perception gaps between those groups that are compared."""
 
     rows: tuple[GroupCounts, ...]
-    gaps: tuple[ChecklistItem, ...]
+    perception_gaps: tuple[PerceptionGap, ...]
+
+    @property
+    def gaps(self) -> tuple[ChecklistItem, ...]:
+        """Every item that is in a perception gap, once, in the order of the statement."""
+        items = {item.id: item for gap in self.perception_gaps for item in gap.items}
+        return tuple(items[key] for key in sorted(items))
 
     @property
     def answered(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.model.judgement import GroupCounts
 from engine.model.roles import Choice, Internal, Key, Label, Name, Number, Wording
 from engine.model.signing import State
 
@@ -12,7 +13,7 @@ from engine.model.signing import State
 class StatementReadiness:
     """One statement. borne_out: strengths with as many kinds of evidence as asked for. dated: actions with a date.
 
-    people, leaders: how many of the items each agrees with; None where the group sent nothing.
+    people, leaders: the counts of each such group that sent its ratings.
     """
 
     id: Key[str]
@@ -25,8 +26,8 @@ class StatementReadiness:
     actions: Number[int]
     dated: Number[int]
     items: Number[int]
-    people: Number[int | None]
-    leaders: Number[int | None]
+    people: tuple[GroupCounts, ...]
+    leaders: tuple[GroupCounts, ...]
     gaps: Number[int]
     errors: Number[int]
     warnings: Number[int]

@@ -92,6 +92,14 @@ class Canvas:
         """How wide a text is, in millimetres."""
         return float(_font(self.font, bold, size).getlength(text)) / _PIXELS
 
+    def fitted(self, text: str, size: float, wide: float, bold: bool = False) -> str:
+        """As much of a text as so many millimetres hold, with an ellipsis where it was cut."""
+        if self.width_of(text, size, bold) <= wide:
+            return text
+        while text and self.width_of(f"{text}…", size, bold) > wide:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
     def png(self) -> bytes:
         """The picture, without an alpha channel: that would only add a mask to the PDF."""
         buffer = io.BytesIO()

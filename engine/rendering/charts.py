@@ -24,7 +24,15 @@ def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: P
     for number, row in enumerate(ratings.rows):
         top = _HEAD + number * _STEP
         middle = top + _BAR / 2
-        canvas.words(0, middle, _fitted(canvas, row.group.name), 10, palette.ink, "lm", row.group.lived_experience)
+        canvas.words(
+            0,
+            middle,
+            canvas.fitted(row.group.name, 10, _BARS_FROM - 2, bold=True),
+            10,
+            palette.ink,
+            "lm",
+            row.group.lived_experience,
+        )
         agree = f"{row.agree} of {row.total}"
         canvas.words(WIDTH - 0.4, middle, agree, 10, palette.ink, "rm", True)
         at, unit = _BARS_FROM, _BARS_WIDE / row.total
@@ -109,12 +117,3 @@ def _apart(places: Sequence[float], gap: float, low: float, high: float) -> list
         limit = high if index == len(moved) - 1 else moved[index + 1] - gap
         moved[index] = min(moved[index], limit)
     return moved
-
-
-def _fitted(canvas: Canvas, name: str) -> str:
-    """A group's name, cut with an ellipsis where it would run into the bars."""
-    if canvas.width_of(name, 10, True) <= _BARS_FROM - 2:
-        return name
-    while name and canvas.width_of(name + "…", 10, True) > _BARS_FROM - 2:
-        name = name[:-1]
-    return name.rstrip() + "…"

@@ -77,13 +77,19 @@ def trends_in_words(drawn: Sequence[Trend]) -> str:
 
 def trends_message(drawn: Sequence[Trend]) -> str:
     """What the figures show, as one line."""
-    judged = [trend for trend in drawn if trend.is_better is not None]
-    better = sum(bool(trend.is_better) for trend in judged)
-    compared = [trend for trend in drawn if trend.beats is not None]
-    ahead = sum(bool(trend.beats) for trend in compared)
-    parts = [f"{better} of {len(judged)} figures are better than a year ago"] if judged else []
-    parts += [f"{ahead} of {len(compared)} are better than elsewhere"] if compared else []
+    moved = [trend.is_better for trend in drawn if trend.is_better is not None]
+    compared = [trend.beats for trend in drawn if trend.beats is not None]
+    parts = [f"{_so_many(moved)} better than a year ago"] if moved else []
+    if compared:
+        their = "its" if len(compared) == 1 else "their"
+        count = f"{sum(compared)} of {len(compared)}" if moved else f"{_so_many(compared)} better"
+        parts.append(f"{count} than {their} comparator")
     return ", ".join(parts) or "Figures now and before"
+
+
+def _so_many(are_better: Sequence[bool]) -> str:
+    """How many figures are better, of how many: "2 of 3 figures are", "0 of 1 figure is"."""
+    return f"{sum(are_better)} of {len(are_better)} {'figure is' if len(are_better) == 1 else 'figures are'}"
 
 
 def _trend(figure: Figure) -> Trend | None:
@@ -127,15 +133,22 @@ def _draw(canvas: Canvas, trend: Trend, middle: float, palette: Palette) -> None
 
 
 def _values(canvas: Canvas, trend: Trend, middle: float, palette: Palette) -> None:
-    """The value in bold with the one of a year ago; below it that of others, where it is drawn."""
-    other = trend.figure.comparator_value if trend.comparator is not None else ""
+    """The value in bold with the one of a year ago; below it what it is compared with, where that is drawn."""
+    figure = trend.figure
+    other = _named(canvas, figure.comparator, figure.comparator_value) if trend.comparator is not None else ""
     level = middle - (1.8 if other else 0)
-    canvas.words(_VALUES_AT, level, trend.figure.value, 9, palette.ink, "lm", True)
+    canvas.words(_VALUES_AT, level, figure.value, 9, palette.ink, "lm", True)
     if trend.a_year_ago is not None:
-        at = _VALUES_AT + canvas.width_of(trend.figure.value, 9, True) + 1.5
-        canvas.words(at, level, f"was {trend.figure.a_year_ago}", 8, palette.slate, "lm")
+        at = _VALUES_AT + canvas.width_of(figure.value, 9, True) + 1.5
+        canvas.words(at, level, f"was {figure.a_year_ago}", 8, palette.slate, "lm")
     if other:
-        canvas.words(_VALUES_AT, middle + 1.8, f"others {other}", 8, palette.slate, "lm")
+        canvas.words(_VALUES_AT, middle + 1.8, other, 8, palette.slate, "lm")
+
+
+def _named(canvas: Canvas, name: str, value: str) -> str:
+    """What a figure is compared with, and its value: of the name as much as there is room for, of the value all."""
+    room = WIDTH - _VALUES_AT - canvas.width_of(f" {value}", 8)
+    return f"{canvas.fitted(name, 8, room)} {value}".strip()
 
 
 def _stacked(canvas: Canvas, x: float, middle: float, lines: Sequence[str], palette: Palette) -> None:

@@ -9,7 +9,7 @@ from engine.model.assessment import Checklist, ReceivedFile
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
-from engine.model.returned import ReturnedChecklist
+from engine.model.returned import ReturnedChecklist, Row
 from engine.model.vocabulary import Vocabulary
 from engine.transcription.combining import combine
 from engine.transcription.decisions import Rulings
@@ -48,8 +48,20 @@ def _nothing_came(group: Group) -> Finding:
 
 
 def _received(each: Sorted) -> ReceivedFile:
-    ratings = sum(bool(row.items) and row.is_clear for row in each.returned.rows)
     left_out = each.left_out or ("" if each.group else "of no group that is known")
     return ReceivedFile(
-        file=each.returned.file, group=each.group, ratings=ratings, left_out=left_out, coercions=each.returned.coercions
+        file=each.returned.file,
+        group=each.group,
+        ratings=_rated(each.returned.rows),
+        left_out=left_out,
+        coercions=each.returned.coercions,
     )
+
+
+def _rated(rows: Sequence[Row]) -> int:
+    """How many items they rate: one that stands on two sheets is one item, and none where the two differ."""
+    said: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        if row.items and row.is_marked:
+            said.setdefault(row.items, set()).update(row.ratings if row.is_clear else ("", *row.ratings))
+    return sum(len(names) == 1 and "" not in names for names in said.values())

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Council, Dates, Group, Thresholds, Verifier
+from engine.model.council import Acronym, Brand, Compared, Council, Dates, Group, Thresholds, Verifier
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
@@ -59,6 +59,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("headings", ""),
             brand.get("fonts", {}).get("text", ""),
         ),
+        compared=Compared(checked.values["perception_gaps"]),
     )
     return made, findings
 

@@ -100,8 +100,8 @@ def test_nothing_is_averaged(reading: Reading) -> None:
     rows = [row for ratings in reading.judgement.ratings.values() for row in ratings.rows]
     numbers = [value for row in rows for value in (*row.counts, row.blank, row.agree, row.total)]
     assert all(type(number) is int for number in numbers)
-    assert {field.name for field in fields(GroupCounts)} == {"group", "counts", "blank", "agree"}
-    assert {field.name for field in fields(StatementRatings)} == {"rows", "gaps"}
+    assert {field.name for field in fields(GroupCounts)} == {"group", "counts", "blank", "agree", "unknown"}
+    assert {field.name for field in fields(StatementRatings)} == {"rows", "perception_gaps"}
 
 
 # gaps
@@ -191,7 +191,7 @@ def test_a_gap_is_a_warning_at_the_cell_of_the_people_it_concerns(reading: Readi
     (finding,) = gap_findings(statement_ratings(assessment, equity), assessment)
     assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "T-03", item)
     assert finding.place == Place("inputs/checklists/people.xlsx", "Equity!C5")
-    assert finding.message == f"{item}: leaders say “{AGREE}”, people with lived experience “{NOT}”."
+    assert finding.message == f"{item}: managers and leaders say “{AGREE}”, people with lived experience “{NOT}”."
     assert finding.fix
 
 
@@ -252,7 +252,7 @@ def test_before_the_first_checklist_has_come_nothing_is_unknown(reading: Reading
 
 
 def _counts(group: Group, agree: int, other: int) -> GroupCounts:
-    return GroupCounts(group, (agree, 0, other, 0, 0), 0, agree)
+    return GroupCounts(group=group, counts=(agree, 0, other, 0, 0), blank=0, agree=agree)
 
 
 def test_the_message_names_the_group_that_agrees_least_and_the_one_that_agrees_most() -> None:

@@ -48,9 +48,9 @@ def standing(reading: Reading) -> Readiness:
 def test_agreement_is_what_the_workbooks_say(standing: Readiness) -> None:
     people, leaders = typed()["lived-experience"], typed()["leaders"]
     for row in standing.statements:
-        for said, counted in ((people, row.people), (leaders, row.leaders)):
+        for said, (counts,) in ((people, row.people), (leaders, row.leaders)):
             of_statement = [rating for item, rating in said.items() if item.startswith(f"{row.id}.")]
-            assert counted == sum(rating in AGREE for rating in of_statement)
+            assert counts.agree == sum(rating in AGREE for rating in of_statement)
             assert row.items == len(of_statement)
 
 
@@ -206,7 +206,7 @@ def test_it_says_where_the_sample_stands(opened: tuple[Any, Path], standing: Rea
     assert len(rows) == len(standing.statements)
     for row, statement in zip(rows, standing.statements, strict=True):
         assert statement.name in row
-        assert f"{statement.people} of {statement.items}" in row
+        assert f"{statement.people[0].agree} of {statement.items}" in row
 
 
 def test_markup_in_the_inputs_is_shown_and_does_nothing(reading: Reading, standing: Readiness) -> None:

@@ -57,6 +57,21 @@ def test_a_reference_to_nothing_is_an_error_with_the_nearest_one(sample_text: Se
     assert finding.place == Place("inputs/narrative/equity.docx", "paragraph 1")
 
 
+@pytest.mark.parametrize("ref", ["D-001", "E-001", "F-001"])
+def test_a_guess_is_always_of_the_kind_that_was_meant(sample_text: SelfAssessment, ref: str) -> None:
+    evidence = sample_text.evidence
+    others = Evidence(
+        () if ref[0] == "D" else evidence.documents,
+        () if ref[0] == "E" else evidence.sources,
+        () if ref[0] == "F" else evidence.figures,
+    )
+    found = [
+        f.fix for f in _found(replace(sample_text, evidence=others), "T-07") if f.message.startswith(f"[{ref[0]}-")
+    ]
+    assert found
+    assert set(found) == {"Add it to evidence.xlsx."}
+
+
 def test_a_reference_in_a_council_without_evidence_is_told_to_be_added(sample_text: SelfAssessment) -> None:
     found = _found(replace(sample_text, evidence=Evidence((), (), ())), "T-07")
     assert {finding.fix for finding in found} == {"Add it to evidence.xlsx."}

@@ -183,7 +183,7 @@ def test_ratings_are_signed_for_by_their_counts_and_blanks(assessment: SelfAsses
     rows = tuple(
         GroupCounts(group=group, counts=(3, 1), blank=2, agree=3) for group in reversed(assessment.council.groups)
     )
-    content = statement_content(assessment, statement, StatementRatings(rows, statement.items))
+    content = statement_content(assessment, statement, StatementRatings(rows, ()))
     assert content["ratings"] == [["leaders", 3, 1, 2], ["people", 3, 1, 2]]
 
 

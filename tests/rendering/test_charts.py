@@ -23,7 +23,7 @@ ONE_COLOUR = Palette(ink=INK, paper=PAPER, deep=INK, lead=INK, alert=INK, slate=
 
 def _row(name: str, *counts: int, blank: int = 0) -> GroupCounts:
     group = Group(id=name.lower(), name=name, people=12, how="Forum", lived_experience=False, leaders=False)
-    return GroupCounts(group, counts, blank, counts[0] + counts[1])
+    return GroupCounts(group=group, counts=counts, blank=blank, agree=counts[0] + counts[1])
 
 
 def _ratings(*rows: GroupCounts) -> StatementRatings:

@@ -61,9 +61,49 @@ def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
     assert len(trends([figure] * (MOST + 3))) == MOST
 
 
-def test_the_message_counts_what_moved_the_right_way(figure: Figure) -> None:
-    drawn = trends([figure, replace(figure, a_year_ago="20 days", comparator_value="")])
-    assert trends_message(drawn) == "1 of 2 figures are better than a year ago, 1 of 1 are better than elsewhere"
+@pytest.mark.parametrize(
+    ("before", "compared", "said"),
+    [
+        (
+            ("41 days", "41 days"),
+            (True, True),
+            "2 of 2 figures are better than a year ago, 2 of 2 than their comparator",
+        ),
+        (
+            ("41 days", "20 days"),
+            (True, False),
+            "1 of 2 figures are better than a year ago, 1 of 1 than its comparator",
+        ),
+        (("20 days",), (True,), "0 of 1 figure is better than a year ago, 1 of 1 than its comparator"),
+        (("41 days",), (False,), "1 of 1 figure is better than a year ago"),
+        (("",), (True,), "1 of 1 figure is better than its comparator"),
+        (("", ""), (True, True), "2 of 2 figures are better than their comparator"),
+        ((), (), "Figures now and before"),
+    ],
+)
+def test_the_message_counts_what_moved_the_right_way(
+    figure: Figure, before: tuple[str, ...], compared: tuple[bool, ...], said: str
+) -> None:
+    figures = [
+        replace(figure, a_year_ago=ago, comparator_value=figure.comparator_value if is_so else "")
+        for ago, is_so in zip(before, compared, strict=True)
+    ]
+    assert trends_message(trends(figures)) == said
+
+
+@pytest.mark.parametrize(
+    "name", ["Our own standard", "Wenlow as a whole", "A very long name of many councils " * 3, ""]
+)
+def test_what_it_is_compared_with_stands_under_its_own_name(figure: Figure, name: str) -> None:
+    """Another name is another picture, however long it is, and nothing is drawn outside of it."""
+    pictures = [
+        figures_chart(trends([replace(figure, comparator=words)]), PALETTE)[0] for words in (name, "Other councils")
+    ]
+    assert pictures[0] != pictures[1]
+    with Image.open(io.BytesIO(pictures[0])) as image:
+        width, height = image.size
+        edge = image.convert("L").crop((width - 4, 0, width, height))
+    assert edge.getextrema() == (255, 255)
 
 
 def test_its_words_give_every_number(figure: Figure) -> None:

@@ -233,7 +233,7 @@ def test_an_item_without_an_answer_says_so_in_the_annex(content: SelfAssessment,
 def test_a_gap_is_told_with_its_items_and_without_an_average(content: SelfAssessment, report: Seen) -> None:
     gap = _first(report(content))["gap"]
     assert gap["heading"] == "Perception gap: 6 of 14 checklist items"
-    assert "They differ on items 02, 03, 05, 08, 09, 11," in _said(gap["text"])
+    assert "They differ on items 02, 03, 05, 08, 09, 11." in _said(gap["text"])
 
 
 def test_an_abbreviation_in_the_name_of_a_group_keeps_its_capitals(content: SelfAssessment, report: Seen) -> None:
@@ -454,7 +454,7 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
         for words in ("Leaders say this.", "Directors say that.")
     ]
     (gap,) = (words for words in _warnings_of(content, writer, *found) if words.startswith("T-03"))
-    assert gap == "T-03 Leaders and people with lived experience differ on 2 of 14 items: 02, 05."
+    assert gap == "T-03 There is a perception gap on 2 of 14 items: 02, 05."
 
 
 # the whole report

@@ -272,6 +272,23 @@ def test_a_copy_of_a_file_is_named_and_read_once(framework: Framework, words: Vo
     assert [each.left_out for each in received] == ["", "a copy of a.xlsx"]
 
 
+@settings(deadline=None, max_examples=80)
+@given(data=st.data())
+def test_a_file_has_as_many_ratings_as_its_group_has_by_it(
+    data: st.DataObject, framework: Framework, words: Vocabulary
+) -> None:
+    """Items are counted: not rows, of which two may be about one, and not cells, of which two may be marked."""
+    said = st.lists(st.sampled_from(RATINGS[:3]), max_size=2, unique=True)
+    items = st.sampled_from([*framework.items][:4])
+    rows = [
+        answer(item, *names, unclear=("perhaps",) if is_unclear else ())
+        for item, names, is_unclear in data.draw(st.lists(st.tuples(items, said, st.booleans()), max_size=8))
+    ]
+    books = [workbook(*rows)]
+    (checklist,), (received,), _ = transcribe_checklists(books, Decisions(), GROUPS[:1], framework, words)
+    assert received.ratings == sum(given.rating is not None for given in checklist.answers.values())
+
+
 def test_a_group_without_a_workbook_is_a_warning(framework: Framework, words: Vocabulary) -> None:
     _, (finding,) = transcribed([workbook(*every_item(framework))], framework, words, GROUPS)
     assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "C-01", "carers")

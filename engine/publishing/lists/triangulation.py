@@ -56,7 +56,7 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     )
     gaps = {item.id for ratings in judgement.ratings.values() for item in ratings.gaps}
     rows = tuple(_item(item, assessment, item.id in gaps) for item in assessment.framework.items.values())
-    hint = "What each group said. Spread leaves out those who do not know; a gap is between leaders and people."
+    hint = "What each group said. Spread leaves out those who do not know; a gap is between groups that are compared."
     return SheetTable(sheet="Items", title="Every item, every group", hint=hint, columns=columns, rows=rows)
 
 
@@ -83,14 +83,15 @@ def _answers(item: ChecklistItem, assessment: SelfAssessment) -> Iterator[Answer
 
 
 def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
-    """Items that leaders see better than people with lived experience do, with the reasons both gave."""
+    """Each item of each perception gap, with what both groups said and why."""
     columns = (("Item", 20), ("Text", 60), ("Group", 34), ("Rating", 20), ("Why", 70))
     rows: list[tuple[Cell, ...]] = []
-    chosen = [group for group in assessment.council.groups_in_order if group.lived_experience or group.leaders]
     by_group = {checklist.group: checklist for checklist in assessment.checklists}
     for ratings in judgement.ratings.values():
         for item in ratings.gaps:
-            for group in (group for group in chosen if group.id in by_group):
+            differ = {row.group.id for gap in ratings.perception_gaps if item in gap.items for row in gap.between}
+            differ &= by_group.keys()
+            for group in (group for group in assessment.council.groups_in_order if group.id in differ):
                 answer = by_group[group.id].answers.get(item.id)
                 why = answer.why if answer and answer.why else "–"
                 rows.append((item.id, item.text, group.name, _answer(by_group[group.id], item), why))
@@ -98,7 +99,7 @@ def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     none: tuple[Cell, ...] = ("–", "There are no perception gaps.", "–", "–", "–")
     return SheetTable(
         sheet="Perception gaps",
-        title="Where leaders see it better",
+        title="Where groups see it differently",
         hint=hint,
         columns=columns,
         rows=tuple(rows) or (none,),

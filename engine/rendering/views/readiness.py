@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.finding_kinds import Trait, kind_of
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
+from engine.model.judgement import GroupCounts, inside_a_sentence
 from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
 from engine.rendering.views.shared import View, counted, date_or_dash, in_words, or_not_yet
@@ -104,12 +105,20 @@ def _statement(statement: StatementReadiness) -> View:
         "open_count": str(statement.errors + statement.warnings),
         "verification": _STATES[statement.state],
         "verifier": statement.verifier or "Nobody is named",
-        "bar": _bar(people, leaders, statement.items),
+        "bar": _bar(_least(people), _least(leaders), statement.items),
     }
 
 
-def _agreed(number: int | None, items: int) -> str:
-    return "Not back" if number is None else f"{number} of {items}"
+def _agreed(rows: Sequence[GroupCounts], items: int) -> str:
+    """With how many items a group agrees; several groups each with their names, never an average."""
+    if len(rows) > 1:
+        return "; ".join(f"{row.agree} of {items} ({inside_a_sentence(row.group.name)})" for row in rows)
+    return f"{rows[0].agree} of {items}" if rows else "Not back"
+
+
+def _least(rows: Sequence[GroupCounts]) -> int | None:
+    """Of several groups the one that agrees least, which the picture shows; None without one."""
+    return min((row.agree for row in rows), default=None)
 
 
 def _open(statement: StatementReadiness) -> str:

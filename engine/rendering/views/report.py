@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.findings import Place
 from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
 from engine.model.framework import QualityStatement, Theme
-from engine.model.judgement import StatementRatings, inside_a_sentence
+from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
 from engine.plain_words import folded
 from engine.rendering.trends import WIDTH, trends_in_words, trends_message
@@ -166,21 +166,29 @@ def _sentence(words: str) -> str:
 
 
 def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
-    """The notice about items that leaders see better than people with lived experience do."""
+    """The notice about items that one group sees better than another does."""
     if not ratings.gaps:
         return None
     total = ratings.rows[0].total
-    people = next(row for row in ratings.rows if row.group.lived_experience)
-    leaders = next(row for row in ratings.rows if row.group.leaders)
-    numbers = ", ".join(item.number for item in ratings.gaps)
-    they_differ = f"They differ on {'item' if len(ratings.gaps) == 1 else 'items'} {numbers}"
-    words = (
-        f"{leaders.group.name} agree with {leaders.agree} of the {total}; {inside_a_sentence(people.group.name)} agree "
-        f"with {people.agree}. {they_differ}, which the annex sets out. We show what each group said and do not "
-        "average it."
-    )
+    compared = " ".join(_compared(gap, total) for gap in ratings.perception_gaps)
+    set_out = "The annex sets out what each group said; we do not average it."
     heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
-    return {"heading": heading, "text": writer.line(plain(words))}
+    return {"heading": heading, "text": writer.line(plain(f"{compared} {set_out}"))}
+
+
+def _compared(gap: PerceptionGap, total: int) -> str:
+    """What two groups say of a statement, each with its own numbers, and the items on which they differ."""
+    better, worse = _said(gap.better), _said(gap.worse)
+    numbers = ", ".join(item.number for item in gap.items)
+    return (
+        f"{gap.better.group.name} {better} of the {total}; {inside_a_sentence(gap.worse.group.name)} {worse}. "
+        f"They differ on {'item' if len(gap.items) == 1 else 'items'} {numbers}."
+    )
+
+
+def _said(row: GroupCounts) -> str:
+    unknown = f" (and do not know about {row.unknown})" if row.unknown else ""
+    return f"agree with {row.agree}{unknown}"
 
 
 def _trends(content: Content, writer: Writer, statement: QualityStatement) -> View | None:

@@ -36,7 +36,7 @@ from engine.model.framework import (
     Side,
     Theme,
 )
-from engine.model.judgement import GroupCounts, Judgement, StatementRatings
+from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
 from engine.model.signing import (
     ENDORSEMENTS,
@@ -63,17 +63,18 @@ _STATEMENT = "statement"
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
 _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experience=False, leaders=True)
 
+_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0)
+_OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1)
+
 
 def specimen() -> Content:
     """A self-assessment with one statement, one row of each list, and a gap between its two groups."""
     framework = _framework()
     item = framework.statements[0].items[0]
-    rows = (
-        GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0),
-        GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1),
-    )
     judgement = Judgement(
-        ratings={_STATEMENT: StatementRatings(rows, (item,))},
+        ratings={
+            _STATEMENT: StatementRatings((_OF_PEOPLE, _OF_LEADERS), (PerceptionGap(_OF_LEADERS, _OF_PEOPLE, (item,)),))
+        },
         cited={_STATEMENT: ("F-001",)},
         fingerprints={_STATEMENT: "0" * 64},
         whole_fingerprint="0" * 64,
@@ -116,8 +117,8 @@ def _standing() -> Readiness:
         actions=1,
         dated=1,
         items=1,
-        people=1,
-        leaders=1,
+        people=(_OF_PEOPLE,),
+        leaders=(_OF_LEADERS,),
         gaps=0,
         errors=0,
         warnings=0,
