@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from engine.foreign import limits
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
-from engine.foreign.workbook_file import open_workbook
+from engine.foreign.workbook_file import foreign_workbook
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
 from tests.material.small_inputs import OLE, SCHEMAS, checklist, word
@@ -45,7 +45,7 @@ def trouble(path: Path) -> tuple[str, str] | None:
         if path.suffix.lower() == ".docx":
             word_document(path, limits.FORM)
         else:
-            open_workbook(path)
+            foreign_workbook(path)
     except RefusedFile as refused:
         return refused.reason
     return None
