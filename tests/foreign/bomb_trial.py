@@ -47,6 +47,8 @@ def try_all(names: list[str]) -> dict[str, Trial]:
 def _tried(folder: Path, bomb: Bomb | None) -> Trial:
     shutil.rmtree(folder, ignore_errors=True)
     _lay_out(folder)
+    if bomb is None or bomb.is_refused:  # what is refused is the same whether anything is rendered or not
+        (folder / "word_templates" / "readiness.docx").write_bytes(b"no template")
     if bomb:
         _lay(folder / bomb.place, bomb)
     told = folder / "told.json"
@@ -96,6 +98,9 @@ def _check(folder: Path, told: Path) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--json"]:
+        print(json.dumps(try_all(list(BOMBS))))
+        sys.exit()
     trials = try_all(sys.argv[1:] or list(BOMBS))
     rest = trials.pop("")
     print(f"{'without a bomb':34} {rest.memory / 2**20:4.0f} MB {rest.seconds:5.1f} s")

@@ -19,14 +19,19 @@ CHECKLIST, TEMPLATE = "inputs/checklists/partners.xlsx", "word_templates/verific
 REPORT, LOGO, COUNCIL = "word_templates/report.docx", "inputs/brand/logo.png", "inputs/council.yaml"
 BODY, SHEET, STYLES = "word/document.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"
 MB = 2**20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
 class Bomb:
-    """A file that takes the place of one of the sample's. place: where it lies in the workspace."""
+    """A file that takes the place of one of the sample's. place: where it lies in the workspace.
+
+    is_refused: with a figure; else what makes it large is left unread, and the rest counts.
+    """
 
     place: str
     make: Callable[[], bytes]
+    is_refused: bool = True
 
 
 def packed(parts: dict[str, bytes], by: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -210,11 +215,12 @@ def _envelope(stream: bytes) -> bytes:
     stream += bytes(-len(stream) % 512 + (4096 if len(stream) < 4096 else 0))
     sectors = len(stream) // 512
     chains = -(-(sectors + 2 + sectors // 120 + 1) // 128)
+    assert chains <= 109, "more would need a list of lists"
     last, none, own = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
     table = [*range(1, sectors), last, last, *[own] * chains]
     table += [none] * (chains * 128 - len(table))
     places = [sectors + 1 + n for n in range(chains)]
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
+    head = OLE + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
     head += struct.pack("<LLLLLLLL", chains, sectors, 0, 4096, last, 0, last, 0)
     head += struct.pack("<109L", *(places + [none] * 109)[:109])
     return (
