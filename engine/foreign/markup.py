@@ -61,9 +61,9 @@ class MarkupTally:
             self._refuse_too_many()
         *_, last = words.split(" ")
         self.in_a_row = len(last) + (self.in_a_row if last is words or last == words else 0)
-        if self.in_a_row > limits.WORD:
-            raise endless_word()
-        refuse_endless_words(words)
+        if self.in_a_row > self.bounds.word:
+            raise endless_word(self.bounds.word)
+        refuse_endless_words(words, self.bounds.word)
 
     def _refuse_too_many(self) -> None:
         if self.depth > limits.DEPTH:
