@@ -89,7 +89,8 @@ def _check(folder: Path, told: Path) -> None:
     code = 1
     with contextlib.redirect_stderr(io.StringIO()):
         try:
-            code = main() or 0
+            main()
+            code = 0
         except SystemExit as ended:
             code = int(ended.code or 0)
         finally:

@@ -111,10 +111,10 @@ BOMBS: dict[str, Bomb] = {
     "relations of a template": Bomb(TEMPLATE, lambda: related(TEMPLATE, 400_000)),
     # pictures
     "logo of 144 million dots": Bomb(LOGO, lambda: png(12_000, 12_000)),
-    **{
-        f"logo, {kind} of 60,000 × 60,000": Bomb(LOGO, lambda kind=kind: claiming(kind, 60_000, 60_000))
-        for kind in ("JPEG", "GIF", "BMP", "TIFF")
-    },
+    "logo, JPEG that says 60,000 × 60,000": Bomb(LOGO, lambda: claiming("JPEG", 60_000, 60_000)),
+    "logo, GIF that says 60,000 × 60,000": Bomb(LOGO, lambda: claiming("GIF", 60_000, 60_000)),
+    "logo, BMP that says 60,000 × 60,000": Bomb(LOGO, lambda: claiming("BMP", 60_000, 60_000)),
+    "logo, TIFF that says 60,000 × 60,000": Bomb(LOGO, lambda: claiming("TIFF", 60_000, 60_000)),
     # texts
     "YAML of 100 MB": Bomb(COUNCIL, lambda: b"- a\n" * (25 * MB)),
     "YAML of values": Bomb(COUNCIL, lambda: b"- a\n" * MB),
