@@ -26,7 +26,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Bomb:
     """A file that takes the place of one of the sample's. place: where it lies in the workspace.
 
-    is_refused: with a figure; else what makes it large is left unread, and the rest counts.
+    is_refused: with a figure; else what makes it large is left unread, or refused whatever its size.
     """
 
     place: str
