@@ -117,6 +117,8 @@ def _markup() -> Iterator[tuple[str, Package]]:
     )
     for attribute in ('src="http://x.example/a.png"', 'src="file:///a"', 'href="file:///a"', 'href="javascript:x"'):
         yield f"drawing {attribute}", template(f"<w:r><w:pict><v:rect {_V} {attribute}/></w:pict></w:r>")
+    filled = f'<w:r><w:pict><v:rect {_V}><v:imagedata o:href="http://x.example/a.png"/></v:rect></w:pict></w:r>'
+    yield "linked picture of old Word", template(filled)
     yield "picture of old Word", template(f'<w:r><w:pict><v:rect {_V}><v:fill src="\\\\x\\y"/></v:rect></w:pict></w:r>')
 
 

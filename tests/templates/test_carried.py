@@ -114,6 +114,17 @@ def test_building_blocks_printers_and_keys_are_left_out_and_told_in_one_sentence
     assert b"secret" not in b"".join(_made(package).parts.values())
 
 
+def test_a_digital_signature_of_a_template_is_left_out() -> None:
+    package = template()
+    what, kind = "application/vnd.openxmlformats-package.digital-signature", "digital-signature"
+    relation = f"http://schemas.openxmlformats.org/package/2006/relationships/{kind}"
+    origin, rels = "_xmlsignatures/origin.sigs", "_xmlsignatures/_rels/origin.sigs.rels"
+    add_part(package, f"{relation}/origin", origin, f"{what}-origin", b"", "_rels/.rels")
+    add_part(package, f"{relation}/signature", "_xmlsignatures/a.xml", f"{what}-xmlsignature+xml", b"<a/>", rels)
+    assert [finding.severity for finding in _found(package)] == [Severity.INFO]
+    assert not [name for name in _made(package).parts if name.startswith("_xmlsignatures/")]
+
+
 def test_the_workbook_behind_a_chart_is_left_out_and_the_chart_stays() -> None:
     package = template()
     chart = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

@@ -9,7 +9,8 @@ from lxml import etree
 from engine.findings import Finding, error
 from engine.templates.carried.addresses import may_be_followed
 from engine.templates.places import Tell
-from engine.word.names import qn
+from engine.word.names import NAMESPACES, qn
+from engine.word.text import attributes
 
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _A_FILE = "a whole other file"
@@ -35,6 +36,9 @@ _ACTIVE = {
     "{http://www.w3.org/2000/svg}foreignObject": "a web page inside a picture",
 }
 _SOURCES, _LINKS = ("src", "althref"), ("href",)
+_RELATED = f"{{{NAMESPACES['r']}}}"
+_FILLED = ("imagedata", "fill", "stroke")
+"""Parts of a drawing of old Word that show a picture: an address on them says where it comes from."""
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -45,12 +49,11 @@ def active_markup(root: etree._Element, tell: Tell) -> Iterator[Finding]:
         if what is not None:
             message = f"Here stands {what}, which no document may carry to its readers."
             yield error("W-07", tell(element), message, "Take it out; put its words, or a picture of it, in its place.")
-        for key, value in element.attrib.items():
-            name = etree.QName(key).localname.casefold()
-            address = str(value).strip()
-            if not address or not _leads_astray(element, name, address):
-                continue
-            if name in _SOURCES or str(element.tag).startswith(_SVG):
+        for key, value in attributes(element):
+            name, address = etree.QName(key).localname.casefold(), value.strip()
+            if not address or key.startswith(_RELATED) or not _leads_astray(element, name, address):
+                continue  # where a relation leads, its target says
+            if _is_a_source(element, name):
                 message = f"A picture fetches something from outside: {address[:120]}"
                 yield error("W-07", tell(element), message, "Put the picture itself into the template.")
             else:
@@ -66,4 +69,10 @@ def _leads_astray(element: etree._Element, name: str, address: str) -> bool:
     ):  # a picture that asks for another; or a program in an attribute such as onload
         is_inside = address.startswith(("#", "data:image/"))
         return (name in (*_SOURCES, *_LINKS) and not is_inside) or name.startswith("on")
-    return name in _SOURCES or (name in _LINKS and not may_be_followed(address))
+    return _is_a_source(element, name) or (name in _LINKS and not may_be_followed(address))
+
+
+def _is_a_source(element: etree._Element, name: str) -> bool:
+    """Whether an attribute says where a picture comes from."""
+    kind = etree.QName(element)
+    return name in _SOURCES or (name in _LINKS and (kind.localname in _FILLED or kind.namespace == _SVG[1:-1]))
