@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.assembly.finishing import Finished
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
-from engine.pdf.printed_words import PrintedWords, Shown
+from engine.pdf.printed_words import Presence, PrintedWords
 from engine.word.looks import Looks
 from engine.word.package import STYLES
 from engine.word.visible import settled_texts
@@ -32,10 +32,10 @@ def unseen_in(document: Finished) -> Iterator[Finding]:
     for text in dict.fromkeys((*meant, *settled_texts(rendered.contents.root, looks))):
         origin = meant.get(text, _NOWHERE)
         shown = words.shows(text)
-        if shown is Shown.SEEN:
+        if shown is Presence.SEEN:
             continue
         said = f'"{text[:70]}"' + (f" ({origin})" if origin.file else "")
-        if shown is Shown.UNSEEN:
+        if shown is Presence.UNSEEN:
             message = f"{said} stands in {document.name}.pdf, and nobody who reads it sees it."
             fix = "In the template, look at the tag that prints it: is it covered, pale, very small, or off the page?"
         else:

@@ -77,7 +77,8 @@ def receive(
 ) -> None:
     """Take back files that people sent: PDFs, scans, photographs. Needs no network.
 
-    Exit code 6: a file was altered, or is no sheet that was issued. The others are taken in all the same.
+    Exit code 6: a file was altered, signed beside its place, or is no sheet that was issued. The others are taken in
+    all the same.
     """
     from engine.commands.signoff import receive as run
     from engine.commands.signoff.words import exit_code, returned_lines

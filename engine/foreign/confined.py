@@ -6,6 +6,7 @@ itself a million times, a font that breaks its reader. Here such a file ends a p
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import sys
@@ -79,6 +80,7 @@ def _work(answer: Connection, work: Callable[..., Any], about: tuple[Any, ...]) 
     _limit("RLIMIT_DATA", _MEMORY)
     _limit("RLIMIT_CORE", 0)
     allow_pages(0)
+    faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says while it breaks off is nothing for a reader
     try:
         answer.send((_Did.MADE, work(*about)))

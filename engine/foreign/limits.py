@@ -28,12 +28,16 @@ PICTURE = 64_000_000
 """Dots of a picture. A telephone takes 12 to 50 million; each takes four bytes while it is looked at."""
 
 
+WORD = 2_000
+"""Letters without a space between them. A web address may have so many, and nothing else does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupBounds:
     """What a Word file may come to. unpacked: in bytes, of its XML alone; the others: of all parts.
 
     paragraphs, runs: those with a place of their own in what is read. dots: of each picture; 0 where whoever takes the
-    pictures out looks at each.
+    pictures out looks at each. word: letters without a space.
     """
 
     unpacked: int
@@ -42,16 +46,15 @@ class MarkupBounds:
     runs: int
     letters: int
     dots: int = 0
+    word: int = WORD
 
 
-WORD = 2_000
-"""Letters without a space between them. A web address may have so many, and nothing else does."""
-FORM = MarkupBounds(unpacked=64 * MB, elements=400_000, paragraphs=6_000, runs=60_000, letters=1_000_000)
+FORM = MarkupBounds(unpacked=64 * MB, elements=400_000, paragraphs=5_000, runs=60_000, letters=1_000_000)
 """A Word form. A hundred pages come to 2,000 paragraphs and 300,000 letters."""
 TEMPLATE = MarkupBounds(
-    unpacked=16 * MB, elements=100_000, paragraphs=6_000, runs=20_000, letters=500_000, dots=PICTURE
+    unpacked=16 * MB, elements=40_000, paragraphs=5_000, runs=15_000, letters=500_000, dots=PICTURE, word=50_000
 )
-"""A Word template, of which a check makes a document for each statement. The house report has 20,000 elements."""
+"""A Word template, of which a check makes a document for each statement. The house report has 5,000 elements."""
 GUIDANCE = MarkupBounds(unpacked=64 * MB, elements=400_000, paragraphs=20_000, runs=100_000, letters=2_000_000)
 """The official workbook as a Word file. It has 2,000 paragraphs."""
 
@@ -61,7 +64,7 @@ SHEET_ELEMENTS = 5_000_000
 """Elements of all sheets, formats without a value included: they are counted and left out, so they cost little."""
 SHEETS = 500
 """Sheets of a workbook."""
-ROWS = 20_000
+ROWS = 5_000
 """Rows with anything in them, of all sheets of a workbook. An evidence list has a few hundred, seldom thousands."""
 CELLS = 200_000
 """Cells with anything in them, of all sheets."""

@@ -21,6 +21,8 @@ _BREAKS = frozenset(
     }
 )
 """Elements before which a word ends."""
+_WORDS = (f"{_W} t", f"{_W} delText", f"{_ODF}:text:1.0 ")
+"""How the names of elements begin in which words stand. Elsewhere stand pictures in letters and data of programs."""
 _COPY = "Copy what matters into a new, empty file, and put that here."
 
 
@@ -32,10 +34,11 @@ class MarkupTally:
         self.again = again
         self.counts = dict.fromkeys((_PARAGRAPH, _RUN), 0)
         self.elements = self.letters = self.in_a_row = self.depth = 0
+        self.within = ""
 
     def add(self, part: str, data: bytes) -> None:
         """Count a part in. Raises RefusedFile where it is damaged, or too much. part: its name, for who is told."""
-        self.depth = 0
+        self.depth = self.in_a_row = 0
         parser = namespaced_parser(part, self.again)
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
@@ -45,6 +48,7 @@ class MarkupTally:
     def _start(self, name: str, _attributes: object) -> None:
         self.elements += 1
         self.depth += 1
+        self.within = name
         if name in self.counts:
             self.counts[name] += 1
         if name in _BREAKS:
@@ -59,11 +63,13 @@ class MarkupTally:
         self.letters += len(words)
         if self.letters > self.bounds.letters:
             self._refuse_too_many()
+        if not self.within.startswith(_WORDS):
+            return
         *_, last = words.split(" ")
         self.in_a_row = len(last) + (self.in_a_row if last is words or last == words else 0)
-        if self.in_a_row > limits.WORD:
-            raise endless_word()
-        refuse_endless_words(words)
+        if self.in_a_row > self.bounds.word:
+            raise endless_word(self.bounds.word)
+        refuse_endless_words(words, self.bounds.word)
 
     def _refuse_too_many(self) -> None:
         if self.depth > limits.DEPTH:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,9 +76,8 @@ def refuse_too_many_dots(data: bytes, name: str, most: int) -> None:
 class TooManyDots(RefusedPicture):
     """A picture with more dots than there may be."""
 
-    def __init__(self, wide: int, high: int, most: int) -> None:
-        dots = f"{wide:,} × {high:,}" if wide else "far more than enough"
-        self.figures = f"it has {dots} dots, and {most // 10**6} million in all are the most"
+    def __init__(self, dots: int, most: int) -> None:
+        self.figures = f"it has {-(-dots // 10**6):,} million dots, and {most // 10**6} million are the most"
         super().__init__(f"The picture is too large: {self.figures}.", _SMALLER)
 
 
@@ -90,14 +90,20 @@ def _looked_at(data: bytes, most: int) -> Iterator[Image.Image]:
             picture = Image.open(io.BytesIO(data), formats=_FORMATS)
             wide, high = picture.size
             if wide * high > most:
-                raise TooManyDots(wide, high, most)
+                raise TooManyDots(wide * high, most)
             yield picture
     except RefusedPicture:
         raise
     except Image.DecompressionBombError as fault:  # Pillow's own limit lies above ours
-        raise TooManyDots(0, 0, most) from fault
+        raise TooManyDots(_figure_in(str(fault)), most) from fault
     except Exception as fault:  # readers of single formats raise SyntaxError, struct.error, ValueError, EOFError …
         raise _unreadable() from fault
+
+
+def _figure_in(words: str) -> int:
+    """The first figure that Pillow names: how many dots there are."""
+    found = re.search(r"\d+", words)
+    return int(found[0]) if found else 0
 
 
 def _unreadable() -> RefusedPicture:

@@ -80,7 +80,9 @@ def _is_markup(package: OfficePackage, name: str, kind: str) -> bool:
         return True
     if kind.startswith("image/"):
         return False
-    return "xml" in kind or package.archive.begins(name).lstrip(b" \t\r\n").startswith(_BEGINS)
+    return kind.partition(";")[0].rstrip().lower().endswith(("+xml", "/xml")) or package.archive.begins(name).lstrip(
+        b" \t\r\n"
+    ).startswith(_BEGINS)
 
 
 def _is_plain(package: OfficePackage) -> bool:

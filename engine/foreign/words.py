@@ -6,13 +6,13 @@ from engine.foreign import limits
 from engine.foreign.refusal import RefusedFile
 
 
-def refuse_endless_words(text: str) -> None:
+def refuse_endless_words(text: str, most: int = limits.WORD) -> None:
     """Raises RefusedFile where a text goes on and on without a space."""
-    if len(text) > limits.WORD and max(map(len, text.split()), default=0) > limits.WORD:
-        raise endless_word()
+    if len(text) > most and max(map(len, text.split()), default=0) > most:
+        raise endless_word(most)
 
 
-def endless_word() -> RefusedFile:
+def endless_word(most: int) -> RefusedFile:
     """The refusal of a word that goes on and on."""
-    message = f"The file holds more than {limits.WORD:,} letters in a row without a space between them."
+    message = f"The file holds more than {most:,} letters in a row without a space between them."
     return RefusedFile(message, "Look for it, take it out or put spaces into it, and save it again.")

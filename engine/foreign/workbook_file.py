@@ -70,7 +70,7 @@ class ForeignWorkbook:
     saved: datetime | None
 
 
-def open_workbook(path: Path) -> ForeignWorkbook:
+def foreign_workbook(path: Path) -> ForeignWorkbook:
     """A workbook. Raises RefusedFile where it cannot be read, or is more than anybody fills in."""
     with opened_package(path, OfficeKind.EXCEL) as package:
         prepared = _prepared(package)

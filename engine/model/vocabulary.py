@@ -26,8 +26,9 @@ class Vocabulary:
 
     def close_to(self, kind: str, text: str) -> str | None:
         """The id somebody probably meant; None when nothing is close. LIB-1 stands for LIB-01."""
-        alike = [writing for writing in self.kinds[kind] if _without_zeros(writing) == _without_zeros(folded(text))]
-        near = alike or difflib.get_close_matches(folded(text), self.kinds[kind], 1, 0.6)
+        wanted, plain = folded(text), _without_zeros(folded(text))
+        alike = [writing for writing in self.kinds[kind] if _without_zeros(writing) == plain]
+        near = alike or difflib.get_close_matches(wanted, self.kinds[kind], 1, 0.6)
         return self.kinds[kind][near[0]] if near else None
 
     def with_kind(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Vocabulary:

@@ -43,7 +43,7 @@ _MOST_PLACES = 50
 """How many of the places in which a text stands are looked at."""
 
 
-class Shown(Enum):
+class Presence(Enum):
     """What a reader gets of a text."""
 
     SEEN = auto()
@@ -51,7 +51,7 @@ class Shown(Enum):
     MISSING = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter that is drawn. sign: what it is compared as. box: in points. height: of its font as it is drawn.
 
@@ -79,18 +79,18 @@ class PrintedWords:
             raise ConversionError(f"The PDF of {name} cannot be read ({fault}).") from fault
         self._inks: dict[int, Ink] = {}
 
-    def shows(self, text: str) -> Shown:
+    def shows(self, text: str) -> Presence:
         """Whether a text stands in the PDF, and whether a reader sees it."""
         wanted = compared(text)
         if not wanted:
-            return Shown.SEEN
-        found = Shown.MISSING
+            return Presence.SEEN
+        found = Presence.MISSING
         for place in self._places(wanted):
             if self._is_seen(place):
-                return Shown.SEEN
-            found = Shown.UNSEEN
-        if found is Shown.MISSING and ((_is_reordered(text) and self._has_all(wanted)) or self._has_almost(wanted)):
-            return Shown.SEEN
+                return Presence.SEEN
+            found = Presence.UNSEEN
+        if found is Presence.MISSING and ((_is_reordered(text) and self._has_all(wanted)) or self._has_almost(wanted)):
+            return Presence.SEEN
         return found
 
     def _places(self, wanted: str) -> Iterator[list[tuple[int, Letter]]]:
@@ -216,7 +216,15 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
         before = before if is_raised else height
         colour = _colour(words, number)
         for sign in signs:
-            yield Letter(next(count), sign, box, abs(right - left) / len(signs), height, colour, is_raised)
+            yield Letter(
+                number=next(count),
+                sign=sign,
+                box=box,
+                width=abs(right - left) / len(signs),
+                height=height,
+                colour=colour,
+                is_raised=is_raised,
+            )
 
 
 def _colour(words: pypdfium2.PdfTextPage, number: int) -> Colour:

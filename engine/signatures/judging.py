@@ -31,16 +31,18 @@ def judge(
     code: typed by a person, of a sheet whose code cannot be read. Raises RefusedFile for what cannot be looked at as it
     is, with what to do: unpack it, ask for it without a password, ask for it again.
     """
-    return confined(_judged, data, issued, trusted, copies, code)
+    found, inner = confined(_judged, data, issued, trusted, copies, code)
+    return found, data if inner is None else inner
 
 
 def _judged(
     data: bytes, issued: Sequence[Entry], trusted: Sequence[Any], copies: Copies, code: str
-) -> tuple[Examined, bytes]:
+) -> tuple[Examined, bytes | None]:
+    """The verdict, with the bytes of the attached sheet that it is about; None where it is about the file itself."""
     refuse_wrapping(data)
     if not is_pdf(data):
         _refuse_picture(data)
-        return _with_code(examine(data, issued, trusted), issued, code), data
+        return _with_code(examine(data, issued, trusted), issued, code), None
     refuse_unopened(data, (path.read_bytes() for path in copies.values() if path.is_file()))
     found = examine(data, issued, trusted)
     if not found.issued:
@@ -51,7 +53,7 @@ def _judged(
                 return replace(_beside_issued(inner, content, issued, copies), within=name), content
     if found.verdict is Verdict.UNKNOWN and not is_whole(data):
         raise RefusedFile("It is cut short: its end is missing.", "Ask for it again.")
-    return _beside_issued(_with_code(found, issued, code), data, issued, copies), data
+    return _beside_issued(_with_code(found, issued, code), data, issued, copies), None
 
 
 def _refuse_picture(data: bytes) -> None:

@@ -78,10 +78,19 @@ def _allowed(letter: str) -> float:
 
 
 def _best(found: _Outline, others: str, letter: str) -> float:
-    """How well the likest of the other letters fits; capital and small ones are one."""
-    return max(
-        _likeness(found, outline) for other in others if other.lower() != letter.lower() for outline in _known(other)
-    )
+    """How well the likest of the other letters fits, or a mere block; capital and small ones are one."""
+    outlines = [outline for other in others if other.lower() != letter.lower() for outline in _known(other)]
+    if letter.isalnum():
+        outlines.append(_block())
+    return max(_likeness(found, outline) for outline in outlines)
+
+
+@cache
+def _block() -> _Outline:
+    """Nothing but ink, as wide as it is high."""
+    block = _outline(Image.new("L", (_CELL, _CELL), 0))
+    assert block
+    return block
 
 
 def _is_latin(letter: str) -> bool:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from engine.findings import Finding, Place, error, info
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import CellAt
-from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, open_workbook
+from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_workbook
 from engine.model.record import Path, Record
 from engine.plain_words import clean, folded
 from engine.schemas import Schema, meta, row_rules
@@ -35,7 +35,7 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
     if not path.exists():
         return Record(kind, file, {}), [error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")]
     try:
-        book = open_workbook(path)
+        book = foreign_workbook(path)
     except RefusedFile as refused:
         return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
     return _Reader(book, file, kind).read(schema)

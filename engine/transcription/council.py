@@ -59,7 +59,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("headings", ""),
             brand.get("fonts", {}).get("text", ""),
         ),
-        compared=Compared(checked.values["perception_gaps"]),
+        compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
     )
     return made, findings
 

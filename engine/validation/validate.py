@@ -17,6 +17,11 @@ from engine.validation.emoji import without_emoji
 from engine.validation.sentences import default_fix, sentence
 from engine.validation.values import Checks
 
+_PIECE = 100
+"""Rows of a list that are looked at together."""
+_RULES_OF_A_LIST = frozenset({"type", "schema", "meta", "required", "nullable", "empty", "default"})
+"""Rules that a list keeps where each of its pieces does."""
+
 
 def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     """The record's values, normalised, emoji in words; every fault becomes a finding.
@@ -24,18 +29,43 @@ def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     Raises InputError for rules that are none.
     """
     record, findings = without_emoji(record)
+    document = {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in record.values.items()}
     try:
-        checks = Checks(schema, vocabulary=vocabulary)
+        values, faults = _checked(document, schema, vocabulary)
     except SchemaError as reason:
         raise no_schema(record.schema, f"Cerberus says {reason}") from reason
-    checks.validate(
-        {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in record.values.items()}
-    )
-    values: dict[str, Any] = checks.document or {}
-    for fault in _each_once(list(_leaves(checks._errors))):
+    for fault in _each_once(faults):
         findings += (_finding(fault, record, schema, vocabulary),)
         _take_out(values, fault.document_path)
     return Checked(record, values, findings)
+
+
+def _checked(
+    document: dict[str, Any], schema: Schema, vocabulary: Vocabulary
+) -> tuple[dict[str, Any], list[ValidationError]]:
+    """The values, normalised, and the faults of single ones. Long lists go through in pieces.
+
+    Cerberus sorts all faults anew for each that it finds, so that time would grow with the square of their number.
+    """
+    long = {
+        field: value
+        for field, value in document.items()
+        if isinstance(value, list) and len(value) > _PIECE and _RULES_OF_A_LIST.issuperset(schema.get(field, {"?": 0}))
+    }
+    checks = Checks(schema, vocabulary=vocabulary)
+    checks.validate({field: value[:_PIECE] if field in long else value for field, value in document.items()})
+    values: dict[str, Any] = checks.document or {}
+    faults = list(_leaves(checks._errors))
+    for field, rows in long.items():
+        checks = Checks({field: schema[field]}, vocabulary=vocabulary)
+        for start in range(_PIECE, len(rows), _PIECE):
+            checks.validate({field: rows[start : start + _PIECE]})
+            values[field].extend((checks.document or {field: []})[field])
+            for fault in _leaves(checks._errors):
+                field_path, number, *rest = fault.document_path
+                fault.document_path = (field_path, number + start, *rest)
+                faults.append(fault)
+    return values, faults
 
 
 def _no_group_for_a_list(value: Any, rules: Schema) -> Any:

@@ -29,7 +29,7 @@ _CLEAR = 4.5
 """The contrast from which on black stands out; below it, letters without a colour are white."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How letters look as far as it is said: colours in figures, size in half-points; empty or 0 where it is not.
 
@@ -46,12 +46,12 @@ class Look:
     def over(self, other: Look) -> Look:
         """This look where it says something, else the other."""
         return Look(
-            self.colour or other.colour,
-            self.behind or other.behind,
-            self.size or other.size,
-            self.bold or other.bold,
-            self.scale or other.scale,
-            other.hidden if self.hidden is None else self.hidden,
+            colour=self.colour or other.colour,
+            behind=self.behind or other.behind,
+            size=self.size or other.size,
+            bold=self.bold or other.bold,
+            scale=self.scale or other.scale,
+            hidden=other.hidden if self.hidden is None else self.hidden,
         )
 
 
@@ -97,7 +97,8 @@ class Looks:
         named = self._named(about, "w:pStyle") if about is not None and about.find(qn("w:pStyle")) is not None else None
         look = look.over(Look(behind=_fill(about))).over(named or self._style(self.normal)).over(around)
         behind = look.behind or "FFFFFF"
-        return look.over(Look("FFFFFF" if contrast("000000", behind) < _CLEAR else "000000", behind, 20, scale=100))
+        colour = "FFFFFF" if contrast("000000", behind) < _CLEAR else "000000"
+        return look.over(Look(colour=colour, behind=behind, size=20, scale=100))
 
     def _table(self, paragraph: etree._Element) -> Look:
         """What the cells, the header row and the tables around a paragraph give it."""
@@ -147,12 +148,12 @@ def _direct(about: etree._Element | None) -> Look:
     said = {str(child.tag): child for child in about}
     bold = said.get(_BOLD)
     return Look(
-        _figures(said.get(_COLOUR), W_VAL),
-        _figures(said.get(_SHADING), _FILL),
-        _number(said.get(_SIZE)),
-        bold is not None and bold.get(W_VAL, "1") not in _OFF,
-        _number(said.get(_SCALE)),
-        _hidden(said),
+        colour=_figures(said.get(_COLOUR), W_VAL),
+        behind=_figures(said.get(_SHADING), _FILL),
+        size=_number(said.get(_SIZE)),
+        bold=bold is not None and bold.get(W_VAL, "1") not in _OFF,
+        scale=_number(said.get(_SCALE)),
+        hidden=_hidden(said),
     )
 
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from engine.foreign import limits
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
-from engine.foreign.workbook_file import open_workbook
+from engine.foreign.workbook_file import foreign_workbook
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
 from tests.material.small_inputs import OLE, SCHEMAS, checklist, word
@@ -45,7 +45,7 @@ def trouble(path: Path) -> tuple[str, str] | None:
         if path.suffix.lower() == ".docx":
             word_document(path, limits.FORM)
         else:
-            open_workbook(path)
+            foreign_workbook(path)
     except RefusedFile as refused:
         return refused.reason
     return None
@@ -223,3 +223,34 @@ def test_changed_bytes_in_a_form_are_never_more_than_a_finding(
     path = saved(tmp_path_factory.getbasetemp(), "damaged.docx", damaged(FORM, changes))
     record, findings = read_narrative(path, "damaged.docx", "narrative_statement", SCHEMAS["narrative_statement"])
     assert record.values or findings
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("customXml/item1.xml", f"<data>{'QUJD' * 2_000}</data>".encode()),
+        ("customXml/item1.xml", f"<data>{'<one>word</one>' * 2_000}</data>".encode()),
+        ("docProps/app.xml", f"<p><T>{'<l>Heading</l>' * 2_000}</T></p>".encode()),
+    ],
+)
+def test_data_of_programs_is_no_word_without_end(tmp_path: Path, part: str, content: bytes) -> None:
+    """Word files of document libraries hold pages of it; only what stands in the text is words."""
+    assert trouble(saved(tmp_path, "form.docx", with_more(FORM, part, content))) is None
+
+
+def test_a_file_inside_the_file_is_never_taken_for_markup(tmp_path: Path) -> None:
+    """The names of Office's kinds of content all hold the letters xml, those of workbooks and pictures too."""
+    name, kind = "word/embeddings/Sheet.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    with zipfile.ZipFile(io.BytesIO(FORM)) as package:
+        types = package.read("[Content_Types].xml").decode()
+    told = types.replace("</Types>", f'<Override PartName="/{name}" ContentType="{kind}"/></Types>').encode()
+    held = with_more(with_more(FORM, "[Content_Types].xml", told), name, BOOK)
+    assert trouble(saved(tmp_path, "form.docx", held)) is None
+
+
+def with_more(data: bytes, name: str, content: bytes) -> bytes:
+    """An Office file with a part, in place of one of that name if there is one."""
+    buffer = io.BytesIO(with_part(data, name, None))
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return buffer.getvalue()

@@ -19,14 +19,19 @@ CHECKLIST, TEMPLATE = "inputs/checklists/partners.xlsx", "word_templates/verific
 REPORT, LOGO, COUNCIL = "word_templates/report.docx", "inputs/brand/logo.png", "inputs/council.yaml"
 BODY, SHEET, STYLES = "word/document.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"
 MB = 2**20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
 class Bomb:
-    """A file that takes the place of one of the sample's. place: where it lies in the workspace."""
+    """A file that takes the place of one of the sample's. place: where it lies in the workspace.
+
+    is_refused: with a figure; else what makes it large is left unread, or refused whatever its size.
+    """
 
     place: str
     make: Callable[[], bytes]
+    is_refused: bool = True
 
 
 def packed(parts: dict[str, bytes], by: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -192,3 +197,51 @@ def with_picture(place: str, data: bytes, ending: str = "png") -> bytes:
 def packed_anew(place: str, by: int, size: int) -> bytes:
     """A Word file of the sample with a part of nothing but zeros, packed in a way."""
     return packed({**parts_of(place), "word/media/zeros.bin": bytes(size)}, by)
+
+
+def of_office_97(records: bytes) -> bytes:
+    """A workbook of Excel 97 with one sheet of records, in an envelope of the simplest kind."""
+    bof = struct.pack("<HHHHHHLL", 0x809, 16, 0x600, 5, 0, 0, 0, 0)
+    name = struct.pack("<LBBBB", 0, 0, 0, 1, 0) + b"A"
+    sheet_at = len(bof) + 4 + len(name) + 4
+    entry = struct.pack("<HH", 0x85, len(name)) + struct.pack("<L", sheet_at) + name[4:]
+    begin = struct.pack("<HHHHHHLL", 0x809, 16, 0x600, 0x10, 0, 0, 0, 0)
+    end = struct.pack("<HH", 0x0A, 0)
+    return _envelope(bof + entry + end + begin + records + end)
+
+
+def _envelope(stream: bytes) -> bytes:
+    """A stream called Workbook in a compound file: a head, its sectors, the list of its parts, the chain of sectors."""
+    stream += bytes(-len(stream) % 512 + (4096 if len(stream) < 4096 else 0))
+    sectors = len(stream) // 512
+    chains = -(-(sectors + 2 + sectors // 120 + 1) // 128)
+    assert chains <= 109, "more would need a list of lists"
+    last, none, own = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    table = [*range(1, sectors), last, last, *[own] * chains]
+    table += [none] * (chains * 128 - len(table))
+    places = [sectors + 1 + n for n in range(chains)]
+    head = OLE + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
+    head += struct.pack("<LLLLLLLL", chains, sectors, 0, 4096, last, 0, last, 0)
+    head += struct.pack("<109L", *(places + [none] * 109)[:109])
+    return (
+        head
+        + stream
+        + _folder("Root Entry", 5, last, 0, 1)
+        + _folder("Workbook", 2, 0, len(stream), none)
+        + (bytes(256) + struct.pack(f"<{len(table)}L", *table))
+    )
+
+
+def _folder(name: str, kind: int, start: int, size: int, child: int) -> bytes:
+    none = 0xFFFFFFFF
+    letters = name.encode("utf-16-le")
+    head = letters.ljust(64, b"\0") + struct.pack("<HBBLLL", len(letters) + 2, kind, 1, none, none, child)
+    return head + bytes(36) + struct.pack("<LLL", start, size, 0)
+
+
+def blanks(count: int) -> bytes:
+    """Records of Excel 97 for so many cells that hold nothing, 250 in a row."""
+    cells = struct.pack("<250H", *[15] * 250)
+    return b"".join(
+        struct.pack("<HHHH", 0xBE, 506, n % 65536, 0) + cells + struct.pack("<H", 249) for n in range(count // 250)
+    )

@@ -10,6 +10,7 @@ import pikepdf
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from tests.material.forged_forms import change_field, entered, words
 from tests.material.forged_pages import PAINT, another_pdf
 from tests.material.pdf_revisions import Sheet, last_start, with_revision
 from tests.material.small_signing import signed
@@ -204,6 +205,21 @@ def one_bit_of_what_was_signed_is_another(data: bytes) -> bytes:
     changed = bytearray(data)
     changed[data.rindex(b"/Reason") if b"/Reason" in data else data.rindex(b"/M (") + 6] ^= 1
     return bytes(changed)
+
+
+@_of_signature
+def an_entry_is_changed_after_it_was_signed(data: bytes) -> bytes:
+    return entered(data, "equity_name", words("Karim Bose"), V="(Karim Bose)")
+
+
+@_of_signature
+def what_the_signature_shows_is_another(data: bytes) -> bytes:
+    return entered(data, "equity_signature", words("Signed by the director"))
+
+
+@_of_signature
+def the_signature_is_hidden(data: bytes) -> bytes:
+    return change_field(data, "equity_signature", F="2")
 
 
 @_of_signature

@@ -183,6 +183,27 @@ def a_field_shows_something_else_under_the_pointer(data: bytes) -> bytes:
 
 
 @_forgery
+def what_a_field_shows_is_written_over_in_its_place(data: bytes) -> bytes:
+    sheet = Sheet(data=data)
+    field = sheet.field(NAME)
+    return with_revision(data, {sheet.number(field.AP.N): look(sheet, field, words("Karim Bose"))})
+
+
+@_forgery
+def the_font_of_fields_is_written_over_in_its_place(data: bytes) -> bytes:
+    sheet = Sheet(data=data)
+    font = sheet.form.DR.Font.Letters
+    return with_revision(data, {sheet.number(font): b"<</Type/Font/Subtype/Type1/BaseFont/Symbol>>"})
+
+
+@_forgery
+def outlines_of_the_font_of_fields_are_others(data: bytes) -> bytes:
+    sheet = Sheet(data=data)
+    file = sheet.form.DR.Font.Letters.FontDescriptor.FontFile2
+    return with_revision(data, {sheet.number(file): sheet.stream(b"no font at all")})
+
+
+@_forgery
 def the_form_runs_something(data: bytes) -> bytes:
     sheet = Sheet(data=data)
     field = sheet.field(NAME)

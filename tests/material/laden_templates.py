@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from engine.word.package import DOCUMENT, Package
 from tests.material.small_word import as_package, word_file
@@ -17,10 +18,15 @@ _ROOT = f'<w:{{0}} xmlns:w="{_W}"><w:p>{{1}}</w:p></w:{{0}}>'
 
 def template(*body: str, controls: str = "") -> Package:
     """A small template with markup of Word's in a paragraph of its own, and with content controls behind it."""
-    package = as_package(word_file("# Findings", "Words"))
+    package = Package(dict(_plain().parts))
     more = "".join(f"<w:p>{markup}</w:p>" for markup in body) + controls
     package.parts[DOCUMENT] = package.parts[DOCUMENT].replace(b"<w:sectPr", f"{more}<w:sectPr".encode(), 1)
     return package
+
+
+@cache
+def _plain() -> Package:
+    return as_package(word_file("# Findings", "Words"))
 
 
 def add_part(
@@ -117,6 +123,8 @@ def _markup() -> Iterator[tuple[str, Package]]:
     )
     for attribute in ('src="http://x.example/a.png"', 'src="file:///a"', 'href="file:///a"', 'href="javascript:x"'):
         yield f"drawing {attribute}", template(f"<w:r><w:pict><v:rect {_V} {attribute}/></w:pict></w:r>")
+    filled = f'<w:r><w:pict><v:rect {_V}><v:imagedata o:href="http://x.example/a.png"/></v:rect></w:pict></w:r>'
+    yield "linked picture of old Word", template(filled)
     yield "picture of old Word", template(f'<w:r><w:pict><v:rect {_V}><v:fill src="\\\\x\\y"/></v:rect></w:pict></w:r>')
 
 

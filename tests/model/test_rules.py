@@ -240,7 +240,7 @@ def test_what_came_back_altered_is_still_out() -> None:
 
 def test_every_verdict_counts_or_needs_a_person_or_is_refused() -> None:
     assert {verdict for verdict in Verdict if verdict.needs_a_person} == {Verdict.COPY, Verdict.REWRITTEN}
-    assert {verdict for verdict in Verdict if verdict.is_refused} == {Verdict.ALTERED, Verdict.UNKNOWN}
+    assert {verdict for verdict in Verdict if verdict.is_refused} == {Verdict.ALTERED, Verdict.BESIDE, Verdict.UNKNOWN}
 
 
 def test_a_line_of_the_register_tells_a_verdict_or_none() -> None:

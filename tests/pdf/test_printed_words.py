@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import ConversionError
 from engine.pdf.office import Office, find_office
-from engine.pdf.printed_words import PrintedWords, Shown, compared
+from engine.pdf.printed_words import Presence, PrintedWords, compared
 from engine.word.package import DOCUMENT, Package
 from tests.material.laden_templates import template
 
@@ -164,17 +164,17 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print
 def test_a_text_that_no_reader_gets_is_not_shown_however_it_is_hidden(
     name: str, converted: Callable[[str], PrintedWords]
 ) -> None:
-    assert converted(name).shows(TEXT) is not Shown.SEEN
+    assert converted(name).shows(TEXT) is not Presence.SEEN
 
 
 @pytest.mark.parametrize("name", SEEN)
 def test_a_text_that_a_reader_gets_is_shown(name: str, converted: Callable[[str], PrintedWords]) -> None:
-    assert converted(name).shows(SEEN[name][0]) is Shown.SEEN
+    assert converted(name).shows(SEEN[name][0]) is Presence.SEEN
 
 
 def test_what_is_there_and_hidden_is_told_from_what_is_not_there(converted: Callable[[str], PrintedWords]) -> None:
-    assert converted("white").shows(TEXT) is Shown.UNSEEN
-    assert converted("plain").shows("Other words") is Shown.MISSING
+    assert converted("white").shows(TEXT) is Presence.UNSEEN
+    assert converted("plain").shows("Other words") is Presence.MISSING
 
 
 def test_bytes_that_are_no_pdf_are_told_with_the_name() -> None:

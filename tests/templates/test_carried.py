@@ -25,6 +25,8 @@ from tests.material.laden_templates import (
 from tests.material.small_word import PLACE, opened, words_of
 
 FORBIDDEN = tuple(forbidden())
+_WRITTEN_OTHERWISE = ("small letters", "in pieces", "simple ")
+ONE_OF_EACH = tuple((name, package) for name, package in FORBIDDEN if not name.startswith(_WRITTEN_OTHERWISE))
 _SAID = Said(title="Report of Wenlow", subject="Version 3", author="Wenlow Council", file="report.docx")
 _SETTINGS = "word/_rels/settings.xml.rels"
 
@@ -33,11 +35,19 @@ def _found(package: Package) -> list[Finding]:
     return [remark.finding for remark in inspect(package.write(), PLACE).remarks if remark.finding.code == "W-07"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "package"), FORBIDDEN, ids=[name for name, _ in FORBIDDEN])
+def test_what_no_reader_is_to_get_is_refused(name: str, package: Package) -> None:
+    told = errors_in(not_carried(package, PLACE))
+    assert told
+    assert all(finding.code == "W-07" and finding.fix for finding in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "package"), ONE_OF_EACH, ids=[name for name, _ in ONE_OF_EACH])
 def test_what_no_reader_is_to_get_is_refused_by_the_check_and_by_the_build_alike(name: str, package: Package) -> None:
     told = errors_in(_found(package))
     assert told
-    assert all(finding.fix for finding in told)
     assert set(errors_in(Template(package.write(), PLACE).carried)) == set(told)
 
 
@@ -112,6 +122,17 @@ def test_building_blocks_printers_and_keys_are_left_out_and_told_in_one_sentence
     assert told.severity is Severity.INFO
     assert all(what in told.message for what in ("building blocks", "settings of a printer", "keys that somebody set"))
     assert b"secret" not in b"".join(_made(package).parts.values())
+
+
+def test_a_digital_signature_of_a_template_is_left_out() -> None:
+    package = template()
+    what, kind = "application/vnd.openxmlformats-package.digital-signature", "digital-signature"
+    relation = f"http://schemas.openxmlformats.org/package/2006/relationships/{kind}"
+    origin, rels = "_xmlsignatures/origin.sigs", "_xmlsignatures/_rels/origin.sigs.rels"
+    add_part(package, f"{relation}/origin", origin, f"{what}-origin", b"", "_rels/.rels")
+    add_part(package, f"{relation}/signature", "_xmlsignatures/a.xml", f"{what}-xmlsignature+xml", b"<a/>", rels)
+    assert [finding.severity for finding in _found(package)] == [Severity.INFO]
+    assert not [name for name in _made(package).parts if name.startswith("_xmlsignatures/")]
 
 
 def test_the_workbook_behind_a_chart_is_left_out_and_the_chart_stays() -> None:

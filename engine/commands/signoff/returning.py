@@ -25,7 +25,7 @@ _LARGEST = 100_000_000
 """Bytes of a returned file: a sheet has a hundred thousand, a scan in colour ten million."""
 
 _CANNOT_BE_KNOWN = (
-    "It is not one of ours: no sheet that was issued was found in it. If you can read the code in its footer, "
+    "No sheet that was issued was found in it: it is not one of ours. If you can read the code in its footer, "
     "give it with --code."
 )
 

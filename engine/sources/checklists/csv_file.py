@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from engine.foreign.limits import TEXT_TABLE
+from engine.foreign.limits import ROWS, TEXT_TABLE
 from engine.foreign.office_kind import whole
 from engine.foreign.words import refuse_endless_words
 from engine.sources.checklists.grid import Grid, Opened, cell
@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 """What files of each encoding begin with."""
-_WIDEST, _LONGEST = 200, 20_000
+_WIDEST, _LONGEST = 200, ROWS
 """Columns and rows past which the file is no checklist."""
 
 

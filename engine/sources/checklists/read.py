@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.findings import Finding, Place, error, info
+from engine.foreign.refusal import RefusedFile
 from engine.model.returned import ReturnedChecklist, Row
 from engine.schemas import Schema, meta
 from engine.sources.checklists.grid import Grid, Opened
@@ -35,7 +36,10 @@ def read_checklist(
     opened = open_file(path)
     if not isinstance(opened, Opened):
         return _nothing(file, path, opened[0]), [error("I-02", Place(file), *opened)]
-    sheets = [_sheet(grid, catalogue) for grid in opened.grids]
+    try:
+        sheets = [_sheet(grid, catalogue) for grid in opened.grids]
+    except RefusedFile as refused:
+        return _nothing(file, path, refused.message), [error("I-02", Place(file), *refused.reason)]
     reporter = Reporter(file, catalogue)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))

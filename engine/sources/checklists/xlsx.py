@@ -8,14 +8,14 @@ from typing import Any
 
 from openpyxl.cell import Cell as ExcelCell
 
-from engine.foreign.workbook_file import ForeignSheet, open_workbook
+from engine.foreign.workbook_file import ForeignSheet, foreign_workbook
 from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
 from engine.sources.number_format import shown
 
 
 def open_xlsx(path: Path) -> Opened:
     """Every sheet. A formula counts by its last result, or by its text where it never had one. Raises RefusedFile."""
-    book = open_workbook(path)
+    book = foreign_workbook(path)
     return Opened(tuple(map(_grid, book.sheets)), saved=book.saved)
 
 

@@ -16,7 +16,7 @@ from engine.findings import Place, error
 from engine.foreign.limits import GUIDANCE
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_parts
-from engine.foreign.workbook_file import ForeignSheet, open_workbook
+from engine.foreign.workbook_file import ForeignSheet, foreign_workbook
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import Styles, read_styles
@@ -70,7 +70,7 @@ def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
 
 
 def _excel(path: Path) -> Iterator[PrintedGrid]:
-    for sheet in open_workbook(path).sheets:
+    for sheet in foreign_workbook(path).sheets:
         yield PrintedGrid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
 
 

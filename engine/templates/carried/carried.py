@@ -67,7 +67,7 @@ def _forget(package: Package, rels: str, id_: str) -> None:
     """Take the elements out that name a relation which is left out: settings and charts name it once, and empty."""
     source = rels.replace("_rels/", "", 1)[: -len(".rels")] if rels.startswith("_rels/") else ""
     source = source or rels.replace("/_rels/", "/", 1)[: -len(".rels")]
-    if source not in package.parts:
+    if source not in package.parts or not source.casefold().endswith(_TEXT):
         return
     root = package.xml(source)
     named = [element for element in root.iter(etree.Element) if element.get(_RELATED) == id_]

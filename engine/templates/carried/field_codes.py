@@ -62,7 +62,7 @@ _NESTED = "\0"
 """Stands in a code for another field, whose result would be put there."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class TypedField:
     """A field as it is written. begin: the element it begins with. code: with a mark where other fields stand in it.
 

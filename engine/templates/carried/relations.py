@@ -82,7 +82,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class CarriedRelation:
     """A relation: the part with the list it stands in, its id, its kind, where it leads, and as what.
 
     part: the name of what it leads to inside the file, empty where it leads outside. content: what that part is.
@@ -119,7 +119,7 @@ class Relation:
         return Fate.CARRIED if not self.content or _TYPES.fullmatch(self.content) else Fate.REFUSED
 
 
-def relations(package: Package) -> Iterator[Relation]:
+def relations(package: Package) -> Iterator[CarriedRelation]:
     """Every relation of a file. Raises lxml.etree.XMLSyntaxError where a list of them is not well-formed."""
     content_of = _content_types(package)
     for rels in [name for name in package.parts if name.casefold().endswith(_RELS)]:
@@ -129,7 +129,7 @@ def relations(package: Package) -> Iterator[Relation]:
         for element in package.xml(rels).iterchildren("{*}Relationship"):
             target, is_outside = element.get("Target", ""), element.get("TargetMode") == "External"
             part = "" if is_outside else posixpath.normpath(posixpath.join("/", around, target)).lstrip("/")
-            yield Relation(
+            yield CarriedRelation(
                 rels=rels,
                 id=element.get("Id", ""),
                 type=element.get("Type", ""),

@@ -58,8 +58,8 @@ WRAPPED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda _: moving_picture_without_an_end(),
         "The picture is damaged. Ask for it again",
     ),
-    "another PDF": (lambda _: another_pdf(), "It is not one of ours"),
-    "bytes": (lambda _: bytes(4000), "It is not one of ours"),
+    "another PDF": (lambda _: another_pdf(), "No sheet that was issued was found in it: it is not one of ours"),
+    "bytes": (lambda _: bytes(4000), "No sheet that was issued was found in it: it is not one of ours"),
 }
 
 

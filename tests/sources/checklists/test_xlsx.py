@@ -163,13 +163,15 @@ def test_fonts_are_known(book: Workbook, sheet: Worksheet, path: Path) -> None:
 def test_colours_are_known_but_for_white_and_for_patterns(
     book: Workbook, sheet: Worksheet, path: Path, fill: PatternFill, is_colour: bool
 ) -> None:
-    sheet["B3"].fill = fill
+    sheet["A3"], sheet["B3"].fill = "words", fill
     assert set(saved(book, path).fills) == ({(3, 2)} if is_colour else set())
 
 
 def test_colours_are_told_apart(book: Workbook, sheet: Worksheet, path: Path) -> None:
     for number, colour in enumerate((Color(rgb="FFFF0000"), Color(rgb="FF00FF00"), Color(theme=4), Color(theme=5)), 1):
         sheet.cell(number, 1).fill = PatternFill("solid", fgColor=colour)
+        sheet.cell(number, 2).value = "words"
+    sheet["B5"] = "words"
     sheet["A5"].fill = PatternFill("solid", fgColor=Color(rgb="00FF0000"))
     fills = saved(book, path).fills
     assert len(set(fills.values())) == 4

@@ -1,0 +1,40 @@
+"""No file of 100 MB or less makes a process hold more than 600 MB, or work 15 s longer than without it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.foreign.bomb_trial import MOST_MEMORY, MOST_SECONDS, Trial
+from tests.foreign.bombs_table import BOMBS
+
+pytestmark = [pytest.mark.slow, pytest.mark.office]
+
+
+@pytest.fixture(scope="module")
+def trials() -> dict[str, Trial]:
+    """A check beside each bomb, one after another, in processes of their own that the system measures."""
+    ask = [sys.executable, "-m", "tests.foreign.bomb_trial", "--json"]
+    done = subprocess.run(ask, cwd=ROOT, capture_output=True, check=True, text=True)
+    return {name: Trial(*figures) for name, figures in json.loads(done.stdout).items()}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_costs_a_known_amount_and_is_read_or_refused(trials: dict[str, Trial], name: str) -> None:
+    trial = trials[name]
+    assert trial.memory <= MOST_MEMORY, "resident bytes"
+    assert trial.seconds - trials[""].seconds <= MOST_SECONDS, "seconds of the processor"
+    assert trial.findings is not None, "it answered"
+    assert trial.code in (0, 3, 4)
+
+
+@pytest.mark.parametrize("name", [name for name, bomb in BOMBS.items() if bomb.is_refused])
+def test_a_bomb_is_refused_with_its_file_a_number_and_what_to_do(trials: dict[str, Trial], name: str) -> None:
+    place = BOMBS[name].place
+    told = [f for f in trials[name].findings or () if place.endswith(f["file"]) and f["severity"] == "error"]
+    (first, *_) = [finding for finding in told if any(letter.isdigit() for letter in finding["message"])]
+    assert first["fix"]

@@ -1,0 +1,62 @@
+"""Work in a process with bounds: what it gives comes back, and what breaks it is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from engine.foreign.confined import confined
+from engine.foreign.refusal import RefusedFile
+
+pytestmark = pytest.mark.office
+"""Each starts a process."""
+
+
+def doubled(number: int) -> int:
+    return number * 2
+
+
+def refused(_: int) -> int:
+    raise RefusedFile("It is too large.", "Make it smaller.")
+
+
+def failed(_: int) -> int:
+    raise KeyError("a fault of our own")
+
+
+def killed(_: int) -> int:
+    os.abort()
+
+
+def filled(_: int) -> int:
+    return len([bytes(10_000_000) for _ in range(1000)])
+
+
+def turned(_: int) -> int:
+    while True:
+        pass
+
+
+def test_what_it_gives_comes_back() -> None:
+    assert confined(doubled, 21) == 42
+
+
+def test_a_refusal_comes_back_with_its_words() -> None:
+    with pytest.raises(RefusedFile) as caught:
+        confined(refused, 0)
+    assert caught.value.reason == ("It is too large.", "Make it smaller.")
+
+
+def test_a_fault_of_our_own_comes_back_as_one() -> None:
+    with pytest.raises(KeyError):
+        confined(failed, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems know no such limits")
+@pytest.mark.parametrize("work", [killed, filled, turned])
+def test_what_breaks_the_process_is_told(work: object) -> None:
+    with pytest.raises(RefusedFile, match="more memory or time than any sheet"):
+        confined(work, 0)  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""Files as other programs lay them out: capitals, backslashes and names of parts make no difference."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from engine.foreign.limits import FORM
+from engine.foreign.refusal import RefusedFile
+from engine.foreign.word_file import MAIN, plain_word_bytes, word_document, word_parts
+from engine.foreign.workbook_file import foreign_workbook
+from engine.workspace import house
+from tests.material.bombs import packed, parts_of
+
+WORD, BOOK = "inputs/narrative/safeguarding.docx", "inputs/evidence.xlsx"
+Parts = dict[str, bytes]
+
+
+def _renamed(change: Callable[[str], str]) -> Callable[[Parts], Parts]:
+    return lambda parts: {change(name): data for name, data in parts.items()}
+
+
+def _main_elsewhere(parts: Parts) -> Parts:
+    """As Word for the web does it: the main part is word/document2.xml."""
+    fresh = {name.replace("document.xml", "document2.xml"): data for name, data in parts.items()}
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        fresh[name] = fresh[name].replace(b"word/document.xml", b"word/document2.xml")
+    return fresh
+
+
+def _at_the_top(parts: Parts) -> Parts:
+    """The main part lies beside the folders, and names the others from there."""
+    fresh = {name.replace("word/document.xml", "main.xml").replace("word/_rels/document", "_rels/main"): data
+             for name, data in parts.items()}  # fmt: skip
+    fresh["_rels/.rels"] = fresh["_rels/.rels"].replace(b"word/document.xml", b"/main.xml")
+    fresh["[Content_Types].xml"] = fresh["[Content_Types].xml"].replace(b"/word/document.xml", b"/main.xml")
+    links = fresh["_rels/main.xml.rels"]
+    fresh["_rels/main.xml.rels"] = (
+        links.replace(b'Target="../', b'Target="/')
+        .replace(b'Target="', b'Target="word/')
+        .replace(b'Target="word//', b'Target="/')
+        .replace(b'Target="word/http', b'Target="http')
+    )
+    return fresh
+
+
+LAYOUTS: dict[str, Callable[[Parts], Parts]] = {
+    "backslashes": _renamed(lambda name: name.replace("/", "\\")),
+    "capitals": _renamed(str.upper),
+    "small letters": _renamed(str.lower),
+    "a slash at the beginning": _renamed(lambda name: f"/{name}"),
+    "capitals and backslashes": _renamed(lambda name: name.title().replace("/", "\\")),
+}
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS.values(), _main_elsewhere, _at_the_top], ids=str)
+def test_a_form_of_any_layout_reads_as_it_does_in_the_usual_one(layout: Callable[[Parts], Parts]) -> None:
+    usual = (house() / WORD).read_bytes()
+    odd = packed(layout(parts_of(WORD)))
+    words = [paragraph.text for paragraph in word_document(usual, FORM).paragraphs]
+    assert [paragraph.text for paragraph in word_document(odd, FORM).paragraphs] == words
+    assert word_parts(odd, FORM)[MAIN] == word_parts(usual, FORM)[MAIN]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_workbook_of_any_layout_reads_as_it_does_in_the_usual_one(
+    layout: Callable[[Parts], Parts], tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.xlsx"
+    odd.write_bytes(packed(layout(parts_of(BOOK))))
+    read, usual = foreign_workbook(odd), foreign_workbook(house() / BOOK)
+    assert [sheet.title for sheet in read.sheets] == [sheet.title for sheet in usual.sheets]
+    for one, other in zip(read.sheets, usual.sheets, strict=True):
+        assert {at: cell.value for at, cell in one.cells.items()} == {at: c.value for at, c in other.cells.items()}
+
+
+def test_a_file_of_the_usual_layout_stays_as_it_is_byte_by_byte() -> None:
+    data = (house() / WORD).read_bytes()
+    assert plain_word_bytes(data, FORM) is data
+
+
+@pytest.mark.parametrize("kind", [b"template", b"document"])
+def test_a_template_of_word_counts_as_a_document(kind: bytes) -> None:
+    parts = dict(parts_of(WORD))
+    types = parts["[Content_Types].xml"].replace(
+        b"wordprocessingml.document.main", b"wordprocessingml." + kind + b".main"
+    )
+    assert word_document(packed({**parts, "[Content_Types].xml": types}), FORM).paragraphs
+
+
+def test_strict_is_named_with_what_to_do() -> None:
+    parts = dict(parts_of(WORD))
+    usual, strict = (
+        b"http://schemas.openxmlformats.org/officeDocument/2006",
+        b"http://purl.oclc.org/ooxml/officeDocument",
+    )
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(usual, strict)
+    with pytest.raises(RefusedFile, match="Strict") as caught:
+        word_document(packed(parts), FORM)
+    assert "not Strict" in caught.value.fix
+
+
+def test_merged_cells_show_the_first_of_them_alone(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in range(1, 4):
+        sheet.append([f"{row}.1", f"{row}.2", f"{row}.3"])
+    sheet.merge_cells("A2:B3")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet_part = "xl/worksheets/sheet1.xml"
+    left_behind = rb'<c r="B\1" t="str"><v>hidden</v></c><c r="C\1"'  # as programs do in cells merged with others
+    without = re.sub(rb'<c r="B[23]"[^>]*/>', b"", parts[sheet_part])
+    parts[sheet_part], count = re.subn(rb'<c r="C([23])"', left_behind, without)
+    assert count == 2
+    path = tmp_path / "merged.xlsx"
+    path.write_bytes(packed(parts))
+    (read,) = foreign_workbook(path).sheets
+    shown = {at for at, cell in read.cells.items() if cell.value is not None}
+    assert shown == {(1, 1), (1, 2), (1, 3), (2, 1), (2, 3), (3, 3)}
+    assert [(area.top, area.left, area.bottom, area.right) for area in read.merged] == [(2, 1, 3, 2)]
