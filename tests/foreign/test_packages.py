@@ -59,7 +59,10 @@ LAYOUTS: dict[str, Callable[[Parts], Parts]] = {
 }
 
 
-@pytest.mark.parametrize("layout", [*LAYOUTS.values(), _main_elsewhere, _at_the_top], ids=str)
+OF_WORD = LAYOUTS | {"a main part of another name": _main_elsewhere, "a main part at the top": _at_the_top}
+
+
+@pytest.mark.parametrize("layout", OF_WORD.values(), ids=OF_WORD)
 def test_a_form_of_any_layout_reads_as_it_does_in_the_usual_one(layout: Callable[[Parts], Parts]) -> None:
     usual = (house() / WORD).read_bytes()
     odd = packed(layout(parts_of(WORD)))
