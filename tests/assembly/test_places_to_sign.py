@@ -72,7 +72,9 @@ def everywhere() -> WordDocument:
     inner = outer.cell(0, 1).add_table(1, 2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "Inside", tag("nested")
     document.add_paragraph()._p.append(parse_xml(text_box(tag("box"))))
-    control = document.add_paragraph(tag("control"))._p
+    after = document.add_paragraph(tag("control"))
+    after.paragraph_format.page_break_before = True  # some versions lay the box over the lines that follow it
+    control = after._p
     held = parse_xml(f"<w:sdt {_DECLARED}><w:sdtPr><w:id w:val='77'/></w:sdtPr><w:sdtContent/></w:sdt>")
     control.addprevious(held)
     held[-1].append(control)
