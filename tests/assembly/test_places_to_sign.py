@@ -34,6 +34,8 @@ from tests.material.small_places import distances, print_in_colour
 from tests.material.small_signing import widgets
 from tests.material.small_word import PLACE, add_table, as_package, as_template, first_section, word_file
 
+pytestmark = pytest.mark.every_office
+
 ROWS = 40
 KEYS = ("nested", "box", "control", "centred", "wide")
 BY_HAND = "field:signature/by-hand | Signature of the assistant director"

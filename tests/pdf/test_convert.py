@@ -26,6 +26,8 @@ from engine.word.contents import Contents
 from tests.material.small_pdf import changed
 from tests.material.small_word import as_package, word_file
 
+pytestmark = pytest.mark.every_office
+
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEADINGS = ("Über uns", "A & B <c>", "Results", "Results", "1.2 Figures", "Results")

@@ -13,6 +13,8 @@ from engine.pdf.finish import finish
 from tests.conftest import Run
 from tests.material.small_pdf import ABOUT, converted, some_of_everything
 
+pytestmark = pytest.mark.every_office
+
 NEWER = b"LibreOffice 25"
 
 
