@@ -30,6 +30,11 @@ test *options:
 test-fast *options:
     {{ python }} -m pytest -n 2 -m "not office and not slow" {{ options }}
 
+# The tests of PDFs with the newest LibreOffice that Debian gives, fetched beside the one that is installed; options go to pytest
+[group('check')]
+test-other-office *options:
+    bash .ci/test-other-office {{ options }}
+
 # The tests that tell what a change has forgotten: roles, catalogue, fields, homes, documents
 [group('check')]
 house *options:

@@ -8,7 +8,7 @@ from engine.assembly.finishing import Finished
 from engine.errors import ConversionError
 from engine.findings import Finding, Place, error
 from engine.model.edition import Edition
-from engine.pdf.second_look.flaws import Mended, PdfDoubt
+from engine.pdf.second_look.flaws import ClaimDoubt, Mended
 
 _FIXES = {
     Mended.BY_ANOTHER_FONT: "Install a font that has it, or write the character in another way, and build again.",
@@ -44,7 +44,7 @@ def _some(files: Sequence[str]) -> Iterator[str]:
         yield f"{len(files) - 2} more"
 
 
-def _finding(doubt: PdfDoubt, file: str) -> Finding:
+def _finding(doubt: ClaimDoubt, file: str) -> Finding:
     lost = " or ".join(sorted(doubt.flaw.breaks, reverse=True))
     often = f" ({doubt.times} times)" if doubt.times > 1 else ""
     message = f"The PDF does not claim to be {lost}, for {doubt.flaw}{often}."

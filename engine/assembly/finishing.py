@@ -14,7 +14,7 @@ from engine.pdf.kept import finish, looked_at
 from engine.pdf.pack import PackPart, make_pack, shifted
 from engine.pdf.places_to_sign import placed_fields, signers_of
 from engine.pdf.second_look.claims import without
-from engine.pdf.second_look.flaws import PdfDoubt, broken
+from engine.pdf.second_look.flaws import ClaimDoubt, broken
 from engine.rendering.render import Rendered
 from engine.word.signing_places import live_places
 
@@ -31,7 +31,7 @@ class Finished:
     pdf: bytes
     pages: int
     fields: tuple[PlacedField, ...] = ()
-    doubts: tuple[PdfDoubt, ...] = ()
+    doubts: tuple[ClaimDoubt, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,7 +67,7 @@ def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None)
     return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
 
 
-def proven(pdf: bytes) -> tuple[bytes, tuple[PdfDoubt, ...]]:
+def proven(pdf: bytes) -> tuple[bytes, tuple[ClaimDoubt, ...]]:
     """The PDF, which claims no more than holds, and what does not."""
     doubts = looked_at(pdf)
     return without(pdf, broken(doubts)) if doubts else pdf, doubts

@@ -5,10 +5,12 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine import __version__
 from engine.fonts.on_this_machine import stand_in
 from engine.pdf.embedded import Embedded
+from engine.pdf.known_offices import Known, known_of, tried_versions
 from engine.pdf.office import Office, find_office
 from engine.templates.kinds import OF_AN_EDITION
 from engine.templates.palette import read_palette
@@ -55,7 +57,7 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             how,
         )
     else:
-        yield HealthLine("LibreOffice", f"{Office(program).version} ({program})")
+        yield _office(Office(program).version, program)
     yield HealthLine("Embedded", f"{Embedded().version}, for drafts without LibreOffice")
     for font, templates in _fonts(workspace).items():
         drawn = stand_in(font)
@@ -68,6 +70,20 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             )
         else:
             yield HealthLine("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")
+
+
+def _office(version: str, program: Path) -> HealthLine:
+    """A LibreOffice with what is known of its version."""
+    known = known_of(version)
+    advice = ""
+    if known is Known.TOO_OLD:
+        advice = f"Install a newer one. Penholder was tried with {tried_versions()}."
+    elif known is not Known.TRIED:
+        advice = (
+            f"Penholder was tried with {tried_versions()}. Every PDF is looked at before it is delivered, and a final "
+            "edition is refused where one is not fit for screen readers and archives."
+        )
+    return HealthLine("LibreOffice", f"{version}, {known} ({program})", advice)
 
 
 def _fonts(workspace: Workspace) -> dict[str, list[str]]:

@@ -13,14 +13,14 @@ _LONG = 50
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnLetters:
+class DrawnGlyphs:
     """What an embedded font draws. glyphs: by code, as its own table has them. boxes: those that are empty boxes."""
 
     glyphs: Mapping[int, int]
     boxes: frozenset[int]
 
 
-def drawn_by(program: bytes) -> DrawnLetters:
+def drawn_by(program: bytes) -> DrawnGlyphs:
     """What a font file draws. Raises ValueError for one that cannot be read.
 
     LibreOffice gives the box of a missing character a number of its own and says that it is the character, so only its
@@ -39,7 +39,7 @@ def drawn_by(program: bytes) -> DrawnLetters:
     except (TTLibError, KeyError, IndexError, AssertionError, struct.error, TypeError) as fault:
         raise ValueError(f"no TrueType font: {fault}") from fault
     box = outlines[0] if outlines else b""
-    return DrawnLetters(glyphs, frozenset({0, *(n for n, outline in enumerate(outlines) if box and outline == box)}))
+    return DrawnGlyphs(glyphs, frozenset({0, *(n for n, outline in enumerate(outlines) if box and outline == box)}))
 
 
 def _is_symbolic(table: object) -> bool:

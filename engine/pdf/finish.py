@@ -24,6 +24,7 @@ from engine.model.signing import Corners, Profile
 from engine.pdf.annotation_words import give_words
 from engine.pdf.fields import place_fields
 from engine.pdf.marked_text import mark_number
+from engine.pdf.numbering import numbered
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
 
@@ -98,7 +99,7 @@ class About:
 
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
-    with _on_disk(data) as path, Pdf.open(path) as pdf:
+    with _on_disk(data) as path, numbered(path) as pdf:
         decoration = place_fields(pdf, about.profile, about.first_signer)
         for page in pdf.pages:
             if "/Annots" in page:

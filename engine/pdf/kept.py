@@ -17,7 +17,7 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.page_numbers import InspectedPdf
-from engine.pdf.second_look.flaws import Flaw, PdfDoubt
+from engine.pdf.second_look.flaws import ClaimDoubt, Flaw
 from engine.pdf.second_look.look import look_at
 from engine.workspace import package
 
@@ -75,7 +75,7 @@ def finish(pdf: bytes, about: About) -> bytes:
     return finished
 
 
-def looked_at(pdf: bytes) -> tuple[PdfDoubt, ...]:
+def looked_at(pdf: bytes) -> tuple[ClaimDoubt, ...]:
     """What the second look finds in a PDF that is to be delivered, kept for the next build that makes the same one."""
     store = store_of("pdf")
     key = key_of("second look", _how_it_is_finished(), pdf)
@@ -84,7 +84,7 @@ def looked_at(pdf: bytes) -> tuple[PdfDoubt, ...]:
         doubts = look_at(pdf)
         store.put(key, json.dumps([[doubt.flaw.name, doubt.times, doubt.page] for doubt in doubts]).encode())
         return doubts
-    return tuple(PdfDoubt(Flaw[name], times, page) for name, times, page in json.loads(told))
+    return tuple(ClaimDoubt(Flaw[name], times, page) for name, times, page in json.loads(told))
 
 
 @cache

@@ -23,6 +23,7 @@ def give_up_pictures(pdf: Pdf, places: list[FoundPlace]) -> Marks:
         for page, number in _marks(found.figure, found.page.obj):
             marks.setdefault(page.objgen, set()).add(number)
             owners[int(page.StructParents)][number] = None
+        _forget_link(owners, found)
     return marks
 
 
@@ -31,10 +32,18 @@ def keep_pictures(pdf: Pdf, places: list[FoundPlace]) -> None:
     owners = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     for found in places:
         held = list(_marks(found.figure, found.page.obj))
-        if held:
+        if held:  # else it is decoration already
             found.figure.K = Array([number for _, number in held])
             for page, number in held:
                 owners[int(page.StructParents)][number] = found.figure
+        _forget_link(owners, found)
+
+
+def _forget_link(owners: NumberTree, found: FoundPlace) -> None:
+    """Where the link was an element of the figure: nothing may lead to an element that the structure has lost."""
+    number = int(found.link.get("/StructParent", -1))
+    if number in owners and Name.Link == owners[number].get("/S") and owners[number].P.objgen == found.figure.objgen:
+        del owners[number]
 
 
 def _marks(element: Object, page: Object) -> Iterator[tuple[Object, int]]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from engine.word.fields import ComplexField, fields
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
+from engine.word.pack_links import widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.signing_places import link_places, name_by_hand
 from engine.word.styles import Styles, read_styles
@@ -86,6 +87,7 @@ class Contents:
                 found.dissolve()
         copy_ = Package(dict(self.package.parts))
         link_places(root, copy_)
+        widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)
         return copy_.write()
 

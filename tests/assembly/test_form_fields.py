@@ -20,6 +20,8 @@ from tests.conftest import ROOT
 from tests.material.small_places import distances, print_in_colour
 from tests.material.small_signing import filled, signed, widgets
 
+pytestmark = pytest.mark.every_office
+
 KINDS = ("name", "position", "signature", "date")
 
 

@@ -129,6 +129,7 @@ def test_every_word_file_passes_the_open_xml_validator(name: str, built: Built) 
     assert [error.description for error in result.errors] == []
 
 
+@pytest.mark.every_office
 def test_the_contents_list_gives_the_page_each_heading_is_on(built: Built) -> None:
     pages = [squeezed(page.extract_text()) for page in PdfReader(built.folder / "report.pdf").pages]
     listed = entries(built.folder / "report.docx")
@@ -138,6 +139,7 @@ def test_the_contents_list_gives_the_page_each_heading_is_on(built: Built) -> No
         assert plain in pages[page - 1], f"{heading} is not on page {page}"
 
 
+@pytest.mark.every_office
 def test_the_pdf_prints_the_same_contents_list_as_the_word_file(built: Built) -> None:
     contents = next(page for page in PdfReader(built.folder / "report.pdf").pages if "Contents" in page.extract_text())
     printed = {re.sub(r"\W+", "", line) for line in contents.extract_text().splitlines()}

@@ -14,6 +14,8 @@ from engine.word.package import DOCUMENT, Package
 from engine.word.text import texts
 from tests.material.small_structure import Structure
 
+pytestmark = pytest.mark.every_office
+
 DOCUMENTS = ["report", "endorsements", "verification/equity", "verification/governance"]
 EVERY = [*DOCUMENTS, "signature-pack"]
 _NO_WORDS = re.compile(r"(image|picture|graphic|logo|chart|figure)?\s*\d*|.*\.(png|jpe?g|gif|svg)", re.IGNORECASE)

@@ -21,6 +21,8 @@ from engine.rendering.views.pack import signature_state
 from engine.signatures.permitted import PERMITTED
 from tests.material.small_signing import signed, widgets
 
+pytestmark = pytest.mark.every_office
+
 
 def pack_of(built: Built) -> Path:
     return built.folder / "signature-pack.pdf"

@@ -25,7 +25,7 @@ from tests.material.small_pdf import (
     some_of_everything,
 )
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.every_office]
 LINES = ["First heading 2", "Second heading 3", "Below it 3"]
 
 

@@ -23,7 +23,10 @@ from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
+from tests.material.small_pdf import changed
 from tests.material.small_word import as_package, word_file
+
+pytestmark = pytest.mark.every_office
 
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -149,6 +152,10 @@ def test_finishing_changes_nothing_that_is_read(raw: bytes) -> None:
     assert [page.extract_text() for page in before.pages] == [page.extract_text() for page in after.pages]
 
 
+def untagged_line(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"q 1 w 72 72 m 200 72 l S Q")
+
+
 @pytest.mark.office
 def test_border_lines_are_marked_as_decoration(raw: bytes) -> None:
     def strays(data: bytes) -> int:
@@ -163,5 +170,6 @@ def test_border_lines_are_marked_as_decoration(raw: bytes) -> None:
                     count += depth == 0 and operator in ("S", "f", "f*", "B", "Tj", "TJ", "Do")
         return count
 
-    assert strays(raw) > 0
-    assert strays(finish(raw, About(title="Title", when=WHEN))) == 0
+    with_a_line = changed(raw, untagged_line)  # as LibreOffice 7.4 leaves them; 25.2 marks them by itself
+    assert strays(with_a_line) > 0
+    assert strays(finish(with_a_line, About(title="Title", when=WHEN))) == 0

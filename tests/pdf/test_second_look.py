@@ -20,7 +20,7 @@ from tests.material.faulty_converters import FAULTY, Spoil
 from tests.material.small_pdf import ABOUT, changed, converted, finished, some_of_everything
 from tests.material.small_word import add_line, in_bytes, word_file
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.every_office]
 _OF_VERAPDF = {"ua1": Standard.SCREEN_READERS, "2b": Standard.ARCHIVES}
 
 

@@ -19,7 +19,7 @@ Id = tuple[int, int]
 
 
 @dataclass(slots=True)
-class PrintedText:
+class PrintedLetters:
     """What was found. fonts: by their ids; letters: what is shown in each. pages: where, from 1, each is first used."""
 
     fonts: dict[Id, Object] = field(default_factory=dict)
@@ -35,14 +35,14 @@ class Marks:
     strays: int = 0
 
 
-def look_through(page: Page, number: int, printed: PrintedText) -> Marks:
+def look_through(page: Page, number: int, printed: PrintedLetters) -> Marks:
     """A page as it is painted; its fonts and letters are added to what is printed."""
     marks = Marks()
     _Reader(printed, number, marks).read(page.obj, page.obj.get("/Resources"), covered=False)
     return marks
 
 
-def look_at_drawing(drawing: Object, number: int, printed: PrintedText) -> None:
+def look_at_drawing(drawing: Object, number: int, printed: PrintedLetters) -> None:
     """What a field shows."""
     _Reader(printed, number, Marks()).read(drawing, drawing.get("/Resources"), covered=True)
 
@@ -50,7 +50,7 @@ def look_at_drawing(drawing: Object, number: int, printed: PrintedText) -> None:
 class _Reader:
     """Goes through the content of a page and of the drawings in it."""
 
-    def __init__(self, printed: PrintedText, number: int, marks: Marks) -> None:
+    def __init__(self, printed: PrintedLetters, number: int, marks: Marks) -> None:
         self.printed, self.number, self.marks = printed, number, marks
         self.passed: set[Id] = set()
 

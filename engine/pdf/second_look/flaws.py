@@ -84,7 +84,7 @@ _BOTH_KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PdfDoubt:
+class ClaimDoubt:
     """A flaw of a PDF: how often it was found, and on which page, from 1, first; 0 where it is of the whole file."""
 
     flaw: Flaw
@@ -96,14 +96,14 @@ Seen = tuple[Flaw, int]
 """A flaw and its page, 0 where it is of the whole file."""
 
 
-def doubts_of(seen: Iterable[Seen]) -> tuple[PdfDoubt, ...]:
+def doubts_of(seen: Iterable[Seen]) -> tuple[ClaimDoubt, ...]:
     """What was seen, each kind once, in the order of Flaw."""
     pages: dict[Flaw, list[int]] = {}
     for flaw, page in seen:
         pages.setdefault(flaw, []).append(page)
-    return tuple(PdfDoubt(flaw, len(pages[flaw]), min(pages[flaw])) for flaw in Flaw if flaw in pages)
+    return tuple(ClaimDoubt(flaw, len(pages[flaw]), min(pages[flaw])) for flaw in Flaw if flaw in pages)
 
 
-def broken(doubts: Iterable[PdfDoubt]) -> frozenset[Standard]:
+def broken(doubts: Iterable[ClaimDoubt]) -> frozenset[Standard]:
     """The standards that do not hold."""
     return frozenset(standard for doubt in doubts for standard in doubt.flaw.breaks)

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from engine.fonts.empty_boxes import DrawnLetters, drawn_by
+from engine.fonts.empty_boxes import DrawnGlyphs, drawn_by
 from engine.pdf.lettering import Lettering, lettering_of
-from engine.pdf.second_look.content import PrintedText
+from engine.pdf.second_look.content import PrintedLetters
 from engine.pdf.second_look.flaws import Flaw, Seen
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def font_flaws(printed: PrintedText) -> Iterator[Seen]:
+def font_flaws(printed: PrintedLetters) -> Iterator[Seen]:
     """What is wrong with each font that is used, on the page on which it is first used."""
     for known, font in printed.fonts.items():
         if letters := printed.letters[known]:
@@ -45,7 +45,7 @@ def _flaws(font: Object, lettering: Lettering, codes: frozenset[int]) -> Iterato
             yield Flaw.EMPTY_BOX
 
 
-def _glyphs(font: Object, whole: Object, lettering: Lettering, drawn: DrawnLetters) -> Callable[[int], int]:
+def _glyphs(font: Object, whole: Object, lettering: Lettering, drawn: DrawnGlyphs) -> Callable[[int], int]:
     """Which glyph is drawn for a code (ISO 32000-1, 9.6.6.4 and 9.7.4.2)."""
     if whole is not font:
         table = whole.get("/CIDToGIDMap")
@@ -55,7 +55,7 @@ def _glyphs(font: Object, whole: Object, lettering: Lettering, drawn: DrawnLette
     return lambda code: _glyph_of_letter(lettering.says, drawn, code) if named else drawn.glyphs.get(code, 0)
 
 
-def _glyph_of_letter(says: Mapping[int, str], drawn: DrawnLetters, code: int) -> int:
+def _glyph_of_letter(says: Mapping[int, str], drawn: DrawnGlyphs, code: int) -> int:
     letter = says.get(code, "")
     own = drawn.glyphs.get(ord(letter), 0) if len(letter) == 1 else 0
     return own or drawn.glyphs.get(code, 0)

@@ -10,13 +10,13 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from engine.pdf.second_look.annotations import annotation_flaws
 from engine.pdf.second_look.claims import claimed, metadata_of
-from engine.pdf.second_look.content import Marks, PrintedText, drawings_of, look_at_drawing, look_through
-from engine.pdf.second_look.flaws import BOTH, Flaw, PdfDoubt, Seen, doubts_of
+from engine.pdf.second_look.content import Marks, PrintedLetters, drawings_of, look_at_drawing, look_through
+from engine.pdf.second_look.flaws import BOTH, ClaimDoubt, Flaw, Seen, doubts_of
 from engine.pdf.second_look.fonts import font_flaws
 from engine.pdf.second_look.structure import Structure, owners_of, structure_of
 
 
-def look_at(data: bytes) -> tuple[PdfDoubt, ...]:
+def look_at(data: bytes) -> tuple[ClaimDoubt, ...]:
     """Why a PDF does not follow what it claims; empty where all that is looked at holds."""
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
@@ -27,7 +27,7 @@ def look_at(data: bytes) -> tuple[PdfDoubt, ...]:
 
 def _seen(pdf: Pdf) -> Iterator[Seen]:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    structure, printed = structure_of(pdf, numbers), PrintedText()
+    structure, printed = structure_of(pdf, numbers), PrintedLetters()
     yield from structure.seen
     owners = owners_of(pdf)
     for number, page in enumerate(pdf.pages, 1):
