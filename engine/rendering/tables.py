@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from engine.findings import Place
 from engine.model.story import Paragraph, Run, Table
@@ -42,12 +43,18 @@ def _row(table: Table, number: int, widths: list[int], right: list[bool], write:
         cell = table.rows[number][column] if column < len(table.rows[number]) else ()
         more = '<w:jc w:val="right"/>' if right[column] else ""
         style = "Table Heading" if header else "Table Text"
-        inside = "".join(write(paragraph, style, more, not header and column == 0) for paragraph in cell or (_DASH,))
+        texts = [_as_heading(paragraph) if header else paragraph for paragraph in cell or (_DASH,)]
+        inside = "".join(write(paragraph, style, more, not header and column == 0) for paragraph in texts)
         margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if column == len(widths) - 1 else ""
         align = '<w:vAlign w:val="bottom"/>' if header else ""
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}{align}</w:tcPr>{inside}</w:tc>')
     about = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if header else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{about}{''.join(cells)}</w:tr>"
+
+
+def _as_heading(paragraph: Paragraph) -> Paragraph:
+    """A heading is bold by its style. Word and LibreOffice 25.2 take bold in bold back (ECMA-376, 17.7.3)."""
+    return replace(paragraph, runs=tuple(replace(run, bold=False) for run in paragraph.runs))
 
 
 def _widths(table: Table, measure: float) -> list[float]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from engine.findings import Place
-from engine.model.story import Paragraph, Table
+from engine.model.story import Paragraph, Run, Table
 from engine.rendering.tables import table_xml
 from engine.word.names import NAMESPACES, TWIPS_PER_MM, qn
 from engine.word.styles import Styles
@@ -72,6 +72,22 @@ def test_no_row_is_split_between_pages() -> None:
 def test_the_header_has_a_style_of_its_own() -> None:
     styles = [str(style.get(qn("w:val"))) for style in _made(("Area",), ("North",)).iter(qn("w:pStyle"))]
     assert styles == ["Table Heading", "Table Text"]
+
+
+def test_a_heading_that_was_typed_in_bold_is_not_made_bold_twice() -> None:
+    """Word would print it in plain letters."""
+    typed = line(Run("Area", bold=True), Run(" in words", italic=True))
+    written: list[Paragraph] = []
+
+    def write(paragraph: Paragraph, *_: object) -> str:
+        written.append(paragraph)
+        return "<w:p/>"
+
+    table_xml(Table((((typed,),), ((typed,),)), Place("")), write, STYLES, MEASURE)
+    assert [[(run.bold, run.italic) for run in each.runs] for each in written] == [
+        [(False, False), (False, True)],
+        [(True, False), (False, True)],
+    ]
 
 
 def test_the_first_column_is_strong_below_the_header() -> None:
