@@ -43,6 +43,17 @@ def test_what_it_gives_comes_back() -> None:
     assert confined(doubled, 21) == 42
 
 
+def held(size: int) -> int:
+    return len(bytes(size))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems know no such limits")
+def test_who_asks_may_hold_much_without_the_work_having_less() -> None:
+    much = bytearray(700_000_000)
+    assert confined(held, 200_000_000) == 200_000_000
+    assert len(much) == 700_000_000
+
+
 def test_a_refusal_comes_back_with_its_words() -> None:
     with pytest.raises(RefusedFile) as caught:
         confined(refused, 0)
