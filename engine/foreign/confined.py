@@ -31,8 +31,8 @@ class _Did(Enum):
 
 
 _MEMORY, _MORE = 450_000_000, 330_000_000
-"""Bytes that the process may have of its own, beside the programs it shares: 600 MB resident in all. One that comes from a
-process which holds much already, as one of tests does, may have so many more."""
+"""Bytes that the process may have of its own, beside the programs it shares: 600 MB resident in all. Where the process
+that asks holds much already, so many more than that."""
 _SECONDS = 10
 _PER_PAGE = 2
 """Seconds of the processor: for any file, and beside them for each page of one that has more than a few."""
