@@ -20,7 +20,7 @@ from engine.pdf.second_look.claims import claimed
 from engine.pdf.second_look.flaws import Standard
 from engine.progress import Progress
 from engine.workspace import Workspace
-from tests.material.faulty_converters import Spoil, fonts_left_out, letters_untold
+from tests.material.faulty_converters import Spoil, letters_untold
 from tests.material.small_pdf import changed
 
 SHEET = "verification/equity.pdf"
@@ -73,7 +73,7 @@ def test_a_draft_claims_what_holds_and_says_what_does_not(built: Built, tmp_path
 
 def test_a_final_edition_is_refused_and_the_earlier_one_stays(final: Built, tmp_path: Path) -> None:
     with pytest.raises(ConversionError, match=r"final edition was not built: equity\.pdf") as refused:
-        with_fault(final, fonts_left_out, tmp_path)
+        with_fault(final, letters_untold, tmp_path)
     assert refused.value.exit_code == 5
     assert {finding.code for finding in refused.value.findings} == {"P-03"}
     sheet = tmp_path / "workspace" / "outputs" / Edition.FINAL / SHEET

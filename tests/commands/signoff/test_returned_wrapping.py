@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
+import json
 import subprocess
 import sys
 import zipfile
@@ -56,7 +56,7 @@ WRAPPED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "two thirds": (lambda data: data[: len(data) * 2 // 3], "It is cut short: only the first part"),
     "a picture that breaks off": (
         lambda _: moving_picture_without_an_end(),
-        "The picture is damaged. Ask for it again",
+        "The picture is damaged",
     ),
     "another PDF": (lambda _: another_pdf(), "No sheet that was issued was found in it: it is not one of ours"),
     "bytes": (lambda _: bytes(4000), "No sheet that was issued was found in it: it is not one of ours"),
@@ -103,6 +103,16 @@ def test_an_unrelated_signed_pdf_that_was_changed_is_none_of_ours(issued: Worksp
     assert (code, "ALTERED" in said, "not one of ours" in said) == (6, False, True)
 
 
+_MEASURED = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+said = process.stdout.read()
+_, ended, used = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(ended), used.ru_maxrss, used.ru_utime + used.ru_stime, said]))
+"""
+"""A small process in between: what a program takes is counted from what the one had that started it."""
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of no process how much memory it took")
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
@@ -111,16 +121,16 @@ def test_a_file_that_asks_for_too_much_is_told_and_takes_little(
 ) -> None:
     path = tmp_path / "back.pdf"
     path.write_bytes(bomb())
-    command = [sys.executable, "-c", "from engine.cli import main; main()", "signoff", "receive", str(path)]
-    with subprocess.Popen(
-        [*command, "--workspace", str(issued.root)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        assert process.stdout
-        said = process.stdout.read()
-        _, ended, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(ended)
-    assert process.returncode == 6, said
+    command = ["-c", "from engine.cli import main; main()", "signoff", "receive", str(path)]
+    measured = subprocess.run(
+        [sys.executable, "-c", _MEASURED, sys.executable, *command, "--workspace", str(issued.root)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, memory, seconds, said = json.loads(measured.stdout)
+    assert code == 6, said
     assert said.startswith("back.pdf: ")
     assert len(said.splitlines()) == 1
-    assert used.ru_maxrss * 1024 < _MOST_MEMORY
-    assert used.ru_utime + used.ru_stime < _MOST_SECONDS
+    assert memory * 1024 < _MOST_MEMORY
+    assert seconds < _MOST_SECONDS
