@@ -180,10 +180,9 @@ def _lost(
     """W-08: what is not in the document, or not where everybody who reads it sees it."""
     looks, readers = Looks(package.xml(STYLES)), READERS if any(map(has_forms, roots.values())) else READERS[:1]
     seen = [_Lines(text for root in roots.values() for text in seen_texts(root, looks, by)) for by in readers]
-    every = _Lines(text for root in roots.values() for text in texts(root))
-    for text, place in dict.fromkeys(wanted):
-        if all(text in lines for lines in seen):
-            continue
+    unseen = [(text, place) for text, place in dict.fromkeys(wanted) if not all(text in lines for lines in seen)]
+    every = _Lines(text for root in roots.values() for text in texts(root)) if unseen else _Lines(())
+    for text, place in unseen:
         origin = f" ({place})" if place.file else ""
         if text in every:
             message = f'"{text[:70]}"{origin} stands in the document, and readers do not see it.'

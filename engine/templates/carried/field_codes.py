@@ -8,8 +8,9 @@ together before it is read, and its name may not come out of another field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from lxml import etree
 
@@ -144,19 +145,20 @@ def carried_fields(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """W-07 for each field that may not stand in a template; a note of each that becomes plain words."""
     for each in typed_fields(root):
         if each.code.strip():
-            yield from _judged(each, tell(each.begin))
+            yield from _judged(each, partial(tell, each.begin))
 
 
-def _judged(each: TypedField, place: Place) -> Iterator[Finding]:
+def _judged(each: TypedField, place: Callable[[], Place]) -> Iterator[Finding]:
+    """place: where it stands, asked for only where there is something to tell, since it takes long to find."""
     is_part = each.around is not None and each.around.in_code
     if each.is_composed:
-        yield error("W-07", place, f"What a field does comes out of other fields: {each.words}", _WORDS_FIX)
+        yield error("W-07", place(), f"What a field does comes out of other fields: {each.words}", _WORDS_FIX)
     elif each.name == "HYPERLINK" and not (may_be_followed(each.address) or "{{" in each.address):
         message = f"A link leads to a file, a folder or a program, not to a page: {each.words}"
-        yield error("W-07", place, message, _NO_LINK_FIX)
+        yield error("W-07", place(), message, _NO_LINK_FIX)
     elif each.name in FIXED and not is_part:
         message = f"The field {each.words} is printed as plain words, which no other machine changes."
-        yield info("W-07", place, message, "Nothing; or write the words, or a tag, in its place.")
+        yield info("W-07", place(), message, "Nothing; or write the words, or a tag, in its place.")
     elif each.name not in _LIVE and each.name != "=":
         message, fix = _REFUSED.get(each.name, ("This field is none of those that a template may hold", _WORDS_FIX))
-        yield error("W-07", place, f"{message}: {each.words}", fix)
+        yield error("W-07", place(), f"{message}: {each.words}", fix)
