@@ -26,7 +26,7 @@ _WORDS = (f"{_W} t", f"{_W} delText", f"{_ODF}:text:1.0 ")
 """How the names of elements begin in which words stand. Elsewhere stand pictures in letters and data of programs."""
 _MOST_COUNTED = 1_000
 _COUNTED: dict[tuple[bytes, MarkupBounds], tuple[int, ...]] = {}
-"""What sound parts came to, by their hash: a template is opened in several ways, and forms of one making share styles."""
+"""What sound parts came to, by their hash. A template is opened in several ways; forms of one making share styles."""
 _COPY = "Copy what matters into a new, empty file, and put that here."
 
 
