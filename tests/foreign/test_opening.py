@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from engine.foreign import limits
+from engine.foreign.markup import MarkupTally
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
 from engine.foreign.workbook_file import foreign_workbook
@@ -20,6 +22,7 @@ from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
 from tests.material.small_inputs import OLE, SCHEMAS, checklist, word
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 AGAIN = "Open it, save it again as {}, and put it back."
 
 
@@ -254,3 +257,21 @@ def with_more(data: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr(name, content)
     return buffer.getvalue()
+
+
+def test_parts_of_the_same_bytes_are_counted_each_time_though_looked_at_once() -> None:
+    part = b"<a>" + b"<b/>" * 5 + b"</a>"
+    bounds = replace(limits.FORM, elements=11)
+    for _ in range(2):
+        tally = MarkupTally(bounds, AGAIN)
+        tally.add("one.xml", part)
+        assert tally.elements == 6
+        with pytest.raises(RefusedFile, match="more than 11 pieces"):
+            tally.add("two.xml", part)
+
+
+@pytest.mark.parametrize("content", [b"<a>", b"<a><b></a></b>", f"<w:t xmlns:w='{W}'>{'x' * 2_001}</w:t>".encode()])
+def test_what_was_refused_once_is_refused_again(content: bytes) -> None:
+    for _ in range(2):
+        with pytest.raises(RefusedFile):
+            MarkupTally(limits.FORM, AGAIN).add("word/document.xml", content)

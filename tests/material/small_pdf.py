@@ -35,7 +35,7 @@ def some_of_everything() -> WordDocument:
     document = word_file("# First heading", "Some text.", "# Second heading", "## Below it", "More text.")
     for heading in [each for each in document.paragraphs if each.text.endswith("heading")]:
         heading.paragraph_format.page_break_before = True
-    document.element.body.insert(0, _contents_field())
+    document.element.body.insert(0, contents_field())
     document.add_paragraph("A line of a list", style="List Bullet")
     document.add_paragraph("Another line of it", style="List Bullet")
     add_table(document, ("Measure", "Figure"), ("Waiting", "12"), ("Seen", "34"))
@@ -82,7 +82,8 @@ def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
     return [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") in kinds]
 
 
-def _contents_field() -> BaseOxmlElement:
+def contents_field() -> BaseOxmlElement:
+    """A paragraph with a contents list that nobody has filled in."""
     field = "".join(
         f"<w:r>{part}</w:r>"
         for part in (

@@ -23,7 +23,7 @@ from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
-from tests.material.small_pdf import changed
+from tests.material.small_pdf import changed, contents_field
 from tests.material.small_word import as_package, word_file
 
 pytestmark = pytest.mark.every_office
@@ -36,17 +36,7 @@ HEADINGS = ("Über uns", "A & B <c>", "Results", "Results", "1.2 Figures", "Resu
 def with_contents(*headings: str) -> WordDocument:
     """A document with a contents list on its first page and every heading on a page of its own."""
     document = word_file("Contents")
-    runs = "".join(
-        f"<w:r>{part}</w:r>"
-        for part in (
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>to be filled in</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        )
-    )
-    document.element.body.insert(1, parse_xml(f"<w:p {W}>{runs}</w:p>"))
+    document.element.body.insert(1, contents_field())
     for number, heading in enumerate(headings):
         document.add_heading(heading, 1).paragraph_format.page_break_before = True
         for _ in range(30 * (number % 2)):
