@@ -45,11 +45,6 @@ class Archive:
         with self._opened(name) as part:
             return part.read()
 
-    def begins(self, name: str) -> bytes:
-        """The first bytes of a part."""
-        with self._opened(name) as part:
-            return part.read(64)
-
     def prove(self, name: str) -> None:
         """Unpack a part to see that it is whole, and hold no more than a piece of it. Raises RefusedFile."""
         with self._opened(name) as part:

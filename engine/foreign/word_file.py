@@ -26,7 +26,7 @@ MAIN = "word/document.xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _MARKUP = (".xml", ".rels", ".vml")
-_BEGINS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0<")
+_OF_THE_WEB = "application/xhtml+xml"
 _PRESERVED = "http://schemas.openxmlformats.org/package/2006/"
 
 
@@ -61,7 +61,8 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
     room = bounds.unpacked
     for name in package.archive.names:
         kind = package.type_of(name)
-        if not _is_markup(package, name, kind):
+        is_drawing = bounds.dots and name.lower().endswith(".svg")  # which nothing but a template is asked for
+        if not (_is_markup(name, kind) or is_drawing):
             if bounds.dots and kind.startswith("image/"):
                 refuse_too_many_dots(package.archive.read(name), plain_name(name), bounds.dots)
             else:
@@ -74,15 +75,10 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
         tally.add(name, package.archive.read(name))
 
 
-def _is_markup(package: OfficePackage, name: str, kind: str) -> bool:
-    """Whether a library may parse a part: by its name, by its type, or because it begins like XML."""
-    if name.lower().endswith(_MARKUP):
-        return True
-    if kind.startswith("image/"):
-        return False
-    return kind.partition(";")[0].rstrip().lower().endswith(("+xml", "/xml")) or package.archive.begins(name).lstrip(
-        b" \t\r\n"
-    ).startswith(_BEGINS)
+def _is_markup(name: str, kind: str) -> bool:
+    """Whether a library parses a part: by its name, or by its type. A page of the web in the file is never parsed."""
+    kind = kind.partition(";")[0].rstrip().lower()
+    return name.lower().endswith(_MARKUP) or (kind.endswith(("+xml", "/xml")) and kind != _OF_THE_WEB)
 
 
 def _is_plain(package: OfficePackage) -> bool:

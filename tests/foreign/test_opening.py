@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from engine.foreign import limits
 from engine.foreign.markup import MarkupTally
 from engine.foreign.refusal import RefusedFile
-from engine.foreign.word_file import word_document
+from engine.foreign.word_file import plain_word_bytes, word_document
 from engine.foreign.workbook_file import foreign_workbook
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
@@ -249,6 +249,21 @@ def test_a_file_inside_the_file_is_never_taken_for_markup(tmp_path: Path) -> Non
     told = types.replace("</Types>", f'<Override PartName="/{name}" ContentType="{kind}"/></Types>').encode()
     held = with_more(with_more(FORM, "[Content_Types].xml", told), name, BOOK)
     assert trouble(saved(tmp_path, "form.docx", held)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("word/chunk.html", "text/html"), ("word/chunk.xhtml", "application/xhtml+xml"), ("word/chunk.txt", "text/plain")],
+)
+@pytest.mark.parametrize("content", [b"<img src=http://example.org/a.png>", b"<!DOCTYPE html><p>&nbsp;<br>", b"<p>"])
+def test_a_page_of_the_web_inside_the_file_is_no_damage(tmp_path: Path, name: str, kind: str, content: bytes) -> None:
+    """It is told for what it is, by who reads forms and by who checks templates; nothing here parses it."""
+    with zipfile.ZipFile(io.BytesIO(FORM)) as package:
+        types = package.read("[Content_Types].xml").decode()
+    told = types.replace("</Types>", f'<Override PartName="/{name}" ContentType="{kind}"/></Types>').encode()
+    held = with_more(with_more(FORM, "[Content_Types].xml", told), name, content)
+    assert trouble(saved(tmp_path, "form.docx", held)) is None
+    assert plain_word_bytes(held, limits.TEMPLATE) == held
 
 
 def with_more(data: bytes, name: str, content: bytes) -> bytes:
