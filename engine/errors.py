@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.escapes import escaped
 from engine.findings import Finding
 
 
@@ -13,8 +14,8 @@ class PenholderError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = escaped(message)
+        super().__init__(self.message)
         self.findings = tuple(findings)
 
 

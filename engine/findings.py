@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from engine.escapes import escaped
+
 
 class Severity(StrEnum):
     """How much a finding matters.
@@ -28,6 +30,10 @@ class Place:
     file: str
     where: str = ""
 
+    def __post_init__(self) -> None:
+        for name, text in (("file", self.file), ("where", self.where)):
+            object.__setattr__(self, name, escaped(text).replace("\n", " "))
+
     def __str__(self) -> str:
         return f"{self.file} › {self.where}" if self.where else self.file
 
@@ -43,6 +49,10 @@ class Finding:
     fix: str = ""
     about: str = ""
     """The id it is about: a statement, a checklist item, a library row; empty when it is about a file."""
+
+    def __post_init__(self) -> None:
+        for name, text in (("message", self.message), ("fix", self.fix), ("about", self.about)):
+            object.__setattr__(self, name, escaped(text))
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the contract's JSON object."""

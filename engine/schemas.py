@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import InputError
 from engine.findings import Place, error
 from engine.foreign.limits import YAML
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import whole
 from engine.workspace import Workspace
 from engine.yaml_text import NotYamlError, checked_yaml_content
 
@@ -37,7 +37,7 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
 
 def no_schema(kind: str, reason: str, line: str = "") -> InputError:
     """The error of a schema file that holds no schema: without it no input of its kind can be read."""
-    message = f"data_schemas/{kind}.yaml cannot be used: {reason}."
+    message = f"data_schemas/{kind}.yaml cannot be used: {reason.rstrip('.')}."
     fix = "Put the file back as it was; `penholder new` makes a workspace with the house copy."
     return InputError(message, [error("I-02", Place(f"data_schemas/{kind}.yaml", line), message, fix)])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.escapes import escaped_name
 from engine.findings import Place
 
 
@@ -47,16 +49,16 @@ class Workspace:
     def template_or_house(self, name: str) -> Path:
         """A Word template: the workspace's own, else the house copy."""
         own = self.template(name)
-        return own if own.is_file() else house() / "word_templates" / name
+        return own if os.path.lexists(own) else house() / "word_templates" / name
 
     def schema(self, name: str) -> Path:
         """A schema or framework file: the workspace's own, else the house copy."""
         own = self.root / "data_schemas" / name
-        return own if own.exists() else house() / "data_schemas" / name
+        return own if os.path.lexists(own) else house() / "data_schemas" / name
 
     def relative(self, path: Path) -> str:
-        """A path as findings and the manifest name it: from the workspace, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        """A path as findings and the manifest name it: from the workspace, forward slashes, nothing in it unseen."""
+        return escaped_name(path.relative_to(self.root).as_posix())
 
     def place(self, path: Path, where: str = "") -> Place:
         """A place in a file of this workspace."""
@@ -64,5 +66,8 @@ class Workspace:
 
     def place_of(self, path: Path) -> Place:
         """The place of any file that somebody named: as in this workspace where it lies in it, else as it was named."""
-        whole = path.resolve()
-        return self.place(whole) if whole.is_relative_to(self.root) else Place(path.as_posix())
+        try:
+            whole = path.parent.resolve() / path.name  # a link stands where it stands, whatever it leads to
+        except (OSError, RuntimeError, ValueError):  # its name leads to itself
+            whole = path.absolute()
+        return self.place(whole) if whole.is_relative_to(self.root) else Place(escaped_name(path.as_posix()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.assembly.good_templates import GoodTemplates
@@ -12,6 +13,9 @@ from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
 from engine.findings import Finding, error
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.manifest import Sources
@@ -50,20 +54,19 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
     """A template of the workspace. Raises TemplateError where it cannot be read."""
     path = workspace.template(name)
     try:
-        return path.read_bytes()
-    except OSError as fault:
-        message = f"The template {name} cannot be read ({fault.strerror})."
-        place = workspace.place(path)
+        return whole(path, limits.FILE)
+    except RefusedFile as refused:
+        message = f"The template {name} cannot be read. {refused.message}"
         fix = "Put it back; `penholder new` makes a workspace with the house copies."
-        raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
+        raise TemplateError(message, [error("W-02", workspace.place(path), message, fix)]) from refused
 
 
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
     """A warning for each template that is not in the council's brand yet."""
     council = reading.assessment.council
     for path in map(workspace.template, TemplateKind):
-        if path.is_file():
-            yield from not_applied(path.read_bytes(), council, workspace.place(path))
+        with suppress(RefusedFile):  # what cannot be read is told where it is drawn from
+            yield from not_applied(whole(path, limits.FILE), council, workspace.place(path))
 
 
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
@@ -71,9 +74,9 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
     stand_ins = good.in_place_of(fault)
     present = {name: workspace.template(name) for name in OF_AN_EDITION if name not in stand_ins}
     try:
-        templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
+        templates = stand_ins | {name: whole(path, limits.FILE) for name, path in present.items()}
         rendered = _rendered(reading, order, templates)
-    except (TemplateError, OSError):
+    except (TemplateError, RefusedFile):
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
     findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))

@@ -8,6 +8,9 @@ from contextlib import suppress
 from engine import whole_file
 from engine.errors import TemplateError
 from engine.findings import Finding, warning
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.workspace import Workspace
 
 
@@ -46,6 +49,6 @@ class GoodTemplates:
 
     def _kept(self, name: str) -> bytes | None:
         try:
-            return (self.folder / name).read_bytes()
-        except OSError:
+            return whole(self.folder / name, limits.FILE)
+        except RefusedFile:
             return None

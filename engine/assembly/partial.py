@@ -8,6 +8,9 @@ from pathlib import Path
 
 from engine.errors import UsageError
 from engine.findings import Finding
+from engine.foreign import limits
+from engine.foreign.plain_file import is_plain, whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.manifest import MadeBy, OutputEntry, Sources
 from engine.publishing.earlier import carried_over, made_earlier
 from engine.publishing.manifest import read_manifest
@@ -39,5 +42,9 @@ def staying(folder: Path, makers: MadeBy, sources: Sources, fresh: Collection[st
             "it cannot be built again alone. Build the whole edition: leave out --only."
         )
     entries = carried_over(manifest, sources, fresh)
-    files = {name: (folder / name).read_bytes() for name in entries if (folder / name).is_file()}
+    try:
+        files = {name: whole(folder / name, limits.HASHED) for name in entries if is_plain(folder / name)}
+    except RefusedFile as refused:
+        message = f"A file of outputs/{folder.name} that stays cannot be read. {refused.message} {refused.fix}"
+        raise UsageError(message) from refused
     return Staying(entries, files, tuple(made_earlier(entries, folder.name)))

@@ -19,5 +19,5 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     """The findings but for those that need a file of which nothing was read: they come back once it can be."""
     every = list(findings)
     unread = {finding.place.file for finding in every if has(finding, Trait.NOT_READ)}
-    idle = [trait for trait, begins in _NEEDS if any(file.startswith(begins) for file in unread)]
+    idle = [trait for trait, begins in _NEEDS if any(f"{file}/".startswith(begins) for file in unread)]
     return [finding for finding in every if not any(has(finding, trait) for trait in idle)]

@@ -49,7 +49,11 @@ format_option = click.option(
 
 def workspace_at(root: Path) -> Workspace:
     """The workspace in a folder. Raises UsageError where there is none."""
-    workspace = Workspace(root.resolve())
-    if not workspace.inputs.is_dir():
-        raise UsageError(f"{root.resolve()} is no workspace: it has no inputs/. Make one with `penholder new`.")
+    try:
+        workspace = Workspace(root.resolve())
+        has_inputs = workspace.inputs.is_dir()
+    except (OSError, RuntimeError, ValueError) as fault:  # a name that leads to itself; no right to look
+        raise UsageError(f"{root} cannot be opened ({getattr(fault, 'strerror', '') or fault}).") from fault
+    if not has_inputs:
+        raise UsageError(f"{workspace.root} is no workspace: it has no inputs/. Make one with `penholder new`.")
     return workspace

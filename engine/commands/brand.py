@@ -12,8 +12,12 @@ from typing import Any
 from engine import whole_file
 from engine.assembly.reading import read
 from engine.errors import InputError, UsageError
-from engine.findings import Finding, errors_in, findings_json, in_order, warning
+from engine.findings import Finding, error, errors_in, findings_json, in_order, warning
 from engine.fonts.on_this_machine import drawn_with, stand_in
+from engine.foreign import limits
+from engine.foreign.folder import Unlisted, everything_in
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.council import Brand
 from engine.progress import Progress
 from engine.templates.brand.apply import branded
@@ -47,7 +51,7 @@ def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
     colours cannot be told apart or a template cannot take a brand; nothing is written then.
     """
     council = read(workspace, Progress()).assessment.council
-    templates = {path: path.read_bytes() for path in _templates(workspace)}
+    templates = {path: _bytes_of(workspace, path) for path in _templates(workspace)}
     if not templates:
         raise UsageError("word_templates/ holds no template. `penholder new` makes a workspace with the house copies.")
     made = {path: branded(data, council, workspace.place(path)) for path, data in templates.items()}
@@ -66,8 +70,24 @@ def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
 
 
 def _templates(workspace: Workspace) -> Iterator[Path]:
-    folder = workspace.template("")
-    return (path for path in sorted(folder.rglob("*.docx")) if not path.name.startswith(("~$", ".")))
+    """Every template, also in folders of word_templates/. Raises InputError where one of these cannot be listed."""
+    for found in everything_in(workspace.template("")):
+        if isinstance(found, Unlisted):
+            raise _not_applied(workspace, found.path, found.refusal)
+        if found.suffix == ".docx" and not found.name.startswith(("~$", ".")):
+            yield found
+
+
+def _bytes_of(workspace: Workspace, path: Path) -> bytes:
+    try:
+        return whole(path, limits.FILE)
+    except RefusedFile as refused:
+        raise _not_applied(workspace, path, refused) from refused
+
+
+def _not_applied(workspace: Workspace, path: Path, refused: RefusedFile) -> InputError:
+    found = error("W-02", workspace.place(path), *refused.reason)
+    return InputError("The brand was not applied, and no template was changed.", [found])
 
 
 def _fonts(workspace: Workspace, brand: Brand) -> Iterator[Finding]:

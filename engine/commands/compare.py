@@ -10,6 +10,7 @@ from engine.assembly.reading import read
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import snapshot
 from engine.errors import UsageError
+from engine.foreign.plain_file import is_there
 from engine.model.snapshot import Comparison, Snapshot
 from engine.progress import Progress
 from engine.sources.snapshot_file import NAME, read_snapshot
@@ -23,9 +24,9 @@ def compared(old: Path, new: Path) -> Comparison:
 
 def _version(path: Path) -> Snapshot:
     """A record.json, the folder of an edition that has one, or a workspace."""
-    if path.is_file():
+    if not path.is_dir():
         return read_snapshot(path)
-    if (path / NAME).is_file():
+    if is_there(path / NAME):
         return read_snapshot(path / NAME)
     if (path / "inputs").is_dir():
         reading = read(Workspace(path.resolve()), Progress())

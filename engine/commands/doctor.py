@@ -9,11 +9,14 @@ from pathlib import Path
 
 from engine import __version__
 from engine.fonts.on_this_machine import stand_in
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
 from engine.pdf.embedded import Embedded
 from engine.pdf.known_offices import Known, known_of, tried_versions
 from engine.pdf.office import Office, find_office
 from engine.templates.kinds import OF_AN_EDITION
 from engine.templates.palette import read_palette
+from engine.templates.template import OPENING_FAULTS
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace
 
@@ -90,6 +93,9 @@ def _fonts(workspace: Workspace) -> dict[str, list[str]]:
     """The fonts of the templates' themes, with the templates that ask for them."""
     fonts: dict[str, list[str]] = {}
     for name in OF_AN_EDITION:
-        theme = Package.of_template(workspace.template_or_house(name).read_bytes()).parts.get(THEME, b"")
+        try:
+            theme = Package.of_template(whole(workspace.template_or_house(name), limits.FILE)).parts.get(THEME, b"")
+        except OPENING_FAULTS:
+            continue  # `penholder template check` says what is wrong with it
         fonts.setdefault(read_palette(theme).font, []).append(name)
     return fonts

@@ -11,7 +11,9 @@ from engine import whole_file
 from engine.clock import now
 from engine.errors import InputError, UsageError
 from engine.findings import error
+from engine.foreign import limits
 from engine.foreign.picture import printable_file
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.forms.form_brand import FormBrand
 from engine.forms.narrative import NarrativeForm, narrative_form
@@ -138,8 +140,8 @@ def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
 def _theme(template: Path) -> bytes:
     """The theme of a template; nothing where there is none to be read."""
     try:
-        return Package.of_template(template.read_bytes()).parts.get(THEME, b"")
-    except (OSError, RefusedFile):
+        return Package.of_template(whole(template, limits.FILE)).parts.get(THEME, b"")
+    except RefusedFile:
         return b""
 
 
@@ -147,7 +149,7 @@ def _logo(workspace: Workspace, name: str) -> bytes:
     """The logo's bytes; nothing where it is missing, stands outside inputs/brand/ or cannot be printed."""
     path = (workspace.inputs / name).resolve()
     brand = (workspace.inputs / "brand").resolve()
-    if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand) or not path.is_file():
+    if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand):
         return b""
     try:
         return printable_file(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -14,7 +15,10 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.cache import scratch
 from engine.errors import InputError, TemplateError
-from engine.findings import Finding, Place, findings_json
+from engine.findings import Finding, Place, error, findings_json
+from engine.foreign import limits
+from engine.foreign.plain_file import is_there, whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition
 from engine.model.signing import PACK
 from engine.pdf.choice import choose
@@ -53,7 +57,11 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     A verification sheet is shown for the first statement. Raises TemplateError with every finding, and the earlier
     preview stays.
     """
-    data = file.read_bytes()
+    try:
+        data = whole(file, limits.FILE)
+    except RefusedFile as refused:
+        found = [error("W-02", workspace.place_of(file), *refused.reason)]
+        raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
     kind = kind_of(file.name, _text_of(data))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
@@ -79,7 +87,7 @@ def _text_of(data: bytes) -> str:
 
 def _reading(workspace: Workspace) -> tuple[Reading, bool]:
     """What to show, and whether it is the sample's."""
-    if (workspace.inputs / "council.yaml").is_file():
+    if is_there(workspace.inputs / "council.yaml"):
         try:
             return read(workspace, Progress()), False
         except InputError:
@@ -95,8 +103,7 @@ def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: 
         TemplateKind.READINESS: "readiness",
         TemplateKind.PACK: PACK,
     }
-    report = workspace.template_or_house(TemplateKind.REPORT)  # charts take its colours
-    templates: dict[str, bytes] = {TemplateKind.REPORT: report.read_bytes(), kind: data}
+    templates: dict[str, bytes] = {TemplateKind.REPORT: _report(workspace), kind: data}
     name = names.get(kind, "report")
     assessment, judgement = reading.assessment, reading.judgement
     standing = readiness(assessment, judgement)
@@ -116,6 +123,13 @@ def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: 
         found = [_at(finding, kind, shown) for finding in fault.findings]
         raise TemplateError(f"There is no new preview: {file.name} has errors.", found) from fault
     return document
+
+
+def _report(workspace: Workspace) -> bytes:
+    """The report's template, whose colours charts take: the workspace's own, or the house copy where that is none."""
+    with suppress(RefusedFile):
+        return whole(workspace.template_or_house(TemplateKind.REPORT), limits.FILE)
+    return whole(Workspace(house()).template(TemplateKind.REPORT), limits.FILE)
 
 
 def _at(finding: Finding, kind: str, file: str) -> Finding:

@@ -13,6 +13,9 @@ from engine.errors import UsageError
 from engine.finding_kinds import exit_code
 from engine.findings import Finding, Place, error, findings_json, warning
 from engine.fonts.on_this_machine import stand_in
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
@@ -82,9 +85,9 @@ def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
 def _checked(workspace: Workspace, path: Path) -> CheckedTemplate:
     place = workspace.place_of(path)
     try:
-        data = path.read_bytes()
-    except OSError as fault:
-        message = f"The template {path.name} cannot be read ({fault.strerror})."
+        data = whole(path, limits.FILE)
+    except RefusedFile as refused:
+        message = f"The template {path.name} cannot be read. {refused.message}"
         fix = "Put it back; `penholder new` makes a workspace with the house copies."
         return CheckedTemplate(path, b"", (Remark(error("W-02", place, message, fix)),))
     inspected = inspect(data, place)

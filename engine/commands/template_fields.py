@@ -11,6 +11,9 @@ from typing import Any
 
 from engine import __version__, whole_file
 from engine.errors import UsageError
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.forms.guide import GUIDE_TITLE, FieldTable, guide_document
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.inputs import Inputs
@@ -142,9 +145,9 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
 
 def _opened(file: Path, workspace: Workspace) -> Template:
     try:
-        return template_at(workspace.place_of(file), file.read_bytes())
-    except OSError as fault:
-        raise UsageError(f"{file} cannot be read ({fault.strerror}).") from fault
+        return template_at(workspace.place_of(file), whole(file, limits.FILE))
+    except RefusedFile as refused:
+        raise UsageError(f"{file} cannot be read. {refused.message}") from refused
 
 
 def _unknown(used: Iterable[str], known: dict[str, TemplateField]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.foreign import limits
+from engine.foreign.plain_file import opened
 from engine.foreign.refusal import RefusedFile, megabytes
 
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
@@ -84,7 +85,7 @@ def _stream(source: Source) -> Iterator[BinaryIO]:
     if isinstance(source, bytes):
         yield io.BytesIO(source)
     else:
-        with source.open("rb") as file:
+        with opened(source) as file:
             yield file
 
 

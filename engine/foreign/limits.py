@@ -12,6 +12,8 @@ MB = 2**20
 
 FILE = 100 * MB
 """Bytes of an Office file as it lies on the disk, pictures and all."""
+HASHED = 1024 * MB
+"""Bytes of a file that takes part in a build by its hash alone. Anything larger was put there by mistake."""
 UNPACKED = 160 * MB
 """Bytes of all its parts. Pictures are packed already, so that this is hardly more than the file of an honest form."""
 DIRECTORY = 2 * MB

@@ -13,7 +13,7 @@ from xlrd.book import Book
 from xlrd.compdoc import CompDoc
 
 from engine.foreign import limits
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.shared_texts import too_many_letters
 from engine.foreign.words import refuse_endless_words

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from engine.foreign import limits
 from engine.foreign.archive import Source
-from engine.foreign.refusal import RefusedFile, megabytes
+from engine.foreign.plain_file import opened, refuse_larger
+from engine.foreign.refusal import RefusedFile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What files of Office 97 begin with, and files of today that are locked."""
 _ZIP = b"PK"
-_CLOSE_IT = "Close it in other programs and try again."
 _IN_THE_CLOUD = "It may still be in the cloud: open it once, then copy it here again."
 
 
@@ -58,33 +58,8 @@ def first_bytes(source: Source) -> tuple[bytes, int]:
     if isinstance(source, bytes):
         head, size = source[: len(OLE)], len(source)
     else:
-        try:
-            with source.open("rb") as file:
-                head, size = file.read(len(OLE)), source.stat().st_size
-        except OSError as reason:
-            raise cannot_be_opened(reason) from reason
+        with opened(source) as file:
+            head, size = file.read(len(OLE)), os.fstat(file.fileno()).st_size
     if not head:
         raise RefusedFile("The file is empty (0 bytes).", _IN_THE_CLOUD)
     return head, size
-
-
-def whole(path: Path, most: int) -> bytes:
-    """All bytes of a file that may have so many at the most. Raises RefusedFile."""
-    try:
-        with path.open("rb") as file:
-            refuse_larger(path.stat().st_size, most)
-            return file.read(most)
-    except OSError as reason:
-        raise cannot_be_opened(reason) from reason
-
-
-def refuse_larger(size: int, most: int) -> None:
-    """Raises RefusedFile where a file has more bytes than it may."""
-    if size > most:
-        message = f"The file is too large: it has {megabytes(size)}, and {megabytes(most)} is the most."
-        raise RefusedFile(message, "Ask the sender for a smaller one: with smaller pictures, or only what is needed.")
-
-
-def cannot_be_opened(reason: OSError) -> RefusedFile:
-    """The refusal of a file that the system does not let anybody read."""
-    return RefusedFile(f"The file cannot be opened: {reason.strerror or reason}.", _CLOSE_IT)

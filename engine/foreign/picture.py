@@ -13,7 +13,7 @@ from docx.image.image import Image as WordImage
 from PIL import Image
 
 from engine.foreign import limits
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")

@@ -8,8 +8,9 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.findings import Place, error
+from engine.foreign.folder import entries, refuse_leading_out
 from engine.foreign.limits import YAML
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.framework import (
     Block,
@@ -36,10 +37,24 @@ _LISTS = ("prompts", "data", "guidance", "documents")
 
 
 def framework_file(workspace: Workspace) -> Path:
-    """The file in use: the newest in inputs/framework/, else in data_schemas/framework/, else the house copy."""
-    folders = (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas")
-    for folder in folders:
-        if versions := sorted((folder / "framework").glob("*.yaml"), key=lambda path: in_sequence(path.stem)):
+    """The file in use: the newest in inputs/framework/, else in data_schemas/framework/, else the house copy.
+
+    Raises InputError where a folder of these cannot be listed.
+    """
+    for around in (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas"):
+        folder = around
+        try:
+            entries(folder)
+            folder = around / "framework"
+            refuse_leading_out(workspace, folder)
+            versions = [path for path in entries(folder) if path.suffix == ".yaml" and not path.name.startswith(".")]
+            versions.sort(key=lambda path: in_sequence(path.stem))
+            for newest in versions[-1:]:
+                refuse_leading_out(workspace, newest)
+        except RefusedFile as refused:
+            found = [error("I-02", workspace.place_of(folder), *refused.reason)]
+            raise InputError(f"No framework could be read. {refused.message}", found) from refused
+        if versions:
             return versions[-1]
     raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
 
@@ -60,12 +75,17 @@ def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
         content = checked_yaml_content(whole(path, YAML).decode("utf-8"))
         return _framework(content), content
     except RefusedFile as refused:
-        found = [error("I-02", Place(path.name), *refused.reason)]
+        found = [error("I-02", place_of(path), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
     except (OSError, KeyError, TypeError, ValueError) as fault:
         message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
         fix = "Put the framework file back as it was issued."
-        raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault
+        raise InputError(message, [error("I-02", place_of(path), message, fix)]) from fault
+
+
+def place_of(path: Path, line: str = "") -> Place:
+    """A framework file as findings name it, in whichever of the workspace's folders it lies."""
+    return Place("/".join(path.parts[-3:]) if path.parent.name == "framework" else path.name, line)
 
 
 def _framework(data: dict[str, Any]) -> Framework:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from engine import __version__
 from engine.clock import in_utc
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources
 from engine.model.signing import PlacedField
 from engine.publishing.manifest_record import as_record, from_record
-from engine.publishing.source_hashes import REGISTER, TEMPLATES, counts
+from engine.publishing.source_hashes import REGISTER, TEMPLATES, counts, hash_of
 
 NAME = "manifest.json"
 LIBRARIES = (
@@ -91,15 +93,15 @@ def write_manifest(
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an edition's folder; None where there is none that can be read and is sound."""
     try:
-        return from_record(json.loads((folder / NAME).read_text(encoding="utf-8")))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return from_record(json.loads(whole(folder / NAME, limits.FILE)))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
 
 
 def is_as_built(folder: Path, manifest: Manifest) -> bool:
     """Whether a folder holds every output the manifest lists, as it was built, and nothing else but lock files."""
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if counts(path)}
-    return present == {*manifest.outputs, NAME} and all(
-        FileHash.of((folder / name).read_bytes()).sha256 == entry.content.sha256
-        for name, entry in manifest.outputs.items()
-    )
+    if present != {*manifest.outputs, NAME}:
+        return False
+    found = ((hash_of(folder / name), entry.content) for name, entry in manifest.outputs.items())
+    return all(now is not None and now.sha256 == built.sha256 for now, built in found)

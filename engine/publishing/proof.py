@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from engine.findings import Finding, Place, error, warning
-from engine.model.manifest import FileHash, OutputEntry, Sources
+from engine.foreign.plain_file import is_plain
+from engine.model.manifest import OutputEntry, Sources
 from engine.publishing.earlier import changed, made_earlier
 from engine.publishing.manifest import NAME, read_manifest
-from engine.publishing.source_hashes import fingerprints, without_register
+from engine.publishing.source_hashes import fingerprints, hash_of, without_register
 from engine.workspace import Workspace
 
 
@@ -32,9 +33,12 @@ def _not_as_built(workspace: Workspace, folder: Path, outputs: Mapping[str, Outp
     for name, entry in outputs.items():
         path = folder / name
         place = workspace.place_of(path)
-        if not path.is_file():
+        if not is_plain(path):
             yield error("M-02", place, f"{name} is missing.", "Build the edition again.")
-        elif FileHash.of(path.read_bytes()).sha256 != entry.content.sha256:
+        elif (found := hash_of(path)) is None:
+            message = f"{name} cannot be read, so nothing about it is proven."
+            yield error("M-02", place, message, "Close it in other programs, or ask for the right to read it.")
+        elif found.sha256 != entry.content.sha256:
             message = f"{name} is not the file that was built: its content has changed."
             yield error("M-02", place, message, "Build again, or find out who changed it and why.")
 
@@ -42,7 +46,7 @@ def _not_as_built(workspace: Workspace, folder: Path, outputs: Mapping[str, Outp
 def _put_there(workspace: Workspace, folder: Path, outputs: Mapping[str, OutputEntry]) -> Iterator[Finding]:
     """M-03 for each file that no manifest tells of."""
     listed = {*outputs, NAME}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if is_plain(path)):
         name = path.relative_to(folder).as_posix()
         if name not in listed:
             message = f"{name} is not part of the edition: somebody put it there."

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.foreign.folder import everything_in, leads_out
+from engine.foreign.plain_file import is_plain, size_and_hash
+from engine.foreign.refusal import RefusedFile
 from engine.model.manifest import FileHash, Sources, StandInHash
 from engine.workspace import Workspace
 
@@ -15,9 +18,18 @@ TEMPLATES, REGISTER = "word_templates/", "signoff/"
 def fingerprints(workspace: Workspace) -> dict[str, FileHash]:
     """Hash and size of every input, template and schema of the workspace, and of the register of sheets, by path."""
     folders = (workspace.inputs, workspace.root / "word_templates", workspace.root / "data_schemas")
-    files = (path for folder in folders for path in sorted(folder.rglob("*")) if counts(path))
-    register = [workspace.register] if workspace.register.is_file() else []
-    return {workspace.relative(path): FileHash.of(path.read_bytes()) for path in (*files, *register)}
+    below = (path for folder in folders for path in everything_in(folder) if isinstance(path, Path))
+    paths = (path for path in (*below, workspace.register) if counts(path) and not leads_out(workspace, path))
+    return {workspace.relative(path): found for path in paths if (found := hash_of(path))}
+
+
+def hash_of(path: Path) -> FileHash | None:
+    """None for a file that cannot be read: whoever reads it says why."""
+    try:
+        size, sha256 = size_and_hash(path)
+    except RefusedFile:
+        return None
+    return FileHash(sha256, size)
 
 
 def with_stand_ins(sources: Sources, templates: Mapping[str, bytes]) -> dict[str, FileHash]:
@@ -36,4 +48,4 @@ def without_register(sources: Sources) -> dict[str, FileHash]:
 
 def counts(path: Path) -> bool:
     """Whether a file is part of what is built from, or of what was built: no lock file, and not hidden."""
-    return path.is_file() and not path.name.startswith(("~$", "."))
+    return is_plain(path) and not path.name.startswith(("~$", "."))

@@ -17,6 +17,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from engine import log
+from engine.foreign.plain_file import refuse_unless_plain
 from engine.model.signing import Entry, Verdict
 from engine.signatures.form_changes import faults_of_form, told_of_form
 from engine.signatures.issued_form import GivenField, fields_in_force, given_fields, rectangle_of, value_of
@@ -160,6 +161,7 @@ def trusted_issuers(folder: Path) -> list[Any]:
     found = []
     for path in sorted(folder.glob("*.pem")):
         with suppress(ValueError, OSError):
+            refuse_unless_plain(path.stat())
             found += list(load_certs_from_pemder([str(path)]))  # type: ignore[no-untyped-call]
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.foreign.confined import confined
 from engine.foreign.picture import open_picture
+from engine.foreign.plain_file import is_plain
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Verdict
 from engine.signatures.examine import Examined, examine
@@ -43,7 +44,7 @@ def _judged(
     if not is_pdf(data):
         _refuse_picture(data)
         return _with_code(examine(data, issued, trusted), issued, code), None
-    refuse_unopened(data, (path.read_bytes() for path in copies.values() if path.is_file()))
+    refuse_unopened(data, (path.read_bytes() for path in copies.values() if is_plain(path)))
     found = examine(data, issued, trusted)
     if not found.issued:
         for name, content in attached(data):
@@ -79,7 +80,7 @@ def _beside_issued(found: Examined, data: bytes, issued: Sequence[Entry], copies
     tried: list[PagesCompared] = []
     for entry in issued:
         place = copies.get(entry.get("sha256"))
-        if entry.code == found.code and place and place.is_file():
+        if entry.code == found.code and place and is_plain(place):
             compared = compare(place.read_bytes(), data, _rectangles(entry))
             tried += [compared] if compared else []
     if not tried:

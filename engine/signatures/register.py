@@ -18,7 +18,11 @@ from typing import Any
 from filelock import FileLock
 
 from engine import whole_file
+from engine.errors import InputError
 from engine.findings import Finding, Place, error, warning
+from engine.foreign import limits
+from engine.foreign.plain_file import is_there, whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event
 from engine.workspace import Workspace
 
@@ -54,7 +58,10 @@ class Register:
             yield
 
     def entries(self) -> tuple[Entry, ...]:
-        """Everything that happened, in its order. Torn lines are passed over; faults() names them."""
+        """Everything that happened, in its order. Torn lines are passed over; faults() names them.
+
+        Raises InputError where the register cannot be read.
+        """
         read = (_parsed(line) for line in self._lines())
         return tuple(
             Entry(event=Event(line["event"]), code=line["code"], at=line["at"], about=line) for line in read if line
@@ -116,15 +123,21 @@ class Register:
 
     def _noted(self) -> str:
         try:
-            return self.seal.read_text(encoding="ascii", errors="replace").strip()
-        except OSError:
+            return whole(self.seal, limits.MB).decode("ascii", errors="replace").strip()
+        except RefusedFile:
             return ""
 
     def _lines(self) -> list[bytes]:
         return [line for line in self._bytes().split(b"\n") if line]
 
     def _bytes(self) -> bytes:
-        return self.path.read_bytes() if self.path.is_file() else b""
+        if not is_there(self.path):
+            return b""
+        try:
+            return whole(self.path, limits.FILE)
+        except RefusedFile as refused:
+            found = [error("I-02", Place(self.file), *refused.reason)]
+            raise InputError(f"{self.file} cannot be read. {refused.message}", found) from refused
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

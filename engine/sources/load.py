@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine import log
 from engine.findings import Finding, error, warning
+from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
 from engine.foreign.picture import printable_file
+from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
@@ -41,13 +43,13 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place."""
     schemas = {kind: load_schema(workspace, kind) for kind in KINDS}
     reader = _Reader(workspace, schemas)
+    reader.look_around()
     narrative = workspace.inputs / "narrative"
     statements = {s.id: reader.form(narrative / f"{s.id}.docx", "narrative_statement") for s in framework.statements}
     themes = {t.id: reader.form(narrative / f"{t.id}.docx", "narrative_theme") for t in framework.themes}
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     reader.strays(narrative, {*statements, *themes, "overview"})
-    reader.links_out()
     return Inputs(
         council=council,
         checklists=tuple(reader.checklists(framework)),
@@ -57,7 +59,7 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
         evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence"),
         endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements"),
         decisions=reader.decisions(),
-        pictures=reader.pictures(),
+        pictures=reader.pictures(council),
         schemas=schemas,
         findings=tuple(reader.findings),
     )
@@ -70,15 +72,34 @@ class _Reader:
         self.workspace = workspace
         self.schemas = schemas
         self.findings: list[Finding] = []
+        self.closed: set[Path] = set()
+        """What is not opened, which a finding tells: links that lead out, and folders that nobody may look into."""
+
+    def look_around(self) -> None:
+        """Findings for folders nobody may look into, and for links out: who looks into inputs/ does not see them."""
+        for found in everything_in(self.workspace.inputs):
+            if isinstance(found, Unlisted):
+                self.closed.add(found.path)
+                self.findings.append(error("I-02", self.workspace.place(found.path), *found.refusal.reason))
+            elif not self.is_closed(found):
+                try:
+                    refuse_leading_out(self.workspace, found)
+                except RefusedFile as refused:
+                    self.closed.add(found)
+                    self.findings.append(error("I-09", self.workspace.place(found), *refused.reason))
+
+    def is_closed(self, path: Path) -> bool:
+        """Whether a path is not to be opened, or lies in a folder that is not."""
+        return not self.closed.isdisjoint((path, *path.parents))
 
     def yaml(self, path: Path, kind: str) -> Record:
-        return self.kept(read_yaml(path, self.named(path), kind))
+        return self.kept(path, kind, lambda file: read_yaml(path, file, kind))
 
     def book(self, path: Path, kind: str) -> Record:
-        return self.kept(read_workbook(path, self.named(path), kind, self.schemas[kind]))
+        return self.kept(path, kind, lambda file: read_workbook(path, file, kind, self.schemas[kind]))
 
     def form(self, path: Path, kind: str) -> Record:
-        return self.kept(read_narrative(path, self.named(path), kind, self.schemas[kind]))
+        return self.kept(path, kind, lambda file: read_narrative(path, file, kind, self.schemas[kind]))
 
     def named(self, path: Path) -> str:
         """The file that is read next, as findings name it."""
@@ -89,38 +110,55 @@ class _Reader:
     def decisions(self) -> Record:
         """decisions.yaml; there need be none."""
         path = self.workspace.inputs / "decisions.yaml"
-        return self.yaml(path, "decisions") if path.exists() else Record("decisions", self.workspace.relative(path), {})
+        return (
+            self.yaml(path, "decisions") if is_there(path) else Record("decisions", self.workspace.relative(path), {})
+        )
 
-    def kept(self, read: tuple[Record, list[Finding]]) -> Record:
-        record, findings = read
+    def kept(self, path: Path, kind: str, reader: Callable[[str], tuple[Record, list[Finding]]]) -> Record:
+        """The record of a file, its findings kept; an empty one of what is not opened."""
+        if self.is_closed(path):
+            return Record(kind, self.workspace.relative(path), {})
+        record, findings = reader(self.named(path))
         self.findings.extend(findings)
         return record
+
+    def lying_in(self, folder: Path) -> list[Path]:
+        """What lies in a folder and may be opened, by name."""
+        return [] if self.is_closed(folder) else [path for path in entries(folder) if not self.is_closed(path)]
 
     def checklists(self, framework: Framework) -> Iterator[ReturnedChecklist]:
         """Every file in checklists/ that may hold one, in the order of their names."""
         known = catalogue(framework, self.schemas["checklist"])
         folder = self.workspace.inputs / "checklists"
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        for path in self.lying_in(folder):
             if self.is_lock(path):
                 continue
-            if path.is_file() and path.suffix.lower() in CHECKLISTS:
+            if path.suffix.lower() in CHECKLISTS:
                 file = self.named(path)
                 returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
                 self.findings.extend(findings)
                 yield returned
-            elif path.is_file():
+            elif path.is_dir():
+                message = "This is a folder, and penholder reads the files in checklists/ alone."
+                fix = "Move the checklists in it up into checklists/, or the folder out of inputs/."
+                self.findings.append(error("I-04", self.workspace.place(path), message, fix))
+            else:
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)
                 self.findings.append(error("I-04", place, message, "Save it as an Excel workbook (.xlsx)."))
 
-    def pictures(self) -> dict[str, bytes]:
+    def pictures(self, council: Record) -> dict[str, bytes]:
         """The pictures that council.yaml may name, by their path inside inputs/; no bytes for one nobody can print."""
         found: dict[str, bytes] = {}
-        for path in sorted((self.workspace.inputs / "brand").rglob("*")):
-            if path.suffix.lower() in _PICTURES and path.is_file():
+        brand = self.workspace.inputs / "brand"
+        if self.is_closed(brand):  # what is named may well be in it
+            named = council.values.get("brand")
+            return {str(named.get("logo", "")): b""} if isinstance(named, dict) else {}
+        for path in everything_in(brand):
+            if isinstance(path, Path) and path.suffix.lower() in _PICTURES:
                 data = b""
                 try:
-                    data = printable_file(path)
+                    data = b"" if self.is_closed(path) else printable_file(path)
                 except RefusedFile as refused:
                     self.findings.append(error("I-02", self.workspace.place(path), *refused.reason))
                 found[path.relative_to(self.workspace.inputs).as_posix()] = data
@@ -128,7 +166,7 @@ class _Reader:
 
     def strays(self, folder: Path, known: set[str]) -> None:
         """Files in narrative/ that no form stands for: their text would be lost."""
-        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        for path in self.lying_in(folder):
             if self.is_lock(path) or (path.stem in known and path.suffix == ".docx"):
                 continue
             close = difflib.get_close_matches(path.stem.casefold().replace(" ", "-"), sorted(known), 1, 0.4)
@@ -136,15 +174,6 @@ class _Reader:
             message = "The file is no form that penholder knows by name, so its text would be lost."
             fix = f"Rename it to {guess}, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))
-
-    def links_out(self) -> None:
-        """Names in inputs/ that lead to files elsewhere: nobody who looks into the folder sees what they hold."""
-        for path in sorted(self.workspace.inputs.rglob("*")):
-            if path.is_symlink() and not path.resolve().is_relative_to(self.workspace.root.resolve()):
-                message = f"This is a link to {path.resolve()}, outside the workspace."
-                self.findings.append(
-                    error("I-09", self.workspace.place(path), message, "Put the file itself in its place.")
-                )
 
     def is_lock(self, path: Path) -> bool:
         if not path.name.startswith("~$"):

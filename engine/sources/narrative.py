@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.limits import FORM
+from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
 from engine.model.record import Path, Record
@@ -24,7 +25,7 @@ _MARGIN = 0.1
 
 def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
     """A Word form as a record of the schema's kind; with findings for what could not be read."""
-    if not path.exists():
+    if not is_there(path):
         message, fix = "The form is missing.", "Put the Word form back under this name."
         return Record(kind, file, {}), [error("I-01", Place(file), message, fix)]
     try:

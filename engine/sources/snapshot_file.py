@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 
 from engine.errors import InputError
 from engine.findings import Finding, Place, error
+from engine.foreign.folder import leads_out
+from engine.foreign.plain_file import is_there, whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
 from engine.workspace import Workspace
 
@@ -22,7 +25,7 @@ _LARGEST = 8_000_000
 def previous_version(workspace: Workspace) -> tuple[Snapshot | None, tuple[Finding, ...]]:
     """The version before this one, where inputs/ holds its record; with a finding where that cannot be read."""
     path = workspace.inputs / PREVIOUS
-    if not path.is_file():
+    if not is_there(path) or leads_out(workspace, path):  # whoever loads the inputs tells of a link
         return None, ()
     try:
         return read_snapshot(path), ()
@@ -34,10 +37,10 @@ def previous_version(workspace: Workspace) -> tuple[Snapshot | None, tuple[Findi
 def read_snapshot(path: Path) -> Snapshot:
     """The version a file tells of. Raises InputError where it is no such record."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError("it is too large")
-        return _snapshot(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        return _snapshot(json.loads(whole(path, _LARGEST)))
+    except RefusedFile as refused:
+        raise InputError(refused.message, [error("I-02", Place(path.name), *refused.reason)]) from refused
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         message = f"{path.name} is no record of a self-assessment."
         fix = "Name a workspace, or the record.json in the folder of an edition that penholder built."
         raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault

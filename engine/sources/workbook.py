@@ -13,6 +13,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from engine.findings import Finding, Place, error, info
+from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import CellAt
 from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_workbook
@@ -32,7 +33,7 @@ Value = str | int | float | bool | date
 
 def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
     """A workbook as a record of the schema's kind; with findings for what could not be read."""
-    if not path.exists():
+    if not is_there(path):
         return Record(kind, file, {}), [error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")]
     try:
         book = foreign_workbook(path)

@@ -12,7 +12,7 @@ from yaml.reader import ReaderError
 
 from engine.findings import Finding, Place, error
 from engine.foreign.limits import YAML
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.words import refuse_endless_words
 from engine.model.record import Path, Record
@@ -26,7 +26,7 @@ _FIX = "Check the spaces at the start of the line, and put text with a colon int
 def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Finding]]:
     """A YAML file as a record; with findings and no values when it cannot be read."""
     nothing = Record(schema, file, {})
-    if not path.exists():
+    if not is_there(path):
         return nothing, [
             error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")
         ]

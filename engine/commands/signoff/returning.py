@@ -13,6 +13,8 @@ from engine.assessment.sheet_states import people_of
 from engine.clock import in_utc, now
 from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone
 from engine.errors import UsageError
+from engine.escapes import escaped_name
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event, Person, Verdict
 from engine.plain_words import is_same_name
@@ -81,23 +83,22 @@ def receive(
 
 
 def _received(register: Register, path: Path, code: str, attestation: Attestation) -> ReturnedSheet:
+    name = escaped_name(path.name)
     nothing = Examined(verdict=Verdict.UNKNOWN, code="")
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if 0 < size <= _LARGEST else b""
-    except OSError as fault:
-        return ReturnedSheet(file=path.name, examined=nothing, problem=f"The file cannot be read ({fault.strerror}).")
+        data = whole(path, _LARGEST)
+    except RefusedFile as refused:
+        return ReturnedSheet(file=name, examined=nothing, problem=refused.message)
     if not data:
-        how = "is empty" if not size else "is too large to be a sheet"
-        return ReturnedSheet(file=path.name, examined=nothing, problem=f"The file {how}.")
+        return ReturnedSheet(file=name, examined=nothing, problem="The file is empty.")
     issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
     copies = {entry.get("sha256"): copy_path(register, entry.code, entry.get("sha256"), ".pdf") for entry in issued}
     try:
         found, data = judge(data, issued, trusted_issuers(register.folder / "trust"), copies, code)
     except RefusedFile as refused:
-        return ReturnedSheet(file=path.name, examined=nothing, problem=f"{refused.message} {refused.fix}")
+        return ReturnedSheet(file=name, examined=nothing, problem=f"{refused.message} {refused.fix}")
     if found.verdict is Verdict.UNKNOWN:
-        return ReturnedSheet(file=path.name, examined=found, problem=_CANNOT_BE_KNOWN)
+        return ReturnedSheet(file=name, examined=found, problem=_CANNOT_BE_KNOWN)
     copy = next((e for e in issued if e.get("sha256") == found.issued), None)
     copy = copy or next(e for e in reversed(issued) if e.code == found.code)
     return _recorded(register, path, data, found, copy, attestation)
@@ -112,8 +113,17 @@ def _recorded(
     if not any(_is_told(entry, about) for entry in before):
         ending = ".pdf" if found.within else path.suffix.lower()
         keep(register.folder / "received" / f"{digest}{ending}", data)
-        register.append(Event.RECEIVED, found.code, in_utc(now()), **about, name=path.name, entries=dict(found.entries))
-    returned = ReturnedSheet(file=path.name, examined=found, is_known=bool(before), mismatches=_mismatches(found, copy))
+        register.append(
+            Event.RECEIVED,
+            found.code,
+            in_utc(now()),
+            **about,
+            name=escaped_name(path.name),
+            entries=dict(found.entries),
+        )
+    returned = ReturnedSheet(
+        file=escaped_name(path.name), examined=found, is_known=bool(before), mismatches=_mismatches(found, copy)
+    )
     return _attested(register, returned, digest, copy, attestation) if attestation.by else returned
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from engine.assembly.reading import read
 from engine.assessment.sheet_states import issued_copies
-from engine.commands.signoff.issued_files import contents_of, copy_path, digest_of, sound_register, words_of
+from engine.commands.signoff.issued_files import contents_of, copy_path, sound_register, words_of
 from engine.findings import Finding, error, errors_in, warning
+from engine.foreign.plain_file import size_and_hash
+from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import Endorsement
 from engine.model.signing import Endorsing, Event, Sheet, State
 from engine.progress import Progress
@@ -53,11 +57,17 @@ def _missing(workspace: Workspace, register: Register) -> Iterator[Finding]:
         digest = entry.get("sha256")
         issued = [copy_path(register, entry.code, digest, ".pdf")]
         places = issued if entry.event is Event.ISSUED else list((register.folder / "received").glob(f"{digest}*"))
-        if not any(path.is_file() and digest_of(path.read_bytes()) == digest for path in places):
+        if not any(_hash_of(path) == digest for path in places):
             message = f"The file that was {entry.event} for sheet {entry.code} is missing, or is not what it was."
             yield error(
                 "M-07", workspace.place(register.folder / entry.event), message, "Put it back from your backup."
             )
+
+
+def _hash_of(path: Path) -> str:
+    with suppress(RefusedFile):
+        return size_and_hash(path)[1]
+    return ""
 
 
 def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:

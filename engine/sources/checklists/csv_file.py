@@ -7,8 +7,9 @@ import csv
 import io
 from pathlib import Path
 
+from engine.escapes import escaped_name
 from engine.foreign.limits import ROWS, TEXT_TABLE
-from engine.foreign.office_kind import whole
+from engine.foreign.plain_file import whole
 from engine.foreign.words import refuse_endless_words
 from engine.sources.checklists.grid import Grid, Opened, cell
 
@@ -39,7 +40,7 @@ def open_csv(path: Path) -> Opened:
         for number, row in enumerate(rows, start=2 if declared else 1)
         for column, words in enumerate(row, start=1)
     )
-    grid = Grid(name=path.stem, cells={(each.row, each.column): each for each in read if each})
+    grid = Grid(name=escaped_name(path.stem), cells={(each.row, each.column): each for each in read if each})
     return Opened((grid,), (f"It is text in {encoding}, separated by {_SEPARATORS[separator]}.",))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from engine.findings import Finding, Place, error, info
+from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
 from engine.model.returned import ReturnedChecklist, Row
 from engine.schemas import Schema, meta
@@ -35,11 +35,11 @@ def read_checklist(
     """A file as its rows, with findings for what nobody could read and what somebody should look at."""
     opened = open_file(path)
     if not isinstance(opened, Opened):
-        return _nothing(file, path, opened[0]), [error("I-02", Place(file), *opened)]
+        return _nothing(file, opened[0]), [error("I-02", Place(file), *opened)]
     try:
         sheets = [_sheet(grid, catalogue) for grid in opened.grids]
     except RefusedFile as refused:
-        return _nothing(file, path, refused.message), [error("I-02", Place(file), *refused.reason)]
+        return _nothing(file, refused.message), [error("I-02", Place(file), *refused.reason)]
     reporter = Reporter(file, catalogue)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))
@@ -52,7 +52,7 @@ def read_checklist(
     returned = ReturnedChecklist(
         file=file,
         group=group,
-        names=(path.stem, *(sheet.grid.name for sheet in sheets)),
+        names=(PurePosixPath(file).stem, *(sheet.grid.name for sheet in sheets)),
         rows=rows,
         coercions=tuple(reporter.coercions),
         digest=_digest(path),
@@ -63,11 +63,11 @@ def read_checklist(
     return returned, reporter.findings
 
 
-def _nothing(file: str, path: Path, reason: str) -> ReturnedChecklist:
+def _nothing(file: str, reason: str) -> ReturnedChecklist:
     return ReturnedChecklist(
         file=file,
         group="",
-        names=(path.stem,),
+        names=(PurePosixPath(file).stem,),
         rows=(),
         coercions=(),
         digest="",
@@ -78,7 +78,7 @@ def _nothing(file: str, path: Path, reason: str) -> ReturnedChecklist:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return size_and_hash(path)[1]
 
 
 def _sheet(grid: Grid, catalogue: Catalogue) -> _Sheet:
