@@ -6,13 +6,17 @@ sheet, column, heading (a string), holds (sentence, story, bullets or table), co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from engine.errors import InputError
 from engine.findings import Place, error
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
-from engine.workspace import Workspace
+from engine.foreign.refusal import RefusedFile
+from engine.schema_rules import faults_of_schema
+from engine.workspace import Workspace, house
 from engine.yaml_text import NotYamlError, checked_yaml_content
 
 Schema = dict[str, Any]
@@ -24,15 +28,38 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
     Raises InputError, with the place, where the file is not one.
     """
     path = workspace.schema(f"{kind}.yaml")
+    data = _bytes_of(path, kind)
+    ours = house() / "data_schemas" / path.name
     try:
-        loaded = checked_yaml_content(whole(path, YAML).decode("utf-8"))
+        loaded, read = checked_yaml_content(data)
     except NotYamlError as fault:
         raise no_schema(kind, str(fault), fault.line) from fault
-    except (ValueError, OSError) as fault:
-        raise no_schema(kind, str(fault)) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")
+    if path != ours and kind not in _WITHOUT_RULES:
+        given, _ = checked_yaml_content(whole(ours, YAML))
+        if found := faults_of_schema(loaded, given):
+            raise _altered(kind, [(read.line_of(place), words) for place, words in found])
     return loaded
+
+
+_WITHOUT_RULES = ("official_workbook",)
+"""What lies among the schemas and is none: its reader says what it lacks."""
+
+
+def _bytes_of(path: Path, kind: str) -> bytes:
+    try:
+        return whole(path, YAML)
+    except RefusedFile as refused:
+        raise no_schema(kind, refused.message) from refused
+
+
+def _altered(kind: str, faults: Sequence[tuple[str, str]]) -> InputError:
+    """The error of a schema file that was altered in ways in which nothing can be read by it: every fault."""
+    file = f"data_schemas/{kind}.yaml"
+    fix = "Put the file back as it was, here at least; `penholder new` makes a workspace with the house copy."
+    found = [error("I-02", Place(file, line), f"The schema cannot be used: {words}.", fix) for line, words in faults]
+    return InputError(f"{file} cannot be used: {faults[0][1]}.", found)
 
 
 def no_schema(kind: str, reason: str, line: str = "") -> InputError:

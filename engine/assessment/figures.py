@@ -11,7 +11,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Figure
 from engine.plain_words import long_date
 
-_AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?(?:%|per cent\b)")
+_AMOUNT = re.compile(r"£\s?\d[\d,]{0,30}(?:\.\d{1,30})?|\d[\d,]{0,30}(?:\.\d{1,30})?\s?(?:%|per cent\b)")
 """Percentages and sums of money: what a reader takes for a measured figure. Other numbers may be anything."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli import show
-from engine.findings import errors_in
+from engine.findings import Finding, errors_in
 
 if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
@@ -17,16 +18,23 @@ if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.template_check import CheckedTemplates
 
 
+_TOLD = 5
+"""So many warnings of one kind are told of a template; a document that is none has a thousand."""
+
+
 def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None:
     """The result of `penholder template check`."""
     findings = result.findings
     if form == "json":
         return show.as_json(result.as_json())
-    for finding in findings:
+    kept, folded = _in_short(findings)
+    for finding in kept:
         click.echo(str(finding.place))
         click.echo(f"  {finding.code}  {finding.message}")
         if finding.fix:
             click.echo(f"        {finding.fix}")
+    for (file, code), more in folded.items():
+        click.echo(f"{file}\n  {code}  … {more} more of the same kind: --annotate shows each at its place")
     errors = len(errors_in(findings))
     warnings = len(findings) - errors
     if not findings:
@@ -38,6 +46,21 @@ def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None
     for path in copies:
         click.echo(f"Written: {path}")
     return None
+
+
+def _in_short(findings: Sequence[Finding]) -> tuple[list[Finding], Counter[tuple[str, str]]]:
+    """The findings to tell: every error, and of a kind of warning a few in each file; with how many more there are."""
+    told: Counter[tuple[str, str]] = Counter()
+    kept, folded = [], Counter[tuple[str, str]]()
+    errors = set(errors_in(findings))
+    for finding in findings:
+        kind = (finding.place.file, finding.code)
+        told[kind] += finding not in errors
+        if finding in errors or told[kind] <= _TOLD:
+            kept.append(finding)
+        else:
+            folded[kind] += 1
+    return kept, folded
 
 
 def previewed(made: Previewed, form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from engine.foreign.folder import entries, refuse_leading_out
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.framework.framework_shape import faults_of_framework
 from engine.model.framework import (
     Block,
     ChecklistItem,
@@ -29,7 +31,7 @@ from engine.model.framework import (
     TopTip,
 )
 from engine.workspace import Workspace, house
-from engine.yaml_text import checked_yaml_content
+from engine.yaml_text import NotYamlError, checked_yaml_content
 
 PARTS = ("items", "blocks", "library", "sources")
 """What an import of official wording may bring."""
@@ -72,15 +74,24 @@ def load_framework(path: Path) -> Framework:
 def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
     """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
     try:
-        content = checked_yaml_content(whole(path, YAML).decode("utf-8"))
-        return _framework(content), content
+        content, read = checked_yaml_content(whole(path, YAML))
     except RefusedFile as refused:
         found = [error("I-02", place_of(path), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
-    except (OSError, KeyError, TypeError, ValueError) as fault:
-        message = f"{path.name} is not a framework: {type(fault).__name__} {fault}."
-        fix = "Put the framework file back as it was issued."
-        raise InputError(message, [error("I-02", place_of(path), message, fix)]) from fault
+    except NotYamlError as fault:
+        raise _no_framework(path, [(fault.line, str(fault))]) from fault
+    if faults := faults_of_framework(content):
+        raise _no_framework(path, [(read.line_of(place), words) for place, words in faults])
+    return _framework(content), content
+
+
+def _no_framework(path: Path, faults: Sequence[tuple[str, str]]) -> InputError:
+    """The error of a file that is no framework, or was altered so that it is none any more: every fault."""
+    fix = "Put the line back as it was issued."
+    found = [
+        error("I-02", place_of(path, line), f"{path.name} is not a framework: {words}.", fix) for line, words in faults
+    ]
+    return InputError(f"{path.name} is not a framework: {faults[0][1]}.", found)
 
 
 def place_of(path: Path, line: str = "") -> Place:

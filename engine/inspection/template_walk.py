@@ -16,7 +16,7 @@ from engine.word.looks import Looks
 from engine.word.names import W_P, W_T, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
-from engine.word.text import heading_trail
+from engine.word.text import Trails
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TEXT_BOX = qn("w:txbxContent")
@@ -91,6 +91,11 @@ class TemplatePart:
     attributes: tuple[tuple[etree._Element, str, str], ...]
 
     @cached_property
+    def trails(self) -> Trails:
+        """Where its elements stand, found out once for all."""
+        return Trails(self.styles)
+
+    @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """Every tag, in the order in which they are rendered."""
         found = [tag for line in self.lines for tag in _tags(self, line)]
@@ -112,7 +117,7 @@ class TemplatePart:
 
     def steps(self, element: etree._Element) -> list[str]:
         """Where an element stands: part, headings, table cell, text box, content control."""
-        steps = [part_name(self.name), heading_trail(element, self.styles)]
+        steps = [part_name(self.name), self.trails.of(element)]
         for around in element.iterancestors(TEXT_BOX, CONTROL):
             if around.tag == TEXT_BOX:
                 steps.append("text box")

@@ -59,5 +59,5 @@ def tried_versions() -> str:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    found = re.search(r"\d+(?:\.\d+)+", version)
+    found = re.search(r"\d{1,9}(?:\.\d{1,9})+", version)
     return tuple(map(int, found[0].split("."))) if found else ()

@@ -11,9 +11,9 @@ from pyhanko.pdf_utils.generic import StreamObject
 from engine.signatures.issued_form import fields_in_force, value_of
 from engine.signatures.printed_codes import codes_in_properties
 
-_ELEMENT = re.compile(rb"<([\w:]+)(?:\s[^>]*)?>([^<]*)</\1>")
+_ELEMENT = re.compile(rb"<([\w:]+)(?:\s[^<>]*)?>([^<]*)</\1>")
 _OF_SAVING = re.compile("Date$|Producer$|CreatorTool$|InstanceID$|PTEX|Trapped$")
-_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_SIZE = re.compile(r"(?<![\d.])([\d.]+)\s+Tf")
 _WHITE = re.compile(r"(?<![\d.])(?:1(?:\.0*)?\s+g|1(?:\.0*)?\s+1(?:\.0*)?\s+1(?:\.0*)?\s+rg|0\s+0\s+0\s+0\s+k)\b")
 
 

@@ -138,11 +138,7 @@ class _Reader:
                 returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
                 self.findings.extend(findings)
                 yield returned
-            elif path.is_dir():
-                message = "This is a folder, and penholder reads the files in checklists/ alone."
-                fix = "Move the checklists in it up into checklists/, or the folder out of inputs/."
-                self.findings.append(error("I-04", self.workspace.place(path), message, fix))
-            else:
+            elif not path.is_dir():
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)
                 self.findings.append(error("I-04", place, message, "Save it as an Excel workbook (.xlsx)."))

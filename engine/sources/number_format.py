@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|(\[[^\]]*\]|_.|\*.)|([0#?][0#?,.]*)|(%)|(.)')
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*+)[^\]]*+\]|(\[[^\]]*\]|_.|\*.)|([0#?][0#?,.]*)|(%)|(.)')
 """Quoted words, an escaped character, a currency, what only takes up room, the digits, percent, any other character."""
+_LONGEST = 255
+"""Letters of a format, as Excel allows them. A longer one counts as none."""
 _PLAIN = frozenset("£€$-+() ")
 """Characters that Excel prints as they stand in a format."""
 _EXACT_BELOW = 1e15
@@ -17,7 +19,7 @@ _DIGITS_WITHOUT_FORMAT = 10
 
 def shown(value: int | float, form: str) -> str | int | float:
     """The number as its cell shows it; the number itself where the format adds nothing or is of a kind unknown here."""
-    parts = _parts(form.partition(";")[0])
+    parts = _parts(form.partition(";")[0]) if is_format(form) else None
     if parts is None or not abs(value) < _EXACT_BELOW:
         return _plain(value)
     before, pattern, after, percent = parts
@@ -26,6 +28,11 @@ def shown(value: int | float, form: str) -> str | int | float:
     words = _digits(abs(Decimal(str(value))).scaleb(2 * percent - 3 * thousands), digits)
     sign = "-" if value < 0 and re.search("[1-9]", words) else ""
     return f"{sign}{before.lstrip()}{words}{after.rstrip()}"
+
+
+def is_format(form: str) -> bool:
+    """Whether a text can be a format at all."""
+    return len(form) <= _LONGEST
 
 
 def _parts(form: str) -> tuple[str, str, str, int] | None:

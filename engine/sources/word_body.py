@@ -29,7 +29,7 @@ _FORM_HELP = "form help"
 """The style of what a form says to its writer, which is not read."""
 _TITLES = {"title", "subtitle"}
 """Styles of the form's own name, which is not read either; below the first heading they are people's text."""
-_LABEL = re.compile(r"(figure|table|chart)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"(figure|table|chart)\s+\d+\s*+(?:[:.–-]\s*+)?", re.IGNORECASE)
 """What Word puts before a caption; the report counts its own figures and tables."""
 
 

@@ -17,14 +17,14 @@ from engine.sources.word_symbols import UNKNOWN, drawn, shown
 from engine.word.names import W_P, W_R, W_T, W_VAL, qn
 from engine.word.styles import Styles
 
-_ID = r"[DEFdef]\s*[-‑–−]?\s*\d{1,4}"
+_ID = r"[DEFdef]\s*+(?:[-‑–−]\s*+)?\d{1,4}"
 REFERENCE = re.compile(rf"\[\s*({_ID}(?:\s*[,;&]\s*{_ID})*)\s*\]")
 """References as people type them: [D-014], several as [D-014, E-003], with the dashes and spaces that Word puts in."""
 
 TYPED_BULLET = re.compile(r"\s*[•·▪◦‣●○■➢–-][\s\u00a0]+(?=\S)")
 """A bullet typed by hand, or pasted with its list lost."""
-_NEW_PARAGRAPH = re.compile(r"\s*\n\s*(?:\n\s*)+|\s*\n(?=\s*[•·▪◦‣●○■➢][\s\u00a0])")
-"""Two line breaks in a row, or one before a bullet: how web pages and mail arrive in one paragraph of Word."""
+_SPACE = re.compile(r"\s+")
+_BULLET_FOLLOWS = re.compile(r"[•·▪◦‣●○■➢][\s\u00a0]")
 
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
@@ -149,11 +149,24 @@ def _letters(child: etree._Element, run: etree._Element) -> str:
     return "-" if child.tag == qn("w:noBreakHyphen") else ""
 
 
+def _new_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where a paragraph of Word becomes two: at two line breaks in a row, or one before a bullet.
+
+    That is how web pages and mail arrive in one.
+    """
+    for space in _SPACE.finditer(text):
+        breaks = space[0].count("\n")
+        if breaks > 1:
+            yield space.span()
+        elif breaks and _BULLET_FOLLOWS.match(text, space.end()):
+            yield space.start(), space.start() + space[0].index("\n") + 1
+
+
 def _cut_up(runs: list[Run]) -> list[list[Run]]:
     parts, start = [], 0
-    for gap in _NEW_PARAGRAPH.finditer("".join(run.text for run in runs)):
-        parts.append(cut(runs, start, gap.start()))
-        start = gap.end()
+    for gap, end in _new_paragraphs("".join(run.text for run in runs)):
+        parts.append(cut(runs, start, gap))
+        start = end
     return [*parts, cut(runs, start)] if parts else [runs]
 
 

@@ -20,7 +20,7 @@ from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_
 from engine.model.record import Path, Record
 from engine.plain_words import clean, folded
 from engine.schemas import Schema, meta, row_rules
-from engine.sources.number_format import shown
+from engine.sources.number_format import is_format, shown
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
@@ -199,7 +199,7 @@ def _value(cell: Cell) -> Value:
 
 def _day(value: datetime, form: str) -> Value:
     """A date; as words where the cell shows no day: Excel makes the first of a month of a typed "March 2026"."""
-    parts = set(_NOT_PART_OF_A_DATE.sub("", form).casefold())
+    parts = set(_NOT_PART_OF_A_DATE.sub("", form).casefold()) if is_format(form) else set[str]()
     if parts & {"d", "h", "s"} or not parts & {"m", "y"}:
         return value.date()
     return f"{value:%B %Y}" if "m" in parts else str(value.year)

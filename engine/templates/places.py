@@ -36,7 +36,7 @@ def without_lines(xml: str) -> str:
 
 def part_name(path: str) -> str:
     """What a reader calls a part: nothing for the body, else header, footer or footnotes."""
-    stem = re.sub(r"\d*\.xml$", "", path.rpartition("/")[2])
+    stem = re.sub(r"(?<!\d)\d*\.xml$", "", path.rpartition("/")[2])
     return _PART_NAMES.get(stem, stem)
 
 

@@ -42,11 +42,11 @@ _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 """What docxtpl leaves before and behind every inline tag: thousands in a report, and each costs a layout time."""
 _NOTES = (".footnotes+xml", ".endnotes+xml")
 _BRACKETS = re.compile(r"\{[{%#]|[}%#]\}")
-_ELEMENT = re.compile(r"<[^>]*>")
+_ELEMENT = re.compile(r"<[^<>]*>")
 MOST_TAGS, MOST_UNCLOSED = 2_000, 50
 """In one part of a template; the house report has 233 tags, and all of them end."""
 _LISTING_MARKS = "\t\n\a\f"
-_NEEDS_LISTING = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+_NEEDS_LISTING = re.compile(r"<w:t(?: [^<>]*)?>[^<]*[\t\n\a\f]")
 
 
 class Template:

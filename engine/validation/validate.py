@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,6 +18,8 @@ from engine.validation.emoji import without_emoji
 from engine.validation.sentences import default_fix, sentence
 from engine.validation.values import Checks
 
+_DIGITS = re.compile("-?(0|[1-9][0-9]{0,14})")
+_SAID = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _PIECE = 100
 """Rows of a list that are looked at together."""
 _RULES_OF_A_LIST = frozenset({"type", "schema", "meta", "required", "nullable", "empty", "default"})
@@ -29,7 +32,8 @@ def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     Raises InputError for rules that are none.
     """
     record, findings = without_emoji(record)
-    document = {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in record.values.items()}
+    document = {field: _understood(value, schema.get(field, {})) for field, value in record.values.items()}
+    document = {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in document.items()}
     try:
         values, faults = _checked(document, schema, vocabulary)
     except SchemaError as reason:
@@ -66,6 +70,23 @@ def _checked(
                 fault.document_path = (field_path, number + start, *rest)
                 faults.append(fault)
     return values, faults
+
+
+def _understood(value: Any, rules: Schema) -> Any:
+    """The value; where it was written as text and the schema asks for a number or a yes or no, what was meant.
+
+    A number is decimal digits and nothing else: what only a program takes for one stays text, and is told as none.
+    """
+    kind, inner = rules.get("type"), rules.get("schema", {})
+    if isinstance(value, dict) and kind == "dict":
+        return {name: _understood(each, inner.get(name, {})) for name, each in value.items()}
+    if isinstance(value, list) and kind == "list":
+        return [_understood(each, inner) for each in value]
+    if not isinstance(value, str) or "coerce" in rules:
+        return value
+    if kind == "integer" and _DIGITS.fullmatch(value):
+        return int(value)
+    return _SAID.get(value.casefold(), value) if kind == "boolean" else value
 
 
 def _no_group_for_a_list(value: Any, rules: Schema) -> Any:

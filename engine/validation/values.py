@@ -55,6 +55,8 @@ class Checks(Validator):  # type: ignore[misc]
         for form in _DATE_FORMS:
             with suppress(ValueError):
                 return datetime.strptime(words, form).date()
+        with suppress(ValueError):
+            return datetime.fromisoformat(words).date()
         raise ValueError("is not a date")
 
     def _normalize_coerce_yes_or_no(self, value: Any) -> bool:

@@ -26,7 +26,7 @@ _HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _RELATIONS = "word/_rels/document.xml.rels"
 _MARK = re.compile(rf"{SCHEME}({'|'.join(KINDS)})/([a-z0-9-]+)(?:\?(.*))?")
 _FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BY_HAND = re.compile(r"\s*(field:\S+)\s*\|\s*(.+)")
+_BY_HAND = re.compile(r"\s*+(field:[^\s|]++)\s*+\|\s*+(.+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _DROPBOX = {
     "date": "[date|req|signer{0}]",
 }
 _LOOKS_LIKE_A_TAG = {
-    Profile.ADOBE: re.compile(r"\{\{[^{}]*\}\}|\w*_es_:\S*"),
+    Profile.ADOBE: re.compile(r"\{\{[^{}]*\}\}|(?<!\w)\w*_es_:\S*"),
     Profile.SIGNABLE: re.compile(r"\{\s*\w+\??\s*:[^{}]*\}"),
     Profile.DROPBOX: re.compile(r"\[[^\[\]|]*\|[^\[\]]*\]"),
 }

@@ -45,15 +45,53 @@ def all_text(package: Package) -> str:
     return "".join(text.text or "" for paragraph in paragraphs for text in paragraph.iter(_W_T))
 
 
+class Trails:
+    """Where elements of a part stand that nobody changes meanwhile: what stands above each is found out once."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._above: dict[etree._Element, tuple[tuple[int, str], ...]] = {}
+        self._cells: dict[etree._Element, str] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """The headings above an element, and the table row and column around it."""
+        start = _top_level(element)
+        if start not in self._above:
+            self._look_through(start)
+        cell = element if element.tag == W_TC else next(element.iterancestors(W_TC), None)
+        steps = [words for _, words in self._above[start]]
+        return " › ".join(step for step in (*steps, self._cell(cell)) if step)
+
+    def _look_through(self, start: etree._Element) -> None:
+        """Note the headings above an element and above all its neighbours."""
+        around = start.getparent()
+        trail: tuple[tuple[int, str], ...] = ()
+        for each in [start] if around is None else around:
+            self._above[each] = trail
+            if each.tag == W_P and (level := self._styles.level_of(each)):
+                trail = (*(step for step in trail if step[0] < level), (level, paragraph_text(each)))
+
+    def _cell(self, cell: etree._Element | None) -> str:
+        """The row and column of a cell, whatever it is wrapped in."""
+        if cell is None:
+            return ""
+        if cell not in self._cells:
+            for table in cell.iterancestors(W_TBL):
+                self._count_cells(table)
+                break
+        return self._cells.get(cell, "")
+
+    def _count_cells(self, table: etree._Element) -> None:
+        rows = (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table)
+        for number, row in enumerate(rows, start=1):
+            cells = (cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row)
+            for column, cell in enumerate(cells, start=1):
+                self._cells[cell] = f"table row {number}, column {column}"
+
+
 def heading_trail(element: etree._Element, styles: Styles) -> str:
-    """Where an element stands: the headings above it, and the table row and column around it."""
-    trail: dict[int, str] = {}
-    start = _top_level(element)
-    for before in start.itersiblings(preceding=True):
-        if before.tag == W_P and (level := styles.level_of(before)) and all(level < known for known in trail):
-            trail[level] = paragraph_text(before)
-    steps = [trail[level] for level in sorted(trail)]
-    return " › ".join([*steps, *_cell(element)])
+    """Where one element stands, as Trails tells it. Whoever asks for many of one part keeps its Trails."""
+    return Trails(styles).of(element)
 
 
 def attributes(element: etree._Element) -> list[tuple[str, str]]:
@@ -72,13 +110,3 @@ def _top_level(element: etree._Element) -> etree._Element:
     around = [element, *element.iterancestors()]
     roots = (qn("w:body"), qn("w:hdr"), qn("w:ftr"))
     return next((inner for inner, outer in pairwise(around) if outer.tag in roots), element)
-
-
-def _cell(element: etree._Element) -> list[str]:
-    cell = element if element.tag == W_TC else next(element.iterancestors(W_TC), None)
-    row = None if cell is None else next(cell.iterancestors(W_TR), None)
-    table = None if row is None else next(row.iterancestors(W_TBL), None)
-    if cell is None or row is None or table is None:
-        return []
-    number = list(table.iter(W_TR)).index(row) + 1
-    return [f"table row {number}, column {row.findall(W_TC).index(cell) + 1}"]

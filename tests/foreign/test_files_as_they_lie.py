@@ -30,7 +30,7 @@ from engine.schemas import load_schema
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
 from engine.workspace import Workspace, house
-from tests.material.small_inputs import checklist, council
+from tests.material.small_inputs import council
 
 PATIENCE = 300
 """Seconds after which a test that waits for a device is ended; what is opened at all never returns."""
@@ -122,15 +122,6 @@ def test_a_schema_or_framework_that_is_no_plain_file_is_told(kind: str, small: W
     with pytest.raises(InputError) as refused:
         load_framework(framework_file(small))
     assert [(f.code, f.place.file.rpartition("/")[2]) for f in refused.value.findings] == [("I-02", "2030-01.yaml")]
-
-
-def test_a_folder_among_checklists_is_told_and_its_files_are_not_lost_in_silence(
-    small: Workspace, framework: Framework
-) -> None:
-    (small.inputs / "checklists" / "from the post").mkdir()
-    checklist(("safeguarding.01",)).save(small.inputs / "checklists" / "from the post" / "leaders.xlsx")
-    (told,) = [f for f in load_inputs(small, framework).findings if f.place.file.startswith("inputs/checklists")]
-    assert (told.code, told.place.file) == ("I-04", "inputs/checklists/from the post")
 
 
 def test_a_link_out_of_the_workspace_is_not_opened(

@@ -90,8 +90,10 @@ def test_every_column_of_a_table_has_a_heading_of_its_own(kind: str) -> None:
 
 def test_a_workspace_has_schemas_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "data_schemas").mkdir()
-    (tmp_path / "data_schemas" / "council.yaml").write_text("name: {type: string}\n", encoding="utf-8")
-    assert load_schema(Workspace(tmp_path), "council") == {"name": {"type": "string"}}
+    ours = (house() / "data_schemas" / "council.yaml").read_text(encoding="utf-8")
+    own = ours.replace("Write the council's full name, as it stands on letters.", "Say who you are.")
+    (tmp_path / "data_schemas" / "council.yaml").write_text(own, encoding="utf-8")
+    assert load_schema(Workspace(tmp_path), "council")["council"]["schema"]["name"]["meta"]["fix"] == "Say who you are."
 
 
 def test_a_workspace_without_schemas_uses_those_of_the_house(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,10 +30,49 @@ def only_finding(folder: Path, text: str | bytes) -> Finding:
     return findings[0]
 
 
-def test_values_come_with_their_types(tmp_path: Path) -> None:
-    record, findings = read_text(tmp_path, "report: {date: 2026-03-14, people: 17, leaders: true, name: Wenlow}")
-    assert record.values == {"report": {"date": date(2026, 3, 14), "people": 17, "leaders": True, "name": "Wenlow"}}
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "17",
+            "017",
+            "0x1F",
+            "0b11",
+            "1:30",
+            "1_000",
+            "1e3",
+            "3.10",
+            ".5",
+            ".inf",
+            "-0",
+            "+5",
+            "12345678901234567890",
+        ),
+        *("true", "Yes", "no", "on", "OFF", "y", "=", "2026-03-14", "2026-02-30", "2026-03-14 10:00:00"),
+    ],
+)
+def test_a_value_is_the_text_that_was_written(tmp_path: Path, typed: str) -> None:
+    record, findings = read_text(tmp_path, f"report: [{typed}, '{typed}', {{name: {typed}}}]")
+    assert record.values == {"report": [typed, typed, {"name": typed}]}
     assert findings == []
+
+
+@pytest.mark.parametrize("typed", ["~", "null", ""])
+def test_nothing_is_nothing(tmp_path: Path, typed: str) -> None:
+    record, _ = read_text(tmp_path, f"name: {typed}\nother: 'null'")
+    assert record.values == {"name": None, "other": "null"}
+
+
+@pytest.mark.parametrize("typed", ["!!int 5", "!!str yes", "!ours 5", "!!binary aGVsbG8=", "!!set {a, b}", "!!omap []"])
+def test_a_tag_that_makes_something_else_of_a_value_is_refused(tmp_path: Path, typed: str) -> None:
+    finding = only_finding(tmp_path, f"name: Wenlow\nother: {typed}\n")
+    assert (finding.code, finding.place.where) == ("I-02", "line 2")
+    assert "a tag (" in finding.message
+
+
+def test_a_name_of_a_field_that_is_a_list_is_told_with_its_line(tmp_path: Path) -> None:
+    finding = only_finding(tmp_path, "name: Wenlow\n? [a, b]\n: c\n")
+    assert (finding.code, finding.place.where) == ("I-02", "line 2")
 
 
 def test_every_value_remembers_its_line(tmp_path: Path) -> None:
@@ -125,7 +163,10 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path, text: bytes) -> None
 
 def test_control_characters_are_told(tmp_path: Path) -> None:
     finding = only_finding(tmp_path, b"name: Wenlow\x00\n")
-    assert (finding.code, finding.message) == ("I-02", "The file holds control characters, which no text has.")
+    assert (finding.code, finding.message) == (
+        "I-02",
+        "This is not valid YAML: the file holds control characters, which no text has.",
+    )
 
 
 def test_two_documents_in_one_file_are_told(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from engine.escapes import escaped_name
 from engine.findings import Finding, Place, error, info
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
@@ -35,11 +36,11 @@ def read_checklist(
     """A file as its rows, with findings for what nobody could read and what somebody should look at."""
     opened = open_file(path)
     if not isinstance(opened, Opened):
-        return _nothing(file, opened[0]), [error("I-02", Place(file), *opened)]
+        return _nothing(file, path, opened[0]), [error("I-02", Place(file), *opened)]
     try:
         sheets = [_sheet(grid, catalogue) for grid in opened.grids]
     except RefusedFile as refused:
-        return _nothing(file, refused.message), [error("I-02", Place(file), *refused.reason)]
+        return _nothing(file, path, refused.message), [error("I-02", Place(file), *refused.reason)]
     reporter = Reporter(file, catalogue)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))
@@ -52,7 +53,7 @@ def read_checklist(
     returned = ReturnedChecklist(
         file=file,
         group=group,
-        names=(PurePosixPath(file).stem, *(sheet.grid.name for sheet in sheets)),
+        names=(escaped_name(path.stem), *(sheet.grid.name for sheet in sheets)),
         rows=rows,
         coercions=tuple(reporter.coercions),
         digest=_digest(path),
@@ -63,11 +64,11 @@ def read_checklist(
     return returned, reporter.findings
 
 
-def _nothing(file: str, reason: str) -> ReturnedChecklist:
+def _nothing(file: str, path: Path, reason: str) -> ReturnedChecklist:
     return ReturnedChecklist(
         file=file,
         group="",
-        names=(PurePosixPath(file).stem,),
+        names=(escaped_name(path.stem),),
         rows=(),
         coercions=(),
         digest="",

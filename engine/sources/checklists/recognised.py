@@ -19,8 +19,7 @@ _RATING = Closeness(least=85, margin=5)
 
 _PARTS = re.compile(r"\s-\s|[–—:|]")
 """What stands between the theme, the statement and "checklist" in a title."""
-_COPY = re.compile(r"( copy| \d+)+$")
-"""What programs put behind the name of a copied sheet."""
+_OF_A_COPY = re.compile(r"copy|\d+")
 _NUMBER = re.compile(r"qs ?(\d+)( copy| \d+)*")
 
 
@@ -48,7 +47,7 @@ class Catalogue:
         for part in reversed(_PARTS.split(title)):
             if number := _NUMBER.fullmatch(folded(part)):
                 return next((s.id for s in self.framework.statements if s.number == int(number[1])), "")
-            plain = _COPY.sub("", folded(part))
+            plain = _without_copy(folded(part))
             if found := self.statements.find(plain):
                 return found.keys[0]
             cut = [s.id for s in self.framework.statements if len(plain) > 9 and folded(s.name).startswith(plain)]
@@ -59,6 +58,14 @@ class Catalogue:
     def is_theme(self, words: str) -> bool:
         """Whether words are nothing but the title of a theme."""
         return any(folded(theme.name) == folded(words) for theme in self.framework.themes)
+
+
+def _without_copy(title: str) -> str:
+    """The folded title of a sheet without what programs put behind that of a copy: "copy", and numbers."""
+    words = title.split(" ")
+    while len(words) > 1 and _OF_A_COPY.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def catalogue(framework: Framework, schema: Schema) -> Catalogue:

@@ -59,7 +59,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
-    assert refused(tmp_path) == "The file cannot be opened: Is a directory."
+    assert refused(tmp_path) == "This is a folder, and a file is to stand here."
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".csv"])
