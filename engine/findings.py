@@ -9,6 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from engine.escapes import escaped
+from engine.unseen_letters import unseen_in, without_unseen
+
+_SHOWN = 60
+"""Letters of a text that are told of it."""
 
 
 class Severity(StrEnum):
@@ -73,6 +77,15 @@ def warning(code: str, place: Place, message: str, fix: str = "", about: str = "
 def info(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
     """A finding worth knowing."""
     return Finding(severity=Severity.INFO, code=code, place=place, message=message, fix=fix, about=about)
+
+
+def unseen_letters(place: Place, text: str) -> list[Finding]:
+    """I-51 for a text with characters that nobody sees and that change what is printed; nothing for any other."""
+    if not (which := unseen_in(text)):
+        return []
+    words = " ".join(without_unseen(text).split())[:_SHOWN]
+    message = f'Characters that nobody sees ({which}) were taken out of "{words}": they turn or hide what is printed.'
+    return [warning("I-51", place, message, "See that it reads as it was meant. Where it does not, type it anew.")]
 
 
 def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+from engine.unseen_letters import without_unseen
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
 """How Excel writes a character that XML cannot hold, or would change."""
@@ -21,7 +22,7 @@ _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
 )
 _SOFT = str.maketrans(
-    {"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
+    {"\u00ad": None, "\u2011": "-", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )
 
 
@@ -31,7 +32,7 @@ def clean(text: str) -> str:
     Line breaks stay; they mean something in a cell.
     """
     text = _EXCEL_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
-    text = _NOT_XML.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").translate(_SOFT)))
+    text = _NOT_XML.sub("", without_unseen(text.replace("\r\n", "\n").translate(_SOFT)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 

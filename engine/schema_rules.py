@@ -54,11 +54,35 @@ def faults_of_schema(given: dict[str, Any], ours: dict[str, Any]) -> list[Fault]
     return list(_of_fields(given, ours, ()))
 
 
+def with_new_fields(given: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    """A sound schema, which may be of an earlier day, with the fields of ours that need not be filled in."""
+    made = dict(given)
+    for name, rules in ours.items():
+        if name not in given:
+            made[name] = rules
+        elif isinstance(inner := rules.get("schema"), dict):
+            made[name] = given[name] | {"schema": _with_new(given[name]["schema"], inner, rules["type"])}
+    return made
+
+
+def _with_new(given: dict[str, Any], ours: dict[str, Any], kind: str) -> dict[str, Any]:
+    if kind == "dict":
+        return with_new_fields(given, ours)
+    if isinstance(ours.get("schema"), dict):
+        return given | {"schema": _with_new(given["schema"], ours["schema"], ours["type"])}
+    return given
+
+
+def _may_be_lacking(rules: dict[str, Any]) -> bool:
+    """Whether a field has a value of its own where nobody fills it in."""
+    return "default" in rules or bool(rules.get("nullable"))
+
+
 def _of_fields(given: Any, ours: dict[str, Any], path: Path) -> Iterator[Fault]:
     if not isinstance(given, dict):
         yield path, f"{named(path)} must be a group of fields, and is {in_words(given)}"
         return
-    if lacking := [name for name in ours if name not in given]:
+    if lacking := [name for name in ours if name not in given and not _may_be_lacking(ours[name])]:
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         yield path, f'{named(path)} lacks the field "{lacking[0]}"{more}, of which the report is made'
     for name, rules in given.items():

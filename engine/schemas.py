@@ -15,7 +15,7 @@ from engine.findings import Place, error
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
-from engine.schema_rules import faults_of_schema
+from engine.schema_rules import faults_of_schema, with_new_fields
 from engine.workspace import Workspace, house
 from engine.yaml_text import NotYamlError, checked_yaml_content
 
@@ -40,6 +40,7 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
         given, _ = checked_yaml_content(whole(ours, YAML))
         if found := faults_of_schema(loaded, given):
             raise _altered(kind, [(read.line_of(place), words) for place, words in found])
+        return with_new_fields(loaded, given)
     return loaded
 
 

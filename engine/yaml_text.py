@@ -47,7 +47,8 @@ _DEEPEST, _MOST_VALUES, _LONGEST_NUMBER = 20, 60_000, 100
 """Lists and groups inside one another, of which council.yaml has three; values, of which a framework has 4,000."""
 _NUMBER = re.compile(r"[-+]?(0x[0-9a-f_]+|0b[01_]+|[0-9._:e+-]+)", re.IGNORECASE)
 """What YAML may take for a number; one with colons takes time with the square of its length."""
-_NULL = "tag:yaml.org,2002:null"
+_OF_YAML = "tag:yaml.org,2002:"
+_NULL = f"{_OF_YAML}null"
 _NO_LETTER = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -96,7 +97,7 @@ def _refuse_what_would_not_end(text: str) -> None:
             raise _refused(event, problem, "Take out what does not belong here.")
         if tag := getattr(event, "tag", None):
             fix = "Take out the exclamation mark and its word, or put the whole text into quotation marks."
-            raise _refused(event, f"a tag ({tag}) stands before a value", fix)
+            raise _refused(event, f"a tag ({tag.replace(_OF_YAML, '!!')}) stands before a value", fix)
         if isinstance(event, yaml.ScalarEvent) and _is_endless_number(event):
             raise _refused(event, "a number has more digits than anybody counts with", "Write it shorter.")
 

@@ -32,7 +32,8 @@ from engine.progress import Progress
 from engine.publishing.earlier import since
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.manifest import NAME, Output, made_by, read_manifest, write_manifest
-from engine.publishing.publish import publish
+from engine.publishing.publish import publish, refuse_what_stands_there
+from engine.publishing.put_aside import put_aside
 from engine.rendering.readiness_page import readiness_page
 from engine.rendering.render import Rendered
 from engine.templates.kinds import TemplateKind
@@ -60,6 +61,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     A draft says what is wrong; another edition is refused while errors stand. With only, the rest of the edition stays
     as it is.
     """
+    refuse_what_stands_there(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
     reading = read_for(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
@@ -73,6 +75,8 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     with progress.step("publish") as step:
         outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
         files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)
+        built_before = earlier.outputs if earlier else {}
+        notes += put_aside(workspace.outputs, order.edition, {*built_before, *files, NAME})
         folder = publish(workspace.outputs, order.edition, files)
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)

@@ -12,6 +12,7 @@ from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
 from engine.assessment.held_back import without_consequences
 from engine.assessment.left_in import left_in_findings
+from engine.assessment.look_alikes import look_alike_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
@@ -45,7 +46,12 @@ def assess(
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
-    found += [*action_findings(assessment), *people_findings(assessment), *figure_findings(assessment)]
+    found += [
+        *action_findings(assessment),
+        *people_findings(assessment),
+        *look_alike_findings(assessment),
+        *figure_findings(assessment),
+    ]
     found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
     found += [*unknown_findings(assessment), *language_findings(assessment)]
     found += [*left_in_findings(assessment), *personal_findings(assessment)]

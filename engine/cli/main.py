@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import _thread
+import errno
+import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,12 +22,35 @@ from engine.cli.framework import framework
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
+from engine.clock import now
 from engine.errors import PenholderError
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class OutputError(Exception):
+    """What is said cannot be written: whoever read along has gone, or where it goes is full."""
+
+
+class _Commands(click.Group):
+    """The commands, with faults of writing told apart: click would end with code 1 where a pipe is closed."""
+
+    def make_context(self, *about: Any, **more: Any) -> click.Context:
+        """As click does, which prints help meanwhile."""
+        try:
+            return super().make_context(*about, **more)
+        except BrokenPipeError as fault:
+            raise OutputError from fault
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise OutputError from fault
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="penholder")
 def penholder() -> None:
     """Assemble an adult social care self-assessment from checked inputs and Word templates.
@@ -36,6 +64,7 @@ def penholder() -> None:
       penholder verify                proof that nothing was changed since
       penholder signoff               sheets out for signature, and back
     """
+    now()  # a moment that is none is told before any work is done
 
 
 @penholder.command()
@@ -139,32 +168,61 @@ penholder.add_command(template)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. No traceback reaches a user; a fault of penholder's own is told as one."""
+    if arguments is None:  # else another program asks, which has its own way
+        sys.unraisablehook = _not_lost
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that a terminal cannot show is written as its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         _run(arguments)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read along has gone: nothing is left to say
+    except (OutputError, BrokenPipeError):
+        _say_no_more()  # whoever read along has gone: nothing is left to say
         sys.exit(0)
+    except OSError as fault:
+        _say_no_more()
+        with suppress(OSError):
+            click.echo(f"The output cannot be written ({fault.strerror or fault}).", err=True)
+        sys.exit(2)
 
 
 def _run(arguments: list[str] | None) -> None:
     try:
         penholder.main(args=arguments, prog_name="penholder", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing was changed in outputs/.", err=True)
         sys.exit(2)
     except click.ClickException as fault:
         fault.show()
         sys.exit(2)
-    except BrokenPipeError:
+    except (OutputError, BrokenPipeError):
         raise
     except PenholderError as fault:
         show.failure(fault, _form(arguments))
         sys.exit(fault.exit_code)
     except Exception as fault:  # the last resort: a user gets a sentence, never a traceback
+        if isinstance(fault, OSError) and fault.filename is None and fault.errno in _OF_WRITING:
+            raise  # what penholder writes to disk is told where it is written
         from engine import own_faults  # what writes files is slow to load, and is hardly ever needed here
 
         click.echo(own_faults.sentence(fault), err=True)
         sys.exit(1)
+
+
+_OF_WRITING = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT, errno.ENXIO)
+
+
+def _say_no_more() -> None:
+    """Have what is still to be written go nowhere, so that the end of the program does not fail over it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _not_lost(lost: sys.UnraisableHookArgs) -> None:
+    """A Ctrl-C that came while something was cleared away, where Python goes on as if nothing had been, comes again."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    elif not issubclass(lost.exc_type, BrokenPipeError):
+        sys.__unraisablehook__(lost)
 
 
 def _form(arguments: list[str] | None) -> str:

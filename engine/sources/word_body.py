@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from engine.findings import Finding, Place, error, info, warning
+from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
 from engine.sources.word_doubts import doubts
@@ -125,6 +125,7 @@ class _Body:
             message = "This list stands three or more deep; the report has two levels, so it joins the second."
             self.findings.append(warning("I-43", place, message, "Make it part of the list around it."))
         text = "".join(run.text for run in runs)
+        self.findings += unseen_letters(place, paragraph_text(element))
         if kind is Kind.CAPTION and (label := _LABEL.match(text)):
             runs = cut(runs, label.end())
         elif kind in (Kind.TEXT, Kind.BULLET) and (mark := TYPED_BULLET.match(text)):

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from engine.findings import Finding, Place, error, info
+from engine.findings import Finding, Place, error, info, unseen_letters
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import CellAt
@@ -123,6 +123,7 @@ class _Reader:
             self.findings.append(error("I-10", place, message, "Type the value itself."))
         elif (value := _value(cell)) != "":
             row[name] = value
+            self.findings += unseen_letters(Place(self.file, f"{sheet.title}!{cell.coordinate}"), str(cell.value))
 
     def outside(self, sheet: ForeignSheet, cell: Cell) -> None:
         if text := clean(str(cell.value)):

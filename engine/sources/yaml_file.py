@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any
 
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, unseen_letters
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.words import refuse_endless_words
 from engine.model.record import Record
 from engine.plain_words import clean
-from engine.yaml_text import NotYamlError, as_written, marked
+from engine.yaml_text import NotYamlError, Path, as_written, marked
 
 _FIX = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
 
@@ -38,15 +38,28 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     except NotYamlError as fault:
         message = f"This is not valid YAML: {fault}."
         return nothing, [error("I-02", Place(file, fault.line), message, fault.fix or _FIX)]
-    values = _cleaned(as_written(read.node)) if read.node else None
+    raw = as_written(read.node) if read.node else None
+    values = _cleaned(raw)
     if not isinstance(values, dict) or not values:
         return nothing, [error("I-02", Place(file), "The file holds no fields.", "Start again from `penholder new`.")]
     places = {_cleaned_path(where): f"line {line}" for where, line in read.lines.items()}
+    unseen = [
+        found
+        for where, line in read.lines.items()
+        for found in unseen_letters(Place(file, f"line {line}"), _text_at(raw, where))
+    ]
     twice = [
         error("I-11", Place(file, f"line {line}"), f'"{name}" stands here a second time.', "Keep one of the two.")
         for name, line in read.repeats
     ]
-    return Record(schema=schema, file=file, values=values, places=places), twice
+    return Record(schema=schema, file=file, values=values, places=places), [*twice, *unseen]
+
+
+def _text_at(value: Any, path: Path) -> str:
+    """The text at a path, with the name of its field; empty where a group or a list stands there."""
+    for step in path:
+        value = value[step]
+    return f"{path[-1]}: {value}" if isinstance(value, str) else ""
 
 
 def _cleaned(value: Any) -> Any:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from cerberus import TypeDefinition, Validator
-from cerberus.errors import ErrorDefinition
+from cerberus.errors import REGEX_MISMATCH, ErrorDefinition
 
 from engine.links import LinkKind, read_link
 from engine.model.story import Paragraph
@@ -34,6 +34,11 @@ class Checks(Validator):  # type: ignore[misc]
         "story": TypeDefinition("story", (tuple,), ()),
         "inline": TypeDefinition("inline", (Paragraph,), ()),
     }
+
+    def _validate_regex(self, pattern: str, field: str, value: Any) -> None:
+        """{'type': 'string'}"""
+        if isinstance(value, str) and not re.fullmatch(pattern.removesuffix("$"), value, re.ASCII):
+            self._error(field, REGEX_MISMATCH)  # digits of other scripts look like an id, and are none
 
     def _validate_known(self, kind: str, field: str, value: Any) -> None:
         """{'type': 'string'}"""

@@ -30,6 +30,8 @@ class CellLink:
     address: str
 
 
+_LIKE_A_FORMULA = ("=", "+", "-", "@")
+"""How a text begins that Excel takes for a formula once it is typed anew."""
 Cell = str | int | date | CellLink | None
 
 
@@ -110,6 +112,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell, style: str) -> No
     if isinstance(value, CellLink):
         cell.hyperlink = value.address
     cell.style = style  # after the hyperlink, which brings a style of its own
+    if cell.data_type == "s" and str(cell.value).startswith(_LIKE_A_FORMULA):
+        cell.quotePrefix = True  # so that it stays text when somebody edits the cell
 
 
 def _lay_out(sheet: Worksheet, table: SheetTable) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.escapes import escaped_name
-from engine.findings import Finding, Place, error, info
+from engine.findings import Finding, Place, error, info, unseen_letters
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
 from engine.model.returned import ReturnedChecklist, Row
 from engine.schemas import Schema, meta
-from engine.sources.checklists.grid import Grid, Opened
+from engine.sources.checklists.grid import Grid, Opened, address
 from engine.sources.checklists.group import group_cell
 from engine.sources.checklists.items import Recognised, about, recognise, settle_twins
 from engine.sources.checklists.lines import ItemLine, lines
@@ -46,6 +46,9 @@ def read_checklist(
         reporter.findings.append(info("I-22", Place(file), said))
     for sheet in sheets:
         reporter.sheet(sheet.grid, sheet.parts)
+        for each in sheet.grid.cells.values():
+            where = f"{sheet.grid.name}!{address(each.row, each.column)}"
+            reporter.findings += unseen_letters(Place(file, where), each.raw)
     rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
     if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
         reporter.findings.append(_no_table(file, sheets, schema))
