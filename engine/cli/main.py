@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,8 @@ def _run(arguments: list[str] | None) -> None:
         sys.exit(1)
 
 
+_SOON = 0.02
+"""Seconds after which a Ctrl-C that was lost comes again."""
 _OF_WRITING = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT, errno.ENXIO)
 
 
@@ -220,7 +223,9 @@ def _say_no_more() -> None:
 def _not_lost(lost: sys.UnraisableHookArgs) -> None:
     """A Ctrl-C that came while something was cleared away, where Python goes on as if nothing had been, comes again."""
     if issubclass(lost.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
+        again = threading.Timer(_SOON, _thread.interrupt_main)  # at once, it would be lost in here too
+        again.daemon = True
+        again.start()
     elif not issubclass(lost.exc_type, BrokenPipeError):
         sys.__unraisablehook__(lost)
 

@@ -182,8 +182,8 @@ def test_names_of_any_bytes_are_told_in_letters_that_can_be_seen(small: Workspac
     found = {finding.place.file for finding in load_inputs(small, framework).findings if finding.code == "I-02"}
     assert found == {f"inputs/checklists/{shown}" for shown in ODD_NAMES.values()}
     assert found <= fingerprints(small).keys()
-    for name in found:
-        name.encode("utf-8")
+    for shown in found:
+        shown.encode("utf-8")
 
 
 def test_different_names_stay_different() -> None:

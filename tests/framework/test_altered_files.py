@@ -21,7 +21,7 @@ from engine.schemas import load_schema
 from engine.sources.load import KINDS
 from engine.workspace import Workspace, house
 
-OTHERS = (
+OTHERS: tuple[Any, ...] = (
     5,
     None,
     [],

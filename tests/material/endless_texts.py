@@ -170,7 +170,7 @@ def _of_one(kind: Any, about: Any) -> str:
     if kind is sre.IN:
         return _of_set(about)
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        return _sample(list(about[2])) * max(about[0], 0)
+        return _sample(list(about[2])) * int(about[0])
     if kind is sre.SUBPATTERN:
         return _sample(list(about[3]))
     if kind is sre.ATOMIC_GROUP:
