@@ -16,7 +16,7 @@ from engine.findings import Finding, error, errors_in, findings_json, in_order, 
 from engine.fonts.on_this_machine import drawn_with, stand_in
 from engine.foreign import limits
 from engine.foreign.folder import Unlisted, everything_in
-from engine.foreign.plain_file import whole
+from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.council import Brand
 from engine.progress import Progress
@@ -102,9 +102,9 @@ def _fonts(workspace: Workspace, brand: Brand) -> Iterator[Finding]:
 
 
 def _write_copies(out: Path, templates: Mapping[Path, bytes]) -> None:
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"{out} is not empty. Name a new folder; nothing was changed.")
     try:
+        if is_there(out) and (not out.is_dir() or any(out.iterdir())):
+            raise UsageError(f"{out} is not empty. Name a new folder; nothing was changed.")
         for name, data in templates.items():
             whole_file.create(out / name, data)
     except OSError as fault:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from engine.commands.forms import issue_forms
 from engine.errors import UsageError
+from engine.foreign.plain_file import is_there
 from engine.workspace import Workspace, house, package
 
 
 def scaffold(folder: Path, sample: bool) -> None:
     """Make the workspace. Raises UsageError where the folder holds something already: nothing is ever overwritten."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is not empty. Name a new folder; nothing was changed.")
     try:
+        if is_there(folder) and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder} is not empty. Name a new folder; nothing was changed.")
         for name in ("word_templates", "data_schemas", *(("inputs",) if sample else ())):
             shutil.copytree(house() / name, folder / name, ignore=shutil.ignore_patterns("~$*", ".*"))
         (folder / "outputs").mkdir()

@@ -96,6 +96,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: FormB
     cell: Any = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
+        cell.quotePrefix = str(cell.value).startswith(("=", "+", "-", "@"))
     cell.font = Font(name=brand.font, size=10)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     made: Cell = cell

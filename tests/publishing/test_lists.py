@@ -167,6 +167,7 @@ def test_text_that_begins_like_a_formula_stays_text(reading: Reading) -> None:
     cells = [cell for row in load_workbook(io.BytesIO(data))["Library"].iter_rows() for cell in row]
     assert next(cell.data_type for cell in cells if cell.value == evil.title) == "s"
     assert not any(cell.data_type == "f" for cell in cells)
+    assert all(cell.quotePrefix for cell in cells if str(cell.value).startswith(("=", "@")))
 
 
 @pytest.mark.slow

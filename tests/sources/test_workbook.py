@@ -395,3 +395,10 @@ def test_entities_of_an_attacker_are_not_filled_in(tmp_path: Path) -> None:
     record, findings = read_workbook(path, "inputs/checklists/marked.xlsx", "checklist", SCHEMAS["checklist"])
     assert "the secret" not in str(record.values)
     assert record.values or findings
+
+
+@pytest.mark.parametrize("piece", ["[$", "[$-", '"', "\\", "_", "0", "0,", "[h", "%", "General;"])
+def test_a_format_longer_than_excel_allows_counts_as_none(piece: str) -> None:
+    form = piece * 128
+    assert shown(0.7150, form[:256].ljust(256, piece[-1])) == 0.715
+    assert shown(45000, form[:256].ljust(256, piece[-1])) == 45000
