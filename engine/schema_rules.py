@@ -13,10 +13,10 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from engine.findings import Severity
-from engine.shape import Each, Fault, Fields, Flag, OneOf, Path, Text, Whole, faults_of, in_words, named
+from engine.shape import Each, Fault, Flag, GroupOf, OneOf, Path, Text, Whole, faults_of, in_words, named
 
 _WORDS = Text(most=500)
-_META = Fields(
+_META = GroupOf(
     {},
     {
         **dict.fromkeys(("sheet", "column", "heading", "label"), _WORDS),
@@ -42,7 +42,7 @@ _STRICTER: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
 }
 """Rules that may be altered or added: what they look like, and whether one asks no less than ours does."""
 _PLAIN = ("string", "integer", "boolean", "date")
-_OF_ONES_OWN = Fields(
+_OF_ONES_OWN = GroupOf(
     {"type": OneOf(_PLAIN)},
     {**{name: shape for name, (shape, _) in _STRICTER.items()}, "nullable": Flag(), "regex": Text(most=200)},
 )

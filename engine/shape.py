@@ -63,7 +63,7 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class GroupOf:
     """A group of fields. Others than these may stand in it."""
 
     needed: Mapping[str, Any]
@@ -76,7 +76,7 @@ _CALLED = {
     Whole: "a whole number",
     OneOf: "a word",
     Each: "a list",
-    Fields: "a group of fields",
+    GroupOf: "a group of fields",
 }
 
 
@@ -87,7 +87,7 @@ def faults_of(value: Any, shape: Any, path: Path = ()) -> Iterator[Fault]:
             yield from faults_of(value, shape.other, path)
     elif not _is_of(value, shape):
         yield path, f"{named(path)} must be {_CALLED[type(shape)]}, and is {in_words(value)}"
-    elif isinstance(shape, Fields):
+    elif isinstance(shape, GroupOf):
         yield from _of_fields(value, shape, path)
     elif isinstance(shape, Each):
         yield from _of_list(value, shape, path)
@@ -118,7 +118,7 @@ def _of_one(value: Any, shape: Any, path: Path) -> Iterator[Fault]:
         yield path, f"{named(path)} must be {shape.least} to {shape.most}, and is {value}"
 
 
-def _of_fields(value: dict[Any, Any], shape: Fields, path: Path) -> Iterator[Fault]:
+def _of_fields(value: dict[Any, Any], shape: GroupOf, path: Path) -> Iterator[Fault]:
     lacking = [name for name in shape.needed if name not in value]
     if lacking:
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""

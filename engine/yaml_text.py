@@ -25,7 +25,7 @@ class NotYamlError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class WrittenYaml:
     """A text's tree, and the lines of its values by their path.
 
     repeats: fields that stand there twice, with the line of the second.
@@ -52,7 +52,7 @@ _NULL = f"{_OF_YAML}null"
 _NO_LETTER = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def marked(text: str) -> Marked:
+def marked(text: str) -> WrittenYaml:
     """A text that people wrote, looked through. Raises NotYamlError for what is no YAML, or more than any person types.
 
     Aliases are refused, for they can hold themselves; so are tags, which make something else of what is written.
@@ -66,7 +66,7 @@ def marked(text: str) -> Marked:
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         problem = "the file holds control characters, which no text has"
         raise NotYamlError(problem, "", "Open it in a text editor, take them out, and save it.") from fault
-    return Marked(node, dict(_lines(node, ())) if node else {}, tuple(_repeats(node)) if node else ())
+    return WrittenYaml(node, dict(_lines(node, ())) if node else {}, tuple(_repeats(node)) if node else ())
 
 
 def as_written(node: Node) -> Any:
@@ -139,7 +139,7 @@ def _repeats(node: Node) -> Iterator[tuple[str, int]]:
             yield from _repeats(value)
 
 
-def checked_yaml_content(data: bytes) -> tuple[Any, Marked]:
+def checked_yaml_content(data: bytes) -> tuple[Any, WrittenYaml]:
     """What a file of rules says, with its lines. Raises NotYamlError, also for fields that stand there twice."""
     try:
         text = data.decode("utf-8-sig")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.model.framework import Side
-from engine.shape import Each, Fault, Fields, Flag, Nothing, OneOf, Path, Text, Whole, faults_of, unknown_names
+from engine.shape import Each, Fault, Flag, GroupOf, Nothing, OneOf, Path, Text, Whole, faults_of, unknown_names
 
 _ID = Text("[a-z][a-z0-9-]{0,80}", "an id of small letters, digits and hyphens")
 _ITEM_ID = Text(r"[a-z][a-z0-9-]{0,80}\.[0-9]{1,4}", "the id of its statement, a full stop and a number")
@@ -14,16 +14,16 @@ _LISTED_ID = Text("[A-Z]{1,10}-[0-9]{1,6}", "capitals, a hyphen and a number")
 _WORDS = Text()
 _NAME = Text(most=300)
 _TEXTS = Each(_WORDS)
-_NAMED = Fields({"id": _ID, "name": _NAME})
+_NAMED = GroupOf({"id": _ID, "name": _NAME})
 
-_STATEMENT = Fields(
+_STATEMENT = GroupOf(
     {
         "id": _ID,
         "name": _NAME,
-        "quality_statement": Fields({"text": _WORDS, "source": _WORDS}),
-        "items": Each(Fields({"id": _ITEM_ID, "text": _WORDS}, {"same_as": _ITEM_ID}), least=1),
+        "quality_statement": GroupOf({"text": _WORDS, "source": _WORDS}),
+        "items": Each(GroupOf({"id": _ITEM_ID, "text": _WORDS}, {"same_as": _ITEM_ID}), least=1),
         "blocks": Each(
-            Fields(
+            GroupOf(
                 {"id": _ID, "title": _NAME},
                 {"prompts": _TEXTS, "data": _TEXTS, "guidance": _TEXTS, "documents": _TEXTS},
             ),
@@ -31,7 +31,7 @@ _STATEMENT = Fields(
         ),
     }
 )
-_LIBRARY_ROW = Fields(
+_LIBRARY_ROW = GroupOf(
     {
         "id": _LISTED_ID,
         "group": _ID,
@@ -42,24 +42,24 @@ _LIBRARY_ROW = Fields(
         "twelve_months": Flag(),
     }
 )
-_SHAPE = Fields(
+_SHAPE = GroupOf(
     {
         "version": Text(r"[\w][\w. -]{0,60}", "a short name such as 2026-01, in quotation marks"),
         "official_wording": Flag(),
-        "ratings": Each(Fields({"name": _NAME, "side": OneOf(tuple(Side))}), least=2, unlike="name"),
-        "themes": Each(Fields({"id": _ID, "name": _NAME, "statements": Each(_STATEMENT, least=1)}), 1, "id"),
+        "ratings": Each(GroupOf({"name": _NAME, "side": OneOf(tuple(Side))}), least=2, unlike="name"),
+        "themes": Each(GroupOf({"id": _ID, "name": _NAME, "statements": Each(_STATEMENT, least=1)}), 1, "id"),
         "library_groups": Each(_NAMED, unlike="id"),
         "library": Each(_LIBRARY_ROW, unlike="id"),
         "source_groups": Each(_NAMED, unlike="id"),
-        "sources": Each(Fields({"id": _LISTED_ID, "group": _ID, "text": _WORDS}), unlike="id"),
-        "roles": Each(Fields({"id": _ID, "name": _NAME, "declaration": _ID}), unlike="id"),
-        "declarations": Each(Fields({"id": _ID, "heading": _NAME, "text": _WORDS}), unlike="id"),
+        "sources": Each(GroupOf({"id": _LISTED_ID, "group": _ID, "text": _WORDS}), unlike="id"),
+        "roles": Each(GroupOf({"id": _ID, "name": _NAME, "declaration": _ID}), unlike="id"),
+        "declarations": Each(GroupOf({"id": _ID, "heading": _NAME, "text": _WORDS}), unlike="id"),
         "evidence_kinds": Each(
-            Fields({"id": _ID, "name": _NAME}, {"of_people": Flag(), "of_figures": Flag()}), unlike="id"
+            GroupOf({"id": _ID, "name": _NAME}, {"of_people": Flag(), "of_figures": Flag()}), unlike="id"
         ),
-        "verification": Fields({"declaration": _WORDS, "scope": _WORDS}),
-        "overview": Fields({"pages": Whole(1, 100)}),
-        "top_tips": Each(Fields({"letter": Text(most=3), "name": _NAME})),
+        "verification": GroupOf({"declaration": _WORDS, "scope": _WORDS}),
+        "overview": GroupOf({"pages": Whole(1, 100)}),
+        "top_tips": Each(GroupOf({"letter": Text(most=3), "name": _NAME})),
     },
     {"official_parts": Each(_NAME)},
 )

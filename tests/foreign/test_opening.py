@@ -166,8 +166,8 @@ def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path) -> 
 def test_a_folder_with_the_name_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "leaders.xlsx").mkdir()
     assert trouble(tmp_path / "leaders.xlsx") == (
-        "The file cannot be opened: Is a directory.",
-        "Close it in other programs and try again.",
+        "This is a folder, and a file is to stand here.",
+        "Put the file itself in its place.",
     )
 
 

@@ -48,17 +48,22 @@ def patterns_of_the_package() -> dict[str, tuple[Pattern, frozenset[str]]]:
             for number, pattern in enumerate(_held(value)):
                 held.setdefault(f"{about.name} {name} {number}", pattern)
                 if isinstance(value, types.BuiltinMethodType):
-                    asked[name].add(value.__name__)
+                    asked[_known_as(about.name, name)].add(value.__name__)
         tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in _CALLS:
-                asked[ast.unparse(node.value).rpartition(".")[2]].add(node.attr)
+                asked[_known_as(about.name, ast.unparse(node.value).rpartition(".")[2])].add(node.attr)
             if isinstance(node, ast.Call) and _is_of_re(node) and (written := _typed(node.args[0])):
                 way = getattr(node.func, "attr", "")
                 if way != "compile":
                     typed[f"{about.name}:{node.lineno}"] = (re.compile(written), frozenset({way}))
-    found = {where: (pattern, frozenset(asked[where.split()[1]] - {"compile"})) for where, pattern in held.items()}
-    return found | typed
+    known = {where: _known_as(*where.split()[:2]) for where in held}
+    return {where: (held[where], frozenset(asked[known[where]] - {"compile"})) for where in held} | typed
+
+
+def _known_as(module: str, name: str) -> str:
+    """A name that others may import is known by itself; one of a module alone, with its module."""
+    return f"{module} {name}" if name.startswith("_") else name
 
 
 def _held(value: object) -> Iterator[Pattern]:
