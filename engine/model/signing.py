@@ -65,12 +65,17 @@ class Event(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a returned file proves. beside: it was signed, in a place that somebody added, so that it proves nothing."""
+    """What a returned file proves.
+
+    beside: it was signed, in a place that somebody added, so that it proves nothing. unread: the issued file, with an
+    entry of which only people can tell whether the file shows what it holds.
+    """
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"
     BESIDE = "beside"
     ALTERED = "altered"
+    UNREAD = "unread"
     REWRITTEN = "rewritten"
     COPY = "copy"
     UNKNOWN = "unknown"
@@ -78,7 +83,7 @@ class Verdict(StrEnum):
     @property
     def needs_a_person(self) -> bool:
         """Whether the file proves nothing by itself, so that somebody has to look and attest the signature."""
-        return self in (Verdict.COPY, Verdict.REWRITTEN)
+        return self in (Verdict.COPY, Verdict.REWRITTEN, Verdict.UNREAD)
 
     @property
     def is_refused(self) -> bool:

@@ -26,7 +26,7 @@ from engine.signatures.printed_codes import codes_of
 from engine.signatures.replaced import is_anything_replaced
 from engine.signatures.revisions import chain_fault, ends_with_more, is_blank, is_whole, without_zeros
 from engine.signatures.same_pages import is_drawn_alike
-from engine.signatures.shown_entries import faults_of_entries
+from engine.signatures.shown_entries import entries_nobody_can_read, faults_of_entries
 from engine.signatures.single_signature import Signature, judged
 
 
@@ -94,9 +94,11 @@ class _Against:
                 why=why,
                 issued=self.ours.get("sha256"),
             )
+        unread = next(entries_nobody_can_read(self.given, fields_in_force(self.reader)), "")
         return Examined(
-            verdict=_verdict(signatures),
+            verdict=Verdict.UNREAD if unread else _verdict(signatures),
             code=self.ours.code,
+            why=unread,
             signatures=signatures,
             entries=_entries(self.reader),
             told=() if self.is_as_issued else tuple(told_of_form(self.issued, self.reader)),

@@ -27,6 +27,7 @@ VERDICTS = {
     "beside": "SIGNED BESIDE ITS PLACE: in a place that somebody added, and not in the one that the sheet has for it. "
     "It does not count. Ask for the sheet as it was issued, signed in its own field.",
     "altered": "ALTERED, {why}. Do not accept it; ask for a signed copy of the sheet that was issued.",
+    "unread": "the issued file, but {why}. A person has to look, and to attest it: --attested-by.",
     "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it: --attested-by.",
     "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look: --attested-by.",
     "unknown": "unknown.",
