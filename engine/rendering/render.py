@@ -147,7 +147,7 @@ def template_at(place: Place, data: bytes) -> Template:
         found = error("W-02", place, *fault.reason)
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
     except OPENING_FAULTS as fault:
-        message = f"The template cannot be opened ({type(fault).__name__})."
+        message = "The template is damaged."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
 

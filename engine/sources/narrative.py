@@ -33,8 +33,8 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
         blocks, findings = read_body(document, file, headings)
     except RefusedFile as refused:
         return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
-    except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
-        message = f"The Word file is damaged ({type(fault).__name__})."
+    except Exception:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
+        message = "The Word file is damaged."
         return Record(kind, file, {}), [
             error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")
         ]
