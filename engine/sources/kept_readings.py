@@ -10,14 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine import log
-from engine.cache import key_of, store_of
+from engine.cache import key_of
 from engine.findings import Finding
 from engine.foreign import limits
+from engine.model.kept import KeptValues, code_of
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
-from engine.sources.reading_json import NotOfItsShapeError, as_json, from_json
-from engine.workspace import package
 
 Read = TypeVar("Read", Record, ReturnedChecklist, bytes)
 """What reading a file gives beside its findings: of a workbook, form or YAML file, of a checklist, of a picture."""
@@ -27,20 +25,15 @@ ROOMS = ("sources", "foreign", "model", "word")
 LIBRARIES = ("lxml", "openpyxl", "pillow", "python-docx", "PyYAML", "RapidFuzz", "xlrd")
 """The libraries that have one."""
 
-_KIND, _VERSION = "readings", "1"
-
 
 class KeptReadings:
-    """What is kept of files by their bytes, in the user's cache; where it cannot be used, each file is read.
+    """What is kept of files by their bytes; where nothing can be kept, each file is read.
 
-    asked: how many there were to read; taken: how many of them were read before.
-
-    A file that could not be read is looked at each time: the reason may lie in the moment. Nothing that is kept is
-    believed unless it is whole, and was written under the very name by which it is asked for.
+    asked: how many there were to read; taken: how many of them were read before. A file that could not be read is
+    looked at each time: the reason may lie in the moment.
     """
 
     def __init__(self) -> None:
-        self._store = store_of(_KIND)
         self.asked = 0
         self.taken = 0
 
@@ -52,52 +45,21 @@ class KeptReadings:
         if stamp is None:
             return read()
         self.asked += 1
-        key = key_of(_VERSION, how_files_are_read(), *rules, *stamp[:2])
-        found = self._taken(key, shape)
-        if found is not None:
+        values = _readings_of(shape)
+        key = key_of(_how_files_are_read(), *rules, *stamp[:2])
+        try:
+            found, findings = values.take(key)
+        except LookupError:
+            found, findings = read()
+            if _is_whole(found) and _stamp(path) == stamp:  # or other bytes were read than those of the name
+                values.put(key, (found, tuple(findings)))
+        else:
             self.taken += 1
-            return found
-        result = read()
-        if _is_whole(result[0]) and _stamp(path) == stamp:  # or other bytes were read than those of the name
-            self._put(key, shape, result)
-        return result
-
-    def _taken(self, key: str, shape: type[Read]) -> tuple[Read, list[Finding]] | None:
-        held = self._store.take(key)
-        if held is None:
-            return None
-        try:
-            name, read, findings = from_json(held, _kept(shape), self._bytes)
-        except NotOfItsShapeError:
-            return None
-        return (read, list(findings)) if name == key else None
-
-    def _put(self, key: str, shape: type[Read], result: tuple[Read, list[Finding]]) -> None:
-        read, findings = result
-        try:
-            data = as_json((key, read, tuple(findings)), _kept(shape), self._aside)
-        except NotOfItsShapeError:
-            log.CACHE.debug("what was read is of no shape that is kept")
-            return
-        self._store.put(key, data)
-        self._store.forget_daily()
-
-    def _aside(self, data: bytes) -> str:
-        """Bytes among what was read, which one file may have in common with others."""
-        name = key_of(_KIND, data)
-        self._store.put(name, data)
-        return name
-
-    def _bytes(self, name: str) -> bytes:
-        data = self._store.take(name)
-        if data is None or key_of(_KIND, data) != name:
-            raise LookupError(name)
-        return data
+        return found, list(findings)
 
 
-def _kept(shape: Any) -> Any:
-    """The name, what was read, and the findings."""
-    return tuple[str, shape, tuple[Finding, ...]]
+def _readings_of(shape: Any) -> KeptValues:
+    return KeptValues("readings", tuple[shape, tuple[Finding, ...]])
 
 
 def _is_whole(read: Record | ReturnedChecklist | bytes) -> bool:
@@ -121,16 +83,6 @@ def _stamp(path: Path) -> tuple[str, str, int, int] | None:
 
 
 @cache
-def how_files_are_read() -> str:
+def _how_files_are_read() -> str:
     """The code that reads, and its libraries: another release reads every file anew."""
-    return key_of(code_that_reads(package()), platform.python_version(), *map(version, LIBRARIES))
-
-
-def code_that_reads(package: Path) -> str:
-    """What tells the code of one penholder from that of another."""
-    return key_of(*(path.read_bytes() for path in files_that_read(package)))
-
-
-def files_that_read(package: Path) -> list[Path]:
-    """The modules that have a share in what is read, or may have one."""
-    return sorted([*package.glob("*.py"), *(path for room in ROOMS for path in (package / room).rglob("*.py"))])
+    return key_of(code_of(*ROOMS), platform.python_version(), *map(version, LIBRARIES))

@@ -19,8 +19,9 @@ from openpyxl import load_workbook
 from engine.cache import Store, folder_of
 from engine.findings import Finding, Place, warning
 from engine.model.framework import Framework
+from engine.model.kept import code_in, modules_of
 from engine.model.record import Record
-from engine.sources.kept_readings import LIBRARIES, KeptReadings, code_that_reads, files_that_read
+from engine.sources.kept_readings import LIBRARIES, ROOMS, KeptReadings
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house, package
 from tests.conftest import ROOT
@@ -242,18 +243,18 @@ def test_other_decisions_are_read_and_nothing_else(known: Workspace, framework: 
 )
 def test_other_code_reads_everything_again(module: str, tmp_path: Path) -> None:
     code = shutil.copytree(package(), tmp_path / "engine", ignore=shutil.ignore_patterns("__pycache__"))
-    before = code_that_reads(code)
+    before = code_in(code, *ROOMS)
     text = (code / module).read_text(encoding="utf-8")
     (code / module).write_text(text + "\n", encoding="utf-8")
-    assert code_that_reads(code) != before
+    assert code_in(code, *ROOMS) != before
     (code / module).write_text(text, encoding="utf-8")
-    assert code_that_reads(code) == before
+    assert code_in(code, *ROOMS) == before
 
 
 def test_code_and_libraries_are_all_that_reading_reaches() -> None:
     graph = grimp.build_graph("engine", include_external_packages=True, cache_dir=None)
     reached = graph.find_upstream_modules("engine.sources.load")
-    counted = {path.relative_to(package().parent).with_suffix("") for path in files_that_read(package())}
+    counted = {path.relative_to(package().parent).with_suffix("") for path in modules_of(package(), *ROOMS)}
     assert {Path(*name.split(".")) for name in reached if name.startswith("engine.")} <= counted
     named = {"docx": "python-docx", "PIL": "pillow", "yaml": "PyYAML", "rapidfuzz": "RapidFuzz"}
     foreign = {name for name in reached if not name.startswith("engine.")} - set(sys.stdlib_module_names)
@@ -295,16 +296,16 @@ def test_what_is_damaged_or_of_somebody_else_is_not_believed(tmp_path: Path, cac
     (kept,) = cache.iterdir()
     sound = Store(cache).take(kept.name)
     assert sound is not None
-    name, record, findings = json.loads(sound)
+    name, (record, findings) = json.loads(sound)
     foreign: list[object] = [
-        ["another", record, findings],
-        [name, record],
-        [name, record[:-1], findings],
-        [name, [7, *record[1:]], findings],
-        [name, record, [["fatal", *findings[0][1:]]]],
-        [name, record, [["warning", "I-05", ["inputs/note.txt", None], "", "", ""]]],
-        [name, [*record[:2], {"text": {"\0": "module", "": "os"}}, []], findings],
-        [name, [*record[:2], {"text": {"\0": "bytes", "": "0" * 64}}, []], findings],
+        ["another", [record, findings]],
+        [name, [record]],
+        [name, [record[:-1], findings]],
+        [name, [[7, *record[1:]], findings]],
+        [name, [record, [["fatal", *findings[0][1:]]]]],
+        [name, [record, [["warning", "I-05", ["inputs/note.txt", None], "", "", ""]]]],
+        [name, [[*record[:2], {"text": {"\0": "module", "": "os"}}, []], findings]],
+        [name, [[*record[:2], {"text": {"\0": "bytes", "": "0" * 64}}, []], findings]],
         {},
         None,
         7,

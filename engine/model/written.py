@@ -1,4 +1,4 @@
-"""What was read of a file, as JSON and back: values of the model's own shapes, and nothing else."""
+"""Values as JSON and back: of the model's own shapes, and of no other."""
 
 from __future__ import annotations
 
