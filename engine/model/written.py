@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from itertools import repeat
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from engine.model.story import Paragraph, Picture, Table
 
@@ -51,8 +51,7 @@ def from_json(data: bytes, shape: Any, find: FindBytes) -> Any:
         raise NotOfItsShapeError(shape) from fault
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """How values of one shape become what JSON knows, and come back."""
 
     there: Callable[[Any, KeepBytes], Any]
