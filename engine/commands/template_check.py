@@ -16,6 +16,7 @@ from engine.fonts.on_this_machine import stand_in
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
+from engine.model.kept import made_once
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
@@ -64,6 +65,29 @@ def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> Checked
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
     chosen = files or [workspace.template(name) for name in TemplateKind]
     return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
+
+
+def findings_in_templates(workspace: Workspace) -> tuple[Finding, ...]:
+    """What checking all templates finds. Of the very same file it is not found a second time."""
+    return tuple(finding for name in TemplateKind for finding in _found_in(workspace, workspace.template(name)))
+
+
+def _found_in(workspace: Workspace, path: Path) -> Iterator[Finding]:
+    place = workspace.place_of(path)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        yield from (remark.finding for remark in _checked(workspace, path).remarks)
+        return
+
+    def look() -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        inspected = inspect(data, place)
+        return tuple(remark.finding for remark in inspected.remarks), inspected.fonts
+
+    shape, libraries = tuple[tuple[Finding, ...], tuple[str, ...]], ("lxml", "jinja2", "docxtpl", "python-docx")
+    findings, fonts = made_once("inspections", shape, (repr(place), data), libraries, look)
+    yield from findings
+    yield from (remark.finding for remark in _missing_fonts(place, fonts))
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:

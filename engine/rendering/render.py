@@ -10,13 +10,15 @@ from typing import Any
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in
+from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
+from engine.model.kept import made_once
 from engine.model.readiness import Readiness
-from engine.model.signing import PACK
+from engine.model.signing import PACK, Profile
 from engine.rendering.charts import ratings_chart
 from engine.rendering.mending import mend
 from engine.rendering.must_print import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
@@ -32,6 +34,7 @@ from engine.rendering.writer import Writer, anchor_of
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
 
@@ -154,17 +157,29 @@ def template_at(place: Place, data: bytes) -> Template:
 
 def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
     """The ratings chart of every statement, in the report's colours."""
-    scale = assessment.framework.ratings
-    return {key: ratings_chart(ratings, scale, report.palette) for key, ratings in judgement.ratings.items()}
+    scale, palette = assessment.framework.ratings, report.palette
+    return {
+        key: _drawn((ratings, scale, palette), partial(ratings_chart, ratings, scale, palette))
+        for key, ratings in judgement.ratings.items()
+    }
 
 
 def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
-    figures = assessment.evidence.figures
+    figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
-    return {key: (drawn, *figures_chart(drawn, report.palette)) for key, drawn in by_statement if drawn}
+    return {
+        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        for key, drawn in by_statement
+        if drawn
+    }
+
+
+def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
+    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -299,7 +314,7 @@ def _render(
     )
     notes = [*template.carried, *mend(package, template.place)]
     meant = tuple(job.meant)
-    found = faults(package, template.place, meant, typed, council.signing if job.code else None)
+    found = _faults(package, template.place, meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -318,3 +333,15 @@ def _render(
         mended=tuple(notes),
         meant=meant if job.code else (),
     ), found
+
+
+def _faults(
+    package: Package, template: Place, meant: tuple[Meant, ...], typed: tuple[str, ...], profile: Profile | None
+) -> list[Finding]:
+    """What the proof says of a document; the very same document is not proven a second time."""
+    made_from: list[str | bytes] = [
+        repr((template, meant, typed, profile, list(package.parts))),
+        *package.parts.values(),
+    ]
+    prove = partial(faults, package, template, meant, typed, profile)
+    return list(made_once("proofs", tuple[Finding, ...], made_from, ("lxml",), lambda: tuple(prove())))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from engine import log
-from engine.findings import Finding, error, warning
+from engine.findings import Finding, Place, error, warning
 from engine.foreign.picture import printable_file
 from engine.foreign.refusal import RefusedFile
 from engine.model.framework import Framework
@@ -18,6 +19,7 @@ from engine.schemas import Schema, load_schema
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
+from engine.sources.kept_readings import KeptReadings, Read
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
@@ -48,7 +50,7 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     reader.strays(narrative, {*statements, *themes, "overview"})
     reader.links_out()
-    return Inputs(
+    inputs = Inputs(
         council=council,
         checklists=tuple(reader.checklists(framework)),
         statements=statements,
@@ -61,6 +63,16 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
         schemas=schemas,
         findings=tuple(reader.findings),
     )
+    log.CACHE.debug("%d of %d files were read before", reader.kept.taken, reader.kept.asked)
+    return inputs
+
+
+def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
+    """A picture; no bytes for one nobody can print."""
+    try:
+        return printable_file(path), []
+    except RefusedFile as refused:
+        return b"", [error("I-02", place, *refused.reason)]
 
 
 class _Reader:
@@ -69,16 +81,22 @@ class _Reader:
     def __init__(self, workspace: Workspace, schemas: dict[str, Schema]) -> None:
         self.workspace = workspace
         self.schemas = schemas
+        self.kept = KeptReadings()
         self.findings: list[Finding] = []
 
     def yaml(self, path: Path, kind: str) -> Record:
-        return self.kept(read_yaml(path, self.named(path), kind))
+        file = self.named(path)
+        return self.said(self.kept.of(path, ("yaml", file, kind), Record, lambda: read_yaml(path, file, kind)))
 
     def book(self, path: Path, kind: str) -> Record:
-        return self.kept(read_workbook(path, self.named(path), kind, self.schemas[kind]))
+        file, schema = self.named(path), self.schemas[kind]
+        rules = ("workbook", file, kind, repr(schema))
+        return self.said(self.kept.of(path, rules, Record, lambda: read_workbook(path, file, kind, schema)))
 
     def form(self, path: Path, kind: str) -> Record:
-        return self.kept(read_narrative(path, self.named(path), kind, self.schemas[kind]))
+        file, schema = self.named(path), self.schemas[kind]
+        rules = ("form", file, kind, repr(schema))
+        return self.said(self.kept.of(path, rules, Record, lambda: read_narrative(path, file, kind, schema)))
 
     def named(self, path: Path) -> str:
         """The file that is read next, as findings name it."""
@@ -91,23 +109,25 @@ class _Reader:
         path = self.workspace.inputs / "decisions.yaml"
         return self.yaml(path, "decisions") if path.exists() else Record("decisions", self.workspace.relative(path), {})
 
-    def kept(self, read: tuple[Record, list[Finding]]) -> Record:
-        record, findings = read
+    def said(self, found: tuple[Read, list[Finding]]) -> Read:
+        """What was read, when what there is to say of it has been noted."""
+        read, findings = found
         self.findings.extend(findings)
-        return record
+        return read
 
     def checklists(self, framework: Framework) -> Iterator[ReturnedChecklist]:
         """Every file in checklists/ that may hold one, in the order of their names."""
-        known = catalogue(framework, self.schemas["checklist"])
+        schema = self.schemas["checklist"]
+        recognised_by = (repr(schema), repr(framework))
+        known = catalogue(framework, schema)
         folder = self.workspace.inputs / "checklists"
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
             if self.is_lock(path):
                 continue
             if path.is_file() and path.suffix.lower() in CHECKLISTS:
                 file = self.named(path)
-                returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
-                self.findings.extend(findings)
-                yield returned
+                read = partial(read_checklist, path, file, known, schema)
+                yield self.said(self.kept.of(path, ("checklist", file, *recognised_by), ReturnedChecklist, read))
             elif path.is_file():
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)
@@ -118,11 +138,8 @@ class _Reader:
         found: dict[str, bytes] = {}
         for path in sorted((self.workspace.inputs / "brand").rglob("*")):
             if path.suffix.lower() in _PICTURES and path.is_file():
-                data = b""
-                try:
-                    data = printable_file(path)
-                except RefusedFile as refused:
-                    self.findings.append(error("I-02", self.workspace.place(path), *refused.reason))
+                place = self.workspace.place(path)
+                data = self.said(self.kept.of(path, ("picture", place.file), bytes, partial(_picture, path, place)))
                 found[path.relative_to(self.workspace.inputs).as_posix()] = data
         return found
 

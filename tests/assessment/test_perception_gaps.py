@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def is_gap(better: str | None, worse: str | None) -> bool:
     return STEP[worse] - STEP[better] >= 2 or (better in AGREES) != (worse in AGREES)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(data=st.data(), council=groups, compared=st.sampled_from(Compared))
 def test_every_number_is_the_one_of_its_own_groups(

@@ -33,6 +33,7 @@ import pytest
 from hypothesis import settings
 
 import engine
+from engine.cache import folder_of
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -84,6 +85,13 @@ class _Watch:
         started = time.process_time()
         yield
         self.seconds[item.nodeid] = time.process_time() - started
+
+    @pytest.fixture(scope="session", autouse=True)
+    def every_file_is_read(self, own_cache: None) -> None:
+        """Nothing is kept of files, or only the first test to read one would try what reads it."""
+        readings = folder_of("readings")
+        readings.parent.mkdir(parents=True, exist_ok=True)
+        readings.write_bytes(b"")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
