@@ -131,7 +131,7 @@ def _local_items(rows: list[Row], rulings: Rulings, group: str, findings: list[F
         yield LocalItem(
             text=row.text,
             statement=row.statement,
-            ratings=row.ratings,
+            ratings=(*row.ratings, *row.unclear),
             why=row.why,
             have=row.have,
             need=row.need,
