@@ -11,7 +11,7 @@ from engine.findings import Place
 from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
-from engine.model.returned import Coercion
+from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
     Citation,
@@ -72,6 +72,7 @@ class Checklist:
     conflicts: Number[int]
     place: Place
     local_items: tuple[LocalItem, ...] = ()
+    notes: tuple[GroupNote, ...] = ()
 
     def rating_of(self, item: str) -> Rating | None:
         """How the group rated an item; None where it did not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from engine.model.assessment import SelfAssessment
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
@@ -40,6 +42,30 @@ def own_rows_table(assessment: SelfAssessment) -> SheetTable:
         hint="What groups wrote below or beside the items. A dash for a statement: its sheet is about none.",
         columns=columns,
         rows=tuple(rows) or (("No group has added a row.", *[_NONE] * (len(columns) - 1)),),
+    )
+
+
+def notes_table(assessment: SelfAssessment) -> SheetTable:
+    """What groups wrote on the sheet that names them. Lines that several groups have are the form's own."""
+    columns = (("Group", 34), ("Beside", 34), ("What it says", 90))
+    names = {group.id: group.name for group in assessment.council.groups}
+    said = [
+        (checklist.group, dict.fromkeys((note.label, note.words) for note in checklist.notes))
+        for checklist in assessment.checklists
+    ]
+    count = Counter(line for _, lines in said for line in lines)
+    rows: list[tuple[Cell, ...]] = [
+        (names[group], label or _NONE, words)
+        for group, lines in said
+        for label, words in lines
+        if count[label, words] == 1 and words != names[group]
+    ]
+    return SheetTable(
+        sheet="About",
+        title="What groups say of themselves",
+        hint="From the first sheet of their workbooks, as far as it is not the same in all of them.",
+        columns=columns,
+        rows=tuple(rows) or (("No group has said anything.", _NONE, _NONE),),
     )
 
 

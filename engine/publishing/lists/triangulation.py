@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.model.side_by_side import ItemSides, Side, side_by_side
-from engine.publishing.lists.own_words import comments_table, own_rows_table
+from engine.publishing.lists.own_words import comments_table, notes_table, own_rows_table
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
 NO_ANSWER, NOT_BACK = "No answer", "Not back"
@@ -17,7 +17,7 @@ _NONE = "–"
 def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
     """Counts by statement and group, every item with every group, the perception gaps, who answered how much.
 
-    Then the rows that groups added of their own, and what endorsers said.
+    Then the rows that groups added of their own, what they say of themselves, and what endorsers said.
     """
     return (
         _statements(assessment, judgement),
@@ -25,6 +25,7 @@ def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tu
         _gaps(assessment, judgement),
         _response(assessment),
         own_rows_table(assessment),
+        notes_table(assessment),
         comments_table(assessment),
     )
 
