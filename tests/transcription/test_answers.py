@@ -383,7 +383,6 @@ def counts(reading: Reading, checklist: Checklist) -> tuple[int, int, int]:
     return group["ratings"], group["blank"], group["conflicts"]
 
 
-
 def test_the_words_of_a_row_that_could_be_several_items_stand_beside_each_of_them(
     framework: Framework, words: Vocabulary
 ) -> None:
