@@ -11,15 +11,15 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
-from engine.findings import Finding, error
+from engine.findings import Finding, error, info
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import BRIEFS, Rendered, render_all
 from engine.templates.brand.apply import not_applied
-from engine.templates.kinds import OF_AN_EDITION, TemplateKind
+from engine.templates.kinds import CAME_LATER, OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
         templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
         rendered = _rendered(reading, order, templates)
         proven = {document.template: templates[document.template] for document in rendered}
-        return Drawn(rendered, proven, reading.sources, _mended(rendered))
+        return Drawn(rendered, proven, reading.sources, (*lacking(workspace), *_mended(rendered)))
     except TemplateError as fault:
         if not order.edition.is_draft:
             raise
@@ -47,7 +47,12 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
-    """A template of the workspace. Raises TemplateError where it cannot be read."""
+    """A template of the workspace; one that came later than the workspace, from the house.
+
+    Raises TemplateError where it cannot be read.
+    """
+    if is_lacking(workspace, name):
+        return workspace.template_or_house(name).read_bytes()
     path = workspace.template(name)
     try:
         return path.read_bytes()
@@ -56,6 +61,20 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
         place = workspace.place(path)
         fix = "Put it back; `penholder new` makes a workspace with the house copies."
         raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
+
+
+def is_lacking(workspace: Workspace, name: str) -> bool:
+    """Whether a workspace is older than one of the house's templates, so that the house copy is used."""
+    return name in CAME_LATER and not workspace.template(name).exists()
+
+
+def lacking(workspace: Workspace) -> Iterator[Finding]:
+    """W-70 for each template of which the house copy is used."""
+    for name in sorted(CAME_LATER):
+        if is_lacking(workspace, name):
+            message = f"There is no {name} in word_templates: it came after this workspace, and the house copy is used."
+            fix = "Nothing; or copy it from a workspace of `penholder new`, and run `penholder template brand`."
+            yield info("W-70", workspace.place(workspace.template(name)), message, fix)
 
 
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
@@ -69,14 +88,14 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
     stand_ins = good.in_place_of(fault)
-    present = {name: workspace.template(name) for name in OF_AN_EDITION if name not in stand_ins}
+    present = [name for name in OF_AN_EDITION if name not in stand_ins]
     try:
-        templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
+        templates = stand_ins | {name: template_bytes(workspace, name) for name in present}
         rendered = _rendered(reading, order, templates)
-    except (TemplateError, OSError):
+    except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
-    findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
+    findings = (*lacking(workspace), *map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
     return Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
 
 
@@ -90,7 +109,7 @@ def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) ->
 
 
 def _documents(framework: Framework, order: Order) -> frozenset[str]:
-    """The names of the sheets of these statements. Raises UsageError for a statement there is none of."""
+    """The names of the sheets and briefs of these statements. Raises UsageError for a statement there is none of."""
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
     words = framework_vocabulary(framework)
@@ -98,7 +117,8 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
         if words.find("statement", name) is None:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
-    return frozenset(f"verification/{words.find('statement', name)}" for name in order.only)
+    wanted = [words.find("statement", name) for name in order.only]
+    return frozenset(f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted)
 
 
 def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:

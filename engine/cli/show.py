@@ -84,6 +84,8 @@ def built(result: BuildReport, form: str) -> None:
         click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
     if not (result.only or result.is_public):
         click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
+    if result.has_briefs and not result.only:
+        click.echo(f"Briefs   {result.sheets} in {folder}/briefs, for whoever writes the statements; they stay inside")
     click.echo(f"Findings {count(errors, 'error')}, {count(warnings, 'warning')}: penholder check")
     if result.since:
         click.echo(f"Since the build before: {_since(result.since)}")

@@ -24,7 +24,7 @@ from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import BRIEFS, Rendered, render_all
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
@@ -50,8 +50,8 @@ class Previewed:
 def preview(workspace: Workspace, file: Path) -> Previewed:
     """Render a template with the workspace's data, or with the sample's where there is none that can be used.
 
-    A verification sheet is shown for the first statement. Raises TemplateError with every finding, and the earlier
-    preview stays.
+    A verification sheet or brief is shown for the first statement. Raises TemplateError with every finding, and the
+    earlier preview stays.
     """
     data = file.read_bytes()
     kind = kind_of(file.name, _text_of(data))
@@ -94,6 +94,7 @@ def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: 
         TemplateKind.ENDORSEMENTS: "endorsements",
         TemplateKind.READINESS: "readiness",
         TemplateKind.PACK: PACK,
+        TemplateKind.BRIEF: f"{BRIEFS}/{statements[0].id}",
     }
     report = workspace.template_or_house(TemplateKind.REPORT)  # charts take its colours
     templates: dict[str, bytes] = {TemplateKind.REPORT: report.read_bytes(), kind: data}

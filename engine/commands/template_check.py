@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.drawing import is_lacking, lacking
 from engine.clock import now
 from engine.errors import UsageError
 from engine.finding_kinds import exit_code
@@ -64,7 +65,16 @@ class CheckedTemplates:
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
     chosen = files or [workspace.template(name) for name in TemplateKind]
-    return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
+    lacks = {workspace.template(name) for name in TemplateKind if is_lacking(workspace, name)} - set(files)
+    told = {found.place.file: found for found in lacking(workspace)}
+    return CheckedTemplates(
+        tuple(
+            CheckedTemplate(path, b"", (Remark(told[workspace.relative(path)]),))
+            if path in lacks
+            else _checked(workspace, path)
+            for path in chosen
+        )
+    )
 
 
 def findings_in_templates(workspace: Workspace) -> tuple[Finding, ...]:

@@ -121,7 +121,7 @@ def write_guide(path: Path, vocabulary: FieldGuide) -> None:
 
 
 def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
-    """What a template uses and leaves out. The other two templates of the workspace count as they stand.
+    """What a template uses and leaves out. The other templates of the workspace count as they stand.
 
     Raises TemplateError where it is no sound Word file or a tag cannot be read, UsageError where it cannot be opened.
     """

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.inspection.shapes import Shape, merged, shape_of
 from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.brief import brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
@@ -57,6 +58,11 @@ def _readiness() -> Mapping[str, Any]:
     return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
 
 
+def _brief() -> Mapping[str, Any]:
+    content = specimen()
+    return brief_view(content, _Unwritten(), content.assessment.framework.statements[0])
+
+
 _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
     TemplateKind.REPORT: _report,
     TemplateKind.SHEET: _sheet,
@@ -64,6 +70,7 @@ _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
     TemplateKind.ADDENDUM: _addendum,
     TemplateKind.PACK: _pack,
     TemplateKind.READINESS: _readiness,
+    TemplateKind.BRIEF: _brief,
 }
 
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Annotated
 
 from engine.findings import Place
-from engine.model.council import Council
+from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
-from engine.model.returned import Coercion
+from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
     Citation,
@@ -72,6 +72,7 @@ class Checklist:
     conflicts: Number[int]
     place: Place
     local_items: tuple[LocalItem, ...] = ()
+    notes: tuple[GroupNote, ...] = ()
 
     def rating_of(self, item: str) -> Rating | None:
         """How the group rated an item; None where it did not."""
@@ -284,3 +285,18 @@ class SelfAssessment:
     def asked_to_sign(self) -> tuple[Endorsement, ...]:
         """All who were asked to endorse but the ones who declined."""
         return tuple(endorsement for endorsement in self.endorsements if not endorsement.has_declined)
+
+    def own_rows(self, statement: str) -> tuple[tuple[Group, LocalItem], ...]:
+        """The rows that groups added of their own about a statement, in the order in which groups are printed."""
+        rows = {checklist.group: checklist.local_items for checklist in self.checklists}
+        return tuple(
+            (group, row)
+            for group in self.council.groups_in_order
+            for row in rows.get(group.id, ())
+            if row.statement == statement
+        )
+
+    def printed_own_rows(self, statement: str) -> tuple[tuple[Group, LocalItem], ...]:
+        """Those that the annex prints: none unless the council asks for them, and none without words."""
+        rows = self.own_rows(statement) if self.council.prints_own_rows else ()
+        return tuple((group, row) for group, row in rows if row.text)

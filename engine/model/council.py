@@ -131,6 +131,8 @@ class Council:
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
+    prints_own_rows: Choice[bool] = False
+    """Whether the annex has the rows that groups added of their own."""
 
     @property
     def day(self) -> datetime.date:

@@ -16,7 +16,8 @@ def since(earlier: Manifest, sources: Sources, fingerprints: Mapping[str, str]) 
 
     An edition without sheets, such as the public one, does not know the texts it was made of: none differs then.
     """
-    before = {entry.statement: entry.fingerprint for entry in earlier.outputs.values() if entry.statement}
+    sheets = [entry for entry in earlier.outputs.values() if entry.statement and entry.fingerprint]
+    before = {entry.statement: entry.fingerprint for entry in sheets}
     return Since(
         files=changed(earlier.sources, without_register(sources)),
         statements=tuple(key for key, print_ in fingerprints.items() if before and before.get(key) != print_),

@@ -21,10 +21,19 @@ from engine.model.readiness import Readiness
 from engine.model.signing import PACK, Profile
 from engine.rendering.charts import ratings_chart
 from engine.rendering.mending import mend
-from engine.rendering.must_print import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
+from engine.rendering.must_print import (
+    Meant,
+    brief_meant,
+    endorsement_meant,
+    pack_meant,
+    report_meant,
+    sheet_meant,
+    with_brackets,
+)
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
@@ -37,6 +46,9 @@ from engine.word.contents import Contents
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+
+BRIEFS = "briefs"
+"""The folder of an edition that holds its briefs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,11 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is for whoever writes a statement: a Word file alone, which no edition but a draft has."""
+        return self.template == TemplateKind.BRIEF
 
     @property
     def is_sheet(self) -> bool:
@@ -88,7 +105,7 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement, endorsements, the director's page and the register page of the pack.
+    """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
     With only, just the documents of these names.
 
@@ -199,6 +216,7 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         anchors={},
     )
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
+    yield from _brief_jobs(content)
 
 
 def _report_job(content: Content) -> Job:
@@ -270,6 +288,19 @@ def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, st
     )
 
 
+def _brief_jobs(content: Content) -> Iterator[Job]:
+    for statement in content.assessment.framework.statements:
+        yield Job(
+            name=f"{BRIEFS}/{statement.id}",
+            title=f"Brief: {statement.name}",
+            template=TemplateKind.BRIEF,
+            view=partial(_brief, content, statement),
+            meant=(*brief_meant(content.assessment, statement), (INTERNAL, Place(""))),
+            anchors=brief_anchors(content, statement),
+            statement=statement.id,
+        )
+
+
 def _stamp(content: Content) -> tuple[str, str, str]:
     """What the code of every sheet of an edition is made from, besides what the sheet is about."""
     council = content.assessment.council
@@ -291,6 +322,10 @@ def _verification(content: Content, statement: QualityStatement, code: str, writ
 
 def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer, template: Template) -> View:
     return endorsement_view(content, writer, template.palette, code, fingerprint)
+
+
+def _brief(content: Content, statement: QualityStatement, writer: Writer, template: Template) -> View:
+    return brief_view(content, writer, statement)
 
 
 def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:

@@ -14,10 +14,14 @@ class TemplateKind(StrEnum):
     READINESS = "readiness.docx"
     PACK = "signature_pack.docx"
     ADDENDUM = "addendum_sheet.docx"
+    BRIEF = "brief.docx"
 
 
 OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind is not TemplateKind.ADDENDUM)
 """Those that every edition is made with; an addendum is made when somebody asks for one."""
+
+CAME_LATER = frozenset({TemplateKind.BRIEF})
+"""Templates that an older workspace may lack: the house copy does there."""
 
 _TELLING = {
     "sheet.declaration": TemplateKind.SHEET,
@@ -25,6 +29,7 @@ _TELLING = {
     "endorser.fields": TemplateKind.ENDORSEMENTS,
     "readiness.": TemplateKind.READINESS,
     "pack.": TemplateKind.PACK,
+    "brief.": TemplateKind.BRIEF,
 }
 """What stands in the tags of one of them alone."""
 

@@ -60,6 +60,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("text", ""),
         ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
     )
     return made, findings
 

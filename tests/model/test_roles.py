@@ -24,6 +24,7 @@ HANDED_ON = (SelfAssessment, Judgement, Readiness)
 
 BESIDE = {
     *("record", "inputs", "vocabulary", "decisions", "wording"),  # what the model is made from
+    "side_by_side",  # what is read off the model, item by item
     *("edition", "manifest"),  # what to build, and what was built
     *("roles", "walk"),  # roles themselves
 }

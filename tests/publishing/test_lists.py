@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.assembly.reading import Reading
+from engine.model.assessment import LocalItem
 from engine.model.edition import Edition
 from engine.model.framework import Rating
+from engine.model.side_by_side import ItemSides, Side
 from engine.progress import Progress
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.lists.triangulation import spread
@@ -113,10 +115,47 @@ def test_each_perception_gap_shows_both_sides_with_their_reasons(made: dict[str,
 
 def test_the_spread_goes_from_the_best_to_the_worst_and_leaves_out_dont_know(reading: Reading) -> None:
     scale = reading.assessment.framework.ratings
-    assert spread([scale[3], scale[0], scale[4]]) == f"{scale[0].name} to {scale[3].name}"
-    assert spread([scale[1], scale[1]]) == scale[1].name
-    unknown: list[Rating] = [scale[4]]
-    assert spread(unknown) == "–"
+    assert spread(_sides(reading, scale[3], scale[0], scale[4])) == f"{scale[0].name} to {scale[3].name}"
+    assert spread(_sides(reading, scale[1], scale[1])) == scale[1].name
+    assert spread(_sides(reading, scale[4])) == "–"
+
+
+def _sides(reading: Reading, *ratings: Rating) -> ItemSides:
+    """An item that groups have rated so."""
+    answer = next(iter(reading.assessment.checklists[0].answers.values()))
+    group = reading.assessment.council.groups[0]
+    item = reading.assessment.framework.items[answer.item]
+    return ItemSides(item, tuple(Side(group, True, replace(answer, rating=rating)) for rating in ratings), ())
+
+
+def test_a_row_of_a_groups_own_has_a_sheet_with_all_that_was_said(reading: Reading) -> None:
+    first, *others = reading.assessment.checklists
+    own = LocalItem(
+        text="People get help to feel safe online.",
+        statement="safeguarding",
+        ratings=("Tend to disagree",),
+        why="Nobody showed me",
+        have="A leaflet",
+        need="A course",
+        place=first.place,
+    )
+    lost = replace(own, statement="", text="", ratings=())
+    assessment = replace(reading.assessment, checklists=(replace(first, local_items=(own, lost)), *others))
+    table = rows(lists(assessment, reading.judgement)["triangulation.xlsx"], "Own rows")
+    name = next(group.name for group in assessment.council.groups if group.id == first.group)
+    assert [tuple(row.values()) for row in table] == [
+        (name, "Safeguarding", own.text, "Tend to disagree", own.why, own.have, own.need),
+        (name, "–", "–", "No answer", own.why, own.have, own.need),
+    ]
+
+
+def test_every_comment_of_an_endorser_stands_there_also_one_that_may_not_be_published(reading: Reading) -> None:
+    first, *others = reading.assessment.endorsements
+    said = replace(first, comment="Between you and me", publish_comment=False)
+    assessment = replace(reading.assessment, endorsements=(said, *others))
+    table = rows(lists(assessment, reading.judgement)["triangulation.xlsx"], "Comments")
+    assert ("Between you and me", "No") in [(row["Comment"], row["May be published"]) for row in table]
+    assert {row["Comment"] for row in table} == {one.comment for one in (said, *others) if one.comment}
 
 
 # library.xlsx

@@ -467,7 +467,7 @@ def test_no_prompt_and_no_guidance_reaches_a_document(reading: Reading) -> None:
         reading.assessment, reading.judgement, standing_of(reading), Edition.FINAL, reading.logo, house, lambda *_: CODE
     )
     prompts = {folded(prompt) for prompt in reading.assessment.framework.prompts()}
-    for document in made:
+    for document in (one for one in made if not one.is_brief):  # a brief is for whoever writes
         said = {folded(text) for text in texts(document.contents.root)}
         assert not said & prompts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
@@ -130,3 +132,19 @@ def _figure(figure: Figure, writer: Writer) -> View:
         "comparator_value": figure.comparator_value or "–",
         "comparator": figure.comparator,
     }
+
+
+def documents_rows(documents: Iterable[Document], writer: Writer) -> list[View]:
+    """A row for each of these documents."""
+    rows = (_own_row(document, writer) for document in documents)
+    return [{name: row[name] for name in ("ref", "title", "type", "where", "status")} for row in rows]
+
+
+def sources_rows(sources: Iterable[DataSource], writer: Writer) -> list[View]:
+    """A row for each of these data sources."""
+    return [_source(source, writer) for source in sources]
+
+
+def figures_rows(figures: Iterable[Figure], writer: Writer) -> list[View]:
+    """A row for each of these figures."""
+    return [_figure(figure, writer) for figure in figures]

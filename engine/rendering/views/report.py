@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.findings import Place
-from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
+from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation, SelfAssessment
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
+from engine.model.side_by_side import side_by_side
 from engine.model.story import Paragraph, Run, Story
 from engine.plain_words import folded
 from engine.rendering.trends import WIDTH, trends_in_words, trends_message
@@ -152,11 +154,11 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "gap": _gap(writer, ratings),
         "trends": _trends(content, writer, statement),
         "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
-        "quotations": [_quotation(content, writer, quotation) for quotation in narrative.quotations],
+        "quotations": [quotation_view(content, writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
         "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
-        "items": _items(content, statement),
+        "items": [*_items(content, statement), *_own_rows(content.assessment, statement)],
     }
 
 
@@ -210,7 +212,8 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     }
 
 
-def _quotation(content: Content, writer: Writer, quotation: Quotation) -> View:
+def quotation_view(content: Content, writer: Writer, quotation: Quotation) -> View:
+    """Somebody's words, and whose they are."""
     names = {group.id: group.name for group in content.assessment.council.groups}
     group = names.get(quotation.group, "")
     said_already = folded(group) in folded(quotation.who)
@@ -234,12 +237,21 @@ def _action(writer: Writer, action: Action) -> View:
 
 def _items(content: Content, statement: QualityStatement) -> list[View]:
     """Each checklist item with what every group of the council said of it."""
-    by_group = {checklist.group: checklist for checklist in content.assessment.checklists}
-    rows = []
-    for item in statement.items:
-        ratings = []
-        for group in content.assessment.council.groups_in_order:
-            answer = by_group[group.id].answers.get(item.id) if group.id in by_group else None
-            ratings.append(answer.rating.name if answer and answer.rating else "No answer")
-        rows.append({"number": item.number, "text": item.text, "ratings": ratings})
-    return rows
+    ratings = content.judgement.ratings[statement.id]
+    return [
+        {
+            "number": sides.item.number,
+            "text": sides.item.text,
+            "ratings": [side.rating.name if side.rating else "No answer" for side in sides.sides],
+        }
+        for sides in side_by_side(content.assessment, statement, ratings)
+    ]
+
+
+def _own_rows(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[View]:
+    """The rows that groups added of their own, where the council prints them: each rated by who raised it alone."""
+    groups = assessment.council.groups_in_order
+    for raiser, row in assessment.printed_own_rows(statement.id):
+        rating = ", ".join(row.ratings) or "No answer"
+        text = f"Raised by {inside_a_sentence(raiser.name)}: {row.text}"
+        yield {"number": "Own", "text": text, "ratings": [rating if one.id == raiser.id else "–" for one in groups]}
