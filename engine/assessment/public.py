@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from engine.assessment.left_out import left_out_findings
 from engine.assessment.open_to_all import is_open, open_to_all
 from engine.findings import Finding, error, in_order, info, warning
 from engine.links import read_link
@@ -30,7 +31,8 @@ def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAss
     """
     names = assessment.council.publishes_names
     public = open_to_all(assessment, names)
-    found = [*judgement.findings, *_findings(assessment)]
+    left_out = left_out_findings(public, has_previous=judgement.comparison is not None)
+    found = [*judgement.findings, *_findings(assessment), *left_out]
     if not names:
         found += _named(assessment, public)
     return public, replace(open_to_all(judgement, names), findings=in_order(found))

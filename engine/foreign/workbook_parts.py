@@ -13,6 +13,7 @@ from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
+from engine.phrases import nouns
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _STYLES = frozenset(f"{SHEET_NAMESPACE} {name}" for name in ("numFmts", "fonts", "fills", "cellXfs"))
@@ -68,7 +69,7 @@ def _children(part: str, data: bytes, kept: Collection[str], most: int, again: s
             (cuts.keep_from if is_kept else cuts.leave_out_from)(parser.CurrentByteIndex)
         count += is_kept
         if count > most:
-            raise RefusedFile(f"The workbook has more than {most:,} styles, which is the most.", _NEW)
+            raise RefusedFile(f"The workbook has more than {nouns.STYLE.figure(most)}, which is the most.", _NEW)
 
     def end(_name: str) -> None:
         nonlocal depth
