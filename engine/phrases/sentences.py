@@ -23,6 +23,7 @@ ALIKE = Phrase(
     "All {word} groups agree with {items}",
 )
 BOTH_ALIKE = "Both groups agree with {items}"
+RATINGS_FROM = Phrase("no ratings", "{ratings} from one group", "{ratings} from {word} groups")
 ITEMS_AGREED_WITH = Phrase(
     "Items that each group agrees with", "Items that the group agrees with", "Items that each group agrees with"
 )
@@ -50,7 +51,8 @@ ALL_STATEMENTS = Phrase(
 OF_STATEMENTS = "quality statement {number} of {whole}"
 
 # Of claims and evidence
-KINDS_ASKED_FOR = Phrase("none is asked for", "one kind is asked for", "{word} kinds are asked for")
+KINDS_ASKED_FOR = Phrase("no kind is asked for", "1 kind is asked for", "{n} kinds are asked for")
+SUGGESTED = Phrase("none is suggested", "1 is suggested", "{n} are suggested")
 STAND_BESIDE = Phrase(
     "no {noun} stand beside {other}", "1 {noun} stands beside {other}", "{n} {noun} stand beside {other}"
 )
@@ -97,7 +99,7 @@ STATEMENTS_SIGNED = Share(nouns.STATEMENT, "is signed", "are signed", "is not si
 SIGNED_ALL_SHEETS = Phrase(
     "{who} signed no sheet",
     "{who} signed the sheet of the one statement",
-    "{who} signed the sheets of all {word} statements",
+    "{who} signed the sheets of all {n} statements",
 )
 NOT_ASKED = Phrase("Every role was asked", "Not asked: one role", "Not asked: {word} roles")
 ENDORSERS_BELOW = Phrase("nobody yet", "one endorser, listed below", "{word} endorsers, listed below")

@@ -21,9 +21,9 @@ VERBS = frozenset(
     re.findall(
         r"\w+",
         """is was has does says stands names needs leads means asks holds shows uses closes works comes makes leaves
-        starts sees follows gives takes begins ends belongs lacks goes reads tells runs keeps becomes speaks quotes signs stays
-        as its this us thus less across always perhaps besides towards whereas unless his hers theirs yes plus
-        with the a an in on at to from by for and or""",
+        starts sees follows gives takes begins ends belongs lacks goes reads tells runs keeps becomes speaks quotes
+        signs stays as its this us thus less across always perhaps besides towards whereas unless his hers theirs
+        yes plus with the a an in on at to from by for and or""",
     )
 )
 """Words after a value in a text with which nothing is counted."""

@@ -103,8 +103,8 @@ def _glance(content: Content, writer: Writer) -> View:
         "tiles": [*figures, *nothing] if content.edition.is_draft else figures,
         "figures": [*figures, *nothing],
         "source": writer.line(plain(*runs)),
-        "strengths": lines(writer, overview.glance_strengths),
-        "priorities": lines(writer, overview.glance_priorities),
+        "strengths": lines(writer, overview.glance_strengths, content.edition),
+        "priorities": lines(writer, overview.glance_priorities, content.edition),
     }
 
 

@@ -26,6 +26,8 @@ View = dict[str, Any]
 
 NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
+_NONE_NAMED = "None is named"
+"""Stands there in an edition that waits for nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +116,17 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "view": or_not_yet(narrative.view),
         "direction": or_not_yet(narrative.direction),
         "ratings": ratings_view(content, writer, statement),
-        "strengths": lines(writer, narrative.strengths),
-        "improvements": lines(writer, narrative.improvements),
+        "strengths": lines(writer, narrative.strengths, content.edition),
+        "improvements": lines(writer, narrative.improvements, content.edition),
         "documents": [writer.line(_with_title(line, titles)) for line in narrative.documents],
         "verifier": {"name": verifier.name, "position": verifier.position},
     }
 
 
-def lines(writer: Writer, paragraphs: tuple[Paragraph, ...]) -> list[Rich]:
-    """Bullets, or one that says there are none yet."""
-    return [writer.line(paragraph) for paragraph in paragraphs or (plain(NOT_YET),)]
+def lines(writer: Writer, paragraphs: tuple[Paragraph, ...], edition: Edition) -> list[Rich]:
+    """Bullets, or one that says there are none: yet, in a draft."""
+    nothing = plain(NOT_YET if edition.is_draft else _NONE_NAMED)
+    return [writer.line(paragraph) for paragraph in paragraphs or (nothing,)]
 
 
 def _with_title(line: Paragraph, titles: dict[str, str]) -> Paragraph:

@@ -137,7 +137,7 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
     rests = (
         nouns.FIGURE.word(figures),
         nouns.KEY_DOCUMENT.word(len(narrative.documents)),
-        f"{nouns.RATING.figure(ratings.answered)} from {nouns.GROUP.word(len(ratings.rows))}",
+        sentences.RATINGS_FROM(len(ratings.rows), ratings=nouns.RATING.figure(ratings.answered)),
     )
     return plain(
         Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
