@@ -45,7 +45,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
             "blockers": _top(readiness.blockers),
             "asserted": _top_asserted(readiness),
             "late": _top(readiness.late),
-            "left_out": " ".join(concern.text for concern in readiness.left_out),
+            "left_out": _left_out(readiness.left_out),
         },
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
         "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
@@ -76,6 +76,12 @@ def _top(concerns: Sequence[Concern]) -> View:
         "rows": _concerns(concerns[:_TOP]),
         "more": f"{sentences.NOT_SHOWN(more)}: see readiness.html." if more > 0 else "",
     }
+
+
+def _left_out(concerns: Sequence[Concern]) -> str:
+    """What there is nothing of, in one line; empty where there is something of everything."""
+    nothing = " ".join(f"{concern.text.partition('. ')[0].rstrip('.')}." for concern in concerns)
+    return f"{nothing} A final edition leaves out what would tell of it: see readiness.html." if concerns else ""
 
 
 def _is_of_strengths(concern: Concern) -> bool:
