@@ -75,15 +75,22 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many of all there are do something. nothing: where there are none at all.
+class Verb:
+    """What is said of what is counted: of one of it, and of several."""
 
-    is_so, are_so: what one does, and several do. is_not: what the only one there is does instead.
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of all there are do something. does: what they do.
+
+    is_not: what the only one there is does instead. nothing: what is said where there are none at all.
     """
 
     noun: Noun
-    is_so: str
-    are_so: str
+    does: Verb
     is_not: str
     nothing: str
 
@@ -92,14 +99,14 @@ class Share:
         if not whole:
             return self.nothing
         if whole == 1:
-            return f"the one {self.noun.one} {self.is_so if number else self.is_not}"
+            return f"the one {self.noun.one} {self.does.one if number else self.is_not}"
         if number == whole:
             every = "both" if whole == 2 else f"all {in_words(whole)}"
-            return f"{every} {self.noun.many} {self.are_so}"
+            return f"{every} {self.noun.many} {self.does.many}"
         some = in_words(number) if number else "none"
-        return f"{some} of the {self.noun.word(whole)} {self.is_so if number < 2 else self.are_so}"
+        return f"{some} of the {self.noun.word(whole)} {self.does.one if number < 2 else self.does.many}"
 
     def in_figures(self, number: int, whole: int) -> str:
         """For lists of counts: "0 of 9 sheets are signed", "1 of 9 sheets is signed", "1 of 1 sheet is signed"."""
-        does = self.is_so if number == 1 or whole == 1 else self.are_so
-        return f"{self.noun.part(number, whole)} {does}" if whole else self.nothing
+        said = self.does.one if number == 1 or whole == 1 else self.does.many
+        return f"{self.noun.part(number, whole)} {said}" if whole else self.nothing

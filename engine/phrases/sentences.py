@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.phrases import nouns
-from engine.phrases.forms import Noun, Phrase, Share, sentence
+from engine.phrases.forms import Noun, Phrase, Share, Verb, sentence
 
 # Of groups and their ratings
 HOW_GROUPS_RATED = Phrase("How the groups rated us", "How one group rated us", "How {word} groups rated us")
@@ -28,12 +28,18 @@ ITEMS_AGREED_WITH = Phrase(
     "Items that each group agrees with", "Items that the group agrees with", "Items that each group agrees with"
 )
 THEY_DIFFER_ON = Phrase("They differ on no item", "They differ on item {items}", "They differ on items {items}")
-DO_NOT_KNOW = Share(nouns.GROUP, "does not know", "do not know", "knows", "no group was asked")
+DO_NOT_KNOW = Share(nouns.GROUP, Verb("does not know", "do not know"), "knows", "no group was asked")
 NOT_IN_THE_WORKBOOK = Share(
-    nouns.CHECKLIST_ITEM, "is not in the workbook", "are not in the workbook", "is in it", "there is no checklist item"
+    nouns.CHECKLIST_ITEM,
+    Verb("is not in the workbook", "are not in the workbook"),
+    "is in it",
+    "there is no checklist item",
 )
 NO_REASON = Share(
-    nouns.ANSWER, "has a rating and no reason", "have a rating and no reason", "has a reason", "there is no answer"
+    nouns.ANSWER,
+    Verb("has a rating and no reason", "have a rating and no reason"),
+    "has a reason",
+    "there is no answer",
 )
 OTHER_WORDS = Phrase(
     "No item has other words than the framework",
@@ -61,16 +67,15 @@ LESS_EVIDENCE = Phrase(
     "one strength has fewer kinds of evidence than asked for",
     "{word} strengths have fewer kinds of evidence than asked for",
 )
-BETTER = Share(nouns.FIGURE, "is better", "are better", "is not better", "there is no figure")
+BETTER = Share(nouns.FIGURE, Verb("is better", "are better"), "is not better", "there is no figure")
 
 THEIR_COMPARATOR = Phrase("a comparator", "its comparator", "their comparator")
 
 # Of what the last self-assessment said
-DONE_SINCE = Share(nouns.ACTION_THEN_OPEN, "is done", "are done", "is not done", "no action was open then")
+DONE_SINCE = Share(nouns.ACTION_THEN_OPEN, Verb("is done", "are done"), "is not done", "no action was open then")
 DROPPED_SINCE = Share(
     nouns.ACTION_THEN_OPEN,
-    "is no longer in our plans",
-    "are no longer in our plans",
+    Verb("is no longer in our plans", "are no longer in our plans"),
     "is still in our plans",
     "no action was open then",
 )
@@ -95,7 +100,7 @@ WARNINGS_TO_JUDGE = Phrase(
     "no warning is for people to judge", "one warning is for people to judge", "{n} warnings are for people to judge"
 )
 ARE_LATE = Phrase("nobody is late", "one person or group is late", "{word} people or groups are late")
-STATEMENTS_SIGNED = Share(nouns.STATEMENT, "is signed", "are signed", "is not signed", "there is no statement")
+STATEMENTS_SIGNED = Share(nouns.STATEMENT, Verb("is signed", "are signed"), "is not signed", "there is no statement")
 SIGNED_ALL_SHEETS = Phrase(
     "{who} signed no sheet",
     "{who} signed the sheet of the one statement",
@@ -129,42 +134,43 @@ MORE_CHANGES = Phrase("", "; and 1 more change", "; and {n} more changes")
 # Of the tips, each a share of what there is
 NAME_OWNER_AND_BOARD = Share(
     nouns.ACTION,
-    "names an owner and a board",
-    "name an owner and a board",
+    Verb("names an owner and a board", "name an owner and a board"),
     "lacks an owner or a board",
     "no actions yet",
 )
-SHEETS_SIGNED = Share(nouns.VERIFICATION_SHEET, "is signed", "are signed", "is not signed", "no verification sheets")
+SHEETS_SIGNED = Share(
+    nouns.VERIFICATION_SHEET, Verb("is signed", "are signed"), "is not signed", "no verification sheets"
+)
 FIGURES_USED = Share(
     Noun("figure of our own", "figures of our own"),
-    "is used in the text",
-    "are used in the text",
+    Verb("is used in the text", "are used in the text"),
     "is not used in the text",
     "no figures of our own yet",
 )
 GROUPS_SENT = Share(
-    nouns.GROUP, "sent its checklists", "sent their checklists", "sent no checklists", "no groups were asked"
+    nouns.GROUP, Verb("sent its checklists", "sent their checklists"), "sent no checklists", "no groups were asked"
 )
 ENDORSED = Share(
     Noun("person who was asked", "people who were asked"),
-    "endorses it",
-    "endorse it",
+    Verb("endorses it", "endorse it"),
     "does not endorse it",
     "nobody was asked to endorse it yet",
 )
 REST_ON_PEOPLE = Share(
-    nouns.STATEMENT, "rests on what people say as well", "rest on what people say as well", "does not", "no statements"
+    nouns.STATEMENT,
+    Verb("rests on what people say as well", "rest on what people say as well"),
+    "does not",
+    "no statements",
 )
 SHOW_A_GAP = Share(
     nouns.CHECKLIST_ITEM,
-    "shows a perception gap",
-    "show a perception gap",
+    Verb("shows a perception gap", "show a perception gap"),
     "shows no perception gap",
     "no checklist items",
 )
-HAVE_A_DATE = Share(nouns.ACTION, "has a date", "have a date", "has no date", "no actions yet")
-ARE_DONE = Share(nouns.ACTION, "is done", "are done", "is not done", "no actions yet")
-ARE_WRITTEN = Share(nouns.STATEMENT, "is written", "are written", "is not written", "no statements")
+HAVE_A_DATE = Share(nouns.ACTION, Verb("has a date", "have a date"), "has no date", "no actions yet")
+ARE_DONE = Share(nouns.ACTION, Verb("is done", "are done"), "is not done", "no actions yet")
+ARE_WRITTEN = Share(nouns.STATEMENT, Verb("is written", "are written"), "is not written", "no statements")
 WORDS_IN_SECTION_A = Phrase(
     "no words of text in Section A, beside its strengths and risks",
     "1 word of text in Section A, beside its strengths and risks",
@@ -175,14 +181,18 @@ WORDS_A_SENTENCE = Phrase(
     "1 word a sentence on average, in the statement with the longest",
     "{n} words a sentence on average, in the statement with the longest",
 )
-NAME_EVIDENCE = Share(Noun("claim", "claims"), "names evidence", "name evidence", "names no evidence", "no claims yet")
+NAME_EVIDENCE = Share(
+    Noun("claim", "claims"), Verb("names evidence", "name evidence"), "names no evidence", "no claims yet"
+)
 ARE_COMPARED = Share(
-    nouns.FIGURE, "is compared with others", "are compared with others", "is not compared with others", "no figures yet"
+    nouns.FIGURE,
+    Verb("is compared with others", "are compared with others"),
+    "is not compared with others",
+    "no figures yet",
 )
 SHOW_A_YEAR = Share(
     nouns.FIGURE,
-    "shows how it changed in a year",
-    "show how they changed in a year",
+    Verb("shows how it changed in a year", "show how they changed in a year"),
     "does not show how it changed in a year",
     "no figures yet",
 )

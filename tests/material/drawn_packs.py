@@ -115,7 +115,7 @@ def drawn(reading: Reading, assessment: SelfAssessment, previous: Snapshot | Non
         assessment, judgement = published(assessment, judgement)
     made = replace(reading, assessment=assessment, judgement=judgement)
     rendered = draw(Workspace(ROOT), made, Order(edition)).rendered
-    bodies = {document.name: document.contents.root.find(f"{_W}body") for document in rendered}
+    bodies = {document.name: next(document.contents.root.iter(f"{_W}body")) for document in rendered}
     texts = {name: "\n".join(_lines(body)) for name, body in bodies.items()}
     page = readiness_page(assessment, readiness(assessment, judgement), edition).decode()
     texts["readiness.html"] = html.unescape(re.sub(r"<[^>]+>", "\n", page.partition("<body>")[2]))

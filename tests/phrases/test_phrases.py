@@ -57,15 +57,15 @@ def test_every_phrase_tells_its_number_or_says_it_in_words() -> None:
 def test_a_share_of_nothing_of_one_of_two_of_some_and_of_all_reads_as_it_is_spoken(share: Share) -> None:
     noun = share.noun
     assert share(0, 0) == share.in_figures(0, 0) == share.nothing
-    assert share(1, 1) == f"the one {noun.one} {share.is_so}"
+    assert share(1, 1) == f"the one {noun.one} {share.does.one}"
     assert share(0, 1) == f"the one {noun.one} {share.is_not}"
-    assert share(0, 9) == f"none of the nine {noun.many} {share.is_so}"
-    assert share(1, 9) == f"one of the nine {noun.many} {share.is_so}"
-    assert share(2, 9) == f"two of the nine {noun.many} {share.are_so}"
-    assert share(2, 2) == f"both {noun.many} {share.are_so}"
-    assert share(25, 25) == f"all 25 {noun.many} {share.are_so}"
-    assert share.in_figures(1, 25) == f"1 of 25 {noun.many} {share.is_so}"
-    assert share.in_figures(0, 1) == f"0 of 1 {noun.one} {share.is_so}"
+    assert share(0, 9) == f"none of the nine {noun.many} {share.does.one}"
+    assert share(1, 9) == f"one of the nine {noun.many} {share.does.one}"
+    assert share(2, 9) == f"two of the nine {noun.many} {share.does.many}"
+    assert share(2, 2) == f"both {noun.many} {share.does.many}"
+    assert share(25, 25) == f"all 25 {noun.many} {share.does.many}"
+    assert share.in_figures(1, 25) == f"1 of 25 {noun.many} {share.does.one}"
+    assert share.in_figures(0, 1) == f"0 of 1 {noun.one} {share.does.one}"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def counted_after(words: str) -> str:
         if word in VERBS:
             return ""
         if word in SEVERAL or (not number and len(word) > 2 and re.search(r"[^s]s$", word)):
-            return word
+            return str(word)
     return ""
 
 
@@ -62,9 +62,13 @@ def made_by_hand(tree: ast.AST) -> Iterator[tuple[int, str]]:
                     what = "" if is_constant(value.value) else counted_after(str(words.value))
                     if what:
                         yield node.lineno, f"… {what}"
-        is_made = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and is_text(node.left, "s", "es", "ies")
-        if is_made or (isinstance(node, ast.IfExp) and chooses_by_number(node)):
-            yield node.lineno, ast.unparse(node)
+        elif is_plural_made(node) or (isinstance(node, ast.IfExp) and chooses_by_number(node)):
+            yield getattr(node, "lineno", 0), ast.unparse(node)
+
+
+def is_plural_made(node: ast.AST) -> bool:
+    """Whether the s of a plural is multiplied away."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and is_text(node.left, "s", "es", "ies")
 
 
 def is_percent(value: ast.FormattedValue) -> bool:
