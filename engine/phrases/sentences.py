@@ -128,7 +128,6 @@ HEADINGS_LOST = Phrase(
 )
 HIDDEN_ROWS = Phrase("No row is hidden", "Row {names} is hidden", "Rows {names} are hidden")
 HIDDEN_COLUMNS = Phrase("No column is hidden", "Column {names} is hidden", "Columns {names} are hidden")
-SEVERAL_RATINGS = Phrase("No rating", "One rating", "Several ratings")
 MORE_CHANGES = Phrase("", "; and 1 more change", "; and {n} more changes")
 
 # Of the tips, each a share of what there is

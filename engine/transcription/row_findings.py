@@ -9,8 +9,8 @@ from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import Answer
 from engine.model.framework import Framework
 from engine.model.returned import ReturnedChecklist, Row
-from engine.phrases import sentences
-from engine.phrases.forms import and_more
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import and_more, sentence
 from engine.plain_words import long_date
 
 _SHOWN = 6
@@ -28,7 +28,7 @@ def conflict(item: str, rows: Sequence[Row]) -> Finding:
         also = f"beside {names[0]} " if names else ""
         message = f"{item}: {also}{_listed(unclear)} is none of the ratings, so none counts."
     elif len(rows) == 1:
-        message = f"{sentences.SEVERAL_RATINGS(len(names))} for {item}: {_listed([*names, *unclear])}."
+        message = f"{sentence(nouns.RATING.word(len(names)))} for {item}: {_listed([*names, *unclear])}."
     else:
         message = f"{item} is rated twice, differently: {_listed([*names, *unclear])}. Neither counts."
     return error("C-03", place, message, _RULE, item)

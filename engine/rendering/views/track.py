@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.model.judgement import inside_a_sentence
 from engine.model.snapshot import Comparison, StatementChange
 from engine.phrases import sentences
 from engine.rendering.views.shared import NOT_YET, Content, View, date_or_dash
@@ -18,8 +19,14 @@ def track_view(content: Content) -> View | None:
     return {
         "text": _text(comparison),
         "rows": [_row(change, people) for change in comparison.statements],
-        "note": f"People agree: checklist items that {people[:1].lower()}{people[1:]} agree with, then and now.",
+        "note": _note(people),
     }
+
+
+def _note(people: str) -> str:
+    if not people:
+        return "People agree: no group is marked as people with lived experience."
+    return f"People agree: checklist items that {inside_a_sentence(people)} agree with, then and now."
 
 
 def _text(comparison: Comparison) -> str:
