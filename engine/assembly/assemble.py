@@ -28,6 +28,7 @@ from engine.model.signing import PACK
 from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.earlier import since
 from engine.publishing.lists.all_lists import lists
@@ -65,7 +66,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order)
-        step.said = f"{len(drawn.rendered)} documents"
+        step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     rendered = _to_deliver(drawn.rendered, order.edition, converter)
     documents = _made(reading, order.edition, rendered, converter, earlier, progress)
     refuse_doubts(documents, order.edition)
@@ -96,8 +97,9 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
     errors = [found for found in errors_in(reading.judgement.findings) if not has(found, Trait.LEAVES_A_FINAL)]
     if errors and not edition.is_draft:
-        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
-        raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
+        raise InputError(
+            f"The {edition} edition was not built: {sentences.ERRORS_STAND(len(errors))}.", reading.judgement.findings
+        )
 
 
 def _to_deliver(rendered: tuple[Rendered, ...], edition: Edition, converter: Converter | None) -> tuple[Rendered, ...]:
@@ -139,7 +141,7 @@ def _made(
                 unseen += unseen_in(made[name])
             else:
                 made[name] = as_converted(documents[name], each)
-        step.said = f"{len(sources)} documents, {converter.name}"
+        step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
     delivered = tuple(made[document.name] for document in rendered)
     if not converter.is_tagged:
         return delivered
@@ -147,7 +149,8 @@ def _made(
     with progress.step("finish") as step:
         finished = with_pack(delivered, council.date, profile)
         fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
-        step.said = f"{fields} places to sign, {sum(bool(document.pdf) for document in finished)} tagged PDFs"
+        pdfs = sum(bool(document.pdf) for document in finished)
+        step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
     return finished
 
 

@@ -13,6 +13,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.manifest import Sources
+from engine.phrases import nouns
 from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
@@ -43,18 +44,18 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         inputs = load_inputs(workspace, framework)
         previous, of_previous = previous_version(workspace)
         register = Register(workspace)
-        step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
+        step.said = nouns.FILE.figure(sum(path.startswith("inputs/") for path in sources))
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
         found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
-        step.said = f"{len(errors_in(found))} errors"
+        step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
             raise InputError("council.yaml must be right before anything can be built.", in_order(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
-        step.said = f"{len(framework.statements)} statements"
+        step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)
 

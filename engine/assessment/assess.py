@@ -10,8 +10,10 @@ from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
+from engine.assessment.heard import heard_findings
 from engine.assessment.held_back import without_consequences
 from engine.assessment.left_in import left_in_findings
+from engine.assessment.left_out import left_out_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
@@ -47,7 +49,8 @@ def assess(
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
     found += [*action_findings(assessment), *people_findings(assessment), *figure_findings(assessment)]
     found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
-    found += [*unknown_findings(assessment), *language_findings(assessment)]
+    found += [*unknown_findings(assessment), *language_findings(assessment), *heard_findings(assessment)]
+    found += left_out_findings(assessment, has_previous=previous is not None)
     found += [*left_in_findings(assessment), *personal_findings(assessment)]
     made = claims(assessment)
     found += claim_findings(assessment, made)

@@ -10,6 +10,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Assurance
 from engine.model.judgement import Claim
 from engine.model.story import Paragraph
+from engine.phrases import sentences
 
 
 def claims(assessment: SelfAssessment) -> tuple[Claim, ...]:
@@ -49,7 +50,9 @@ def claim_findings(assessment: SelfAssessment, made: tuple[Claim, ...]) -> Itera
     wanted = assessment.council.thresholds.kinds_of_evidence
     for claim in made:
         if claim.is_strength and claim.references and not claim.is_borne_out(wanted):
-            message = f"“{_short(claim.text)}” rests on {_kinds(claim, assessment)}; {wanted} kinds are asked for."
+            message = (
+                f"“{_short(claim.text)}” rests on {_kinds(claim, assessment)}; {sentences.KINDS_ASKED_FOR(wanted)}."
+            )
             fix = "Add evidence of another kind, such as what people say, an audit, or a figure."
             yield warning("T-01", claim.place, message, fix, claim.statement)
     yield from _of_statements(assessment)

@@ -8,6 +8,8 @@ from engine.finding_kinds import Trait, has
 from engine.findings import Finding
 
 _NEEDS = (
+    (Trait.NEEDS_CHECKLISTS, "inputs/checklists/"),
+    (Trait.NEEDS_PREVIOUS, "inputs/previous.json"),
     (Trait.NEEDS_EVIDENCE, "inputs/evidence.xlsx"),
     (Trait.NEEDS_ENDORSEMENTS, "inputs/endorsements.xlsx"),
     (Trait.NEEDS_NARRATIVE, "inputs/narrative/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.assessment.measures import tips
-from engine.finding_kinds import kind_of
+from engine.finding_kinds import Trait, has, kind_of
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
@@ -29,6 +29,7 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
         late=tuple(_late(assessment, judgement)),
         tips=tips(assessment, judgement),
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
+        left_out=tuple(_concern(finding, names) for finding in findings if has(finding, Trait.LEFT_OUT)),
     )
 
 

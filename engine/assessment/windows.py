@@ -9,6 +9,7 @@ from engine.findings import Finding, Place, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document
 from engine.model.framework import LibraryRow
+from engine.phrases import nouns
 from engine.plain_words import long_date
 
 _LIBRARY = Place("inputs/evidence.xlsx", "Library")
@@ -71,7 +72,7 @@ def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowe
         yield warning("D-06", untold[0].place, f"{asked}, and {refs} does not say which time it covers.", fix, about)
     elif missing > allowed:
         refs = ", ".join(document.ref for document in ready)
-        message = f"{asked}; {refs} leaves out {missing} days."
+        message = f"{asked}; {refs} leaves out {nouns.DAY.figure(missing)}."
         yield warning("D-06", ready[0].place, message, "Bring it up to date, or add evidence of the rest.", about)
 
 

@@ -10,6 +10,7 @@ import click
 
 from engine.cli import show
 from engine.findings import errors_in
+from engine.phrases import nouns
 
 if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
@@ -30,11 +31,11 @@ def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None
     errors = len(errors_in(findings))
     warnings = len(findings) - errors
     if not findings:
-        click.echo(f"{show.count(len(result.templates), 'template')}, nothing wrong.")
+        click.echo(f"{nouns.TEMPLATE.figure(len(result.templates))}, nothing wrong.")
     else:
-        kinds = f"{show.count(errors, 'error')} and {show.count(warnings, 'warning')}"
+        kinds = f"{nouns.ERROR.figure(errors)} and {nouns.WARNING.figure(warnings)}"
         hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
-        click.echo(f"\n{kinds} in {show.count(result.faulty, 'template')}.{hint}")
+        click.echo(f"\n{kinds} in {nouns.TEMPLATE.figure(result.faulty)}.{hint}")
     for path in copies:
         click.echo(f"Written: {path}")
     return None
@@ -45,8 +46,7 @@ def previewed(made: Previewed, form: str) -> None:
     if form == "json":
         return show.as_json(made.as_json())
     whose = "the sample council's data: this workspace has none that can be used" if made.is_sample else "your data"
-    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
-    click.echo(f"{made.pdf}\n{made.title}, {pages}, with {whose}.")
+    click.echo(f"{made.pdf}\n{made.title}, {nouns.PAGE.figure(made.pages)}, with {whose}.")
     return None
 
 

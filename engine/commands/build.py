@@ -66,8 +66,8 @@ class BuildReport:
         return self.folder.name == Edition.PUBLIC
 
     @property
-    def has_briefs(self) -> bool:
-        """Whether it has a brief for each sheet, as a draft does."""
+    def is_draft(self) -> bool:
+        """Whether it is for people who still work on it; it has a brief for each sheet then."""
         return self.folder.name == Edition.DRAFT
 
     def as_json(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from engine.finding_kinds import Trait, exit_code, has
 from engine.findings import Finding, errors_in, findings_json, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
+from engine.phrases import nouns
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -52,7 +53,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
-            step.said = f"{len(drawn.rendered)} documents"
+            step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return CheckResult(reading.assessment, (*findings, *fault.findings))
     told = {(found.code, found.place.file) for found in findings}

@@ -14,6 +14,7 @@ from engine.foreign import limits
 from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
+from engine.phrases import nouns
 
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SKIPPED, _TRANSPARENT = f"{_COMPATIBLE} Choice", (f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback")
@@ -106,7 +107,7 @@ def _read(part: str, data: bytes, again: str) -> _Styles:
         nonlocal count, skipped
         count += 1
         if count > limits.STYLES:
-            raise RefusedFile(f"The workbook has more than {limits.STYLES:,} styles, which is the most.", _NEW)
+            raise RefusedFile(f"The workbook has more than {nouns.STYLE.figure(limits.STYLES)}, which is the most.", _NEW)
         if name == _SKIPPED or skipped:
             skipped += 1
         elif name not in _TRANSPARENT:

@@ -37,6 +37,7 @@ from engine.foreign.workbook_parts import (
     refuse_strange_notes,
     when_saved,
 )
+from engine.phrases import nouns
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -200,7 +201,7 @@ def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> lis
         by_row[row].append(column)
     size = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in merged)
     if size > limits.MERGED_CELLS:
-        message = f"A sheet has {size:,} cells that are merged with others; {limits.MERGED_CELLS:,} is the most."
+        message = f"A sheet has {nouns.MERGED_CELL.figure(size)}; {limits.MERGED_CELLS:,} is the most."
         raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
     rows, crossings = sorted(by_row), 0
     covered: list[CellAt] = []

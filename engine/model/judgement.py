@@ -10,6 +10,7 @@ from engine.model.framework import ChecklistItem
 from engine.model.roles import Choice, Citation, Internal, Key, Label, Number, Reference
 from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
+from engine.phrases import nouns, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +70,13 @@ class StatementRatings:
     @property
     def message(self) -> str:
         """What the counts show, as one line."""
-        if not self.rows:
-            return "No group has sent its ratings yet"
-        low, high = min(self.rows, key=lambda row: row.agree), max(self.rows, key=lambda row: row.agree)
-        if low.agree == high.agree:
-            return f"Every group agrees with {low.agree} of {low.total} items"
+        low = min(self.rows, key=lambda row: row.agree, default=None)
+        high = max(self.rows, key=lambda row: row.agree, default=None)
+        items = nouns.ITEM.part(low.agree, low.total) if low else ""
+        if low is None or high is None or low.agree == high.agree:
+            return sentences.groups_agree_alike(len(self.rows), low.group.name if low else "", items)
         others = f"{inside_a_sentence(high.group.name)} with {high.agree}"
-        return f"{low.group.name} agree with {low.agree} of {low.total} items, {others}"
+        return f"{low.group.name} agree with {items}, {others}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,10 @@ class Tip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """The whole. blockers: what stops a final edition. asserted: claims with too little evidence. late: who owes."""
+    """The whole. blockers: what stops a final edition. asserted: claims with too little evidence. late: who owes.
+
+    left_out: the parts that a final edition does without, because nothing was received for them.
+    """
 
     blockers: Internal[tuple[Concern, ...]]
     statements: Internal[tuple[StatementReadiness, ...]]
@@ -64,6 +67,7 @@ class Readiness:
     late: Internal[tuple[Concern, ...]]
     tips: Internal[tuple[Tip, ...]]
     warnings: Internal[int]
+    left_out: Internal[tuple[Concern, ...]] = ()
 
     @property
     def may_go(self) -> bool:

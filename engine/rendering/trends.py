@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.model.evidence import Figure
+from engine.phrases import nouns, sentences
 from engine.rendering.canvas import Canvas
 from engine.templates.palette import Palette
 
@@ -71,25 +72,23 @@ def trends_in_words(drawn: Sequence[Trend]) -> str:
         parts += [f"a year ago {figure.a_year_ago}"] if figure.a_year_ago else []
         parts += [f"{figure.comparator} {figure.comparator_value}"] if figure.comparator_value else []
         told.append(", ".join(parts))
-    count = "1 figure" if len(drawn) == 1 else f"{len(drawn)} figures"
-    return f"Chart of {count}. {'; '.join(told)}."
+    return f"Chart of {nouns.FIGURE.figure(len(drawn))}. {'; '.join(told)}."
 
 
 def trends_message(drawn: Sequence[Trend]) -> str:
     """What the figures show, as one line."""
     moved = [trend.is_better for trend in drawn if trend.is_better is not None]
     compared = [trend.beats for trend in drawn if trend.beats is not None]
-    parts = [f"{_so_many(moved)} better than a year ago"] if moved else []
+    parts = [f"{_so_many(moved)} than a year ago"] if moved else []
     if compared:
-        their = "its" if len(compared) == 1 else "their"
-        count = f"{sum(compared)} of {len(compared)}" if moved else f"{_so_many(compared)} better"
-        parts.append(f"{count} than {their} comparator")
+        count = f"{sum(compared)} of {len(compared)}" if moved else _so_many(compared)
+        parts.append(f"{count} than {sentences.THEIR_COMPARATOR(len(compared))}")
     return ", ".join(parts) or "Figures now and before"
 
 
 def _so_many(are_better: Sequence[bool]) -> str:
-    """How many figures are better, of how many: "2 of 3 figures are", "0 of 1 figure is"."""
-    return f"{sum(are_better)} of {len(are_better)} {'figure is' if len(are_better) == 1 else 'figures are'}"
+    """How many figures are better, of how many: "2 of 3 figures are better", "0 of 1 figure is better"."""
+    return sentences.BETTER.in_figures(sum(are_better), len(are_better))
 
 
 def _trend(figure: Figure) -> Trend | None:

@@ -13,6 +13,7 @@ from cerberus.errors import ValidationError
 
 from engine.model.story import Paragraph
 from engine.model.vocabulary import Vocabulary
+from engine.phrases import nouns
 from engine.plain_words import long_date
 from engine.validation.values import UNKNOWN
 
@@ -101,13 +102,13 @@ def _form(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[st
 def _too_long(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
     over = len(fault.value) - fault.constraint
     return (
-        f"{name} has {len(fault.value)} characters; {fault.constraint} fit on its line.",
-        f"Shorten it by {over} characters or more.",
+        f"{name} has {nouns.CHARACTER.figure(len(fault.value))}; {fault.constraint} fit on its line.",
+        f"Shorten it by {nouns.CHARACTER.figure(over)} or more.",
     )
 
 
 def _too_few(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    return f"{name} has {len(fault.value)} entries; there must be {fault.constraint} or more.", ""
+    return f"{name} has {nouns.ENTRY.figure(len(fault.value))}; there must be {fault.constraint} or more.", ""
 
 
 def _too_small(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -310,6 +310,6 @@ def test_the_command_says_what_a_template_uses(tmp_path: Path) -> None:
     path.write_bytes(in_bytes(document))
     arguments = ["template", "fields", str(path), "--workspace", str(ROOT)]
     said = CliRunner().invoke(penholder, arguments).output
-    assert said.startswith(f"{path} uses 3 of the ")
+    assert said.startswith(f"{path} uses 3 of ")
     content = json.loads(CliRunner().invoke(penholder, [*arguments, "--format", "json"]).output)
     assert content["used"] == ["{{ marking }}", "{%p for acronym in acronyms %}", "{{ acronym.short }}"]

@@ -72,7 +72,7 @@ def test_no_more_are_drawn_than_fit(figure: Figure) -> None:
         (
             ("41 days", "20 days"),
             (True, False),
-            "1 of 2 figures are better than a year ago, 1 of 1 than its comparator",
+            "1 of 2 figures is better than a year ago, 1 of 1 than its comparator",
         ),
         (("20 days",), (True,), "0 of 1 figure is better than a year ago, 1 of 1 than its comparator"),
         (("41 days",), (False,), "1 of 1 figure is better than a year ago"),

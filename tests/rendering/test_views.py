@@ -19,10 +19,11 @@ from engine.model.council import Council, Group
 from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
+from engine.phrases.forms import in_words
 from engine.plain_words import folded
 from engine.rendering.render import render_all
 from engine.rendering.views.report import report_view
-from engine.rendering.views.shared import NOT_YET, Content, counted, date_or_dash, in_words
+from engine.rendering.views.shared import NOT_YET, Content, date_or_dash
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Rich, Writer
 from engine.templates.kinds import OF_AN_EDITION
@@ -126,10 +127,6 @@ def _first(view: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(("number", "word"), [(0, "no"), (1, "one"), (12, "twelve"), (13, "13"), (94, "94")])
 def test_small_numbers_are_words(number: int, word: str) -> None:
     assert in_words(number) == word
-
-
-def test_a_count_agrees_with_its_noun() -> None:
-    assert [counted(number, "action", "actions") for number in (0, 1, 2)] == ["no actions", "one action", "two actions"]
 
 
 def test_a_date_is_written_as_in_a_british_letter() -> None:

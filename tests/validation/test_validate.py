@@ -144,7 +144,7 @@ def test_text_that_is_too_long() -> None:
 
 def test_a_list_that_is_too_short() -> None:
     assert told_of({"type": "list", "minlength": 2}, field=["one"])[0] == (
-        "field has 1 entries; there must be 2 or more."
+        "field has 1 entry; there must be 2 or more."
     )
 
 

@@ -23,6 +23,7 @@ from engine.model.manifest import FileHash
 from engine.model.signing import Sheet, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
+from engine.phrases import nouns
 from engine.rendering.render import Job, Rendered, render_one
 from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
 from engine.rendering.views.shared import Content, View
@@ -59,7 +60,8 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
     finished = _finished(rendered, reading)
     if finished.pages > _MOST_PAGES:
         raise SigningError(
-            f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
+            f"Too much of {statement.name} has changed for an addendum: it would have "
+            f"{nouns.PAGE.figure(finished.pages)}. "
             "Issue the new sheet instead."
         )
     about = Outgoing(

@@ -45,15 +45,20 @@ def figures_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
     return [_figure(figure, writer) for figure in assessment.evidence.figures]
 
 
-def references_view() -> list[View]:
-    """What the marks in square brackets mean."""
+def references_view(assessment: SelfAssessment, every: bool) -> list[View]:
+    """What the marks in square brackets mean. every: those too of which there is nothing yet."""
+    evidence = assessment.evidence
+    documents = "A document. Section D lists it with its status and says where to find it."
+    sources = "A data source. Section E lists it with the date of its data."
+    figures = "A figure. Section E gives it with earlier years and a comparison."
     return [
-        {
-            "mark": "[D-001]",
-            "meaning": "A document. Section D lists it with its status and says where to find it.",
-        },
-        {"mark": "[E-001]", "meaning": "A data source. Section E lists it with the date of its data."},
-        {"mark": "[F-001]", "meaning": "A figure. Section E gives it with earlier years and a comparison."},
+        {"mark": mark, "meaning": meaning}
+        for mark, meaning, there in (
+            ("[D-001]", documents, evidence.documents),
+            ("[E-001]", sources, evidence.sources),
+            ("[F-001]", figures, evidence.figures),
+        )
+        if there or every
     ]
 
 

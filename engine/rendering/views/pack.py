@@ -7,8 +7,10 @@ from datetime import date
 from engine.model.assessment import Endorsement
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, Sheet, State
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import sentence
 from engine.rendering.views.process import reply
-from engine.rendering.views.shared import Content, View, counted, date_or_dash, or_not_yet, shared_view
+from engine.rendering.views.shared import Content, View, date_or_dash, or_not_yet, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
@@ -27,7 +29,7 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
     version = f"{content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}"
     about = (
         f"Every sheet of the {version}, in one file: "
-        f"{counted(len(framework.statements), 'quality statement', 'quality statements')} and the "
+        f"{nouns.QUALITY_STATEMENT.word(len(framework.statements))} and the "
         "endorsements of the whole report."
     )
     rows = [_statement_row(content, writer, statement, codes) for statement in framework.statements]
@@ -76,9 +78,7 @@ def _statement_row(content: Content, writer: Writer, statement: QualityStatement
 def _endorsements_row(content: Content, writer: Writer, codes: dict[str, str], endorsers: int) -> View:
     return {
         "name": "Endorsements of the whole report",
-        "by": f"{counted(endorsers, 'endorser', 'endorsers').capitalize()}, listed below"
-        if endorsers
-        else "Nobody yet",
+        "by": sentence(sentences.ENDORSERS_BELOW(endorsers)),
         "code": codes[ENDORSEMENTS],
         "fingerprint": short_print(content.judgement.whole_fingerprint),
         "page": writer.pack_page(ENDORSEMENTS),

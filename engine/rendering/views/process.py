@@ -7,7 +7,8 @@ from datetime import date
 
 from engine.model.assessment import Endorsement, Reply, SelfAssessment
 from engine.model.signing import Endorsing, Sheet, Signed, State
-from engine.rendering.views.shared import NOT_YET, View, counted, date_or_dash, or_not_yet
+from engine.phrases import sentences
+from engine.rendering.views.shared import NOT_YET, View, date_or_dash, or_not_yet
 
 _SHOWN_AS = {Reply.INVITED: "Invited, no answer yet", Reply.NO_REPLY: "Asked, no reply", Reply.NOT_TOLD: NOT_YET}
 """What is printed of a reply that has no words of its own to print."""
@@ -67,7 +68,7 @@ def absent_view(assessment: SelfAssessment) -> View | None:
     if not roles:
         return None
     return {
-        "heading": f"Not asked: {counted(len(roles), 'role', 'roles')}",
+        "heading": sentences.NOT_ASKED(len(roles)),
         "text": f"Nobody was asked to endorse this report as: {'; '.join(roles)}.",
     }
 

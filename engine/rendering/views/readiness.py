@@ -10,7 +10,9 @@ from engine.model.edition import Edition
 from engine.model.judgement import GroupCounts, inside_a_sentence
 from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.signing import State
-from engine.rendering.views.shared import View, counted, date_or_dash, in_words, or_not_yet
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import sentence
+from engine.rendering.views.shared import View, date_or_dash, or_not_yet
 
 _STATES = {
     State.NOT_ISSUED: "Not sent out",
@@ -38,10 +40,12 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "statements": [_statement(statement) for statement in readiness.statements],
         "asserted": _concerns(readiness.asserted),
         "late": _concerns(readiness.late),
+        "left_out": _concerns(readiness.left_out),
         "top": {
             "blockers": _top(readiness.blockers),
             "asserted": _top_asserted(readiness),
             "late": _top(readiness.late),
+            "left_out": _left_out(readiness.left_out),
         },
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
         "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
@@ -49,22 +53,17 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
 
 
 def _verdict(readiness: Readiness) -> str:
-    if readiness.may_go:
-        return "Nothing stops a final edition"
-    number = len(readiness.blockers)
-    return f"{counted(number, 'error stops', 'errors stop').capitalize()} a final edition"
+    return sentence(sentences.ERRORS_STOP(len(readiness.blockers)))
 
 
 def _lead(readiness: Readiness) -> str:
     signed = sum(statement.state.is_signed for statement in readiness.statements)
-    total = len(readiness.statements)
-    how_many = f"{in_words(signed) if signed else 'none'} of the {in_words(total)} statements"
     parts = (
-        f"{readiness.warnings} warnings are for people to judge",
-        f"{how_many} {'is' if signed == 1 else 'are'} signed",
-        f"{counted(len(readiness.late), 'person or group is', 'people or groups are')} late",
+        sentences.WARNINGS_TO_JUDGE(readiness.warnings),
+        sentences.STATEMENTS_SIGNED(signed, len(readiness.statements)),
+        sentences.ARE_LATE(len(readiness.late)),
     )
-    return f"{parts[0]}. {parts[1].capitalize()}. {parts[2].capitalize()}."
+    return " ".join(f"{sentence(part)}." for part in parts)
 
 
 def _concerns(concerns: Sequence[Concern]) -> list[View]:
@@ -73,7 +72,16 @@ def _concerns(concerns: Sequence[Concern]) -> list[View]:
 
 def _top(concerns: Sequence[Concern]) -> View:
     more = len(concerns) - _TOP
-    return {"rows": _concerns(concerns[:_TOP]), "more": f"{more} more: see readiness.html." if more > 0 else ""}
+    return {
+        "rows": _concerns(concerns[:_TOP]),
+        "more": f"{sentences.NOT_SHOWN(more)}: see readiness.html." if more > 0 else "",
+    }
+
+
+def _left_out(concerns: Sequence[Concern]) -> str:
+    """What there is nothing of, in one line; empty where there is something of everything."""
+    nothing = " ".join(f"{concern.text.partition('. ')[0].rstrip('.')}." for concern in concerns)
+    return f"{nothing} A final edition leaves out what would tell of it: see readiness.html." if concerns else ""
 
 
 def _is_of_strengths(concern: Concern) -> bool:
@@ -84,7 +92,7 @@ def _top_asserted(readiness: Readiness) -> View:
     """Without the strengths that have some evidence: the table of the statements counts those."""
     graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
     few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
-    words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
+    words = f"{sentence(sentences.LESS_EVIDENCE(few))}."
     more = " ".join(part for part in (graver["more"], words if few else "") if part)
     return {"rows": graver["rows"], "more": more}
 
@@ -122,8 +130,8 @@ def _least(rows: Sequence[GroupCounts]) -> int | None:
 
 
 def _open(statement: StatementReadiness) -> str:
-    told = ((statement.errors, "error"), (statement.warnings, "warning"))
-    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in told if number) or "Nothing"
+    told = ((statement.errors, nouns.ERROR), (statement.warnings, nouns.WARNING))
+    return ", ".join(noun.figure(number) for number, noun in told if number) or "Nothing"
 
 
 def _bar(people: int | None, leaders: int | None, items: int) -> View | None:

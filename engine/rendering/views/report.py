@@ -11,6 +11,8 @@ from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 from engine.model.side_by_side import side_by_side
 from engine.model.story import Paragraph, Run, Story
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import in_words
 from engine.plain_words import folded
 from engine.rendering.trends import WIDTH, trends_in_words, trends_message
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
@@ -20,7 +22,6 @@ from engine.rendering.views.shared import (
     Content,
     View,
     date_or_dash,
-    in_words,
     lines,
     or_not_yet,
     plain,
@@ -31,6 +32,8 @@ from engine.rendering.views.track import track_view
 from engine.rendering.writer import Rich, Writer
 
 LOGO_WIDTH = 62.0
+_TILES = 4
+"""So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
 """The level that headings inside narrative get: one below the heading they stand under."""
 
@@ -50,12 +53,14 @@ def report_view(content: Content, writer: Writer) -> View:
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
+        "statements_caption": sentences.ALL_STATEMENTS(len(assessment.framework.statements)),
         "groups": [{"name": group.name} for group in assessment.council.groups_in_order],
         "group_count": in_words(len(assessment.checklists)),
         "process": {
             "how": story(writer, overview.process, SECTION_HEADINGS),
             "review": story(writer, overview.review, SECTION_HEADINGS),
             "groups": groups_view(assessment),
+            "groups_caption": sentences.GROUPS_TOOK_PART(len(assessment.council.groups)),
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
         "track": track_view(content),
@@ -65,7 +70,7 @@ def report_view(content: Content, writer: Writer) -> View:
         "library": library_view(assessment, writer),
         "sources": sources_view(assessment, writer),
         "figures": figures_view(assessment, writer),
-        "references": references_view(),
+        "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
     }
 
@@ -88,19 +93,20 @@ def _glance(content: Content, writer: Writer) -> View:
             "value": figure.value,
             "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
         }
-        for figure in chosen[:4]
+        for figure in chosen[:_TILES]
     ]
-    figures += [{"measure": "–", "value": "–", "before": NOT_YET}] * (4 - len(figures))
-    periods = dict.fromkeys(figure.period for figure in chosen[:4])
+    nothing = [{"measure": "–", "value": "–", "before": NOT_YET}] * (_TILES - len(figures))
+    periods = dict.fromkeys(figure.period for figure in chosen[:_TILES])
     runs = [Run(f"{'; '.join(periods)} " if periods else NOT_YET)]
-    for figure in chosen[:4]:
+    for figure in chosen[:_TILES]:
         runs += [Run(f"[{figure.ref}]", reference=figure.ref), Run(" ")]
     overview = content.assessment.overview
     return {
-        "figures": figures,
+        "tiles": [*figures, *nothing] if content.edition.is_draft else figures,
+        "figures": [*figures, *nothing],
         "source": writer.line(plain(*runs)),
-        "strengths": lines(writer, overview.glance_strengths),
-        "priorities": lines(writer, overview.glance_priorities),
+        "strengths": lines(writer, overview.glance_strengths, content.edition),
+        "priorities": lines(writer, overview.glance_priorities, content.edition),
     }
 
 
@@ -174,7 +180,7 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     total = ratings.rows[0].total
     compared = " ".join(_compared(gap, total) for gap in ratings.perception_gaps)
     set_out = "The annex sets out what each group said; we do not average it."
-    heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
+    heading = f"Perception gap: {nouns.CHECKLIST_ITEM.part(len(ratings.gaps), total)}"
     return {"heading": heading, "text": writer.line(plain(f"{compared} {set_out}"))}
 
 
@@ -184,7 +190,7 @@ def _compared(gap: PerceptionGap, total: int) -> str:
     numbers = ", ".join(item.number for item in gap.items)
     return (
         f"{gap.better.group.name} {better} of the {total}; {inside_a_sentence(gap.worse.group.name)} {worse}. "
-        f"They differ on {'item' if len(gap.items) == 1 else 'items'} {numbers}."
+        f"{sentences.THEY_DIFFER_ON(len(gap.items), items=numbers)}."
     )
 
 

@@ -10,9 +10,10 @@ from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
+from engine.phrases import nouns, sentences
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
-from engine.rendering.views.shared import Content, View, counted, date_or_dash, plain, shared_view, statement_view
+from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view, statement_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 from engine.word.signing_places import SigningPlace
@@ -36,8 +37,9 @@ def verification_view(
     """Every name the verification sheet may use."""
     council, theme = content.assessment.council, content.assessment.framework.theme_of(statement.id)
     total = len(content.assessment.framework.statements)
+    place = sentences.OF_STATEMENTS.format(number=statement.number, whole=total)
     about = (
-        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
+        f"{theme.name}, {place}. Text verified: “{statement.name}” in Section "
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}."
     )
     signer = Signer(statement.id, f"the manager who verifies {statement.name}", _filled_in_before(council, statement))
@@ -128,14 +130,14 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
     refs = content.judgement.cited[statement.id]
     figures = sum(ref.startswith("F-") for ref in refs)
     names = (
-        counted(len(narrative.strengths), "strength", "strengths"),
-        counted(len(narrative.improvements), "area to improve", "areas to improve"),
-        counted(len(narrative.actions), "action", "actions"),
+        nouns.STRENGTH.word(len(narrative.strengths)),
+        nouns.AREA_TO_IMPROVE.word(len(narrative.improvements)),
+        nouns.ACTION.word(len(narrative.actions)),
     )
     rests = (
-        counted(figures, "figure", "figures"),
-        counted(len(narrative.documents), "key document", "key documents"),
-        f"{ratings.answered} ratings from {counted(len(ratings.rows), 'group', 'groups')}",
+        nouns.FIGURE.word(figures),
+        nouns.KEY_DOCUMENT.word(len(narrative.documents)),
+        sentences.RATINGS_FROM(len(ratings.rows), ratings=nouns.RATING.figure(ratings.answered)),
     )
     return plain(
         Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
@@ -154,10 +156,10 @@ def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run |
         if Trait.ABOUT_STRENGTHS in kind.traits:
             places = {finding.place for finding in of_kind}
             names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
-            count = f"{len(names)} of {len(strengths)} strengths"
+            count = nouns.STRENGTH.part(len(names), len(strengths))
         else:
             names = list(dict.fromkeys(finding.about.rpartition(".")[2] for finding in of_kind))
-            count = f"{len(names)} of {len(statement.items)} items"
+            count = nouns.ITEM.part(len(names), len(statement.items))
         if names:
             told.append((Run(kind.code, bold=True), f" {kind.in_one_line.format(count=count)}: {', '.join(names)}."))
     return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if not kind_of(f.code).in_one_line]

@@ -132,6 +132,7 @@ def _standing() -> Readiness:
         late=(concern,),
         tips=(Tip("A", "Tip", ("Words",)),),
         warnings=1,
+        left_out=(concern,),
     )
 
 
