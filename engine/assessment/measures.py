@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.assessment.claims import kinds_by_reference
+from engine.assessment.evidence_kinds import EvidenceKinds, people_say
 from engine.assessment.plain_language import words_per_sentence
 from engine.assessment.texts import cited
 from engine.model.assessment import SelfAssessment
@@ -49,10 +49,10 @@ def _supported(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str
 
 
 def _users(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
-    kinds = kinds_by_reference(assessment)
-    of_people = {kind.id for kind in assessment.framework.evidence_kinds if kind.of_people}
+    kinds, framework = EvidenceKinds(assessment), assessment.framework
     narratives = assessment.statements.values()
-    told = sum(any(kinds.get(ref) in of_people for ref in cited(narrative)) for narrative in narratives)
+    behind = [kinds.of_statement(cited(narrative), narrative.statement) for narrative in narratives]
+    told = sum(people_say(each, framework) for each in behind)
     yield _of(told, len(narratives), "statements rest on what people say as well")
     yield f"{sum(len(narrative.quotations) for narrative in narratives)} quotations"
 
@@ -88,7 +88,7 @@ def _concise(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
 def _evidence_informed(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
     claims, figures = judgement.claims, assessment.evidence.figures
     yield _of(sum(bool(claim.references) for claim in claims), len(claims), "claims name evidence")
-    yield _of(sum(figure.is_compared for figure in figures), len(figures), "figures are compared with others")
+    yield _of(sum(figure.is_compared for figure in figures), len(figures), "figures are compared with something")
     yield _of(sum(bool(f.a_year_ago) for f in figures), len(figures), "figures show how they changed in a year")
 
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Sequence
 from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.framework import ChecklistItem, Rating
 from engine.model.judgement import Judgement
+from engine.publishing.lists.claims_table import claims_table
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
 NO_ANSWER, NOT_BACK = "No answer", "Not back"
 
 
 def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
-    """Counts by statement and group, every item with every group, the perception gaps, and who answered how much."""
+    """Counts by statement and group, every item, the perception gaps, who answered how much, and the claims."""
     return (
         _statements(assessment, judgement),
         _items(assessment, judgement),
         _gaps(assessment, judgement),
         _response(assessment),
+        claims_table(assessment, judgement),
     )
 
 

@@ -37,6 +37,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "blockers": _concerns(readiness.blockers),
         "statements": [_statement(statement) for statement in readiness.statements],
         "asserted": _concerns(readiness.asserted),
+        "unjudged": _unjudged(readiness),
         "late": _concerns(readiness.late),
         "top": {
             "blockers": _top(readiness.blockers),
@@ -85,8 +86,26 @@ def _top_asserted(readiness: Readiness) -> View:
     graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
     few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
     words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
-    more = " ".join(part for part in (graver["more"], words if few else "") if part)
+    parts = (graver["more"], words if few else "", _unjudged(readiness))
+    more = " ".join(part for part in parts if part)
     return {"rows": graver["rows"], "more": more}
+
+
+def _unjudged(readiness: Readiness) -> str:
+    """What is not known of strengths; empty where each is judged."""
+    number = readiness.unjudged
+    if not number:
+        return ""
+    those = counted(number, "strength is", "strengths are").capitalize()
+    return f"{those} not judged: of some of the evidence, nobody has told the kind."
+
+
+def _borne_out(statement: StatementReadiness) -> str:
+    if not statement.unjudged:
+        return f"{statement.borne_out} of {statement.strengths}"
+    if statement.unjudged == statement.strengths:
+        return "Not judged"
+    return f"{statement.borne_out} of {statement.strengths}, {statement.unjudged} not judged"
 
 
 def _statement(statement: StatementReadiness) -> View:
@@ -95,7 +114,7 @@ def _statement(statement: StatementReadiness) -> View:
         "name": statement.name,
         "view": or_not_yet(statement.view),
         "direction": or_not_yet(statement.direction),
-        "borne_out": f"{statement.borne_out} of {statement.strengths}",
+        "borne_out": _borne_out(statement),
         "improvements": str(statement.improvements),
         "actions": f"{statement.dated} of {statement.actions}",
         "people": _agreed(people, statement.items),
