@@ -98,7 +98,7 @@ def test_every_number_is_the_one_of_its_own_groups(
 def in_table(assessment: SelfAssessment, expected: set[tuple[str, str, str]]) -> None:
     """The sheet of perception gaps names each group that is part of one, item by item, and nobody else."""
     judgement = assess(assessment, ())
-    _, items, gaps, _ = triangulation_tables(assessment, judgement)
+    _, items, gaps, *_ = triangulation_tables(assessment, judgement)
     marked = {str(row[0]).rpartition(".")[2] for row in items.rows if row[-1] == "Yes"}
     assert marked == {number for *_, number in expected}
     named = {(str(row[2]), str(row[0]).rpartition(".")[2]) for row in gaps.rows if row[0] != "–"}

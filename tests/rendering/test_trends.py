@@ -86,7 +86,7 @@ def test_what_it_is_compared_with_stands_under_its_own_name(figure: Figure, name
 def test_its_words_give_every_number(figure: Figure) -> None:
     assert trends_in_words(trends([figure])) == (
         "Chart of 1 figure. Median wait for an assessment: 24 days, a year ago 41 days, "
-        "South West regional dataset, median council 32 days."
+        "Regional dataset, median council 32 days."
     )
 
 
