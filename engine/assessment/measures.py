@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.assessment.claims import kinds_by_reference
+from engine.assessment.evidence_kinds import EvidenceKinds, people_say
 from engine.assessment.plain_language import words_per_sentence
 from engine.assessment.texts import cited
 from engine.model.assessment import SelfAssessment
@@ -46,10 +46,10 @@ def _supported(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str
 
 
 def _users(assessment: SelfAssessment, judgement: Judgement) -> Iterator[str]:
-    kinds = kinds_by_reference(assessment)
-    of_people = {kind.id for kind in assessment.framework.evidence_kinds if kind.of_people}
+    kinds, framework = EvidenceKinds(assessment), assessment.framework
     narratives = assessment.statements.values()
-    told = sum(any(kinds.get(ref) in of_people for ref in cited(narrative)) for narrative in narratives)
+    behind = [kinds.of_statement(cited(narrative), narrative.statement) for narrative in narratives]
+    told = sum(people_say(each, framework) for each in behind)
     yield sentences.REST_ON_PEOPLE.in_figures(told, len(narratives))
     yield nouns.QUOTATION.figure(sum(len(narrative.quotations) for narrative in narratives))
 

@@ -57,6 +57,7 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         direction=narrative.direction,
         strengths=len(strengths),
         borne_out=sum(claim.is_borne_out(wanted) for claim in strengths),
+        unjudged=sum(not claim.is_judged(wanted) for claim in strengths),
         improvements=len(narrative.improvements),
         actions=len(narrative.actions),
         dated=sum(action.is_dated for action in narrative.actions),

@@ -107,7 +107,9 @@ def _read(part: str, data: bytes, again: str) -> _Styles:
         nonlocal count, skipped
         count += 1
         if count > limits.STYLES:
-            raise RefusedFile(f"The workbook has more than {nouns.STYLE.figure(limits.STYLES)}, which is the most.", _NEW)
+            raise RefusedFile(
+                f"The workbook has more than {nouns.STYLE.figure(limits.STYLES)}, which is the most.", _NEW
+            )
         if name == _SKIPPED or skipped:
             skipped += 1
         elif name not in _TRANSPARENT:

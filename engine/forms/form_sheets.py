@@ -184,7 +184,9 @@ def _lines(text: str, width: int) -> int:
 
 def _chooser(sheet: Worksheet, letter: str, last: int, rules: Schema, listing: Listing) -> None:
     """The drop-down list of a column, and what is said when one of its cells is entered."""
+    several = listing.choices.get(rules.get("known_each", ""))
     allowed = [choice for choice in rules.get("allowed", ()) if choice] or listing.choices.get(rules.get("known", ""))
+    allowed = allowed or several
     if rules.get("coerce") == "yes_or_no":
         allowed = ["Yes", "No"]
     written = ",".join(allowed or ())
@@ -194,7 +196,7 @@ def _chooser(sheet: Worksheet, letter: str, last: int, rules: Schema, listing: L
     about = DataValidation(type="list" if 0 < len(written) < _LONGEST_LIST else None, allow_blank=True)
     if about.type:
         about.formula1 = f'"{written}"'
-        about.showErrorMessage = True
+        about.showErrorMessage = not several  # Excel offers one entry of the list; others are typed behind it
         about.errorTitle, about.error = "Not on the list", (words or "Choose one from the list.")[:_PROMPT_LENGTH]
     if words:
         about.showInputMessage = True

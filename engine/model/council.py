@@ -10,13 +10,29 @@ from itertools import permutations
 from typing import Annotated
 
 from engine.findings import Place
-from engine.model.roles import Choice, Contact, Day, Internal, Key, Label, MayBeLeftOut, Name, Number, Shape, Title
+from engine.model.roles import (
+    Choice,
+    Contact,
+    Day,
+    Internal,
+    Key,
+    Label,
+    MayBeLeftOut,
+    Name,
+    Number,
+    Reference,
+    Shape,
+    Title,
+)
 from engine.model.signing import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A stakeholder group that fills in the checklists. people is how many took part."""
+    """A stakeholder group that fills in the checklists. people is how many took part.
+
+    kind: of the evidence that its ratings and its words are, where council.yaml names it.
+    """
 
     id: Key[str]
     name: Title[str]
@@ -24,6 +40,7 @@ class Group:
     how: Label[str]
     lived_experience: Choice[bool]
     leaders: Choice[bool]
+    kind: Reference[str] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,10 @@ class StatementRatings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once."""
+    """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once.
+
+    open: the evidence whose kind somebody has still to tell. waits: no data source or figure tells its kind.
+    """
 
     statement: Key[str]
     text: Label[str]
@@ -89,10 +92,16 @@ class Claim:
     kinds: Reference[tuple[str, ...]]
     is_strength: Choice[bool]
     place: Place
+    open: Reference[tuple[str, ...]] = ()
+    waits: Choice[bool] = False
 
     def is_borne_out(self, kinds: int) -> bool:
         """Whether as many kinds of evidence as asked for stand behind it."""
         return len(self.kinds) >= kinds
+
+    def is_judged(self, kinds: int) -> bool:
+        """Whether it can be said that it is borne out, or not: it is, or no kind has still to be told."""
+        return self.is_borne_out(kinds) or not (self.open or self.waits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from engine.model.signing import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementReadiness:
-    """One statement. borne_out: strengths with as many kinds of evidence as asked for. dated: actions with a date.
+    """One statement. borne_out: strengths with as many kinds of evidence as asked for; unjudged: those of which
+    nobody can say before kinds of evidence are told. dated: actions with a date.
 
     people, leaders: the counts of each such group that sent its ratings.
     """
@@ -22,6 +23,7 @@ class StatementReadiness:
     direction: Choice[str]
     strengths: Number[int]
     borne_out: Number[int]
+    unjudged: Number[int]
     improvements: Number[int]
     actions: Number[int]
     dated: Number[int]
@@ -68,6 +70,11 @@ class Readiness:
     tips: Internal[tuple[Tip, ...]]
     warnings: Internal[int]
     left_out: Internal[tuple[Concern, ...]] = ()
+
+    @property
+    def unjudged(self) -> int:
+        """How many strengths nobody can judge before kinds of evidence are told."""
+        return sum(statement.unjudged for statement in self.statements)
 
     @property
     def may_go(self) -> bool:

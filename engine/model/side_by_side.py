@@ -14,7 +14,7 @@ from engine.model.framework import ChecklistItem, QualityStatement, Rating
 from engine.model.judgement import PerceptionGap, StatementRatings
 
 
-class Standing(StrEnum):
+class ItemStanding(StrEnum):
     """Where the groups that know stand on an item."""
 
     AGREED = "agreed by all who rated it"
@@ -25,7 +25,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class GroupSide:
     """One group's side. is_back: whether it sent a checklist at all; answer: None where it said nothing of the item."""
 
     group: Group
@@ -46,7 +46,7 @@ class ItemSides:
     """
 
     item: ChecklistItem
-    sides: tuple[Side, ...]
+    sides: tuple[GroupSide, ...]
     gaps: tuple[PerceptionGap, ...]
 
     @property
@@ -71,16 +71,16 @@ class ItemSides:
         return tuple(dict.fromkeys((known[0], known[-1]))) if known else ()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ItemStanding:
         """Where the groups that know stand."""
         if not self.ratings:
-            return Standing.NOT_RATED
+            return ItemStanding.NOT_RATED
         if not self.spread:
-            return Standing.NOT_KNOWN
+            return ItemStanding.NOT_KNOWN
         best, worst = self.spread[0], self.spread[-1]
         if best.agrees:
-            return Standing.AGREED if worst.agrees else Standing.DISPUTED
-        return Standing.DENIED
+            return ItemStanding.AGREED if worst.agrees else ItemStanding.DISPUTED
+        return ItemStanding.DENIED
 
 
 def side_by_side(
@@ -92,7 +92,7 @@ def side_by_side(
     return tuple(
         ItemSides(
             item=item,
-            sides=tuple(Side(g, g.id in by_group, by_group.get(g.id, {}).get(item.id)) for g in groups),
+            sides=tuple(GroupSide(g, g.id in by_group, by_group.get(g.id, {}).get(item.id)) for g in groups),
             gaps=tuple(gap for gap in ratings.perception_gaps if item in gap.items),
         )
         for item in statement.items

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.model.framework import Framework
-from engine.plain_words import folded
+from engine.model.evidence import ComparatorKind
+from engine.model.framework import CHECKLISTS, Framework
+from engine.plain_words import folded, listed
 
 LOCAL, IGNORED, NO_ANSWER = "local", "ignored", "no answer"
 """What a row or a rating may be ruled to be, beside the ids of items and the names of ratings."""
@@ -24,6 +25,11 @@ class Vocabulary:
         """The id that a text stands for, whatever its case and punctuation; None when it stands for nothing."""
         return self.kinds[kind].get(folded(text))
 
+    def find_each(self, kind: str, text: str) -> tuple[str, ...]:
+        """The ids that the entries of a list in one cell stand for, each once, in order; not what stands for none."""
+        found = (self.find(kind, entry) for entry in listed(text))
+        return tuple(dict.fromkeys(each for each in found if each is not None))
+
     def close_to(self, kind: str, text: str) -> str | None:
         """The id somebody probably meant; None when nothing is close. LIB-1 stands for LIB-01."""
         wanted, plain = folded(text), _without_zeros(folded(text))
@@ -37,7 +43,8 @@ class Vocabulary:
 
 
 def framework_vocabulary(framework: Framework) -> Vocabulary:
-    """Every kind of name that a framework defines."""
+    """Every kind of name that a framework defines, and what the sheets of evidence.xlsx may choose from."""
+    kinds = [(kind.id, kind.name) for kind in framework.evidence_kinds]
     return Vocabulary(
         {
             "statement": _by_writing((s.id, s.name) for s in framework.statements),
@@ -49,7 +56,9 @@ def framework_vocabulary(framework: Framework) -> Vocabulary:
             "listed source": _by_writing((source.id, source.id) for source in framework.sources),
             "role": _by_writing((role.id, role.name) for role in framework.roles),
             "declaration": _by_writing((d.id, d.heading) for d in framework.declarations),
-            "kind of evidence": _by_writing((kind.id, kind.name) for kind in framework.evidence_kinds),
+            "kind of evidence": _by_writing((*kinds, (CHECKLISTS, "Stage 1 checklists"), (CHECKLISTS, "checklist"))),
+            "kind of a group": _by_writing(kinds),
+            "comparator": _by_writing((kind.value, kind.value) for kind in ComparatorKind if kind.value),
         }
     )
 

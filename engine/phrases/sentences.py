@@ -67,9 +67,7 @@ LESS_EVIDENCE = Phrase(
     "one strength has fewer kinds of evidence than asked for",
     "{word} strengths have fewer kinds of evidence than asked for",
 )
-BETTER = Share(nouns.FIGURE, Verb("is better", "are better"), "is not better", "there is no figure")
-
-THEIR_COMPARATOR = Phrase("a comparator", "its comparator", "their comparator")
+NOT_JUDGED = Phrase("no strength is not judged", "one strength is not judged", "{word} strengths are not judged")
 
 # Of what the last self-assessment said
 DONE_SINCE = Share(nouns.ACTION_THEN_OPEN, Verb("is done", "are done"), "is not done", "no action was open then")
@@ -185,8 +183,8 @@ NAME_EVIDENCE = Share(
 )
 ARE_COMPARED = Share(
     nouns.FIGURE,
-    Verb("is compared with others", "are compared with others"),
-    "is not compared with others",
+    Verb("is compared with something", "are compared with something"),
+    "is compared with nothing",
     "no figures yet",
 )
 SHOW_A_YEAR = Share(

@@ -51,6 +51,7 @@ class _Reader:
         self.values: dict[str, Any] = {}
         self.places: dict[Path, str] = {}
         self.findings: list[Finding] = []
+        self.came_later: list[str] = []
 
     def read(self, schema: Schema) -> tuple[Record, list[Finding]]:
         for field, rules in schema.items():
@@ -58,6 +59,10 @@ class _Reader:
                 self.table(field, rules)
             else:
                 self.labelled(field, rules)
+        if self.came_later:
+            message = f"The workbook is from before some columns: it has no {', no '.join(self.came_later)}."
+            fix = "It is read as it was. Add the headings to the header rows when you want to fill them in."
+            self.findings.append(info("I-07", Place(self.file), message, fix))
         return Record(schema=self.kind, file=self.file, values=self.values, places=self.places), self.findings
 
     def labelled(self, field: str, rules: Schema) -> None:
@@ -132,7 +137,11 @@ class _Reader:
     def missing_columns(self, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
         present = set(header[1].values())
         for name, column in rules.items():
-            if name not in present:
+            if name in present:
+                continue
+            if meta(column, "later"):
+                self.came_later.append(f'"{meta(column, "column")}" on the sheet {sheet.title}')
+            else:
                 place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
                 message = f'The column "{meta(column, "column")}" is missing.'
                 self.findings.append(
@@ -140,7 +149,8 @@ class _Reader:
                 )
 
     def not_found(self, rules: Schema, wanted: str) -> None:
-        titles = ", ".join(meta(column, "column") for column in row_rules(rules).values())
+        asked = (column for column in row_rules(rules).values() if not meta(column, "later"))
+        titles = ", ".join(meta(column, "column") for column in asked)
         present = ", ".join(f'"{sheet.title}"' for sheet in self.sheets)
         sheet = "No sheet" if wanted == "*" else f'No sheet "{wanted}"'
         message = f"{sheet} with the columns {titles} was found. The workbook has {present}."

@@ -36,6 +36,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
                 how=g["how"],
                 lived_experience=g["lived_experience"],
                 leaders=g["leaders"],
+                kind=vocabulary.find("kind of a group", g.get("kind_of_evidence", "")) or "",
             )
             for g in _once("groups", "id", checked.values["groups"], checked, findings)
         ),

@@ -15,7 +15,7 @@ from engine.model.story import Paragraph
 from engine.model.vocabulary import Vocabulary
 from engine.phrases import nouns
 from engine.plain_words import long_date
-from engine.validation.values import UNKNOWN
+from engine.validation.values import UNKNOWN, UNKNOWN_ENTRY
 
 _TYPES = {
     "string": "text",
@@ -78,9 +78,10 @@ def _allowed(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple
 
 
 def _unknown_name(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    kind = str(fault.info[0])
-    near = vocabulary.close_to(kind, str(fault.value))
-    return f"{name}: there is no {kind} {shown(fault.value)}.", f"Did you mean {near}?" if near else ""
+    kind, *entry = map(str, fault.info)
+    typed = entry[0] if entry else str(fault.value)
+    near = vocabulary.close_to(kind, typed)
+    return f"{name}: there is no {kind} {shown(typed)}.", f"Did you mean {near}?" if near else ""
 
 
 def _type(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -119,7 +120,7 @@ _Words = Callable[[ValidationError, str, Vocabulary], tuple[str, str]]
 _WORDS: tuple[tuple[tuple[int, ...], _Words], ...] = (
     (_NOTHING_THERE, _missing),
     ((errors.UNALLOWED_VALUE.code,), _allowed),
-    ((UNKNOWN.code,), _unknown_name),
+    ((UNKNOWN.code, UNKNOWN_ENTRY.code), _unknown_name),
     ((errors.BAD_TYPE.code,), _type),
     ((errors.COERCION_FAILED.code,), _coercion),
     ((errors.REGEX_MISMATCH.code,), _form),

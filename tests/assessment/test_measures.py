@@ -103,10 +103,10 @@ def test_a_statement_rests_on_what_people_say_where_one_reference_does(
     council: SelfAssessment, judgement: Judgement, kind: str, refs: tuple[str, ...], told: int
 ) -> None:
     kinds = (
-        EvidenceKind("people", "People", of_people=True, of_figures=False),
-        EvidenceKind("staff", "Staff", of_people=False, of_figures=False),
+        EvidenceKind(id="people", name="People", of_people=True, of_figures=False),
+        EvidenceKind(id="staff", name="Staff", of_people=False, of_figures=False),
     )
-    known = with_framework(with_evidence(council, documents=(document(council, kind=kind),)), evidence_kinds=kinds)
+    known = with_framework(with_evidence(council, documents=(document(council, kinds=(kind,)),)), evidence_kinds=kinds)
     found = counted(saying(known, plans=(line(*map(cited, refs)),)), judgement, "Users")
     assert found == [f"{told} of 1 statement rests on what people say as well", "0 quotations"]
 
@@ -172,6 +172,6 @@ def test_claims_with_evidence_and_figures_beside_others_are_counted(
     found = counted(changed, replace(judgement, claims=(claim("D-001"), claim())), "Evidence informed")
     assert found == [
         "1 of 2 claims names evidence",
-        "2 of 3 figures are compared with others",
+        "2 of 3 figures are compared with something",
         "1 of 3 figures shows how it changed in a year",
     ]

@@ -55,11 +55,13 @@ def test_agreement_is_what_the_workbooks_say(standing: Readiness) -> None:
 
 
 def test_strengths_borne_out_are_those_with_two_kinds_of_evidence(standing: Readiness, reading: Reading) -> None:
-    kinds = {document.ref: document.kind for document in reading.assessment.evidence.documents}
+    evidence = reading.assessment.evidence
+    kinds = {one.ref: set(one.kinds) for one in (*evidence.documents, *evidence.measured)}
+    kinds["E-017"] = {"people", "staff-leaders", "partners"}  # every group rated items of every statement
     for row in standing.statements:
         strengths = reading.assessment.statements[row.id].strengths
-        found = [{kinds.get(ref, "performance-data") for ref in line.references} - {""} for line in strengths]
-        assert (row.strengths, row.borne_out) == (len(strengths), sum(len(one) > 1 for one in found))
+        found = [set().union(*(kinds[ref] for ref in line.references)) for line in strengths]
+        assert (row.strengths, row.borne_out, row.unjudged) == (len(strengths), sum(len(one) > 1 for one in found), 0)
 
 
 def test_open_findings_are_those_that_are_printed_on_the_sheet(standing: Readiness, reading: Reading) -> None:

@@ -44,7 +44,7 @@ DOCUMENT = Document(
     review_due=YESTERDAY,
     covers_from=None,
     covers_to=None,
-    kind="",
+    kinds=(),
     assurance=Assurance.NOT_TOLD,
     place=HERE,
 )

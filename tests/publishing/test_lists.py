@@ -16,7 +16,7 @@ from engine.assembly.reading import Reading
 from engine.model.assessment import LocalItem
 from engine.model.edition import Edition
 from engine.model.framework import Rating
-from engine.model.side_by_side import ItemSides, Side
+from engine.model.side_by_side import GroupSide, ItemSides
 from engine.progress import Progress
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.lists.triangulation import spread
@@ -113,6 +113,19 @@ def test_each_perception_gap_shows_both_sides_with_their_reasons(made: dict[str,
     assert all(row["Why"] != "–" for row in table)
 
 
+def test_each_claim_stands_beside_the_kinds_behind_it(made: dict[str, bytes], reading: Reading) -> None:
+    table = rows(made["triangulation.xlsx"], "Claims")
+    narratives = reading.assessment.statements.values()
+    said = [line.text for one in narratives for line in (*one.strengths, *one.improvements)]
+    assert [row["What is said"] for row in table] == said
+    strengths = [row for row in table if row["As"] == "Works well"]
+    by_hand = {"Yes": 0, "No": 0}
+    for row in strengths:
+        by_hand["Yes" if "," in row["Kinds of evidence"] else "No"] += 1
+    told = sum(finding.code == "T-01" for finding in reading.judgement.findings)
+    assert (sum(row["Borne out"] == "Yes" for row in strengths), told) == (by_hand["Yes"], by_hand["No"])
+
+
 def test_the_spread_goes_from_the_best_to_the_worst_and_leaves_out_dont_know(reading: Reading) -> None:
     scale = reading.assessment.framework.ratings
     assert spread(_sides(reading, scale[3], scale[0], scale[4])) == f"{scale[0].name} to {scale[3].name}"
@@ -125,7 +138,7 @@ def _sides(reading: Reading, *ratings: Rating) -> ItemSides:
     answer = next(iter(reading.assessment.checklists[0].answers.values()))
     group = reading.assessment.council.groups[0]
     item = reading.assessment.framework.items[answer.item]
-    return ItemSides(item, tuple(Side(group, True, replace(answer, rating=rating)) for rating in ratings), ())
+    return ItemSides(item, tuple(GroupSide(group, True, replace(answer, rating=rating)) for rating in ratings), ())
 
 
 def test_a_row_of_a_groups_own_has_a_sheet_with_all_that_was_said(reading: Reading) -> None:

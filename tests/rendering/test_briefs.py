@@ -17,7 +17,7 @@ from engine.findings import Place
 from engine.model.assessment import LocalItem, SelfAssessment
 from engine.model.edition import Edition
 from engine.model.roles import FieldRole
-from engine.model.side_by_side import Standing, side_by_side
+from engine.model.side_by_side import ItemStanding, side_by_side
 from engine.model.walk import walk
 from engine.rendering.render import Rendered, render_all
 from engine.rendering.views.brief import INTERNAL
@@ -178,7 +178,7 @@ def test_an_item_stands_where_its_ratings_are(reading: Reading) -> None:
     statement = next(each for each in reading.assessment.framework.statements if each.id == STATEMENT)
     item = statement.items[0].id
 
-    def standing(*names: str) -> Standing:
+    def standing(*names: str) -> ItemStanding:
         checklists = tuple(
             replace(each, answers={item: replace(each.answers[item], rating=scale.get(name))})
             for each, name in zip((first, second), names, strict=True)
@@ -186,12 +186,12 @@ def test_an_item_stands_where_its_ratings_are(reading: Reading) -> None:
         assessment = replace(reading.assessment, checklists=checklists)
         return side_by_side(assessment, statement, reading.judgement.ratings[STATEMENT])[0].standing
 
-    assert standing("Strongly agree", "Tend to agree") is Standing.AGREED
-    assert standing("Tend to agree", "Don’t know") is Standing.AGREED
-    assert standing("Tend to agree", "Tend to disagree") is Standing.DISPUTED
-    assert standing("Strongly disagree", "") is Standing.DENIED
-    assert standing("Don’t know", "") is Standing.NOT_KNOWN
-    assert standing("", "") is Standing.NOT_RATED
+    assert standing("Strongly agree", "Tend to agree") is ItemStanding.AGREED
+    assert standing("Tend to agree", "Don’t know") is ItemStanding.AGREED
+    assert standing("Tend to agree", "Tend to disagree") is ItemStanding.DISPUTED
+    assert standing("Strongly disagree", "") is ItemStanding.DENIED
+    assert standing("Don’t know", "") is ItemStanding.NOT_KNOWN
+    assert standing("", "") is ItemStanding.NOT_RATED
 
 
 # the annex

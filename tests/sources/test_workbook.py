@@ -33,7 +33,7 @@ def figure(**cells: object) -> tuple[object, ...]:
 
 def column(field: str) -> str:
     """The letter of a column of the sheet Figures."""
-    return "ABCDEFGHIJKLMN"[list(SCHEMAS["evidence"]["figures"]["schema"]["schema"]).index(field)]
+    return "ABCDEFGHIJKLMNOP"[list(SCHEMAS["evidence"]["figures"]["schema"]["schema"]).index(field)]
 
 
 def value_shown(folder: Path, value: object, form: str) -> object:
@@ -132,6 +132,21 @@ def test_a_missing_column_is_told_with_the_header_row(tmp_path: Path) -> None:
     _, findings = read_book(checklist(ROW[:2] + ROW[3:], header=header), tmp_path)
     assert told(findings) == [("I-07", "Safeguarding!1:1", 'The column "Rating" is missing.')]
     assert findings[0].fix == "Put the column's heading back into the header row."
+
+
+def test_columns_that_came_later_are_told_once_and_nothing_else_changes(tmp_path: Path) -> None:
+    book = evidence(figure(ref="F-001", measure="Waits", value="3"))
+    later = {"Kind of evidence", "Comparator is"}
+    for sheet in (book["Data sources"], book["Figures"]):
+        for number in range(sheet.max_column, 0, -1):
+            if sheet.cell(1, number).value in later:
+                sheet.delete_cols(number)
+    record, findings = read_book(book, tmp_path, "evidence")
+    assert record.values["figures"] == [{"ref": "F-001", "measure": "Waits", "value": "3"}]
+    (finding,) = findings
+    assert (finding.code, finding.severity, finding.place.where) == ("I-07", Severity.INFO, "")
+    for missing in ('"Kind of evidence" on the sheet Data sources', '"Comparator is" on the sheet Figures'):
+        assert f"no {missing}" in finding.message
 
 
 def test_text_in_an_unknown_column_is_told_and_no_error(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
-from engine.model.side_by_side import ItemSides, Side, side_by_side
+from engine.model.side_by_side import GroupSide, ItemSides, side_by_side
+from engine.publishing.lists.claims_table import claims_table
 from engine.publishing.lists.own_words import comments_table, notes_table, own_rows_table
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
@@ -15,7 +16,7 @@ _NONE = "–"
 
 
 def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
-    """Counts by statement and group, every item with every group, the perception gaps, who answered how much.
+    """Counts by statement and group, every item, the perception gaps, who answered how much, the claims.
 
     Then the rows that groups added of their own, what they say of themselves, and what endorsers said.
     """
@@ -24,6 +25,7 @@ def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tu
         _items(assessment, judgement),
         _gaps(assessment, judgement),
         _response(assessment),
+        claims_table(assessment, judgement),
         own_rows_table(assessment),
         notes_table(assessment),
         comments_table(assessment),
@@ -74,7 +76,7 @@ def _item(sides: ItemSides) -> tuple[Cell, ...]:
     return sides.item.id, sides.item.text, *said, spread(sides), sides.unknown, sides.blank, is_gap
 
 
-def _said(side: Side) -> str:
+def _said(side: GroupSide) -> str:
     if not side.is_back:
         return NOT_BACK
     return side.rating.name if side.rating else NO_ANSWER

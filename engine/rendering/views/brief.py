@@ -8,7 +8,7 @@ from engine.model.assessment import Answer, LocalItem, SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure
 from engine.model.framework import Block, QualityStatement
 from engine.model.judgement import StatementRatings, inside_a_sentence
-from engine.model.side_by_side import ItemSides, Side, Standing, side_by_side
+from engine.model.side_by_side import GroupSide, ItemSides, ItemStanding, side_by_side
 from engine.rendering.views.brief_past import past_view
 from engine.rendering.views.library import documents_rows, figures_rows, sources_rows
 from engine.rendering.views.report import quotation_view
@@ -105,7 +105,7 @@ def _points(ratings: StatementRatings, sides: tuple[ItemSides, ...]) -> Iterator
         numbers = ", ".join(item.number for item in gap.items)
         yield {"what": f"Perception gap: {better} rate it higher than {worse} do", "items": numbers}
     standings = [(each.standing, each.item.number) for each in sides]
-    for standing in Standing:
+    for standing in ItemStanding:
         if numbers := ", ".join(number for found, number in standings if found is standing):
             yield {"what": _capital(standing), "items": numbers}
     if unknown := ", ".join(each.item.number for each in sides if each.unknown):
@@ -122,7 +122,7 @@ def _item(writer: Writer, sides: ItemSides) -> View:
     }
 
 
-def _answer(writer: Writer, side: Side) -> View:
+def _answer(writer: Writer, side: GroupSide) -> View:
     rating = side.rating.name if side.rating else _NO_ANSWER
     return {"group": side.group.name, "rating": rating, **_reasons(writer, side.answer)}
 

@@ -34,7 +34,7 @@ def past_view(comparison: Comparison | None, statement: str) -> View | None:
 
 def _actions(past: PastStatement, change: StatementChange) -> Iterator[tuple[PastAction, str]]:
     """Every action of that version, as it is worded now where it still stands, with what became of it."""
-    yield from ((action, "Done") for action in change.done)
+    yield from ((action, ActionStatus.DONE) for action in change.done)
     yield from ((action, action.status or ActionStatus.NOT_STARTED) for action in change.still_open)
     yield from ((action, "No longer in our plans") for action in change.gone)
     yield from ((action, "Was done by then") for action in past.actions if action.is_done)

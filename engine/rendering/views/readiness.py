@@ -39,6 +39,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "blockers": _concerns(readiness.blockers),
         "statements": [_statement(statement) for statement in readiness.statements],
         "asserted": _concerns(readiness.asserted),
+        "unjudged": _unjudged(readiness),
         "late": _concerns(readiness.late),
         "left_out": _concerns(readiness.left_out),
         "top": {
@@ -93,8 +94,24 @@ def _top_asserted(readiness: Readiness) -> View:
     graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
     few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
     words = f"{sentence(sentences.LESS_EVIDENCE(few))}."
-    more = " ".join(part for part in (graver["more"], words if few else "") if part)
+    parts = (graver["more"], words if few else "", _unjudged(readiness))
+    more = " ".join(part for part in parts if part)
     return {"rows": graver["rows"], "more": more}
+
+
+def _unjudged(readiness: Readiness) -> str:
+    """What is not known of strengths; empty where each is judged."""
+    if not readiness.unjudged:
+        return ""
+    return f"{sentence(sentences.NOT_JUDGED(readiness.unjudged))}: of some of the evidence, nobody has told the kind."
+
+
+def _borne_out(statement: StatementReadiness) -> str:
+    if not statement.unjudged:
+        return f"{statement.borne_out} of {statement.strengths}"
+    if statement.unjudged == statement.strengths:
+        return "Not judged"
+    return f"{statement.borne_out} of {statement.strengths}, {statement.unjudged} not judged"
 
 
 def _statement(statement: StatementReadiness) -> View:
@@ -103,7 +120,7 @@ def _statement(statement: StatementReadiness) -> View:
         "name": statement.name,
         "view": or_not_yet(statement.view),
         "direction": or_not_yet(statement.direction),
-        "borne_out": f"{statement.borne_out} of {statement.strengths}",
+        "borne_out": _borne_out(statement),
         "improvements": str(statement.improvements),
         "actions": f"{statement.dated} of {statement.actions}",
         "people": _agreed(people, statement.items),

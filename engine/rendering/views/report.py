@@ -14,7 +14,7 @@ from engine.model.story import Paragraph, Run, Story
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
-from engine.rendering.trends import WIDTH, trends_in_words, trends_message
+from engine.rendering.trends import WIDTH, trends_in_words
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.shared import (
@@ -29,6 +29,7 @@ from engine.rendering.views.shared import (
     statement_view,
 )
 from engine.rendering.views.track import track_view
+from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 
 LOGO_WIDTH = 62.0

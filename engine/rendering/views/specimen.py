@@ -22,7 +22,7 @@ from engine.model.assessment import (
 )
 from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
 from engine.model.edition import Edition
-from engine.model.evidence import Assurance, DataSource, Document, Evidence, Figure, Good, Status
+from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.framework import (
     ChecklistItem,
     Declaration,
@@ -113,6 +113,7 @@ def _standing() -> Readiness:
         direction="Words",
         strengths=1,
         borne_out=1,
+        unjudged=1,
         improvements=1,
         actions=1,
         dated=1,
@@ -283,7 +284,7 @@ def _evidence() -> Evidence:
         review_due=None,
         covers_from=None,
         covers_to=None,
-        kind="",
+        kinds=(),
         assurance=Assurance.NOT_TOLD,
         place=_HERE,
     )
@@ -309,6 +310,7 @@ def _evidence() -> Evidence:
         as_at=_DAY,
         comparator="England",
         comparator_value="1",
+        comparator_is=ComparatorKind.OTHER_COUNCILS,
         good=Good.LOWER,
         source="E-001",
         at_a_glance=True,
