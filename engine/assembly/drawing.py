@@ -11,7 +11,7 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
-from engine.findings import Finding, error
+from engine.findings import Finding, error, warning
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.manifest import Sources
@@ -47,15 +47,24 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
-    """A template of the workspace. Raises TemplateError where it cannot be read."""
+    """A template of the workspace, or the house copy where it never had one. Raises TemplateError."""
     path = workspace.template(name)
     try:
-        return path.read_bytes()
+        return (workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path).read_bytes()
     except OSError as fault:
         message = f"The template {name} cannot be read ({fault.strerror})."
         place = workspace.place(path)
         fix = "Put it back; `penholder new` makes a workspace with the house copies."
         raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
+
+
+def house_copies(workspace: Workspace) -> Iterator[Finding]:
+    """A warning for each template that the workspace does not have: it was made before penholder had that template."""
+    for name in TemplateKind:
+        if GoodTemplates(workspace).is_new(name):
+            message = f"This workspace has no {name}, so the house copy is used, in the house's colours."
+            fix = "Nothing, if it will do. Else copy it from a new workspace (penholder new), and change the copy."
+            yield warning("W-63", workspace.place(workspace.template(name)), message, fix)
 
 
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
@@ -69,11 +78,11 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
     stand_ins = good.in_place_of(fault)
-    present = {name: workspace.template(name) for name in OF_AN_EDITION if name not in stand_ins}
+    present = [name for name in OF_AN_EDITION if name not in stand_ins]
     try:
-        templates = stand_ins | {name: path.read_bytes() for name, path in present.items()}
+        templates = stand_ins | {name: template_bytes(workspace, name) for name in present}
         rendered = _rendered(reading, order, templates)
-    except (TemplateError, OSError):
+    except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
     findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))

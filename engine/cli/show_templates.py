@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.alike import alike, in_short
 from engine.cli import show
-from engine.findings import errors_in
 
 if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
     from engine.commands.preview import Previewed
     from engine.commands.template_check import CheckedTemplates
+
+_SHOWN = 8
+"""More findings of one kind in one template are told in one line."""
 
 
 def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None:
@@ -22,17 +25,19 @@ def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None
     findings = result.findings
     if form == "json":
         return show.as_json(result.as_json())
-    for finding in findings:
-        click.echo(str(finding.place))
-        click.echo(f"  {finding.code}  {finding.message}")
-        if finding.fix:
-            click.echo(f"        {finding.fix}")
-    errors = len(errors_in(findings))
-    warnings = len(findings) - errors
+    for group in alike(findings, lambda finding: finding.place.file):
+        shown = group.findings if len(group.findings) <= _SHOWN else group.findings[:1]
+        for finding in shown:
+            click.echo(str(finding.place))
+            click.echo(f"  {finding.code}  {finding.message}")
+            if finding.fix:
+                click.echo(f"        {finding.fix}")
+        if others := group.findings[len(shown) :]:
+            click.echo(f"        {len(others)} more like it: {in_short(f.place for f in others)}")
     if not findings:
         click.echo(f"{show.count(len(result.templates), 'template')}, nothing wrong.")
     else:
-        kinds = f"{show.count(errors, 'error')} and {show.count(warnings, 'warning')}"
+        kinds = show.counted(findings)
         hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
         click.echo(f"\n{kinds} in {show.count(result.faulty, 'template')}.{hint}")
     for path in copies:

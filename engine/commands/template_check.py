@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.good_templates import GoodTemplates
 from engine.clock import now
 from engine.errors import UsageError
 from engine.finding_kinds import exit_code
@@ -61,8 +62,9 @@ class CheckedTemplates:
 
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
-    """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in TemplateKind]
+    """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
+    is_new = GoodTemplates(workspace).is_new
+    chosen = files or [workspace.template(name) for name in TemplateKind if not is_new(name)]
     return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
 
 

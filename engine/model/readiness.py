@@ -64,6 +64,7 @@ class Readiness:
     late: Internal[tuple[Concern, ...]]
     tips: Internal[tuple[Tip, ...]]
     warnings: Internal[int]
+    errors: Internal[int]
 
     @property
     def may_go(self) -> bool:

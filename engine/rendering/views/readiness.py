@@ -51,7 +51,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
 def _verdict(readiness: Readiness) -> str:
     if readiness.may_go:
         return "Nothing stops a final edition"
-    number = len(readiness.blockers)
+    number = readiness.errors
     return f"{counted(number, 'error stops', 'errors stop').capitalize()} a final edition"
 
 

@@ -131,6 +131,7 @@ def _standing() -> Readiness:
         asserted=(concern,),
         late=(concern,),
         tips=(Tip("A", "Tip", ("Words",)),),
+        errors=1,
         warnings=1,
     )
 
