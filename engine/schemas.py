@@ -7,7 +7,6 @@ later (true where the field came after workspaces were in use: a workbook withou
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from engine.errors import InputError
@@ -23,49 +22,62 @@ Schema = dict[str, Any]
 def load_schema(workspace: Workspace, kind: str) -> Schema:
     """The schema of one kind of input: council, checklist, evidence, endorsements, or a kind of narrative.
 
-    A workspace's own schema gets the fields that came later from the house copy, so that its council can fill them in.
     Raises InputError, with the place, where the file is not one.
     """
-    own, of_the_house = workspace.schema(f"{kind}.yaml"), house() / "data_schemas" / f"{kind}.yaml"
-    rules = _rules_in(own, kind)
-    return rules if own == of_the_house else _with_later(rules, _rules_in(of_the_house, kind))
-
-
-def _rules_in(path: Path, kind: str) -> Schema:
     try:
-        loaded = checked_yaml_content(whole(path, YAML).decode("utf-8"))
+        loaded = checked_yaml_content(whole(workspace.schema(f"{kind}.yaml"), YAML).decode("utf-8"))
     except NotYamlError as fault:
         raise no_schema(kind, str(fault), fault.line) from fault
     except (ValueError, OSError) as fault:
         raise no_schema(kind, str(fault)) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")
+    for field, rules in loaded.items():
+        if _is_table(rules) and not _names_columns(rules):
+            raise no_schema(kind, f"{field} must name the columns of its rows")
     return loaded
 
 
-def _with_later(own: Schema, of_the_house: Schema) -> Schema:
-    """The fields of a row or group, with those of the house copy that came later, where both have that row or group."""
-    later = {name: rules for name, rules in of_the_house.items() if name not in own and _came_later(rules)}
-    return {name: _grown(rules, of_the_house.get(name)) for name, rules in own.items()} | later
+def _is_table(rules: Schema) -> bool:
+    """Whether a field stands in a table: on a sheet of a workbook, or below a heading of a form."""
+    about = rules.get("meta")
+    about = about if isinstance(about, dict) else {}
+    return rules.get("type") == "list" and ("sheet" in about or about.get("holds") == "table")
 
 
-def _grown(rules: Any, of_the_house: Any) -> Any:
-    """The rules of a field, with what came later in the rows or the group that it holds."""
-    inner, other = _inner(rules), _inner(of_the_house)
-    if not inner or not other:
-        return rules
-    is_list = rules.get("type") == "list"
-    return {**rules, "schema": _grown(inner, other) if is_list else _with_later(inner, other)}
+def _names_columns(rules: Schema) -> bool:
+    row = rules.get("schema")
+    columns = row.get("schema") if isinstance(row, dict) else None
+    return isinstance(columns, dict) and all(isinstance(column, dict) for column in columns.values())
 
 
-def _inner(rules: object) -> Schema:
-    """The rules of what a row or group holds; none for anything else."""
-    inner = rules.get("schema") if isinstance(rules, dict) else None
-    return inner if isinstance(inner, dict) else {}
+def schema_in_use(workspace: Workspace, kind: str) -> Schema:
+    """The workspace's schema, and of the house copy whatever has come since and need not be filled in.
+
+    So a workspace that was made earlier knows the columns and fields of today. Raises InputError as load_schema does.
+    """
+    own = load_schema(workspace, kind)
+    path = house() / "data_schemas" / f"{kind}.yaml"
+    if workspace.schema(path.name) == path:
+        return own
+    return _with_what_came_since(own, checked_yaml_content(path.read_text(encoding="utf-8")))
 
 
-def _came_later(rules: object) -> bool:
-    return isinstance(rules, dict) and isinstance(rules.get("meta"), dict) and bool(rules["meta"].get("later"))
+def _with_what_came_since(own: Schema, today: Schema) -> Schema:
+    """Rules by field: those of today that need not be there beside one's own, inside groups and rows too."""
+    added = {field: rules for field, rules in today.items() if field not in own and may_lack(rules)}
+    both = {field: _grown(rules, today[field]) for field, rules in own.items() if field in today}
+    return {**own, **both, **added}
+
+
+def _grown(own: Any, today: Any) -> Any:
+    if not isinstance(own, dict) or own.get("type") != today.get("type"):
+        return own
+    mine, theirs = own.get("schema"), today.get("schema")
+    if not isinstance(mine, dict) or not isinstance(theirs, dict):
+        return own
+    inner = _grown(mine, theirs) if own["type"] == "list" else _with_what_came_since(mine, theirs)
+    return {**own, "schema": inner}
 
 
 def no_schema(kind: str, reason: str, line: str = "") -> InputError:
@@ -83,6 +95,12 @@ def meta(rules: Schema, key: str, default: str = "") -> str:
 def titles(rules: Schema) -> tuple[str, ...]:
     """What a column may be headed: its own title first, then the others it is known by."""
     return (meta(rules, "column"), *rules.get("meta", {}).get("also", ()))
+
+
+def may_lack(rules: Schema) -> bool:
+    """Whether a table may come without a column: its values need not be filled in either."""
+    about = rules.get("meta", {})
+    return bool(about.get("optional")) or not (rules.get("required", False) or about.get("needed", False))
 
 
 def row_rules(rules: Schema) -> Schema:

@@ -11,7 +11,7 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
-from engine.findings import Finding, error, info
+from engine.findings import Finding, error, warning
 from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.manifest import Sources
@@ -19,7 +19,7 @@ from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.render import BRIEFS, Rendered, render_all
 from engine.templates.brand.apply import not_applied
-from engine.templates.kinds import CAME_LATER, OF_AN_EDITION, TemplateKind
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
         templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
         rendered = _rendered(reading, order, templates)
         proven = {document.template: templates[document.template] for document in rendered}
-        return Drawn(rendered, proven, reading.sources, (*lacking(workspace), *_mended(rendered)))
+        return Drawn(rendered, proven, reading.sources, _mended(rendered))
     except TemplateError as fault:
         if not order.edition.is_draft:
             raise
@@ -47,15 +47,10 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
-    """A template of the workspace; one that came later than the workspace, from the house.
-
-    Raises TemplateError where it cannot be read.
-    """
-    if is_lacking(workspace, name):
-        return workspace.template_or_house(name).read_bytes()
+    """A template of the workspace, or the house copy where it never had one. Raises TemplateError."""
     path = workspace.template(name)
     try:
-        return path.read_bytes()
+        return (workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path).read_bytes()
     except OSError as fault:
         message = f"The template {name} cannot be read ({fault.strerror})."
         place = workspace.place(path)
@@ -63,18 +58,13 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
         raise TemplateError(message, [error("W-02", place, message, fix)]) from fault
 
 
-def is_lacking(workspace: Workspace, name: str) -> bool:
-    """Whether a workspace is older than one of the house's templates, so that the house copy is used."""
-    return name in CAME_LATER and not workspace.template(name).exists()
-
-
-def lacking(workspace: Workspace) -> Iterator[Finding]:
-    """W-70 for each template of which the house copy is used."""
-    for name in sorted(CAME_LATER):
-        if is_lacking(workspace, name):
-            message = f"There is no {name} in word_templates: it came after this workspace, and the house copy is used."
-            fix = "Nothing; or copy it from a workspace of `penholder new`, and run `penholder template brand`."
-            yield info("W-70", workspace.place(workspace.template(name)), message, fix)
+def house_copies(workspace: Workspace) -> Iterator[Finding]:
+    """A warning for each template that the workspace does not have: it was made before penholder had that template."""
+    for name in TemplateKind:
+        if GoodTemplates(workspace).is_new(name):
+            message = f"This workspace has no {name}, so the house copy is used, in the house's colours."
+            fix = "Nothing, if it will do. Else copy it from a new workspace (penholder new), and change the copy."
+            yield warning("W-63", workspace.place(workspace.template(name)), message, fix)
 
 
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
@@ -95,7 +85,7 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
     except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
-    findings = (*lacking(workspace), *map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
+    findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
     return Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
 
 

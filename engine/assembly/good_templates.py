@@ -28,6 +28,12 @@ class GoodTemplates:
                 with suppress(OSError):
                     whole_file.replace(self.folder / name, data)
 
+    def is_new(self, name: str) -> bool:
+        """Whether a template that is not there never was: none of the council's own was built with."""
+        if self.workspace.template(name).exists():
+            return False
+        return self._kept(name) in (None, self.workspace.template_or_house(name).read_bytes())
+
     def in_place_of(self, fault: TemplateError) -> dict[str, bytes]:
         """The kept versions of the templates that a fault is about, by file name; without those nothing is kept of."""
         folder = f"{self.workspace.template('').name}/"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from engine.assessment.assess import assess
+from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
 from engine.errors import InputError
-from engine.findings import errors_in, in_order
+from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
@@ -50,14 +51,23 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
         step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
-            raise InputError("council.yaml must be right before anything can be built.", in_order(found))
+            raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
+        judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
         step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)
+
+
+def _only_of_the_council(found: tuple[Finding, ...]) -> tuple[str, tuple[Finding, ...]]:
+    """Why nothing can be built, and what there is to mend first; how much waits until then."""
+    told = without_what_is_not_begun(without_consequences(found))
+    waiting = len({finding.place.file for finding in found if finding not in told})
+    files = "1 other file waits" if waiting == 1 else f"{waiting} other files wait"
+    more = f" {files} to be filled in: run penholder check again then." if waiting else ""
+    return f"council.yaml must be right before anything can be built.{more}", in_order(told)
 
 
 def read_for(edition: Edition, workspace: Workspace, progress: Progress) -> Reading:

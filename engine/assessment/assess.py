@@ -11,7 +11,7 @@ from engine.assessment.dates import date_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
 from engine.assessment.heard import heard_findings
-from engine.assessment.held_back import without_consequences
+from engine.assessment.held_back import Column, without_consequences
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.left_out import left_out_findings
 from engine.assessment.overview import overview_findings
@@ -39,10 +39,11 @@ def assess(
     earlier: tuple[Finding, ...],
     register: tuple[Entry, ...] = (),
     previous: Snapshot | None = None,
+    absent: frozenset[Column] = frozenset(),
 ) -> Judgement:
     """Compare, trace and count. earlier: what reading and validation found. register: what happened to the sheets.
 
-    previous: the version before this one, where its record is kept.
+    previous: the version before this one, where its record is kept. absent: columns that the workbooks do not have.
     """
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
@@ -62,7 +63,7 @@ def assess(
     sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
     found += signing_findings(assessment, sheets, endorsers)
-    findings = in_order(weighed(without_consequences(found), council))
+    findings = in_order(weighed(without_consequences(found, absent), council))
     judgement = Judgement(
         ratings=ratings,
         cited=refs,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
+from engine.alike import alike
 from engine.assessment.measures import tips
 from engine.finding_kinds import Trait, has, kind_of
 from engine.findings import Finding, Severity, errors_in
@@ -20,16 +21,17 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
     names = {statement.id: statement.name for statement in assessment.framework.statements}
     names |= {theme.id: theme.name for theme in assessment.framework.themes} | {"overview": "Section A"}
     findings = judgement.findings
-    blockers = tuple(_concern(finding, names) for finding in errors_in(findings))
+    blockers = tuple(_concerns(errors_in(findings), names))
     asserted = sorted((f for f in findings if _gravity(f)), key=_gravity)
     return Readiness(
         blockers=blockers,
         statements=tuple(_statement(s, assessment, judgement) for s in assessment.framework.statements),
-        asserted=tuple(_concern(finding, names) for finding in asserted),
+        asserted=tuple(_concerns(asserted, names)),
         late=tuple(_late(assessment, judgement)),
         tips=tips(assessment, judgement),
+        errors=len(errors_in(findings)),
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
-        left_out=tuple(_concern(finding, names) for finding in findings if has(finding, Trait.LEFT_OUT)),
+        left_out=tuple(_concerns([found for found in findings if has(found, Trait.LEFT_OUT)], names)),
     )
 
 
@@ -38,9 +40,18 @@ def _gravity(finding: Finding) -> int:
     return kind_of(finding.code).asserted
 
 
-def _concern(finding: Finding, names: dict[str, str]) -> Concern:
-    about = names.get(finding.about.partition(".")[0], finding.about or finding.place.file.rpartition("/")[2])
-    return Concern(about=about, text=finding.message, place=str(finding.place), code=finding.code)
+def _concerns(findings: Iterable[Finding], names: dict[str, str]) -> Iterator[Concern]:
+    """One for each finding, but one for all of a kind about the same; each strength is told by itself."""
+
+    def about(finding: Finding) -> str:
+        return names.get(finding.about.partition(".")[0], finding.about or finding.place.file.rpartition("/")[2])
+
+    def same(finding: Finding) -> Hashable:
+        is_of_strength = Trait.ABOUT_STRENGTHS in kind_of(finding.code).traits
+        return finding if is_of_strength else (about(finding), finding.place.file)
+
+    for group in alike(findings, same):
+        yield Concern(about(group.first), group.words, group.places, group.first.code)
 
 
 def _statement(statement: QualityStatement, assessment: SelfAssessment, judgement: Judgement) -> StatementReadiness:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import log
+from engine.alike import alike, in_short
 from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Severity, errors_in, findings_json, in_order, summary
@@ -192,17 +192,31 @@ def print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a f
             continue
         stop = stops if severity is Severity.ERROR else ""
         click.secho(f"{title} ({len(chosen)}){stop}", bold=True)
-        told: Counter[str] = Counter()
-        hidden = 0
-        for finding in chosen:
-            told[finding.code] += 1
-            if every or severity is Severity.ERROR or told[finding.code] <= _SHOWN:
-                print_finding(finding)
-            else:
-                hidden += 1
+        hidden = _print_all(chosen) if every else _print_some(chosen, severity is Severity.ERROR)
         if hidden:
             click.echo(f"  …     {sentences.NOT_SHOWN(hidden)}: penholder check --all")
         click.echo()
+
+
+def _print_all(findings: Sequence[Finding]) -> int:
+    for finding in findings:
+        print_finding(finding)
+    return 0
+
+
+def _print_some(findings: Sequence[Finding], are_errors: bool) -> int:
+    """The first of each kind, errors by file and remedy, and how many more there are; of errors, where they stand."""
+    hidden = 0
+    for group in alike(findings, lambda finding: (finding.place.file, finding.fix) if are_errors else ""):
+        shown, others = group.findings[:_SHOWN], group.findings[_SHOWN:]
+        if are_errors and len(others) <= _SHOWN:
+            shown, others = group.findings, ()
+        _print_all(shown)
+        if others and are_errors:
+            click.echo(f"  …     {nouns.FINDING.figure(len(others))} like these: {in_short(f.place for f in others)}")
+        else:
+            hidden += len(others)
+    return hidden
 
 
 def print_finding(finding: Finding) -> None:
@@ -210,3 +224,11 @@ def print_finding(finding: Finding) -> None:
     click.echo(f"        {finding.message}")
     if finding.fix:
         click.echo(f"        {finding.fix}")
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, errors and warnings always: 1 error, 2 warnings and 3 to know."""
+    counts = summary(findings)
+    told = [nouns.ERROR.figure(counts["errors"]), nouns.WARNING.figure(counts["warnings"])]
+    told += [sentences.TO_KNOW(counts["infos"])] if counts["infos"] else []
+    return f"{', '.join(told[:-1])} and {told[-1]}"

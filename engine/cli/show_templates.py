@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.alike import alike, in_short
 from engine.cli import show
-from engine.findings import errors_in
-from engine.phrases import nouns
+from engine.phrases import nouns, sentences
 
 if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
     from engine.commands.preview import Previewed
     from engine.commands.template_check import CheckedTemplates
+
+_SHOWN = 8
+"""More findings of one kind in one template are told in one line."""
 
 
 def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None:
@@ -23,17 +26,19 @@ def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None
     findings = result.findings
     if form == "json":
         return show.as_json(result.as_json())
-    for finding in findings:
-        click.echo(str(finding.place))
-        click.echo(f"  {finding.code}  {finding.message}")
-        if finding.fix:
-            click.echo(f"        {finding.fix}")
-    errors = len(errors_in(findings))
-    warnings = len(findings) - errors
+    for group in alike(findings, lambda finding: finding.place.file):
+        shown = group.findings if len(group.findings) <= _SHOWN else group.findings[:1]
+        for finding in shown:
+            click.echo(str(finding.place))
+            click.echo(f"  {finding.code}  {finding.message}")
+            if finding.fix:
+                click.echo(f"        {finding.fix}")
+        if others := group.findings[len(shown) :]:
+            click.echo(f"        {sentences.MORE_LIKE_IT(len(others))}: {in_short(f.place for f in others)}")
     if not findings:
         click.echo(f"{nouns.TEMPLATE.figure(len(result.templates))}, nothing wrong.")
     else:
-        kinds = f"{nouns.ERROR.figure(errors)} and {nouns.WARNING.figure(warnings)}"
+        kinds = show.counted(findings)
         hint = "" if copies else " Copies with a comment at each: penholder template check --annotate DIR"
         click.echo(f"\n{kinds} in {nouns.TEMPLATE.figure(result.faulty)}.{hint}")
     for path in copies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.drawing import draw, not_in_brand
+from engine.assembly.drawing import draw, house_copies, not_in_brand
 from engine.assembly.reading import read
 from engine.commands.received import Received, readings_json, received
 from engine.commands.template_check import findings_in_templates
@@ -47,7 +47,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     Templates with errors are not rendered: it would say the same once more, and not as well.
     """
     reading = read(workspace, progress)
-    findings = [*reading.judgement.findings, *findings_in_templates(workspace)]
+    findings = [*reading.judgement.findings, *findings_in_templates(workspace), *house_copies(workspace)]
     if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
         return CheckResult(reading.assessment, tuple(findings))
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
-from engine.assembly.drawing import is_lacking, lacking
+from engine.assembly.good_templates import GoodTemplates
 from engine.clock import now
 from engine.errors import UsageError
 from engine.finding_kinds import exit_code
@@ -63,23 +63,19 @@ class CheckedTemplates:
 
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
-    """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in TemplateKind]
-    lacks = {workspace.template(name) for name in TemplateKind if is_lacking(workspace, name)} - set(files)
-    told = {found.place.file: found for found in lacking(workspace)}
-    return CheckedTemplates(
-        tuple(
-            CheckedTemplate(path, b"", (Remark(told[workspace.relative(path)]),))
-            if path in lacks
-            else _checked(workspace, path)
-            for path in chosen
-        )
-    )
+    """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
+    return CheckedTemplates(tuple(_checked(workspace, path) for path in files or _of_its_own(workspace)))
+
+
+def _of_its_own(workspace: Workspace) -> list[Path]:
+    """The templates that the workspace has, and those it had and has no more."""
+    is_new = GoodTemplates(workspace).is_new
+    return [workspace.template(name) for name in TemplateKind if not is_new(name)]
 
 
 def findings_in_templates(workspace: Workspace) -> tuple[Finding, ...]:
     """What checking all templates finds. Of the very same file it is not found a second time."""
-    return tuple(finding for name in TemplateKind for finding in _found_in(workspace, workspace.template(name)))
+    return tuple(finding for path in _of_its_own(workspace) for finding in _found_in(workspace, path))
 
 
 def _found_in(workspace: Workspace, path: Path) -> Iterator[Finding]:

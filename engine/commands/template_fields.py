@@ -16,7 +16,7 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
 from engine.rendering.render import template_at
-from engine.schemas import Schema, load_schema
+from engine.schemas import Schema, schema_in_use
 from engine.sources.load import KINDS, load_inputs
 from engine.templates.field_list import Section, TemplateField, field_list, known_fields, sources_in_words
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind, kind_of
@@ -66,7 +66,7 @@ class FieldGuide:
     def __init__(self, workspace: Workspace) -> None:
         """Raises InputError where a schema cannot be read."""
         self.sections: tuple[Section, ...] = field_list()
-        self.schemas: dict[str, Schema] = {kind: load_schema(workspace, kind) for kind in KINDS}
+        self.schemas: dict[str, Schema] = {kind: schema_in_use(workspace, kind) for kind in KINDS}
 
     def comes_from(self, field: TemplateField) -> str:
         """The inputs a field prints, in words."""

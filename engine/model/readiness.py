@@ -69,6 +69,7 @@ class Readiness:
     late: Internal[tuple[Concern, ...]]
     tips: Internal[tuple[Tip, ...]]
     warnings: Internal[int]
+    errors: Internal[int]
     left_out: Internal[tuple[Concern, ...]] = ()
 
     @property

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.guess import meant
 from engine.model.evidence import ComparatorKind
 from engine.model.framework import CHECKLISTS, Framework
 from engine.plain_words import folded, listed
@@ -31,11 +30,13 @@ class Vocabulary:
         return tuple(dict.fromkeys(each for each in found if each is not None))
 
     def close_to(self, kind: str, text: str) -> str | None:
-        """The id somebody probably meant; None when nothing is close. LIB-1 stands for LIB-01."""
-        wanted, plain = folded(text), _without_zeros(folded(text))
-        alike = [writing for writing in self.kinds[kind] if _without_zeros(writing) == plain]
-        near = alike or difflib.get_close_matches(wanted, self.kinds[kind], 1, 0.6)
-        return self.kinds[kind][near[0]] if near else None
+        """The id somebody probably meant; None when nothing is close, or the text is rather a name of another kind.
+
+        LIB-1 stands for LIB-01.
+        """
+        others = (writing for other, names in self.kinds.items() if other != kind for writing in names)
+        near = meant(folded(text), self.kinds[kind], others)
+        return self.kinds[kind][near] if near else None
 
     def with_kind(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Vocabulary:
         """The vocabulary with one more kind of name, given as (id, name) pairs."""
@@ -68,11 +69,6 @@ def with_rulings(words: Vocabulary, framework: Framework) -> Vocabulary:
     rows = [(one, one) for one in (LOCAL, IGNORED, *framework.items)]
     ratings = [(NO_ANSWER, NO_ANSWER), *((rating.name, rating.name) for rating in framework.ratings)]
     return words.with_kind("ruled row", rows).with_kind("ruled rating", ratings)
-
-
-def _without_zeros(writing: str) -> str:
-    """7 and 07 are one number."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", writing)
 
 
 def _by_writing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

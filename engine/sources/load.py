@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,11 +10,12 @@ from engine import log
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.picture import printable_file
 from engine.foreign.refusal import RefusedFile
+from engine.guess import meant
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
-from engine.schemas import Schema, load_schema
+from engine.schemas import Schema, schema_in_use
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
@@ -41,14 +41,14 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 
 def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place."""
-    schemas = {kind: load_schema(workspace, kind) for kind in KINDS}
+    schemas = {kind: schema_in_use(workspace, kind) for kind in KINDS}
     reader = _Reader(workspace, schemas)
     narrative = workspace.inputs / "narrative"
     statements = {s.id: reader.form(narrative / f"{s.id}.docx", "narrative_statement") for s in framework.statements}
     themes = {t.id: reader.form(narrative / f"{t.id}.docx", "narrative_theme") for t in framework.themes}
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
-    reader.strays(narrative, {*statements, *themes, "overview"})
+    reader.strays(narrative, {*statements, *themes, "overview"}, _groups(council))
     reader.links_out()
     inputs = Inputs(
         council=council,
@@ -73,6 +73,13 @@ def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
         return printable_file(path), []
     except RefusedFile as refused:
         return b"", [error("I-02", place, *refused.reason)]
+
+
+def _groups(council: Record) -> set[str]:
+    """The ids of the groups, as far as council.yaml names them rightly."""
+    groups = council.values.get("groups")
+    named = [group.get("id") for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    return {name for name in named if isinstance(name, str)}
 
 
 class _Reader:
@@ -143,13 +150,13 @@ class _Reader:
                 found[path.relative_to(self.workspace.inputs).as_posix()] = data
         return found
 
-    def strays(self, folder: Path, known: set[str]) -> None:
-        """Files in narrative/ that no form stands for: their text would be lost."""
+    def strays(self, folder: Path, known: set[str], others: set[str]) -> None:
+        """Files in narrative/ that no form stands for: their text would be lost. others: ids of groups."""
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
             if self.is_lock(path) or (path.stem in known and path.suffix == ".docx"):
                 continue
-            close = difflib.get_close_matches(path.stem.casefold().replace(" ", "-"), sorted(known), 1, 0.4)
-            guess = f'"{close[0]}.docx"' if close else "the id of its statement or theme, or overview.docx"
+            close = meant(path.stem.casefold().replace(" ", "-"), sorted(known), others, 0.4)
+            guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
             fix = f"Rename it to {guess}, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))

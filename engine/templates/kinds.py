@@ -20,9 +20,6 @@ class TemplateKind(StrEnum):
 OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind is not TemplateKind.ADDENDUM)
 """Those that every edition is made with; an addendum is made when somebody asks for one."""
 
-CAME_LATER = frozenset({TemplateKind.BRIEF})
-"""Templates that an older workspace may lack: the house copy does there."""
-
 _TELLING = {
     "sheet.declaration": TemplateKind.SHEET,
     "sheet.fields": TemplateKind.SHEET,

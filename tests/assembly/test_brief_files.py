@@ -40,9 +40,9 @@ def test_a_workspace_older_than_the_template_gets_the_house_copy_and_is_told_onc
     mine.template(TemplateKind.BRIEF).unlink()
     built = build_order(mine, Order(Edition.DRAFT, with_pdf=False), Progress())
     told = [finding for finding in built.findings if finding.place.file == "word_templates/brief.docx"]
-    assert [(finding.code, finding.severity) for finding in told] == [("W-70", Severity.INFO)]
+    assert [(finding.code, finding.severity) for finding in told] == [("W-63", Severity.WARNING)]
     briefs = {name: data for name, data in outputs(mine).items() if name.startswith("briefs/")}
     assert briefs == {name: data for name, data in outputs(drafted).items() if name.startswith("briefs/")}
-    found = [finding for finding in check(mine, Progress()).findings if finding.code == "W-70"]
+    found = [finding for finding in check(mine, Progress()).findings if finding.code == "W-63"]
     assert len(found) == 1
     assert check_templates(mine).exit_code == 0

@@ -129,25 +129,3 @@ def test_rules_that_cerberus_does_not_know_are_told(rules: Schema) -> None:
 def test_the_copies_of_the_schemas_that_a_workspace_gets_are_read_like_the_originals(tmp_path: Path) -> None:
     shutil.copytree(house() / "data_schemas", tmp_path / "data_schemas")
     assert {kind: load_schema(Workspace(tmp_path), kind) for kind in KINDS} == SCHEMAS
-
-
-def test_a_workspace_from_before_a_field_gets_it_and_keeps_its_own_rules(tmp_path: Path) -> None:
-    own = house() / "data_schemas"
-    (tmp_path / "data_schemas").mkdir()
-    for kind in ("council", "evidence"):
-        lines = (own / f"{kind}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
-        older = "".join(line for line in lines if "later: true" not in line)
-        (tmp_path / "data_schemas" / f"{kind}.yaml").write_text(older, encoding="utf-8")
-        read = load_schema(Workspace(tmp_path), kind)
-        assert {path for path, _ in fields(read)} == {path for path, _ in fields(SCHEMAS[kind])}
-    figures = row_rules(load_schema(Workspace(tmp_path), "evidence")["figures"])
-    assert [*figures][-2:] == ["comparator_is", "kind"]
-
-
-def test_a_schema_that_a_council_cut_down_gets_only_what_came_later(tmp_path: Path) -> None:
-    (tmp_path / "data_schemas").mkdir()
-    cut = "figures:\n  type: list\n  schema: {type: dict, schema: {ref: {type: string}}}\n"
-    (tmp_path / "data_schemas" / "evidence.yaml").write_text(cut, encoding="utf-8")
-    read = load_schema(Workspace(tmp_path), "evidence")
-    assert [*read] == ["figures"]
-    assert [*row_rules(read["figures"])] == ["ref", "comparator_is", "kind"]

@@ -28,7 +28,7 @@ def claims_table(assessment: SelfAssessment, judgement: Judgement) -> SheetTable
     return SheetTable(
         sheet="Claims",
         title="What bears out each claim",
-        hint=f"Checklists count as the groups that rated, quotations as their group; {sentences.KINDS_ASKED_FOR(wanted)}.",
+        hint=f"Checklists count as who rated, quotations as their group; {sentences.KINDS_ASKED_FOR(wanted)}.",
         columns=(*columns, ("Borne out", 34)),
         rows=rows or (none,),
     )

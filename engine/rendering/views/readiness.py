@@ -54,7 +54,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
 
 
 def _verdict(readiness: Readiness) -> str:
-    return sentence(sentences.ERRORS_STOP(len(readiness.blockers)))
+    return sentence(sentences.ERRORS_STOP(readiness.errors))
 
 
 def _lead(readiness: Readiness) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.alike import alike
 from engine.finding_kinds import Trait, finding_kinds, kind_of
+from engine.findings import Finding
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
@@ -146,20 +148,33 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
 
 
 def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run | str, ...]]:
-    """One line for each finding; those about items or strengths together in one, since they are one matter."""
+    """One line for each matter: strengths, items, and whatever else there are several of, are told together.
+
+    A line begins with what is wrong; codes are for whoever holds the pen.
+    """
     findings = content.judgement.open_on(statement.id)
-    strengths = content.assessment.statements[statement.id].strengths
-    together = [kind for kind in finding_kinds().values() if kind.in_one_line]
-    told: list[tuple[Run | str, ...]] = []
-    for kind in sorted(together, key=lambda kind: Trait.ABOUT_STRENGTHS in kind.traits):
-        of_kind = [finding for finding in findings if finding.code == kind.code]
-        if Trait.ABOUT_STRENGTHS in kind.traits:
-            places = {finding.place for finding in of_kind}
-            names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
-            count = nouns.STRENGTH.part(len(names), len(strengths))
-        else:
-            names = list(dict.fromkeys(finding.about.rpartition(".")[2] for finding in of_kind))
-            count = nouns.ITEM.part(len(names), len(statement.items))
+    lines = [*_of_items(findings, statement), *_of_strengths(findings, content, statement)]
+    others = [finding for finding in findings if not _is_counted(finding)]
+    return [(line,) for line in (*lines, *(group.words for group in alike(others, lambda finding: "")))]
+
+
+def _is_counted(finding: Finding) -> bool:
+    return bool({Trait.ABOUT_ITEMS, Trait.ABOUT_STRENGTHS} & kind_of(finding.code).traits)
+
+
+def _of_items(findings: Sequence[Finding], statement: QualityStatement) -> Iterator[str]:
+    for kind in (kind for kind in finding_kinds().values() if Trait.ABOUT_ITEMS in kind.traits):
+        names = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == kind.code)
         if names:
-            told.append((Run(kind.code, bold=True), f" {kind.in_one_line.format(count=count)}: {', '.join(names)}."))
-    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if not kind_of(f.code).in_one_line]
+            count = nouns.ITEM.part(len(names), len(statement.items))
+            yield f"{kind.in_one_line.format(count=count)}: {', '.join(names)}."
+
+
+def _of_strengths(findings: Sequence[Finding], content: Content, statement: QualityStatement) -> Iterator[str]:
+    strengths = content.assessment.statements[statement.id].strengths
+    for kind in (kind for kind in finding_kinds().values() if Trait.ABOUT_STRENGTHS in kind.traits):
+        places = {finding.place for finding in findings if finding.code == kind.code}
+        names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
+        if names:
+            count = nouns.STRENGTH.part(len(names), len(strengths))
+            yield f"{kind.in_one_line.format(count=count)}: {', '.join(names)}."

@@ -132,6 +132,7 @@ def _standing() -> Readiness:
         asserted=(concern,),
         late=(concern,),
         tips=(Tip("A", "Tip", ("Words",)),),
+        errors=1,
         warnings=1,
         left_out=(concern,),
     )
