@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.assessment.assess import assess
 from engine.assessment.public import published
+from engine.clock import now
 from engine.errors import InputError
 from engine.findings import errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
@@ -54,6 +55,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
+        judgement = replace(judgement, today=now().date())
         step.said = f"{len(framework.statements)} statements"
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)

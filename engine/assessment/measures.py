@@ -32,7 +32,7 @@ def _accountable(assessment: SelfAssessment, judgement: Judgement) -> Iterator[s
     actions = [action for narrative in assessment.statements.values() for action in narrative.actions]
     yield _of(sum(action.is_answered_for for action in actions), len(actions), "actions name an owner and a board")
     statements = assessment.framework.statements
-    signed = sum(judgement.sheets[statement.id].state.is_signed for statement in statements)
+    signed = sum(judgement.sheets[statement.id].is_verified for statement in statements)
     yield _of(signed, len(statements), "verification sheets are signed")
 
 

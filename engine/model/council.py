@@ -24,6 +24,18 @@ class Group:
     how: Label[str]
     lived_experience: Choice[bool]
     leaders: Choice[bool]
+    due: Day[datetime.date | None] = None
+    """The day by which its checklist is asked for, where it has one of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDays:
+    """The days by which things are asked for; None where none is set, so that nobody is late."""
+
+    checklists: Day[datetime.date | None] = None
+    narrative: Day[datetime.date | None] = None
+    sheets: Day[datetime.date | None] = None
+    endorsements: Day[datetime.date | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +143,7 @@ class Council:
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
+    returns: DueDays = DueDays()
 
     @property
     def day(self) -> datetime.date:

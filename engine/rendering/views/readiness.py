@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.finding_kinds import Trait, kind_of
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import GroupCounts, inside_a_sentence
 from engine.model.readiness import Concern, Readiness, StatementReadiness
-from engine.model.signing import State
+from engine.model.sheet_words import state_in_words
+from engine.rendering.views.readiness_top import first_of_each
 from engine.rendering.views.shared import View, counted, date_or_dash, in_words, or_not_yet
-
-_STATES = {
-    State.NOT_ISSUED: "Not sent out",
-    State.ISSUED: "Out for signature",
-    State.SIGNED: "Signed",
-    State.STALE: "Changed since",
-    State.ALTERED: "Came back altered",
-    State.CODE_ONLY: "Copy to be attested",
-}
-_TOP = 5
-"""So many of each kind fit on the director's page; the rest is counted."""
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
     """Everything in plain words: the verdict, the statements, what is asserted without evidence, who is late, tips."""
     council = assessment.council
+    statements = [_statement(statement) for statement in readiness.statements]
     return {
         "title": f"Readiness: {council.title}",
         "council": council.name,
@@ -35,14 +25,11 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "verdict": _verdict(readiness),
         "lead": _lead(readiness),
         "blockers": _concerns(readiness.blockers),
-        "statements": [_statement(statement) for statement in readiness.statements],
+        "statements": statements,
         "asserted": _concerns(readiness.asserted),
         "late": _concerns(readiness.late),
-        "top": {
-            "blockers": _top(readiness.blockers),
-            "asserted": _top_asserted(readiness),
-            "late": _top(readiness.late),
-        },
+        "to_come": _concerns(readiness.to_come),
+        "top": first_of_each(readiness, statements, edition.is_draft),
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
         "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
     }
@@ -56,37 +43,20 @@ def _verdict(readiness: Readiness) -> str:
 
 
 def _lead(readiness: Readiness) -> str:
-    signed = sum(statement.state.is_signed for statement in readiness.statements)
+    signed = sum(statement.sheet.is_verified for statement in readiness.statements)
     total = len(readiness.statements)
     how_many = f"{in_words(signed) if signed else 'none'} of the {in_words(total)} statements"
     parts = (
         f"{readiness.warnings} warnings are for people to judge",
         f"{how_many} {'is' if signed == 1 else 'are'} signed",
-        f"{counted(len(readiness.late), 'person or group is', 'people or groups are')} late",
+        f"{counted(len(readiness.late), 'person or group is', 'people or groups are')} late "
+        f"on {date_or_dash(readiness.day)}",
     )
-    return f"{parts[0]}. {parts[1].capitalize()}. {parts[2].capitalize()}."
+    return f"{parts[0]}. {parts[1].capitalize()}. {parts[2][:1].upper()}{parts[2][1:]}."
 
 
 def _concerns(concerns: Sequence[Concern]) -> list[View]:
     return [{"about": c.about, "text": c.text, "place": c.place, "code": c.code} for c in concerns]
-
-
-def _top(concerns: Sequence[Concern]) -> View:
-    more = len(concerns) - _TOP
-    return {"rows": _concerns(concerns[:_TOP]), "more": f"{more} more: see readiness.html." if more > 0 else ""}
-
-
-def _is_of_strengths(concern: Concern) -> bool:
-    return Trait.ABOUT_STRENGTHS in kind_of(concern.code).traits
-
-
-def _top_asserted(readiness: Readiness) -> View:
-    """Without the strengths that have some evidence: the table of the statements counts those."""
-    graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
-    few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
-    words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
-    more = " ".join(part for part in (graver["more"], words if few else "") if part)
-    return {"rows": graver["rows"], "more": more}
 
 
 def _statement(statement: StatementReadiness) -> View:
@@ -103,7 +73,7 @@ def _statement(statement: StatementReadiness) -> View:
         "gaps": str(statement.gaps),
         "open": _open(statement),
         "open_count": str(statement.errors + statement.warnings),
-        "verification": _STATES[statement.state],
+        "verification": state_in_words(statement.sheet),
         "verifier": statement.verifier or "Nobody is named",
         "bar": _bar(_least(people), _least(leaders), statement.items),
     }
