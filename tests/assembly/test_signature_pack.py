@@ -103,23 +103,23 @@ SIGNED = Signed(
         (Sheet(statement="equity", code="A", state=State.ISSUED, signatures=()), "Issued, not signed yet"),
         (
             Sheet(statement="equity", code="A", state=State.SIGNED, signatures=(SIGNED,)),
-            "Signed by Priya Nair, back on 14 March 2026",
+            "Signed (Priya Nair, back on 14 March 2026)",
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=(SIGNED,)),
-            "Text changed since sheet A was signed by Priya Nair",
+            "Text changed since it was signed",
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=()),
-            "Text changed since sheet A was issued",
+            "Text changed since it was issued",
         ),
         (
             Sheet(statement="equity", code="A", state=State.ALTERED, signatures=()),
-            "What came back was altered: to be signed again",
+            "Came back altered: to be signed again",
         ),
         (
             Sheet(statement="equity", code="A", state=State.CODE_ONLY, signatures=()),
-            "A copy came back: a person has to look",
+            "A copy came back, to be attested",
         ),
     ],
 )
