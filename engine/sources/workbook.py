@@ -130,10 +130,15 @@ class _Reader:
             self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
 
     def missing_columns(self, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
-        present = set(header[1].values())
-        for name, column in rules.items():
-            if name not in present:
-                place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
+        absent = {name: column for name, column in rules.items() if name not in header[1].values()}
+        place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
+        newer = [f'"{meta(column, "column")}"' for column in absent.values() if meta(column, "optional")]
+        if newer:
+            message = f"Columns that this workbook does not have yet: {', '.join(newer)}."
+            fix = "Nothing, if you do not need them. Else type their headings into the header row."
+            self.findings.append(info("I-07", place, message, fix))
+        for column in absent.values():
+            if not meta(column, "optional"):
                 message = f'The column "{meta(column, "column")}" is missing.'
                 self.findings.append(
                     error("I-07", place, message, "Put the column's heading back into the header row.")
