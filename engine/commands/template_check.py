@@ -16,7 +16,8 @@ from engine.fonts.on_this_machine import stand_in
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
-from engine.templates.kinds import TemplateKind
+from engine.templates.kinds import ADDENDA, TemplateKind
+from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
@@ -62,8 +63,19 @@ class CheckedTemplates:
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
     """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in TemplateKind]
-    return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
+    chosen = files or [
+        workspace.template(kind) for kind in TemplateKind if kind not in ADDENDA or workspace.template(kind).exists()
+    ]
+    found = [_checked(workspace, path) for path in chosen]
+    if not files:
+        faults = letter_findings(workspace)
+        found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
+    return CheckedTemplates(tuple(found))
+
+
+def _is_the_houses(workspace: Workspace, kind: TemplateKind) -> bool:
+    """Whether the workspace has no template of its own, and needs none: the house copy takes its place."""
+    return kind in ADDENDA and not workspace.template(kind).exists()
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:

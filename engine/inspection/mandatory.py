@@ -81,6 +81,7 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
 _SIGNED: Mapping[str, str] = {
     TemplateKind.SHEET: "sheet.fields.signature",
     TemplateKind.ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
+    TemplateKind.ENDORSEMENT_ADDENDUM: "endorsers[].fields.signature",
 }
 
 
