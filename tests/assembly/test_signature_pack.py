@@ -107,7 +107,7 @@ SIGNED = Signed(
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=(SIGNED,)),
-            "Text changed since it was signed",
+            "Text changed since it was signed (Priya Nair)",
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=()),

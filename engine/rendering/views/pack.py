@@ -8,7 +8,7 @@ from datetime import date
 from engine.model.assessment import Endorsement
 from engine.model.framework import QualityStatement
 from engine.model.sheet_words import endorser_in_words, reply_in_words, state_in_words
-from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet
+from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, State
 from engine.rendering.views.shared import Content, View, counted, date_or_dash, or_not_yet, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
 from engine.rendering.writer import Writer
@@ -46,11 +46,14 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
 
 def signature_state(sheet: Sheet) -> str:
     """How far a sheet has got, with who signed and when what came back did."""
-    words = state_in_words(sheet)
-    if not sheet.is_verified:
-        return words
-    on = f", back on {date_or_dash(date.fromisoformat(sheet.back))}" if sheet.back else ""
-    return f"{words} ({', '.join(signed.name for signed in sheet.signatures)}{on})"
+    words, names = state_in_words(sheet), ", ".join(signed.name for signed in sheet.signatures)
+    if sheet.is_verified:
+        on = f", back on {date_or_dash(date.fromisoformat(sheet.back))}" if sheet.back else ""
+        return f"{words} ({names}{on})"
+    if sheet.state is State.STALE and names:
+        return f"{words} ({names})"
+    doubted = ", ".join(signed.name for signed in sheet.signatures if not signed.counts)
+    return f"{words}; the signature of {doubted} does not count" if doubted else words
 
 
 def _statement_row(content: Content, writer: Writer, statement: QualityStatement, codes: dict[str, str]) -> View:

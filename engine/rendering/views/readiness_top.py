@@ -14,7 +14,7 @@ _TOP = 5
 _LONGEST = 110
 """So many letters of what one person owes."""
 _IN_A_LINE = 80
-_LINES = 8.0
+_LINES = 6.5
 """Of all lists together, beneath a table whose rows take two lines each."""
 _CELLS = (("name", 25), ("view", 20), ("people", 9), ("leaders", 9), ("verification", 11))
 """The cells of a row that may take more lines, and how many letters stand in one line of them."""
