@@ -97,7 +97,8 @@ def verification(sheet: Sheet, position: str) -> str:
     if sheet.is_verified and signed:
         return f"{_verified_by(signed, position)}: {words}; {_came_back(signed, sheet)}."
     if sheet.state is State.STALE and signed:
-        return f"An earlier wording was verified on sheet {signed.code}: {words}. This one is to be verified by {by}."
+        still = f"This one is still to be verified by {by}: {words}."
+        return f"An earlier wording was verified on sheet {signed.code}. {still}"
     return f"Not verified yet. Sheet {sheet.code}, for {by}: {words}."
 
 
