@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from engine.assessment.assess import assess
 from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
+from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
@@ -56,6 +57,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
+        judgement = replace(judgement, today=now().date())
         step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)

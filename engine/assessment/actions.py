@@ -22,7 +22,7 @@ def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             yield warning("S-05", narrative.place, message, fix, narrative.statement)
         for action in narrative.actions:
             if action.due and action.is_late(today):
-                message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'
+                message = f'"{action.text.text[:60]}" is due on {long_date(action.due)} and is not done.'
                 yield warning(
                     "S-06",
                     action.place,

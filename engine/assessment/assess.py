@@ -8,6 +8,7 @@ from engine.assessment.actions import action_findings
 from engine.assessment.claims import claim_findings, claims
 from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
+from engine.assessment.endorsements import endorsement_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
 from engine.assessment.heard import heard_findings
@@ -63,6 +64,7 @@ def assess(
     sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
     found += signing_findings(assessment, sheets, endorsers)
+    found += endorsement_findings(assessment, endorsers)
     findings = in_order(weighed(without_consequences(found, absent), council))
     judgement = Judgement(
         ratings=ratings,

@@ -51,7 +51,7 @@ def _document(document: Document, assessment: SelfAssessment) -> Iterator[Findin
         message = f"{document.ref}, {document.title}, was due for review on {long_date(document.review_due)}."
         yield warning("D-02", document.place, message, "Review it, or put in the new date.", about, document.ref)
     if document.due and document.is_late(today):
-        message = f"{document.ref}, {document.title}, was due on {long_date(document.due)}."
+        message = f"{document.ref}, {document.title}, is due on {long_date(document.due)} and is not in place."
         yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about, document.ref)
 
 

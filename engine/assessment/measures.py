@@ -29,7 +29,7 @@ def _accountable(assessment: SelfAssessment, judgement: Judgement) -> Iterator[s
     actions = [action for narrative in assessment.statements.values() for action in narrative.actions]
     yield sentences.NAME_OWNER_AND_BOARD.in_figures(sum(action.is_answered_for for action in actions), len(actions))
     statements = assessment.framework.statements
-    signed = sum(judgement.sheets[statement.id].state.is_signed for statement in statements)
+    signed = sum(judgement.sheets[statement.id].is_verified for statement in statements)
     yield sentences.SHEETS_SIGNED.in_figures(signed, len(statements))
 
 

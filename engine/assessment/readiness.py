@@ -6,14 +6,14 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from engine.alike import alike
 from engine.assessment.measures import tips
+from engine.assessment.returns import returns
 from engine.finding_kinds import Trait, has, kind_of
 from engine.findings import Finding, Severity, errors_in
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.readiness import Concern, Readiness, StatementReadiness
-from engine.model.signing import State
-from engine.plain_words import long_date
+from engine.model.returns import Owing
 
 
 def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
@@ -22,12 +22,15 @@ def readiness(assessment: SelfAssessment, judgement: Judgement) -> Readiness:
     names |= {theme.id: theme.name for theme in assessment.framework.themes} | {"overview": "Section A"}
     findings = judgement.findings
     blockers = tuple(_concerns(errors_in(findings), names))
+    owed = returns(assessment, judgement)
     asserted = sorted((f for f in findings if _gravity(f)), key=_gravity)
     return Readiness(
         blockers=blockers,
         statements=tuple(_statement(s, assessment, judgement) for s in assessment.framework.statements),
         asserted=tuple(_concerns(asserted, names)),
-        late=tuple(_late(assessment, judgement)),
+        day=owed.day,
+        late=_owed(owed.late),
+        to_come=_owed(owed.to_come),
         tips=tips(assessment, judgement),
         errors=len(errors_in(findings)),
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
@@ -79,42 +82,17 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
         errors=sum(finding.severity is Severity.ERROR for finding in open_),
         warnings=sum(finding.severity is Severity.WARNING for finding in open_),
         verifier=verifier.position if verifier else "",
-        state=judgement.sheets[statement.id].state,
+        sheet=judgement.sheets[statement.id],
     )
 
 
-def _late(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]:
-    yield from _groups(assessment)
-    yield from _signers(assessment, judgement)
-    today = assessment.council.day
-    for narrative in assessment.statements.values():
-        for action in narrative.actions:
-            if action.due and action.is_late(today):
-                yield Concern(
-                    action.owner, f"Action due on {long_date(action.due)}: {action.text.text}", str(action.place)
-                )
-    for document in assessment.evidence.documents:
-        if document.due and document.is_late(today):
-            text = f"{document.ref}, {document.title}, was due on {long_date(document.due)}"
-            yield Concern(document.owner, text, str(document.place))
-
-
-def _groups(assessment: SelfAssessment) -> Iterator[Concern]:
-    back = {checklist.group for checklist in assessment.checklists}
-    for group in assessment.council.groups_in_order:
-        if group.id not in back:
-            yield Concern(group.name, "No checklist has come back")
-
-
-def _signers(assessment: SelfAssessment, judgement: Judgement) -> Iterator[Concern]:
-    for statement in assessment.framework.statements:
-        verifier = assessment.council.verifier_of(statement.id)
-        who = verifier.position if verifier else "Nobody is named"
-        state = judgement.sheets[statement.id].state
-        if state.is_out:
-            yield Concern(who, f"The sheet of {statement.name} is out and has not come back signed")
-        elif state is State.STALE:
-            yield Concern(who, f"The text of {statement.name} has changed since it was signed or sent out")
-    for endorsement, found in zip(assessment.endorsements, judgement.endorsers, strict=True):
-        if endorsement.is_awaited and not found.is_current:
-            yield Concern(endorsement.position or endorsement.name, f"Endorsement: {endorsement.status.lower()}")
+def _owed(owing: Iterable[Owing]) -> tuple[Concern, ...]:
+    """Each of them with all that is to come, and with where the first of it is told of."""
+    return tuple(
+        Concern(
+            about=one.who,
+            text="; ".join(missing.in_words for missing in one.missing),
+            place=next((missing.place for missing in one.missing if missing.place), ""),
+        )
+        for one in owing
+    )

@@ -122,7 +122,10 @@ def _outdated(assessment: SelfAssessment, endorsers: Sequence[Endorsing]) -> Ite
             message = (
                 f"{endorsement.name} endorsed the report on sheet {found.signed.code}; the text has changed since."
             )
-            fix = "Ask whether the endorsement stands, and send the present sheet out."
+            fix = (
+                "Ask whether the endorsement stands. Issue the present sheet, or a short addendum for those who have "
+                "signed: penholder signoff issue --addendum endorsements."
+            )
             yield warning("C-12", Place(REGISTER, f"sheet {found.signed.code}"), message, fix, endorsement.role)
 
 

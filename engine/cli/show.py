@@ -51,6 +51,7 @@ def checked(result: CheckResult, form: str, every: bool) -> None:
     """The result of `penholder check`."""
     from engine.cli.counts import lines
     from engine.commands.framework_show import official_wording
+    from engine.commands.returns import returns_lines
 
     if form == "json":
         return as_json(result.as_json())
@@ -59,6 +60,8 @@ def checked(result: CheckResult, form: str, every: bool) -> None:
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in lines(result.received, every):
         click.echo(row)
+    for number, row in enumerate(returns_lines(result.returns, every)):
+        click.echo(row if number else f"{'Returns':<13}{row}")
     click.echo()
     print_findings(findings, every)
     errors = len(errors_in(findings))

@@ -19,6 +19,7 @@ from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
 from engine.model.kept import made_once
 from engine.templates.kinds import TemplateKind
+from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
@@ -64,7 +65,11 @@ class CheckedTemplates:
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
     """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
-    return CheckedTemplates(tuple(_checked(workspace, path) for path in files or _of_its_own(workspace)))
+    found = [_checked(workspace, path) for path in files or _of_its_own(workspace)]
+    if not files:
+        faults = letter_findings(workspace)
+        found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
+    return CheckedTemplates(tuple(found))
 
 
 def _of_its_own(workspace: Workspace) -> list[Path]:
@@ -75,7 +80,8 @@ def _of_its_own(workspace: Workspace) -> list[Path]:
 
 def findings_in_templates(workspace: Workspace) -> tuple[Finding, ...]:
     """What checking all templates finds. Of the very same file it is not found a second time."""
-    return tuple(finding for path in _of_its_own(workspace) for finding in _found_in(workspace, path))
+    of_documents = (finding for path in _of_its_own(workspace) for finding in _found_in(workspace, path))
+    return (*of_documents, *letter_findings(workspace))
 
 
 def _found_in(workspace: Workspace, path: Path) -> Iterator[Finding]:

@@ -21,7 +21,16 @@ from engine.schemas import Schema, meta
 
 HEADER_ROW = 4
 _WIDTHS = {"text": 54, "asked": 46, "why": 38, "have": 32, "need": 32, "title": 38, "comment": 46, "link": 34}
-_WIDTHS |= {"measure": 38, "note": 38, "rating": 19, "item": 18, "status": 15, "reason": 30, "where_to_look": 24}
+_WIDTHS |= {
+    "measure": 38,
+    "note": 38,
+    "rating": 19,
+    "item": 18,
+    "status": 15,
+    "reason": 30,
+    "where_to_look": 24,
+    "email": 34,
+}
 _WIDTH = {"date": 16, "boolean": 12}
 """Widths of columns, in characters: by field, else by type, else 18."""
 _LONGEST_LIST = 255

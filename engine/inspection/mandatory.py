@@ -101,6 +101,7 @@ _MARKS_OF = {TemplateKind.BRIEF: {"brief.internal": "that it is internal"}}
 _SIGNED: Mapping[str, str] = {
     TemplateKind.SHEET: "sheet.fields.signature",
     TemplateKind.ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
+    TemplateKind.ENDORSEMENT_ADDENDUM: "endorsers[].fields.signature",
 }
 
 

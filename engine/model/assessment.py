@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,7 @@ from engine.model.roles import (
     Citation,
     Comment,
     Consent,
+    Contact,
     Day,
     InASentence,
     Internal,
@@ -221,6 +223,11 @@ class Overview:
     place: Place
 
 
+def _number_of(version: str) -> str:
+    """A version without the word before it, and without a last .0, which Excel drops from a number."""
+    return re.sub(r"^(version|v)[\s.]*", "", version.strip().casefold()).removesuffix(".0")
+
+
 class Reply(StrEnum):
     """What somebody who was asked to endorse has said. NOT_TOLD: the cell is empty or says something else."""
 
@@ -245,6 +252,13 @@ class Endorsement:
     comment: Comment[str]
     publish_comment: Consent[bool]
     place: Place
+    version: Reference[str] = ""
+    """The version of the report that was endorsed, as it was typed; empty where nobody says."""
+    email: Contact[str] = ""
+
+    def is_of_another(self, version: str) -> bool:
+        """Whether it is said to be of another version than this one; 3, v3.0 and Version 3.0 are one."""
+        return bool(self.version) and _number_of(self.version) != _number_of(version)
 
     @property
     def has_agreed(self) -> bool:

@@ -41,6 +41,18 @@ class Group:
     lived_experience: Choice[bool]
     leaders: Choice[bool]
     kind: Reference[str] = ""
+    due: Day[datetime.date | None] = None
+    """The day by which its checklist is asked for, where it has one of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDays:
+    """The days by which things are asked for; None where none is set, so that nobody is late."""
+
+    checklists: Day[datetime.date | None] = None
+    narrative: Day[datetime.date | None] = None
+    sheets: Day[datetime.date | None] = None
+    endorsements: Day[datetime.date | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +162,7 @@ class Council:
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
     prints_own_rows: Choice[bool] = False
     """Whether the annex has the rows that groups added of their own."""
+    returns: DueDays = DueDays()
 
     @property
     def day(self) -> datetime.date:

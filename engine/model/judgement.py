@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
-from engine.model.roles import Choice, Citation, Internal, Key, Label, Number, Reference
+from engine.model.roles import Choice, Citation, Day, Internal, Key, Label, Number, Reference
 from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
 from engine.phrases import nouns, sentences
@@ -121,6 +122,8 @@ class Judgement:
     findings: Internal[tuple[Finding, ...]]
     comparison: Comparison | None = None
     """With the version before this one; None where its record is not kept."""
+    today: Day[date | None] = None
+    """The day on which it was made, by which somebody is late; None where nobody knows it."""
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:
         """What whoever verifies a statement should know: errors and warnings about it and its items.

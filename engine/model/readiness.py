@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.model.judgement import GroupCounts
-from engine.model.roles import Choice, Internal, Key, Label, Name, Number, Wording
-from engine.model.signing import State
+from engine.model.roles import Choice, Day, Internal, Key, Label, Name, Number, Wording
+from engine.model.signing import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class StatementReadiness:
     errors: Number[int]
     warnings: Number[int]
     verifier: Name[str]
-    state: Choice[State]
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ class Tip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """The whole. blockers: what stops a final edition. asserted: claims with too little evidence. late: who owes.
+    """The whole. blockers: what stops a final edition. asserted: claims with too little evidence.
 
+    late: who owes something whose day is past, each once; to_come: who owes something else. day: by which that is told.
     left_out: the parts that a final edition does without, because nothing was received for them.
     """
 
@@ -67,6 +69,8 @@ class Readiness:
     statements: Internal[tuple[StatementReadiness, ...]]
     asserted: Internal[tuple[Concern, ...]]
     late: Internal[tuple[Concern, ...]]
+    to_come: Internal[tuple[Concern, ...]]
+    day: Day[date]
     tips: Internal[tuple[Tip, ...]]
     warnings: Internal[int]
     errors: Internal[int]

@@ -97,7 +97,14 @@ MEND_ERRORS = Phrase("penholder build", "mend the error, then build again", "men
 WARNINGS_TO_JUDGE = Phrase(
     "no warning is for people to judge", "one warning is for people to judge", "{n} warnings are for people to judge"
 )
-ARE_LATE = Phrase("nobody is late", "one person or group is late", "{word} people or groups are late")
+ARE_LATE = Phrase(
+    "nobody is late on {day}", "one person or group is late on {day}", "{word} people or groups are late on {day}"
+)
+OWE_SOMETHING = Phrase(
+    "nobody owes anything else",
+    "one person or group owes something that is not late",
+    "{word} people or groups owe something that is not late",
+)
 STATEMENTS_SIGNED = Share(nouns.STATEMENT, Verb("is signed", "are signed"), "is not signed", "there is no statement")
 SIGNED_ALL_SHEETS = Phrase(
     "{who} signed no sheet",

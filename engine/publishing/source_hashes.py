@@ -15,7 +15,7 @@ TEMPLATES, REGISTER = "word_templates/", "signoff/"
 def fingerprints(workspace: Workspace) -> dict[str, FileHash]:
     """Hash and size of every input, template and schema of the workspace, and of the register of sheets, by path."""
     folders = (workspace.inputs, workspace.root / "word_templates", workspace.root / "data_schemas")
-    files = (path for folder in folders for path in sorted(folder.rglob("*")) if counts(path))
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if counts(path) and not _is_letter(path))
     register = [workspace.register] if workspace.register.is_file() else []
     return {workspace.relative(path): FileHash.of(path.read_bytes()) for path in (*files, *register)}
 
@@ -32,6 +32,11 @@ def with_stand_ins(sources: Sources, templates: Mapping[str, bytes]) -> dict[str
 def without_register(sources: Sources) -> dict[str, FileHash]:
     """The sources whose change makes an edition another one."""
     return {path: content for path, content in sources.items() if not path.startswith(REGISTER)}
+
+
+def _is_letter(path: Path) -> bool:
+    """Whether a template is of a letter, which goes along with an edition and is no part of it."""
+    return path.parent.name == TEMPLATES.rstrip("/") and path.suffix.casefold() == ".txt"
 
 
 def counts(path: Path) -> bool:

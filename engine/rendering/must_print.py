@@ -54,9 +54,10 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
 
 
 def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
-    """What the register page must list: every statement, and everybody who is to sign."""
+    """What the register page must list: every statement, and everybody who is to sign; not who has left a post."""
     yield from _worded(*(statement.name for statement in assessment.framework.statements))
-    for held in walk((assessment.council, assessment.asked_to_sign), {FieldRole.NAME}):
+    holders = (assessment.council.verifier_of(statement.id) for statement in assessment.framework.statements)
+    for held in walk((tuple(holders), assessment.asked_to_sign), {FieldRole.NAME}):
         yield held.text, held.place
 
 

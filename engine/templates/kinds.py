@@ -15,10 +15,14 @@ class TemplateKind(StrEnum):
     PACK = "signature_pack.docx"
     ADDENDUM = "addendum_sheet.docx"
     BRIEF = "brief.docx"
+    ENDORSEMENT_ADDENDUM = "endorsement_addendum.docx"
 
 
-OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind is not TemplateKind.ADDENDUM)
-"""Those that every edition is made with; an addendum is made when somebody asks for one."""
+ADDENDA = (TemplateKind.ADDENDUM, TemplateKind.ENDORSEMENT_ADDENDUM)
+"""Those that are made when somebody asks for one. A workspace that lacks one has the house copy."""
+
+OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind not in ADDENDA)
+"""Those that every edition is made with."""
 
 _TELLING = {
     "sheet.declaration": TemplateKind.SHEET,

@@ -36,6 +36,8 @@ def transcribe_endorsements(checked: Checked, vocabulary: Vocabulary) -> tuple[E
             comment=row.get("comment", ""),
             publish_comment=row.get("publish_comment", False),
             place=place,
+            version=row.get("version", ""),
+            email=row.get("email", ""),
         )
         for row, place in _rows("endorsements", checked)
         if row.get("role") and row.get("name")

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.finding_kinds import Trait, kind_of
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import GroupCounts, inside_a_sentence
 from engine.model.readiness import Concern, Readiness, StatementReadiness
-from engine.model.signing import State
+from engine.model.sheet_words import state_in_words
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
+from engine.rendering.views.readiness_top import first_of_each, of_unjudged
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet
-
-_STATES = {
-    State.NOT_ISSUED: "Not sent out",
-    State.ISSUED: "Out for signature",
-    State.SIGNED: "Signed",
-    State.STALE: "Changed since",
-    State.ALTERED: "Came back altered",
-    State.CODE_ONLY: "Copy to be attested",
-}
-_TOP = 5
-"""So many of each kind fit on the director's page; the rest is counted."""
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
     """Everything in plain words: the verdict, the statements, what is asserted without evidence, who is late, tips."""
     council = assessment.council
+    statements = [_statement(statement) for statement in readiness.statements]
     return {
         "title": f"Readiness: {council.title}",
         "council": council.name,
@@ -37,17 +27,13 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "verdict": _verdict(readiness),
         "lead": _lead(readiness),
         "blockers": _concerns(readiness.blockers),
-        "statements": [_statement(statement) for statement in readiness.statements],
+        "statements": statements,
         "asserted": _concerns(readiness.asserted),
-        "unjudged": _unjudged(readiness),
+        "unjudged": of_unjudged(readiness),
         "late": _concerns(readiness.late),
+        "to_come": _concerns(readiness.to_come),
         "left_out": _concerns(readiness.left_out),
-        "top": {
-            "blockers": _top(readiness.blockers),
-            "asserted": _top_asserted(readiness),
-            "late": _top(readiness.late),
-            "left_out": _left_out(readiness.left_out),
-        },
+        "top": first_of_each(readiness, statements, edition.is_draft),
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
         "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
     }
@@ -58,52 +44,17 @@ def _verdict(readiness: Readiness) -> str:
 
 
 def _lead(readiness: Readiness) -> str:
-    signed = sum(statement.state.is_signed for statement in readiness.statements)
+    signed = sum(statement.sheet.is_verified for statement in readiness.statements)
     parts = (
         sentences.WARNINGS_TO_JUDGE(readiness.warnings),
         sentences.STATEMENTS_SIGNED(signed, len(readiness.statements)),
-        sentences.ARE_LATE(len(readiness.late)),
+        sentences.ARE_LATE(len(readiness.late), day=date_or_dash(readiness.day)),
     )
     return " ".join(f"{sentence(part)}." for part in parts)
 
 
 def _concerns(concerns: Sequence[Concern]) -> list[View]:
     return [{"about": c.about, "text": c.text, "place": c.place, "code": c.code} for c in concerns]
-
-
-def _top(concerns: Sequence[Concern]) -> View:
-    more = len(concerns) - _TOP
-    return {
-        "rows": _concerns(concerns[:_TOP]),
-        "more": f"{sentences.NOT_SHOWN(more)}: see readiness.html." if more > 0 else "",
-    }
-
-
-def _left_out(concerns: Sequence[Concern]) -> str:
-    """What there is nothing of, in one line; empty where there is something of everything."""
-    nothing = " ".join(f"{concern.text.partition('. ')[0].rstrip('.')}." for concern in concerns)
-    return f"{nothing} A final edition leaves out what would tell of it: see readiness.html." if concerns else ""
-
-
-def _is_of_strengths(concern: Concern) -> bool:
-    return Trait.ABOUT_STRENGTHS in kind_of(concern.code).traits
-
-
-def _top_asserted(readiness: Readiness) -> View:
-    """Without the strengths that have some evidence: the table of the statements counts those."""
-    graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
-    few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
-    words = f"{sentence(sentences.LESS_EVIDENCE(few))}."
-    parts = (graver["more"], words if few else "", _unjudged(readiness))
-    more = " ".join(part for part in parts if part)
-    return {"rows": graver["rows"], "more": more}
-
-
-def _unjudged(readiness: Readiness) -> str:
-    """What is not known of strengths; empty where each is judged."""
-    if not readiness.unjudged:
-        return ""
-    return f"{sentence(sentences.NOT_JUDGED(readiness.unjudged))}: of some of the evidence, nobody has told the kind."
 
 
 def _borne_out(statement: StatementReadiness) -> str:
@@ -128,7 +79,7 @@ def _statement(statement: StatementReadiness) -> View:
         "gaps": str(statement.gaps),
         "open": _open(statement),
         "open_count": str(statement.errors + statement.warnings),
-        "verification": _STATES[statement.state],
+        "verification": state_in_words(statement.sheet),
         "verifier": statement.verifier or "Nobody is named",
         "bar": _bar(_least(people), _least(leaders), statement.items),
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine.findings import Place
 from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation, SelfAssessment
+from engine.model.edition import Edition
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 from engine.model.side_by_side import side_by_side
@@ -65,7 +66,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
         "track": track_view(content),
-        "endorsements": endorsements_view(assessment, content.judgement.endorsers),
+        "endorsements": endorsements_view(assessment, content.judgement.endorsers, content.edition is Edition.PUBLIC),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),
         "library": library_view(assessment, writer),

@@ -10,12 +10,13 @@ from typing import Any
 from engine import plain_words
 from engine.findings import Place
 from engine.foreign.picture import picture_size
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement, StatementRatings
 from engine.model.readiness import Readiness
+from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
@@ -44,6 +45,11 @@ class Content:
     logo: bytes
     charts: Mapping[str, tuple[bytes, float]]
     trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+
+    @property
+    def endorsing(self) -> tuple[tuple[Endorsement, Endorsing], ...]:
+        """Everyone who was asked to endorse, with how far it has got."""
+        return tuple(zip(self.assessment.endorsements, self.judgement.endorsers, strict=True))
 
 
 def date_or_dash(day: date | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from engine.alike import alike
 from engine.finding_kinds import Trait, finding_kinds, kind_of
@@ -65,21 +66,22 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
     """Every name the endorsement sheet may use."""
     council = content.assessment.council
 
-    def fields_of(endorsement: Endorsement) -> View:
-        number = content.assessment.endorsements.index(endorsement) + 1
-        known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
-        signer = Signer(f"endorser-{number:02}", endorsement.name, known)
-        return places_of(content, writer, signer, _ENDORSER_FIELDS)
-
     about = (
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
         f"of {date_or_dash(council.date)}."
     )
     return shared_view(content, writer, LOGO_WIDTH) | {
         "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
-        "endorsements": to_sign_view(content.assessment, fields_of),
-        "comments": comments_view(content.assessment),
+        "endorsements": to_sign_view(content.assessment, partial(endorser_places, content, writer)),
+        "comments": comments_view(content.assessment, with_declined=True),
     }
+
+
+def endorser_places(content: Content, writer: Writer, endorsement: Endorsement) -> View:
+    """A place for each kind of entry of one endorser."""
+    number = content.assessment.endorsements.index(endorsement) + 1
+    known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
+    return places_of(content, writer, Signer(f"endorser-{number:02}", endorsement.name, known), _ENDORSER_FIELDS)
 
 
 def short_print(fingerprint: str) -> str:

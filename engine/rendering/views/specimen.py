@@ -54,6 +54,7 @@ from engine.model.snapshot import Agreement, Comparison, Snapshot, StatementChan
 from engine.model.story import Paragraph, Run
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
+from engine.rendering.views.endorsement_addendum import EndorsedAnew
 from engine.rendering.views.shared import Content
 
 _HERE = Place("")
@@ -65,6 +66,10 @@ _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experi
 
 _OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0)
 _OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1)
+
+
+_SIGNED = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
+_CHANGE = Change((Piece(PieceKind.OUT, "Words"), Piece(PieceKind.IN, "Words")))
 
 
 def specimen() -> Content:
@@ -99,9 +104,12 @@ def specimen() -> Content:
 
 def amended() -> Amended:
     """What an addendum may be about: one signature, one line that changed."""
-    signed = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
-    change = Change((Piece(PieceKind.OUT, "Words"), Piece(PieceKind.IN, "Words")))
-    return Amended(statement=_framework().statements[0], signed=(signed,), changes=(change,), code="code")
+    return Amended(statement=_framework().statements[0], signed=(_SIGNED,), changes=(_CHANGE,), code="code")
+
+
+def endorsed_anew() -> EndorsedAnew:
+    """What an addendum for endorsers may be about: one of them, one line that changed."""
+    return EndorsedAnew(((specimen().assessment.endorsements[0], _SIGNED),), (_CHANGE,), "code")
 
 
 def _standing() -> Readiness:
@@ -124,13 +132,15 @@ def _standing() -> Readiness:
         errors=0,
         warnings=0,
         verifier="Post",
-        state=State.NOT_ISSUED,
+        sheet=Sheet(statement=_STATEMENT, code="", state=State.NOT_ISSUED),
     )
     return Readiness(
         blockers=(concern,),
         statements=(row,),
         asserted=(concern,),
         late=(concern,),
+        to_come=(concern,),
+        day=_DAY,
         tips=(Tip("A", "Tip", ("Words",)),),
         errors=1,
         warnings=1,
