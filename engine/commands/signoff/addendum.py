@@ -31,7 +31,7 @@ from engine.rendering.writer import Writer
 from engine.signatures.register import Register
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace
 
 _MOST_PAGES = 2
 
@@ -55,7 +55,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
     if statement is None:
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
-    rendered = render_one(_job(reading, amended), template_of(workspace, TemplateKind.ADDENDUM), reading.assessment)
+    rendered = render_one(_job(reading, amended), template_bytes(workspace, TemplateKind.ADDENDUM), reading.assessment)
     made = finished(rendered, reading)
     if made.pages > _MOST_PAGES:
         raise SigningError(
@@ -118,11 +118,6 @@ def _job(reading: Reading, amended: Amended) -> Job:
 
 def _view(content: Content, amended: Amended, writer: Writer, template: Template) -> View:
     return addendum_view(content, amended, writer, template.palette)
-
-
-def template_of(workspace: Workspace, kind: TemplateKind) -> bytes:
-    """The template of an addendum: the workspace's own, else the house copy. Raises TemplateError."""
-    return template_bytes(workspace if workspace.template(kind).exists() else Workspace(house()), kind)
 
 
 def content_of(reading: Reading) -> Content:

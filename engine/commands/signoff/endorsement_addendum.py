@@ -7,7 +7,7 @@ from functools import partial
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.sheet_states import issued_copies
-from engine.commands.signoff.addendum import Addendum, content_of, finished, template_of
+from engine.commands.signoff.addendum import Addendum, content_of, finished
 from engine.commands.signoff.outgoing import Outgoing
 from engine.commands.signoff.verified_words import changes_since
 from engine.errors import SigningError
@@ -43,7 +43,7 @@ def make_endorsement_addendum(workspace: Workspace, register: Register, reading:
         fingerprint=reading.judgement.whole_fingerprint,
     )
     made = finished(
-        render_one(job, template_of(workspace, TemplateKind.ENDORSEMENT_ADDENDUM), reading.assessment), reading
+        render_one(job, template_bytes(workspace, TemplateKind.ENDORSEMENT_ADDENDUM), reading.assessment), reading
     )
     if made.pages > _MOST_PAGES:
         raise SigningError(

@@ -13,6 +13,7 @@ from engine.model.assessment import (
     Endorsement,
     KeyRisk,
     KeyStrength,
+    LocalItem,
     Overview,
     Quotation,
     Reply,
@@ -175,11 +176,15 @@ def _assessment(framework: Framework) -> SelfAssessment:
     answers = {
         item: Answer(item=item, rating=rating, why="", have="", need="", place=_HERE) for item in framework.items
     }
+    own_row = LocalItem(
+        text="Words", statement=_STATEMENT, ratings=(rating.name,), why="", have="", need="", place=_HERE
+    )
     return SelfAssessment(
         framework=framework,
         council=_council(),
         checklists=tuple(
-            Checklist(group=group.id, answers=answers, conflicts=0, place=_HERE) for group in (_PEOPLE, _LEADERS)
+            Checklist(group=group.id, answers=answers, conflicts=0, place=_HERE, local_items=(own_row,))
+            for group in (_PEOPLE, _LEADERS)
         ),
         statements={_STATEMENT: _narrative()},
         themes={
