@@ -87,11 +87,11 @@ class _Watch:
         self.seconds[item.nodeid] = time.process_time() - started
 
     @pytest.fixture(scope="session", autouse=True)
-    def every_file_is_read(self, own_cache: None) -> None:
-        """Nothing is kept of files, or only the first test to read one would try what reads it."""
-        readings = folder_of("readings")
-        readings.parent.mkdir(parents=True, exist_ok=True)
-        readings.write_bytes(b"")
+    def everything_is_made(self, own_cache: None) -> None:
+        """Nothing is kept, or only the first test to read a file, or prove a document, would try what does it."""
+        for kind in ("readings", "proofs", "inspections", "charts"):
+            folder_of(kind).parent.mkdir(parents=True, exist_ok=True)
+            folder_of(kind).write_bytes(b"")  # no folder, so nothing can be put into it
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
