@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from engine.assembly.drawing import template_bytes
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.sheet_states import issued_copies
