@@ -33,7 +33,7 @@ class Alike:
             return self.first.message
         line = kind_of(self.first.code).in_one_line
         if line:
-            return f"{line.format(count=len(self.findings))}: {_named(self.findings)}."
+            return f"{line.format(count=f'{len(self.findings):,}')}: {_named(self.findings)}."
         return f"{self.first.message} {sentences.MORE_LIKE_IT(len(self.findings) - 1)}: {_named(self.findings[1:])}."
 
     @property

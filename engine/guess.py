@@ -17,7 +17,7 @@ def meant(text: str, known: Iterable[str], others: Iterable[str] = (), least: fl
     alike they must be, of 1. An id stands for an id that counts the same: [F-001] never for [E-001], and 1 for 01.
     """
     plain, names = text.casefold(), list(known)
-    counted = _ID.fullmatch(plain)
+    counted = _ID.fullmatch(plain) if any(map(_ID.fullmatch, names)) else None
     if counted:
         names = [name for name in names if (found := _ID.fullmatch(name)) and _is_alike(counted, found)]
         same = [name for name in names if _number(name) == int(counted[2])]

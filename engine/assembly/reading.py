@@ -15,7 +15,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.manifest import Sources
-from engine.phrases import nouns
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
@@ -67,8 +67,7 @@ def _only_of_the_council(found: tuple[Finding, ...]) -> tuple[str, tuple[Finding
     """Why nothing can be built, and what there is to mend first; how much waits until then."""
     told = without_what_is_not_begun(without_consequences(found))
     waiting = len({finding.place.file for finding in found if finding not in told})
-    files = "1 other file waits" if waiting == 1 else f"{waiting} other files wait"
-    more = f" {files} to be filled in: run penholder check again then." if waiting else ""
+    more = f" {sentences.WAIT_TO_BE_FILLED_IN(waiting)}: run penholder check again then." if waiting else ""
     return f"council.yaml must be right before anything can be built.{more}", in_order(told)
 
 

@@ -19,6 +19,7 @@ from engine.model.judgement import Judgement
 from engine.model.returns import Missing, Owing, ReturnKind, Returns
 from engine.model.sheet_words import state_in_words
 from engine.model.signing import State
+from engine.phrases import nouns
 from engine.plain_words import folded, is_same_name
 
 _PEN_HOLDER = "The pen holder"
@@ -81,7 +82,7 @@ def _forms(assessment: SelfAssessment, judgement: Judgement, day: date) -> Itera
         if any(has(found, Trait.NOT_READ) for found in faults):
             what = f"The form of {name} has not come back, or cannot be read"
         else:
-            places = f"{len(faults)} place{'' if len(faults) == 1 else 's'}"
+            places = nouns.PLACE.figure(len(faults))
             what = f"The form of {name} is not finished: {places} to fill in or put right"
         yield who, _missing(ReturnKind.FORM, what, council.returns.narrative, day, file)
 

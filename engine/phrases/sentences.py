@@ -89,6 +89,9 @@ ARE_WORSE = Phrase("none is worse", "one is worse", "{n} are worse")
 DONE_OF_OPEN = Phrase("None was open", "{done} of 1 done", "{done} of {n} done")
 
 # Of how far it has got
+WAIT_TO_BE_FILLED_IN = Phrase(
+    "No other file waits to be filled in", "1 other file waits to be filled in", "{n} other files wait to be filled in"
+)
 ERRORS_STAND = Phrase("no error stands", "1 error stands", "{n} errors stand")
 ERRORS_STOP = Phrase(
     "nothing stops a final edition", "one error stops a final edition", "{word} errors stop a final edition"

@@ -20,7 +20,7 @@ from engine.model.returned import ReturnedChecklist
 Read = TypeVar("Read", Record, ReturnedChecklist, bytes)
 """What reading a file gives beside its findings: of a workbook, form or YAML file, of a checklist, of a picture."""
 
-ROOMS = ("sources", "foreign", "model", "word")
+ROOMS = ("sources", "foreign", "model", "word", "phrases")
 """Whose code has a share in what is read, beside the modules that stand in no room."""
 LIBRARIES = ("lxml", "openpyxl", "pillow", "python-docx", "PyYAML", "RapidFuzz", "xlrd")
 """The libraries that have one."""

@@ -12,6 +12,7 @@ from engine.foreign.word_file import word_document
 from engine.guess import meant
 from engine.model.record import NO_PLACE, Path, Record
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.phrases import nouns
 from engine.plain_words import close_by_margin, folded
 from engine.schemas import Schema, may_lack, meta, row_rules
 from engine.sources.word_body import read_body
@@ -134,7 +135,7 @@ class _Form:
             return
         first, more = blocks[0], len(blocks) - 1
         text = first.text if isinstance(first, Paragraph) else "A table" if isinstance(first, Table) else "A picture"
-        also = f" and what stands in {_places(more)} below it are" if more else " is"
+        also = f" and what stands in {nouns.PLACE.figure(more)} below it are" if more else " is"
         message = f'Here stands {wanted}, but "{text[:60]}"{also} something else and would be lost.'
         fix = f"Make it part of {wanted}, or move it to a part with free text."
         self.findings.append(error("I-12", first.place, message, fix))
@@ -224,13 +225,9 @@ class _Form:
     def outside(self, columns: dict[int, list[Paragraph]]) -> None:
         """A finding for each column that is not read, however many of its cells hold words."""
         for _, cells in sorted(columns.items()):
-            also = f" and what stands in {_places(len(cells) - 1)} below it" if len(cells) > 1 else ""
+            also = f" and what stands in {nouns.PLACE.figure(len(cells) - 1)} below it" if len(cells) > 1 else ""
             message = f'"{cells[0].text[:60]}"{also} stands in a column that penholder does not read.'
             self.findings.append(error("I-14", cells[0].place, message, "Move it under one of the columns."))
-
-
-def _places(number: int) -> str:
-    return "1 place" if number == 1 else f"{number} places"
 
 
 def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:

@@ -9,6 +9,7 @@ from cerberus.errors import ValidationError
 
 from engine.findings import Finding, error
 from engine.model.record import Record
+from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
 from engine.validation.sentences import NOTHING_THERE
 
@@ -61,5 +62,6 @@ def _of_sheet(field: str, names: Sequence[str], record: Record, schema: Schema) 
     rules = row_rules(schema[field])
     columns = ", ".join(f'"{meta(rules[name], "column")}"' for name in names)
     message = f"No row of the sheet {meta(schema[field], 'sheet')} is filled in under {columns} yet."
-    fix = f"Fill in its {len(record.values[field])} rows, or take out those that you do not need."
+    rows = nouns.ROW.figure(len(record.values[field]))
+    fix = f"Fill in its {rows}, or take out what you do not need."
     return error("I-51", record.place(field), message, fix)

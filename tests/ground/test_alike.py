@@ -32,8 +32,8 @@ def test_a_table_of_figures_is_one_line_with_every_figure() -> None:
 
 def test_thousands_are_counted_and_the_first_listed() -> None:
     (line,) = whole(amounts(3000))
-    assert line.words.startswith("3000 ")
-    assert line.words.endswith("; and 2940 more.")
+    assert line.words.startswith("3,000 ")
+    assert line.words.endswith("; and 2,940 more.")
 
 
 def test_findings_without_a_sentence_for_all_tell_the_first_and_where_the_others_are() -> None:

@@ -17,7 +17,8 @@ CONCERNS = st.lists(st.builds(Concern, st.text("ab ", max_size=60), st.text("cd 
 
 
 def standing(**lists: Any) -> Readiness:
-    return replace(specimen().standing, **lists)
+    judged = tuple(replace(statement, unjudged=0) for statement in specimen().standing.statements)
+    return replace(specimen().standing, **{"statements": judged, "left_out": ()} | lists)
 
 
 @given(CONCERNS, CONCERNS, CONCERNS, st.booleans(), st.integers(0, 200))
@@ -34,7 +35,9 @@ def test_what_is_shown_fits_or_is_the_first_and_nothing_is_uncounted(
         assert len(shown) <= 5
         assert top[name]["more"] == (f"{more} more: see readiness.html." if more else "")
         assert [row["about"] for row in shown] == [concern.about for concern in concerns[: len(shown)]]
-    shown_lines = [_lines(f"{row['about']}. {row['text']}", 80) for part in top.values() for row in part["rows"]]
+    shown_lines = [
+        _lines(f"{row['about']}. {row['text']}", 80) for name in (*lists, "late") for row in top[name]["rows"]
+    ]
     assert sum(shown_lines) <= 8 or len(shown_lines) <= 3
 
 
@@ -44,3 +47,13 @@ def test_who_is_not_late_is_counted_and_named_on_the_longer_page_alone() -> None
         "rows": [],
         "more": "Two people or groups owe something that is not late: see readiness.html.",
     }
+
+
+def test_what_is_not_judged_and_what_is_left_out_is_said_on_the_page() -> None:
+    statements = tuple(replace(statement, unjudged=2) for statement in specimen().standing.statements)
+    nothing = (Concern("inputs/evidence.xlsx", "No figure was received. Fill in the sheet."),)
+    top = first_of_each(standing(statements=statements, asserted=(), left_out=nothing), [ROW], is_draft=True)
+    assert top["asserted"]["more"].endswith("not judged: of some of the evidence, nobody has told the kind.")
+    assert top["left_out"] == (
+        "No figure was received. A final edition leaves out what would tell of it: see readiness.html."
+    )

@@ -440,7 +440,10 @@ def test_open_points_about_the_statement_and_its_items_are_on_its_sheet(
         warning("X-02", place, "Elsewhere.", "", "equity"),
     )
     said = _warnings_of(content, writer, *found)
-    assert [words for words in said if words.startswith("X-")] == ["X-01 An error here.", "X-02 A warning on an item."]
+    assert [words for words in said if " on an item" in words or "rror" in words] == [
+        "An error here.",
+        "A warning on an item.",
+    ]
 
 
 def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAssessment, writer: Writer) -> None:
@@ -450,8 +453,8 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
         for item in ("02", "05")
         for words in ("Leaders say this.", "Directors say that.")
     ]
-    (gap,) = (words for words in _warnings_of(content, writer, *found) if words.startswith("T-03"))
-    assert gap == "T-03 There is a perception gap on 2 of 14 items: 02, 05."
+    (gap,) = (words for words in _warnings_of(content, writer, *found) if "perception gap" in words)
+    assert gap == "There is a perception gap on 2 of 14 items: 02, 05."
 
 
 # the whole report

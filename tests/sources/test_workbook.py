@@ -113,7 +113,7 @@ def test_a_missing_sheet_is_told_with_the_sheets_there_are(tmp_path: Path) -> No
     book["Data sources"].title = "Sources of data"
     record, findings = read_book(book, tmp_path, "evidence")
     assert record.values["sources"] == []
-    columns = "Source, Listed as, Title, Publisher, Link, As at, Used, Note"
+    columns = "Source, Listed as, Title, Used"
     present = '"Library", "Sources of data", "Figures"'
     message = f'No sheet "Data sources" with the columns {columns} was found. The workbook has {present}.'
     assert told(findings) == [("I-06", "", message)]

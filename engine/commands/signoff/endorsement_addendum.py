@@ -14,6 +14,7 @@ from engine.commands.signoff.verified_words import changes_since
 from engine.errors import SigningError
 from engine.model.manifest import FileHash
 from engine.model.signing import ENDORSEMENTS, Entry
+from engine.phrases import nouns
 from engine.rendering.render import Job, render_one
 from engine.rendering.views.endorsement_addendum import DECLARATION, SCOPE, EndorsedAnew, endorsement_addendum_view
 from engine.rendering.views.shared import Content, View
@@ -48,7 +49,7 @@ def make_endorsement_addendum(workspace: Workspace, register: Register, reading:
     )
     if made.pages > _MOST_PAGES:
         raise SigningError(
-            f"Too much has changed for an addendum to the endorsements: it would have {made.pages} pages. "
+            f"Too much has changed for an addendum to the endorsements: it would have {nouns.PAGE.figure(made.pages)}. "
             "Issue the new sheet instead."
         )
     outgoing = Outgoing(

@@ -12,6 +12,7 @@ from engine.errors import SigningError
 from engine.model.assessment import Endorsement
 from engine.model.sheet_words import endorser_in_words, state_in_words
 from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed, State
+from engine.phrases import nouns
 from engine.plain_words import long_date
 from engine.signatures.single_signature import Signature
 
@@ -137,7 +138,7 @@ def _out(sheet: Sheet, status: SigningStatus) -> str:
     if not sheet.issued:
         return ""
     days = status.days_out(sheet)
-    since = f", {days} {'day' if days == 1 else 'days'} out" if days is not None else ""
+    since = f", {nouns.DAY.figure(days)} out" if days is not None else ""
     return f"issued on {long_date(date.fromisoformat(sheet.issued))}{since}"
 
 
