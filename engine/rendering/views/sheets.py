@@ -166,7 +166,8 @@ def _is_counted(finding: Finding) -> bool:
 
 def _of_items(findings: Sequence[Finding], statement: QualityStatement) -> Iterator[str]:
     for kind in (kind for kind in finding_kinds().values() if Trait.ABOUT_ITEMS in kind.traits):
-        names = dict.fromkeys(finding.about.rpartition(".")[2] for finding in findings if finding.code == kind.code)
+        about = {finding.about for finding in findings if finding.code == kind.code}
+        names = [item.number for item in statement.items if item.id in about]
         if names:
             count = nouns.ITEM.part(len(names), len(statement.items))
             yield f"{kind.in_one_line.format(count=count)}: {', '.join(names)}."
