@@ -15,13 +15,8 @@ _PICTURES = {PieceKind.SAME: "picture", PieceKind.OUT: "picture as it was", Piec
 _MARKED = {PieceKind.SAME: "{}", PieceKind.OUT: "[-{}-]", PieceKind.IN: "{{+{}+}}"}
 
 
-def redline(verified: Sequence[str], present: Sequence[str]) -> tuple[str, ...]:
-    """The lines that differ: [-taken out-] and {+put in+} within a line, as `git diff --word-diff` writes them."""
-    return marked(changes(verified, present))
-
-
 def marked(found: Sequence[Change]) -> tuple[str, ...]:
-    """Changed lines, written so."""
+    """Changed lines with [-what was taken out-] and {+what was put in+}, as `git diff --word-diff` writes them."""
     return tuple("".join(_MARKED[piece.kind].format(piece.words) for piece in change.pieces) for change in found)
 
 
