@@ -33,8 +33,8 @@ def lines(received: Received, every: bool) -> Iterator[str]:
     )
     kinds = (f"{count} {kind.lower()}" for kind, count in received.endorsers.items() if kind)
     yield _line("Endorsements", nouns.PERSON.figure(sum(received.endorsers.values())), *kinds)
-    faults = received.templates_faulty
-    yield _line("Templates", nouns.FILE.figure(3), sentences.FAULTY_TEMPLATES(faults))
+    faults = sentences.FAULTY_TEMPLATES(received.templates_faulty)
+    yield _line("Templates", nouns.FILE.figure(received.templates), faults)
 
 
 def _file_lines(files: Iterable[ReceivedFile], every: bool) -> Iterator[str]:
