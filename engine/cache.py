@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 
@@ -77,6 +78,15 @@ class Store:
             for place in self.folder.iterdir():
                 if place.stat().st_mtime < oldest:
                     place.unlink()
+
+    def forget_daily(self) -> None:
+        """The same, once a day in each process: among many small files, looking costs more than keeping."""
+        _forgotten(self.folder, int(time.time() // (24 * 3600)))
+
+
+@cache
+def _forgotten(folder: Path, day: int) -> None:
+    Store(folder).forget()
 
 
 @contextmanager

@@ -40,6 +40,18 @@ class Trait(StrEnum):
     """An input, template or schema is another one than the edition was built from."""
     NOT_READ = "not-read"
     """Nothing of its file was read."""
+    LEFT_OUT = "left-out"
+    """A part of the report for which nothing was received: a final edition does without it."""
+    NEEDS_CHECKLISTS = "needs-checklists"
+    """It says nothing where a checklist was not read."""
+    NEEDS_PREVIOUS = "needs-previous"
+    """It says nothing where the record of the last self-assessment was not read."""
+    READ_IN_PART = "read-in-part"
+    """Where it is an error, a part of its file was not read."""
+    NOT_YET = "not-yet"
+    """It says that nobody has begun: nothing to tell while council.yaml is wrong."""
+    MISSES_SOMETHING = "misses-something"
+    """It says that something is not there, which nobody knows of a file that was not read whole."""
     NEEDS_EVIDENCE = "needs-evidence"
     """It says nothing where evidence.xlsx was not read."""
     NEEDS_ENDORSEMENTS = "needs-endorsements"
@@ -116,6 +128,8 @@ class FindingKind:
     meanings: Mapping[Severity, FindingMeaning]
     traits: frozenset[Trait] = field(default_factory=frozenset)
     asserted: int = 0
+    columns: tuple[tuple[str, str], ...] = ()
+    """Columns, such as ("Library", "link"), without one of which it says nothing of the rows of that sheet."""
     in_one_line: str = ""
 
 
@@ -171,5 +185,6 @@ def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> Find
         meanings=meanings,
         traits=traits,
         asserted=entry.get("asserted", 0),
+        columns=tuple(tuple(column.split(".")) for column in entry.get("columns", ())),
         in_one_line=entry.get("in_one_line", ""),
     )

@@ -53,6 +53,8 @@ class Finding:
     fix: str = ""
     about: str = ""
     """The id it is about: a statement, a checklist item, a library row; empty when it is about a file."""
+    named: str = ""
+    """What a line that tells several of its kind calls it: an amount, the id of a document; else its place is told."""
 
     def __post_init__(self) -> None:
         for name, text in (("message", self.message), ("fix", self.fix), ("about", self.about)):
@@ -60,32 +62,35 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the contract's JSON object."""
-        record = asdict(self) | {"severity": str(self.severity), "file": self.place.file}
-        return record | {"place": self.place.where}
+        record = asdict(self) | {"severity": str(self.severity), "file": self.place.file, "place": self.place.where}
+        del record["named"]
+        return record
 
 
-def error(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+def error(code: str, place: Place, message: str, fix: str = "", about: str = "", named: str = "") -> Finding:
     """A finding that stops a final edition."""
-    return Finding(severity=Severity.ERROR, code=code, place=place, message=message, fix=fix, about=about)
+    return Finding(severity=Severity.ERROR, code=code, place=place, message=message, fix=fix, about=about, named=named)
 
 
-def warning(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+def warning(code: str, place: Place, message: str, fix: str = "", about: str = "", named: str = "") -> Finding:
     """A finding for a person to judge."""
-    return Finding(severity=Severity.WARNING, code=code, place=place, message=message, fix=fix, about=about)
+    return Finding(
+        severity=Severity.WARNING, code=code, place=place, message=message, fix=fix, about=about, named=named
+    )
 
 
-def info(code: str, place: Place, message: str, fix: str = "", about: str = "") -> Finding:
+def info(code: str, place: Place, message: str, fix: str = "", about: str = "", named: str = "") -> Finding:
     """A finding worth knowing."""
-    return Finding(severity=Severity.INFO, code=code, place=place, message=message, fix=fix, about=about)
+    return Finding(severity=Severity.INFO, code=code, place=place, message=message, fix=fix, about=about, named=named)
 
 
 def unseen_letters(place: Place, text: str) -> list[Finding]:
-    """I-51 for a text with characters that nobody sees and that change what is printed; nothing for any other."""
+    """I-52 for a text with characters that nobody sees and that change what is printed; nothing for any other."""
     if not (which := unseen_in(text)):
         return []
     words = " ".join(without_unseen(text).split())[:_SHOWN]
     message = f'Characters that nobody sees ({which}) were taken out of "{words}": they turn or hide what is printed.'
-    return [warning("I-51", place, message, "See that it reads as it was meant. Where it does not, type it anew.")]
+    return [warning("I-52", place, message, "See that it reads as it was meant. Where it does not, type it anew.")]
 
 
 def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -93,10 +98,18 @@ def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
+_FIRST = "inputs/council.yaml"
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Errors first, then by file, in the order in which they were found; exact repeats told once."""
+    """Errors first, then by file, in the order in which they were found; exact repeats told once.
+
+    council.yaml comes before all other files: without it nobody knows whose report this is.
+    """
     rank = list(Severity)
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file)))
+    return tuple(
+        sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file != _FIRST, f.place.file))
+    )
 
 
 def findings_json(findings: Sequence[Finding], **more: Any) -> dict[str, Any]:

@@ -47,6 +47,11 @@ def without_mojibake(text: str) -> str:
         return text
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a list in one cell: between commas, semicolons, strokes or line breaks. None is empty."""
+    return tuple(entry.strip() for entry in re.split(r"[,;/\n]", text) if entry.strip())
+
+
 def one_line(text: str) -> str:
     """The cleaned text with its line breaks turned into spaces."""
     return clean(text).replace("\n", " ")

@@ -13,6 +13,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from engine.findings import Severity
+from engine.plain_words import folded
 from engine.shape import Each, Fault, Flag, GroupOf, OneOf, Path, Text, Whole, faults_of, in_words, named
 
 _WORDS = Text(most=500)
@@ -26,9 +27,10 @@ _META = GroupOf(
         "also": Each(_WORDS),
         "holds": OneOf(("sentence", "story", "bullets", "table")),
         "optional": Flag(),
+        "needed": Flag(),
     },
 )
-_MUST_STAY = ("sheet", "column", "heading", "label", "holds", "optional")
+_MUST_STAY = ("sheet", "column", "heading", "label", "holds", "optional", "needed")
 """What a reader goes by, where the house schema says it."""
 _FEW = Whole(0, 1_000_000)
 _STRICTER: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
@@ -54,35 +56,17 @@ def faults_of_schema(given: dict[str, Any], ours: dict[str, Any]) -> list[Fault]
     return list(_of_fields(given, ours, ()))
 
 
-def with_new_fields(given: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
-    """A sound schema, which may be of an earlier day, with the fields of ours that need not be filled in."""
-    made = dict(given)
-    for name, rules in ours.items():
-        if name not in given:
-            made[name] = rules
-        elif isinstance(inner := rules.get("schema"), dict):
-            made[name] = given[name] | {"schema": _with_new(given[name]["schema"], inner, rules["type"])}
-    return made
-
-
-def _with_new(given: dict[str, Any], ours: dict[str, Any], kind: str) -> dict[str, Any]:
-    if kind == "dict":
-        return with_new_fields(given, ours)
-    if isinstance(ours.get("schema"), dict):
-        return given | {"schema": _with_new(given["schema"], ours["schema"], ours["type"])}
-    return given
-
-
-def _may_be_lacking(rules: dict[str, Any]) -> bool:
-    """Whether a field has a value of its own where nobody fills it in."""
-    return "default" in rules or bool(rules.get("nullable"))
+def may_lack(rules: dict[str, Any]) -> bool:
+    """Whether a field or column may be lacking, in a table and in an older schema: it need not be filled in either."""
+    about = rules.get("meta", {})
+    return bool(about.get("optional")) or not (rules.get("required", False) or about.get("needed", False))
 
 
 def _of_fields(given: Any, ours: dict[str, Any], path: Path) -> Iterator[Fault]:
     if not isinstance(given, dict):
         yield path, f"{named(path)} must be a group of fields, and is {in_words(given)}"
         return
-    if lacking := [name for name in ours if name not in given and not _may_be_lacking(ours[name])]:
+    if lacking := [name for name in ours if name not in given and not may_lack(ours[name])]:
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         yield path, f'{named(path)} lacks the field "{lacking[0]}"{more}, of which the report is made'
     for name, rules in given.items():
@@ -142,7 +126,7 @@ def _of_meta(given: Any, ours: dict[str, Any], path: Path) -> Iterator[Fault]:
     for name in _MUST_STAY:
         if name in ours and name not in given:
             yield path, f"{named(path)} lacks {name}, by which the field is found"
-        elif name in ("holds", "optional") and given.get(name) != ours.get(name):
+        elif name in ("holds", "optional", "needed") and given.get(name) != ours.get(name):
             yield (*path, name), f"{named((*path, name))} must stay {_as_yaml(ours.get(name))}"
 
 
@@ -157,8 +141,13 @@ def _of_own(name: str, rules: dict[str, Any], ours: dict[str, Any], path: Path) 
         yield from faults_of(rules["coerce"], _COERCED, (*path, "coerce"))
     if "meta" in rules:
         yield from faults_of(rules["meta"], _META, (*path, "meta"))
-    if any("column" in meta for meta in beside) and "column" not in (rules.get("meta") or {}):
+    columns = {folded(str(meta["column"])) for meta in beside if "column" in meta}
+    about = rules.get("meta")
+    column = about.get("column") if isinstance(about, dict) else None
+    if columns and column is None:
         yield path, f'"{name}" lacks meta: {{column: …}}, by which it is found'
+    elif folded(str(column)) in columns:
+        yield (*path, "meta", "column"), f'"{name}" has the column "{column}", which is that of another field'
     for rule in sorted(map(str, rules.keys() - {*_OF_ONES_OWN.needed, *_OF_ONES_OWN.optional, "coerce", "meta"})):
         yield (*path, rule), f"{named(path)} may not have the rule {rule}"
     if isinstance(form := rules.get("regex"), str) and (why := why_no_form(form)):

@@ -1,7 +1,8 @@
 """The schemas in data_schemas/: Cerberus rules that a policy officer can read.
 
 Beside Cerberus' own rules a schema may hold `meta`, which says where a value stands and what to do when it is wrong:
-sheet, column, heading (a string), holds (sentence, story, bullets or table), code (of the finding), fix (a sentence).
+sheet, column, heading (a string), holds (sentence, story, bullets or table), code (of the finding), fix (a sentence),
+later (true where the field came after workspaces were in use: a workbook without its column is read all the same).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from engine.findings import Place, error
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
-from engine.schema_rules import faults_of_schema, with_new_fields
+from engine.schema_rules import faults_of_schema, may_lack
 from engine.workspace import Workspace, house
 from engine.yaml_text import NotYamlError, checked_yaml_content
 
@@ -27,21 +28,34 @@ def load_schema(workspace: Workspace, kind: str) -> Schema:
 
     Raises InputError, with the place, where the file is not one.
     """
+    return _own_and_house(workspace, kind)[0]
+
+
+def schema_in_use(workspace: Workspace, kind: str) -> Schema:
+    """The workspace's schema, and of the house copy whatever has come since and need not be filled in.
+
+    So a workspace that was made earlier knows the columns and fields of today. Raises InputError as load_schema does.
+    """
+    return with_what_came_since(*_own_and_house(workspace, kind))
+
+
+def _own_and_house(workspace: Workspace, kind: str) -> tuple[Schema, Schema]:
+    """A schema as the workspace has it, found sound, and the house copy, which it may be itself."""
     path = workspace.schema(f"{kind}.yaml")
     data = _bytes_of(path, kind)
-    ours = house() / "data_schemas" / path.name
+    house_copy = house() / "data_schemas" / path.name
     try:
         loaded, read = checked_yaml_content(data)
     except NotYamlError as fault:
         raise no_schema(kind, str(fault), fault.line) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")
-    if path != ours and kind not in _WITHOUT_RULES:
-        given, _ = checked_yaml_content(whole(ours, YAML))
-        if found := faults_of_schema(loaded, given):
-            raise _altered(kind, [(read.line_of(place), words) for place, words in found])
-        return with_new_fields(loaded, given)
-    return loaded
+    if path == house_copy or kind in _WITHOUT_RULES:
+        return loaded, loaded
+    today, _ = checked_yaml_content(whole(house_copy, YAML))
+    if found := faults_of_schema(loaded, today):
+        raise _altered(kind, [(read.line_of(place), words) for place, words in found])
+    return loaded, today
 
 
 _WITHOUT_RULES = ("official_workbook",)
@@ -61,6 +75,21 @@ def _altered(kind: str, faults: Sequence[tuple[str, str]]) -> InputError:
     fix = "Put the file back as it was, here at least; `penholder new` makes a workspace with the house copy."
     found = [error("I-02", Place(file, line), f"The schema cannot be used: {words}.", fix) for line, words in faults]
     return InputError(f"{file} cannot be used: {faults[0][1]}.", found)
+
+
+def with_what_came_since(own: Schema, today: Schema) -> Schema:
+    """Rules by field: those of today that need not be there beside one's own, inside groups and rows too."""
+    added = {field: rules for field, rules in today.items() if field not in own and may_lack(rules)}
+    both = {field: _grown(rules, today[field]) for field, rules in own.items() if field in today}
+    return {**own, **both, **added}
+
+
+def _grown(own: Any, today: Any) -> Any:
+    mine, theirs = own.get("schema"), today.get("schema")
+    if not isinstance(mine, dict) or not isinstance(theirs, dict):
+        return own
+    inner = _grown(mine, theirs) if own["type"] == "list" else with_what_came_since(mine, theirs)
+    return {**own, "schema": inner}
 
 
 def no_schema(kind: str, reason: str, line: str = "") -> InputError:

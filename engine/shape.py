@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from engine.phrases import nouns
+
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
 """Where a value stands, and what is wrong with it: a sentence without its full stop."""
@@ -108,7 +110,8 @@ def _is_of(value: Any, shape: Any) -> bool:
 def _of_one(value: Any, shape: Any, path: Path) -> Iterator[Fault]:
     if isinstance(shape, Text):
         if not shape.least <= len(value.strip()) <= shape.most:
-            many = "is empty" if not value.strip() else f"has {len(value):,} letters, and {shape.most:,} are the most"
+            letters = nouns.LETTER.figure(len(value.strip()))
+            many = "is empty" if not value.strip() else f"has {letters}, and {shape.most:,} is the most"
             yield path, f"{named(path)} {many}"
         elif shape.form and not re.fullmatch(shape.form, value):
             yield path, f"{named(path)} must be {shape.meant}, and is {in_words(value)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.assembly.doubts import doubt_findings, refuse_doubts
-from engine.assembly.drawing import Drawn, draw, not_in_brand
+from engine.assembly.drawing import Drawn, draw, house_copies, not_in_brand
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
@@ -28,6 +28,7 @@ from engine.model.signing import PACK
 from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.earlier import since
 from engine.publishing.lists.all_lists import lists
@@ -67,8 +68,9 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order)
-        step.said = f"{len(drawn.rendered)} documents"
-    documents = _made(reading, order.edition, _to_deliver(drawn.rendered, converter), converter, earlier, progress)
+        step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
+    rendered = _to_deliver(drawn.rendered, order.edition, converter)
+    documents = _made(reading, order.edition, rendered, converter, earlier, progress)
     refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
@@ -81,7 +83,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: document.pages for document in documents if document.pages}
-    others = (*drawn.findings, *not_in_brand(workspace, reading), *notes, *older)
+    others = (*drawn.findings, *house_copies(workspace), *not_in_brand(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
     engine = converter.name if converter else "none"
     return Built(
@@ -99,14 +101,22 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
 def _refuse_errors(reading: Reading, edition: Edition) -> None:
     errors = [found for found in errors_in(reading.judgement.findings) if not has(found, Trait.LEAVES_A_FINAL)]
     if errors and not edition.is_draft:
-        count = f"{len(errors)} errors stand" if len(errors) > 1 else "1 error stands"
-        raise InputError(f"The {edition} edition was not built: {count}.", reading.judgement.findings)
+        raise InputError(
+            f"The {edition} edition was not built: {sentences.ERRORS_STAND(len(errors))}.", reading.judgement.findings
+        )
 
 
-def _to_deliver(rendered: tuple[Rendered, ...], converter: Converter | None) -> tuple[Rendered, ...]:
-    """All documents; without tagged PDFs no register page, since there is no pack for it to begin."""
+def _to_deliver(rendered: tuple[Rendered, ...], edition: Edition, converter: Converter | None) -> tuple[Rendered, ...]:
+    """All documents; without tagged PDFs no register page, since there is no pack for it to begin.
+
+    Briefs are made for every edition, so that what is wrong with their template is told, and a draft alone has them.
+    """
     is_tagged = converter is not None and converter.is_tagged
-    return tuple(document for document in rendered if is_tagged or document.name != PACK)
+    return tuple(
+        document
+        for document in rendered
+        if (is_tagged or document.name != PACK) and (edition.is_draft or not document.is_brief)
+    )
 
 
 def _made(
@@ -122,12 +132,12 @@ def _made(
     Without a converter the Word files stand as they are, their page numbers unknown.
     """
     if converter is None:
-        return tuple(as_converted(each, Converted(each.contents.package.write(), b"", 0, {})) for each in rendered)
+        return tuple(map(_as_word, rendered))
     council, documents = reading.assessment.council, {document.name: document for document in rendered}
+    made = {name: _as_word(document) for name, document in documents.items() if document.is_brief}
     profile = council.signing if edition is Edition.FINAL else None
-    sources = _sources(rendered, earlier)
+    sources = _sources([document for document in rendered if document.name not in made], earlier)
     with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
-        made: dict[str, Finished] = {}
         unseen: list[Finding] = []
         for name, each in coming:
             if converter.is_tagged:
@@ -135,7 +145,7 @@ def _made(
                 unseen += unseen_in(made[name])
             else:
                 made[name] = as_converted(documents[name], each)
-        step.said = f"{len(made)} documents, {converter.name}"
+        step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
     delivered = tuple(made[document.name] for document in rendered)
     if not converter.is_tagged:
         return delivered
@@ -143,11 +153,17 @@ def _made(
     with progress.step("finish") as step:
         finished = with_pack(delivered, council.date, profile)
         fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
-        step.said = f"{fields} places to sign, {len(finished)} tagged PDFs"
+        pdfs = sum(bool(document.pdf) for document in finished)
+        step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
     return finished
 
 
-def _sources(rendered: tuple[Rendered, ...], earlier: Manifest | None) -> list[Source]:
+def _as_word(document: Rendered) -> Finished:
+    """A document of which no PDF is made: the page numbers in it are unknown."""
+    return as_converted(document, Converted(document.contents.package.write(), b"", 0, {}))
+
+
+def _sources(rendered: Sequence[Rendered], earlier: Manifest | None) -> list[Source]:
     before = {name: entry.pages or 0 for name, entry in earlier.outputs.items()} if earlier else {}
     sheets = {document.name: before.get(f"{document.name}.pdf", 0) for document in rendered if document.is_sheet}
     return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
@@ -226,7 +242,7 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
     """A sheet is made from its statement's form and what all documents share; report and pack from everything."""
     forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
     others = forms - {f"inputs/narrative/{document.statement}.docx"} if document.statement else set()
-    if document.is_sheet:
+    if document.is_sheet or document.is_brief:
         others |= {"signoff/register.jsonl"}  # only report and pack tell how far the sheets have got
     of_pack = {TemplateKind.SHEET, TemplateKind.ENDORSEMENTS} if document.name == PACK else set()
     used = {document.template, *of_pack}

@@ -9,6 +9,7 @@ from engine.errors import ConversionError
 from engine.findings import Finding, Place, error
 from engine.model.edition import Edition
 from engine.pdf.second_look.flaws import ClaimDoubt, Mended
+from engine.phrases import nouns, sentences
 
 _FIXES = {
     Mended.BY_ANOTHER_FONT: "Install a font that has it, or write the character in another way, and build again.",
@@ -41,11 +42,11 @@ def _some(files: Sequence[str]) -> Iterator[str]:
     """The first names, and how many more there are."""
     yield from files[:2]
     if len(files) > 2:
-        yield f"{len(files) - 2} more"
+        yield sentences.NOT_SHOWN(len(files) - 2)
 
 
 def _finding(doubt: ClaimDoubt, file: str) -> Finding:
     lost = " or ".join(sorted(doubt.flaw.breaks, reverse=True))
-    often = f" ({doubt.times} times)" if doubt.times > 1 else ""
+    often = f" ({nouns.TIME.figure(doubt.times)})" if doubt.times > 1 else ""
     message = f"The PDF does not claim to be {lost}, for {doubt.flaw}{often}."
     return error("P-03", Place(file, f"page {doubt.page}" if doubt.page else ""), message, _FIXES[doubt.flaw.mended])

@@ -12,7 +12,7 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
-from engine.findings import Finding, error
+from engine.findings import Finding, error, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
@@ -21,7 +21,7 @@ from engine.model.framework import Framework
 from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import BRIEFS, Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace
@@ -51,14 +51,23 @@ def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
-    """A template of the workspace. Raises TemplateError where it cannot be read."""
+    """A template of the workspace, or the house copy where it never had one. Raises TemplateError."""
     path = workspace.template(name)
     try:
-        return whole(path, limits.FILE)
+        return whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
     except RefusedFile as refused:
         message = f"The template {name} cannot be read. {refused.message}"
         fix = "Put it back; `penholder new` makes a workspace with the house copies."
         raise TemplateError(message, [error("W-02", workspace.place(path), message, fix)]) from refused
+
+
+def house_copies(workspace: Workspace) -> Iterator[Finding]:
+    """A warning for each template that the workspace does not have: it was made before penholder had that template."""
+    for name in TemplateKind:
+        if GoodTemplates(workspace).is_new(name):
+            message = f"This workspace has no {name}, so the house copy is used, in the house's colours."
+            fix = "Nothing, if it will do. Else copy it from a new workspace (penholder new), and change the copy."
+            yield warning("W-63", workspace.place(workspace.template(name)), message, fix)
 
 
 def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
@@ -72,11 +81,11 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
     stand_ins = good.in_place_of(fault)
-    present = {name: workspace.template(name) for name in OF_AN_EDITION if name not in stand_ins}
+    present = [name for name in OF_AN_EDITION if name not in stand_ins]
     try:
-        templates = stand_ins | {name: whole(path, limits.FILE) for name, path in present.items()}
+        templates = stand_ins | {name: template_bytes(workspace, name) for name in present}
         rendered = _rendered(reading, order, templates)
-    except (TemplateError, RefusedFile):
+    except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
     findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
@@ -93,7 +102,7 @@ def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) ->
 
 
 def _documents(framework: Framework, order: Order) -> frozenset[str]:
-    """The names of the sheets of these statements. Raises UsageError for a statement there is none of."""
+    """The names of the sheets and briefs of these statements. Raises UsageError for a statement there is none of."""
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
     words = framework_vocabulary(framework)
@@ -101,7 +110,8 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
         if words.find("statement", name) is None:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
-    return frozenset(f"verification/{words.find('statement', name)}" for name in order.only)
+    wanted = [words.find("statement", name) for name in order.only]
+    return frozenset(f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted)
 
 
 def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:

@@ -9,9 +9,9 @@ from engine import whole_file
 from engine.errors import TemplateError
 from engine.findings import Finding, warning
 from engine.foreign import limits
-from engine.foreign.plain_file import whole
+from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
-from engine.workspace import Workspace
+from engine.workspace import Workspace, house
 
 
 class GoodTemplates:
@@ -30,6 +30,12 @@ class GoodTemplates:
             if self._kept(name) != data:
                 with suppress(OSError):
                     whole_file.replace(self.folder / name, data)
+
+    def is_new(self, name: str) -> bool:
+        """Whether a template that is not there never was: none of the council's own was built with."""
+        if is_there(self.workspace.template(name)):
+            return False
+        return self._kept(name) in (None, whole(house() / "word_templates" / name, limits.FILE))
 
     def in_place_of(self, fault: TemplateError) -> dict[str, bytes]:
         """The kept versions of the templates that a fault is about, by file name; without those nothing is kept of."""

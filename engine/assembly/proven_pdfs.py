@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from engine.assembly.finishing import Finished
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
-from engine.pdf.printed_words import Presence, PrintedWords
+from engine.pdf.kept import seen_in
+from engine.pdf.printed_words import Presence
 from engine.word.looks import Looks
 from engine.word.package import STYLES
 from engine.word.visible import settled_texts
@@ -26,12 +27,11 @@ def unseen_in(document: Finished) -> Iterator[Finding]:
     rendered = document.rendered
     if not (document.pdf and rendered.meant):
         return
-    words, place = PrintedWords(document.pdf, document.name), Place(f"word_templates/{rendered.template}")
-    looks = Looks(rendered.contents.package.xml(STYLES))
+    place, looks = Place(f"word_templates/{rendered.template}"), Looks(rendered.contents.package.xml(STYLES))
     meant = dict(reversed(rendered.meant))
-    for text in dict.fromkeys((*meant, *settled_texts(rendered.contents.root, looks))):
+    texts = tuple(dict.fromkeys((*meant, *settled_texts(rendered.contents.root, looks))))
+    for text, shown in seen_in(document.pdf, document.name, texts).items():
         origin = meant.get(text, _NOWHERE)
-        shown = words.shows(text)
         if shown is Presence.SEEN:
             continue
         said = f'"{text[:70]}"' + (f" ({origin})" if origin.file else "")

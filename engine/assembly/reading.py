@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from engine.assessment.assess import assess
+from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
+from engine.clock import now
 from engine.errors import InputError
-from engine.findings import errors_in, in_order
+from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.manifest import Sources
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
@@ -43,20 +46,29 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         inputs = load_inputs(workspace, framework)
         previous, of_previous = previous_version(workspace)
         register = Register(workspace)
-        step.said = f"{sum(path.startswith('inputs/') for path in sources)} files"
+        step.said = nouns.FILE.figure(sum(path.startswith("inputs/") for path in sources))
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
         found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
-        step.said = f"{len(errors_in(found))} errors"
+        step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
-            raise InputError("council.yaml must be right before anything can be built.", in_order(found))
+            raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries(), previous)
-        step.said = f"{len(framework.statements)} statements"
+        judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
+        judgement = replace(judgement, today=now().date())
+        step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)
+
+
+def _only_of_the_council(found: tuple[Finding, ...]) -> tuple[str, tuple[Finding, ...]]:
+    """Why nothing can be built, and what there is to mend first; how much waits until then."""
+    told = without_what_is_not_begun(without_consequences(found))
+    waiting = len({finding.place.file for finding in found if finding not in told})
+    more = f" {sentences.WAIT_TO_BE_FILLED_IN(waiting)}: run penholder check again then." if waiting else ""
+    return f"council.yaml must be right before anything can be built.{more}", in_order(told)
 
 
 def read_for(edition: Edition, workspace: Workspace, progress: Progress) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.findings import Finding, warning
 from engine.model.assessment import SelfAssessment
+from engine.phrases import nouns, sentences
 from engine.plain_words import long_date
 
 
@@ -15,12 +16,13 @@ def action_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     for narrative in assessment.statements.values():
         improvements, actions = len(narrative.improvements), len(narrative.actions)
         if 0 < actions < improvements:
-            message = f"{improvements} areas to improve stand beside {actions} action{'s' if actions > 1 else ''}."
+            areas, beside = nouns.AREA_TO_IMPROVE.of(improvements), nouns.ACTION.figure(actions)
+            message = f"{sentences.STAND_BESIDE(improvements, noun=areas, other=beside)}."
             fix = "Add an action for each area that has none, or say in the text why there is none."
             yield warning("S-05", narrative.place, message, fix, narrative.statement)
         for action in narrative.actions:
             if action.due and action.is_late(today):
-                message = f'"{action.text.text[:60]}" was due on {long_date(action.due)} and is not done.'
+                message = f'"{action.text.text[:60]}" is due on {long_date(action.due)} and is not done.'
                 yield warning(
                     "S-06",
                     action.place,

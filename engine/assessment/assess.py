@@ -8,10 +8,13 @@ from engine.assessment.actions import action_findings
 from engine.assessment.claims import claim_findings, claims
 from engine.assessment.comparison import compare
 from engine.assessment.dates import date_findings
+from engine.assessment.endorsements import endorsement_findings
 from engine.assessment.evidence import evidence_findings
 from engine.assessment.figures import figure_findings
-from engine.assessment.held_back import without_consequences
+from engine.assessment.heard import heard_findings
+from engine.assessment.held_back import Column, without_consequences
 from engine.assessment.left_in import left_in_findings
+from engine.assessment.left_out import left_out_findings
 from engine.assessment.look_alikes import look_alike_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
@@ -38,10 +41,11 @@ def assess(
     earlier: tuple[Finding, ...],
     register: tuple[Entry, ...] = (),
     previous: Snapshot | None = None,
+    absent: frozenset[Column] = frozenset(),
 ) -> Judgement:
     """Compare, trace and count. earlier: what reading and validation found. register: what happened to the sheets.
 
-    previous: the version before this one, where its record is kept.
+    previous: the version before this one, where its record is kept. absent: columns that the workbooks do not have.
     """
     statements = assessment.framework.statements
     ratings = {statement.id: statement_ratings(assessment, statement) for statement in statements}
@@ -53,7 +57,8 @@ def assess(
         *figure_findings(assessment),
     ]
     found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
-    found += [*unknown_findings(assessment), *language_findings(assessment)]
+    found += [*unknown_findings(assessment), *language_findings(assessment), *heard_findings(assessment)]
+    found += left_out_findings(assessment, has_previous=previous is not None)
     found += [*left_in_findings(assessment), *personal_findings(assessment)]
     made = claims(assessment)
     found += claim_findings(assessment, made)
@@ -65,7 +70,8 @@ def assess(
     sheets = {key: sheet(key, print_, register, council) for key, print_ in {**prints, ENDORSEMENTS: whole}.items()}
     endorsers = tuple(endorsing(endorsement, whole, register, council) for endorsement in assessment.endorsements)
     found += signing_findings(assessment, sheets, endorsers)
-    findings = in_order(weighed(without_consequences(found), council))
+    found += endorsement_findings(assessment, endorsers)
+    findings = in_order(weighed(without_consequences(found, absent), council))
     judgement = Judgement(
         ratings=ratings,
         cited=refs,

@@ -29,7 +29,9 @@ def date_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             found = pattern.search(paragraph.text)
             if found:
                 message = f"The text says “{found[0]}”, a date that no longer holds."
-                yield warning("G-03", paragraph.place, message, "Write the new date, or leave the day out.", about)
+                yield warning(
+                    "G-03", paragraph.place, message, "Write the new date, or leave the day out.", about, found[0]
+                )
 
 
 def _writings(day: date) -> str:

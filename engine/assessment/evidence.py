@@ -28,7 +28,7 @@ def _library_rows(assessment: SelfAssessment) -> Iterator[Finding]:
             message = f"No document answers {row.id}: {row.text}"
             fix = "Add a row for it, with status Gap or Not applicable and a reason where there is no document."
             finding = error if row.information_return else warning
-            yield finding("D-01", place, message, fix, row.statement or row.id)
+            yield finding("D-01", place, message, fix, row.statement or row.id, row.id)
 
 
 def _document(document: Document, assessment: SelfAssessment) -> Iterator[Finding]:
@@ -36,19 +36,23 @@ def _document(document: Document, assessment: SelfAssessment) -> Iterator[Findin
     about = _statement_of(document, assessment) or document.ref
     if document.lacks_reason:
         message = f"{document.ref}, {document.title}, is marked {document.status} without a reason."
-        yield error("D-01", document.place, message, "Write the reason into the column Reason.", about)
+        yield error("D-01", document.place, message, "Write the reason into the column Reason.", about, document.ref)
     elif document.status is Status.GAP:
         message = f"{document.ref}, {document.title}, is a gap: {document.reason}"
-        yield warning("D-01", document.place, message, "Close the gap, or keep its due date in view.", about)
+        yield warning(
+            "D-01", document.place, message, "Close the gap, or keep its due date in view.", about, document.ref
+        )
     if document.is_in_place and not document.link:
         message = f"{document.ref}, {document.title}, is in place but has no link."
-        yield warning("D-03", document.place, message, "Paste its web address into the column Link.", about)
+        yield warning(
+            "D-03", document.place, message, "Paste its web address into the column Link.", about, document.ref
+        )
     if document.review_due and document.is_review_late(today):
         message = f"{document.ref}, {document.title}, was due for review on {long_date(document.review_due)}."
-        yield warning("D-02", document.place, message, "Review it, or put in the new date.", about)
+        yield warning("D-02", document.place, message, "Review it, or put in the new date.", about, document.ref)
     if document.due and document.is_late(today):
-        message = f"{document.ref}, {document.title}, was due on {long_date(document.due)}."
-        yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about)
+        message = f"{document.ref}, {document.title}, is due on {long_date(document.due)} and is not in place."
+        yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about, document.ref)
 
 
 def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -62,6 +66,7 @@ def _sources(assessment: SelfAssessment) -> Iterator[Finding]:
                 place,
                 message,
                 "Add a row for it, with Used set to No where you do not use it.",
+                source.id,
                 source.id,
             )
 

@@ -30,10 +30,12 @@ def _doubts(linked: Document | DataSource) -> Iterator[Finding]:
     if link.kind in _DOUBTS:
         message = f"The link of {named} is {link.kind}: {_DOUBTS[link.kind]}."
         fix = "Give CQC the file itself, or a public address; or make sure that they are let in."
-        yield warning("D-03", linked.place, message, fix, linked.ref)
+        yield warning("D-03", linked.place, message, fix, linked.ref, linked.ref)
     if link.is_lookalike:
         message = f"The link of {named} leads to {link.site}: some of its letters only look like a to z."
-        yield error("D-03", linked.place, message, "Type the address by hand, from a source you trust.", linked.ref)
+        yield error(
+            "D-03", linked.place, message, "Type the address by hand, from a source you trust.", linked.ref, linked.ref
+        )
 
 
 def _same_document(assessment: SelfAssessment) -> Iterator[Finding]:

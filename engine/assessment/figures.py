@@ -29,14 +29,15 @@ def _of_one(figure: Figure, sources: set[str], assessment: SelfAssessment) -> It
         message = (
             f"{figure.ref}, {figure.measure}: its source {figure.source or '(none)'} is not on the sheet Data sources."
         )
-        yield error("E-02", figure.place, message, "Write the id of the data source it comes from.", about)
+        yield error("E-02", figure.place, message, "Write the id of the data source it comes from.", about, figure.ref)
     if not figure.is_compared and not figure.note:
         message = f"{figure.ref}, {figure.measure}, is compared with nothing."
-        yield info("E-03", figure.place, message, "Add a comparison, or say in the note why there is none.", about)
+        fix = "Add a comparison, or say in the note why there is none."
+        yield info("E-03", figure.place, message, fix, about, figure.ref)
     if figure.as_at and figure.is_older_than(council.thresholds.figure_days, council.day):
         message = f"{figure.ref}, {figure.measure}, dates from {long_date(figure.as_at)}."
         fix = "Put in a newer figure, or say in the text why there is none."
-        yield warning("E-04", figure.place, message, fix, about)
+        yield warning("E-04", figure.place, message, fix, about, figure.ref)
 
 
 def _in_text_alone(assessment: SelfAssessment) -> Iterator[Finding]:
@@ -50,9 +51,8 @@ def _in_text_alone(assessment: SelfAssessment) -> Iterator[Finding]:
                 message = (
                     f"“{amount}” stands in the text, but not on the sheet Figures, and the paragraph names no evidence."
                 )
-                yield warning(
-                    "E-01", paragraph.place, message, "Add the figure, or the reference it comes from.", about
-                )
+                fix = "Add the figure, or the reference it comes from."
+                yield warning("E-01", paragraph.place, message, fix, about, amount)
 
 
 def _amounts(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import difflib
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.assessment.texts import texts
 from engine.findings import Finding, error
@@ -33,7 +34,7 @@ _MUST_BE_CAPITAL = re.compile(r"tb[cda]|todo", re.IGNORECASE)
 
 def left_in_findings(assessment: SelfAssessment) -> Iterator[Finding]:
     """S-04 for whatever its writer has to delete, answer or finish."""
-    guidance = _Guidance(assessment.framework)
+    guidance = _guidance_of(assessment.framework)
     for held in texts(assessment, ReadFor.PROMPTS):
         if guidance.is_in(held.text):
             message = f'"{held.text[:70]}" is a prompt for the writer, not text of yours.'
@@ -52,25 +53,33 @@ def _placeholder(held: Held) -> Iterator[Finding]:
         yield error("S-04", held.place, message, "Write what belongs there.", held.about)
 
 
+def _guidance_of(framework: Framework) -> _Guidance:
+    items = (item.text for statement in framework.statements for item in statement.items)
+    return _guidance(tuple(framework.prompts()), (*items, *(row.text for row in framework.library)))
+
+
+@lru_cache(maxsize=4)
+def _guidance(prompts: tuple[str, ...], others: tuple[str, ...]) -> _Guidance:
+    return _Guidance(set(map(folded, prompts)), set(map(folded, others)))
+
+
 class _Guidance:
     """The framework's strings, folded; those of some length are also found within a text, or with a small change."""
 
-    def __init__(self, framework: Framework) -> None:
-        prompts = {folded(prompt) for prompt in framework.prompts()}
-        others = {folded(item.text) for statement in framework.statements for item in statement.items}
-        others |= {folded(row.text) for row in framework.library}
+    def __init__(self, prompts: set[str], others: set[str]) -> None:
         long = sorted(text for text in prompts | others if len(text.split()) >= _LONG)
         self.exact = prompts.union(long)
         self.by_run: dict[tuple[str, ...], list[str]] = {}
         """Each under its second to fifth word: whole words wherever it stands, and seldom those of another."""
         self.by_size: dict[int, list[tuple[str, frozenset[str]]]] = {}
         """Each under the number of its different words."""
+        self.is_in = lru_cache(maxsize=8192)(self._is_in)  # few texts change between one save and the next
         for text in long:
             words = text.split()
             self.by_run.setdefault(tuple(words[1 : _LONG - 1]), []).append(text)
             self.by_size.setdefault(len(set(words)), []).append((text, frozenset(words)))
 
-    def is_in(self, text: str) -> bool:
+    def _is_in(self, text: str) -> bool:
         """Whether a text is one of them, is one but for a few letters, or holds one whole."""
         said = folded(text)
         words = said.split()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from engine.findings import Finding, Place, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.story import paragraphs
+from engine.phrases import nouns, sentences
 
 WORDS_PER_PAGE = 330
 """About how many words of narrative fill a page of the report."""
@@ -29,5 +30,9 @@ def _over(assessment: SelfAssessment, taken: int, budget: int) -> Iterator[Findi
         overview = assessment.overview
         words = sum(len(p.text.split()) for story in (overview.about, overview.strategy) for p in paragraphs(story))
         place = Place(overview.place.file, "About us")
-        message = f"Section A takes {taken} pages; {budget} are suggested. Its text has {words} words."
-        yield warning("A-01", place, message, f"Cut about {(taken - budget) * WORDS_PER_PAGE} words.", "overview")
+        message = (
+            f"Section A takes {nouns.PAGE.figure(taken)}; {sentences.SUGGESTED(budget)}. "
+            f"Its text has {nouns.WORD.figure(words)}."
+        )
+        fix = f"Cut about {nouns.WORD.figure((taken - budget) * WORDS_PER_PAGE)}."
+        yield warning("A-01", place, message, fix, "overview")

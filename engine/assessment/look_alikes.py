@@ -25,18 +25,18 @@ _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 
 def look_alike_findings(assessment: SelfAssessment) -> Iterator[Finding]:
-    """I-52 for each name with two alphabets in a word, and for each two that look the same and are not."""
+    """I-53 for each name with two alphabets in a word, and for each two that look the same and are not."""
     seen: dict[str, Held] = {}
     for held in walk(assessment, {FieldRole.NAME, FieldRole.TITLE}):
         name = held.text
         if mixed := next((word for word in _WORD.findall(name) if len(alphabets(word)) > 1), ""):
             message = f'"{name}": "{mixed}" has letters of two alphabets, of which some only look like others.'
-            yield warning("I-52", held.place, message, "Type the name anew.", held.about)
+            yield warning("I-53", held.place, message, "Type the name anew.", held.about)
             continue
         other = seen.setdefault(looks(name), held)
         if other.text != name and not is_same_name(other.text, name):
             message = f'"{name}" looks like "{other.text}" ({other.place}), and is another name.'
-            yield warning("I-52", held.place, message, "Type one of them anew if they are the same.", held.about)
+            yield warning("I-53", held.place, message, "Type one of them anew if they are the same.", held.about)
 
 
 def looks(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -51,8 +52,13 @@ def personal_findings(assessment: SelfAssessment) -> Iterator[Finding]:
             yield warning("S-09", held.place, message, fix, held.about)
 
 
-def personal_data(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8192)  # few texts change between one save and the next
+def personal_data(text: str) -> tuple[tuple[str, str], ...]:
     """What kind of personal data a text seems to hold, and where it says so. Each stretch of it counts once."""
+    return tuple(_found_in(text))
+
+
+def _found_in(text: str) -> Iterator[tuple[str, str]]:
     taken: list[Found] = []
     for what, finder in _FINDERS:
         for start, end in finder(text):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from engine.assessment.texts import written
 from engine.findings import Finding, Place, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.phrases import nouns
+from engine.phrases.sentences import STAND_BESIDE
 from engine.plain_words import folded
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'])")
@@ -46,7 +48,7 @@ def _long_sentences(assessment: SelfAssessment) -> Iterator[Finding]:
     for narrative in assessment.statements.values():
         mean = words_per_sentence(narrative)
         if mean > wanted:
-            message = f"Sentences have {mean:.0f} words on average; up to {wanted} read easily."
+            message = f"Sentences have {nouns.WORD.figure(round(mean))} on average; up to {wanted} read easily."
             yield info("L-01", narrative.place, message, "Split the longest ones.", narrative.statement)
 
 
@@ -87,7 +89,8 @@ def _one_sided(assessment: SelfAssessment) -> Iterator[Finding]:
         strengths = sum(len(narrative.strengths) for narrative in of_theme)
         improvements = sum(len(narrative.improvements) for narrative in of_theme)
         if strengths > _ONE_SIDED * improvements or improvements > _ONE_SIDED * strengths:
-            message = f"{theme.name}: {strengths} strengths stand beside {improvements} areas to improve."
+            noun, areas = nouns.STRENGTH.of(strengths), nouns.AREA_TO_IMPROVE.figure(improvements)
+            message = f"{theme.name}: {STAND_BESIDE(strengths, noun=noun, other=areas)}."
             place = assessment.themes[theme.id].place
             yield info("L-04", place, message, "Look whether the balance is the true one.", theme.id)
 

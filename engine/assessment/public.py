@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from engine.assessment.left_out import left_out_findings
 from engine.assessment.open_to_all import is_open, open_to_all
 from engine.findings import Finding, error, in_order, info, warning
 from engine.links import read_link
@@ -30,7 +31,7 @@ def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAss
     """
     names = assessment.council.publishes_names
     public = open_to_all(assessment, names)
-    found = [*judgement.findings, *_findings(assessment)]
+    found = [*judgement.findings, *_findings(assessment), *_left_out(assessment, public)]
     if not names:
         found += _named(assessment, public)
     return public, replace(open_to_all(judgement, names), findings=in_order(found))
@@ -52,6 +53,12 @@ def _findings(assessment: SelfAssessment) -> Iterator[Finding]:
     for link, place in dict.fromkeys(link for link in links if not is_open(link[0])):
         message = f"A link is left out: it is {read_link(link).kind}, which the public cannot open."
         yield info("U-04", place, message, "Nothing, if that is so. Else put the document on your website.")
+
+
+def _left_out(assessment: SelfAssessment, public: SelfAssessment) -> Iterator[Finding]:
+    """What the public edition does without beyond a final one, because all of it is withheld."""
+    of_a_final = set(left_out_findings(assessment, has_previous=True))
+    yield from (found for found in left_out_findings(public, has_previous=True) if found not in of_a_final)
 
 
 def _named(assessment: SelfAssessment, public: SelfAssessment) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from engine.model.assessment import Checklist, SelfAssessment
 from engine.model.council import Group
 from engine.model.framework import QualityStatement, Rating
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
+from engine.phrases import sentences
 
 
 def statement_ratings(assessment: SelfAssessment, statement: QualityStatement) -> StatementRatings:
@@ -46,7 +47,7 @@ def unknown_findings(assessment: SelfAssessment) -> Iterator[Finding]:
         given = [checklist.answers.get(item.id) for checklist in assessment.checklists]
         unknown = [a for a in given if a and a.rating and not a.rating.is_known]
         if unknown and 100 * len(unknown) >= wanted * groups:
-            message = f"{item.id}: {len(unknown)} of {groups} groups do not know."
+            message = f"{item.id}: {sentences.DO_NOT_KNOW.in_figures(len(unknown), groups)}."
             fix = "Find out why: nobody was asked, nobody was told, or nothing is known."
             yield warning("T-04", unknown[0].place, message, fix, item.id)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from engine.assessment.texts import cited
 from engine.findings import Finding, error, info
+from engine.guess import meant
 from engine.model.assessment import SelfAssessment, StatementNarrative
 from engine.model.roles import FieldRole
 from engine.model.walk import walk
@@ -30,10 +30,9 @@ def _unknown(assessment: SelfAssessment) -> Iterator[Finding]:
     titles = assessment.evidence.titles()
     for held in walk(assessment, {FieldRole.CITATION}):
         if held.value and held.value not in titles:
-            of_its_kind = [ref for ref in titles if ref[:1] == held.value[:1]]
-            near = difflib.get_close_matches(held.value, of_its_kind, 1, 0.0)
-            fix = f"Did you mean [{near[0]}], {titles[near[0]]}?" if near else "Add it to evidence.xlsx."
-            yield error("T-07", held.place, f"[{held.value}] is not in evidence.xlsx.", fix, held.about)
+            near = meant(held.value, titles, least=0.0)
+            fix = f"Did you mean [{near}], {titles[near]}?" if near else "Add it to evidence.xlsx."
+            yield error("T-07", held.place, f"[{held.value}] is not in evidence.xlsx.", fix, held.about, held.value)
 
 
 def _claims_without_evidence(narrative: StatementNarrative) -> Iterator[Finding]:
@@ -53,4 +52,5 @@ def _cited_nowhere(assessment: SelfAssessment) -> Iterator[Finding]:
     for document in assessment.evidence.documents:
         if document.ref not in named:
             message = f"{document.ref}, {document.title}, is referred to nowhere in the text."
-            yield info("D-04", document.place, message, "Refer to it where it bears out a claim.", document.ref)
+            fix = "Refer to it where it bears out a claim."
+            yield info("D-04", document.place, message, fix, document.ref, document.ref)

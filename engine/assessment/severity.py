@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.findings import Finding, Severity, info
 from engine.model.council import Council
+from engine.phrases import sentences
 
 
 def weighed(findings: Iterable[Finding], council: Council) -> tuple[Finding, ...]:
@@ -24,8 +25,7 @@ def weighed(findings: Iterable[Finding], council: Council) -> tuple[Finding, ...
 
 
 def _reweighed(code: str, was: Severity, now: Severity, number: int, council: Council) -> Finding:
-    count = "1 finding" if number == 1 else f"{number} findings"
-    message = f"council.yaml makes {code} {_article(now)}: {count} would otherwise be {_article(was)}."
+    message = f"council.yaml makes {code} {_article(now)}: {sentences.REWEIGHED(number)} otherwise be {_article(was)}."
     return info("G-01", council.place, message, "Nothing, if the council decided so. Else take it out of severities.")
 
 

@@ -46,7 +46,7 @@ def sheet(statement: str, present: str, entries: Sequence[Entry], council: Counc
         return Sheet(statement=statement, code="", state=State.NOT_ISSUED)
     current = [copy for copy in copies if copy.get("fingerprint") == present]
     signed = signatures(statement, entries, council)
-    over, named = _best(_on(signed, current)), people_of(current[-1] if current else copies[-1])
+    over, named = _best(_on(signed, current)), _named(current or copies[-1:], copies)
     state = _state(current, named, over, [entry for entry in entries if entry.event is not Event.ISSUED])
     if state is State.STALE:
         over = _earlier(copies, signed)
@@ -60,6 +60,7 @@ def sheet(statement: str, present: str, entries: Sequence[Entry], council: Counc
         signatures=over,
         named=named,
         addendum=(addenda or [""])[-1],
+        issued=(current or copies)[-1].at[:10],
     )
 
 
@@ -149,6 +150,21 @@ def _dated_wrongly(signed: Signed, copy: Entry, council: Council) -> Doubt | Non
     )
 
 
+def _named(current: Sequence[Entry], copies: Sequence[Entry]) -> tuple[Person, ...]:
+    """Who is to sign: whom the newest copy names, and where that is an addendum, whom the copy names that it stands on.
+
+    It stands on the newest whole copy of the present text, else on the one that it amends.
+    """
+    newest = current[-1]
+    if not newest.is_addendum:
+        return people_of(newest)
+    whole = [copy for copy in current if not copy.is_addendum]
+    whole = whole or [copy for copy in copies if copy.code == newest.get("amends")]
+    named = list(people_of(newest))
+    named += [p for copy in whole[-1:] for p in people_of(copy) if not any(p.is_one_with(other) for other in named)]
+    return tuple(named)
+
+
 def _on(signed: Iterable[Signed], copies: Iterable[Entry]) -> list[Signed]:
     codes = {copy.code for copy in copies}
     return [one for one in signed if one.code in codes]
@@ -187,6 +203,8 @@ def _state(current: Sequence[Entry], named: Sequence[Person], over: Sequence[Sig
     proven = [signed for signed in over if signed.is_proven]
     if named and all(any(signed.person.is_one_with(person) for signed in proven) for person in named):
         return State.SIGNED
+    if named and all(any(s.counts and s.person.is_one_with(person) for s in over) for person in named):
+        return State.CODE_ONLY
     codes = {copy.code for copy in current}
     verdicts = [entry.verdict for entry in back if entry.code in codes]
     if verdicts and verdicts[-1] is Verdict.ALTERED:

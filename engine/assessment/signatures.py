@@ -8,6 +8,7 @@ from engine.findings import Finding, Place, Severity, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.signing import ENDORSEMENTS, REGISTER, Endorsing, Sheet, State
+from engine.phrases import sentences
 from engine.plain_words import is_same_name, long_date
 
 _AGAIN = "Build the final edition, issue it, and send the sheet out again."
@@ -110,7 +111,7 @@ def _all_by_one(assessment: SelfAssessment, sheets: dict[str, Sheet]) -> Iterato
     of_each = [[s.name for s in sheets[statement.id].signatures] for statement in assessment.framework.statements]
     first = of_each[0][0] if of_each and of_each[0] else ""
     if first and all(any(is_same_name(name, first) for name in names) for names in of_each):
-        message = f"{first} signed the sheets of all {len(of_each)} statements."
+        message = f"{sentences.SIGNED_ALL_SHEETS(len(of_each), who=first)}."
         yield info("V-04", Place(REGISTER), message, "Say in the report why one person verifies everything.")
 
 
@@ -121,7 +122,10 @@ def _outdated(assessment: SelfAssessment, endorsers: Sequence[Endorsing]) -> Ite
             message = (
                 f"{endorsement.name} endorsed the report on sheet {found.signed.code}; the text has changed since."
             )
-            fix = "Ask whether the endorsement stands, and send the present sheet out."
+            fix = (
+                "Ask whether the endorsement stands. Issue the present sheet, or a short addendum for those who have "
+                "signed: penholder signoff issue --addendum endorsements."
+            )
             yield warning("C-12", Place(REGISTER, f"sheet {found.signed.code}"), message, fix, endorsement.role)
 
 

@@ -49,10 +49,11 @@ _FROM_THE_FIRST: dict[type, str] = {
 _LEFT_OUT: dict[type, str] = {
     SelfAssessment: "framework council checklists endorsements received",
     KeyRisk: "theme",
-    Document: "type theme library_rows status reason due where_to_look approved review_due covers_from covers_to kind "
+    Document: "type theme library_rows status reason due where_to_look approved review_due covers_from covers_to kinds "
     "assurance",
-    DataSource: "listed_as publisher as_at used note",
-    Figure: "statement a_year_ago two_years_ago as_at comparator comparator_value good source at_a_glance note",
+    DataSource: "listed_as publisher as_at used note kinds",
+    Figure: "statement a_year_ago two_years_ago as_at comparator comparator_value comparator_is good source "
+    "at_a_glance note kinds",
     Table: "rows",
 }
 """What nobody signs for: who works on the report; the checklists, whose ratings are told by their counts; and how the

@@ -9,6 +9,7 @@ from engine.findings import Finding, Place, info, warning
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document
 from engine.model.framework import LibraryRow
+from engine.phrases import nouns
 from engine.plain_words import long_date
 
 _LIBRARY = Place("inputs/evidence.xlsx", "Library")
@@ -57,7 +58,7 @@ def _where_to_look(row: LibraryRow, ready: Sequence[Document]) -> Iterator[Findi
         if not document.where_to_look:
             message = f"{document.ref}, {document.title}, answers {row.id}, but nothing says where in it to look."
             fix = "Name the pages or the section in the column Where to look: CQC asks for that."
-            yield warning("D-05", document.place, message, fix, row.statement or row.id)
+            yield warning("D-05", document.place, message, fix, row.statement or row.id, document.ref)
 
 
 def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowed: int) -> Iterator[Finding]:
@@ -68,11 +69,13 @@ def _twelve_months(row: LibraryRow, ready: Sequence[Document], due: date, allowe
     if untold and missing:
         refs = ", ".join(document.ref for document in untold)
         fix = "Fill in the columns Covers from and Covers to."
-        yield warning("D-06", untold[0].place, f"{asked}, and {refs} does not say which time it covers.", fix, about)
+        message = f"{asked}, and {refs} does not say which time it covers."
+        yield warning("D-06", untold[0].place, message, fix, about, row.id)
     elif missing > allowed:
         refs = ", ".join(document.ref for document in ready)
-        message = f"{asked}; {refs} leaves out {missing} days."
-        yield warning("D-06", ready[0].place, message, "Bring it up to date, or add evidence of the rest.", about)
+        message = f"{asked}; {refs} leaves out {nouns.DAY.figure(missing)}."
+        fix = "Bring it up to date, or add evidence of the rest."
+        yield warning("D-06", ready[0].place, message, fix, about, row.id)
 
 
 def _to_write(row: LibraryRow, documents: Sequence[Document], due: date | None) -> Iterator[Finding]:
@@ -90,4 +93,4 @@ def _to_write(row: LibraryRow, documents: Sequence[Document], due: date | None) 
         fix = "Bring the date forward, or plan to send it later."
     else:
         return
-    yield warning("D-07", place, message, fix, about)
+    yield warning("D-07", place, message, fix, about, row.id)

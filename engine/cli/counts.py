@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from engine.commands.received import Received
 from engine.model.assessment import ReceivedFile
 from engine.model.evidence import Status
+from engine.phrases import nouns, sentences
 
 
 def lines(received: Received, every: bool) -> Iterator[str]:
@@ -15,20 +16,25 @@ def lines(received: Received, every: bool) -> Iterator[str]:
     counted = received.totals
     yield _line(
         "Checklists",
-        f"{received.checklists} of {received.groups} groups",
+        nouns.GROUP.part(received.checklists, received.groups),
         f"{counted['ratings']} of {counted['expected']} rated",
         f"{counted['blank']} blank",
-        f"{counted['conflicts']} conflicts",
-        f"{counted['local_items']} local item{'s' * (counted['local_items'] != 1)}",
+        nouns.CONFLICT.figure(counted["conflicts"]),
+        nouns.LOCAL_ITEM.figure(counted["local_items"]),
     )
     yield from _file_lines(received.files, every)
-    yield _line("Narrative", f"{received.forms} forms", f"{received.forms_read} read")
+    yield _line("Narrative", nouns.FORM.figure(received.forms), f"{received.forms_read} read")
     states = (f"{count} {state.lower()}" for state in Status if (count := received.documents.get(state, 0)))
-    yield _line("Evidence", f"{sum(received.documents.values())} documents", *states, f"{received.figures} figures")
+    yield _line(
+        "Evidence",
+        nouns.DOCUMENT.figure(sum(received.documents.values())),
+        *states,
+        nouns.FIGURE.figure(received.figures),
+    )
     kinds = (f"{count} {kind.lower()}" for kind, count in received.endorsers.items() if kind)
-    yield _line("Endorsements", f"{sum(received.endorsers.values())} people", *kinds)
-    faults = received.templates_faulty
-    yield _line("Templates", "3 files", f"{faults} with faults" if faults else "all sound")
+    yield _line("Endorsements", nouns.PERSON.figure(sum(received.endorsers.values())), *kinds)
+    faults = sentences.FAULTY_TEMPLATES(received.templates_faulty)
+    yield _line("Templates", nouns.FILE.figure(received.templates), faults)
 
 
 def _file_lines(files: Iterable[ReceivedFile], every: bool) -> Iterator[str]:
@@ -39,7 +45,7 @@ def _file_lines(files: Iterable[ReceivedFile], every: bool) -> Iterator[str]:
             yield f"  {name:<30} not counted: {received.left_out.rstrip('.')}"
             continue
         coerced = len(received.coercions)
-        told = f"   {coerced} cell{'s' * (coerced > 1)} read by meaning: check --all" if coerced and not every else ""
+        told = f"   {sentences.READ_BY_MEANING(coerced)}: check --all" if coerced and not every else ""
         yield f"  {name:<30} {received.group:<20} {received.ratings} rated{told}"
         for coercion in received.coercions if every else ():
             yield f'      {coercion.place.where}   "{_short(coercion.was)}" read as {_short(coercion.read_as)}'

@@ -9,6 +9,7 @@ import click
 
 from engine.cli.options import workspace_at, workspace_option
 from engine.model.forms import FORM_KINDS
+from engine.phrases import nouns
 
 
 @click.command()
@@ -33,5 +34,5 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
     written = issue_forms(workspace, folder, (kind,) if kind else FORM_KINDS)
     counts = Counter(path.relative_to(folder).parts[0] for path in written)
     for name, count in counts.items():
-        click.echo(f"{name:<18} {f'{count} forms' if count > 1 else '1 form'}")
+        click.echo(f"{name:<18} {nouns.FORM.figure(count)}")
     click.echo(f"\nWritten to {folder}. Send them out, and put what comes back into inputs/ under the same names.")

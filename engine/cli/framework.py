@@ -11,6 +11,7 @@ import click
 from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.findings import Severity
+from engine.phrases import nouns
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
@@ -74,11 +75,12 @@ def _counts(framework: Framework) -> list[str]:
     blocks = [block for statement in framework.statements for block in statement.blocks]
     flagged = sum(row.information_return for row in framework.library)
     counts = {
-        "items": f"{len(framework.items)} checklist items under {len(framework.statements)} quality statements",
-        "blocks": f"{len(blocks)} blocks, {sum(len(b.prompts) for b in blocks)} prompts, "
-        f"{sum(len(b.data) for b in blocks)} suggestions of data",
-        "library": f"{len(framework.library)} library rows, {flagged} of them for the information return",
-        "sources": f"{len(framework.sources)} data sources",
+        "items": f"{nouns.CHECKLIST_ITEM.figure(len(framework.items))} under "
+        f"{nouns.QUALITY_STATEMENT.figure(len(framework.statements))}",
+        "blocks": f"{nouns.BLOCK.figure(len(blocks))}, {nouns.PROMPT.figure(sum(len(b.prompts) for b in blocks))}, "
+        f"{nouns.SUGGESTION_OF_DATA.figure(sum(len(b.data) for b in blocks))}",
+        "library": f"{nouns.LIBRARY_ROW.figure(len(framework.library))}, {flagged} of them for the information return",
+        "sources": nouns.DATA_SOURCE.figure(len(framework.sources)),
     }
     own = "penholder’s own words"
     return [f"{text:<60} {'official' if part in framework.official_parts else own}" for part, text in counts.items()]

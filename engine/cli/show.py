@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from engine import log
+from engine.alike import alike, in_short
 from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Severity, errors_in, findings_json, in_order, summary
 from engine.model.edition import Since
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import and_more
 from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
@@ -49,6 +51,7 @@ def checked(result: CheckResult, form: str, every: bool) -> None:
     """The result of `penholder check`."""
     from engine.cli.counts import lines
     from engine.commands.framework_show import official_wording
+    from engine.commands.returns import returns_lines
 
     if form == "json":
         return as_json(result.as_json())
@@ -57,11 +60,12 @@ def checked(result: CheckResult, form: str, every: bool) -> None:
     click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
     for row in lines(result.received, every):
         click.echo(row)
+    for number, row in enumerate(returns_lines(result.returns, every)):
+        click.echo(row if number else f"{'Returns':<13}{row}")
     click.echo()
     print_findings(findings, every)
     errors = len(errors_in(findings))
-    step = f"mend the {count(errors, 'error')}, then build again" if errors else "penholder build"
-    click.echo(f"Next: {step}.")
+    click.echo(f"Next: {sentences.MEND_ERRORS(errors)}.")
     return None
 
 
@@ -72,7 +76,8 @@ def built(result: BuildReport, form: str) -> None:
     folder = result.folder.relative_to(result.folder.parents[1]).as_posix()
     errors, warnings = (summary(result.findings)[key] for key in ("errors", "warnings"))
     pages = result.pages.get("report", 0)
-    length = f"{pages} pages   Section A: {result.section_a} of {result.overview_pages} pages" if pages else "Word only"
+    of_section = nouns.PAGE.part(result.section_a, result.overview_pages)
+    length = f"{nouns.PAGE.figure(pages)}   Section A: {of_section}" if pages else "Word only"
     if result.is_unchanged:
         click.echo(f"Nothing has changed since {folder} was built, and every file is as it was: nothing to do.")
     if result.is_public:
@@ -84,7 +89,9 @@ def built(result: BuildReport, form: str) -> None:
         click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
     if not (result.only or result.is_public):
         click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
-    click.echo(f"Findings {count(errors, 'error')}, {count(warnings, 'warning')}: penholder check")
+    if result.is_draft and not result.only:
+        click.echo(f"Briefs   {result.sheets} in {folder}/briefs, for whoever writes the statements; they stay inside")
+    click.echo(f"Findings {nouns.ERROR.figure(errors)}, {nouns.WARNING.figure(warnings)}: penholder check")
     if result.since:
         click.echo(f"Since the build before: {_since(result.since)}")
     _print_what_matters(result)
@@ -95,14 +102,17 @@ def built(result: BuildReport, form: str) -> None:
 
 def _since(since: Since) -> str:
     names = [path.rpartition("/")[2] for path in since.files]
-    more = f" and {len(names) - _FILES} more" if len(names) > _FILES else ""
-    files = f"{', '.join(names[:_FILES])}{more} changed" if names else "no file changed"
+    named = and_more(", ".join(names[:_FILES]), len(names) - _FILES)
+    files = sentences.HAS_CHANGED(len(names), names=named)
     texts = f"; another text: {', '.join(since.statements)}" if since.statements else ""
     return f"{files}{texts}"
 
 
 def _print_what_matters(result: BuildReport) -> None:
-    """What nobody may miss who takes the files: a broken template, PDFs without tags, files older than others."""
+    """What nobody may miss who takes the files: parts left out, a broken template, PDFs without tags, older files."""
+    for finding in result.findings if not result.is_draft else ():
+        if has(finding, Trait.LEFT_OUT):
+            click.echo(f"\n{finding.place}: {finding.message}")
     after = [finding for finding in result.findings if has(finding, Trait.TOLD_AFTER_BUILD)]
     for code in dict.fromkeys(f.code for f in sorted(after, key=lambda f: not has(f, Trait.SAID_ANEW))):
         for finding in [finding for finding in after if finding.code == code][:_SHOWN]:
@@ -117,9 +127,8 @@ def verified(result: Proven, form: str) -> None:
     if form == "json":
         return as_json(result.as_json())
     for proof in result.editions:
-        state = f"{count(proof.broken, 'file')} not as built" if proof.broken else "every file is as it was built"
-        since = f"; {count(proof.changed, 'input')} changed since" if proof.changed else "; no input changed since"
-        click.echo(f"{proof.edition}: {state}{since}.")
+        state, since = sentences.NOT_AS_BUILT(proof.broken), sentences.INPUTS_CHANGED(proof.changed)
+        click.echo(f"{proof.edition}: {state}; {since}.")
     click.echo()
     print_findings(result.findings, every=True)
     return None
@@ -134,9 +143,15 @@ def framework(used: FrameworkInUse, form: str) -> None:
     for theme in catalogue.themes:
         click.echo(theme.name)
         for statement in theme.statements:
-            click.echo(f"  {statement.number} {statement.name:<46} {len(statement.items):>3} items   {statement.id}")
-    rows = f"{len(catalogue.library)} library rows, {len(catalogue.sources)} data sources, {len(catalogue.roles)} roles"
-    click.echo(f"\n{len(catalogue.items)} checklist items, {rows}. Everything: --format json.")
+            items = nouns.ITEM.figure(len(statement.items))
+            click.echo(f"  {statement.number} {statement.name:<46} {items:>9}   {statement.id}")
+    counts = (
+        nouns.CHECKLIST_ITEM.figure(len(catalogue.items)),
+        nouns.LIBRARY_ROW.figure(len(catalogue.library)),
+        nouns.DATA_SOURCE.figure(len(catalogue.sources)),
+        nouns.ROLE.figure(len(catalogue.roles)),
+    )
+    click.echo(f"\n{', '.join(counts)}. Everything: --format json.")
     return None
 
 
@@ -180,17 +195,31 @@ def print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a f
             continue
         stop = stops if severity is Severity.ERROR else ""
         click.secho(f"{title} ({len(chosen)}){stop}", bold=True)
-        told: Counter[str] = Counter()
-        hidden = 0
-        for finding in chosen:
-            told[finding.code] += 1
-            if every or severity is Severity.ERROR or told[finding.code] <= _SHOWN:
-                print_finding(finding)
-            else:
-                hidden += 1
+        hidden = _print_all(chosen) if every else _print_some(chosen, severity is Severity.ERROR)
         if hidden:
-            click.echo(f"  …     {hidden} more: penholder check --all")
+            click.echo(f"  …     {sentences.NOT_SHOWN(hidden)}: penholder check --all")
         click.echo()
+
+
+def _print_all(findings: Sequence[Finding]) -> int:
+    for finding in findings:
+        print_finding(finding)
+    return 0
+
+
+def _print_some(findings: Sequence[Finding], are_errors: bool) -> int:
+    """The first of each kind, errors by file and remedy, and how many more there are; of errors, where they stand."""
+    hidden = 0
+    for group in alike(findings, lambda finding: (finding.place.file, finding.fix) if are_errors else ""):
+        shown, others = group.findings[:_SHOWN], group.findings[_SHOWN:]
+        if are_errors and len(others) <= _SHOWN:
+            shown, others = group.findings, ()
+        _print_all(shown)
+        if others and are_errors:
+            click.echo(f"  …     {nouns.FINDING.figure(len(others))} like these: {in_short(f.place for f in others)}")
+        else:
+            hidden += len(others)
+    return hidden
 
 
 def print_finding(finding: Finding) -> None:
@@ -200,6 +229,9 @@ def print_finding(finding: Finding) -> None:
         click.echo(f"        {finding.fix}")
 
 
-def count(number: int, noun: str) -> str:
-    """How many there are: 1 error, 2 errors."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, errors and warnings always: 1 error, 2 warnings and 3 to know."""
+    counts = summary(findings)
+    told = [nouns.ERROR.figure(counts["errors"]), nouns.WARNING.figure(counts["warnings"])]
+    told += [sentences.TO_KNOW(counts["infos"])] if counts["infos"] else []
+    return f"{', '.join(told[:-1])} and {told[-1]}"

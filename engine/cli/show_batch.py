@@ -12,6 +12,7 @@ import click
 
 from engine.cli import show
 from engine.findings import errors_in, summary
+from engine.phrases import sentences
 
 if TYPE_CHECKING:  # loaded when there is something to build
     from engine.commands.batch.outcome import Outcome, Outcomes
@@ -46,7 +47,7 @@ def built(result: Outcomes, form: str) -> None:
             _failure(outcome)
     if result.left:
         again = "Give the command again to build the rest."
-        click.echo(f"\nStopped before {result.left} more were built. {again}", err=True)
+        click.echo(f"\nStopped before {sentences.STOPPED_BEFORE(result.left)}. {again}", err=True)
     return None
 
 
@@ -74,7 +75,7 @@ def _failure(outcome: Outcome) -> None:
     for finding in errors[:_ERRORS]:
         show.print_finding(finding)
     if len(errors) > _ERRORS:
-        click.echo(f"  …     {len(errors) - _ERRORS} more: penholder check --workspace {name}")
+        click.echo(f"  …     {sentences.NOT_SHOWN(len(errors) - _ERRORS)}: penholder check --workspace {name}")
 
 
 def _shown(folder: Path) -> str:

@@ -9,6 +9,7 @@ import click
 
 from engine.cli import show
 from engine.commands.template_fields import FieldGuide, Usage
+from engine.phrases import nouns
 
 _INDENT = 46
 
@@ -33,7 +34,7 @@ def used(usage: Usage, file: Path, form: str) -> None:
     if form == "json":
         return show.as_json(usage.as_json(file))
     total = len(usage.used) + len(usage.unused)
-    click.secho(f"{file} uses {len(usage.used)} of the {total} fields of {usage.template}", bold=True)
+    click.secho(f"{file} uses {nouns.FIELD.part(len(usage.used), total)} of {usage.template}", bold=True)
     _rows((field.written, field.means) for field in usage.used)
     if usage.unknown:
         click.secho("Names that lead to no field: penholder template check says where", bold=True)
@@ -46,8 +47,7 @@ def used(usage: Usage, file: Path, form: str) -> None:
 
 
 def _would_print(values: int, fields: tuple[str, ...]) -> str:
-    count = "1 value" if values == 1 else f"{values} values"
-    return f"{count}; {' or '.join(fields) if fields else 'no field prints it'}"
+    return f"{nouns.VALUE.figure(values)}; {' or '.join(fields) if fields else 'no field prints it'}"
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> None:

@@ -14,6 +14,7 @@ from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in
 from engine.model.edition import Order
+from engine.phrases.forms import and_more
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded when somebody watches
@@ -40,8 +41,8 @@ def _interrupt(*_: object) -> None:
 def done(result: Done) -> None:
     """One line for what was built, and every error in full."""
     changed = ", ".join(name.rpartition("/")[2] for name in result.changed[:3])
-    more = f" and {len(result.changed) - 3} more" if len(result.changed) > 3 else ""
-    head = f"{time.strftime('%H:%M:%S')}  {changed}{more + '  ' if changed else ''}"
+    named = and_more(changed, len(result.changed) - 3)
+    head = f"{time.strftime('%H:%M:%S')}  {named + '  ' if changed else ''}"
     outcome = result.outcome
     if isinstance(outcome, PenholderError):
         click.secho(f"{head}{outcome.message}", bold=True)

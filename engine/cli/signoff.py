@@ -31,7 +31,8 @@ def signoff() -> None:
     "addenda",
     multiple=True,
     metavar="STATEMENT",
-    help="Re-confirm this signed sheet by a short addendum, instead of a new sheet. May be given again.",
+    help="Re-confirm this signed sheet, or the endorsements, by a short addendum instead of a new sheet. May be given "
+    "again.",
 )
 def issue(root: Path, addenda: tuple[str, ...]) -> None:
     """Put the sheets of the final edition on the register, exactly as they are.

@@ -65,6 +65,11 @@ class BuildReport:
         """Whether it is the edition for everyone: the report alone."""
         return self.folder.name == Edition.PUBLIC
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is for people who still work on it; it has a brief for each sheet then."""
+        return self.folder.name == Edition.DRAFT
+
     def as_json(self) -> dict[str, Any]:
         """As the contract has it."""
         return findings_json(self.findings)

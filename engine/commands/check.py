@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.drawing import draw, not_in_brand
+from engine.assembly.drawing import draw, house_copies, not_in_brand
 from engine.assembly.reading import read
 from engine.commands.received import Received, readings_json, received
-from engine.commands.template_check import check_templates
+from engine.commands.returns import returns, returns_json
+from engine.commands.template_check import findings_in_templates
 from engine.errors import TemplateError
 from engine.finding_kinds import Trait, exit_code, has
 from engine.findings import Finding, errors_in, findings_json, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
+from engine.model.returns import Returns
+from engine.phrases import nouns
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -24,6 +27,8 @@ class CheckResult:
 
     assessment: SelfAssessment
     findings: tuple[Finding, ...]
+    returns: Returns
+    """Who owes what."""
 
     @property
     def exit_code(self) -> int:
@@ -37,7 +42,7 @@ class CheckResult:
 
     def as_json(self) -> dict[str, Any]:
         """As the contract has it."""
-        return findings_json(self.findings, readings=readings_json(self.assessment))
+        return findings_json(self.findings, readings=readings_json(self.assessment), returns=returns_json(self.returns))
 
 
 def check(workspace: Workspace, progress: Progress) -> CheckResult:
@@ -46,16 +51,17 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     Templates with errors are not rendered: it would say the same once more, and not as well.
     """
     reading = read(workspace, progress)
-    findings = [*reading.judgement.findings, *check_templates(workspace).findings]
+    assessment, owed = reading.assessment, returns(reading.assessment, reading.judgement)
+    findings = [*reading.judgement.findings, *findings_in_templates(workspace), *house_copies(workspace)]
     if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
-        return CheckResult(reading.assessment, tuple(findings))
+        return CheckResult(assessment, tuple(findings), owed)
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
-            step.said = f"{len(drawn.rendered)} documents"
+            step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
-        return CheckResult(reading.assessment, (*findings, *fault.findings))
+        return CheckResult(assessment, (*findings, *fault.findings), owed)
     told = {(found.code, found.place.file) for found in findings}
     mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
     every = in_order((*findings, *mended, *not_in_brand(workspace, reading)))
-    return CheckResult(reading.assessment, every)
+    return CheckResult(assessment, every, owed)

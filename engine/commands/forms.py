@@ -22,7 +22,7 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
 from engine.model.forms import FORM_KINDS
 from engine.model.framework import Framework
-from engine.schemas import load_schema
+from engine.schemas import schema_in_use
 from engine.sources.yaml_file import read_yaml
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
@@ -65,29 +65,29 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
     council = _council(workspace)
     brand = _brand(workspace, council)
     if "checklists" in kinds:
-        schema = load_schema(workspace, "checklist")
+        schema = schema_in_use(workspace, "checklist")
         for group in _groups(workspace, council):
             yield f"checklists/{group.id}.xlsx", checklist_workbook(framework, group, schema, brand)
     if "narrative" in kinds:
         yield from _narrative(workspace, framework, brand)
     if "evidence" in kinds:
-        yield "evidence.xlsx", evidence_workbook(framework, load_schema(workspace, "evidence"), brand)
+        yield "evidence.xlsx", evidence_workbook(framework, schema_in_use(workspace, "evidence"), brand)
     if "endorsements" in kinds:
-        yield "endorsements.xlsx", endorsements_workbook(framework, load_schema(workspace, "endorsements"), brand)
+        yield "endorsements.xlsx", endorsements_workbook(framework, schema_in_use(workspace, "endorsements"), brand)
 
 
 def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:
-    schema = load_schema(workspace, "narrative_statement")
+    schema = schema_in_use(workspace, "narrative_statement")
     for statement in framework.statements:
         blocks = {block.id: block for block in statement.blocks}
         form = NarrativeForm(f"Quality statement {statement.number}", statement.name, statement.text, blocks)
         yield f"narrative/{statement.id}.docx", narrative_form(form, schema, brand)
-    schema = load_schema(workspace, "narrative_theme")
+    schema = schema_in_use(workspace, "narrative_theme")
     for theme in framework.themes:
         form = NarrativeForm(f"Theme {theme.number}", theme.name, "", {})
         yield f"narrative/{theme.id}.docx", narrative_form(form, schema, brand)
     form = NarrativeForm("Sections A and C", "Overview", "", {})
-    yield "narrative/overview.docx", narrative_form(form, load_schema(workspace, "narrative_overview"), brand)
+    yield "narrative/overview.docx", narrative_form(form, schema_in_use(workspace, "narrative_overview"), brand)
 
 
 def _council(workspace: Workspace) -> dict[str, Any]:

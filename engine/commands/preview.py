@@ -28,7 +28,7 @@ from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import BRIEFS, Rendered, render_all
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
@@ -54,8 +54,8 @@ class Previewed:
 def preview(workspace: Workspace, file: Path) -> Previewed:
     """Render a template with the workspace's data, or with the sample's where there is none that can be used.
 
-    A verification sheet is shown for the first statement. Raises TemplateError with every finding, and the earlier
-    preview stays.
+    A verification sheet or brief is shown for the first statement. Raises TemplateError with every finding, and the
+    earlier preview stays.
     """
     try:
         data = whole(file, limits.FILE)
@@ -102,6 +102,7 @@ def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: 
         TemplateKind.ENDORSEMENTS: "endorsements",
         TemplateKind.READINESS: "readiness",
         TemplateKind.PACK: PACK,
+        TemplateKind.BRIEF: f"{BRIEFS}/{statements[0].id}",
     }
     templates: dict[str, bytes] = {TemplateKind.REPORT: _report(workspace), kind: data}
     name = names.get(kind, "report")

@@ -11,6 +11,7 @@ from engine.finding_kinds import Trait, has
 from engine.findings import Finding
 from engine.model.assessment import Checklist, ReceivedFile, SelfAssessment
 from engine.model.returned import Coercion
+from engine.templates.kinds import TemplateKind
 
 _COUNTED = ("ratings", "blank", "conflicts", "local_items")
 
@@ -19,7 +20,8 @@ _COUNTED = ("ratings", "blank", "conflicts", "local_items")
 class Received:
     """What came in. totals: as totals() gives them. documents and endorsers: how many there are in each state.
 
-    forms_read: of the forms, those that could be read. templates_faulty: Word templates with a finding.
+    forms_read: of the forms, those that could be read. templates: of which documents are made;
+    templates_faulty: those with a finding.
     """
 
     files: tuple[ReceivedFile, ...]
@@ -31,6 +33,7 @@ class Received:
     documents: Mapping[str, int]
     figures: int
     endorsers: Mapping[str, int]
+    templates: int
     templates_faulty: int
 
 
@@ -50,6 +53,7 @@ def received(assessment: SelfAssessment, findings: Iterable[Finding]) -> Receive
         documents=Counter(str(document.status) for document in assessment.evidence.documents),
         figures=len(assessment.evidence.figures),
         endorsers=Counter(str(endorsement.status) for endorsement in assessment.endorsements),
+        templates=len(TemplateKind),
         templates_faulty=sum(file.startswith("word_templates/") for file in faulty),
     )
 

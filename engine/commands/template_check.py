@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.good_templates import GoodTemplates
 from engine.clock import now
 from engine.errors import UsageError
 from engine.finding_kinds import exit_code
@@ -19,7 +20,9 @@ from engine.foreign.refusal import RefusedFile
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
+from engine.model.kept import made_once
 from engine.templates.kinds import TemplateKind
+from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
 
@@ -64,9 +67,42 @@ class CheckedTemplates:
 
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
-    """The files, or all templates of the workspace, each with every fault it has. Reads no inputs, writes nothing."""
-    chosen = files or [workspace.template(name) for name in TemplateKind]
-    return CheckedTemplates(tuple(_checked(workspace, path) for path in chosen))
+    """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
+    found = [_checked(workspace, path) for path in files or _of_its_own(workspace)]
+    if not files:
+        faults = letter_findings(workspace)
+        found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
+    return CheckedTemplates(tuple(found))
+
+
+def _of_its_own(workspace: Workspace) -> list[Path]:
+    """The templates that the workspace has, and those it had and has no more."""
+    is_new = GoodTemplates(workspace).is_new
+    return [workspace.template(name) for name in TemplateKind if not is_new(name)]
+
+
+def findings_in_templates(workspace: Workspace) -> tuple[Finding, ...]:
+    """What checking all templates finds. Of the very same file it is not found a second time."""
+    of_documents = (finding for path in _of_its_own(workspace) for finding in _found_in(workspace, path))
+    return (*of_documents, *letter_findings(workspace))
+
+
+def _found_in(workspace: Workspace, path: Path) -> Iterator[Finding]:
+    place = workspace.place_of(path)
+    try:
+        data = whole(path, limits.FILE)
+    except RefusedFile:
+        yield from (remark.finding for remark in _checked(workspace, path).remarks)
+        return
+
+    def look() -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        inspected = inspect(data, place)
+        return tuple(remark.finding for remark in inspected.remarks), inspected.fonts
+
+    shape, libraries = tuple[tuple[Finding, ...], tuple[str, ...]], ("lxml", "jinja2", "docxtpl", "python-docx")
+    findings, fonts = made_once("inspections", shape, (repr(place), data), libraries, look)
+    yield from findings
+    yield from (remark.finding for remark in _missing_fonts(place, fonts))
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
 from engine.rendering.render import template_at
-from engine.schemas import Schema, load_schema
+from engine.schemas import Schema, schema_in_use
 from engine.sources.load import KINDS, load_inputs
 from engine.templates.field_list import Section, TemplateField, field_list, known_fields, sources_in_words
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind, kind_of
@@ -69,7 +69,7 @@ class FieldGuide:
     def __init__(self, workspace: Workspace) -> None:
         """Raises InputError where a schema cannot be read."""
         self.sections: tuple[Section, ...] = field_list()
-        self.schemas: dict[str, Schema] = {kind: load_schema(workspace, kind) for kind in KINDS}
+        self.schemas: dict[str, Schema] = {kind: schema_in_use(workspace, kind) for kind in KINDS}
 
     def comes_from(self, field: TemplateField) -> str:
         """The inputs a field prints, in words."""
@@ -124,7 +124,7 @@ def write_guide(path: Path, vocabulary: FieldGuide) -> None:
 
 
 def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
-    """What a template uses and leaves out. The other two templates of the workspace count as they stand.
+    """What a template uses and leaves out. The other templates of the workspace count as they stand.
 
     Raises TemplateError where it is no sound Word file or a tag cannot be read, UsageError where it cannot be opened.
     """

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from engine.foreign import limits
 from engine.foreign.plain_file import opened
 from engine.foreign.refusal import RefusedFile, megabytes
+from engine.phrases import nouns
 
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 _LONGEST_COMMENT = 2**16 + 22 + 20 + 56
@@ -106,7 +107,7 @@ def _refuse_a_long_directory(stream: BinaryIO) -> None:
 def _refuse_what_is_too_large(packed: zipfile.ZipFile, again: str) -> None:
     entries = packed.infolist()
     if len(entries) > limits.PARTS:
-        raise _too_many_parts(f"{len(entries):,} parts, more than")
+        raise _too_many_parts(f"{nouns.PART.figure(len(entries))}, more than")
     if any(entry.compress_type not in _PACKED for entry in entries):
         raise RefusedFile("The file is packed in a way that no Office program uses.", again)
     size = sum(entry.file_size for entry in entries)

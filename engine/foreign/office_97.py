@@ -57,7 +57,7 @@ def open_office_97(path: Path) -> Book:
             raise RefusedFile("The file is protected by a password.", _UNPROTECTED) from reason
         raise RefusedFile("The workbook is damaged.", _AGAIN) from reason
     except Exception as fault:  # of a damaged part xlrd lets through whatever its own code raises
-        raise RefusedFile(f"The workbook is damaged ({type(fault).__name__}).", _AGAIN) from fault
+        raise RefusedFile("The workbook is damaged.", _AGAIN) from fault
     return book
 
 

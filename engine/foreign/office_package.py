@@ -24,7 +24,10 @@ from engine.foreign.relations import (
 
 _MAIN = "/officeDocument"
 _STRICT = "http://purl.oclc.org/ooxml/"
-_CONTENT_OF_KIND = {OfficeKind.WORD: ("wordprocessingml",), OfficeKind.EXCEL: ("spreadsheetml", "ms-excel.sheet.macro")}
+_CONTENT_OF_KIND = {
+    OfficeKind.WORD: ("wordprocessingml", "ms-word.document.macro", "ms-word.template.macro"),
+    OfficeKind.EXCEL: ("spreadsheetml", "ms-excel.sheet.macro", "ms-excel.template.macro"),
+}
 _LARGEST_LIST = 2**22
 """Bytes of a part that lists others."""
 
@@ -85,7 +88,7 @@ class OfficePackage:
         found = next((r for r in self.of_package if r.kind.endswith(_MAIN) and self.has(r.target)), None)
         if found is None:
             raise self.kind.none_of_it()
-        content = self.type_of(found.target)
+        content = self.type_of(found.target).lower()
         if not any(word in content for word in _CONTENT_OF_KIND[self.kind]):
             raise self.kind.none_of_it()
         if found.kind.startswith(_STRICT):

@@ -6,6 +6,7 @@ import re
 import zlib
 
 from engine.foreign.refusal import RefusedFile, megabytes
+from engine.phrases import nouns
 
 _OBJECTS = 200_000
 """A sheet has 500, a scan of a hundred pages as many, a pack of twenty sheets 5,000."""
@@ -24,7 +25,9 @@ def refuse_outsized(data: bytes) -> None:
     """Raises RefusedFile for a PDF that is larger than any sheet, without keeping anything of it."""
     objects = data.count(b"endobj") + sum(int(number) for number in _IN_STREAM.findall(data))
     if objects > _OBJECTS:
-        raise RefusedFile(f"It has {objects:,} objects, and {_OBJECTS:,} are more than any sheet has.", _AGAIN)
+        raise RefusedFile(
+            f"It has {nouns.OBJECT.figure(objects)}, and {_OBJECTS:,} are more than any sheet has.", _AGAIN
+        )
     unpacked = 0
     for found in _STREAM.finditer(data):
         unpacked += _unpacked(memoryview(data)[found.end() :], _UNPACKED - unpacked)
@@ -36,7 +39,7 @@ def refuse_too_many_pages(pages: int) -> None:
     """Raises RefusedFile where a PDF has more pages than a sheet, a pack, or a scan of one could have."""
     if pages > PAGES:
         raise RefusedFile(
-            f"It has {pages:,} pages, and {PAGES} are more than any sheet has.",
+            f"It has {nouns.PAGE.figure(pages)}, and {PAGES} are more than any sheet has.",
             "Ask for the pages of the sheet by themselves.",
         )
 

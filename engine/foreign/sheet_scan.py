@@ -17,6 +17,7 @@ from engine.foreign import limits
 from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed, too_deep
 from engine.foreign.refusal import RefusedFile
+from engine.foreign.start_tags import Tag, of_cell, of_column, of_row, written_anew
 from engine.foreign.words import refuse_endless_words
 
 SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -77,9 +78,9 @@ class ScannedSheet:
     formulas: dict[CellAt, str]
 
 
-def scan_sheet(part: str, data: bytes, tally: WorkbookTally, again: str) -> ScannedSheet:
-    """Go through a sheet. Raises RefusedFile where it is damaged, or more than anybody fills in."""
-    scan = _Scan(tally)
+def scan_sheet(part: str, data: bytes, tally: WorkbookTally, styles: int, again: str) -> ScannedSheet:
+    """Go through a sheet. styles: how many looks cells can name. Raises RefusedFile where it is damaged or too much."""
+    scan = _Scan(data, tally, styles)
     scan.parser = parser = namespaced_parser(part, again)
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
@@ -105,8 +106,10 @@ def _range(reference: str) -> MergedRange:
 class _Scan:
     """The handlers of a parser, and what they have found. Offsets are those of the bytes that are parsed."""
 
-    def __init__(self, tally: WorkbookTally) -> None:
+    def __init__(self, data: bytes, tally: WorkbookTally, styles: int) -> None:
+        self.data = data
         self.tally = tally
+        self.styles = styles
         self.parser: object = None
         self.cuts = Cuts()
         self.within_row = Cuts()
@@ -120,6 +123,8 @@ class _Scan:
         self.row_elements = self.row_cells = self.row_kept = 0
         self.length = 0
         self.reference = ""
+        self.row_tag: Tag | None = None
+        self.cell_tag: Tag | None = None
         self.row_filled = self.cell_filled = False
         self.cell_type = ""
         self.inside = ""
@@ -139,6 +144,8 @@ class _Scan:
                 self.cuts.keep_from(at)
             else:
                 self.cuts.leave_out_from(at)
+        elif self.top == _COLUMNS and depth == 3:
+            self.of_columns(attributes)
         elif self.top == _DATA:
             self.in_data(name, attributes, depth)
         elif self.top == _MERGED:
@@ -149,9 +156,15 @@ class _Scan:
         elif depth > limits.DEPTH:
             raise too_deep()
 
+    def of_columns(self, attributes: dict[str, str]) -> None:
+        tag = self.anew(self.at(), attributes, of_column(attributes))
+        if tag:
+            self.cuts.put(*tag)
+
     def in_data(self, name: str, attributes: dict[str, str], depth: int) -> None:
         if depth == 3:
             self.row_at = self.at()
+            self.row_tag = self.anew(self.row_at, attributes, of_row(attributes))
             self.row_filled = False
             self.row_elements = self.row_cells = self.row_kept = 0
             self.row = self.row + 1 if name == _ROW and "r" not in attributes else _number(attributes.get("r", ""))
@@ -163,6 +176,7 @@ class _Scan:
             raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
         if depth == 4:
             self.cell_at = self.at()
+            self.cell_tag = self.anew(self.cell_at, attributes, of_cell(attributes, self.styles))
             self.cell_filled = False
             self.cell_type = attributes.get("t", "")
             self.column += 1
@@ -226,6 +240,8 @@ class _Scan:
             self.row_filled = True
         if self.cell_filled or self.row_cells <= _EMPTY_CELLS_KEPT:
             self.within_row.keep_from(self.cell_at)
+            if self.cell_tag:
+                self.within_row.put(*self.cell_tag)
             self.row_kept += 1
         else:
             self.within_row.leave_out_from(self.cell_at)
@@ -236,10 +252,16 @@ class _Scan:
             return
         self.within_row.keep_from(self.at())
         self.cuts.keep_from(self.row_at)
+        if self.row_tag:
+            self.cuts.put(*self.row_tag)
         self.cuts.take(self.within_row)
         self.tally.rows += 1
         self.tally.kept += self.row_kept
         self.tally.refuse_too_many()
+
+    def anew(self, at: int, attributes: dict[str, str], kept: dict[str, str]) -> Tag | None:
+        """The start tag that begins here with what is kept of it; None where that is all it has."""
+        return None if kept == attributes else written_anew(self.data, at, kept)
 
     def place(self) -> CellAt:
         """Where the present cell stands."""

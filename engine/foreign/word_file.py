@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import mimetypes
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -27,6 +29,13 @@ _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _MARKUP = (".xml", ".rels", ".vml")
 _OF_THE_WEB = "application/xhtml+xml"
+_ONE_OF_THEM = {
+    kind: f"word/{kind}.xml" for kind in ("styles", "numbering", "settings", "footnotes", "endnotes", "comments")
+} | {"theme": "word/theme/theme1.xml"}
+_MANY_OF_THEM = {kind: re.compile(rf"word/{kind}[^/]*\.xml") for kind in ("header", "footer")}
+"""Parts of the main one, by the kind of relation that leads to them."""
+_BY_ENDING = mimetypes.MimeTypes()
+"""What endings stand for wherever penholder runs, without what a machine adds."""
 _PRESERVED = "http://schemas.openxmlformats.org/package/2006/"
 
 
@@ -59,6 +68,7 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
     """Go through every part once. Raises RefusedFile at the first that is damaged, or that is too much."""
     tally = MarkupTally(bounds, package.kind.again)
     room = bounds.unpacked
+    _refuse_lost_words(package)
     for name in package.archive.names:
         kind = package.type_of(name)
         is_drawing = bounds.dots and name.lower().endswith(".svg")  # which nothing but a template is asked for
@@ -82,12 +92,36 @@ def _is_markup(name: str, kind: str) -> bool:
 
 
 def _is_plain(package: OfficePackage) -> bool:
-    """Whether every part that the file's relations reach is called as they call it, and the main part as usual."""
-    if package.main != MAIN or package.type_of(MAIN) != _MAIN_TYPE or TYPES not in package.archive.names:
+    """Whether every part that the file's relations reach is there, has a type, and is called as Word calls it."""
+    if package.type_of(package.main) != _MAIN_TYPE or TYPES not in package.archive.names:
         return False
-    reached = [name for name in _reached(package) if package.has(name)]
+    reached = [*_reached(package)]
+    if not all(package.has(name) and package.type_of(name) for name in reached):
+        return False  # Word passes over a relation that leads nowhere, and libraries do not
     lists = [where for where in map(relations_part, (PACKAGE, *reached)) if package.has(where)]
-    return all(package.actual(name) == name for name in (*reached, *lists))
+    as_usual = all(name == usual for name, usual in _usual_names(package, reached).items())
+    return as_usual and all(package.actual(name) == name for name in (*reached, *lists))
+
+
+def _usual_names(package: OfficePackage, names: Sequence[str]) -> dict[str, str]:
+    """How Word on a desk calls the parts: Word for the web writes document2.xml, styles2.xml and the like."""
+    called = {package.main: MAIN}
+    for relation in package.relations(package.main):
+        kind = relation.kind.rpartition("/")[2]
+        if relation.is_external or relation.target not in names or relation.target in called:
+            continue
+        if kind in _ONE_OF_THEM and _ONE_OF_THEM[kind] not in called.values():
+            called[relation.target] = _ONE_OF_THEM[kind]
+        elif kind in _MANY_OF_THEM and not _MANY_OF_THEM[kind].match(relation.target):
+            called[relation.target] = f"word/{kind}-{len(called)}.xml"
+    return {name: called.get(name, name) for name in names}
+
+
+def _refuse_lost_words(package: OfficePackage) -> None:
+    """Raises RefusedFile where the text names notes in a part that is not there: nobody could tell what they said."""
+    for relation in package.relations(package.main):
+        if relation.kind.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            package.actual(relation.target)
 
 
 def _reached(package: OfficePackage) -> Iterator[str]:
@@ -111,10 +145,11 @@ def _reached(package: OfficePackage) -> Iterator[str]:
 
 def _plain_parts(package: OfficePackage) -> dict[str, bytes]:
     """The file laid out as Word does it: names as the relations say, the main part and its type as usual."""
-    names = list(dict.fromkeys(name for name in _reached(package) if package.has(name)))
-    called = {name: name for name in names} | {package.main: MAIN}
-    kept = [name for name in names if name == package.main or called[name] != MAIN]
-    types = [(called[name], _MAIN_TYPE if name == package.main else package.type_of(name)) for name in kept]
+    names = [name for name in _reached(package) if package.has(name)]
+    called = _usual_names(package, names)
+    taken = {usual for name, usual in called.items() if usual != name}
+    kept = [name for name in names if called[name] != name or name not in taken]
+    types = [(called[name], _MAIN_TYPE if name == package.main else _type(package, name)) for name in kept]
     parts = {TYPES: _types(types), relations_part(PACKAGE): _relations(package.of_package, called)}
     for name in kept:
         parts[called[name]] = package.read(name)
@@ -123,25 +158,28 @@ def _plain_parts(package: OfficePackage) -> dict[str, bytes]:
     return parts
 
 
+def _type(package: OfficePackage, name: str) -> str:
+    """The type of a part; where the file forgot to say it, what files with this ending are."""
+    return package.type_of(name) or _BY_ENDING.guess_type(name)[0] or "application/octet-stream"
+
+
 def _types(types: list[tuple[str, str]]) -> bytes:
-    overrides = (
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind or 'application/octet-stream')}/>"
-        for name, kind in types
-    )
+    overrides = (f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>" for name, kind in types)
     default = f'<Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
     return f'<Types xmlns="{_PRESERVED}content-types">{default}{"".join(overrides)}</Types>'.encode()
 
 
 def _relations(relations: list[Relation], called: dict[str, str]) -> bytes:
-    """The relations anew, each target by its full name."""
+    """The relations anew, each target by its full name; without those to parts that are not there."""
+    there = [relation for relation in relations if relation.is_external or relation.target in called]
 
     def one(relation: Relation) -> str:
-        target = relation.target if relation.is_external else "/" + called.get(relation.target, relation.target)
+        target = relation.target if relation.is_external else "/" + called[relation.target]
         mode = ' TargetMode="External"' if relation.is_external else ""
         about = f"Id={quoteattr(relation.id)} Type={quoteattr(relation.kind)} Target={quoteattr(target)}"
         return f"<Relationship {about}{mode}/>"
 
-    return f'<Relationships xmlns="{_PRESERVED}relationships">{"".join(map(one, relations))}</Relationships>'.encode()
+    return f'<Relationships xmlns="{_PRESERVED}relationships">{"".join(map(one, there))}</Relationships>'.encode()
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

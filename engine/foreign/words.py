@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.foreign import limits
 from engine.foreign.refusal import RefusedFile
+from engine.phrases import nouns
 
 
 def refuse_endless_words(text: str, most: int = limits.WORD) -> None:
@@ -14,5 +15,5 @@ def refuse_endless_words(text: str, most: int = limits.WORD) -> None:
 
 def endless_word(most: int) -> RefusedFile:
     """The refusal of a word that goes on and on."""
-    message = f"The file holds more than {most:,} letters in a row without a space between them."
+    message = f"The file holds more than {nouns.LETTER.figure(most)} in a row without a space between them."
     return RefusedFile(message, "Look for it, take it out or put spaces into it, and save it again.")

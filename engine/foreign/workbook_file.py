@@ -18,6 +18,7 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 
 from engine.foreign import limits
+from engine.foreign.cell_styles import cell_styles, no_styles
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import OfficePackage, opened_package
 from engine.foreign.refusal import RefusedFile, megabytes
@@ -34,9 +35,9 @@ from engine.foreign.workbook_parts import (
     ListedSheet,
     listed_sheets,
     refuse_strange_notes,
-    styles_in_use,
     when_saved,
 )
+from engine.phrases import nouns
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,7 +80,7 @@ def foreign_workbook(path: Path) -> ForeignWorkbook:
             warnings.simplefilter("ignore")  # openpyxl tells of extensions it leaves out, which we do not read
             book = load_workbook(io.BytesIO(prepared.copy), data_only=True, keep_links=False)
     except Exception as fault:  # openpyxl has no error of its own: anything may come out of a damaged part
-        message = f"The workbook is damaged ({type(fault).__name__})."
+        message = "The workbook is damaged."
         raise RefusedFile(message, OfficeKind.EXCEL.again) from fault
     return ForeignWorkbook(tuple(_sheets(book, prepared)), prepared.saved)
 
@@ -108,13 +109,17 @@ def _prepared(package: OfficePackage) -> _Prepared:
         and not parts[sheet.relation].kind.endswith(_NO_SHEETS)
         and package.has(parts[sheet.relation].target)
     ]
+    styles_part = package.of_book("styles")
+    styles = cell_styles(styles_part, package.read(styles_part), again) if styles_part else no_styles()
     tally = WorkbookTally()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
-        scanned = [(sheet, _copied(package, part, n, copy, tally)) for n, (sheet, part) in enumerate(there, start=1)]
+        scanned = [
+            (sheet, _copied(package, part, n, copy, tally, styles.count))
+            for n, (sheet, part) in enumerate(there, start=1)
+        ]
         _copy_texts(package, copy, tally)
-        if styles := package.of_book("styles"):
-            copy.writestr("xl/styles.xml", styles_in_use(styles, package.read(styles), again))
+        copy.writestr("xl/styles.xml", styles.data)
         _write_frame(copy, len(scanned), from_1904)
     properties = next((r.target for r in package.of_package if r.kind.endswith("/core-properties")), "")
     saved = when_saved(properties, package.read(properties), again) if package.has(properties) else None
@@ -122,11 +127,11 @@ def _prepared(package: OfficePackage) -> _Prepared:
 
 
 def _copied(
-    package: OfficePackage, part: str, number: int, copy: zipfile.ZipFile, tally: WorkbookTally
+    package: OfficePackage, part: str, number: int, copy: zipfile.ZipFile, tally: WorkbookTally, styles: int
 ) -> ScannedSheet:
     """Go through a sheet, and put into the copy what openpyxl is to read of it; what is read beside it comes back."""
     again = package.kind.again
-    scanned = scan_sheet(part, package.read(part), tally, again)
+    scanned = scan_sheet(part, package.read(part), tally, styles, again)
     copy.writestr(f"xl/worksheets/sheet{number}.xml", scanned.data)
     if notes := package.target(part, "comments"):
         data = package.read(notes)
@@ -196,7 +201,7 @@ def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> lis
         by_row[row].append(column)
     size = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in merged)
     if size > limits.MERGED_CELLS:
-        message = f"A sheet has {size:,} cells that are merged with others; {limits.MERGED_CELLS:,} is the most."
+        message = f"A sheet has {nouns.MERGED_CELL.figure(size)}; {limits.MERGED_CELLS:,} is the most."
         raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
     rows, crossings = sorted(by_row), 0
     covered: list[CellAt] = []

@@ -1,21 +1,18 @@
-"""The parts of a workbook beside its sheets, as a stream: which sheets there are, styles, notes, the date."""
+"""The parts of a workbook beside its sheets, as a stream: which sheets there are, notes, the date."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from openpyxl.utils.datetime import from_ISO8601
 
 from engine.foreign import limits
-from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-_STYLES = frozenset(f"{SHEET_NAMESPACE} {name}" for name in ("numFmts", "fonts", "fills", "cellXfs"))
 _NEW = "Copy the filled rows into a new workbook, and put it here."
 
 
@@ -47,39 +44,6 @@ def listed_sheets(part: str, data: bytes, again: str) -> tuple[list[ListedSheet]
     parser.StartElementHandler = start
     parsed(parser, part, data, again)
     return sheets, counts_from_1904
-
-
-def styles_in_use(part: str, data: bytes, again: str) -> bytes:
-    """Number formats, fonts, fills and how cells combine them, without all other looks. Raises RefusedFile."""
-    return _children(part, data, _STYLES, limits.STYLES, again)
-
-
-def _children(part: str, data: bytes, kept: Collection[str], most: int, again: str) -> bytes:
-    """A part with some of its children alone, which may have so many elements at the most."""
-    cuts = Cuts()
-    depth = count = 0
-    is_kept = False
-
-    def start(name: str, _attributes: object) -> None:
-        nonlocal depth, count, is_kept
-        depth += 1
-        if depth == 2:
-            is_kept = name in kept
-            (cuts.keep_from if is_kept else cuts.leave_out_from)(parser.CurrentByteIndex)
-        count += is_kept
-        if count > most:
-            raise RefusedFile(f"The workbook has more than {most:,} styles, which is the most.", _NEW)
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if depth == 0:
-            cuts.keep_from(parser.CurrentByteIndex)
-
-    parser = namespaced_parser(part, again)
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parsed(parser, part, data, again)
-    return cuts.applied(data)
 
 
 def refuse_strange_notes(part: str, data: bytes, again: str) -> None:

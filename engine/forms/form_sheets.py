@@ -21,7 +21,16 @@ from engine.schemas import Schema, meta
 
 HEADER_ROW = 4
 _WIDTHS = {"text": 54, "asked": 46, "why": 38, "have": 32, "need": 32, "title": 38, "comment": 46, "link": 34}
-_WIDTHS |= {"measure": 38, "note": 38, "rating": 19, "item": 18, "status": 15, "reason": 30, "where_to_look": 24}
+_WIDTHS |= {
+    "measure": 38,
+    "note": 38,
+    "rating": 19,
+    "item": 18,
+    "status": 15,
+    "reason": 30,
+    "where_to_look": 24,
+    "email": 34,
+}
 _WIDTH = {"date": 16, "boolean": 12}
 """Widths of columns, in characters: by field, else by type, else 18."""
 _LONGEST_LIST = 255
@@ -185,7 +194,9 @@ def _lines(text: str, width: int) -> int:
 
 def _chooser(sheet: Worksheet, letter: str, last: int, rules: Schema, listing: Listing) -> None:
     """The drop-down list of a column, and what is said when one of its cells is entered."""
+    several = listing.choices.get(rules.get("known_each", ""))
     allowed = [choice for choice in rules.get("allowed", ()) if choice] or listing.choices.get(rules.get("known", ""))
+    allowed = allowed or several
     if rules.get("coerce") == "yes_or_no":
         allowed = ["Yes", "No"]
     written = ",".join(allowed or ())
@@ -195,7 +206,7 @@ def _chooser(sheet: Worksheet, letter: str, last: int, rules: Schema, listing: L
     about = DataValidation(type="list" if 0 < len(written) < _LONGEST_LIST else None, allow_blank=True)
     if about.type:
         about.formula1 = f'"{written}"'
-        about.showErrorMessage = True
+        about.showErrorMessage = not several  # Excel offers one entry of the list; others are typed behind it
         about.errorTitle, about.error = "Not on the list", (words or "Choose one from the list.")[:_PROMPT_LENGTH]
     if words:
         about.showInputMessage = True

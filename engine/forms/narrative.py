@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from engine.forms.form_brand import FormBrand
 from engine.forms.form_look import dress, furnish, help_box, writing_table
 from engine.model.framework import Block
+from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
 from engine.word.package import Package
 
@@ -104,7 +105,7 @@ def _asked(rules: Schema) -> Iterator[str]:
     if choices := [choice for choice in rules.get("allowed", ()) if choice]:
         yield f"Write one of: {', '.join(choices)}."
     if longest := rules.get("maxlength"):
-        yield f"At most {longest} characters."
+        yield f"At most {nouns.CHARACTER.figure(longest)}."
 
 
 def _columns(rules: Schema) -> Iterator[str]:

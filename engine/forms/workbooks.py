@@ -22,8 +22,8 @@ from engine.forms.form_sheets import (
 from engine.forms.workbook_file import new_workbook, put_logo, workbook_bytes
 from engine.model.assessment import Reply
 from engine.model.council import Group
-from engine.model.evidence import Status
-from engine.model.framework import Framework
+from engine.model.evidence import ComparatorKind, Status
+from engine.model.framework import CHECKLISTS, Framework
 from engine.schemas import Schema, meta, row_rules
 
 _SHEET_NAME_LENGTH = 31
@@ -49,7 +49,10 @@ _EVIDENCE_HELP = (
     "A document that answers several rows has the same number (D-001) in each. Your own documents go below, each with "
     "a number of its own.",
     "Data sources: say Yes under Used for those you quote, and add your own below.",
-    "Figures: every number the report prints, with its unit, its period and the source it comes from.",
+    "Figures: every number the report prints, with its unit, its period and the source it comes from. Under "
+    "Comparator is, say what stands beside it, such as other councils: titles of charts follow it.",
+    "Kind of evidence: what a row is evidence of, such as people or performance-data; several with semicolons between. "
+    "Write checklists for the answers of the stakeholder groups.",
     "Numbers such as D-014 are what texts refer to. Never change one, and never use it again.",
 )
 _ENDORSEMENTS_HELP = (
@@ -154,7 +157,8 @@ def _choices(framework: Framework) -> dict[str, list[str]]:
         "listed source": [source.id for source in framework.sources],
         "role": [role.id for role in framework.roles],
         "declaration": [declaration.id for declaration in framework.declarations],
-        "kind of evidence": [kind.id for kind in framework.evidence_kinds],
+        "kind of evidence": [*(kind.id for kind in framework.evidence_kinds), CHECKLISTS],
+        "comparator": [kind.value for kind in ComparatorKind if kind.value],
     }
 
 

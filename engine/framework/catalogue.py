@@ -161,6 +161,8 @@ def _evidence_kind(kind: dict[str, Any]) -> EvidenceKind:
         name=kind["name"],
         of_people=kind.get("of_people", False),
         of_figures=kind.get("of_figures", False),
+        of_leaders=kind.get("of_leaders", False),
+        signs=tuple(kind.get("signs", ())),
     )
 
 

@@ -55,7 +55,11 @@ _SHAPE = GroupOf(
         "roles": Each(GroupOf({"id": _ID, "name": _NAME, "declaration": _ID}), unlike="id"),
         "declarations": Each(GroupOf({"id": _ID, "heading": _NAME, "text": _WORDS}), unlike="id"),
         "evidence_kinds": Each(
-            GroupOf({"id": _ID, "name": _NAME}, {"of_people": Flag(), "of_figures": Flag()}), unlike="id"
+            GroupOf(
+                {"id": _ID, "name": _NAME},
+                {"of_people": Flag(), "of_figures": Flag(), "of_leaders": Flag(), "signs": Each(_NAME)},
+            ),
+            unlike="id",
         ),
         "verification": GroupOf({"declaration": _WORDS, "scope": _WORDS}),
         "overview": GroupOf({"pages": Whole(1, 100)}),

@@ -59,8 +59,8 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
                 page.package.xml(name)
     except RefusedFile as refused:
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", *refused.reason)),))
-    except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError) as fault:
-        message = f"The template cannot be opened ({type(fault).__name__})."
+    except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError):
+        message = "The template is damaged."
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix)),))
     kind = None if any_names else kind_named(place.file)

@@ -77,10 +77,31 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
         "endorsements[].endorsers[].name": "the endorsers",
         "sheet.code": "the code of the sheet",
     },
+    TemplateKind.BRIEF: {
+        "statement.name": "the name of the statement",
+        "statement.quality_statement": "the quality statement itself",
+        "brief.items[].text": "the checklist items",
+        "brief.items[].answers[].group": "who rated an item",
+        "brief.items[].answers[].rating": "how groups rated an item",
+        "brief.items[].answers[].why": "why groups rated an item as they did",
+        "brief.items[].answers[].have": "the evidence that groups have",
+        "brief.items[].answers[].need": "the evidence that groups need",
+        "brief.own_rows[].group": "who added a row",
+        "brief.own_rows[].text": "the rows that groups added",
+        "brief.own_rows[].answers[].rating": "how groups rated the rows they added",
+        "brief.own_rows[].answers[].why": "why groups rated the rows they added as they did",
+        "brief.own_rows[].answers[].have": "the evidence that groups have for the rows they added",
+        "brief.own_rows[].answers[].need": "the evidence that groups need for the rows they added",
+        "brief.quotations[].words": "what others say of the statement",
+        "brief.quotations[].who": "who said it",
+    },
 }
+_MARKS = {"marking": "the protective marking"}
+_MARKS_OF = {TemplateKind.BRIEF: {"brief.internal": "that it is internal"}}
 _SIGNED: Mapping[str, str] = {
     TemplateKind.SHEET: "sheet.fields.signature",
     TemplateKind.ENDORSEMENTS: "endorsements[].endorsers[].fields.signature",
+    TemplateKind.ENDORSEMENT_ADDENDUM: "endorsers[].fields.signature",
 }
 
 
@@ -179,8 +200,10 @@ def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) 
 
 
 def unmarked(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
-    """W-37 no protective marking at the head or foot of the pages."""
-    marked = [reading.part for reading in readings for read in reading.tags if "marking" in read.paths]
-    if kind and not any(part.is_header_or_footer for part in marked):
-        message = "No header and no footer prints the protective marking."
-        yield on_file(page, Fault("W-37", message, "Put {{ marking }} into the header (Insert › Header)."))
+    """W-37 no protective marking at the head or foot of the pages, or on a brief not what keeps it inside."""
+    margins = [reading for reading in readings if reading.part.is_header_or_footer]
+    printed = {path for reading in margins for read in reading.tags for path in read.paths}
+    for path, words in (_MARKS | _MARKS_OF.get(kind, {})).items() if kind else ():
+        if path not in printed:
+            message = f"No header and no footer prints {words}."
+            yield on_file(page, Fault("W-37", message, f"Put {{{{ {path} }}}} into the header (Insert › Header)."))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
+from engine.guess import meant
 from engine.inspection.shapes import ANY, NUMBER, TEXT, Shape, ShapeKind
 from engine.templates.environment import TemplateEnvironment, no_field
 
@@ -135,11 +135,9 @@ class Interpreter:
             self.paths.append(f"{before}{right}")
             return self.slip("W-24", message, self.with_name(name, right))
         message = no_field(name, known)
-        near = difflib.get_close_matches(name, known, 1)
-        self.paths += [f"{before}{each}" for each in near]
-        return self.slip(
-            "W-21", message[:1].upper() + message[1:], self.with_name(name, near[0]) if near else _FIX_FIELD
-        )
+        near = meant(name, known)
+        self.paths += [f"{before}{near}"] if near else []
+        return self.slip("W-21", message[:1].upper() + message[1:], self.with_name(name, near) if near else _FIX_FIELD)
 
     def with_name(self, name: str, right: str) -> str:
         """What to do about a wrong name: the tag as it should be."""
@@ -172,8 +170,8 @@ class Interpreter:
         return Meaning(TEXT)
 
     def unknown_word(self, kind: str, name: str, known: list[str]) -> Meaning:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
+        near = meant(name, known)
+        hint = f' Did you mean "{near}"?' if near else ""
         return self.slip("W-22", f'There is no {kind} "{name}".{hint}', "Correct its name, or take it out.")
 
     def call(self, node: nodes.Call) -> Meaning:

@@ -8,12 +8,14 @@ from typing import Any
 
 from engine.inspection.shapes import Shape, merged, shape_of
 from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.brief import brief_view
+from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
-from engine.rendering.views.specimen import amended, specimen
+from engine.rendering.views.specimen import amended, endorsed_anew, specimen
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import read_palette
@@ -44,6 +46,10 @@ def _addendum() -> Mapping[str, Any]:
     return addendum_view(specimen(), amended(), _Unwritten(), read_palette(b""))
 
 
+def _endorsement_addendum() -> Mapping[str, Any]:
+    return endorsement_addendum_view(specimen(), endorsed_anew(), _Unwritten(), read_palette(b""))
+
+
 def _pack() -> Mapping[str, Any]:
     content = specimen()
     names = [f"verification/{statement.id}" for statement in content.assessment.framework.statements]
@@ -57,13 +63,20 @@ def _readiness() -> Mapping[str, Any]:
     return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
 
 
+def _brief() -> Mapping[str, Any]:
+    content = specimen()
+    return brief_view(content, _Unwritten(), content.assessment.framework.statements[0])
+
+
 _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
     TemplateKind.REPORT: _report,
     TemplateKind.SHEET: _sheet,
     TemplateKind.ENDORSEMENTS: _endorsements,
     TemplateKind.ADDENDUM: _addendum,
+    TemplateKind.ENDORSEMENT_ADDENDUM: _endorsement_addendum,
     TemplateKind.PACK: _pack,
     TemplateKind.READINESS: _readiness,
+    TemplateKind.BRIEF: _brief,
 }
 
 

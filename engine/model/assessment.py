@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from engine.findings import Place
-from engine.model.council import Council
+from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
-from engine.model.returned import Coercion
+from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
     Citation,
     Comment,
     Consent,
+    Contact,
     Day,
     InASentence,
     Internal,
@@ -72,6 +74,7 @@ class Checklist:
     conflicts: Number[int]
     place: Place
     local_items: tuple[LocalItem, ...] = ()
+    notes: tuple[GroupNote, ...] = ()
 
     def rating_of(self, item: str) -> Rating | None:
         """How the group rated an item; None where it did not."""
@@ -220,6 +223,11 @@ class Overview:
     place: Place
 
 
+def _number_of(version: str) -> str:
+    """A version without the word before it, and without a last .0, which Excel drops from a number."""
+    return re.sub(r"^(version|v)[\s.]*", "", version.strip().casefold()).removesuffix(".0")
+
+
 class Reply(StrEnum):
     """What somebody who was asked to endorse has said. NOT_TOLD: the cell is empty or says something else."""
 
@@ -244,6 +252,13 @@ class Endorsement:
     comment: Comment[str]
     publish_comment: Consent[bool]
     place: Place
+    version: Reference[str] = ""
+    """The version of the report that was endorsed, as it was typed; empty where nobody says."""
+    email: Contact[str] = ""
+
+    def is_of_another(self, version: str) -> bool:
+        """Whether it is said to be of another version than this one; 3, v3.0 and Version 3.0 are one."""
+        return bool(self.version) and _number_of(self.version) != _number_of(version)
 
     @property
     def has_agreed(self) -> bool:
@@ -284,3 +299,18 @@ class SelfAssessment:
     def asked_to_sign(self) -> tuple[Endorsement, ...]:
         """All who were asked to endorse but the ones who declined."""
         return tuple(endorsement for endorsement in self.endorsements if not endorsement.has_declined)
+
+    def own_rows(self, statement: str) -> tuple[tuple[Group, LocalItem], ...]:
+        """The rows that groups added of their own about a statement, in the order in which groups are printed."""
+        rows = {checklist.group: checklist.local_items for checklist in self.checklists}
+        return tuple(
+            (group, row)
+            for group in self.council.groups_in_order
+            for row in rows.get(group.id, ())
+            if row.statement == statement
+        )
+
+    def printed_own_rows(self, statement: str) -> tuple[tuple[Group, LocalItem], ...]:
+        """Those that the annex prints: none unless the council asks for them, and none without words."""
+        rows = self.own_rows(statement) if self.council.prints_own_rows else ()
+        return tuple((group, row) for group, row in rows if row.text)

@@ -10,13 +10,29 @@ from itertools import permutations
 from typing import Annotated
 
 from engine.findings import Place
-from engine.model.roles import Choice, Contact, Day, Internal, Key, Label, MayBeLeftOut, Name, Number, Shape, Title
+from engine.model.roles import (
+    Choice,
+    Contact,
+    Day,
+    Internal,
+    Key,
+    Label,
+    MayBeLeftOut,
+    Name,
+    Number,
+    Reference,
+    Shape,
+    Title,
+)
 from engine.model.signing import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A stakeholder group that fills in the checklists. people is how many took part."""
+    """A stakeholder group that fills in the checklists. people is how many took part.
+
+    kind: of the evidence that its ratings and its words are, where council.yaml names it.
+    """
 
     id: Key[str]
     name: Title[str]
@@ -24,6 +40,19 @@ class Group:
     how: Label[str]
     lived_experience: Choice[bool]
     leaders: Choice[bool]
+    kind: Reference[str] = ""
+    due: Day[datetime.date | None] = None
+    """The day by which its checklist is asked for, where it has one of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDays:
+    """The days by which things are asked for; None where none is set, so that nobody is late."""
+
+    checklists: Day[datetime.date | None] = None
+    narrative: Day[datetime.date | None] = None
+    sheets: Day[datetime.date | None] = None
+    endorsements: Day[datetime.date | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +160,9 @@ class Council:
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
+    prints_own_rows: Choice[bool] = False
+    """Whether the annex has the rows that groups added of their own."""
+    returns: DueDays = DueDays()
 
     @property
     def day(self) -> datetime.date:

@@ -42,9 +42,20 @@ class Good(StrEnum):
         return (value > other) is (self is Good.HIGHER)
 
 
+class ComparatorKind(StrEnum):
+    """What a figure is compared with. NOT_TOLD: the cell is empty, or there is no such column."""
+
+    OTHER_COUNCILS = "other councils"
+    OWN_STANDARD = "own standard"
+    OWN_AREA = "own area"
+    OWN_EARLIER_FIGURE = "own earlier figure"
+    POPULATION = "population"
+    NOT_TOLD = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document of the library, D-001 and on. library_rows are the framework rows it answers."""
+    """A document of the library, D-001 and on. library_rows: the framework rows it answers; kinds: of evidence."""
 
     ref: Key[str]
     title: Entry[str]
@@ -61,7 +72,7 @@ class Document:
     review_due: Day[date | None]
     covers_from: Day[date | None]
     covers_to: Day[date | None]
-    kind: Choice[str]
+    kinds: Choice[tuple[str, ...]]
     assurance: Choice[Assurance]
     place: Place
 
@@ -96,7 +107,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSource:
-    """A data source, E-001 and on. listed_as names the framework's source it stands for, if any."""
+    """A data source, E-001 and on. listed_as names the framework's source it stands for, if any.
+
+    kinds: of evidence, as they are told; empty where nobody has told them.
+    """
 
     ref: Key[str]
     listed_as: Reference[str]
@@ -107,11 +121,12 @@ class DataSource:
     used: Choice[bool]
     note: Annotated[Entry[str], InASentence()]
     place: Place
+    kinds: Choice[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure, F-001 and on. Values are printed as they were typed, units included."""
+    """A figure, F-001 and on. Values are printed as they were typed, units included. kinds: as of a data source."""
 
     ref: Key[str]
     measure: Entry[str]
@@ -128,6 +143,8 @@ class Figure:
     at_a_glance: Choice[bool]
     note: Entry[str]
     place: Place
+    comparator_is: Choice[ComparatorKind] = ComparatorKind.NOT_TOLD
+    kinds: Choice[tuple[str, ...]] = ()
 
     @property
     def is_compared(self) -> bool:
@@ -146,6 +163,11 @@ class Evidence:
     documents: tuple[Document, ...]
     sources: tuple[DataSource, ...]
     figures: tuple[Figure, ...]
+
+    @property
+    def measured(self) -> tuple[DataSource | Figure, ...]:
+        """The data sources and the figures."""
+        return *self.sources, *self.figures
 
     def answering(self, row: str) -> tuple[Document, ...]:
         """The documents that answer a row of the library."""

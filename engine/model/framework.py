@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -152,14 +152,23 @@ class Named:
     name: Wording[str]
 
 
-@dataclass(frozen=True, slots=True)
+CHECKLISTS = "checklists"
+"""The kind of evidence of what holds the stage 1 checklists: it stands for the kinds of the groups that rated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceKind:
-    """A kind of evidence. of_people: what people with lived experience say. of_figures: what measures show."""
+    """A kind of evidence. of_people: what people with lived experience say. of_figures: what measures show.
+
+    of_leaders: what managers and leaders say. signs: words by which a row that tells no kind may be known to be of it.
+    """
 
     id: Key[str]
     name: Wording[str]
     of_people: Choice[bool]
     of_figures: Choice[bool]
+    of_leaders: Choice[bool] = False
+    signs: Prompt[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,11 @@ class Framework:
     def rating_by_name(self) -> dict[str, Rating]:
         """The scale by the names people tick."""
         return {rating.name: rating for rating in self.ratings}
+
+    def kinds_in_words(self, kinds: Iterable[str]) -> str:
+        """The names of some kinds of evidence; empty for none."""
+        names = {kind.id: kind.name for kind in self.evidence_kinds} | {CHECKLISTS: "Stage 1 checklists"}
+        return ", ".join(names.get(kind, kind) for kind in kinds)
 
     def theme_of(self, statement: str) -> Theme:
         """The theme a statement belongs to."""

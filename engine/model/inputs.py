@@ -48,6 +48,12 @@ class CheckedInputs:
         return bool(self.council.values.get("council")) and not errors_in(self.council.findings)
 
     @property
+    def absent(self) -> frozenset[tuple[str, str]]:
+        """The columns that the workbooks do not have, each as the title of its sheet and its own name."""
+        books = (self.evidence.record, self.endorsements.record)
+        return frozenset((book.place(field).where, str(name)) for book in books for field, name in book.absent)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with single values, in the order of the files."""
         narrative = (*self.statements.values(), *self.themes.values(), self.overview)

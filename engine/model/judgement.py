@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.findings import Finding, Place, Severity
 from engine.model.council import Group
 from engine.model.framework import ChecklistItem
-from engine.model.roles import Choice, Citation, Internal, Key, Label, Number, Reference
+from engine.model.roles import Choice, Citation, Day, Internal, Key, Label, Number, Reference
 from engine.model.signing import REGISTER, Endorsing, Sheet
 from engine.model.snapshot import Comparison
+from engine.phrases import nouns, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +71,21 @@ class StatementRatings:
     @property
     def message(self) -> str:
         """What the counts show, as one line."""
-        if not self.rows:
-            return "No group has sent its ratings yet"
-        low, high = min(self.rows, key=lambda row: row.agree), max(self.rows, key=lambda row: row.agree)
-        if low.agree == high.agree:
-            return f"Every group agrees with {low.agree} of {low.total} items"
+        low = min(self.rows, key=lambda row: row.agree, default=None)
+        high = max(self.rows, key=lambda row: row.agree, default=None)
+        items = nouns.ITEM.part(low.agree, low.total) if low else ""
+        if low is None or high is None or low.agree == high.agree:
+            return sentences.groups_agree_alike(len(self.rows), low.group.name if low else "", items)
         others = f"{inside_a_sentence(high.group.name)} with {high.agree}"
-        return f"{low.group.name} agree with {low.agree} of {low.total} items, {others}"
+        return f"{low.group.name} agree with {items}, {others}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once."""
+    """Something a statement says works well or needs to improve. kinds: of the evidence it names, each once.
+
+    open: the evidence whose kind somebody has still to tell. waits: no data source or figure tells its kind.
+    """
 
     statement: Key[str]
     text: Label[str]
@@ -88,10 +93,16 @@ class Claim:
     kinds: Reference[tuple[str, ...]]
     is_strength: Choice[bool]
     place: Place
+    open: Reference[tuple[str, ...]] = ()
+    waits: Choice[bool] = False
 
     def is_borne_out(self, kinds: int) -> bool:
         """Whether as many kinds of evidence as asked for stand behind it."""
         return len(self.kinds) >= kinds
+
+    def is_judged(self, kinds: int) -> bool:
+        """Whether it can be said that it is borne out, or not: it is, or no kind has still to be told."""
+        return self.is_borne_out(kinds) or not (self.open or self.waits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +122,8 @@ class Judgement:
     findings: Internal[tuple[Finding, ...]]
     comparison: Comparison | None = None
     """With the version before this one; None where its record is not kept."""
+    today: Day[date | None] = None
+    """The day on which it was made, by which somebody is late; None where nobody knows it."""
 
     def open_on(self, statement: str) -> tuple[Finding, ...]:
         """What whoever verifies a statement should know: errors and warnings about it and its items.

@@ -9,16 +9,26 @@ from typing import Any
 from engine.findings import Finding, Place
 
 Path = tuple[str | int, ...]
+NO_PLACE = ""
+"""Where a column stands that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One input file. places: for a path such as ("library", 3, "link") its cell, line or paragraph."""
+    """One input file. places: for a path such as ("library", 3, "link") its cell, line or paragraph.
+
+    A column that its sheet or table does not have stands there too, as ("library", "link"), in no place.
+    """
 
     schema: str
     file: str
     values: dict[str, Any]
     places: Mapping[Path, str] = field(default_factory=dict)
+
+    @property
+    def absent(self) -> frozenset[Path]:
+        """The columns that are not there, such as ("library", "link"): of their values none is missing row by row."""
+        return frozenset(path for path, where in self.places.items() if where == NO_PLACE)
 
     def place(self, *path: str | int) -> Place:
         """Where a value stands; where it has no place of its own, the nearest thing around it."""

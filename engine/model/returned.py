@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.findings import Place
-from engine.model.roles import Internal
+from engine.model.roles import Comment, Internal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,15 @@ class Coercion:
     place: Place
     was: Internal[str]
     read_as: Internal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNote:
+    """Words on the sheet that names the group. label: what stands before them, empty for a line by itself."""
+
+    label: Comment[str]
+    words: Comment[str]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +90,5 @@ class ReturnedChecklist:
     saved: datetime | None
     refused: str
     group_place: Place
+    notes: tuple[GroupNote, ...] = ()
+    """What else stands on the sheet that names the group."""

@@ -65,12 +65,17 @@ class Event(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a returned file proves. beside: it was signed, in a place that somebody added, so that it proves nothing."""
+    """What a returned file proves.
+
+    beside: it was signed, in a place that somebody added, so that it proves nothing. unread: the issued file, with an
+    entry of which only people can tell whether the file shows what it holds.
+    """
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"
     BESIDE = "beside"
     ALTERED = "altered"
+    UNREAD = "unread"
     REWRITTEN = "rewritten"
     COPY = "copy"
     UNKNOWN = "unknown"
@@ -78,7 +83,7 @@ class Verdict(StrEnum):
     @property
     def needs_a_person(self) -> bool:
         """Whether the file proves nothing by itself, so that somebody has to look and attest the signature."""
-        return self in (Verdict.COPY, Verdict.REWRITTEN)
+        return self in (Verdict.COPY, Verdict.REWRITTEN, Verdict.UNREAD)
 
     @property
     def is_refused(self) -> bool:
@@ -246,8 +251,8 @@ class Sheet:
     """How far one sheet has got. statement: its id, or ENDORSEMENTS. code: of the copy issued last; empty without one.
 
     signatures: those over the present text; where it changed since, those over the text before. named: who is to sign
-    the newest copy. addendum: the code of the addendum that is out, or by which the sheet was signed. changed: what a
-    stale one says otherwise now.
+    the newest copy. addendum: the code of the addendum that is out, or by which the sheet was signed. issued: the day
+    the newest copy went out; empty without one. changed: what a stale one says otherwise now.
     """
 
     statement: Key[str]
@@ -256,6 +261,7 @@ class Sheet:
     signatures: tuple[Signed, ...] = ()
     named: tuple[Person, ...] = ()
     addendum: Key[str] = ""
+    issued: Day[str] = ""
     changed: Internal[tuple[str, ...]] = ()
 
     @property
@@ -267,6 +273,37 @@ class Sheet:
     def counting(self) -> tuple[Signed, ...]:
         """The signatures that nothing speaks against."""
         return tuple(signed for signed in self.signatures if signed.counts)
+
+    @property
+    def unsigned(self) -> tuple[Person, ...]:
+        """Those whom the newest copy names and of whom no signature over the present text counts."""
+        if self.state is State.STALE:
+            return self.named
+        return tuple(p for p in self.named if not any(signed.person.is_one_with(p) for signed in self.counting))
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether everybody has signed the present text, by certificates or by the word of who saw it."""
+        is_back = self.state is State.CODE_ONLY and bool(self.named) and not self.unsigned
+        return self.state.is_signed or is_back
+
+    @property
+    def waits_for_a_look(self) -> bool:
+        """Whether a copy came back of which nobody has attested yet who signed it."""
+        return self.state is State.CODE_ONLY and not self.signatures
+
+    @property
+    def is_with_signers(self) -> bool:
+        """Whether a copy of the present text is out, and somebody has still to sign it."""
+        is_out = self.state is not State.NOT_ISSUED and (self.state is not State.STALE or bool(self.addendum))
+        return is_out and not self.is_verified and not self.waits_for_a_look
+
+    @property
+    def attested_by(self) -> str:
+        """Who attested signatures over the present text that stand on no certificate; empty where nobody had to."""
+        if self.state is State.STALE:
+            return ""
+        return ", ".join(dict.fromkeys(signed.attested_by for signed in self.counting if signed.attested_by))
 
     @property
     def back(self) -> str:

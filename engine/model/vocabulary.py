@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.model.framework import Framework
-from engine.plain_words import folded
+from engine.guess import meant
+from engine.model.evidence import ComparatorKind
+from engine.model.framework import CHECKLISTS, Framework
+from engine.plain_words import folded, listed
 
 LOCAL, IGNORED, NO_ANSWER = "local", "ignored", "no answer"
 """What a row or a rating may be ruled to be, beside the ids of items and the names of ratings."""
@@ -24,12 +24,19 @@ class Vocabulary:
         """The id that a text stands for, whatever its case and punctuation; None when it stands for nothing."""
         return self.kinds[kind].get(folded(text))
 
+    def find_each(self, kind: str, text: str) -> tuple[str, ...]:
+        """The ids that the entries of a list in one cell stand for, each once, in order; not what stands for none."""
+        found = (self.find(kind, entry) for entry in listed(text))
+        return tuple(dict.fromkeys(each for each in found if each is not None))
+
     def close_to(self, kind: str, text: str) -> str | None:
-        """The id somebody probably meant; None when nothing is close. LIB-1 stands for LIB-01."""
-        wanted, plain = folded(text), _without_zeros(folded(text))
-        alike = [writing for writing in self.kinds[kind] if _without_zeros(writing) == plain]
-        near = alike or difflib.get_close_matches(wanted, self.kinds[kind], 1, 0.6)
-        return self.kinds[kind][near[0]] if near else None
+        """The id somebody probably meant; None when nothing is close, or the text is rather a name of another kind.
+
+        LIB-1 stands for LIB-01.
+        """
+        others = (writing for other, names in self.kinds.items() if other != kind for writing in names)
+        near = meant(folded(text), self.kinds[kind], others)
+        return self.kinds[kind][near] if near else None
 
     def with_kind(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Vocabulary:
         """The vocabulary with one more kind of name, given as (id, name) pairs."""
@@ -37,7 +44,8 @@ class Vocabulary:
 
 
 def framework_vocabulary(framework: Framework) -> Vocabulary:
-    """Every kind of name that a framework defines."""
+    """Every kind of name that a framework defines, and what the sheets of evidence.xlsx may choose from."""
+    kinds = [(kind.id, kind.name) for kind in framework.evidence_kinds]
     return Vocabulary(
         {
             "statement": _by_writing((s.id, s.name) for s in framework.statements),
@@ -49,7 +57,9 @@ def framework_vocabulary(framework: Framework) -> Vocabulary:
             "listed source": _by_writing((source.id, source.id) for source in framework.sources),
             "role": _by_writing((role.id, role.name) for role in framework.roles),
             "declaration": _by_writing((d.id, d.heading) for d in framework.declarations),
-            "kind of evidence": _by_writing((kind.id, kind.name) for kind in framework.evidence_kinds),
+            "kind of evidence": _by_writing((*kinds, (CHECKLISTS, "Stage 1 checklists"), (CHECKLISTS, "checklist"))),
+            "kind of a group": _by_writing(kinds),
+            "comparator": _by_writing((kind.value, kind.value) for kind in ComparatorKind if kind.value),
         }
     )
 
@@ -59,11 +69,6 @@ def with_rulings(words: Vocabulary, framework: Framework) -> Vocabulary:
     rows = [(one, one) for one in (LOCAL, IGNORED, *framework.items)]
     ratings = [(NO_ANSWER, NO_ANSWER), *((rating.name, rating.name) for rating in framework.ratings)]
     return words.with_kind("ruled row", rows).with_kind("ruled rating", ratings)
-
-
-def _without_zeros(writing: str) -> str:
-    """7 and 07 are one number."""
-    return re.sub(r"(?<!\d)0+(?=\d)", "", writing)
 
 
 def _by_writing(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.page_numbers import InspectedPdf
+from engine.pdf.printed_words import Presence, PrintedWords
 from engine.pdf.second_look.flaws import ClaimDoubt, Flaw
 from engine.pdf.second_look.look import look_at
 from engine.workspace import package
@@ -87,9 +88,26 @@ def looked_at(pdf: bytes) -> tuple[ClaimDoubt, ...]:
     return tuple(ClaimDoubt(Flaw[name], times, page) for name, times, page in json.loads(told))
 
 
+def seen_in(pdf: bytes, name: str, texts: Sequence[str]) -> dict[str, Presence]:
+    """What a reader of a PDF gets of each text, kept for the next build that makes the same one.
+
+    name: of the document, for the ConversionError that is raised where the PDF cannot be read.
+    """
+    store = store_of("pdf")
+    key = key_of("seen", _how_it_is_finished(), fonts_here(), pdf, *texts)
+    told = store.take(key)
+    if told is None:
+        words = PrintedWords(pdf, name)
+        presences = [words.shows(text) for text in texts]
+        store.put(key, json.dumps([presence.name for presence in presences]).encode())
+    else:
+        presences = [Presence[known] for known in json.loads(told)]
+    return dict(zip(texts, presences, strict=True))
+
+
 @cache
 def _how_it_is_finished() -> bytes:
     """The code that does it, and its libraries: another release finishes anew."""
     rooms = (package() / "pdf", package() / "fonts")
     code = b"".join(path.read_bytes() for room in rooms for path in sorted(room.rglob("*.py")))
-    return code + version("pikepdf").encode() + version("fonttools").encode()
+    return code + " ".join(map(version, ("pikepdf", "fonttools", "pypdfium2", "pillow"))).encode()

@@ -21,6 +21,7 @@ from engine.cache import leased, unused, unwritable
 from engine.errors import ConversionError
 from engine.pdf.profile import write_profile
 from engine.pdf.running import running
+from engine.phrases import nouns
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
@@ -171,7 +172,7 @@ class Office:
         self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
 
     def _in_place_of(self, one: _Waiting, fault: ConversionError | None = None) -> _Waiting:
-        log.OFFICE.debug("process %d is replaced: %s", one.process.pid, fault or f"{one.documents} documents")
+        log.OFFICE.debug("process %d is replaced: %s", one.process.pid, fault or nouns.DOCUMENT.figure(one.documents))
         self.started.remove(one)
         one.ends.__exit__(type(fault) if fault else None, fault, None)
         return self._start()

@@ -12,6 +12,7 @@ from pypdf.errors import PyPdfError
 
 from engine.errors import ConversionError
 from engine.pdf.converter import Converter
+from engine.phrases import sentences
 
 
 class InspectedPdf:
@@ -32,7 +33,7 @@ class InspectedPdf:
         found = self._destinations()
         named = {bookmark: converter.destination(bookmark) for bookmark in bookmarks}
         if lost := [bookmark for bookmark, name in named.items() if name not in found]:
-            raise ConversionError(f"{len(lost)} headings of {self.name} are not in its PDF. Try again.")
+            raise ConversionError(f"{sentences.HEADINGS_LOST(len(lost), name=self.name)}. Try again.")
         return {bookmark: found[name] for bookmark, name in named.items()}
 
     def shows(self, page_numbers: Mapping[str, int]) -> bool:

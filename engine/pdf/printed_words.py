@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from ctypes import byref, c_uint
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
@@ -154,15 +154,19 @@ class PrintedWords:
 
 def compared(text: str) -> str:
     """The letters, figures and signs of a text by which it is looked for, in small letters."""
-    return "".join(sign for letter in unicodedata.normalize("NFKD", text.casefold()) for sign in _signs(letter))
+    return "".join(map(_signs, unicodedata.normalize("NFKD", text.casefold())))
 
 
-def _signs(letter: str) -> Iterator[str]:
-    for sign in unicodedata.normalize("NFKD", letter.casefold()):
-        category = unicodedata.category(sign)
-        is_kept = category.startswith(_KEPT) or category == _CURRENCY or sign in _SIGNS or sign == _UNKNOWN
-        if is_kept and ord(sign) not in _PASSED_OVER:
-            yield sign
+@lru_cache(maxsize=4096)
+def _signs(letter: str) -> str:
+    """What a letter is compared as; nothing where it is passed over."""
+    return "".join(filter(_is_kept, unicodedata.normalize("NFKD", letter.casefold())))
+
+
+def _is_kept(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    is_kept = category.startswith(_KEPT) or category == _CURRENCY or sign in _SIGNS or sign == _UNKNOWN
+    return is_kept and ord(sign) not in _PASSED_OVER
 
 
 def _is_reordered(text: str) -> bool:
@@ -206,7 +210,7 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
             continue
         code = raw.FPDFText_GetUnicode(words, number)
         is_unknown = code == 0 or raw.FPDFText_HasUnicodeMapError(words, number) == 1
-        signs = [*_signs(_UNKNOWN if is_unknown else chr(code))]
+        signs = _signs(_UNKNOWN if is_unknown else chr(code))
         if not signs:
             continue
         box = words.get_charbox(number)

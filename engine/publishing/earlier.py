@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.findings import Finding, Place, warning
 from engine.model.edition import Since
 from engine.model.manifest import FileHash, Manifest, OutputEntry, Sources, differs
+from engine.phrases.forms import and_more
 from engine.publishing.source_hashes import REGISTER, without_register
 
 
@@ -16,7 +17,8 @@ def since(earlier: Manifest, sources: Sources, fingerprints: Mapping[str, str]) 
 
     An edition without sheets, such as the public one, does not know the texts it was made of: none differs then.
     """
-    before = {entry.statement: entry.fingerprint for entry in earlier.outputs.values() if entry.statement}
+    sheets = [entry for entry in earlier.outputs.values() if entry.statement and entry.fingerprint]
+    before = {entry.statement: entry.fingerprint for entry in sheets}
     return Since(
         files=changed(earlier.sources, without_register(sources)),
         statements=tuple(key for key, print_ in fingerprints.items() if before and before.get(key) != print_),
@@ -59,8 +61,9 @@ def made_earlier(outputs: Mapping[str, OutputEntry], edition: str) -> list[Findi
             continue  # the PDF speaks for both
         older = sorted(path for path in entry.earlier if not path.startswith(REGISTER))
         if older:
-            more = f" and {len(older) - 1} more" if len(older) > 1 else ""
-            message = f"It was made before {older[0]}{more} changed, and others of this edition after it."
+            message = (
+                f"It was made before {and_more(older[0], len(older) - 1)} changed, and others of this edition after it."
+            )
             fix = "Build the whole edition before you pass it on: leave out --only."
             found.append(warning("M-10", Place(f"outputs/{edition}/{name}"), message, fix))
     return found

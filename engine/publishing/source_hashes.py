@@ -19,7 +19,8 @@ def fingerprints(workspace: Workspace) -> dict[str, FileHash]:
     """Hash and size of every input, template and schema of the workspace, and of the register of sheets, by path."""
     folders = (workspace.inputs, workspace.root / "word_templates", workspace.root / "data_schemas")
     below = (path for folder in folders for path in everything_in(folder) if isinstance(path, Path))
-    paths = (path for path in (*below, workspace.register) if counts(path) and not leads_out(workspace, path))
+    files = (path for path in below if not (_is_letter(path) or leads_out(workspace, path)))
+    paths = (path for path in (*files, workspace.register) if counts(path))
     return {workspace.relative(path): found for path in paths if (found := hash_of(path))}
 
 
@@ -44,6 +45,11 @@ def with_stand_ins(sources: Sources, templates: Mapping[str, bytes]) -> dict[str
 def without_register(sources: Sources) -> dict[str, FileHash]:
     """The sources whose change makes an edition another one."""
     return {path: content for path, content in sources.items() if not path.startswith(REGISTER)}
+
+
+def _is_letter(path: Path) -> bool:
+    """Whether a template is of a letter, which goes along with an edition and is no part of it."""
+    return path.parent.name == TEMPLATES.rstrip("/") and path.suffix.casefold() == ".txt"
 
 
 def counts(path: Path) -> bool:

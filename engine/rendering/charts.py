@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.model.framework import Rating
 from engine.model.judgement import StatementRatings
+from engine.phrases import nouns, sentences
 from engine.rendering.canvas import Canvas
 from engine.templates.palette import Colour, Palette
 
@@ -52,9 +53,9 @@ def chart_in_words(ratings: StatementRatings) -> str:
     if not ratings.rows:
         return "No group has sent its ratings yet."
     agreement = ", ".join(f"{row.group.name} {row.agree}" for row in ratings.rows)
-    total = ratings.rows[0].total
+    items = nouns.CHECKLIST_ITEM.figure(ratings.rows[0].total)
     return (
-        f"Stacked bar chart of {total} checklist items. Items each group agrees with: {agreement}. "
+        f"Stacked bar chart of {items}. {sentences.ITEMS_AGREED_WITH(len(ratings.rows))}: {agreement}. "
         "The table below gives every number."
     )
 

@@ -25,6 +25,7 @@ def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     """Everything the report must hold: the words of every field whose role is printed, and the framework's own."""
     for statement in assessment.framework.statements:
         yield from _worded(statement.name, statement.text, *(item.text for item in statement.items))
+        yield from ((row.text, row.place) for _, row in assessment.printed_own_rows(statement.id))
     yield from _worded(*(row.text for row in assessment.framework.library))
     for held in walk(assessment, PRINTED):
         is_printed = held.role not in PRINTED_WITH_CONSENT or held.around.is_allowed
@@ -53,9 +54,10 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
 
 
 def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
-    """What the register page must list: every statement, and everybody who is to sign."""
+    """What the register page must list: every statement, and everybody who is to sign; not who has left a post."""
     yield from _worded(*(statement.name for statement in assessment.framework.statements))
-    for held in walk((assessment.council, assessment.asked_to_sign), {FieldRole.NAME}):
+    holders = (assessment.council.verifier_of(statement.id) for statement in assessment.framework.statements)
+    for held in walk((tuple(holders), assessment.asked_to_sign), {FieldRole.NAME}):
         yield held.text, held.place
 
 
@@ -63,6 +65,22 @@ def with_brackets(value: object) -> Iterator[str]:
     """Every text in a value, however deep, that holds brackets like those of a tag: people may write about tags."""
     texts = (held.text for held in walk(value, EVERY_ROLE - {FieldRole.SHAPE, FieldRole.PLACE}))
     return (text for text in texts if BRACKETS.search(text))
+
+
+def brief_meant(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[Meant]:
+    """What a manager must find in a brief: all that anybody wrote of the statement beside a rating, or said of it."""
+    yield from _marked(assessment.council)
+    yield from _worded(statement.name, statement.text)
+    if assessment.checklists:
+        yield from _worded(*(item.text for item in statement.items))
+    items = {item.id for item in statement.items}
+    for checklist in assessment.checklists:
+        answers = tuple(answer for key, answer in checklist.answers.items() if key in items)
+        yield from ((held.text, held.place) for held in walk(answers, {FieldRole.COMMENT}))
+    own = tuple(row for _, row in assessment.own_rows(statement.id))
+    yield from ((held.text, held.place) for held in walk(own, {FieldRole.COMMENT}))
+    for held in walk(assessment.statements[statement.id].quotations, {FieldRole.QUOTED}):
+        yield held.text, held.place
 
 
 def _marked(council: Council) -> Iterator[Meant]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, error, errors_in
 from engine.model.signing import Profile
+from engine.phrases import nouns
 from engine.rendering.must_print import BRACKETS, Meant
 from engine.rendering.renumbering import CONTROLS
 from engine.rendering.signing_faults import signing_faults
@@ -148,7 +149,8 @@ def _repeated_ids(root: etree._Element, template: Place, part: str) -> Iterator[
     for kind, values in kinds:
         for value, count in Counter(values).items():
             if count > 1:
-                message = f"The {kind} {value} stands {count} times in the document; Word and links need each once."
+                often = nouns.TIME.figure(count)
+                message = f"The {kind} {value} stands {often} in the document; Word and links need each once."
                 fix = "Take the bookmark or picture out of the loop that repeats it."
                 yield error("W-05", Place(template.file, part), message, fix)
 

@@ -10,19 +10,30 @@ from typing import Any
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in
+from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
+from engine.model.kept import made_once
 from engine.model.readiness import Readiness
-from engine.model.signing import PACK
+from engine.model.signing import PACK, Profile
 from engine.rendering.charts import ratings_chart
 from engine.rendering.mending import mend
-from engine.rendering.must_print import Meant, endorsement_meant, pack_meant, report_meant, sheet_meant, with_brackets
+from engine.rendering.must_print import (
+    Meant,
+    brief_meant,
+    endorsement_meant,
+    pack_meant,
+    report_meant,
+    sheet_meant,
+    with_brackets,
+)
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
@@ -32,8 +43,12 @@ from engine.rendering.writer import Writer, anchor_of
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+
+BRIEFS = "briefs"
+"""The folder of an edition that holds its briefs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +68,11 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is for whoever writes a statement: a Word file alone, which no edition but a draft has."""
+        return self.template == TemplateKind.BRIEF
 
     @property
     def is_sheet(self) -> bool:
@@ -85,7 +105,7 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
 ) -> tuple[Rendered, ...]:
-    """The report, a sheet for each statement, endorsements, the director's page and the register page of the pack.
+    """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
     With only, just the documents of these names.
 
@@ -147,24 +167,36 @@ def template_at(place: Place, data: bytes) -> Template:
         found = error("W-02", place, *fault.reason)
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
     except OPENING_FAULTS as fault:
-        message = f"The template cannot be opened ({type(fault).__name__})."
+        message = "The template is damaged."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
 
 
 def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
     """The ratings chart of every statement, in the report's colours."""
-    scale = assessment.framework.ratings
-    return {key: ratings_chart(ratings, scale, report.palette) for key, ratings in judgement.ratings.items()}
+    scale, palette = assessment.framework.ratings, report.palette
+    return {
+        key: _drawn((ratings, scale, palette), partial(ratings_chart, ratings, scale, palette))
+        for key, ratings in judgement.ratings.items()
+    }
 
 
 def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
-    figures = assessment.evidence.figures
+    figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
-    return {key: (drawn, *figures_chart(drawn, report.palette)) for key, drawn in by_statement if drawn}
+    return {
+        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        for key, drawn in by_statement
+        if drawn
+    }
+
+
+def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
+    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -184,6 +216,7 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         anchors={},
     )
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
+    yield from _brief_jobs(content)
 
 
 def _report_job(content: Content) -> Job:
@@ -255,6 +288,19 @@ def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, st
     )
 
 
+def _brief_jobs(content: Content) -> Iterator[Job]:
+    for statement in content.assessment.framework.statements:
+        yield Job(
+            name=f"{BRIEFS}/{statement.id}",
+            title=f"Brief: {statement.name}",
+            template=TemplateKind.BRIEF,
+            view=partial(_brief, content, statement),
+            meant=(*brief_meant(content.assessment, statement), (INTERNAL, Place(""))),
+            anchors=brief_anchors(content, statement),
+            statement=statement.id,
+        )
+
+
 def _stamp(content: Content) -> tuple[str, str, str]:
     """What the code of every sheet of an edition is made from, besides what the sheet is about."""
     council = content.assessment.council
@@ -278,6 +324,10 @@ def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer,
     return endorsement_view(content, writer, template.palette, code, fingerprint)
 
 
+def _brief(content: Content, statement: QualityStatement, writer: Writer, template: Template) -> View:
+    return brief_view(content, writer, statement)
+
+
 def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:
     return pack_view(content, writer, template.palette, code, codes)
 
@@ -299,7 +349,7 @@ def _render(
     )
     notes = [*template.carried, *mend(package, template.place)]
     meant = tuple(job.meant)
-    found = faults(package, template.place, meant, typed, council.signing if job.code else None)
+    found = _faults(package, template.place, meant, typed, council.signing if job.code else None)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -318,3 +368,15 @@ def _render(
         mended=tuple(notes),
         meant=meant if job.code else (),
     ), found
+
+
+def _faults(
+    package: Package, template: Place, meant: tuple[Meant, ...], typed: tuple[str, ...], profile: Profile | None
+) -> list[Finding]:
+    """What the proof says of a document; the very same document is not proven a second time."""
+    made_from: list[str | bytes] = [
+        repr((template, meant, typed, profile, list(package.parts))),
+        *package.parts.values(),
+    ]
+    prove = partial(faults, package, template, meant, typed, profile)
+    return list(made_once("proofs", tuple[Finding, ...], made_from, ("lxml",), lambda: tuple(prove())))

@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, error
 from engine.model.signing import Profile
+from engine.phrases import nouns
 from engine.templates.places import part_name
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_P, W_TC, qn
 from engine.word.signing_places import drawn_places, mark_of
@@ -66,7 +67,7 @@ def _repeated(roots: Mapping[str, etree._Element], template: Place) -> Iterator[
     for mark, count in counts.items():
         if count > 1:
             kind, _, key = mark.partition(":")[2].partition("/")
-            message = f"The place for the {kind} of {key} stands {count} times in one document."
+            message = f"The place for the {kind} of {key} stands {nouns.TIME.figure(count)} in one document."
             yield error("W-61", template, message, "Keep it once; name the others after somebody else.")
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.model.evidence import Figure
+from engine.model.evidence import Figure, Good
+from engine.phrases import nouns
 from engine.rendering.canvas import Canvas
 from engine.templates.palette import Palette
 
@@ -37,6 +38,18 @@ class Trend:
     def beats(self) -> bool | None:
         """Whether it is better than what it is compared with; None where nobody can say."""
         return self._better_than(self.comparator)
+
+    @property
+    def meets(self) -> bool | None:
+        """Whether it is as good as what it is compared with, or better; None where nobody can say."""
+        if self.comparator is None or not self.is_judged:
+            return None
+        return self.now == self.comparator or self.beats is True
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is told which way it should move."""
+        return self.figure.good is not Good.NEITHER
 
     def _better_than(self, other: float | None) -> bool | None:
         return None if other is None else self.figure.good.is_better(self.now, other)
@@ -69,27 +82,10 @@ def trends_in_words(drawn: Sequence[Trend]) -> str:
         figure = trend.figure
         parts = [f"{figure.measure}: {figure.value}"]
         parts += [f"a year ago {figure.a_year_ago}"] if figure.a_year_ago else []
-        parts += [f"{figure.comparator} {figure.comparator_value}"] if figure.comparator_value else []
+        beside = figure.comparator or "compared with"
+        parts += [f"{beside} {figure.comparator_value}"] if figure.comparator_value else []
         told.append(", ".join(parts))
-    count = "1 figure" if len(drawn) == 1 else f"{len(drawn)} figures"
-    return f"Chart of {count}. {'; '.join(told)}."
-
-
-def trends_message(drawn: Sequence[Trend]) -> str:
-    """What the figures show, as one line."""
-    moved = [trend.is_better for trend in drawn if trend.is_better is not None]
-    compared = [trend.beats for trend in drawn if trend.beats is not None]
-    parts = [f"{_so_many(moved)} better than a year ago"] if moved else []
-    if compared:
-        their = "its" if len(compared) == 1 else "their"
-        count = f"{sum(compared)} of {len(compared)}" if moved else f"{_so_many(compared)} better"
-        parts.append(f"{count} than {their} comparator")
-    return ", ".join(parts) or "Figures now and before"
-
-
-def _so_many(are_better: Sequence[bool]) -> str:
-    """How many figures are better, of how many: "2 of 3 figures are", "0 of 1 figure is"."""
-    return f"{sum(are_better)} of {len(are_better)} {'figure is' if len(are_better) == 1 else 'figures are'}"
+    return f"Chart of {nouns.FIGURE.figure(len(drawn))}. {'; '.join(told)}."
 
 
 def _trend(figure: Figure) -> Trend | None:

@@ -24,10 +24,11 @@ from engine.signatures.issued_form import GivenField, fields_in_force, given_fie
 from engine.signatures.page_pictures import PagesCompared
 from engine.signatures.permitted import PERMITTED
 from engine.signatures.printed_codes import codes_of
+from engine.signatures.quick_reader import QuickReader
 from engine.signatures.replaced import is_anything_replaced
 from engine.signatures.revisions import chain_fault, ends_with_more, is_blank, is_whole, without_zeros
 from engine.signatures.same_pages import is_drawn_alike
-from engine.signatures.shown_entries import faults_of_entries
+from engine.signatures.shown_entries import entries_nobody_can_read, faults_of_entries
 from engine.signatures.single_signature import Signature, judged
 
 
@@ -57,7 +58,7 @@ def examine(data: bytes, issued: Sequence[Entry], trusted: Sequence[Any] = ()) -
     ours = next((entry for entry in issued if _begins_with(data, entry)), None)
     try:
         whole = without_zeros(data) if ours is None else data[: _size(ours)] + without_zeros(data[_size(ours) :])
-        reader = PdfFileReader(io.BytesIO(whole), strict=False)
+        reader = QuickReader(io.BytesIO(whole))
         found = [*reader.embedded_signatures]
         if ours:
             return _Against(ours, whole, reader).examined(found, trusted)
@@ -78,7 +79,7 @@ class _Against:
 
     def __init__(self, ours: Entry, data: bytes, reader: PdfFileReader) -> None:
         self.ours, self.data, self.reader = ours, data, reader
-        self.issued = PdfFileReader(io.BytesIO(data[: _size(ours)]), strict=False)
+        self.issued = QuickReader(io.BytesIO(data[: _size(ours)]))
         self.given = given_fields(self.issued)
         self.is_as_issued = is_blank(data[_size(ours) :])
 
@@ -95,9 +96,11 @@ class _Against:
                 why=why,
                 issued=self.ours.get("sha256"),
             )
+        unread = next(entries_nobody_can_read(self.given, fields_in_force(self.reader)), "")
         return Examined(
-            verdict=_verdict(signatures),
+            verdict=Verdict.UNREAD if unread else _verdict(signatures),
             code=self.ours.code,
+            why=unread,
             signatures=signatures,
             entries=_entries(self.reader),
             told=() if self.is_as_issued else tuple(told_of_form(self.issued, self.reader)),

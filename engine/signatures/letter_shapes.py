@@ -7,6 +7,7 @@ pdfium brings along, nine of them: a letter passes where none of the others fits
 from __future__ import annotations
 
 import ctypes
+import re
 import string
 import unicodedata
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _FOUNTS = (
     b"Courier-Oblique",
 )
 _LETTERS = string.ascii_letters + string.digits + "&/"
+_MARKED = re.compile(r"LATIN (SMALL|CAPITAL) LETTER [A-Z] WITH ")
 _SLENDER = frozenset("ilI1|/fjtrJ")
 """Letters whose outline is little more than a stroke, which founts draw most differently."""
 
@@ -51,17 +53,23 @@ class _Outline:
     ink: int
 
 
-def is_letter(picture: Image.Image, letter: str) -> bool:
-    """Whether a picture, dark on white, shows this letter. One whose outline nobody knows here is no letter.
+def is_known(letter: str) -> bool:
+    """Whether its picture can be told from others. In another script than ours it cannot: pdfium's founts lack it.
 
-    Of a letter with a mark over it that pdfium's founts lack, it is enough that something is there.
+    A letter of ours with a mark over or through it passes without them: Ş, ł.
+    """
+    return bool(_known(letter)) or bool(_MARKED.match(unicodedata.name(letter, "")))
+
+
+def is_letter(picture: Image.Image, letter: str) -> bool:
+    """Whether a picture, dark on white, shows this letter.
+
+    Of one that pdfium's founts lack, it is enough that something is there: see is_known.
     """
     found = _outline(picture)
-    if found is None:
-        return False
     known = _known(letter)
-    if not known:
-        return _is_latin(letter)
+    if found is None or not known:
+        return found is not None
     own, allowed = max(_likeness(found, outline) for outline in known), _allowed(letter)
     if own >= 1 - allowed:
         return True  # no other can fit better than wholly
@@ -91,10 +99,6 @@ def _block() -> _Outline:
     block = _outline(Image.new("L", (_CELL, _CELL), 0))
     assert block
     return block
-
-
-def _is_latin(letter: str) -> bool:
-    return unicodedata.normalize("NFKD", letter)[0] in string.ascii_letters
 
 
 @cache

@@ -15,6 +15,8 @@ from itertools import product
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from engine.phrases import nouns
+
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the bottom left corner of the page."""
 
@@ -220,4 +222,4 @@ def _ends(numbers: Iterable[int]) -> tuple[int, int]:
 
 
 def _pages(numbers: Sequence[int]) -> str:
-    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    return f"{nouns.PAGE.of(len(numbers))} {', '.join(map(str, numbers))}"

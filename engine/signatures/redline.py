@@ -9,20 +9,24 @@ from collections.abc import Iterator, Sequence
 from engine.model.signing import Change, Piece, PieceKind
 
 _WORDS = re.compile(r"\s+|[^\s]+")
+_PICTURE = re.compile(r"\b[0-9a-f]{64}\b")
+"""How a content has a picture, or a text that is compared elsewhere: by its SHA-256, which no reader has a use for."""
+_PICTURES = {PieceKind.SAME: "picture", PieceKind.OUT: "picture as it was", PieceKind.IN: "picture as it is now"}
 _MARKED = {PieceKind.SAME: "{}", PieceKind.OUT: "[-{}-]", PieceKind.IN: "{{+{}+}}"}
 
 
-def redline(verified: Sequence[str], present: Sequence[str]) -> tuple[str, ...]:
-    """The lines that differ: [-taken out-] and {+put in+} within a line, as `git diff --word-diff` writes them."""
-    return tuple(
-        "".join(_MARKED[piece.kind].format(piece.words) for piece in change.pieces)
-        for change in changes(verified, present)
-    )
+def marked(found: Sequence[Change]) -> tuple[str, ...]:
+    """Changed lines with [-what was taken out-] and {+what was put in+}, as `git diff --word-diff` writes them."""
+    return tuple("".join(_MARKED[piece.kind].format(piece.words) for piece in change.pieces) for change in found)
 
 
 def changes(verified: Sequence[str], present: Sequence[str]) -> tuple[Change, ...]:
-    """The lines that differ, in the order of the text."""
-    return tuple(_changes(verified, present))
+    """The lines that differ, in the order of the text, a picture as the word for it."""
+    return tuple(Change(tuple(map(_in_words, change.pieces))) for change in _changes(verified, present))
+
+
+def _in_words(piece: Piece) -> Piece:
+    return Piece(piece.kind, _PICTURE.sub(_PICTURES[piece.kind], piece.words))
 
 
 def _changes(verified: Sequence[str], present: Sequence[str]) -> Iterator[Change]:

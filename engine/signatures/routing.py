@@ -15,7 +15,10 @@ _ACTS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """One person and one document. fields: of this person in it, as JSON: kind, page, rectangle in points, label."""
+    """One person and one document. fields: of this person in it, as JSON: kind, page, rectangle in points, label.
+
+    sheet: which one the document is, or amends where it is an addendum. issued: the day it went out, as in ISO 8601.
+    """
 
     name: str
     position: str
@@ -24,6 +27,9 @@ class Errand:
     document: str
     code: str
     fields: tuple[dict[str, Any], ...]
+    sheet: str = ""
+    issued: str = ""
+    is_addendum: bool = False
 
 
 def routing(errands: Sequence[Errand]) -> bytes:

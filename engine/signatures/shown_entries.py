@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageDraw
 from pyhanko.pdf_utils.generic import ByteStringObject, StreamObject, TextStringObject
 
 from engine.signatures.issued_form import GivenField, value_of
-from engine.signatures.letter_shapes import is_letter
+from engine.signatures.letter_shapes import is_known, is_letter
 
 _SCALE = 12.0
 """Dots for each point: a letter of six points, the least that people choose, is forty dots high."""
@@ -71,6 +71,21 @@ def faults_of_entries(
                 yield from _faults(field, str(value), look)
 
 
+def entries_nobody_can_read(given: Mapping[str, GivenField], now: Mapping[str, Any]) -> Iterator[str]:
+    """Entries of a file without faults whose letters cannot be told by their picture, a clause for each."""
+    for field in given.values():
+        before: Any = field.ref.get_object()
+        value = str(value_of(now.get(field.name, {}), "/V", ""))
+        unknown = "" if field.is_signature or value == str(value_of(before, "/V", "")) else _unknown(value)
+        if unknown:
+            yield f"{field.name} holds “{_short(value)}”, and only people can tell whether it shows “{unknown}”"
+
+
+def _unknown(value: str) -> str:
+    """The letters of a text whose pictures nobody knows here, each once."""
+    return "".join(dict.fromkeys(letter for letter in _plain(value) if not is_known(letter)))
+
+
 def _drawing(field: Any) -> tuple[Any, ...]:
     """What a field is drawn with, to tell whether it is as issued."""
     look = value_of(value_of(field, "/AP", {}), "/N")
@@ -82,7 +97,9 @@ def _drawing(field: Any) -> tuple[Any, ...]:
 
 def _faults(field: GivenField, value: str, look: _Look) -> Iterator[str]:
     shown = "".join(f" {letter.text}" if letter.is_first else letter.text for letter in look.letters)
-    if _plain(shown) != _plain(value):
+    # a script may run from right to left, or join its letters in another order
+    in_order = sorted if _unknown(value) else list
+    if in_order(_plain(shown)) != in_order(_plain(value)):
         yield f"{field.name} shows “{_short(shown)}” and holds “{_short(value)}”"
     elif not all(_is_what_it_tells(look, letter, field) for letter in look.letters):
         yield f"{field.name} holds “{_short(value)}”, and other letters are drawn for it"

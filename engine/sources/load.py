@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from engine import log
-from engine.findings import Finding, error, warning
+from engine.findings import Finding, Place, error, warning
 from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
 from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
+from engine.guess import meant
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
-from engine.schemas import Schema, load_schema
+from engine.schemas import Schema, schema_in_use
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
+from engine.sources.kept_readings import KeptReadings, Read
 from engine.sources.narrative import read_narrative
 from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
@@ -36,12 +38,13 @@ KINDS = (
     "narrative_overview",
 )
 
+_FOLDERS = ("narrative", "checklists", "brand")
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place."""
-    schemas = {kind: load_schema(workspace, kind) for kind in KINDS}
+    schemas = {kind: schema_in_use(workspace, kind) for kind in KINDS}
     reader = _Reader(workspace, schemas)
     reader.look_around()
     narrative = workspace.inputs / "narrative"
@@ -49,8 +52,8 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     themes = {t.id: reader.form(narrative / f"{t.id}.docx", "narrative_theme") for t in framework.themes}
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
-    reader.strays(narrative, {*statements, *themes, "overview"})
-    return Inputs(
+    reader.strays(narrative, {*statements, *themes, "overview"}, _groups(council))
+    inputs = Inputs(
         council=council,
         checklists=tuple(reader.checklists(framework)),
         statements=statements,
@@ -63,6 +66,23 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
         schemas=schemas,
         findings=tuple(reader.findings),
     )
+    log.CACHE.debug("%d of %d files were read before", reader.kept.taken, reader.kept.asked)
+    return inputs
+
+
+def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
+    """A picture; no bytes for one nobody can print."""
+    try:
+        return printable_file(path), []
+    except RefusedFile as refused:
+        return b"", [error("I-02", place, *refused.reason)]
+
+
+def _groups(council: Record) -> set[str]:
+    """The ids of the groups, as far as council.yaml names them rightly."""
+    groups = council.values.get("groups")
+    named = [group.get("id") for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    return {name for name in named if isinstance(name, str)}
 
 
 class _Reader:
@@ -71,35 +91,62 @@ class _Reader:
     def __init__(self, workspace: Workspace, schemas: dict[str, Schema]) -> None:
         self.workspace = workspace
         self.schemas = schemas
+        self.kept = KeptReadings()
         self.findings: list[Finding] = []
         self.closed: set[Path] = set()
         """What is not opened, which a finding tells: links that lead out, and folders that nobody may look into."""
 
     def look_around(self) -> None:
         """Findings for folders nobody may look into, and for links out: who looks into inputs/ does not see them."""
+        folders = [self.workspace.inputs / name for name in _FOLDERS]
         for found in everything_in(self.workspace.inputs):
             if isinstance(found, Unlisted):
-                self.closed.add(found.path)
-                self.findings.append(error("I-02", self.workspace.place(found.path), *found.refusal.reason))
+                self.close(found.path, "I-02", found.refusal)
             elif not self.is_closed(found):
                 try:
                     refuse_leading_out(self.workspace, found)
                 except RefusedFile as refused:
-                    self.closed.add(found)
-                    self.findings.append(error("I-09", self.workspace.place(found), *refused.reason))
+                    self.close(found, "I-09", refused)
+                else:
+                    if found in folders:
+                        self.refuse_unlisted(found)
+
+    def refuse_unlisted(self, folder: Path) -> None:
+        """A finding for what stands where a folder is to stand, and cannot be listed."""
+        try:
+            entries(folder)
+        except RefusedFile as refused:
+            self.close(folder, "I-02", refused)
+
+    def close(self, path: Path, code: str, refused: RefusedFile) -> None:
+        """Leave a path alone, with all that lies in it, and tell why, once."""
+        if not self.is_closed(path):
+            self.closed.add(path)
+            self.findings.append(error(code, self.workspace.place(path), *refused.reason))
 
     def is_closed(self, path: Path) -> bool:
         """Whether a path is not to be opened, or lies in a folder that is not."""
         return not self.closed.isdisjoint((path, *path.parents))
 
     def yaml(self, path: Path, kind: str) -> Record:
-        return self.kept(path, kind, lambda file: read_yaml(path, file, kind))
+        return self.record(path, kind, ("yaml",), lambda file: read_yaml(path, file, kind))
 
     def book(self, path: Path, kind: str) -> Record:
-        return self.kept(path, kind, lambda file: read_workbook(path, file, kind, self.schemas[kind]))
+        schema = self.schemas[kind]
+        return self.record(path, kind, ("workbook", repr(schema)), lambda file: read_workbook(path, file, kind, schema))
 
     def form(self, path: Path, kind: str) -> Record:
-        return self.kept(path, kind, lambda file: read_narrative(path, file, kind, self.schemas[kind]))
+        schema = self.schemas[kind]
+        return self.record(path, kind, ("form", repr(schema)), lambda file: read_narrative(path, file, kind, schema))
+
+    def record(
+        self, path: Path, kind: str, rules: tuple[str, ...], read: Callable[[str], tuple[Record, list[Finding]]]
+    ) -> Record:
+        """The record of a file, and an empty one of what is not opened. rules: all that decides it beside the file."""
+        if self.is_closed(path):
+            return Record(kind, self.workspace.relative(path), {})
+        file = self.named(path)
+        return self.said(self.kept.of(path, (*rules, file, kind), Record, partial(read, file)))
 
     def named(self, path: Path) -> str:
         """The file that is read next, as findings name it."""
@@ -114,13 +161,11 @@ class _Reader:
             self.yaml(path, "decisions") if is_there(path) else Record("decisions", self.workspace.relative(path), {})
         )
 
-    def kept(self, path: Path, kind: str, reader: Callable[[str], tuple[Record, list[Finding]]]) -> Record:
-        """The record of a file, its findings kept; an empty one of what is not opened."""
-        if self.is_closed(path):
-            return Record(kind, self.workspace.relative(path), {})
-        record, findings = reader(self.named(path))
+    def said(self, found: tuple[Read, list[Finding]]) -> Read:
+        """What was read, when what there is to say of it has been noted."""
+        read, findings = found
         self.findings.extend(findings)
-        return record
+        return read
 
     def lying_in(self, folder: Path) -> list[Path]:
         """What lies in a folder and may be opened, by name."""
@@ -128,16 +173,17 @@ class _Reader:
 
     def checklists(self, framework: Framework) -> Iterator[ReturnedChecklist]:
         """Every file in checklists/ that may hold one, in the order of their names."""
-        known = catalogue(framework, self.schemas["checklist"])
+        schema = self.schemas["checklist"]
+        recognised_by = (repr(schema), repr(framework))
+        known = catalogue(framework, schema)
         folder = self.workspace.inputs / "checklists"
         for path in self.lying_in(folder):
             if self.is_lock(path):
                 continue
             if path.suffix.lower() in CHECKLISTS:
                 file = self.named(path)
-                returned, findings = read_checklist(path, file, known, self.schemas["checklist"])
-                self.findings.extend(findings)
-                yield returned
+                read = partial(read_checklist, path, file, known, schema)
+                yield self.said(self.kept.of(path, ("checklist", file, *recognised_by), ReturnedChecklist, read))
             elif not path.is_dir():
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)
@@ -152,21 +198,23 @@ class _Reader:
             return {str(named.get("logo", "")): b""} if isinstance(named, dict) else {}
         for path in everything_in(brand):
             if isinstance(path, Path) and path.suffix.lower() in _PICTURES:
-                data = b""
-                try:
-                    data = b"" if self.is_closed(path) else printable_file(path)
-                except RefusedFile as refused:
-                    self.findings.append(error("I-02", self.workspace.place(path), *refused.reason))
-                found[path.relative_to(self.workspace.inputs).as_posix()] = data
+                found[path.relative_to(self.workspace.inputs).as_posix()] = self.picture(path)
         return found
 
-    def strays(self, folder: Path, known: set[str]) -> None:
-        """Files in narrative/ that no form stands for: their text would be lost."""
+    def picture(self, path: Path) -> bytes:
+        """A picture's bytes; none of one that nobody can print, or that is not opened."""
+        if self.is_closed(path):
+            return b""
+        place = self.workspace.place(path)
+        return self.said(self.kept.of(path, ("picture", place.file), bytes, partial(_picture, path, place)))
+
+    def strays(self, folder: Path, known: set[str], others: set[str]) -> None:
+        """Files in narrative/ that no form stands for: their text would be lost. others: ids of groups."""
         for path in self.lying_in(folder):
             if self.is_lock(path) or (path.stem in known and path.suffix == ".docx"):
                 continue
-            close = difflib.get_close_matches(path.stem.casefold().replace(" ", "-"), sorted(known), 1, 0.4)
-            guess = f'"{close[0]}.docx"' if close else "the id of its statement or theme, or overview.docx"
+            close = meant(path.stem.casefold().replace(" ", "-"), sorted(known), others, 0.4)
+            guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
             fix = f"Rename it to {guess}, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,9 +10,12 @@ from engine.foreign.limits import FORM
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
-from engine.model.record import Path, Record
+from engine.guess import meant
+from engine.model.record import NO_PLACE, Path, Record
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.phrases import nouns
 from engine.plain_words import close_by_margin, folded
+from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.word_body import read_body
 
@@ -34,8 +36,8 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
         blocks, findings = read_body(document, file, headings)
     except RefusedFile as refused:
         return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
-    except Exception as fault:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
-        message = f"The Word file is damaged ({type(fault).__name__})."
+    except Exception:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
+        message = "The Word file is damaged."
         return Record(kind, file, {}), [
             error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")
         ]
@@ -94,18 +96,18 @@ class _Form:
                 continue
             said.add(near)
             known[folded(heading.text)] = self.fields[near]
-            meant = meta(self.schema[self.fields[near]], "heading")
-            message = f'"{heading.text}" is read as the heading "{meant}".'
+            right = meta(self.schema[self.fields[near]], "heading")
+            message = f'"{heading.text}" is read as the heading "{right}".'
             self.findings.append(warning("I-40", heading.place, message, "Put the heading right if that is meant."))
         return known
 
     def misspelt(self, heading: Paragraph) -> bool:
         """Whether a heading is nearly one of the form's; a finding tells which."""
-        near = difflib.get_close_matches(folded(heading.text), self.fields, 1, _NEARLY)
+        near = meant(folded(heading.text), self.fields, least=_NEARLY)
         if near:
-            meant = meta(self.schema[self.fields[near[0]]], "heading")
+            right = meta(self.schema[self.fields[near]], "heading")
             message = f'"{heading.text}" is no heading that penholder knows.'
-            self.findings.append(error("I-08", heading.place, message, f'Did you mean "{meant}"?'))
+            self.findings.append(error("I-08", heading.place, message, f'Did you mean "{right}"?'))
         return bool(near)
 
     def open_section(self, field: str, heading: Paragraph, found: dict[str, list[Block]]) -> None:
@@ -129,17 +131,16 @@ class _Form:
             known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
             self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
 
-    def misfit(self, block: Block, wanted: str) -> None:
-        text = block.text if isinstance(block, Paragraph) else "A table" if isinstance(block, Table) else "A picture"
-        message = f'Here stands {wanted}, but "{text[:60]}" is something else and would be lost.'
-        self.findings.append(
-            error(
-                "I-12",
-                block.place,
-                message,
-                f"Make it part of {wanted}, or move it to a part with free text.",
-            )
-        )
+    def misfits(self, blocks: list[Block], wanted: str) -> None:
+        """One finding for all that stands under a heading and is of another kind than belongs there."""
+        if not blocks:
+            return
+        first, more = blocks[0], len(blocks) - 1
+        text = first.text if isinstance(first, Paragraph) else "A table" if isinstance(first, Table) else "A picture"
+        also = f" and what stands in {nouns.PLACE.figure(more)} below it are" if more else " is"
+        message = f'Here stands {wanted}, but "{text[:60]}"{also} something else and would be lost.'
+        fix = f"Make it part of {wanted}, or move it to a part with free text."
+        self.findings.append(error("I-12", first.place, message, fix))
 
     def without_notes(self, line: Paragraph) -> None:
         if line.notes:
@@ -154,30 +155,26 @@ class _Form:
 
     def sentence(self, field: str, blocks: list[Block]) -> str:
         lines = [block for block in blocks if isinstance(block, Paragraph)]
-        for block in blocks:
-            if not isinstance(block, Paragraph):
-                self.misfit(block, "one line of text")
-            else:
-                self.without_notes(block)
+        self.misfits([block for block in blocks if not isinstance(block, Paragraph)], "one line of text")
+        for line in lines:
+            self.without_notes(line)
         return " ".join(line.text for line in lines)
 
     def bullets(self, field: str, blocks: list[Block]) -> list[Paragraph]:
         lines: list[Paragraph] = []
+        self.misfits([block for block in blocks if not isinstance(block, Paragraph)], "a list of bullets")
         for block in blocks:
-            if not isinstance(block, Paragraph):
-                self.misfit(block, "a list of bullets")
-                continue
-            self.places[(field, len(lines))] = block.place.where
-            lines.append(block)
+            if isinstance(block, Paragraph):
+                self.places[(field, len(lines))] = block.place.where
+                lines.append(block)
         return lines
 
     def table(self, field: str, blocks: list[Block]) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
+        self.misfits([block for block in blocks if not isinstance(block, Table)], "a table")
         for block in blocks:
             if isinstance(block, Table):
                 self.table_rows(field, block, rows)
-            else:
-                self.misfit(block, "a table")
         return rows
 
     def table_rows(self, field: str, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -185,22 +182,16 @@ class _Form:
         columns = {folded(meta(column, "column")): name for name, column in rules.items()}
         header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
         header += [None] * (table.columns - len(header))
-        needed = (name for name in rules if not meta(rules[name], "optional"))
-        missing = [meta(rules[name], "column") for name in needed if name not in header]
-        if missing:
-            named = ", ".join(f'"{column}"' for column in missing)
-            message = f"The table has no column {named}."
-            self.findings.append(
-                error("I-07", table.place, message, "Put the column's heading back into the first row.")
-            )
+        if not self.is_of(field, table, header):
+            return
+        outside: dict[int, list[Paragraph]] = {}
         for number, cells in enumerate(table.rows[1:], start=2):
             row: dict[str, Any] = {}
             for column, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
                 where = f"{table.place.where}, row {number}, column {column}"
                 joined = _joined(cell, Place(self.file, where))
                 if name is None and joined.text:
-                    message = f'"{joined.text[:60]}" stands in a column that penholder does not read.'
-                    self.findings.append(error("I-14", joined.place, message, "Move it under one of the columns."))
+                    outside.setdefault(column, []).append(joined)
                 elif name is not None and joined.text:
                     if rules[name]["type"] != "inline":
                         self.without_notes(joined)
@@ -209,6 +200,36 @@ class _Form:
             if row:
                 self.places[(field, len(rows))] = f"{table.place.where}, row {number}"
                 rows.append(row)
+        self.outside(outside)
+
+    def is_of(self, field: str, table: Table, header: list[str | None]) -> bool:
+        """Whether a table is the one that belongs here; with a finding for the columns that it lacks and must not.
+
+        One of which more headings are strange than right is another table, and nothing of it is read.
+        """
+        rules = row_rules(self.schema[field])
+        missing = [name for name in rules if name not in header]
+        needed = [meta(rules[name], "column") for name in missing if not may_lack(rules[name])]
+        right = len(rules) - len(missing)
+        strange = sum(any(p.text for p in cell) for cell in table.rows[0]) - right
+        is_another = bool(needed) and strange > right
+        if needed:
+            named = ", ".join(f'"{column}"' for column in needed)
+            message, fix = f"The table has no column {named}.", "Put the column's heading back into the first row."
+            if is_another:
+                message = f"{message[:-1]}, so nothing of it is read."
+                fix = "Put the right table here, and this one where it belongs."
+            self.findings.append(error("I-07", table.place, message, fix))
+        if not is_another:
+            self.places.update(dict.fromkeys(((field, name) for name in missing), NO_PLACE))
+        return not is_another
+
+    def outside(self, columns: dict[int, list[Paragraph]]) -> None:
+        """A finding for each column that is not read, however many of its cells hold words."""
+        for _, cells in sorted(columns.items()):
+            also = f" and what stands in {nouns.PLACE.figure(len(cells) - 1)} below it" if len(cells) > 1 else ""
+            message = f'"{cells[0].text[:60]}"{also} stands in a column that penholder does not read.'
+            self.findings.append(error("I-14", cells[0].place, message, "Move it under one of the columns."))
 
 
 def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:

@@ -12,13 +12,14 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from engine.findings import Finding, Place, error, info, unseen_letters
+from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import CellAt
 from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_workbook
-from engine.model.record import Path, Record
+from engine.model.record import NO_PLACE, Path, Record
 from engine.plain_words import clean, folded
+from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.number_format import is_format, shown
 
@@ -91,7 +92,7 @@ class _Reader:
             if wanted != "*":
                 self.places[(field,)] = sheet.title
             self.rows(field, sheet, header, rows)
-            self.missing_columns(sheet, header, row_rules(rules))
+            self.missing_columns(field, sheet, header, row_rules(rules))
         self.values[field] = rows
         if not found:
             self.not_found(rules, wanted)
@@ -100,6 +101,7 @@ class _Reader:
         self, field: str, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
     ) -> None:
         top, fields = header
+        outside: dict[int, list[Cell]] = {}
         for number, cells in _filled_rows(sheet):
             if number <= top:
                 continue
@@ -107,7 +109,7 @@ class _Reader:
             for cell in cells:
                 name = fields.get(cell.column)
                 if name is None:
-                    self.outside(sheet, cell)
+                    outside.setdefault(cell.column, []).append(cell)
                 else:
                     self.keep(row, name, cell, sheet)
             if row:
@@ -115,6 +117,8 @@ class _Reader:
                 for column, name in fields.items():
                     self.places[(field, len(rows), name)] = f"{sheet.title}!{get_column_letter(column)}{number}"
                 rows.append(row)
+        for _, column_cells in sorted(outside.items()):
+            self.outside(sheet, column_cells)
 
     def keep(self, row: dict[str, Any], name: str, cell: Cell, sheet: ForeignSheet) -> None:
         if cell.data_type == "e":
@@ -125,24 +129,39 @@ class _Reader:
             row[name] = value
             self.findings += unseen_letters(Place(self.file, f"{sheet.title}!{cell.coordinate}"), str(cell.value))
 
-    def outside(self, sheet: ForeignSheet, cell: Cell) -> None:
-        if text := clean(str(cell.value)):
-            place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
-            message = f'"{text[:60]}" stands in a column that penholder does not read.'
+    def outside(self, sheet: ForeignSheet, cells: list[Cell]) -> None:
+        """One finding for a column that is not read, however many of its cells hold words."""
+        filled = [(text, cell) for cell in cells if (text := clean(str(cell.value)))]
+        if filled:
+            text, first = filled[0]
+            more = f" and {len(filled) - 1:,} more, down to {filled[-1][1].coordinate}," if len(filled) > 1 else ""
+            message = f'"{text[:60]}"{more} stands in a column that penholder does not read.'
+            place = Place(self.file, f"{sheet.title}!{first.coordinate}")
             self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
 
-    def missing_columns(self, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema) -> None:
-        present = set(header[1].values())
-        for name, column in rules.items():
-            if name not in present:
-                place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
+    def missing_columns(
+        self, field: str, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema
+    ) -> None:
+        """A finding for each column that is needed; one for all that may be left out, which count as blank."""
+        place = Place(self.file, f"{sheet.title}!{header[0]}:{header[0]}")
+        missing = {name: column for name, column in rules.items() if name not in header[1].values()}
+        self.places.update(dict.fromkeys(((field, name) for name in missing), NO_PLACE))
+        lacked = [meta(column, "column") for column in missing.values() if may_lack(column)]
+        for column in missing.values():
+            if not may_lack(column):
                 message = f'The column "{meta(column, "column")}" is missing.'
-                self.findings.append(
-                    error("I-07", place, message, "Put the column's heading back into the header row.")
-                )
+                fix = "Put the column's heading back into the header row."
+                self.findings.append(error("I-07", place, message, fix))
+        if lacked:
+            named = ", ".join(f'"{title}"' for title in lacked)
+            message = f"There is no column {named} here, so it counts as blank."
+            fix = (
+                "Nothing, if you do not need it. Else write its heading into the header row, as `penholder forms` does."
+            )
+            self.findings.append(warning("I-07", place, message, fix))
 
     def not_found(self, rules: Schema, wanted: str) -> None:
-        titles = ", ".join(meta(column, "column") for column in row_rules(rules).values())
+        titles = ", ".join(meta(column, "column") for column in row_rules(rules).values() if not may_lack(column))
         present = ", ".join(f'"{sheet.title}"' for sheet in self.sheets)
         sheet = "No sheet" if wanted == "*" else f'No sheet "{wanted}"'
         message = f"{sheet} with the columns {titles} was found. The workbook has {present}."

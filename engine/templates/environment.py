@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Any
@@ -13,6 +12,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from engine.guess import meant
 from engine.templates.language import (
     FILTERS,
     TESTS,
@@ -57,8 +57,8 @@ class MissingField(StrictUndefined):
 def no_field(name: str, known: Iterable[str]) -> str:
     """What is said of a name that is not among the known ones, with the one that is nearest to it."""
     message = f'there is no field "{name}".'
-    near = difflib.get_close_matches(name, known, 1)
-    return f'{message} Did you mean "{near[0]}"?' if near else message
+    near = meant(name, known)
+    return f'{message} Did you mean "{near}"?' if near else message
 
 
 class Budget:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
 from engine.workspace import package
 from engine.yaml_text import yaml_content
@@ -81,7 +82,7 @@ def sources_in_words(sources: Iterable[str], schemas: Mapping[str, Schema]) -> s
         place, column = _place(source, schemas)
         columns.setdefault(place, []).extend([column] if column else [])
     return "; ".join(
-        f"{place}, column{'s' if len(names) > 1 else ''} {', '.join(names)}" if names else place
+        f"{place}, {nouns.COLUMN.of(len(names))} {', '.join(names)}" if names else place
         for place, names in columns.items()
     )
 

@@ -14,10 +14,15 @@ class TemplateKind(StrEnum):
     READINESS = "readiness.docx"
     PACK = "signature_pack.docx"
     ADDENDUM = "addendum_sheet.docx"
+    BRIEF = "brief.docx"
+    ENDORSEMENT_ADDENDUM = "endorsement_addendum.docx"
 
 
-OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind is not TemplateKind.ADDENDUM)
-"""Those that every edition is made with; an addendum is made when somebody asks for one."""
+ADDENDA = (TemplateKind.ADDENDUM, TemplateKind.ENDORSEMENT_ADDENDUM)
+"""Those that are made when somebody asks for one. A workspace that lacks one has the house copy."""
+
+OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind not in ADDENDA)
+"""Those that every edition is made with."""
 
 _TELLING = {
     "sheet.declaration": TemplateKind.SHEET,
@@ -25,6 +30,7 @@ _TELLING = {
     "endorser.fields": TemplateKind.ENDORSEMENTS,
     "readiness.": TemplateKind.READINESS,
     "pack.": TemplateKind.PACK,
+    "brief.": TemplateKind.BRIEF,
 }
 """What stands in the tags of one of them alone."""
 

@@ -108,5 +108,5 @@ def _tag(before: str, rest: str) -> str:
 
 def _words(xml: str) -> str:
     """The words of a heading in the template, its tags left as they are typed."""
-    spaced = re.sub(r"<w:br[^>]*/>", " ", xml)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", spaced)).strip()
+    spaced = re.sub(r"<w:br[^<>]*/>", " ", xml)
+    return re.sub(r"\s+", " ", re.sub(r"<[^<>]+>", "", spaced)).strip()

@@ -36,7 +36,7 @@ def combine(
     open_items = _torn(torn, by_item, findings)
     settled = [_settle(item, each, group, framework, rulings, findings) for item, each in by_item.items()]
     settled += [_undecided(item, row, group, rulings) for item, row in open_items.items()]
-    local = tuple(_local_items(sure, rulings, group, findings))
+    local = (*_local_items(sure, rulings, group, findings), *_not_placed(torn, open_items))
     answers = {one.answer.item: one.answer for one in settled}
     conflicts = {one.answer.item for one in settled if one.conflict}
     findings.extend(told.of_files(group, files, [one.answer.item for one in settled if one.contradicted]))
@@ -44,7 +44,12 @@ def combine(
     findings.extend(told.reworded(sure))
     findings.extend(told.of_answers(group, answers, conflicts, framework, Place(files[0].file)))
     return Checklist(
-        group=group, answers=answers, conflicts=len(conflicts), place=Place(files[0].file), local_items=local
+        group=group,
+        answers=answers,
+        conflicts=len(conflicts),
+        place=Place(files[0].file),
+        local_items=local,
+        notes=tuple(note for each in files for note in each.notes),
     ), findings
 
 
@@ -103,10 +108,10 @@ def _settle(
 
 
 def _undecided(item: str, row: Row, group: str, rulings: Rulings) -> _Settled:
-    """An item that a row may or may not be about."""
+    """An item that a row may or may not be about: its words stand beside each of them until somebody settles it."""
     ruling = rulings.rating(group, item)
     rating: Rating | None = ruling.rating if ruling else None
-    return _Settled(Answer(item=item, rating=rating, why="", have="", need="", place=row.place), ruling is None)
+    return _Settled(replace(_answer(item, [row], row), rating=rating), ruling is None)
 
 
 def _answer(item: str, rows: list[Row], marked: Row) -> Answer:
@@ -128,12 +133,22 @@ def _local_items(rows: list[Row], rulings: Rulings, group: str, findings: list[F
         seen.add((row.text, row.contents))
         if rulings.row(row) is None:
             findings.append(told.own_row(row, group))
-        yield LocalItem(
-            text=row.text,
-            statement=row.statement,
-            ratings=row.ratings,
-            why=row.why,
-            have=row.have,
-            need=row.need,
-            place=row.text_place,
-        )
+        yield _own(row)
+
+
+def _not_placed(torn: Sequence[Row], open_items: dict[str, Row]) -> Iterator[LocalItem]:
+    """Rows that could be several items, all of which were answered elsewhere: what they say is kept all the same."""
+    placed = {id(row) for row in open_items.values()}
+    return (_own(row) for row in torn if not row.is_blank and id(row) not in placed)
+
+
+def _own(row: Row) -> LocalItem:
+    return LocalItem(
+        text=row.text,
+        statement=row.statement,
+        ratings=(*row.ratings, *row.unclear),
+        why=row.why,
+        have=row.have,
+        need=row.need,
+        place=row.text_place,
+    )

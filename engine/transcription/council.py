@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Compared, Council, Dates, Group, Thresholds, Verifier
+from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
@@ -36,6 +36,8 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
                 how=g["how"],
                 lived_experience=g["lived_experience"],
                 leaders=g["leaders"],
+                kind=vocabulary.find("kind of a group", g.get("kind_of_evidence", "")) or "",
+                due=g.get("due"),
             )
             for g in _once("groups", "id", checked.values["groups"], checked, findings)
         ),
@@ -60,8 +62,20 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("text", ""),
         ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
+        returns=_due_days(checked.values.get("returns") or {}),
     )
     return made, findings
+
+
+def _due_days(days: dict[str, date | None]) -> DueDays:
+    """The days by which things are asked for; a workspace may have a schema that is older than they are."""
+    return DueDays(
+        checklists=days.get("checklists"),
+        narrative=days.get("narrative"),
+        sheets=days.get("sheets"),
+        endorsements=days.get("endorsements"),
+    )
 
 
 def _verifiers(checked: Checked, vocabulary: Vocabulary, findings: list[Finding]) -> list[Verifier]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.findings import Finding, Place, error
 from engine.model.assessment import Endorsement, Reply
-from engine.model.evidence import Assurance, DataSource, Document, Evidence, Figure, Good, Status
+from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.record import Checked
 from engine.model.vocabulary import Vocabulary
 
@@ -36,6 +36,8 @@ def transcribe_endorsements(checked: Checked, vocabulary: Vocabulary) -> tuple[E
             comment=row.get("comment", ""),
             publish_comment=row.get("publish_comment", False),
             place=place,
+            version=row.get("version", ""),
+            email=row.get("email", ""),
         )
         for row, place in _rows("endorsements", checked)
         if row.get("role") and row.get("name")
@@ -97,7 +99,7 @@ def _document(ref: str, row: dict[str, Any], asked: tuple[str, ...], place: Plac
         review_due=row.get("review_due"),
         covers_from=row.get("covers_from"),
         covers_to=row.get("covers_to"),
-        kind=vocabulary.find("kind of evidence", row.get("kind", "")) or "",
+        kinds=_kinds(row, vocabulary),
         assurance=Assurance(row.get("assurance", "")),
         place=place,
     )
@@ -114,6 +116,7 @@ def _source(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> DataSo
         used=row.get("used", False),
         note=row.get("note", ""),
         place=place,
+        kinds=_kinds(row, vocabulary),
     )
 
 
@@ -134,4 +137,11 @@ def _figure(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> Figure
         at_a_glance=row.get("at_a_glance", False),
         note=row.get("note", ""),
         place=place,
+        comparator_is=ComparatorKind(vocabulary.find("comparator", row.get("comparator_is", "")) or ""),
+        kinds=_kinds(row, vocabulary),
     )
+
+
+def _kinds(row: dict[str, Any], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The kinds of evidence that a row tells."""
+    return vocabulary.find_each("kind of evidence", row.get("kind", ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from engine.findings import Finding, Place, error, info
+from engine.guess import hint
 from engine.model.council import Group
 from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import Vocabulary
@@ -67,7 +68,7 @@ def _group(each: ReturnedChecklist, groups: Sequence[Group], words: Vocabulary, 
         return named[0]
     says = f'names the group "{each.group}", which council.yaml does not have' if each.group else "names no group"
     near = words.close_to("group", each.group) if each.group else None
-    perhaps = f" Did you mean {near}?" if near else ""
+    perhaps = f" {hint(near)}" if near else ""
     message = f"The file {says}, so its answers do not count.{perhaps}"
     findings.append(error("C-02", each.group_place, message, _ASK))
     return ""

@@ -100,12 +100,15 @@ def _action(row: dict[str, Any], place: Place) -> Action:
 
 
 def _quotation(row: dict[str, Any], place: Place, vocabulary: Vocabulary) -> Quotation:
+    """Words beside the references, such as which of many interviews, tell where it was said."""
+    reference = _inline(row, "reference", place)
+    beside = "".join(run.text for run in reference.runs if not run.reference).strip(" ,;")
     return Quotation(
         words=row["words"],
         who=row.get("who", ""),
         group=_group(row.get("group", ""), vocabulary),
-        where=row.get("where", ""),
-        references=_inline(row, "reference", place).references,
+        where=", ".join(filter(None, (row.get("where", ""), " ".join(beside.split())))),
+        references=reference.references,
         may_publish=row.get("may_publish", False),
         place=place,
     )

@@ -9,6 +9,8 @@ from engine.findings import Finding, Place, error, info, warning
 from engine.model.assessment import Answer
 from engine.model.framework import Framework
 from engine.model.returned import ReturnedChecklist, Row
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import and_more, sentence
 from engine.plain_words import long_date
 
 _SHOWN = 6
@@ -26,7 +28,7 @@ def conflict(item: str, rows: Sequence[Row]) -> Finding:
         also = f"beside {names[0]} " if names else ""
         message = f"{item}: {also}{_listed(unclear)} is none of the ratings, so none counts."
     elif len(rows) == 1:
-        message = f"{'Two' if len(names) == 2 else 'Several'} ratings for {item}: {_listed([*names, *unclear])}."
+        message = f"{sentence(nouns.RATING.word(len(names)))} for {item}: {_listed([*names, *unclear])}."
     else:
         message = f"{item} is rated twice, differently: {_listed([*names, *unclear])}. Neither counts."
     return error("C-03", place, message, _RULE, item)
@@ -58,7 +60,7 @@ def reworded(rows: Sequence[Row]) -> Iterator[Finding]:
     """C-07 for each item whose words were changed; one for a whole form of another wording."""
     changed = [row for row in rows if row.difference]
     if len(changed) > _MOST_REWORDED:
-        message = f"{len(changed)} items have other words than the framework, so the form was of another edition."
+        message = f"{sentences.OTHER_WORDS(len(changed))}, so the form was of another edition."
         fix = "Compare the two editions: what a group rated is what stood in its form."
         yield warning("C-07", Place(changed[0].place.file), message, fix)
         return
@@ -77,7 +79,8 @@ def repeats(by_item: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
                 pairs.setdefault((row.place.file, rows[0].sheet, row.sheet), []).append(item)
     for (file, first, second), items in pairs.items():
         where = f'"{first}" and "{second}"' if first != second else f'"{first}", twice'
-        message = f"{_some(items)} stand in {where}. What is the same counts once; all words are kept."
+        told = sentences.STANDS_IN(len(items), items=_some(items))
+        message = f"{told} {where}. What is the same counts once; all words are kept."
         yield info("I-24", Place(file, second), message, about=items[0])
 
 
@@ -107,7 +110,8 @@ def of_answers(
     """C-05 for missing rows, C-03 for blanks, C-04 for ratings without reason, C-08 for one text rated in two ways."""
     missing = [item for item in framework.items if item not in answers]
     if missing:
-        message = f"{len(missing)} of {len(framework.items)} checklist items are not in the workbook: {_some(missing)}."
+        told = sentences.NOT_IN_THE_WORKBOOK.in_figures(len(missing), len(framework.items))
+        message = f"{told}: {_some(missing)}."
         fix = "Put the rows back, or ask the group for the workbook as it was sent out."
         yield error("C-05", place, message, fix, group)
     for answer in answers.values():
@@ -117,7 +121,8 @@ def of_answers(
             yield info("C-03", answer.place, message, fix, answer.item)
     bare = [a for a in answers.values() if a.is_bare]
     if bare:
-        message = f"{len(bare)} of {len(answers)} answers have a rating and no reason: {_some([a.item for a in bare])}."
+        told = sentences.NO_REASON.in_figures(len(bare), len(answers))
+        message = f"{told}: {_some([a.item for a in bare])}."
         yield warning("C-04", bare[0].place, message, "Ask the group why it rated so.", group)
     yield from _twins(answers, framework)
 
@@ -134,7 +139,7 @@ def _twins(answers: Mapping[str, Answer], framework: Framework) -> Iterator[Find
 
 
 def _some(items: Sequence[str]) -> str:
-    return ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else "")
+    return and_more(", ".join(items[:_SHOWN]), len(items) - _SHOWN)
 
 
 def _listed(names: Sequence[str], word: str = "and") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -11,10 +10,12 @@ from typing import Any
 from cerberus import errors
 from cerberus.errors import ValidationError
 
+from engine.guess import hint, meant
 from engine.model.story import Paragraph
 from engine.model.vocabulary import Vocabulary
+from engine.phrases import nouns
 from engine.plain_words import long_date
-from engine.validation.values import UNKNOWN
+from engine.validation.values import UNKNOWN, UNKNOWN_ENTRY
 
 _TYPES = {
     "string": "text",
@@ -27,7 +28,8 @@ _TYPES = {
     "inline": "text",
 }
 _LOGIN = re.compile(r"(?<=//)[^/@\s]+@")
-_NOTHING_THERE = (errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code)
+NOTHING_THERE = (errors.REQUIRED_FIELD.code, errors.EMPTY_NOT_ALLOWED.code, errors.NOT_NULLABLE.code)
+"""The faults of a value that is not there."""
 
 
 def sentence(
@@ -38,8 +40,7 @@ def sentence(
     name: what the reader calls the field, such as the column it stands in. siblings: the fields there are beside it.
     """
     if fault.code == errors.UNKNOWN_FIELD.code:
-        near = difflib.get_close_matches(str(fault.field), list(siblings), 1)
-        fix = f"Did you mean {near[0]}?" if near else "Check its spelling, or take it out."
+        fix = hint(meant(str(fault.field), siblings)) or "Check its spelling, or take it out."
         return f"There is no field {shown(fault.field)} here.", fix
     for codes, words in _WORDS:
         if fault.code in codes:
@@ -49,7 +50,7 @@ def sentence(
 
 def default_fix(fault: ValidationError) -> str:
     """What to do where neither the fault nor the schema says it."""
-    return "Put in what is missing." if fault.code in _NOTHING_THERE else "Correct it where it stands."
+    return "Put in what is missing." if fault.code in NOTHING_THERE else "Correct it where it stands."
 
 
 def shown(value: Any) -> str:
@@ -68,18 +69,17 @@ def _missing(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple
 
 def _allowed(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
     choices = [str(choice) for choice in fault.constraint if choice]
-    near = difflib.get_close_matches(str(fault.value), choices, 1)
     listed = ", ".join(choices[:-1]) + f" or {choices[-1]}"
     return (
         f"{name}: {shown(fault.value)} is none of {listed}.",
-        f"Did you mean {near[0]}?" if near else f"Write {listed}.",
+        hint(meant(str(fault.value), choices)) or f"Write {listed}.",
     )
 
 
 def _unknown_name(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    kind = str(fault.info[0])
-    near = vocabulary.close_to(kind, str(fault.value))
-    return f"{name}: there is no {kind} {shown(fault.value)}.", f"Did you mean {near}?" if near else ""
+    kind, *entry = map(str, fault.info)
+    typed = entry[0] if entry else str(fault.value)
+    return f"{name}: there is no {kind} {shown(typed)}.", hint(vocabulary.close_to(kind, typed))
 
 
 def _type(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -101,13 +101,13 @@ def _form(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[st
 def _too_long(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
     over = len(fault.value) - fault.constraint
     return (
-        f"{name} has {len(fault.value)} characters; {fault.constraint} fit on its line.",
-        f"Shorten it by {over} characters or more.",
+        f"{name} has {nouns.CHARACTER.figure(len(fault.value))}; {fault.constraint} fit on its line.",
+        f"Shorten it by {nouns.CHARACTER.figure(over)} or more.",
     )
 
 
 def _too_few(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    return f"{name} has {len(fault.value)} entries; there must be {fault.constraint} or more.", ""
+    return f"{name} has {nouns.ENTRY.figure(len(fault.value))}; there must be {fault.constraint} or more.", ""
 
 
 def _too_small(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -116,9 +116,9 @@ def _too_small(fault: ValidationError, name: str, vocabulary: Vocabulary) -> tup
 
 _Words = Callable[[ValidationError, str, Vocabulary], tuple[str, str]]
 _WORDS: tuple[tuple[tuple[int, ...], _Words], ...] = (
-    (_NOTHING_THERE, _missing),
+    (NOTHING_THERE, _missing),
     ((errors.UNALLOWED_VALUE.code,), _allowed),
-    ((UNKNOWN.code,), _unknown_name),
+    ((UNKNOWN.code, UNKNOWN_ENTRY.code), _unknown_name),
     ((errors.BAD_TYPE.code,), _type),
     ((errors.COERCION_FAILED.code,), _coercion),
     ((errors.REGEX_MISMATCH.code,), _form),

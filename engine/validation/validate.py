@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from cerberus import SchemaError, errors
 from cerberus.errors import ValidationError
 
 from engine.findings import Finding, Severity
-from engine.model.record import Checked, Path, Record
+from engine.model.record import NO_PLACE, Checked, Path, Record
 from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema, meta, no_schema
+from engine.validation.blank import about, not_filled_in
 from engine.validation.emoji import without_emoji
-from engine.validation.sentences import default_fix, sentence
+from engine.validation.sentences import NOTHING_THERE, default_fix, sentence
 from engine.validation.values import Checks
 
 _DIGITS = re.compile("-?(0|[1-9][0-9]{0,14})")
@@ -38,8 +38,10 @@ def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
         values, faults = _checked(document, schema, vocabulary)
     except SchemaError as reason:
         raise no_schema(record.schema, f"Cerberus says {reason}") from reason
-    for fault in _each_once(faults):
-        findings += (_finding(fault, record, schema, vocabulary),)
+    told = [fault for fault in _each_once(faults) if not _is_absent(fault, record)]
+    blank, told = not_filled_in(record, told, schema)
+    findings += (*blank, *(_finding(fault, record, schema, vocabulary) for fault in told))
+    for fault in faults:
         _take_out(values, fault.document_path)
     return Checked(record, values, findings)
 
@@ -112,6 +114,12 @@ def _each_once(faults: list[ValidationError]) -> Iterator[ValidationError]:
     return (f for f in faults if f.code == errors.COERCION_FAILED.code or f.document_path not in misread)
 
 
+def _is_absent(fault: ValidationError, record: Record) -> bool:
+    """Whether a value is missing because its whole column is, which its reader has told once."""
+    path = fault.document_path
+    return fault.code in NOTHING_THERE and len(path) == 3 and record.places.get((path[0], path[2])) == NO_PLACE
+
+
 def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary: Vocabulary) -> Finding:
     rules = _rules_at(schema, fault.document_path)
     siblings = _rules_at(schema, fault.document_path[:-1]).get("schema", {})
@@ -122,13 +130,8 @@ def _finding(fault: ValidationError, record: Record, schema: Schema, vocabulary:
         place=record.place(*fault.document_path),
         message=message,
         fix=own_fix or meta(rules, "fix") or default_fix(fault),
-        about=_about(record),
+        about=about(record),
     )
-
-
-def _about(record: Record) -> str:
-    """The statement or theme whose form it is, so that its sheet can tell of it; nothing for other files."""
-    return PurePosixPath(record.file).stem if record.schema.startswith("narrative_") else ""
 
 
 def _rules_at(schema: Schema, path: Path) -> Schema:

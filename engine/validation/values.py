@@ -12,7 +12,7 @@ from cerberus.errors import REGEX_MISMATCH, ErrorDefinition
 
 from engine.links import LinkKind, read_link
 from engine.model.story import Paragraph
-from engine.plain_words import long_date
+from engine.plain_words import listed, long_date
 
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _YES = {"yes", "y", "true", "x", "✓", "✔", "1"}
@@ -21,10 +21,12 @@ _NO = {"no", "n", "false", "0"}
 
 UNKNOWN = ErrorDefinition(0x1001, "known")
 """A name that the vocabulary does not have; the kind of name is the error's first info."""
+UNKNOWN_ENTRY = ErrorDefinition(0x1002, "known_each")
+"""The same of an entry of a list in a cell, which is the error's second info."""
 
 
 class Checks(Validator):  # type: ignore[misc]
-    """Cerberus with our types (story, inline), our coercions and the rule `known`.
+    """Cerberus with our types (story, inline), our coercions, the rule `known`, and `known_each` for a list in a cell.
 
     Takes the Vocabulary of names by the keyword vocabulary. A kind of name that it does not have is not checked.
     """
@@ -45,6 +47,13 @@ class Checks(Validator):  # type: ignore[misc]
         words = self._config["vocabulary"]
         if value and kind in words.kinds and words.find(kind, str(value)) is None:
             self._error(field, UNKNOWN, kind)
+
+    def _validate_known_each(self, kind: str, field: str, value: Any) -> None:
+        """{'type': 'string'}"""
+        words = self._config["vocabulary"]
+        for entry in listed(str(value)) if kind in words.kinds else ():
+            if words.find(kind, entry) is None:
+                self._error(field, UNKNOWN_ENTRY, kind, entry)
 
     def _normalize_coerce_text(self, value: Any) -> str:
         if isinstance(value, date):

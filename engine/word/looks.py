@@ -19,6 +19,7 @@ _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:pPr"), qn("w:tcPr")
 _COLOUR, _SIZE, _BOLD, _SCALE = (qn(f"w:{name}") for name in ("color", "sz", "b", "w"))
 _SHADING, _FILL = qn("w:shd"), qn("w:fill")
+_RUN_STYLE, _PARAGRAPH_STYLE = qn("w:rStyle"), qn("w:pStyle")
 _OFF = ("0", "false", "off")
 _HIDES = (qn("w:vanish"), qn("w:specVanish"))
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -45,6 +46,8 @@ class Look:
 
     def over(self, other: Look) -> Look:
         """This look where it says something, else the other."""
+        if self is _SAYS_NOTHING or other is _SAYS_NOTHING:
+            return other if self is _SAYS_NOTHING else self
         return Look(
             colour=self.colour or other.colour,
             behind=self.behind or other.behind,
@@ -81,6 +84,9 @@ class Looks:
         self.normal = normal
         self.defaults = _direct(defaults)
         self.known: dict[str, Look] = {}
+        self.tables: dict[tuple[str, bool], Look] = {}
+        self.plain: dict[tuple[str, str, Look], Look] = {}
+        """What was asked for before: the looks of table styles, and of runs that have nothing but styles."""
 
     def look_of(self, run: etree._Element, paragraph: etree._Element) -> Look:
         """Colour, background, size and weight of a run, from its own settings out to the page."""
@@ -93,18 +99,38 @@ class Looks:
     def look_within(self, run: etree._Element, about: etree._Element | None, around: Look) -> Look:
         """The look of a run of a paragraph. about: the paragraph's settings; around: what is around it gives."""
         own = run.find(_RUN)
+        plain = self._styles_alone(own, about, around)
+        if plain is not None and plain in self.plain:
+            return self.plain[plain]
+        look = self._within(own, about, around)
+        if plain is not None:
+            self.plain[plain] = look
+        return look
+
+    def _styles_alone(
+        self, own: etree._Element | None, about: etree._Element | None, around: Look
+    ) -> tuple[str, str, Look] | None:
+        """What the look of a run hangs on where neither it nor its paragraph has any setting of letters but a style."""
+        if about is not None and about.find(_SHADING) is not None:
+            return None
+        if own is not None and (len(own) != 1 or own[0].tag != _RUN_STYLE):
+            return None
+        style = None if about is None else about.find(_PARAGRAPH_STYLE)
+        return "" if own is None else str(own[0].get(W_VAL)), "" if style is None else str(style.get(W_VAL)), around
+
+    def _within(self, own: etree._Element | None, about: etree._Element | None, around: Look) -> Look:
         look = _direct(own).over(self._named(own, "w:rStyle"))
         named = self._named(about, "w:pStyle") if about is not None and about.find(qn("w:pStyle")) is not None else None
-        look = look.over(Look(behind=_fill(about))).over(named or self._style(self.normal)).over(around)
+        look = look.over(_behind(about)).over(named or self._style(self.normal)).over(around)
         behind = look.behind or "FFFFFF"
         colour = "FFFFFF" if contrast("000000", behind) < _CLEAR else "000000"
         return look.over(Look(colour=colour, behind=behind, size=20, scale=100))
 
     def _table(self, paragraph: etree._Element) -> Look:
         """What the cells, the header row and the tables around a paragraph give it."""
-        look = Look()
+        look = _SAYS_NOTHING
         for cell in paragraph.iterancestors(W_TC):
-            look = look.over(Look(behind=_fill(cell.find(_CELL))))
+            look = look.over(_behind(cell.find(_CELL)))
             row = next(cell.iterancestors(W_TR))
             table = next(cell.iterancestors(W_TBL))
             style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
@@ -114,13 +140,18 @@ class Looks:
         return look
 
     def _table_style(self, key: str, is_first: bool) -> Look:
+        if (key, is_first) not in self.tables:
+            self.tables[key, is_first] = self._of_table_style(key, is_first)
+        return self.tables[key, is_first]
+
+    def _of_table_style(self, key: str, is_first: bool) -> Look:
         style, look = self.by_id.get(key), Look()
         if style is None:
             return look
         for special in style.iterfind(qn("w:tblStylePr")) if is_first else ():
             if special.get(qn("w:type")) == "firstRow":
-                look = look.over(_direct(special.find(_RUN))).over(Look(behind=_fill(special.find(_CELL))))
-        return look.over(_direct(style.find(_RUN))).over(Look(behind=_fill(style.find(_CELL))))
+                look = look.over(_direct(special.find(_RUN))).over(_behind(special.find(_CELL)))
+        return look.over(_direct(style.find(_RUN))).over(_behind(style.find(_CELL)))
 
     def _named(self, about: etree._Element | None, kind: str) -> Look:
         found = None if about is None else about.find(qn(kind))
@@ -132,7 +163,7 @@ class Looks:
             style = self.by_id.get(key)
             if style is not None:
                 base = style.find(qn("w:basedOn"))
-                look = _direct(style.find(_RUN)).over(Look(behind=_fill(style.find(_PARAGRAPH))))
+                look = _direct(style.find(_RUN)).over(_behind(style.find(_PARAGRAPH)))
                 self.known[key] = look.over(self._style(str(base.get(W_VAL))) if base is not None else Look())
         return self.known[key]
 
@@ -177,8 +208,10 @@ def _is_clear(filled: etree._Element) -> bool:
     return any(share.isdigit() and int(share) > _MOST_CLEAR for share in shares)
 
 
-def _fill(about: etree._Element | None) -> str:
-    return "" if about is None else _figures(about.find(_SHADING), _FILL)
+def _behind(about: etree._Element | None) -> Look:
+    """The colour that settings lay behind letters."""
+    shading = None if about is None else about.find(_SHADING)
+    return _SAYS_NOTHING if shading is None else Look(behind=_figures(shading, _FILL))
 
 
 def _figures(element: etree._Element | None, name: str) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 from engine.clock import in_utc
 from engine.foreign.limits import TEMPLATE
 from engine.foreign.word_file import word_parts
-from engine.word.names import qn
+from engine.word.names import NAMESPACES, qn
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -21,6 +21,7 @@ NUMBERING = "word/numbering.xml"
 THEME = "word/theme/theme1.xml"
 SETTINGS = "word/settings.xml"
 
+_NO_STYLES = f'<w:styles xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 _COMPRESSED = (".png", ".jpeg", ".jpg")
 """Pictures that are compressed already: doing it again takes time and saves nothing."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +36,9 @@ class Package:
     @classmethod
     def of_template(cls, data: bytes) -> Package:
         """The parts of a template that somebody made. Raises RefusedFile where it is none, or more than a template."""
-        return cls(word_parts(data, TEMPLATE))
+        parts = word_parts(data, TEMPLATE)
+        parts.setdefault(STYLES, _NO_STYLES)
+        return cls(parts)
 
     @classmethod
     def read(cls, data: bytes) -> Package:

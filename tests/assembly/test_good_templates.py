@@ -62,10 +62,13 @@ def test_a_broken_version_is_never_kept(drafted: Workspace, broken: Built) -> No
     assert kept.read_bytes() == drafted.template("verification_sheet.docx").read_bytes()
 
 
-def test_a_missing_template_is_stood_in_for_as_well(mine: Workspace) -> None:
-    mine.template("verification_sheet.docx").unlink()
+def test_a_missing_template_of_the_councils_own_is_stood_in_for_as_well(mine: Workspace) -> None:
+    own = mine.template("verification_sheet.docx")
+    Document(str(own)).save(str(mine.outputs / ".templates" / own.name))
+    own.unlink()
     built = build(mine, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert {"M-11", "W-02"} <= {finding.code for finding in built.findings}
+    assert "W-63" not in {finding.code for finding in built.findings}
 
 
 def test_a_final_edition_stops(mine: Workspace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -15,10 +16,13 @@ from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from engine.assembly.assemble import Built
+from engine.model.council import Verifier
 from engine.model.signing import Person, Sheet, Signed, State
 from engine.pdf.pack import PackPart, make_pack
+from engine.rendering.must_print import pack_meant
 from engine.rendering.views.pack import signature_state
 from engine.signatures.permitted import PERMITTED
+from tests.material.small_council import STATEMENT, small_council, with_council
 from tests.material.small_signing import signed, widgets
 
 pytestmark = pytest.mark.every_office
@@ -103,28 +107,36 @@ SIGNED = Signed(
         (Sheet(statement="equity", code="A", state=State.ISSUED, signatures=()), "Issued, not signed yet"),
         (
             Sheet(statement="equity", code="A", state=State.SIGNED, signatures=(SIGNED,)),
-            "Signed by Priya Nair, back on 14 March 2026",
+            "Signed (Priya Nair, back on 14 March 2026)",
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=(SIGNED,)),
-            "Text changed since sheet A was signed by Priya Nair",
+            "Text changed since it was signed (Priya Nair)",
         ),
         (
             Sheet(statement="equity", code="A", state=State.STALE, signatures=()),
-            "Text changed since sheet A was issued",
+            "Text changed since it was issued",
         ),
         (
             Sheet(statement="equity", code="A", state=State.ALTERED, signatures=()),
-            "What came back was altered: to be signed again",
+            "Came back altered: to be signed again",
         ),
         (
             Sheet(statement="equity", code="A", state=State.CODE_ONLY, signatures=()),
-            "A copy came back: a person has to look",
+            "A copy came back, to be attested",
         ),
     ],
 )
 def test_the_register_says_how_far_a_signature_has_got(sheet: Sheet, said: str) -> None:
     assert signature_state(sheet) == said
+
+
+def test_it_need_not_name_who_has_left_the_post() -> None:
+    gone = Verifier(statement=STATEMENT, name="Gone Already", position="Head", email="", end=date(2026, 3, 1))
+    here = Verifier(statement=STATEMENT, name="Here Now", position="Head", email="", start=date(2026, 3, 2))
+    meant = {text for text, _ in pack_meant(with_council(small_council(), verifiers=(gone, here)))}
+    assert "Here Now" in meant
+    assert "Gone Already" not in meant
 
 
 # what it is made of

@@ -40,9 +40,10 @@ def rated(council: SelfAssessment, *ratings: Rating) -> SelfAssessment:
 def on_two_kinds(council: SelfAssessment) -> SelfAssessment:
     """The council asking for two kinds of evidence, and a strength that rests on one."""
     thresholds = replace(council.council.thresholds, kinds_of_evidence=2)
-    kinds = (EvidenceKind("figures", "Figures", of_people=False, of_figures=True),)
+    kinds = (EvidenceKind(id="figures", name="Figures", of_people=False, of_figures=True),)
     asked = with_framework(with_council(council, thresholds=thresholds), evidence_kinds=kinds)
-    return saying(asked, strengths=(line("It works ", cited("F-001")),))
+    figures = tuple(replace(figure, kinds=("figures",)) for figure in asked.evidence.figures)
+    return saying(with_evidence(asked, figures=figures), strengths=(line("It works ", cited("F-001")),))
 
 
 AGREE, DISAGREE = (small_council().framework.ratings[number] for number in (0, 1))

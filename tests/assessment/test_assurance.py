@@ -64,7 +64,7 @@ def document(assessment: SelfAssessment, ref: str, **changes: Any) -> SelfAssess
 
 
 def ref_of_kind(assessment: SelfAssessment, kind: str) -> str:
-    return next(d.ref for d in assessment.evidence.documents if d.kind == kind)
+    return next(d.ref for d in assessment.evidence.documents if d.kinds == (kind,))
 
 
 # T-01, T-02, T-05: what bears out a claim
@@ -92,7 +92,7 @@ def test_a_council_says_how_many_kinds_it_wants(sample: SelfAssessment) -> None:
 
 def test_a_document_whose_kind_is_not_told_adds_none(sample: SelfAssessment) -> None:
     ref = ref_of_kind(sample, "people")
-    (finding,) = strengths(document(sample, ref, kind=""), "F-001", ref)
+    (finding,) = strengths(document(sample, ref, kinds=()), "F-001", ref)
     assert "2 kinds are asked for" in finding.message
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.assembly.reading import Reading
-from engine.assessment.claims import claim_findings, claims, kinds_by_reference
+from engine.assessment.claims import claim_findings, claims
 from engine.findings import Finding, Place, Severity
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Assurance, Document
@@ -36,7 +36,7 @@ def council(reading: Reading) -> SelfAssessment:
 
 
 def of_kind(assessment: SelfAssessment, ref: str, kind: str, assurance: Assurance) -> Document:
-    return replace(assessment.evidence.documents[0], ref=ref, kind=kind, assurance=assurance)
+    return replace(assessment.evidence.documents[0], ref=ref, kinds=(kind,), assurance=assurance)
 
 
 def saying(assessment: SelfAssessment, **parts: Any) -> SelfAssessment:
@@ -87,12 +87,8 @@ def test_each_kind_of_evidence_counts_once_in_the_order_of_the_references(counci
     assert claim(council, MINUTES, SURVEY, MINUTES).kinds == ("staff-leaders", "people")
 
 
-def test_a_figure_and_a_data_source_are_one_kind_what_is_measured(council: SelfAssessment) -> None:
+def test_a_figure_and_a_data_source_that_tell_one_kind_are_one(council: SelfAssessment) -> None:
     assert claim(council, FIGURE, DATA_SOURCE).kinds == ("performance-data",)
-
-
-def test_a_data_source_alone_is_evidence_of_what_is_measured(council: SelfAssessment) -> None:
-    assert claim(council, DATA_SOURCE).kinds == ("performance-data",)
 
 
 def test_a_reference_that_leads_nowhere_is_no_kind_of_evidence(council: SelfAssessment) -> None:
@@ -100,13 +96,7 @@ def test_a_reference_that_leads_nowhere_is_no_kind_of_evidence(council: SelfAsse
 
 
 def test_a_document_whose_kind_is_not_told_is_no_kind_of_evidence(council: SelfAssessment) -> None:
-    assert claim(with_document(council, SURVEY, kind=""), SURVEY).kinds == ()
-
-
-def test_a_framework_without_a_kind_for_figures_gives_them_none(council: SelfAssessment) -> None:
-    kinds = tuple(replace(kind, of_figures=False) for kind in council.framework.evidence_kinds)
-    bare = replace(council, framework=replace(council.framework, evidence_kinds=kinds))
-    assert kinds_by_reference(bare)[FIGURE] == ""
+    assert claim(with_document(council, SURVEY, kinds=()), SURVEY).kinds == ()
 
 
 # T-01: a strength with too few kinds of evidence
@@ -141,8 +131,21 @@ def test_a_strength_is_told_by_the_name_of_the_kind_it_rests_on(council: SelfAss
     assert "rests on one kind of evidence (People’s experience); 2 kinds are asked for." in finding.message
 
 
+def test_a_strength_on_two_kinds_where_three_are_asked_for_is_told_by_both(council: SelfAssessment) -> None:
+    thresholds = replace(council.council.thresholds, kinds_of_evidence=3)
+    strict = replace(council, council=replace(council.council, thresholds=thresholds))
+    (finding,) = told(saying(strict, strengths=(sentence(SURVEY, FIGURE),)), "T-01")
+    assert "rests on two kinds of evidence (People’s experience, Performance data); 3 kinds" in finding.message
+
+
+def test_a_document_without_a_kind_is_named_beside_the_kind_there_is(council: SelfAssessment) -> None:
+    changed = with_document(council, MINUTES, kinds=())
+    (finding,) = told(saying(changed, strengths=(sentence(SURVEY, MINUTES),)), "T-01")
+    assert f"(People’s experience) and on {MINUTES}, whose kind is not told; 2 kinds" in finding.message
+
+
 def test_a_strength_on_evidence_of_no_kind_is_told_so(council: SelfAssessment) -> None:
-    changed = with_document(council, SURVEY, kind="")
+    changed = with_document(council, SURVEY, kinds=())
     (finding,) = told(saying(changed, strengths=(sentence(SURVEY),)), "T-01")
     assert "rests on evidence whose kind is not told" in finding.message
 

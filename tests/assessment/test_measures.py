@@ -67,7 +67,7 @@ def test_an_action_is_answered_for_by_an_owner_and_a_board_together(
     council: SelfAssessment, judgement: Judgement
 ) -> None:
     changed = acting(council, {}, {"owner": ""}, {"overseen_by": ""})
-    assert counted(changed, judgement, "Accountable")[0] == "1 of 3 actions name an owner and a board"
+    assert counted(changed, judgement, "Accountable")[0] == "1 of 3 actions names an owner and a board"
 
 
 @pytest.mark.parametrize(("state", "signed"), [(State.SIGNED, 1), (State.ISSUED, 0), (State.STALE, 0)])
@@ -76,13 +76,13 @@ def test_sheets_are_counted_once_they_are_signed(
 ) -> None:
     sheets = judgement.sheets | {STATEMENT: replace(judgement.sheets[STATEMENT], state=state)}
     told = counted(council, replace(judgement, sheets=sheets), "Accountable")[1]
-    assert told == f"{signed} of 1 verification sheets are signed"
+    assert told == f"{signed} of 1 verification sheet is signed"
 
 
 def test_figures_are_used_where_a_text_names_them(council: SelfAssessment, judgement: Judgement) -> None:
     figure = council.evidence.figures[0]
     both = with_evidence(council, figures=(figure, replace(figure, ref="F-002"), replace(figure, ref="F-003")))
-    assert counted(both, judgement, "Specific") == ["1 of 3 figures of our own are used in the text"]
+    assert counted(both, judgement, "Specific") == ["1 of 3 figures of our own is used in the text"]
 
 
 def test_groups_and_endorsers_who_support_it_are_counted(council: SelfAssessment, judgement: Judgement) -> None:
@@ -90,8 +90,8 @@ def test_groups_and_endorsers_who_support_it_are_counted(council: SelfAssessment
     asked = (endorsement, replace(endorsement, status=Reply.INVITED))
     changed = replace(council, checklists=council.checklists[:1], endorsements=asked)
     assert counted(changed, judgement, "Supported") == [
-        "1 of 2 groups sent their checklists",
-        "1 of 2 people who were asked endorse it",
+        "1 of 2 groups sent its checklists",
+        "1 of 2 people who were asked endorses it",
     ]
 
 
@@ -103,12 +103,12 @@ def test_a_statement_rests_on_what_people_say_where_one_reference_does(
     council: SelfAssessment, judgement: Judgement, kind: str, refs: tuple[str, ...], told: int
 ) -> None:
     kinds = (
-        EvidenceKind("people", "People", of_people=True, of_figures=False),
-        EvidenceKind("staff", "Staff", of_people=False, of_figures=False),
+        EvidenceKind(id="people", name="People", of_people=True, of_figures=False),
+        EvidenceKind(id="staff", name="Staff", of_people=False, of_figures=False),
     )
-    known = with_framework(with_evidence(council, documents=(document(council, kind=kind),)), evidence_kinds=kinds)
+    known = with_framework(with_evidence(council, documents=(document(council, kinds=(kind,)),)), evidence_kinds=kinds)
     found = counted(saying(known, plans=(line(*map(cited, refs)),)), judgement, "Users")
-    assert found == [f"{told} of 1 statements rest on what people say as well", "0 quotations"]
+    assert found == [f"{told} of 1 statement rests on what people say as well", "0 quotations"]
 
 
 def test_quotations_are_counted(council: SelfAssessment, judgement: Judgement) -> None:
@@ -119,20 +119,20 @@ def test_quotations_are_counted(council: SelfAssessment, judgement: Judgement) -
 def test_strengths_stand_beside_what_needs_to_improve(council: SelfAssessment, judgement: Judgement) -> None:
     claims = (claim(), claim(), claim(), claim(is_strength=False))
     told = counted(council, replace(judgement, claims=claims), "Rigorous")[0]
-    assert told == "3 strengths stand beside 1 areas to improve"
+    assert told == "3 strengths stand beside 1 area to improve"
 
 
 def test_perception_gaps_are_counted_out_of_all_items(council: SelfAssessment, judgement: Judgement) -> None:
-    assert counted(council, judgement, "Rigorous")[1] == "1 of 1 checklist items show a perception gap"
+    assert counted(council, judgement, "Rigorous")[1] == "1 of 1 checklist item shows a perception gap"
     none = replace(judgement, ratings={STATEMENT: StatementRatings((), ())})
-    assert counted(council, none, "Rigorous")[1] == "0 of 1 checklist items show a perception gap"
+    assert counted(council, none, "Rigorous")[1] == "0 of 1 checklist item shows a perception gap"
 
 
 def test_actions_that_have_a_date_and_that_are_done_are_counted_apart(
     council: SelfAssessment, judgement: Judgement
 ) -> None:
     changed = acting(council, {"due": date(2026, 1, 1)}, {"due": None}, {"due": None, "status": ActionStatus.DONE})
-    assert counted(changed, judgement, "Action oriented") == ["1 of 3 actions have a date", "1 of 3 actions are done"]
+    assert counted(changed, judgement, "Action oriented") == ["1 of 3 actions has a date", "1 of 3 actions is done"]
 
 
 @pytest.mark.parametrize("missing", ["ambition", "evidence", "plans"])
@@ -140,10 +140,8 @@ def test_a_statement_is_written_when_all_three_of_its_texts_are(
     council: SelfAssessment, judgement: Judgement, missing: str
 ) -> None:
     whole: dict[str, Any] = dict.fromkeys(("ambition", "evidence", "plans"), (line("Words"),))
-    assert counted(saying(council, **whole), judgement, "Nuanced") == ["1 of 1 statements are written"]
-    assert counted(saying(council, **(whole | {missing: ()})), judgement, "Nuanced") == [
-        "0 of 1 statements are written"
-    ]
+    assert counted(saying(council, **whole), judgement, "Nuanced") == ["1 of 1 statement is written"]
+    assert counted(saying(council, **(whole | {missing: ()})), judgement, "Nuanced") == ["0 of 1 statement is written"]
 
 
 def test_the_words_of_both_texts_of_section_a_are_counted(council: SelfAssessment, judgement: Judgement) -> None:
@@ -161,7 +159,7 @@ def test_the_statement_with_the_longest_sentences_is_told(council: SelfAssessmen
 
 def test_without_any_text_no_sentence_has_a_word(council: SelfAssessment, judgement: Judgement) -> None:
     bare = replace(silent(council), statements={})
-    assert counted(bare, judgement, "Concise")[1].startswith("0 words a sentence")
+    assert counted(bare, judgement, "Concise")[1].startswith("no sentences yet")
 
 
 def test_claims_with_evidence_and_figures_beside_others_are_counted(
@@ -173,7 +171,7 @@ def test_claims_with_evidence_and_figures_beside_others_are_counted(
     changed = with_evidence(council, figures=(figure, alone, new))
     found = counted(changed, replace(judgement, claims=(claim("D-001"), claim())), "Evidence informed")
     assert found == [
-        "1 of 2 claims name evidence",
-        "2 of 3 figures are compared with others",
-        "1 of 3 figures show how they changed in a year",
+        "1 of 2 claims names evidence",
+        "2 of 3 figures are compared with something",
+        "1 of 3 figures shows how it changed in a year",
     ]

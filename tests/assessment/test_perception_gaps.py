@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def is_gap(better: str | None, worse: str | None) -> bool:
     return STEP[worse] - STEP[better] >= 2 or (better in AGREES) != (worse in AGREES)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(data=st.data(), council=groups, compared=st.sampled_from(Compared))
 def test_every_number_is_the_one_of_its_own_groups(
@@ -98,7 +100,8 @@ def test_every_number_is_the_one_of_its_own_groups(
 def in_table(assessment: SelfAssessment, expected: set[tuple[str, str, str]]) -> None:
     """The sheet of perception gaps names each group that is part of one, item by item, and nobody else."""
     judgement = assess(assessment, ())
-    _, items, gaps, _ = triangulation_tables(assessment, judgement)
+    tables = {table.sheet: table for table in triangulation_tables(assessment, judgement)}
+    items, gaps = tables["Items"], tables["Perception gaps"]
     marked = {str(row[0]).rpartition(".")[2] for row in items.rows if row[-1] == "Yes"}
     assert marked == {number for *_, number in expected}
     named = {(str(row[2]), str(row[0]).rpartition(".")[2]) for row in gaps.rows if row[0] != "–"}

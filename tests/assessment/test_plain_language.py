@@ -11,6 +11,8 @@ from engine.findings import Severity
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Acronym
 from engine.model.story import Paragraph
+from engine.phrases import nouns
+from engine.phrases.sentences import STAND_BESIDE
 from tests.material.small_council import STATEMENT, saying, silent, small_council, with_council, with_framework
 from tests.material.small_word import line
 
@@ -122,7 +124,9 @@ def test_more_than_three_times_as_many_on_one_side_are_told(
     council: SelfAssessment, strengths: int, improvements: int, is_told: bool
 ) -> None:
     changed = saying(council, strengths=(line("Up"),) * strengths, improvements=(line("Down"),) * improvements)
-    message = f"Theme: {strengths} strengths stand beside {improvements} areas to improve."
+    areas = nouns.AREA_TO_IMPROVE.figure(improvements)
+    stand = STAND_BESIDE(strengths, noun=nouns.STRENGTH.of(strengths), other=areas)
+    message = f"Theme: {stand}."
     assert told(changed, "L-04") == ([("theme", message)] if is_told else [])
 
 

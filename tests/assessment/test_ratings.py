@@ -269,7 +269,7 @@ def test_an_abbreviation_at_the_beginning_of_a_group_keeps_its_capitals() -> Non
 
 def test_groups_of_one_mind_are_named_together() -> None:
     rows = (_counts(PEOPLE, 4, 1), _counts(LEADERS, 4, 1))
-    assert StatementRatings(rows, ()).message == "Every group agrees with 4 of 5 items"
+    assert StatementRatings(rows, ()).message == "Both groups agree with 4 of 5 items"
 
 
 def test_without_checklists_the_message_says_so() -> None:

@@ -56,6 +56,10 @@ def late(council: SelfAssessment, judgement: Judgement) -> list[tuple[str, str]]
     return [(concern.about, concern.text) for concern in readiness(council, judgement).late]
 
 
+def to_come(council: SelfAssessment, judgement: Judgement) -> list[tuple[str, str]]:
+    return [(concern.about, concern.text) for concern in readiness(council, judgement).to_come]
+
+
 # what stops it, and what is asserted
 
 
@@ -148,14 +152,8 @@ def test_a_statement_is_told_with_the_post_of_who_verifies_it_or_with_none(
 # who is late
 
 
-def test_nobody_is_late_where_all_is_there(council: SelfAssessment, judgement: Judgement) -> None:
-    assert late(council, judgement) == []
-
-
-def test_groups_without_a_checklist_are_late(council: SelfAssessment, judgement: Judgement) -> None:
-    assert late(replace(council, checklists=council.checklists[1:]), judgement) == [
-        ("People", "No checklist has come back")
-    ]
+def test_nobody_owes_anything_where_all_is_there(council: SelfAssessment, judgement: Judgement) -> None:
+    assert late(council, judgement) == to_come(council, judgement) == []
 
 
 def sheets(state: State) -> dict[str, Sheet]:
@@ -165,16 +163,19 @@ def sheets(state: State) -> dict[str, Sheet]:
 @pytest.mark.parametrize(
     ("state", "told"),
     [
-        (State.ISSUED, "The sheet of Statement is out and has not come back signed"),
-        (State.ALTERED, "The sheet of Statement is out and has not come back signed"),
-        (State.STALE, "The text of Statement has changed since it was signed or sent out"),
+        (State.ISSUED, "The sheet of Statement: issued, not signed yet"),
+        (State.ALTERED, "The sheet of Statement: came back altered: to be signed again"),
+        (State.STALE, "The sheet of Statement: text changed since it was issued"),
     ],
 )
 @pytest.mark.parametrize(
     ("verifiers", "who"),
-    [((), "Nobody is named"), ((Verifier(statement=STATEMENT, name="Name", position="Head", email=""),), "Head")],
+    [
+        ((), "Nobody is named"),
+        ((Verifier(statement=STATEMENT, name="Ann Ash", position="Head", email=""),), "Ann Ash, Head"),
+    ],
 )
-def test_who_verifies_is_late_with_a_sheet_that_is_out_or_stale(
+def test_who_verifies_owes_a_sheet_that_is_out_or_stale(
     council: SelfAssessment,
     judgement: Judgement,
     state: State,
@@ -183,16 +184,21 @@ def test_who_verifies_is_late_with_a_sheet_that_is_out_or_stale(
     who: str,
 ) -> None:
     changed = with_council(council, verifiers=verifiers)
-    assert late(changed, replace(judgement, sheets=sheets(state))) == [(who, told)]
+    assert to_come(changed, replace(judgement, sheets=sheets(state))) == [(who, told)]
 
 
-@pytest.mark.parametrize("state", [State.SIGNED, State.NOT_ISSUED, State.CODE_ONLY])
-def test_other_sheets_are_not_late(council: SelfAssessment, judgement: Judgement, state: State) -> None:
-    assert late(council, replace(judgement, sheets=sheets(state))) == []
+@pytest.mark.parametrize("state", [State.SIGNED, State.NOT_ISSUED])
+def test_other_sheets_are_owed_by_nobody(council: SelfAssessment, judgement: Judgement, state: State) -> None:
+    assert to_come(council, replace(judgement, sheets=sheets(state))) == []
+
+
+def test_a_copy_that_has_to_be_attested_is_the_pen_holders(council: SelfAssessment, judgement: Judgement) -> None:
+    told = "The sheet of Statement: a copy came back, to be attested"
+    assert to_come(council, replace(judgement, sheets=sheets(State.CODE_ONLY))) == [("The pen holder", told)]
 
 
 @pytest.mark.parametrize(
-    ("status", "is_current", "is_late"),
+    ("status", "is_current", "is_owed"),
     [
         (Reply.INVITED, False, True),
         (Reply.NO_REPLY, False, True),
@@ -201,17 +207,17 @@ def test_other_sheets_are_not_late(council: SelfAssessment, judgement: Judgement
         (Reply.DECLINED, False, False),
     ],
 )
-def test_an_endorser_is_late_until_the_answer_or_the_signature_is_there(
-    council: SelfAssessment, judgement: Judgement, status: Reply, is_current: bool, is_late: bool
+def test_an_endorser_owes_an_answer_until_it_or_the_signature_is_there(
+    council: SelfAssessment, judgement: Judgement, status: Reply, is_current: bool, is_owed: bool
 ) -> None:
     changed = replace(council, endorsements=(replace(council.endorsements[0], status=status),))
-    found = late(changed, replace(judgement, endorsers=(Endorsing(None, is_current),)))
-    assert found == ([("Post", f"Endorsement: {status.lower()}")] if is_late else [])
+    found = to_come(changed, replace(judgement, endorsers=(Endorsing(None, is_current),)))
+    assert found == ([("Name, Post", f"Endorsement: {status.lower()}")] if is_owed else [])
 
 
 def test_an_endorser_without_a_post_is_told_by_name(council: SelfAssessment, judgement: Judgement) -> None:
-    asked = replace(council.endorsements[0], status=Reply.INVITED, position="")
-    assert late(replace(council, endorsements=(asked,)), judgement) == [("Name", "Endorsement: invited")]
+    asked = replace(council.endorsements[0], name="Ann Ash", status=Reply.INVITED, position="")
+    assert to_come(replace(council, endorsements=(asked,)), judgement) == [("Ann Ash", "Endorsement: invited")]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +234,7 @@ def test_an_action_is_late_after_its_day_until_it_is_done(
 ) -> None:
     (action,) = small_council().statements[STATEMENT].actions
     changed = saying(council, actions=(replace(action, due=due, status=status, text=line("Hire a lead")),))
-    told = [("Owner", "Action due on 31 December 2025: Hire a lead")]
+    told = [("Owner", "Action: Hire a lead, was due on 31 December 2025")]
     assert late(changed, judgement) == (told if is_late else [])
 
 
@@ -245,5 +251,5 @@ def test_a_document_is_late_after_its_day_until_it_is_in_place(
     council: SelfAssessment, judgement: Judgement, due: date | None, status: Status, is_late: bool
 ) -> None:
     changed = with_evidence(council, documents=(document(council, due=due, status=status, owner="Policy team"),))
-    told = [("Policy team", "D-001, Title, was due on 31 December 2025")]
+    told = [("Policy team", "D-001, Title (in draft), was due on 31 December 2025")]
     assert late(changed, judgement) == (told if is_late else [])

@@ -286,7 +286,7 @@ def test_a_scan_that_was_attested_proves_no_signature() -> None:
     assert state(out(), seen()).state is State.CODE_ONLY
 
 
-@pytest.mark.parametrize("verdict", [Verdict.COPY, Verdict.REWRITTEN])
+@pytest.mark.parametrize("verdict", [Verdict.COPY, Verdict.REWRITTEN, Verdict.UNREAD])
 def test_a_file_that_proves_nothing_by_itself_waits_for_a_person(verdict: Verdict) -> None:
     assert state(out(), came(verdict)).state is State.CODE_ONLY
     assert state(out(), came(verdict), came(Verdict.UNSIGNED)).state is State.CODE_ONLY

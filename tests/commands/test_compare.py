@@ -20,8 +20,8 @@ from engine.errors import InputError, UsageError
 from engine.findings import errors_in
 from engine.model.edition import Edition
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
+from engine.phrases.forms import in_words
 from engine.progress import Progress
-from engine.rendering.views.shared import in_words
 from engine.sources.snapshot_file import read_snapshot
 from engine.workspace import Workspace
 from tests.assembly.test_pack import words
@@ -222,7 +222,8 @@ def test_the_numbers_of_the_track_record_are_those_of_the_two_versions(built: Bu
         for action in narrative.actions
     }
     done = sum(now.get(action["text"]) == "Done" for action in open_)
-    assert f"Of {len(open_)} actions then open, {in_words(done)} are done" in words(built.folder / "report.docx")
+    told = f"{in_words(done).capitalize()} of the {in_words(len(open_))} actions then open are done."
+    assert told in words(built.folder / "report.docx")
 
 
 @pytest.mark.office

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from engine.commands.new import scaffold
 from engine.model.edition import Edition
@@ -49,6 +50,21 @@ def test_blank_workbooks_hold_the_frameworks_rows(blank: Workspace) -> None:
     assert len([item for item in ids if item]) == 94
     assert all(sheet.column_dimensions["A"].hidden for sheet in checklist.worksheets[1:])
     assert all(sheet.data_validations.dataValidation for sheet in checklist.worksheets[1:])
+
+
+def test_what_stands_beside_a_figure_is_chosen_and_kinds_of_evidence_may_be_several(blank: Workspace) -> None:
+    sheet = load_workbook(blank.inputs / "evidence.xlsx")["Figures"]
+    letters = {sheet.cell(4, number).value: get_column_letter(number) for number in range(1, 20)}
+    of_column = {
+        name: rule
+        for name, letter in letters.items()
+        for rule in sheet.data_validations.dataValidation
+        if letter in str(rule.sqref)
+    }
+    comparator, kind = of_column["Comparator is"], of_column["Kind of evidence"]
+    assert comparator.formula1 == '"other councils,own standard,own area,own earlier figure,population"'
+    assert (comparator.showErrorMessage, kind.showErrorMessage) == (True, False)
+    assert "audit-observation,checklists" in kind.formula1
 
 
 def test_blank_forms_have_the_headings_that_are_read(blank: Workspace) -> None:

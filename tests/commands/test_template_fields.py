@@ -19,7 +19,7 @@ from engine.assessment.readiness import readiness
 from engine.cli.main import penholder
 from engine.commands.template_fields import FieldGuide, Usage, usage
 from engine.errors import TemplateError
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import LocalItem, SelfAssessment
 from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
 from engine.rendering.render import draw_charts, draw_trends, jobs, open_template
@@ -134,19 +134,35 @@ def given_little(reading: Reading) -> dict[str, Found]:
     return views(bare, b"")
 
 
+@pytest.fixture(scope="module")
+def given_own_rows(reading: Reading) -> dict[str, Found]:
+    """What is given when a group has added a row of its own, which no group of the sample does."""
+    first, *others = reading.assessment.checklists
+    own = LocalItem(
+        text="Words",
+        statement=reading.assessment.framework.statements[0].id,
+        ratings=(),
+        why="",
+        have="",
+        need="",
+        place=first.place,
+    )
+    return views(replace(reading.assessment, checklists=(replace(first, local_items=(own,)), *others)), b"")
+
+
 @pytest.mark.parametrize("template", OF_AN_EDITION)
 def test_the_list_has_every_field_that_a_template_is_given(
-    template: str, given: dict[str, Found], given_little: dict[str, Found]
+    template: str, given: dict[str, Found], given_little: dict[str, Found], given_own_rows: dict[str, Found]
 ) -> None:
-    every = {**given[template], **given_little[template]}
+    every = {**given[template], **given_little[template], **given_own_rows[template]}
     assert sorted(every.keys() - known_fields(template).keys()) == []
 
 
 @pytest.mark.parametrize("template", OF_AN_EDITION)
 def test_a_template_is_given_every_field_that_the_list_has(
-    template: str, given: dict[str, Found], given_little: dict[str, Found]
+    template: str, given: dict[str, Found], given_little: dict[str, Found], given_own_rows: dict[str, Found]
 ) -> None:
-    every = {**given[template], **given_little[template]}
+    every = {**given[template], **given_little[template], **given_own_rows[template]}
     around = {path for path in known_fields(template) if any(other.startswith(f"{path}.") for other in every)}
     assert sorted(known_fields(template).keys() - every.keys() - around) == []
 
@@ -294,6 +310,6 @@ def test_the_command_says_what_a_template_uses(tmp_path: Path) -> None:
     path.write_bytes(in_bytes(document))
     arguments = ["template", "fields", str(path), "--workspace", str(ROOT)]
     said = CliRunner().invoke(penholder, arguments).output
-    assert said.startswith(f"{path} uses 3 of the ")
+    assert said.startswith(f"{path} uses 3 of ")
     content = json.loads(CliRunner().invoke(penholder, [*arguments, "--format", "json"]).output)
     assert content["used"] == ["{{ marking }}", "{%p for acronym in acronyms %}", "{{ acronym.short }}"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.assembly.reading import read
 from engine.commands.build import build
 from engine.commands.template_check import check_templates
 from engine.errors import InputError
@@ -132,6 +133,27 @@ def test_a_link_out_of_the_workspace_is_not_opened(
     (small.inputs / "decisions.yaml").symlink_to(elsewhere)
     (told,) = [f for f in load_inputs(small, framework).findings if f.place.file == "inputs/decisions.yaml"]
     assert (told.code, "unclosed" in told.message) == ("I-09", False)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "a folder"])
+@pytest.mark.parametrize("name", ["narrative", "checklists", "brand"])
+def test_what_stands_where_a_folder_is_to_stand_is_told_once(
+    kind: str, name: str, small: Workspace, framework: Framework
+) -> None:
+    (small.inputs / name).rmdir()
+    put(kind, small.inputs / name)
+    told = [f for f in load_inputs(small, framework).findings if f.place.file.startswith(f"inputs/{name}")]
+    place, code = f"inputs/{name}", "I-09" if kind == "a device" else "I-02"
+    assert [(f.code, f.place.file) for f in told if f.place.file == place] == [(code, place)]
+    assert len(told) == 1
+    assert told[0].fix
+
+
+def test_a_group_is_not_chased_while_nobody_can_look_into_checklists(small: Workspace) -> None:
+    (small.inputs / "checklists").rmdir()
+    (small.inputs / "checklists").write_text("x")
+    found = [f.code for f in read(small, Progress()).judgement.findings if f.place.file == "inputs/checklists"]
+    assert found == ["I-02"]
 
 
 def test_folders_that_lead_to_one_another_come_to_an_end(tmp_path: Path) -> None:

@@ -191,10 +191,24 @@ def test_a_workbook_with_a_part_that_is_no_xml_is_damaged(tmp_path: Path, part: 
     assert findings[0].message == f"The file is damaged (in its part {part})."
 
 
-def test_a_part_the_form_points_to_and_does_not_have_is_damage(tmp_path: Path) -> None:
+def test_a_form_without_its_styles_is_read_and_what_they_said_is_told(tmp_path: Path) -> None:
     path = saved(tmp_path, "equity.docx", with_part(FORM, "word/styles.xml", None))
     _, findings = read_narrative(path, "equity.docx", "narrative_statement", SCHEMAS["narrative_statement"])
-    assert [finding.code for finding in findings] == ["I-02"]
+    assert [finding.code for finding in findings] == ["I-40"]
+
+
+@pytest.mark.parametrize("notes", ["footnotes", "endnotes"])
+def test_notes_that_the_form_points_to_and_does_not_have_are_damage(tmp_path: Path, notes: str) -> None:
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{notes}"
+    added = f'<Relationship Id="n" Type="{kind}" Target="{notes}.xml"/></Relationships>'.encode()
+    where = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(FORM)) as form:
+        relations = form.read(where).replace(b"</Relationships>", added)
+    path = saved(tmp_path, "equity.docx", with_part(FORM, where, relations))
+    assert trouble(path) == (
+        f"The file is damaged (it has no part word/{notes}.xml).",
+        AGAIN.format("a Word document (.docx)"),
+    )
 
 
 bytes_changed = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=4)

@@ -19,7 +19,7 @@ def test_what_nobody_sees_is_taken_out_and_told(code: int) -> None:
     text = f"after: {chr(code)}12, 41."
     assert clean(text) == "after: 12, 41."
     (told,) = unseen_letters(Place("inputs/council.yaml", "line 3"), text)
-    assert (told.code, told.severity) == ("I-51", "warning")
+    assert (told.code, told.severity) == ("I-52", "warning")
     assert f"U+{code:04X}" in told.message
     assert '"after: 12, 41."' in told.message
 

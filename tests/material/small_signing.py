@@ -73,7 +73,10 @@ def signer(name: str) -> SimpleSigner:
 def signed(data: bytes, field: str, name: str) -> bytes:
     async def sign() -> bytes:
         writer = IncrementalPdfFileWriter(io.BytesIO(data))
-        made = await PdfSigner(PdfSignatureMetadata(field_name=field), signer(name)).async_sign_pdf(writer)
+        signing = PdfSigner(PdfSignatureMetadata(field_name=field), signer(name))
+        made = await signing.async_sign_pdf(
+            writer, bytes_reserved=8192
+        )  # else it signs twice, to see how many it needs
         return bytes(made.getbuffer())
 
     return asyncio.run(sign())

@@ -44,7 +44,7 @@ DOCUMENT = Document(
     review_due=YESTERDAY,
     covers_from=None,
     covers_to=None,
-    kind="",
+    kinds=(),
     assurance=Assurance.NOT_TOLD,
     place=HERE,
 )
@@ -239,7 +239,11 @@ def test_what_came_back_altered_is_still_out() -> None:
 
 
 def test_every_verdict_counts_or_needs_a_person_or_is_refused() -> None:
-    assert {verdict for verdict in Verdict if verdict.needs_a_person} == {Verdict.COPY, Verdict.REWRITTEN}
+    assert {verdict for verdict in Verdict if verdict.needs_a_person} == {
+        Verdict.COPY,
+        Verdict.REWRITTEN,
+        Verdict.UNREAD,
+    }
     assert {verdict for verdict in Verdict if verdict.is_refused} == {Verdict.ALTERED, Verdict.BESIDE, Verdict.UNKNOWN}
 
 

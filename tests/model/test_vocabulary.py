@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.model.framework import Framework
+from engine.model.evidence import ComparatorKind
+from engine.model.framework import CHECKLISTS, Framework
 from engine.model.vocabulary import Vocabulary, framework_vocabulary
 
 
@@ -67,6 +68,21 @@ def test_a_kind_of_name_is_added_to_a_copy(words: Vocabulary) -> None:
     assert "group" not in words.kinds
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("people; performance-data", ("people", "performance-data")),
+        ("Performance data, People’s experience", ("performance-data", "people")),
+        ("people/partners\nstage 1 checklists", ("people", "partners", CHECKLISTS)),
+        ("people;;people ; ", ("people",)),
+        ("Staff and leaders", ("staff-leaders",)),
+        ("", ()),
+    ],
+)
+def test_a_cell_may_hold_several_names(words: Vocabulary, typed: str, found: tuple[str, ...]) -> None:
+    assert words.find_each("kind of evidence", typed) == found
+
+
 def test_no_two_ids_of_the_framework_are_written_alike(words: Vocabulary, framework: Framework) -> None:
     ids = {
         "statement": [statement.id for statement in framework.statements],
@@ -78,7 +94,9 @@ def test_no_two_ids_of_the_framework_are_written_alike(words: Vocabulary, framew
         "listed source": [source.id for source in framework.sources],
         "role": [role.id for role in framework.roles],
         "declaration": [declaration.id for declaration in framework.declarations],
-        "kind of evidence": [kind.id for kind in framework.evidence_kinds],
+        "kind of evidence": [*(kind.id for kind in framework.evidence_kinds), CHECKLISTS],
+        "kind of a group": [kind.id for kind in framework.evidence_kinds],
+        "comparator": [kind.value for kind in ComparatorKind if kind is not ComparatorKind.NOT_TOLD],
     }
     assert {kind: [words.find(kind, key) for key in keys] for kind, keys in ids.items()} == ids
     assert set(words.kinds) == set(ids)

@@ -33,6 +33,7 @@ import pytest
 from hypothesis import settings
 
 import engine
+from engine.cache import folder_of
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -84,6 +85,13 @@ class _Watch:
         started = time.process_time()
         yield
         self.seconds[item.nodeid] = time.process_time() - started
+
+    @pytest.fixture(scope="session", autouse=True)
+    def everything_is_made(self, own_cache: None) -> None:
+        """Nothing is kept, or only the first test to read a file, or prove a document, would try what does it."""
+        for kind in ("readings", "proofs", "inspections", "charts"):
+            folder_of(kind).parent.mkdir(parents=True, exist_ok=True)
+            folder_of(kind).write_bytes(b"")  # no folder, so nothing can be put into it
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:

@@ -28,6 +28,8 @@ def test_no_row_of_the_page_of_findings_stands_twice() -> None:
     rows = re.findall(r"^\| ([A-Z]-\d\d) \| (\w+) \|", page, re.MULTILINE)
     assert len(rows) > 200
     assert [row for row in set(rows) if rows.count(row) > 1] == []
+    said = [line.split(" | ", 2)[2] for line in page.splitlines() if re.match(r"\| [A-Z]-\d\d \|", line)]
+    assert [words for words in set(said) if said.count(words) > 1] == [], "two codes say the same"
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)

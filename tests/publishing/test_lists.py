@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.assembly.reading import Reading
+from engine.model.assessment import LocalItem
 from engine.model.edition import Edition
 from engine.model.framework import Rating
+from engine.model.side_by_side import GroupSide, ItemSides
 from engine.progress import Progress
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.lists.triangulation import spread
@@ -111,12 +113,62 @@ def test_each_perception_gap_shows_both_sides_with_their_reasons(made: dict[str,
     assert all(row["Why"] != "–" for row in table)
 
 
+def test_each_claim_stands_beside_the_kinds_behind_it(made: dict[str, bytes], reading: Reading) -> None:
+    table = rows(made["triangulation.xlsx"], "Claims")
+    narratives = reading.assessment.statements.values()
+    said = [line.text for one in narratives for line in (*one.strengths, *one.improvements)]
+    assert [row["What is said"] for row in table] == said
+    strengths = [row for row in table if row["As"] == "Works well"]
+    by_hand = {"Yes": 0, "No": 0}
+    for row in strengths:
+        by_hand["Yes" if "," in row["Kinds of evidence"] else "No"] += 1
+    told = sum(finding.code == "T-01" for finding in reading.judgement.findings)
+    assert (sum(row["Borne out"] == "Yes" for row in strengths), told) == (by_hand["Yes"], by_hand["No"])
+
+
 def test_the_spread_goes_from_the_best_to_the_worst_and_leaves_out_dont_know(reading: Reading) -> None:
     scale = reading.assessment.framework.ratings
-    assert spread([scale[3], scale[0], scale[4]]) == f"{scale[0].name} to {scale[3].name}"
-    assert spread([scale[1], scale[1]]) == scale[1].name
-    unknown: list[Rating] = [scale[4]]
-    assert spread(unknown) == "–"
+    assert spread(_sides(reading, scale[3], scale[0], scale[4])) == f"{scale[0].name} to {scale[3].name}"
+    assert spread(_sides(reading, scale[1], scale[1])) == scale[1].name
+    assert spread(_sides(reading, scale[4])) == "–"
+
+
+def _sides(reading: Reading, *ratings: Rating) -> ItemSides:
+    """An item that groups have rated so."""
+    answer = next(iter(reading.assessment.checklists[0].answers.values()))
+    group = reading.assessment.council.groups[0]
+    item = reading.assessment.framework.items[answer.item]
+    return ItemSides(item, tuple(GroupSide(group, True, replace(answer, rating=rating)) for rating in ratings), ())
+
+
+def test_a_row_of_a_groups_own_has_a_sheet_with_all_that_was_said(reading: Reading) -> None:
+    first, *others = reading.assessment.checklists
+    own = LocalItem(
+        text="People get help to feel safe online.",
+        statement="safeguarding",
+        ratings=("Tend to disagree",),
+        why="Nobody showed me",
+        have="A leaflet",
+        need="A course",
+        place=first.place,
+    )
+    lost = replace(own, statement="", text="", ratings=())
+    assessment = replace(reading.assessment, checklists=(replace(first, local_items=(own, lost)), *others))
+    table = rows(lists(assessment, reading.judgement)["triangulation.xlsx"], "Own rows")
+    name = next(group.name for group in assessment.council.groups if group.id == first.group)
+    assert [tuple(row.values()) for row in table] == [
+        (name, "Safeguarding", own.text, "Tend to disagree", own.why, own.have, own.need),
+        (name, "–", "–", "No answer", own.why, own.have, own.need),
+    ]
+
+
+def test_every_comment_of_an_endorser_stands_there_also_one_that_may_not_be_published(reading: Reading) -> None:
+    first, *others = reading.assessment.endorsements
+    said = replace(first, comment="Between you and me", publish_comment=False)
+    assessment = replace(reading.assessment, endorsements=(said, *others))
+    table = rows(lists(assessment, reading.judgement)["triangulation.xlsx"], "Comments")
+    assert ("Between you and me", "No") in [(row["Comment"], row["May be published"]) for row in table]
+    assert {row["Comment"] for row in table} == {one.comment for one in (said, *others) if one.comment}
 
 
 # library.xlsx

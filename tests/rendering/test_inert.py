@@ -57,8 +57,10 @@ def test_hostile_cells_of_every_workbook_are_printed_as_plain_text(sample: Works
     report, sheet = (
         _words(Path(built.folder, name).read_bytes()) for name in ("report.docx", "verification/safeguarding.docx")
     )
+    brief = _words(Path(built.folder, "briefs/safeguarding.docx").read_bytes())
     for text in HOSTILE:
         assert text in report
+        assert text in brief
         assert f"“{text}” was added" in sheet
     Document(str(Path(built.folder, "report.docx")))
     assert {answer.why for answer in built.reading.assessment.checklists[2].answers.values()} >= set(HOSTILE)

@@ -349,11 +349,12 @@ def _refused(
     return list(caught.value.findings)
 
 
-def test_the_sample_becomes_a_report_ten_sheets_readiness_and_a_register_page(
+def test_the_sample_becomes_a_report_ten_sheets_nine_briefs_readiness_and_a_register_page(
     documents: tuple[Rendered, ...],
 ) -> None:
-    names = [document.name for document in documents]
-    assert (names[0], names[-1], len(names)) == ("report", "signature-pack", 13)
+    briefs = [document.name for document in documents if document.is_brief]
+    names = [document.name for document in documents if not document.is_brief]
+    assert (names[0], names[-1], len(names), len(briefs)) == ("report", "signature-pack", 13, 9)
 
 
 def test_the_documents_are_still_sound_with_contents_and_captions(documents: tuple[Rendered, ...]) -> None:

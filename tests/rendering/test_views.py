@@ -19,10 +19,11 @@ from engine.model.council import Council, Group
 from engine.model.edition import Edition
 from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
+from engine.phrases.forms import in_words
 from engine.plain_words import folded
 from engine.rendering.render import render_all
 from engine.rendering.views.report import report_view
-from engine.rendering.views.shared import NOT_YET, Content, counted, date_or_dash, in_words
+from engine.rendering.views.shared import NOT_YET, Content, date_or_dash
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Rich, Writer
 from engine.templates.kinds import OF_AN_EDITION
@@ -126,10 +127,6 @@ def _first(view: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(("number", "word"), [(0, "no"), (1, "one"), (12, "twelve"), (13, "13"), (94, "94")])
 def test_small_numbers_are_words(number: int, word: str) -> None:
     assert in_words(number) == word
-
-
-def test_a_count_agrees_with_its_noun() -> None:
-    assert [counted(number, "action", "actions") for number in (0, 1, 2)] == ["no actions", "one action", "two actions"]
 
 
 def test_a_date_is_written_as_in_a_british_letter() -> None:
@@ -443,7 +440,10 @@ def test_open_points_about_the_statement_and_its_items_are_on_its_sheet(
         warning("X-02", place, "Elsewhere.", "", "equity"),
     )
     said = _warnings_of(content, writer, *found)
-    assert [words for words in said if words.startswith("X-")] == ["X-01 An error here.", "X-02 A warning on an item."]
+    assert [words for words in said if " on an item" in words or "rror" in words] == [
+        "An error here.",
+        "A warning on an item.",
+    ]
 
 
 def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAssessment, writer: Writer) -> None:
@@ -453,8 +453,8 @@ def test_perception_gaps_are_one_open_point_with_each_item_once(content: SelfAss
         for item in ("02", "05")
         for words in ("Leaders say this.", "Directors say that.")
     ]
-    (gap,) = (words for words in _warnings_of(content, writer, *found) if words.startswith("T-03"))
-    assert gap == "T-03 There is a perception gap on 2 of 14 items: 02, 05."
+    (gap,) = (words for words in _warnings_of(content, writer, *found) if "perception gap" in words)
+    assert gap == "There is a perception gap on 2 of 14 items: 02, 05."
 
 
 # the whole report
@@ -467,7 +467,7 @@ def test_no_prompt_and_no_guidance_reaches_a_document(reading: Reading) -> None:
         reading.assessment, reading.judgement, standing_of(reading), Edition.FINAL, reading.logo, house, lambda *_: CODE
     )
     prompts = {folded(prompt) for prompt in reading.assessment.framework.prompts()}
-    for document in made:
+    for document in (one for one in made if not one.is_brief):  # a brief is for whoever writes
         said = {folded(text) for text in texts(document.contents.root)}
         assert not said & prompts
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from engine.fonts.files import to_draw_with
-from engine.signatures.letter_shapes import is_letter
+from engine.signatures.letter_shapes import is_known, is_letter
 
 
 def drawn(letter: str, bold: bool = False) -> Image.Image:
@@ -43,5 +43,9 @@ def test_nothing_and_a_box_are_no_letter() -> None:
     assert not is_letter(picture, "a")
 
 
-def test_a_letter_of_a_script_that_nobody_here_can_draw_is_not_known() -> None:
-    assert not is_letter(drawn("a"), "я")
+def test_letters_of_scripts_that_nobody_here_can_draw_are_not_known() -> None:
+    assert [letter for letter in "яλ王عא한क" if is_known(letter)] == []
+
+
+def test_letters_of_ours_are_known_whatever_mark_they_carry() -> None:
+    assert [letter for letter in "âŞłŻőđŵŷİ-’&1" if not is_known(letter)] == []

@@ -33,7 +33,7 @@ def figure(**cells: object) -> tuple[object, ...]:
 
 def column(field: str) -> str:
     """The letter of a column of the sheet Figures."""
-    return "ABCDEFGHIJKLMN"[list(SCHEMAS["evidence"]["figures"]["schema"]["schema"]).index(field)]
+    return "ABCDEFGHIJKLMNOP"[list(SCHEMAS["evidence"]["figures"]["schema"]["schema"]).index(field)]
 
 
 def value_shown(folder: Path, value: object, form: str) -> object:
@@ -113,7 +113,7 @@ def test_a_missing_sheet_is_told_with_the_sheets_there_are(tmp_path: Path) -> No
     book["Data sources"].title = "Sources of data"
     record, findings = read_book(book, tmp_path, "evidence")
     assert record.values["sources"] == []
-    columns = "Source, Listed as, Title, Publisher, Link, As at, Used, Note"
+    columns = "Source, Listed as, Title, Used"
     present = '"Library", "Sources of data", "Figures"'
     message = f'No sheet "Data sources" with the columns {columns} was found. The workbook has {present}.'
     assert told(findings) == [("I-06", "", message)]
@@ -128,10 +128,31 @@ def test_a_checklist_without_any_item_sheet_says_what_to_use(tmp_path: Path) -> 
 
 
 def test_a_missing_column_is_told_with_the_header_row(tmp_path: Path) -> None:
-    header = [title for title in CHECKLIST if title != "Rating"]
-    _, findings = read_book(checklist(ROW[:2] + ROW[3:], header=header), tmp_path)
-    assert told(findings) == [("I-07", "Safeguarding!1:1", 'The column "Rating" is missing.')]
+    book = evidence()
+    book["Figures"]["B1"] = None
+    record, findings = read_book(book, tmp_path, "evidence")
+    assert told(findings) == [("I-07", "Figures!1:1", 'The column "Measure" is missing.')]
+    assert findings[0].severity is Severity.ERROR
+    assert record.absent == {("figures", "measure")}
     assert findings[0].fix == "Put the column's heading back into the header row."
+
+
+def test_columns_that_need_not_be_there_are_told_once_for_the_sheet(tmp_path: Path) -> None:
+    header = [title for title in CHECKLIST if title not in ("Why", "Evidence you need")]
+    record, findings = read_book(checklist(ROW[:3], header=header), tmp_path)
+    message = 'There is no column "Why", "Evidence you need" here, so it counts as blank.'
+    assert told(findings) == [("I-07", "Safeguarding!1:1", message)]
+    assert findings[0].severity is Severity.WARNING
+    assert record.absent == {("answers", "why"), ("answers", "need")}
+
+
+def test_a_column_that_is_not_read_is_told_once_however_many_words_it_holds(tmp_path: Path) -> None:
+    book = checklist(ROW, ROW, ROW, header=(*CHECKLIST, "Ours"))
+    for number in (2, 3, 4):
+        book["Safeguarding"].cell(number, 7, f"Ask Priya {number}")
+    _, findings = read_book(book, tmp_path)
+    message = '"Ask Priya 2" and 2 more, down to G4, stands in a column that penholder does not read.'
+    assert told(findings) == [("I-14", "Safeguarding!G2", message)]
 
 
 def test_text_in_an_unknown_column_is_told_and_no_error(tmp_path: Path) -> None:

@@ -383,6 +383,26 @@ def counts(reading: Reading, checklist: Checklist) -> tuple[int, int, int]:
     return group["ratings"], group["blank"], group["conflicts"]
 
 
+def test_the_words_of_a_row_that_could_be_several_items_stand_beside_each_of_them(
+    framework: Framework, words: Vocabulary
+) -> None:
+    torn = {"items": ("equity.01", "equity.02"), "ratings": ("Don’t know",), "why": "New.", "need": "Figures"}
+    (checklist,), _ = transcribed([workbook(torn)], framework, words)
+    said = [checklist.answers[item] for item in ("equity.01", "equity.02")]
+    assert [(one.rating, one.why, one.need) for one in said] == [(None, "New.", "Figures")] * 2
+    assert checklist.local_items == ()
+
+
+def test_a_row_that_could_be_several_items_answered_elsewhere_is_kept_as_one_of_the_groups_own(
+    framework: Framework, words: Vocabulary
+) -> None:
+    rows = [answer("equity.01", "Tend to agree"), answer("equity.02", "Don’t know")]
+    torn = {"items": ("equity.01", "equity.02"), "text": "Ask", "ratings": ("Tend to agree",), "why": "Third time."}
+    (checklist,), _ = transcribed([workbook(*rows, torn)], framework, words)
+    assert [(own.text, own.why) for own in checklist.local_items] == [("Ask", "Third time.")]
+    assert checklist.answers["equity.01"].why == "Because."
+
+
 def test_ratings_blanks_and_conflicts_of_every_group_of_the_sample_make_94(reading: Reading) -> None:
     for checklist in reading.assessment.checklists:
         ratings, blank, conflicts = counts(reading, checklist)

@@ -59,7 +59,7 @@ def test_a_document_has_what_its_row_says(words: Vocabulary) -> None:
     found, findings = evidence(words, library=[row])
     (document,) = found.documents
     assert (document.ref, document.title, document.library_rows) == ("D-014", "Carers strategy", ("LIB-07",))
-    assert (document.theme, document.kind, document.status) == ("leadership", "people", Status.IN_DRAFT)
+    assert (document.theme, document.kinds, document.status) == ("leadership", ("people",), Status.IN_DRAFT)
     assert (document.due, document.place) == (date(2026, 6, 30), Place("inputs/evidence.xlsx", "Library!A2"))
     assert findings == []
 

@@ -52,6 +52,18 @@ def inline(text: str) -> Paragraph:
 # a sentence for each rule
 
 
+def test_each_name_of_a_list_in_a_cell_is_checked() -> None:
+    words = Vocabulary({"theme": {"leadership": "leadership", "equity": "equity"}})
+    rules = {"field": {"type": "string", "known_each": "theme", "meta": {"fix": "Write the id of a theme."}}}
+    record = Record("evidence", "inputs/evidence.xlsx", {"field": "leadership; equty, zzz"})
+    found = validate(record, rules, words)
+    assert {(one.message, one.fix) for one in found.findings} == {
+        ('field: there is no theme "equty".', "Did you mean equity?"),
+        ('field: there is no theme "zzz".', "Write the id of a theme."),
+    }
+    assert validate(Record("evidence", "a", {"field": "Leadership;Equity"}), rules, words).findings == ()
+
+
 def test_a_field_that_is_not_there() -> None:
     assert told_of({"type": "string", "required": True}) == ("field is missing.", "Put in what is missing.")
 
@@ -144,7 +156,7 @@ def test_text_that_is_too_long() -> None:
 
 def test_a_list_that_is_too_short() -> None:
     assert told_of({"type": "list", "minlength": 2}, field=["one"])[0] == (
-        "field has 1 entries; there must be 2 or more."
+        "field has 1 entry; there must be 2 or more."
     )
 
 

@@ -14,8 +14,8 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.assessment.sheet_states import issued_copies
 from engine.cache import scratch
-from engine.commands.signoff.issued_files import contents_of, words_of
 from engine.commands.signoff.outgoing import Outgoing
+from engine.commands.signoff.verified_words import changes_since
 from engine.errors import SigningError, UsageError
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
@@ -23,11 +23,11 @@ from engine.model.manifest import FileHash
 from engine.model.signing import Sheet, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
+from engine.phrases import nouns
 from engine.rendering.render import Job, Rendered, render_one
 from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer
-from engine.signatures.redline import changes
 from engine.signatures.register import Register
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
@@ -56,21 +56,22 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
     rendered = render_one(_job(reading, amended), template_bytes(workspace, TemplateKind.ADDENDUM), reading.assessment)
-    finished = _finished(rendered, reading)
-    if finished.pages > _MOST_PAGES:
+    made = finished(rendered, reading)
+    if made.pages > _MOST_PAGES:
         raise SigningError(
-            f"Too much of {statement.name} has changed for an addendum: it would have {finished.pages} pages. "
+            f"Too much of {statement.name} has changed for an addendum: it would have "
+            f"{nouns.PAGE.figure(made.pages)}. "
             "Issue the new sheet instead."
         )
     about = Outgoing(
         sheet=statement.id,
         code=amended.code,
         fingerprint=reading.judgement.fingerprints[statement.id],
-        content=FileHash.of(finished.pdf),
-        fields=finished.fields,
+        content=FileHash.of(made.pdf),
+        fields=made.fields,
         amends=amended.signed[0].code,
     )
-    return Addendum(f"addendum-{statement.id}", finished.converted.docx, finished.pdf, about)
+    return Addendum(f"addendum-{statement.id}", made.converted.docx, made.pdf, about)
 
 
 def _amended(register: Register, reading: Reading, statement: QualityStatement) -> Amended:
@@ -80,7 +81,7 @@ def _amended(register: Register, reading: Reading, statement: QualityStatement) 
         why = "nothing has changed since it was signed" if signed else "no signature over an earlier text is on record"
         raise SigningError(f"{statement.name} needs no addendum: {why}.")
     copies = [copy for copy in issued_copies(statement.id, register.entries()) if copy.code == signed[0].code]
-    since = changes(words_of(register, copies[-1]), contents_of(reading)[statement.id])
+    since = changes_since(register, copies[-1], reading)
     council, print_ = reading.assessment.council, reading.judgement.fingerprints[statement.id]
     holder = council.verifier_of(statement.id)
     parts = (
@@ -101,22 +102,12 @@ def _has_reason(sheet: Sheet) -> bool:
 
 
 def _job(reading: Reading, amended: Amended) -> Job:
-    standing = readiness(reading.assessment, reading.judgement)
-    content = Content(
-        assessment=reading.assessment,
-        judgement=reading.judgement,
-        standing=standing,
-        edition=Edition.FINAL,
-        logo=reading.logo,
-        charts={},
-        trends={},
-    )
     words = (amended.statement.name, DECLARATION, SCOPE, *(signed.name for signed in amended.signed))
     return Job(
         name=f"addendum-{amended.statement.id}",
         title=f"Addendum to a verification sheet: {amended.statement.name}",
         template=TemplateKind.ADDENDUM,
-        view=partial(_view, content, amended),
+        view=partial(_view, content_of(reading), amended),
         meant=[(text, reading.assessment.council.place) for text in words],
         anchors={},
         statement=amended.statement.id,
@@ -129,12 +120,25 @@ def _view(content: Content, amended: Amended, writer: Writer, template: Template
     return addendum_view(content, amended, writer, template.palette)
 
 
-def _finished(rendered: Rendered, reading: Reading) -> Finished:
+def content_of(reading: Reading) -> Content:
+    """What an addendum is made from."""
+    return Content(
+        assessment=reading.assessment,
+        judgement=reading.judgement,
+        standing=readiness(reading.assessment, reading.judgement),
+        edition=Edition.FINAL,
+        logo=reading.logo,
+        charts={},
+        trends={},
+    )
+
+
+def finished(rendered: Rendered, reading: Reading) -> Finished:
     """The Word file, and the PDF to sign."""
     converter, council = choose(Edition.FINAL), reading.assessment.council
     with scratch() as place:
         (made,) = convert_all([Source(rendered.name, rendered.contents)], converter, place)
-    finished = finish_one(rendered, made, council.date, council.signing)
-    refuse([*unseen_in(finished)])
-    refuse_doubts([finished], Edition.FINAL)
-    return finished
+    done = finish_one(rendered, made, council.date, council.signing)
+    refuse([*unseen_in(done)])
+    refuse_doubts([done], Edition.FINAL)
+    return done

@@ -18,6 +18,9 @@ from engine.model.signing import ENDORSEMENTS, PACK, Entry
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 
+UNDER = " › "
+"""Stands between the name of a statement and the part of it that a line of the whole report is of."""
+
 
 def sound_register(workspace: Workspace) -> Register:
     """The register, to read. Raises SigningError where it cannot be relied on."""
@@ -45,12 +48,19 @@ def contents_of(reading: Reading) -> dict[str, list[str]]:
         statement.id: list(lines_of(statement_content(assessment, statement, judgement.ratings[statement.id])))
         for statement in assessment.framework.statements
     }
-    whole = list(lines_of(whole_content(assessment, judgement.fingerprints)))
+    of_the_whole = lines_of(whole_content(assessment, {}))
+    names = {statement.id: statement.name for statement in assessment.framework.statements}
+    whole = [under(names[key], line) for key, lines in found.items() for line in lines] + list(of_the_whole)
     return {**found, ENDORSEMENTS: whole, PACK: whole}
 
 
+def under(statement: str, line: str) -> str:
+    """A line of a statement, as it stands among the lines of the whole report. statement: its name."""
+    return f"{statement}{UNDER}{line}"
+
+
 def words_of(register: Register, copy: Entry) -> list[str]:
-    """The words that an issued copy stands for. Raises SigningError where their file is gone."""
+    """The words that an issued copy stands for, as they were kept. Raises SigningError where their file is gone."""
     try:
         read = json.loads(copy_path(register, copy.code, copy.get("sha256"), ".json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:

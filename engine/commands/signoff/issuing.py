@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from engine.assembly.reading import Reading, read
 from engine.assessment.sheet_states import issued_copies
 from engine.clock import in_utc, now
 from engine.commands.signoff.addendum import Addendum, make_addendum
+from engine.commands.signoff.endorsement_addendum import make_endorsement_addendum
 from engine.commands.signoff.issued_files import contents_of, copy_path, keep, put, register_alone
+from engine.commands.signoff.outbox import fill_outbox
 from engine.commands.signoff.outgoing import Outgoing, outgoing_sheets
 from engine.errors import SigningError, UsageError
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
-from engine.model.signing import PACK, Entry, Event, PlacedField
+from engine.model.signing import ENDORSEMENTS, Entry, Event, PlacedField
 from engine.progress import Progress
 from engine.publishing.manifest import read_manifest
 from engine.publishing.proof import verify
 from engine.signatures.register import Register
-from engine.signatures.routing import Errand, mail_merge, routing
+from engine.templates.letters import opened
 from engine.workspace import Workspace
-
-_OF_A_FIELD = ("kind", "page", "rectangle", "label")
-"""What services are told of a place to sign."""
 
 
 def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], int]:
@@ -43,26 +42,36 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
     if findings or manifest is None:
         message = "Nothing was issued: the final edition is not what was built, or its inputs have changed since."
         raise SigningError(message, findings)
+    letters = opened(workspace)
     with register_alone(workspace) as register:
         reading = read(workspace, Progress())
-        amended = [make_addendum(workspace, register, reading, statement) for statement in dict.fromkeys(addenda)]
+        amended = [_addendum(workspace, register, reading, name) for name in dict.fromkeys(addenda)]
         sheets = outgoing_sheets(manifest)
         fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
         made = [_issued(register, (folder / path).read_bytes(), about, reading) for path, about in fresh.items()]
         made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
-        out = [(f"outputs/final/{path}", about) for path, about in sheets.items() if about.sheet != PACK]
-        out += [(f"signoff/outbox/{made.name}.pdf", made.about) for made in amended]
-        errands = [errand for name, about in out for errand in errands_of(name, about.code, about.fields, reading)]
-        put(register.folder / "outbox" / "routing.json", routing(errands))
-        put(register.folder / "outbox" / "mail-merge.csv", mail_merge(errands))
+        fill_outbox(workspace, register, reading, letters)
     return tuple(made), len(sheets) + len(amended) - len(made)
 
 
 def _is_wanted(about: Outgoing, register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:
     """Whether a sheet goes out: not one that is out as it is, is signed over this text, or gets an addendum."""
     name, sheets = about.sheet, reading.judgement.sheets
-    is_signed = name in sheets and sheets[name].state.is_signed
-    return not is_signed and name not in addenda and not _is_out(register, about.content.sha256)
+    is_signed = name in sheets and sheets[name].is_verified
+    is_amended = name in addenda and not (name == ENDORSEMENTS and _has_others(reading))
+    return not is_signed and not is_amended and not _is_out(register, about.content.sha256)
+
+
+def _has_others(reading: Reading) -> bool:
+    """Whether somebody is asked to endorse who has signed nothing that an addendum could build on."""
+    pairs = zip(reading.assessment.endorsements, reading.judgement.endorsers, strict=True)
+    return any(found.counting is None for endorsement, found in pairs if not endorsement.has_declined)
+
+
+def _addendum(workspace: Workspace, register: Register, reading: Reading, name: str) -> Addendum:
+    if name == ENDORSEMENTS:
+        return make_endorsement_addendum(workspace, register, reading)
+    return make_addendum(workspace, register, reading, name)
 
 
 def _is_out(register: Register, digest: str) -> bool:
@@ -83,7 +92,7 @@ def _issued(register: Register, data: bytes, about: Outgoing, reading: Reading) 
         sha256=digest,
         size=about.content.size,
         fingerprint=about.fingerprint,
-        people=_people(about.fields, reading),
+        people=people_in(about.fields, reading),
         fields=[asdict(field) for field in about.fields],
         amends=about.amends,
         replaces=earlier[-1] if earlier and not about.amends and earlier[-1] != code else "",
@@ -101,42 +110,19 @@ def _put_out(register: Register, addendum: Addendum, reading: Reading) -> Entry 
     )
 
 
-def _people(fields: Sequence[PlacedField], reading: Reading) -> dict[str, dict[str, str]]:
+def people_in(fields: Sequence[PlacedField], reading: Reading) -> dict[str, dict[str, str]]:
     """Whom a sheet names for each signature, as it is issued: who has the post later makes no difference to it."""
     keys = dict.fromkeys(field.key for field in fields if field.kind == "signature")
     return {key: _named(key, reading) for key in keys}
 
 
 def _named(key: str, reading: Reading) -> dict[str, str]:
-    name, position, _, _ = _person(key, reading)
-    endorser = _endorser(key, reading)
-    return {"name": name, "position": position, "role": endorser.role if endorser else ""}
-
-
-def errands_of(document: str, code: str, placed: Sequence[PlacedField], reading: Reading) -> Iterator[Errand]:
-    """One for each person who is to sign or fill in something in a document. placed: all its places."""
-    for key in dict.fromkeys(field.key for field in placed):
-        fields = tuple({told: getattr(field, told) for told in _OF_A_FIELD} for field in placed if field.key == key)
-        name, position, organisation, email = _person(key, reading)
-        yield Errand(
-            name=name,
-            position=position,
-            organisation=organisation,
-            email=email,
-            document=document,
-            code=code,
-            fields=fields,
-        )
-
-
-def _person(key: str, reading: Reading) -> tuple[str, str, str, str]:
-    """Name, position, organisation and e-mail of the person a field belongs to; empty where nobody is named."""
-    council = reading.assessment.council
+    """Whose a field is; nobody where nobody is named."""
     endorser = _endorser(key, reading)
     if endorser:
-        return endorser.name, endorser.position, endorser.organisation, ""
-    verifier = council.verifier_of(key)
-    return (verifier.name, verifier.position, council.name, verifier.email) if verifier else ("", "", council.name, "")
+        return {"name": endorser.name, "position": endorser.position, "role": endorser.role}
+    verifier = reading.assessment.council.verifier_of(key)
+    return {"name": verifier.name if verifier else "", "position": verifier.position if verifier else "", "role": ""}
 
 
 def _endorser(key: str, reading: Reading) -> Endorsement | None:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.assembly.reading import read
 from engine.assessment.fingerprint import is_sheet_code
 from engine.assessment.sheet_states import people_of
 from engine.clock import in_utc, now
 from engine.commands.signoff.issued_files import copy_path, digest_of, keep, register_alone
-from engine.errors import UsageError
+from engine.commands.signoff.outbox import fill_outbox
+from engine.errors import PenholderError, UsageError
 from engine.escapes import escaped_name
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event, Person, Verdict
 from engine.plain_words import is_same_name
+from engine.progress import Progress
 from engine.signatures.examine import Examined, trusted_issuers
 from engine.signatures.judging import judge
 from engine.signatures.register import Register
+from engine.templates.letters import opened
 from engine.workspace import Workspace
 
 _LARGEST = 100_000_000
@@ -79,7 +84,25 @@ def receive(
         raise UsageError("Say with --attested-by who saw the signature.")
     attestation = Attestation(attested_by, signed_by, signed_on)
     with register_alone(workspace) as register:
-        return [_received(register, path, code.upper(), attestation) for path in files]
+        before = len(register.entries())
+        returned = [_received(register, path, code.upper(), attestation) for path in files]
+        if any(_may_count(entry) for entry in register.entries()[before:]):
+            _strike_off(workspace, register)
+    return returned
+
+
+def _may_count(entry: Entry) -> bool:
+    """Whether a line tells of what may change who has still to sign."""
+    verdict = entry.verdict
+    return bool(verdict and (verdict is Verdict.SIGNED or verdict.needs_a_person))
+
+
+def _strike_off(workspace: Workspace, register: Register) -> None:
+    """Take those who need not be asked any more out of the outbox, where the inputs can be read to tell."""
+    if not (register.folder / "outbox" / "routing.json").is_file():
+        return
+    with suppress(PenholderError):  # the file that came back is kept all the same; the next issue does it
+        fill_outbox(workspace, register, read(workspace, Progress()), opened(workspace))
 
 
 def _received(register: Register, path: Path, code: str, attestation: Attestation) -> ReturnedSheet:

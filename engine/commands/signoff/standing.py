@@ -5,28 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from engine.assembly.reading import read
+from engine.assembly.reading import Reading, read
 from engine.assessment.sheet_states import issued_copies
-from engine.commands.signoff.issued_files import contents_of, copy_path, sound_register, words_of
+from engine.commands.signoff.issued_files import copy_path, sound_register
+from engine.commands.signoff.verified_words import changes_since, in_short
 from engine.findings import Finding, error, errors_in, warning
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import Endorsement
-from engine.model.signing import Endorsing, Event, Sheet, State
+from engine.model.council import Verifier
+from engine.model.signing import ENDORSEMENTS, Endorsing, Event, Sheet, State
 from engine.progress import Progress
-from engine.signatures.redline import redline
+from engine.signatures.redline import marked
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SigningStatus:
-    """How far everything has got: the sheets, the endorsements last, and each endorser."""
+    """How far everything has got: the sheets, the endorsements last, and each endorser.
+
+    today: by which it is told how long a sheet has been out. managers: who verifies each statement now.
+    version: of the report.
+    """
 
     sheets: tuple[Sheet, ...]
     endorsers: tuple[tuple[Endorsement, Endorsing], ...]
+    today: date
+    managers: Mapping[str, Verifier]
+    version: str
+
+    def days_out(self, sheet: Sheet) -> int | None:
+        """For how many days a sheet has been with those who are to sign it; None where it is with nobody."""
+        return (self.today - date.fromisoformat(sheet.issued)).days if sheet.is_with_signers else None
 
 
 def status(workspace: Workspace) -> list[Sheet]:
@@ -37,10 +51,15 @@ def status(workspace: Workspace) -> list[Sheet]:
 def standing(workspace: Workspace) -> SigningStatus:
     """How far each sheet and each endorser has got."""
     register, reading = sound_register(workspace), read(workspace, Progress())
-    contents = contents_of(reading)
-    sheets = (_with_changes(register, sheet, contents) for sheet in reading.judgement.sheets.values())
-    endorsers = zip(reading.assessment.endorsements, reading.judgement.endorsers, strict=True)
-    return SigningStatus(tuple(sheets), tuple(endorsers))
+    assessment, judgement = reading.assessment, reading.judgement
+    managers = {s.id: assessment.council.verifier_of(s.id) for s in assessment.framework.statements}
+    return SigningStatus(
+        sheets=tuple(_with_changes(register, sheet, reading) for sheet in judgement.sheets.values()),
+        endorsers=tuple(zip(assessment.endorsements, judgement.endorsers, strict=True)),
+        today=judgement.today or assessment.council.day,
+        managers={key: manager for key, manager in managers.items() if manager},
+        version=assessment.council.version,
+    )
 
 
 def prove_register(workspace: Workspace) -> list[Finding]:
@@ -84,10 +103,11 @@ def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:
                 yield warning("M-09", workspace.place(path), message, f"{again}, or take it out.")
 
 
-def _with_changes(register: Register, found: Sheet, contents: Mapping[str, list[str]]) -> Sheet:
+def _with_changes(register: Register, found: Sheet, reading: Reading) -> Sheet:
     if found.state is not State.STALE:
         return found
     copies = issued_copies(found.statement, register.entries())
     codes = {signed.code for signed in found.signatures}
     copy = next((copy for copy in reversed(copies) if copy.code in codes), copies[-1])
-    return replace(found, changed=redline(words_of(register, copy), contents[found.statement]))
+    since = changes_since(register, copy, reading)
+    return replace(found, changed=in_short(since) if found.statement == ENDORSEMENTS else marked(since))

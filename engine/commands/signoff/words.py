@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from engine.commands.signoff.returning import ReturnedSheet
 from engine.commands.signoff.standing import SigningStatus
 from engine.errors import SigningError
 from engine.model.assessment import Endorsement
-from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed
+from engine.model.sheet_words import endorser_in_words, state_in_words
+from engine.model.signing import ENDORSEMENTS, Endorsing, Entry, Sheet, Signed, State
+from engine.phrases import nouns
+from engine.plain_words import long_date
 from engine.signatures.single_signature import Signature
 
-STATES = {
-    "not-issued": "not issued yet",
-    "issued": "issued, not signed yet",
-    "signed": "signed",
-    "stale": "STALE: the text has changed since this copy was issued. Build, issue and sign it again",
-    "altered": "ALTERED: what came back is not what was issued. Ask for it again",
-    "code-only": "a copy or scan came back: a person has to look, or has looked",
+_TO_DO = {
+    State.STALE: ". Build, issue and have it signed again, or confirmed by an addendum",
+    State.ALTERED: ". Ask for a signed copy of the issued file",
 }
+"""What is to be done where the phrase alone does not say it."""
 
 VERDICTS = {
     "signed": "signed. It begins with the issued file, byte for byte, and only fields and signatures were added.",
@@ -27,6 +28,7 @@ VERDICTS = {
     "beside": "SIGNED BESIDE ITS PLACE: in a place that somebody added, and not in the one that the sheet has for it. "
     "It does not count. Ask for the sheet as it was issued, signed in its own field.",
     "altered": "ALTERED, {why}. Do not accept it; ask for a signed copy of the sheet that was issued.",
+    "unread": "the issued file, but {why}. A person has to look, and to attest it: --attested-by.",
     "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it: --attested-by.",
     "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look: --attested-by.",
     "unknown": "unknown.",
@@ -83,14 +85,14 @@ def exit_code(returned: Sequence[ReturnedSheet]) -> int:
 def status_lines(status: SigningStatus) -> Iterator[str]:
     """How far every sheet and every endorser has got."""
     for sheet in status.sheets:
-        yield from sheet_lines(sheet)
-    yield from (endorser_line(*one) for one in status.endorsers)
+        yield from sheet_lines(sheet, status)
+    yield from (endorser_line(*one, status.version) for one in status.endorsers)
 
 
 def status_json(status: SigningStatus) -> dict[str, Any]:
     """The same as the contract has it."""
     return {
-        "sheets": [sheet_json(sheet) for sheet in status.sheets],
+        "sheets": [sheet_json(sheet, status) for sheet in status.sheets],
         "endorsers": [endorser_json(*one) for one in status.endorsers],
     }
 
@@ -102,36 +104,68 @@ def issued_line(entry: Entry) -> str:
     return f"{entry.get('sheet'):<16} {entry.code}{replaces}{amends}"
 
 
-def sheet_lines(sheet: Sheet) -> Iterator[str]:
+def sheet_lines(sheet: Sheet, status: SigningStatus) -> Iterator[str]:
     """What is said of a sheet; who has signed the endorsements is said of each endorser."""
-    yield f"{sheet.statement:<16} {sheet.code:<12} {STATES[sheet.state]}"
+    yield f"{sheet.statement:<16} {sheet.code:<12} {state_in_words(sheet)}{_to_do(sheet)}"
+    told = [part for part in (_manager(sheet, status), _out(sheet, status)) if part]
+    if told:
+        yield f"    {'; '.join(told)}"
     for signed in sheet.signatures if sheet.statement != ENDORSEMENTS else ():
         yield f"    {_signed_line(signed)}"
     if sheet.addendum:
-        how = "signed" if sheet.state.is_signed else "out, not signed yet"
-        yield f"    addendum {sheet.addendum}: {how}"
+        by = ", ".join(signed.in_words for signed in sheet.counting if signed.code == sheet.addendum)
+        so_far = f"signed so far by {by}" if by else "out, not signed yet"
+        yield f"    addendum {sheet.addendum}: {'signed' if sheet.is_verified else so_far}"
     for line in sheet.changed:
         yield f"    {line}"
 
 
-def endorser_line(endorsement: Endorsement, found: Endorsing) -> str:
+def _to_do(sheet: Sheet) -> str:
+    return "" if sheet.addendum else _TO_DO.get(sheet.state, "")
+
+
+def _manager(sheet: Sheet, status: SigningStatus) -> str:
+    """Who is to sign, or signed: whom the newest copy names, else who has the post now."""
+    if sheet.statement == ENDORSEMENTS:
+        return ""
+    manager = status.managers.get(sheet.statement)
+    named = sheet.named[0] if sheet.named else manager
+    return f"{named.name}, {named.position}" if named else "nobody is named"
+
+
+def _out(sheet: Sheet, status: SigningStatus) -> str:
+    """Since when it is out."""
+    if not sheet.issued:
+        return ""
+    days = status.days_out(sheet)
+    since = f", {nouns.DAY.figure(days)} out" if days is not None else ""
+    return f"issued on {long_date(date.fromisoformat(sheet.issued))}{since}"
+
+
+def endorser_line(endorsement: Endorsement, found: Endorsing, version: str) -> str:
     """What is said of an endorser."""
-    state = _endorser_state(endorsement, found).replace("-", " ")
-    if not found.signed:
-        return f"    {endorsement.name}: {state}"
+    words = endorser_in_words(endorsement, found, version)
+    if not found.signed or endorsement.has_declined:
+        return f"    {endorsement.name}: {words}"
     older = "" if found.is_current else ", over an EARLIER TEXT"
-    return f"    {endorsement.name}: {_signed_line(found.signed)}, on sheet {found.signed.code}{older}"
+    return f"    {endorsement.name}: {words} ({_signed_line(found.signed)}, on sheet {found.signed.code}{older})"
 
 
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
+def sheet_json(sheet: Sheet, status: SigningStatus) -> dict[str, Any]:
     """A sheet as the contract has it, with each signature told in full."""
+    manager = status.managers.get(sheet.statement)
     return {
         "statement": sheet.statement,
         "code": sheet.code,
         "state": sheet.state,
+        "in_words": state_in_words(sheet),
         "signers": sheet.signers,
+        "attested_by": sheet.attested_by,
         "signatures": [_signed_json(signed) for signed in sheet.signatures],
         "named": [person.name for person in sheet.named],
+        "manager": {"name": manager.name, "position": manager.position} if manager else None,
+        "issued": sheet.issued,
+        "days_out": status.days_out(sheet),
         "addendum": sheet.addendum,
         "changed": sheet.changed,
     }
@@ -149,8 +183,9 @@ def endorser_json(endorsement: Endorsement, found: Endorsing) -> dict[str, Any]:
 
 
 def _endorser_state(endorsement: Endorsement, found: Endorsing) -> str:
-    """signed, or what the spreadsheet says: invited, agreed, declined, no-reply."""
-    return "signed" if found.counting else endorsement.status.lower().replace(" ", "-")
+    """signed, or what the spreadsheet says: invited, agreed, declined, no-reply. Who has declined has declined."""
+    is_signed = found.counting and not endorsement.has_declined
+    return "signed" if is_signed else endorsement.status.lower().replace(" ", "-")
 
 
 def _signed_line(signed: Signed) -> str:

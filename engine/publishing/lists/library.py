@@ -59,7 +59,6 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
         ("Referred to in", 34),
     )
     names = {statement.id: statement.name for statement in assessment.framework.statements}
-    kinds = {kind.id: kind.name for kind in assessment.framework.evidence_kinds}
     rows = []
     for document in assessment.evidence.documents:
         cited = [names[key] for key, refs in judgement.cited.items() if document.ref in refs]
@@ -69,7 +68,7 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
                 _title(document),
                 ", ".join(document.library_rows) or _NONE,
                 document.type or _NONE,
-                kinds.get(document.kind, _NONE),
+                assessment.framework.kinds_in_words(document.kinds) or _NONE,
                 document.status.value,
                 document.owner or _NONE,
                 document.approved or _NONE,

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from engine.model.assessment import Answer, Checklist, SelfAssessment
-from engine.model.framework import ChecklistItem, Rating
+from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
+from engine.model.side_by_side import GroupSide, ItemSides, side_by_side
+from engine.publishing.lists.claims_table import claims_table
+from engine.publishing.lists.own_words import comments_table, notes_table, own_rows_table
 from engine.publishing.lists.workbook_writer import Cell, SheetTable
 
 NO_ANSWER, NOT_BACK = "No answer", "Not back"
+_NONE = "–"
 
 
 def triangulation_tables(assessment: SelfAssessment, judgement: Judgement) -> tuple[SheetTable, ...]:
-    """Counts by statement and group, every item with every group, the perception gaps, and who answered how much."""
+    """Counts by statement and group, every item, the perception gaps, who answered how much, the claims.
+
+    Then the rows that groups added of their own, what they say of themselves, and what endorsers said.
+    """
     return (
         _statements(assessment, judgement),
         _items(assessment, judgement),
         _gaps(assessment, judgement),
         _response(assessment),
+        claims_table(assessment, judgement),
+        own_rows_table(assessment),
+        notes_table(assessment),
+        comments_table(assessment),
     )
 
 
-def spread(ratings: Sequence[Rating]) -> str:
+def spread(sides: ItemSides) -> str:
     """From the most positive rating to the most negative, in words; those who do not know are left out."""
-    known = sorted((rating for rating in ratings if rating.is_known), key=lambda r: r.position)
-    if not known:
-        return "–"
-    first, last = known[0].name, known[-1].name
-    return first if first == last else f"{first} to {last}"
+    return " to ".join(rating.name for rating in sides.spread) or _NONE
 
 
 def _statements(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
@@ -54,47 +60,37 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
         ("No answer", 12),
         ("Perception gap", 14),
     )
-    gaps = {item.id for ratings in judgement.ratings.values() for item in ratings.gaps}
-    rows = tuple(_item(item, assessment, item.id in gaps) for item in assessment.framework.items.values())
+    rows = tuple(_item(sides) for sides in _every_item(assessment, judgement))
     hint = "What each group said. Spread leaves out those who do not know; a gap is between groups that are compared."
     return SheetTable(sheet="Items", title="Every item, every group", hint=hint, columns=columns, rows=rows)
 
 
-def _item(item: ChecklistItem, assessment: SelfAssessment, is_gap: bool) -> tuple[Cell, ...]:
-    by_group = {checklist.group: checklist for checklist in assessment.checklists}
-    said = [_answer(by_group.get(group.id), item) for group in assessment.council.groups_in_order]
-    given = [answer.rating for answer in _answers(item, assessment) if answer.rating]
-    unknown = sum(not rating.is_known for rating in given)
-    blank = len(assessment.checklists) - len(given)
-    return item.id, item.text, *said, spread(given), unknown, blank, "Yes" if is_gap else "No"
+def _every_item(assessment: SelfAssessment, judgement: Judgement) -> Iterator[ItemSides]:
+    for statement in assessment.framework.statements:
+        yield from side_by_side(assessment, statement, judgement.ratings[statement.id])
 
 
-def _answer(checklist: Checklist | None, item: ChecklistItem) -> str:
-    if checklist is None:
+def _item(sides: ItemSides) -> tuple[Cell, ...]:
+    said = [_said(side) for side in sides.sides]
+    is_gap = "Yes" if sides.gaps else "No"
+    return sides.item.id, sides.item.text, *said, spread(sides), sides.unknown, sides.blank, is_gap
+
+
+def _said(side: GroupSide) -> str:
+    if not side.is_back:
         return NOT_BACK
-    answer = checklist.answers.get(item.id)
-    return answer.rating.name if answer and answer.rating else NO_ANSWER
-
-
-def _answers(item: ChecklistItem, assessment: SelfAssessment) -> Iterator[Answer]:
-    for checklist in assessment.checklists:
-        if item.id in checklist.answers:
-            yield checklist.answers[item.id]
+    return side.rating.name if side.rating else NO_ANSWER
 
 
 def _gaps(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     """Each item of each perception gap, with what both groups said and why."""
     columns = (("Item", 20), ("Text", 60), ("Group", 34), ("Rating", 20), ("Why", 70))
     rows: list[tuple[Cell, ...]] = []
-    by_group = {checklist.group: checklist for checklist in assessment.checklists}
-    for ratings in judgement.ratings.values():
-        for item in ratings.gaps:
-            differ = {row.group.id for gap in ratings.perception_gaps if item in gap.items for row in gap.between}
-            differ &= by_group.keys()
-            for group in (group for group in assessment.council.groups_in_order if group.id in differ):
-                answer = by_group[group.id].answers.get(item.id)
-                why = answer.why if answer and answer.why else "–"
-                rows.append((item.id, item.text, group.name, _answer(by_group[group.id], item), why))
+    for sides in _every_item(assessment, judgement):
+        differ = {row.group.id for gap in sides.gaps for row in gap.between}
+        for side in (side for side in sides.sides if side.group.id in differ and side.is_back):
+            why = side.answer.why if side.answer and side.answer.why else _NONE
+            rows.append((sides.item.id, sides.item.text, side.group.name, _said(side), why))
     hint = "Two steps apart or more, or on opposite sides of the scale. Talk each over with both groups."
     none: tuple[Cell, ...] = ("–", "There are no perception gaps.", "–", "–", "–")
     return SheetTable(

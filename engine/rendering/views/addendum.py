@@ -46,8 +46,8 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
     sheet = sheet_view(fingerprint, amended.code, writer, palette) | {
         "about": f"{theme.name}, quality statement {statement.number}. The text as it reads now stands in Section B of "
         f"the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}.",
-        "signed": [_signed(signed) for signed in amended.signed],
-        "changes": [{"before": writer.line(b), "now": writer.line(n)} for b, n in map(_sides, amended.changes)],
+        "signed": [signed_view(signed) for signed in amended.signed],
+        "changes": [{"before": writer.line(b), "now": writer.line(n)} for b, n in map(sides_of, amended.changes)],
         "declaration": DECLARATION,
         "scope": SCOPE,
         "position": holder.position if holder else "To be named",
@@ -56,7 +56,8 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
     return shared_view(content, writer, LOGO_WIDTH) | {"statement": {"name": statement.name}, "sheet": sheet}
 
 
-def _signed(signed: Signed) -> View:
+def signed_view(signed: Signed) -> View:
+    """A signature that an addendum builds on."""
     how = f"signed copy seen by {signed.attested_by}" if signed.attested_by else "digital signature"
     day = date_or_dash(signed.day)
     return {
@@ -67,7 +68,7 @@ def _signed(signed: Signed) -> View:
     }
 
 
-def _sides(change: Change) -> tuple[Paragraph, Paragraph]:
+def sides_of(change: Change) -> tuple[Paragraph, Paragraph]:
     """The line as it was signed and as it reads now, what differs in bold."""
     return (
         _side(change.pieces, PieceKind.OUT, "This was not in the text."),

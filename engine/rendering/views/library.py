@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
@@ -43,15 +45,20 @@ def figures_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
     return [_figure(figure, writer) for figure in assessment.evidence.figures]
 
 
-def references_view() -> list[View]:
-    """What the marks in square brackets mean."""
+def references_view(assessment: SelfAssessment, every: bool) -> list[View]:
+    """What the marks in square brackets mean. every: those too of which there is nothing yet."""
+    evidence = assessment.evidence
+    documents = "A document. Section D lists it with its status and says where to find it."
+    sources = "A data source. Section E lists it with the date of its data."
+    figures = "A figure. Section E gives it with earlier years and a comparison."
     return [
-        {
-            "mark": "[D-001]",
-            "meaning": "A document. Section D lists it with its status and says where to find it.",
-        },
-        {"mark": "[E-001]", "meaning": "A data source. Section E lists it with the date of its data."},
-        {"mark": "[F-001]", "meaning": "A figure. Section E gives it with earlier years and a comparison."},
+        {"mark": mark, "meaning": meaning}
+        for mark, meaning, there in (
+            ("[D-001]", documents, evidence.documents),
+            ("[E-001]", sources, evidence.sources),
+            ("[F-001]", figures, evidence.figures),
+        )
+        if there or every
     ]
 
 
@@ -130,3 +137,19 @@ def _figure(figure: Figure, writer: Writer) -> View:
         "comparator_value": figure.comparator_value or "–",
         "comparator": figure.comparator,
     }
+
+
+def documents_rows(documents: Iterable[Document], writer: Writer) -> list[View]:
+    """A row for each of these documents."""
+    rows = (_own_row(document, writer) for document in documents)
+    return [{name: row[name] for name in ("ref", "title", "type", "where", "status")} for row in rows]
+
+
+def sources_rows(sources: Iterable[DataSource], writer: Writer) -> list[View]:
+    """A row for each of these data sources."""
+    return [_source(source, writer) for source in sources]
+
+
+def figures_rows(figures: Iterable[Figure], writer: Writer) -> list[View]:
+    """A row for each of these figures."""
+    return [_figure(figure, writer) for figure in figures]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from engine.model.assessment import Endorsement
 from engine.model.framework import QualityStatement
-from engine.model.signing import ENDORSEMENTS, Sheet, State
-from engine.rendering.views.process import reply
-from engine.rendering.views.shared import Content, View, counted, date_or_dash, or_not_yet, shared_view
+from engine.model.sheet_words import endorser_in_words, reply_in_words, state_in_words
+from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, State
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import sentence
+from engine.rendering.views.shared import Content, View, date_or_dash, or_not_yet, shared_view
 from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
@@ -27,7 +30,7 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
     version = f"{content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}"
     about = (
         f"Every sheet of the {version}, in one file: "
-        f"{counted(len(framework.statements), 'quality statement', 'quality statements')} and the "
+        f"{nouns.QUALITY_STATEMENT.word(len(framework.statements))} and the "
         "endorsements of the whole report."
     )
     rows = [_statement_row(content, writer, statement, codes) for statement in framework.statements]
@@ -38,26 +41,21 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
             "note": _NOTE,
             "as_at": _AS_AT,
             "sheets": [*rows, _endorsements_row(content, writer, codes, len(endorsers))],
-            "endorsers": [_endorser_row(content, endorsement) for endorsement in endorsers],
+            "endorsers": [_endorser_row(content, *one) for one in content.endorsing if not one[0].has_declined],
         },
     }
 
 
 def signature_state(sheet: Sheet) -> str:
-    """How far the signature of a sheet has got, in a few words."""
-    on = f" on {date_or_dash(date.fromisoformat(sheet.back))}" if sheet.back else ""
-    by = f" by {', '.join(sheet.signers)}" if sheet.signers else ""
-    if sheet.state is State.NOT_ISSUED:
-        return "Not issued yet"
-    if sheet.state.is_signed:
-        return f"Signed{by}, back{on}"
-    if sheet.state is State.STALE:
-        return f"Text changed since sheet {sheet.code} was {'signed' + by if by else 'issued'}"
-    if sheet.state is State.ALTERED:
-        return "What came back was altered: to be signed again"
-    if sheet.state is State.CODE_ONLY:
-        return f"Signed copy seen{by}{on}" if by else "A copy came back: a person has to look"
-    return f"Issued, not all signed yet: so far{by}" if by else "Issued, not signed yet"
+    """How far a sheet has got, with who signed and when what came back did."""
+    words, names = state_in_words(sheet), ", ".join(signed.name for signed in sheet.signatures)
+    if sheet.is_verified:
+        on = f", back on {date_or_dash(date.fromisoformat(sheet.back))}" if sheet.back else ""
+        return f"{words} ({names}{on})"
+    if sheet.state is State.STALE and names:
+        return f"{words} ({names})"
+    doubted = ", ".join(signed.name for signed in sheet.signatures if not signed.counts)
+    return f"{words}; the signature of {doubted} does not count" if doubted else words
 
 
 def _statement_row(content: Content, writer: Writer, statement: QualityStatement, codes: dict[str, str]) -> View:
@@ -76,9 +74,7 @@ def _statement_row(content: Content, writer: Writer, statement: QualityStatement
 def _endorsements_row(content: Content, writer: Writer, codes: dict[str, str], endorsers: int) -> View:
     return {
         "name": "Endorsements of the whole report",
-        "by": f"{counted(endorsers, 'endorser', 'endorsers').capitalize()}, listed below"
-        if endorsers
-        else "Nobody yet",
+        "by": sentence(sentences.ENDORSERS_BELOW(endorsers)),
         "code": codes[ENDORSEMENTS],
         "fingerprint": short_print(content.judgement.whole_fingerprint),
         "page": writer.pack_page(ENDORSEMENTS),
@@ -86,19 +82,19 @@ def _endorsements_row(content: Content, writer: Writer, codes: dict[str, str], e
     }
 
 
-def _endorser_row(content: Content, endorsement: Endorsement) -> View:
+def _signature(endorsement: Endorsement, found: Endorsing, content: Content) -> str:
+    """What the register tells of an endorser; without a signature, how far the sheet of all has got."""
+    if found.counting:
+        return endorser_in_words(endorsement, found, content.assessment.council.version)
+    sheet = content.judgement.sheets[ENDORSEMENTS]
+    return state_in_words(replace(sheet, signatures=()))
+
+
+def _endorser_row(content: Content, endorsement: Endorsement, found: Endorsing) -> View:
     return {
         "name": endorsement.name,
         "position": or_not_yet(endorsement.position),
         "organisation": endorsement.organisation,
-        "reply": reply(endorsement),
-        "state": _has_signed(content.judgement.sheets[ENDORSEMENTS], endorsement.name),
+        "reply": reply_in_words(endorsement),
+        "state": _signature(endorsement, found, content),
     }
-
-
-def _has_signed(sheet: Sheet, name: str) -> str:
-    """Of one endorser: all have signed, or this name stands in a certificate; else how far the sheet has got."""
-    signed = name.casefold() in {signer.casefold() for signer in sheet.signers}
-    if sheet.state.is_signed or (signed and sheet.state is State.ISSUED):
-        return "Signed"
-    return signature_state(Sheet(statement=sheet.statement, code=sheet.code, state=sheet.state, signatures=()))

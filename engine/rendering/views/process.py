@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from engine.model.assessment import Endorsement, Reply, SelfAssessment
+from engine.model.assessment import Endorsement, SelfAssessment
+from engine.model.sheet_words import WITHHELD, endorser_in_words, reply_in_words, state_in_words
 from engine.model.signing import Endorsing, Sheet, Signed, State
-from engine.rendering.views.shared import NOT_YET, View, counted, date_or_dash, or_not_yet
+from engine.phrases import sentences
+from engine.rendering.views.shared import View, date_or_dash, or_not_yet
 
-_SHOWN_AS = {Reply.INVITED: "Invited, no answer yet", Reply.NO_REPLY: "Asked, no reply", Reply.NOT_TOLD: NOT_YET}
-"""What is printed of a reply that has no words of its own to print."""
+_DECLINED = "Asked, and did not endorse"
+_NOT_OF_THEM = "Asked to endorse this self-assessment, and declined."
 
 
 def groups_view(assessment: SelfAssessment) -> list[View]:
@@ -33,10 +35,29 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
     return rows
 
 
-def endorsements_view(assessment: SelfAssessment, endorsers: tuple[Endorsing, ...]) -> list[View]:
-    """Everyone who was asked, under the declaration they were asked for, with how far it has got."""
+def endorsements_view(
+    assessment: SelfAssessment, endorsers: tuple[Endorsing, ...], is_public: bool = False
+) -> list[View]:
+    """Everyone who was asked, under the declaration they were asked for, with how far it has got.
+
+    Who has declined stands under no declaration but apart, last. is_public: reasons that may not be published are gone
+    from the values, so that nobody can tell whether there was one.
+    """
     found = dict(zip(map(id, assessment.endorsements), endorsers, strict=True))
-    return _by_declaration(assessment, assessment.endorsements, lambda endorsement: _signed(found[id(endorsement)]))
+    version = assessment.council.version
+
+    def told(endorsement: Endorsement) -> View:
+        return _told(endorsement, found[id(endorsement)], version)
+
+    views = _by_declaration(assessment, assessment.asked_to_sign, told)
+    declined = [endorsement for endorsement in assessment.endorsements if endorsement.has_declined]
+    if declined:
+        rows = [_endorser(endorsement) | told(endorsement) for endorsement in declined]
+        for row, endorsement in zip(rows, declined, strict=True):
+            if is_public and not endorsement.publish_comment:
+                row["signature"] = f"{endorsement.status}. {WITHHELD}"
+        views.append({"heading": _DECLINED, "text": _NOT_OF_THEM, "endorsers": rows})
+    return views
 
 
 def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], View]) -> list[View]:
@@ -44,17 +65,13 @@ def to_sign_view(assessment: SelfAssessment, fields_of: Callable[[Endorsement], 
     return _by_declaration(assessment, assessment.asked_to_sign, lambda endorsement: {"fields": fields_of(endorsement)})
 
 
-def reply(endorsement: Endorsement) -> str:
-    """What an endorser has answered, as it is printed."""
-    return _SHOWN_AS.get(endorsement.status, endorsement.status.value)
-
-
-def comments_view(assessment: SelfAssessment) -> list[View]:
-    """What endorsers said and allow us to print."""
+def comments_view(assessment: SelfAssessment, with_declined: bool = False) -> list[View]:
+    """What endorsers said and allow us to print. with_declined: also why somebody declined, and that he or she did."""
     return [
-        {"words": endorsement.printed_comment, "who": f"{endorsement.position}, {endorsement.organisation}"}
+        {"words": endorsement.printed_comment, "who": f"{endorsement.position}, {endorsement.organisation}{declined}"}
         for endorsement in assessment.endorsements
-        if endorsement.printed_comment
+        if endorsement.printed_comment and (with_declined or not endorsement.has_declined)
+        for declined in (" (declined)" if endorsement.has_declined else "",)
     ]
 
 
@@ -67,22 +84,23 @@ def absent_view(assessment: SelfAssessment) -> View | None:
     if not roles:
         return None
     return {
-        "heading": f"Not asked: {counted(len(roles), 'role', 'roles')}",
+        "heading": sentences.NOT_ASKED(len(roles)),
         "text": f"Nobody was asked to endorse this report as: {'; '.join(roles)}.",
     }
 
 
 def verification(sheet: Sheet, position: str) -> str:
     """The sentence on who verifies a statement, and how far that has got. position: of who has the post now."""
-    by = f"the senior manager responsible, {position}"
+    by, words = f"the senior manager responsible, {position}", state_in_words(sheet, inside=True)
     signed = next(iter(sheet.counting), None)
     if sheet.state is State.NOT_ISSUED:
         return f"To be verified by {by}."
+    if sheet.is_verified and signed:
+        return f"{_verified_by(signed, position)}: {words}; {_came_back(signed, sheet)}."
     if sheet.state is State.STALE and signed:
-        return f"An earlier wording was verified on sheet {signed.code}. This one is still to be verified by {by}."
-    if sheet.state in (State.SIGNED, State.CODE_ONLY) and signed:
-        return f"{_verified_by(signed, position)}: {_came_back(signed, sheet)}."
-    return f"Not verified yet. Sheet {sheet.code} is with {by}."
+        still = f"This one is still to be verified by {by}: {words}."
+        return f"An earlier wording was verified on sheet {signed.code}. {still}"
+    return f"Not verified yet. Sheet {sheet.code}, for {by}: {words}."
 
 
 def _verified_by(signed: Signed, position: str) -> str:
@@ -96,23 +114,18 @@ def _verified_by(signed: Signed, position: str) -> str:
 def _came_back(signed: Signed, sheet: Sheet) -> str:
     on = date_or_dash(date.fromisoformat(signed.back))
     if signed.attested_by:
-        return f"a signed copy of sheet {signed.code} was seen on {on} by {signed.attested_by}"
+        return f"a copy of sheet {signed.code} was seen on {on}"
     if signed.code == sheet.addendum:
         return f"sheet {sheet.code} was signed, and addendum {signed.code} over its changes came back signed on {on}"
-    return f"sheet {signed.code} came back signed on {on}"
+    return f"sheet {signed.code} came back on {on}"
 
 
-def _signed(found: Endorsing) -> View:
-    """What the register tells of an endorser, in place of what the spreadsheet says; nothing without a signature."""
-    signed = found.counting
-    if signed is None:
-        return {}
-    words = "Signed" if found.is_current else f"Signed an earlier wording, on sheet {signed.code}"
-    if signed.attested_by:
-        words = f"{words}; copy seen by {signed.attested_by}"
-    if signed.is_by_another:
-        words = f"{words}, in another name"
-    return {"signature": words, "date": date_or_dash(signed.day)}
+def _told(endorsement: Endorsement, found: Endorsing, version: str) -> View:
+    """How far an endorser has got, with the day of the signature where there is one."""
+    view: View = {"signature": endorser_in_words(endorsement, found, version)}
+    if found.counting and not endorsement.has_declined:
+        view["date"] = date_or_dash(found.counting.day)
+    return view
 
 
 def _by_declaration(
@@ -139,6 +152,6 @@ def _endorser(endorsement: Endorsement) -> View:
         "name": endorsement.name,
         "position": or_not_yet(endorsement.position),
         "organisation": endorsement.organisation,
-        "signature": reply(endorsement),
+        "signature": reply_in_words(endorsement),
         "date": date_or_dash(endorsement.date),
     }

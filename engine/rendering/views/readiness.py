@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.finding_kinds import Trait, kind_of
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import GroupCounts, inside_a_sentence
 from engine.model.readiness import Concern, Readiness, StatementReadiness
-from engine.model.signing import State
-from engine.rendering.views.shared import View, counted, date_or_dash, in_words, or_not_yet
-
-_STATES = {
-    State.NOT_ISSUED: "Not sent out",
-    State.ISSUED: "Out for signature",
-    State.SIGNED: "Signed",
-    State.STALE: "Changed since",
-    State.ALTERED: "Came back altered",
-    State.CODE_ONLY: "Copy to be attested",
-}
-_TOP = 5
-"""So many of each kind fit on the director's page; the rest is counted."""
+from engine.model.sheet_words import state_in_words
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import sentence
+from engine.rendering.views.readiness_top import first_of_each, of_unjudged
+from engine.rendering.views.shared import View, date_or_dash, or_not_yet
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
     """Everything in plain words: the verdict, the statements, what is asserted without evidence, who is late, tips."""
     council = assessment.council
+    statements = [_statement(statement) for statement in readiness.statements]
     return {
         "title": f"Readiness: {council.title}",
         "council": council.name,
@@ -35,58 +27,42 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "verdict": _verdict(readiness),
         "lead": _lead(readiness),
         "blockers": _concerns(readiness.blockers),
-        "statements": [_statement(statement) for statement in readiness.statements],
+        "statements": statements,
         "asserted": _concerns(readiness.asserted),
+        "unjudged": of_unjudged(readiness),
         "late": _concerns(readiness.late),
-        "top": {
-            "blockers": _top(readiness.blockers),
-            "asserted": _top_asserted(readiness),
-            "late": _top(readiness.late),
-        },
+        "to_come": _concerns(readiness.to_come),
+        "left_out": _concerns(readiness.left_out),
+        "top": first_of_each(readiness, statements, edition.is_draft),
         "tips": [{"letter": t.letter, "name": t.name, "measures": list(t.measures)} for t in readiness.tips],
         "dates": [{"name": name.capitalize(), "date": date_or_dash(day)} for name, day in council.dates.set_dates()],
     }
 
 
 def _verdict(readiness: Readiness) -> str:
-    if readiness.may_go:
-        return "Nothing stops a final edition"
-    number = len(readiness.blockers)
-    return f"{counted(number, 'error stops', 'errors stop').capitalize()} a final edition"
+    return sentence(sentences.ERRORS_STOP(readiness.errors))
 
 
 def _lead(readiness: Readiness) -> str:
-    signed = sum(statement.state.is_signed for statement in readiness.statements)
-    total = len(readiness.statements)
-    how_many = f"{in_words(signed) if signed else 'none'} of the {in_words(total)} statements"
+    signed = sum(statement.sheet.is_verified for statement in readiness.statements)
     parts = (
-        f"{readiness.warnings} warnings are for people to judge",
-        f"{how_many} {'is' if signed == 1 else 'are'} signed",
-        f"{counted(len(readiness.late), 'person or group is', 'people or groups are')} late",
+        sentences.WARNINGS_TO_JUDGE(readiness.warnings),
+        sentences.STATEMENTS_SIGNED(signed, len(readiness.statements)),
+        sentences.ARE_LATE(len(readiness.late), day=date_or_dash(readiness.day)),
     )
-    return f"{parts[0]}. {parts[1].capitalize()}. {parts[2].capitalize()}."
+    return " ".join(f"{sentence(part)}." for part in parts)
 
 
 def _concerns(concerns: Sequence[Concern]) -> list[View]:
     return [{"about": c.about, "text": c.text, "place": c.place, "code": c.code} for c in concerns]
 
 
-def _top(concerns: Sequence[Concern]) -> View:
-    more = len(concerns) - _TOP
-    return {"rows": _concerns(concerns[:_TOP]), "more": f"{more} more: see readiness.html." if more > 0 else ""}
-
-
-def _is_of_strengths(concern: Concern) -> bool:
-    return Trait.ABOUT_STRENGTHS in kind_of(concern.code).traits
-
-
-def _top_asserted(readiness: Readiness) -> View:
-    """Without the strengths that have some evidence: the table of the statements counts those."""
-    graver = _top([concern for concern in readiness.asserted if not _is_of_strengths(concern)])
-    few = sum(_is_of_strengths(concern) for concern in readiness.asserted)
-    words = f"{counted(few, 'strength has', 'strengths have').capitalize()} fewer kinds of evidence than asked for."
-    more = " ".join(part for part in (graver["more"], words if few else "") if part)
-    return {"rows": graver["rows"], "more": more}
+def _borne_out(statement: StatementReadiness) -> str:
+    if not statement.unjudged:
+        return f"{statement.borne_out} of {statement.strengths}"
+    if statement.unjudged == statement.strengths:
+        return "Not judged"
+    return f"{statement.borne_out} of {statement.strengths}, {statement.unjudged} not judged"
 
 
 def _statement(statement: StatementReadiness) -> View:
@@ -95,7 +71,7 @@ def _statement(statement: StatementReadiness) -> View:
         "name": statement.name,
         "view": or_not_yet(statement.view),
         "direction": or_not_yet(statement.direction),
-        "borne_out": f"{statement.borne_out} of {statement.strengths}",
+        "borne_out": _borne_out(statement),
         "improvements": str(statement.improvements),
         "actions": f"{statement.dated} of {statement.actions}",
         "people": _agreed(people, statement.items),
@@ -103,7 +79,7 @@ def _statement(statement: StatementReadiness) -> View:
         "gaps": str(statement.gaps),
         "open": _open(statement),
         "open_count": str(statement.errors + statement.warnings),
-        "verification": _STATES[statement.state],
+        "verification": state_in_words(statement.sheet),
         "verifier": statement.verifier or "Nobody is named",
         "bar": _bar(_least(people), _least(leaders), statement.items),
     }
@@ -122,8 +98,8 @@ def _least(rows: Sequence[GroupCounts]) -> int | None:
 
 
 def _open(statement: StatementReadiness) -> str:
-    told = ((statement.errors, "error"), (statement.warnings, "warning"))
-    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in told if number) or "Nothing"
+    told = ((statement.errors, nouns.ERROR), (statement.warnings, nouns.WARNING))
+    return ", ".join(noun.figure(number) for number, noun in told if number) or "Nothing"
 
 
 def _bar(people: int | None, leaders: int | None, items: int) -> View | None:

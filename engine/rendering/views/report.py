@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.findings import Place
-from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation
+from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation, SelfAssessment
+from engine.model.edition import Edition
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
+from engine.model.side_by_side import side_by_side
 from engine.model.story import Paragraph, Run, Story
+from engine.phrases import nouns, sentences
+from engine.phrases.forms import in_words
 from engine.plain_words import folded
-from engine.rendering.trends import WIDTH, trends_in_words, trends_message
+from engine.rendering.trends import WIDTH, trends_in_words
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.shared import (
@@ -18,7 +23,6 @@ from engine.rendering.views.shared import (
     Content,
     View,
     date_or_dash,
-    in_words,
     lines,
     or_not_yet,
     plain,
@@ -26,9 +30,12 @@ from engine.rendering.views.shared import (
     statement_view,
 )
 from engine.rendering.views.track import track_view
+from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 
 LOGO_WIDTH = 62.0
+_TILES = 4
+"""So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
 """The level that headings inside narrative get: one below the heading they stand under."""
 
@@ -48,22 +55,24 @@ def report_view(content: Content, writer: Writer) -> View:
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
+        "statements_caption": sentences.ALL_STATEMENTS(len(assessment.framework.statements)),
         "groups": [{"name": group.name} for group in assessment.council.groups_in_order],
         "group_count": in_words(len(assessment.checklists)),
         "process": {
             "how": story(writer, overview.process, SECTION_HEADINGS),
             "review": story(writer, overview.review, SECTION_HEADINGS),
             "groups": groups_view(assessment),
+            "groups_caption": sentences.GROUPS_TOOK_PART(len(assessment.council.groups)),
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
         "track": track_view(content),
-        "endorsements": endorsements_view(assessment, content.judgement.endorsers),
+        "endorsements": endorsements_view(assessment, content.judgement.endorsers, content.edition is Edition.PUBLIC),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),
         "library": library_view(assessment, writer),
         "sources": sources_view(assessment, writer),
         "figures": figures_view(assessment, writer),
-        "references": references_view(),
+        "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
     }
 
@@ -86,19 +95,20 @@ def _glance(content: Content, writer: Writer) -> View:
             "value": figure.value,
             "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
         }
-        for figure in chosen[:4]
+        for figure in chosen[:_TILES]
     ]
-    figures += [{"measure": "–", "value": "–", "before": NOT_YET}] * (4 - len(figures))
-    periods = dict.fromkeys(figure.period for figure in chosen[:4])
+    nothing = [{"measure": "–", "value": "–", "before": NOT_YET}] * (_TILES - len(figures))
+    periods = dict.fromkeys(figure.period for figure in chosen[:_TILES])
     runs = [Run(f"{'; '.join(periods)} " if periods else NOT_YET)]
-    for figure in chosen[:4]:
+    for figure in chosen[:_TILES]:
         runs += [Run(f"[{figure.ref}]", reference=figure.ref), Run(" ")]
     overview = content.assessment.overview
     return {
-        "figures": figures,
+        "tiles": [*figures, *nothing] if content.edition.is_draft else figures,
+        "figures": [*figures, *nothing],
         "source": writer.line(plain(*runs)),
-        "strengths": lines(writer, overview.glance_strengths),
-        "priorities": lines(writer, overview.glance_priorities),
+        "strengths": lines(writer, overview.glance_strengths, content.edition),
+        "priorities": lines(writer, overview.glance_priorities, content.edition),
     }
 
 
@@ -152,11 +162,11 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "gap": _gap(writer, ratings),
         "trends": _trends(content, writer, statement),
         "evidence": story(writer, narrative.evidence, STATEMENT_HEADINGS),
-        "quotations": [_quotation(content, writer, quotation) for quotation in narrative.quotations],
+        "quotations": [quotation_view(content, writer, quotation) for quotation in narrative.quotations],
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
         "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
-        "items": _items(content, statement),
+        "items": [*_items(content, statement), *_own_rows(content.assessment, statement)],
     }
 
 
@@ -172,7 +182,7 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     total = ratings.rows[0].total
     compared = " ".join(_compared(gap, total) for gap in ratings.perception_gaps)
     set_out = "The annex sets out what each group said; we do not average it."
-    heading = f"Perception gap: {len(ratings.gaps)} of {total} checklist items"
+    heading = f"Perception gap: {nouns.CHECKLIST_ITEM.part(len(ratings.gaps), total)}"
     return {"heading": heading, "text": writer.line(plain(f"{compared} {set_out}"))}
 
 
@@ -182,7 +192,7 @@ def _compared(gap: PerceptionGap, total: int) -> str:
     numbers = ", ".join(item.number for item in gap.items)
     return (
         f"{gap.better.group.name} {better} of the {total}; {inside_a_sentence(gap.worse.group.name)} {worse}. "
-        f"They differ on {'item' if len(gap.items) == 1 else 'items'} {numbers}."
+        f"{sentences.THEY_DIFFER_ON(len(gap.items), items=numbers)}."
     )
 
 
@@ -210,7 +220,8 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     }
 
 
-def _quotation(content: Content, writer: Writer, quotation: Quotation) -> View:
+def quotation_view(content: Content, writer: Writer, quotation: Quotation) -> View:
+    """Somebody's words, and whose they are."""
     names = {group.id: group.name for group in content.assessment.council.groups}
     group = names.get(quotation.group, "")
     said_already = folded(group) in folded(quotation.who)
@@ -234,12 +245,21 @@ def _action(writer: Writer, action: Action) -> View:
 
 def _items(content: Content, statement: QualityStatement) -> list[View]:
     """Each checklist item with what every group of the council said of it."""
-    by_group = {checklist.group: checklist for checklist in content.assessment.checklists}
-    rows = []
-    for item in statement.items:
-        ratings = []
-        for group in content.assessment.council.groups_in_order:
-            answer = by_group[group.id].answers.get(item.id) if group.id in by_group else None
-            ratings.append(answer.rating.name if answer and answer.rating else "No answer")
-        rows.append({"number": item.number, "text": item.text, "ratings": ratings})
-    return rows
+    ratings = content.judgement.ratings[statement.id]
+    return [
+        {
+            "number": sides.item.number,
+            "text": sides.item.text,
+            "ratings": [side.rating.name if side.rating else "No answer" for side in sides.sides],
+        }
+        for sides in side_by_side(content.assessment, statement, ratings)
+    ]
+
+
+def _own_rows(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[View]:
+    """The rows that groups added of their own, where the council prints them: each rated by who raised it alone."""
+    groups = assessment.council.groups_in_order
+    for raiser, row in assessment.printed_own_rows(statement.id):
+        rating = ", ".join(row.ratings) or "No answer"
+        text = f"Raised by {inside_a_sentence(raiser.name)}: {row.text}"
+        yield {"number": "Own", "text": text, "ratings": [rating if one.id == raiser.id else "–" for one in groups]}

@@ -10,36 +10,25 @@ from typing import Any
 from engine import plain_words
 from engine.findings import Place
 from engine.foreign.picture import picture_size
-from engine.model.assessment import SelfAssessment
+from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement, StatementRatings
 from engine.model.readiness import Readiness
+from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
+from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
 from engine.rendering.trends import Trend
 from engine.rendering.writer import Rich, Writer
 
 View = dict[str, Any]
 
-_NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
+_NONE_NAMED = "None is named"
+"""Stands there in an edition that waits for nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +46,10 @@ class Content:
     charts: Mapping[str, tuple[bytes, float]]
     trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
 
-
-def in_words(number: int) -> str:
-    """A small number as a word, a larger one in digits."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A count with its noun: "three actions"."""
-    return f"{in_words(number)} {one if number == 1 else many}"
+    @property
+    def endorsing(self) -> tuple[tuple[Endorsement, Endorsing], ...]:
+        """Everyone who was asked to endorse, with how far it has got."""
+        return tuple(zip(self.assessment.endorsements, self.judgement.endorsers, strict=True))
 
 
 def date_or_dash(day: date | None) -> str:
@@ -112,11 +96,11 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
     )
-    groups = counted(len(ratings.rows), "group", "groups")
     return {
+        "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
         "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
-        "source": f"{reading} Source: stage 1 checklists of {groups}.",
+        "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
     }
 
@@ -128,24 +112,27 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         statement=statement.id, name="To be named", position="To be named", email=""
     )
     titles = content.assessment.evidence.titles()
+    statements = content.assessment.framework.statements
     return {
         "name": statement.name,
         "number": str(statement.number),
+        "place": sentences.OF_STATEMENTS.format(number=statement.number, whole=len(statements)),
         "quality_statement": statement.text,
         "source": f"Source: {statement.source}",
         "view": or_not_yet(narrative.view),
         "direction": or_not_yet(narrative.direction),
         "ratings": ratings_view(content, writer, statement),
-        "strengths": lines(writer, narrative.strengths),
-        "improvements": lines(writer, narrative.improvements),
+        "strengths": lines(writer, narrative.strengths, content.edition),
+        "improvements": lines(writer, narrative.improvements, content.edition),
         "documents": [writer.line(_with_title(line, titles)) for line in narrative.documents],
         "verifier": {"name": verifier.name, "position": verifier.position},
     }
 
 
-def lines(writer: Writer, paragraphs: tuple[Paragraph, ...]) -> list[Rich]:
-    """Bullets, or one that says there are none yet."""
-    return [writer.line(paragraph) for paragraph in paragraphs or (plain(NOT_YET),)]
+def lines(writer: Writer, paragraphs: tuple[Paragraph, ...], edition: Edition) -> list[Rich]:
+    """Bullets, or one that says there are none: yet, in a draft."""
+    nothing = plain(NOT_YET if edition.is_draft else _NONE_NAMED)
+    return [writer.line(paragraph) for paragraph in paragraphs or (nothing,)]
 
 
 def _with_title(line: Paragraph, titles: dict[str, str]) -> Paragraph:

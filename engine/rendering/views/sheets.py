@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from engine.alike import alike
 from engine.finding_kinds import Trait, finding_kinds, kind_of
+from engine.findings import Finding
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
+from engine.phrases import nouns, sentences
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
-from engine.rendering.views.shared import Content, View, counted, date_or_dash, plain, shared_view, statement_view
+from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view, statement_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 from engine.word.signing_places import SigningPlace
@@ -36,8 +40,9 @@ def verification_view(
     """Every name the verification sheet may use."""
     council, theme = content.assessment.council, content.assessment.framework.theme_of(statement.id)
     total = len(content.assessment.framework.statements)
+    place = sentences.OF_STATEMENTS.format(number=statement.number, whole=total)
     about = (
-        f"{theme.name}, quality statement {statement.number} of {total}. Text verified: “{statement.name}” in Section "
+        f"{theme.name}, {place}. Text verified: “{statement.name}” in Section "
         f"B of the report, {content.edition.label.lower()}, version {council.version}, of {date_or_dash(council.date)}."
     )
     signer = Signer(statement.id, f"the manager who verifies {statement.name}", _filled_in_before(council, statement))
@@ -61,21 +66,22 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
     """Every name the endorsement sheet may use."""
     council = content.assessment.council
 
-    def fields_of(endorsement: Endorsement) -> View:
-        number = content.assessment.endorsements.index(endorsement) + 1
-        known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
-        signer = Signer(f"endorser-{number:02}", endorsement.name, known)
-        return places_of(content, writer, signer, _ENDORSER_FIELDS)
-
     about = (
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
         f"of {date_or_dash(council.date)}."
     )
     return shared_view(content, writer, LOGO_WIDTH) | {
         "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
-        "endorsements": to_sign_view(content.assessment, fields_of),
-        "comments": comments_view(content.assessment),
+        "endorsements": to_sign_view(content.assessment, partial(endorser_places, content, writer)),
+        "comments": comments_view(content.assessment, with_declined=True),
     }
+
+
+def endorser_places(content: Content, writer: Writer, endorsement: Endorsement) -> View:
+    """A place for each kind of entry of one endorser."""
+    number = content.assessment.endorsements.index(endorsement) + 1
+    known = {name: getattr(endorsement, name) for name in ("name", "position", "organisation")}
+    return places_of(content, writer, Signer(f"endorser-{number:02}", endorsement.name, known), _ENDORSER_FIELDS)
 
 
 def short_print(fingerprint: str) -> str:
@@ -128,14 +134,14 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
     refs = content.judgement.cited[statement.id]
     figures = sum(ref.startswith("F-") for ref in refs)
     names = (
-        counted(len(narrative.strengths), "strength", "strengths"),
-        counted(len(narrative.improvements), "area to improve", "areas to improve"),
-        counted(len(narrative.actions), "action", "actions"),
+        nouns.STRENGTH.word(len(narrative.strengths)),
+        nouns.AREA_TO_IMPROVE.word(len(narrative.improvements)),
+        nouns.ACTION.word(len(narrative.actions)),
     )
     rests = (
-        counted(figures, "figure", "figures"),
-        counted(len(narrative.documents), "key document", "key documents"),
-        f"{ratings.answered} ratings from {counted(len(ratings.rows), 'group', 'groups')}",
+        nouns.FIGURE.word(figures),
+        nouns.KEY_DOCUMENT.word(len(narrative.documents)),
+        sentences.RATINGS_FROM(len(ratings.rows), ratings=nouns.RATING.figure(ratings.answered)),
     )
     return plain(
         Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
@@ -144,20 +150,34 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
 
 
 def _warnings(content: Content, statement: QualityStatement) -> list[tuple[Run | str, ...]]:
-    """One line for each finding; those about items or strengths together in one, since they are one matter."""
+    """One line for each matter: strengths, items, and whatever else there are several of, are told together.
+
+    A line begins with what is wrong; codes are for whoever holds the pen.
+    """
     findings = content.judgement.open_on(statement.id)
-    strengths = content.assessment.statements[statement.id].strengths
-    together = [kind for kind in finding_kinds().values() if kind.in_one_line]
-    told: list[tuple[Run | str, ...]] = []
-    for kind in sorted(together, key=lambda kind: Trait.ABOUT_STRENGTHS in kind.traits):
-        of_kind = [finding for finding in findings if finding.code == kind.code]
-        if Trait.ABOUT_STRENGTHS in kind.traits:
-            places = {finding.place for finding in of_kind}
-            names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
-            count = f"{len(names)} of {len(strengths)} strengths"
-        else:
-            names = list(dict.fromkeys(finding.about.rpartition(".")[2] for finding in of_kind))
-            count = f"{len(names)} of {len(statement.items)} items"
+    lines = [*_of_items(findings, statement), *_of_strengths(findings, content, statement)]
+    others = [finding for finding in findings if not _is_counted(finding)]
+    return [(line,) for line in (*lines, *(group.words for group in alike(others, lambda finding: "")))]
+
+
+def _is_counted(finding: Finding) -> bool:
+    return bool({Trait.ABOUT_ITEMS, Trait.ABOUT_STRENGTHS} & kind_of(finding.code).traits)
+
+
+def _of_items(findings: Sequence[Finding], statement: QualityStatement) -> Iterator[str]:
+    for kind in (kind for kind in finding_kinds().values() if Trait.ABOUT_ITEMS in kind.traits):
+        about = {finding.about for finding in findings if finding.code == kind.code}
+        names = [item.number for item in statement.items if item.id in about]
         if names:
-            told.append((Run(kind.code, bold=True), f" {kind.in_one_line.format(count=count)}: {', '.join(names)}."))
-    return told + [(Run(f.code, bold=True), f" {f.message}") for f in findings if not kind_of(f.code).in_one_line]
+            count = nouns.ITEM.part(len(names), len(statement.items))
+            yield f"{kind.in_one_line.format(count=count)}: {', '.join(names)}."
+
+
+def _of_strengths(findings: Sequence[Finding], content: Content, statement: QualityStatement) -> Iterator[str]:
+    strengths = content.assessment.statements[statement.id].strengths
+    for kind in (kind for kind in finding_kinds().values() if Trait.ABOUT_STRENGTHS in kind.traits):
+        places = {finding.place for finding in findings if finding.code == kind.code}
+        names = [str(number) for number, line in enumerate(strengths, 1) if line.place in places]
+        if names:
+            count = nouns.STRENGTH.part(len(names), len(strengths))
+            yield f"{kind.in_one_line.format(count=count)}: {', '.join(names)}."

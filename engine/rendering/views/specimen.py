@@ -13,6 +13,7 @@ from engine.model.assessment import (
     Endorsement,
     KeyRisk,
     KeyStrength,
+    LocalItem,
     Overview,
     Quotation,
     Reply,
@@ -22,7 +23,7 @@ from engine.model.assessment import (
 )
 from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Verifier
 from engine.model.edition import Edition
-from engine.model.evidence import Assurance, DataSource, Document, Evidence, Figure, Good, Status
+from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.framework import (
     ChecklistItem,
     Declaration,
@@ -54,6 +55,7 @@ from engine.model.snapshot import Agreement, Comparison, Snapshot, StatementChan
 from engine.model.story import Paragraph, Run
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
+from engine.rendering.views.endorsement_addendum import EndorsedAnew
 from engine.rendering.views.shared import Content
 
 _HERE = Place("")
@@ -65,6 +67,10 @@ _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experi
 
 _OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0)
 _OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1)
+
+
+_SIGNED = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
+_CHANGE = Change((Piece(PieceKind.OUT, "Words"), Piece(PieceKind.IN, "Words")))
 
 
 def specimen() -> Content:
@@ -99,9 +105,12 @@ def specimen() -> Content:
 
 def amended() -> Amended:
     """What an addendum may be about: one signature, one line that changed."""
-    signed = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
-    change = Change((Piece(PieceKind.OUT, "Words"), Piece(PieceKind.IN, "Words")))
-    return Amended(statement=_framework().statements[0], signed=(signed,), changes=(change,), code="code")
+    return Amended(statement=_framework().statements[0], signed=(_SIGNED,), changes=(_CHANGE,), code="code")
+
+
+def endorsed_anew() -> EndorsedAnew:
+    """What an addendum for endorsers may be about: one of them, one line that changed."""
+    return EndorsedAnew(((specimen().assessment.endorsements[0], _SIGNED),), (_CHANGE,), "code")
 
 
 def _standing() -> Readiness:
@@ -113,6 +122,7 @@ def _standing() -> Readiness:
         direction="Words",
         strengths=1,
         borne_out=1,
+        unjudged=1,
         improvements=1,
         actions=1,
         dated=1,
@@ -123,15 +133,19 @@ def _standing() -> Readiness:
         errors=0,
         warnings=0,
         verifier="Post",
-        state=State.NOT_ISSUED,
+        sheet=Sheet(statement=_STATEMENT, code="", state=State.NOT_ISSUED),
     )
     return Readiness(
         blockers=(concern,),
         statements=(row,),
         asserted=(concern,),
         late=(concern,),
+        to_come=(concern,),
+        day=_DAY,
         tips=(Tip("A", "Tip", ("Words",)),),
+        errors=1,
         warnings=1,
+        left_out=(concern,),
     )
 
 
@@ -162,11 +176,15 @@ def _assessment(framework: Framework) -> SelfAssessment:
     answers = {
         item: Answer(item=item, rating=rating, why="", have="", need="", place=_HERE) for item in framework.items
     }
+    own_row = LocalItem(
+        text="Words", statement=_STATEMENT, ratings=(rating.name,), why="", have="", need="", place=_HERE
+    )
     return SelfAssessment(
         framework=framework,
         council=_council(),
         checklists=tuple(
-            Checklist(group=group.id, answers=answers, conflicts=0, place=_HERE) for group in (_PEOPLE, _LEADERS)
+            Checklist(group=group.id, answers=answers, conflicts=0, place=_HERE, local_items=(own_row,))
+            for group in (_PEOPLE, _LEADERS)
         ),
         statements={_STATEMENT: _narrative()},
         themes={
@@ -282,7 +300,7 @@ def _evidence() -> Evidence:
         review_due=None,
         covers_from=None,
         covers_to=None,
-        kind="",
+        kinds=(),
         assurance=Assurance.NOT_TOLD,
         place=_HERE,
     )
@@ -308,6 +326,7 @@ def _evidence() -> Evidence:
         as_at=_DAY,
         comparator="England",
         comparator_value="1",
+        comparator_is=ComparatorKind.OTHER_COUNCILS,
         good=Good.LOWER,
         source="E-001",
         at_a_glance=True,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.model.judgement import inside_a_sentence
 from engine.model.snapshot import Comparison, StatementChange
-from engine.rendering.views.shared import NOT_YET, Content, View, counted, date_or_dash
+from engine.phrases import sentences
+from engine.rendering.views.shared import NOT_YET, Content, View, date_or_dash
 
 
 def track_view(content: Content) -> View | None:
@@ -17,8 +19,14 @@ def track_view(content: Content) -> View | None:
     return {
         "text": _text(comparison),
         "rows": [_row(change, people) for change in comparison.statements],
-        "note": f"People agree: checklist items that {people[:1].lower()}{people[1:]} agree with, then and now.",
+        "note": _note(people),
     }
+
+
+def _note(people: str) -> str:
+    if not people:
+        return "People agree: no group is marked as people with lived experience."
+    return f"People agree: checklist items that {inside_a_sentence(people)} agree with, then and now."
 
 
 def _text(comparison: Comparison) -> str:
@@ -28,11 +36,10 @@ def _text(comparison: Comparison) -> str:
     all_ = done + gone + sum(len(change.still_open) for change in comparison.statements)
     better = sum(change.better for change in comparison.statements)
     worse = sum(change.worse for change in comparison.statements)
-    dropped = f", and {counted(gone, 'is', 'are')} no longer in our plans" if gone else ""
     return (
         f"Our last self-assessment was version {before.version} of {date_or_dash(date.fromisoformat(before.date))}. "
-        f"Of {counted(all_, 'action', 'actions')} then open, {counted(done, 'is', 'are')} done{dropped}. "
-        f"Group by group and item by item, {better} ratings are better than then and {worse} are worse."
+        f"{sentences.become_of_actions(done, gone, all_)} "
+        f"Group by group and item by item, {sentences.RATINGS_BETTER(better)} and {sentences.ARE_WORSE(worse)}."
     )
 
 
@@ -44,7 +51,7 @@ def _row(change: StatementChange, people: str) -> View:
         "name": change.name,
         "view": now if before == now else f"Then: {before}. Now: {now}",
         "people": f"{_number(agreement.before)}, now {_number(agreement.now)}" if agreement else "–",
-        "actions": f"{len(change.done)} of {then_open} done" if then_open else "None was open",
+        "actions": sentences.DONE_OF_OPEN(then_open, done=len(change.done)),
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from engine.findings import Place
+from engine.model.returned import GroupNote
 from engine.plain_words import folded
 from engine.sources.checklists.grid import Grid, SheetCell
 
@@ -22,6 +24,18 @@ def group_cell(grids: Iterable[Grid], label: str) -> tuple[str, str]:
                     where = beside if beside and folded(cell.text) == folded(label) else cell
                     return value, f"{grid.name}!{where.name}"
     return "", ""
+
+
+def group_notes(grids: Iterable[Grid], label: str, file: str) -> Iterator[GroupNote]:
+    """What else stands on the sheets that name the group by the label and hold nothing else."""
+    for grid in grids:
+        if not any(folded(cell.text) == folded(label) for cell in grid.cells.values()):
+            continue
+        for _, (first, *others) in grid.rows():
+            if folded(first.text.partition(":")[0]) != folded(label):
+                words = " ".join(cell.text for cell in others)
+                place = Place(file, f"{grid.name}!{first.name}")
+                yield GroupNote(label=first.text if words else "", words=words or first.text, place=place)
 
 
 def _value(cell: SheetCell, beside: SheetCell | None, label: str) -> str:

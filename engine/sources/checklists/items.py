@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.phrases import sentences
 from engine.sources.checklists.recognised import Catalogue
 
 _MOST_CHANGES = 6
@@ -97,4 +98,4 @@ def _difference(item: str, text: str, catalogue: Catalogue) -> str:
         elif kind == "insert":
             changes.append(f"“{new}” was added")
     more = len(changes) - _MOST_CHANGES
-    return "; ".join(changes[:_MOST_CHANGES]) + (f"; and {more} more changes" if more > 0 else "")
+    return "; ".join(changes[:_MOST_CHANGES]) + sentences.MORE_CHANGES(max(more, 0))

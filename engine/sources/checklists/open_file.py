@@ -37,8 +37,8 @@ def open_file(path: Path) -> Opened | Refusal:
         return "The file is no text, though its name ends in .csv.", _SAVE_AGAIN
     except csv.Error as reason:
         return f"The file is no table of text ({reason}).", _SAVE_AGAIN
-    except Exception as fault:  # of a damaged part, libraries let through whatever their own code raises
-        return f"The workbook is damaged ({type(fault).__name__}).", _SAVE_AGAIN
+    except Exception:  # of a damaged part, libraries let through whatever their own code raises
+        return "The workbook is damaged.", _SAVE_AGAIN
 
 
 def _reader(path: Path) -> Callable[[Path], Opened] | None:

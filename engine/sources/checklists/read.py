@@ -13,7 +13,7 @@ from engine.foreign.refusal import RefusedFile
 from engine.model.returned import ReturnedChecklist, Row
 from engine.schemas import Schema, meta
 from engine.sources.checklists.grid import Grid, Opened, address
-from engine.sources.checklists.group import group_cell
+from engine.sources.checklists.group import group_cell, group_notes
 from engine.sources.checklists.items import Recognised, about, recognise, settle_twins
 from engine.sources.checklists.lines import ItemLine, lines
 from engine.sources.checklists.open_file import open_file
@@ -52,7 +52,8 @@ def read_checklist(
     rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
     if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
         reporter.findings.append(_no_table(file, sheets, schema))
-    group, where = group_cell(opened.grids, meta(schema["group"], "label"))
+    label = meta(schema["group"], "label")
+    group, where = group_cell(opened.grids, label)
     returned = ReturnedChecklist(
         file=file,
         group=group,
@@ -63,6 +64,7 @@ def read_checklist(
         saved=opened.saved,
         refused="",
         group_place=Place(file, where),
+        notes=tuple(group_notes((sheet.grid for sheet in sheets if not sheet.parts), label, file)),
     )
     return returned, reporter.findings
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from engine.findings import Finding, Place, error, info, warning
 from engine.model.returned import Coercion
+from engine.phrases import sentences
+from engine.phrases.forms import and_more
 from engine.plain_words import folded
 from engine.sources.checklists.columns import Columns
 from engine.sources.checklists.grid import CellKind, Grid, SheetCell, address
@@ -83,11 +85,11 @@ class Reporter:
         ids = {part.columns.fields.get("item") for part, _ in parts}
         rows = sorted(grid.hidden_rows & {row for row, _ in grid.cells})
         columns = sorted((grid.hidden_columns & {column for _, column in grid.cells}) - ids)
-        for what, numbers in (("Row", rows), ("Column", [address(1, column)[:-1] for column in columns])):
+        letters = [address(1, column)[:-1] for column in columns]
+        for told, numbers in ((sentences.HIDDEN_ROWS, rows), (sentences.HIDDEN_COLUMNS, letters)):
             if numbers:
                 named = ", ".join(str(number) for number in numbers[:8]) + (" and more" if len(numbers) > 8 else "")
-                is_hidden = "is hidden" if len(numbers) == 1 else "are hidden"
-                message = f"{what}{'s' if len(numbers) > 1 else ''} {named} {is_hidden}."
+                message = f"{told(len(numbers), names=named)}."
                 self.findings.append(warning("I-20", Place(self.file, grid.name), message, _PERSONAL))
 
     def notes(self, grid: Grid) -> None:
@@ -142,8 +144,8 @@ class Reporter:
             cell = first[header, column]
             heading = grid.cells.get((header, column))
             title = f', headed "{heading.text[:40]}",' if heading else ""
-            more = f" and {count - 1} more" if count > 1 else ""
-            message = f'"{cell.text[:60]}"{more}: column {address(1, column)[:-1]}{title} is not read.'
+            named = and_more(f'"{cell.text[:60]}"', count - 1)
+            message = f"{named}: column {address(1, column)[:-1]}{title} is not read."
             self.findings.append(warning("I-14", self.at(grid, cell), message, "Move it under Why if it matters."))
 
     def between(self, grid: Grid, parts: Parts) -> None:
@@ -170,4 +172,4 @@ class Reporter:
 
 def _cells(cells: Sequence[SheetCell]) -> str:
     named = ", ".join(cell.name for cell in cells[:6])
-    return named + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")
+    return and_more(named, len(cells) - 6)

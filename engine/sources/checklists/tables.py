@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from engine.foreign.refusal import RefusedFile
+from engine.phrases import nouns
 from engine.sources.checklists.columns import Columns, recognise_columns
 from engine.sources.checklists.grid import Grid, SheetCell
 from engine.sources.checklists.recognised import Catalogue
@@ -32,7 +33,9 @@ def parts(grid: Grid, catalogue: Catalogue) -> tuple[TablePart, ...]:
     rows = dict(grid.rows())
     headers = [found for n, cells in rows.items() if (found := _header(n, cells, catalogue))]
     if len(headers) > _MOST_TABLES:
-        message = f'The sheet "{grid.name}" has {len(headers):,} tables; {_MOST_TABLES} is the most that is read.'
+        message = (
+            f'The sheet "{grid.name}" has {nouns.TABLE.figure(len(headers))}; {_MOST_TABLES} is the most that is read.'
+        )
         raise RefusedFile(message, "Copy the filled rows into a new workbook, below one row of headings.")
     every: list[TablePart] = []
     for header, following in zip(headers, [*headers[1:], None], strict=False):

@@ -64,7 +64,7 @@ def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
         found = [error("I-30", Place(path.name), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
     except Exception as fault:  # of a damaged part lxml, zipfile and openpyxl let anything through
-        message = f"The file is damaged ({type(fault).__name__})."
+        message = "The file is damaged."
         fix = "Open it, save it again, and import that copy."
         raise InputError(f"{path.name}: {message}", [error("I-30", Place(path.name), message, fix)]) from fault
 

@@ -12,6 +12,8 @@ from lxml import etree
 from engine.findings import Finding, Place, error, info, warning
 from engine.foreign.refusal import RefusedFile
 from engine.model.council import Brand, Council
+from engine.phrases import sentences
+from engine.phrases.forms import and_more
 from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import Weak, weak_pairs
 from engine.templates.brand.following import OfItsOwn, bind, of_their_own, parts_with_looks, stamp
@@ -129,7 +131,7 @@ def _weak(pair: Weak, place: Place) -> Finding:
 
 def _findings(package: Package, place: Place, bound: int) -> Iterator[Finding]:
     if bound:
-        message = f"{bound} colours or fonts that were set by hand and equal the theme's follow it from now on."
+        message = f"{sentences.HAND_SET_LOOKS(bound)}."
         yield info("K-03", place, message)
     own = [found for part in parts_with_looks(package) for found in of_their_own(package.xml(part), part)]
     yield from _own(own, place, is_font=False)
@@ -141,10 +143,9 @@ def _own(found: Iterable[OfItsOwn], place: Place, is_font: bool) -> Iterator[Fin
     counted = Counter((one.value, one.where) for one in found if one.is_font is is_font)
     if counted:
         named = [f"{value} in {where}" for (value, where), _ in counted.most_common(_SHOWN)]
-        more = f" and {len(counted) - _SHOWN} more" if len(counted) > _SHOWN else ""
         kind = "Fonts" if is_font else "Colours"
         where = "the list's first two, (Headings) or (Body)" if is_font else "the theme colours, the upper rows"
-        message = f"{kind} set by hand do not follow the brand: {', '.join(named)}{more}."
+        message = f"{kind} set by hand do not follow the brand: {and_more(', '.join(named), len(counted) - _SHOWN)}."
         yield warning("K-03", place, message, f"In Word, choose one of {where}, in the style or in the text.")
 
 

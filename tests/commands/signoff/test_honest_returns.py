@@ -121,6 +121,60 @@ def test_an_entry_counts_in_a_font_that_the_program_brings_along(out: Out, famil
     assert (found.verdict, found.why) == (Verdict.SIGNED, "")
 
 
+@pytest.mark.parametrize("name", ["Игорь Łukasz", "Αλέξης", "איתן"])
+def test_of_a_name_in_another_script_a_person_has_to_tell(out: Out, name: str) -> None:
+    found = out.signed(in_another_script(out.issued, name, name))
+    assert (found.verdict, found.why.partition(", and")[0]) == (Verdict.UNREAD, f"{NAME} holds “{name}”")
+    assert [one.holds for one in found.signatures] == [True]
+
+
+def test_another_name_than_the_one_it_holds_is_seen_in_any_script(out: Out) -> None:
+    assert out.signed(in_another_script(out.issued, "Игорь", "Иван")).verdict is Verdict.ALTERED
+
+
+def in_another_script(data: bytes, shown: str, held: str) -> bytes:
+    """The name in a font that tells its letters by Unicode alone, as most programs write it."""
+    file = subprocess.run(
+        ["fc-match", "-f", "%{file}", "DejaVu Sans"], capture_output=True, check=True, text=True
+    ).stdout
+    font = TTFont(file)
+    names, unit, numbers = font.getBestCmap(), font["head"].unitsPerEm, font.getReverseGlyphMap()
+    glyphs = {letter: numbers[names[ord(letter)]] for letter in shown}
+    drawn = f"BT /Helv 11 Tf 0 g 2 5 Td <{''.join(f'{glyphs[letter]:04x}' for letter in shown)}> Tj ET".encode()
+    told = "".join(f"<{glyph:04x}> <{ord(letter):04x}>\n" for letter, glyph in glyphs.items())
+    cmap = f"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange {len(glyphs)} beginbfchar {told} endbfchar"
+    widths = " ".join(f"{glyph}[{font['hmtx'][names[ord(x)]][0] * 1000 // unit}]" for x, glyph in glyphs.items())
+    sheet = Sheet(data=data)
+    field, new = sheet.field(NAME), sheet.size
+    fount = (
+        f"<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-H/DescendantFonts[{new + 1} 0 R]"
+        f"/ToUnicode {new + 4} 0 R>>"
+    )
+    below = (
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Own"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/CIDToGIDMap/Identity/W[{widths}]/FontDescriptor {new + 2} 0 R>>"
+    )
+    about = (
+        f"<</Type/FontDescriptor/FontName/Own/Flags 4/FontBBox[-1000 -300 2000 1000]/ItalicAngle 0"
+        f"/Ascent 900/Descent -200/CapHeight 700/StemV 80/FontFile2 {new + 3} 0 R>>"
+    )
+    program = Path(file).read_bytes()
+    held_as = f"<{(chr(0xFEFF) + held).encode('utf-16-be').hex()}>"
+    return with_revision(
+        data,
+        {
+            sheet.number(field): sheet.written(field, AP=f"<</N {new + 5} 0 R>>", V=held_as),
+            new: fount.encode(),
+            new + 1: below.encode(),
+            new + 2: about.encode(),
+            new + 3: sheet.stream(zlib.compress(program), b"/Filter/FlateDecode/Length1 %d" % len(program)),
+            new + 4: sheet.stream(cmap.encode(), b""),
+            new + 5: look(sheet, field, drawn, b"%d 0 R" % new),
+        },
+    )
+
+
 def embedded(data: bytes, file: bytes) -> bytes:
     """The date in a font that the file holds whole, as some programs of Apple write it."""
     font = TTFont(io.BytesIO(file))

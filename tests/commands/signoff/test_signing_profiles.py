@@ -20,7 +20,7 @@ from engine.assembly.drawing import draw
 from engine.assembly.reading import read
 from engine.commands.check import check
 from engine.commands.signoff import issue
-from engine.commands.signoff.issuing import errands_of
+from engine.commands.signoff.issuing import people_in
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
 from engine.model.edition import Edition, Order
@@ -227,7 +227,7 @@ def test_services_and_letters_learn_who_signs_where(profile: Profile, signed_by:
 
 
 @pytest.mark.office
-def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_in_the_routing(
+def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_on_the_register(
     signed_by: Callable[[Profile], Built],
 ) -> None:
     reading = signed_by(Profile.PRINT).reading
@@ -235,7 +235,7 @@ def test_a_place_put_in_by_hand_for_nobody_we_know_has_no_name_in_the_routing(
         PlacedField(key=key, kind="signature", page=1, rectangle=(0, 0, 1, 1), label="x")
         for key in ("endorser-chair", "endorser-99", "deputy", "endorser-01")
     ]
-    found = [errand.name for errand in errands_of("a.pdf", "A", fields, reading)]
+    found = [person["name"] for person in people_in(fields, reading).values()]
     assert found == ["", "", "", reading.assessment.endorsements[0].name]
 
 

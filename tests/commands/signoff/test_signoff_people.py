@@ -252,7 +252,7 @@ def test_an_endorser_who_signed_an_older_text_is_told_apart(reading: Reading, co
     }
     assert rows[leader.name] == "Signed an earlier wording, on sheet AAAAA-AAAAA"
     assert rows[chief.name] == "Signed"
-    assert rows["Grace Holloway"] == "Declined"
+    assert rows["Grace Holloway"] == "Declined. No reason given for publication"
 
 
 def test_signatures_on_copies_that_came_back_one_by_one_add_up(council: Council) -> None:

@@ -96,7 +96,7 @@ def test_a_rewording_beside_an_id_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "end"),
-    [(6, "; “new5” was added"), (7, "; “new5” was added; and 1 more changes"), (8, "; and 2 more changes")],
+    [(6, "; “new5” was added"), (7, "; “new5” was added; and 1 more change"), (8, "; and 2 more changes")],
 )
 def test_after_six_changes_the_others_are_counted(changes: int, end: str) -> None:
     difference = _inserted(changes).difference
