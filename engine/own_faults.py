@@ -27,7 +27,9 @@ def _keep(fault: Exception) -> Path | None:
     """The file; None where it cannot be written. It holds the way through the code and the words of the fault."""
     when = in_utc(now()).replace(":", "-")
     path = folder_of("faults") / f"{when} {type(fault).__name__}.txt"
-    about = f"penholder {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    # not platform.platform(), which starts a program to ask
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    about = f"penholder {__version__}, Python {platform.python_version()}, {system}"
     try:
         whole_file.replace(path, "\n\n".join((about, *traceback.format_exception(fault))).encode())
     except OSError:
