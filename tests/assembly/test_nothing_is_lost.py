@@ -48,7 +48,7 @@ class Marks:
         words = framework_vocabulary(framework).kinds.values()
         council = yaml.safe_load((workspace.inputs / "council.yaml").read_text(encoding="utf-8"))
         self.closed = {writing for kind in words for writing in kind} | {folded(word) for word in _allowed(SCHEMAS)}
-        self.closed |= {folded(group[name]) for group in council["groups"] for name in ("id", "name")}
+        self.closed |= {"yes", "no"} | {folded(group[name]) for group in council["groups"] for name in ("id", "name")}
         self.blank = {name: set(_texts(data)) for name, data in blank_forms(workspace) if name.endswith(".docx")}
 
     def new(self, place: str) -> str:
@@ -107,7 +107,8 @@ def mark_workbook(path: Path, kind: str, marks: Marks) -> None:
         sheet = book[meta(rules, "sheet")]
         columns = _columns(sheet, row_rules(rules))
         for name, rule in row_rules(rules).items():
-            is_free = rule["type"] == "string" and not {"regex", "allowed", "known"} & rule.keys() and name != "asked"
+            is_closed = bool({"regex", "allowed", "known", "known_each"} & rule.keys())
+            is_free = rule["type"] == "string" and not is_closed and name != "asked"
             for row in range(_header(sheet) + 1, sheet.max_row + 1) if is_free else ():
                 join = "?" if rule.get("coerce") == "link" else " "
                 key = (str(sheet.cell(row, columns.get("ref", 1)).value or row), name)

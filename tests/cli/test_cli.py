@@ -52,7 +52,7 @@ def test_check_as_json_keeps_to_the_contract(sample: Workspace) -> None:
     code, output, _ = run("check", "--workspace", str(sample.root), "--format", "json")
     content = json.loads(output)
     assert code == 0
-    assert set(content) == {"findings", "summary", "readings"}
+    assert set(content) == {"findings", "summary", "readings", "returns"}
     keys = {"severity", "code", "file", "place", "message", "fix", "about"}
     assert all(set(finding) == keys for finding in content["findings"])
     assert content["readings"]["expected"] == 94
