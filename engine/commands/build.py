@@ -143,7 +143,7 @@ def _remember(built: Built, made_from: _Recipe) -> None:
         return
     about = report_of(built)
     content = {
-        "findings": [finding.as_json() for finding in about.findings],
+        "findings": [finding.as_json() | {"named": finding.named} for finding in about.findings],
         "pages": dict(about.pages),
         "numbers": [about.section_a, about.overview_pages, about.sheets],
         "pdf_engine": about.pdf_engine,
@@ -184,6 +184,7 @@ def _finding(record: Mapping[str, str]) -> Finding:
         message=record["message"],
         fix=record["fix"],
         about=record["about"],
+        named=record["named"],
     )
 
 

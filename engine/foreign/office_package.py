@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from engine.foreign.archive import Archive, Source, opened_archive
 from engine.foreign.office_kind import OfficeKind, refuse_what_cannot_be_one
-from engine.foreign.refusal import RefusedFile
+from engine.foreign.refusal import RefusedFile, megabytes
 from engine.foreign.relations import (
     PACKAGE,
     TYPES,
@@ -81,7 +81,8 @@ class OfficePackage:
         if not self.has(name):
             raise self.kind.none_of_it()
         if self.size(name) > _LARGEST_LIST:
-            raise RefusedFile(f"The list {name} in the file is far too long.", self.kind.again)
+            size, most = megabytes(self.size(name)), megabytes(_LARGEST_LIST)
+            raise RefusedFile(f"The list {name} in the file has {size}; {most} is the most.", self.kind.again)
         return self.read(name)
 
     def _main(self) -> str:

@@ -68,7 +68,6 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
     """Go through every part once. Raises RefusedFile at the first that is damaged, or that is too much."""
     tally = MarkupTally(bounds, package.kind.again)
     room = bounds.unpacked
-    _refuse_lost_words(package)
     for name in package.archive.names:
         kind = package.type_of(name)
         is_drawing = bounds.dots and name.lower().endswith(".svg")  # which nothing but a template is asked for
@@ -83,6 +82,7 @@ def _look(package: OfficePackage, bounds: MarkupBounds) -> None:
             message = f"Unpacked, the text of the file takes more than {megabytes(bounds.unpacked)}."
             raise RefusedFile(message, "Copy what matters into a new, empty file, and put that here.")
         tally.add(name, package.archive.read(name))
+    _refuse_lost_words(package)
 
 
 def _is_markup(name: str, kind: str) -> bool:

@@ -26,6 +26,7 @@ from engine.templates.brand.artwork import decorations, redrawn
 from engine.templates.brand.contrast import contrast, nearest
 from engine.templates.brand.theme import read_theme, varied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
+from engine.templates.letters import LETTERS
 from engine.templates.palette import read_palette
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
@@ -192,7 +193,7 @@ def test_the_former_templates_are_kept_and_nothing_else_is_touched(mine: Workspa
     assert made.former == "earlier_templates/1"
     assert {name: (mine.root / made.former / name).read_bytes() for name in OF_AN_EDITION} == before
     assert {path: path.read_bytes() for path in inputs} == inputs
-    assert sorted(path.name for path in mine.template("").iterdir()) == sorted(TemplateKind)
+    assert sorted(path.name for path in mine.template("").iterdir()) == sorted((*TemplateKind, *LETTERS))
 
 
 def test_a_brand_that_was_not_applied_yet_is_told_by_check(mine: Workspace) -> None:
@@ -298,8 +299,13 @@ def test_every_part_stays_well_formed_and_every_other_part_stays(mine: Workspace
         assert package.testzip() is None
 
 
-def test_a_colour_without_quotation_marks_is_an_error_with_what_to_write(mine: Workspace) -> None:
-    choose(mine, "colours: {lead: 123456}")
+def test_a_colour_without_quotation_marks_is_the_one_that_was_written(mine: Workspace) -> None:
+    choose(mine, "colours: {lead: 001234}")
+    assert read(mine, Progress()).assessment.council.brand.colours["lead"] == "001234"
+
+
+def test_a_colour_that_is_none_is_an_error_with_what_to_write(mine: Workspace) -> None:
+    choose(mine, "colours: {lead: petrol}")
     with pytest.raises(InputError) as stopped:
         read(mine, Progress())
     assert 'such as "#1A6A72"' in stopped.value.findings[0].fix

@@ -106,7 +106,7 @@ def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: byte
 @pytest.mark.office
 def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
     _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
-    with pytest.raises(ConversionError, match="1 headings of report are not in its PDF"):
+    with pytest.raises(ConversionError, match="1 heading of report is not in its PDF"):
         InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
 
 

