@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
 from engine.foreign import limits
 from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
@@ -79,7 +81,8 @@ def _written(found: _Styles) -> CellStyles:
         f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' for number, code in found.formats.items()
     )
     looks = "".join(
-        f'<xf numFmtId="{number}" fontId="{font if font < len(fonts) else 0}" '
+        f'<xf numFmtId="{number if number in found.formats or number in BUILTIN_FORMATS else 0}" '
+        f'fontId="{font if font < len(fonts) else 0}" '
         f'fillId="{fill if fill < len(fills) else 0}" borderId="0"/>'
         for number, font, fill in cells
     )

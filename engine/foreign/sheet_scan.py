@@ -6,18 +6,19 @@ all that no reader here asks for. Merged ranges are kept beside: openpyxl makes 
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import CellCoordinatesException
 
 from engine.foreign import limits
 from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed, too_deep
 from engine.foreign.refusal import RefusedFile
-from engine.foreign.start_tags import Tag, of_cell, of_column, of_row, written_anew
+from engine.foreign.start_tags import CellAt, Tag, number_of_row, of_cell, of_column, of_row, place_of, written_anew
 from engine.foreign.words import refuse_endless_words
 
 SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -27,10 +28,8 @@ _COLUMNS, _DATA, _MERGED = (_N + name for name in ("cols", "sheetData", "mergeCe
 _EMPTY_CELLS_KEPT = 64
 """So many cells of a row are kept though they hold nothing: their colour may be meant for a mark."""
 _ROW_ELEMENTS = 100_000
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{,200}\?>")
 _FEWER_ROWS = "Copy the filled rows into a new workbook, and put it here."
-
-CellAt = tuple[int, int]
-"""Row and column, both counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,7 @@ class ScannedSheet:
 
 def scan_sheet(part: str, data: bytes, tally: WorkbookTally, styles: int, again: str) -> ScannedSheet:
     """Go through a sheet. styles: how many looks cells can name. Raises RefusedFile where it is damaged or too much."""
+    data = _in_one_byte(part, data, again)
     scan = _Scan(data, tally, styles)
     scan.parser = parser = namespaced_parser(part, again)
     parser.StartElementHandler = scan.start
@@ -94,6 +94,17 @@ def scan_sheet(part: str, data: bytes, tally: WorkbookTally, styles: int, again:
             raise
         raise RefusedFile(f"The file is damaged (in its part {part}).", again) from fault
     return ScannedSheet(scan.cuts.applied(data), merged, scan.formulas)
+
+
+def _in_one_byte(part: str, data: bytes, again: str) -> bytes:
+    """A sheet of two bytes for each sign as one of UTF-8, in which pieces can be put anew."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    try:
+        words = data.decode("utf-16")
+    except UnicodeDecodeError as fault:
+        raise RefusedFile(f"The file is damaged (in its part {part}).", again) from fault
+    return _DECLARATION.sub("", words).encode()
 
 
 def _range(reference: str) -> MergedRange:
@@ -122,7 +133,7 @@ class _Scan:
         self.row_at = self.cell_at = 0
         self.row_elements = self.row_cells = self.row_kept = 0
         self.length = 0
-        self.reference = ""
+        self.cell: CellAt = (0, 0)
         self.row_tag: Tag | None = None
         self.cell_tag: Tag | None = None
         self.row_filled = self.cell_filled = False
@@ -164,10 +175,10 @@ class _Scan:
     def in_data(self, name: str, attributes: dict[str, str], depth: int) -> None:
         if depth == 3:
             self.row_at = self.at()
-            self.row_tag = self.anew(self.row_at, attributes, of_row(attributes))
             self.row_filled = False
             self.row_elements = self.row_cells = self.row_kept = 0
-            self.row = self.row + 1 if name == _ROW and "r" not in attributes else _number(attributes.get("r", ""))
+            self.row = number_of_row(attributes.get("r", ""), self.row)
+            self.row_tag = self.anew(self.row_at, attributes, of_row(attributes, self.row))
             self.column = 0
             self.within_row = Cuts()
             return
@@ -176,11 +187,13 @@ class _Scan:
             raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
         if depth == 4:
             self.cell_at = self.at()
-            self.cell_tag = self.anew(self.cell_at, attributes, of_cell(attributes, self.styles))
             self.cell_filled = False
             self.cell_type = attributes.get("t", "")
-            self.column += 1
-            self.reference = attributes.get("r", "")
+            reference = attributes.get("r", "")
+            place = place_of(reference) if reference.strip() else (self.row, self.column + 1)
+            self.cell = place or (self.row, self.column)
+            self.column = self.cell[1]
+            self.cell_tag = self.anew(self.cell_at, attributes, of_cell(attributes, place, self.styles))
             self.row_cells += 1
         elif depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
             self.cell_filled = True
@@ -227,7 +240,7 @@ class _Scan:
             words = words or self.shared.get(number, "")
             if number:
                 self.shared[number] = words
-            self.formulas[self.place()] = f"={words}"
+            self.formulas[self.cell] = f"={words}"
         elif self.cell_type == "s" and name == _VALUE:
             self.tally.uses[words] += 1
             return
@@ -263,13 +276,5 @@ class _Scan:
         """The start tag that begins here with what is kept of it; None where that is all it has."""
         return None if kept == attributes else written_anew(self.data, at, kept)
 
-    def place(self) -> CellAt:
-        """Where the present cell stands."""
-        return coordinate_to_tuple(self.reference) if self.reference else (self.row, self.column)
-
     def at(self) -> int:
         return int(self.parser.CurrentByteIndex)  # type: ignore[attr-defined]
-
-
-def _number(written: str) -> int:
-    return int(float(written))

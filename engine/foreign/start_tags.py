@@ -13,22 +13,31 @@ _TAG = re.compile(rb"<([^\s/>\"'=]+)(?:\s+[^\s=>\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*
 _KINDS_OF_CELL = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
 _COLUMNS, _ROWS = 16_384, 1_048_576
 
+_NAMESPACE = re.compile(rb"\sxmlns(?::[^\s=]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_SHOWN = ("", "0", "false", "off", "no", "f", "n")
+
 Tag = tuple[int, int, bytes]
 """Where a start tag begins and ends, and the bytes that are to stand there."""
+CellAt = tuple[int, int]
+"""Row and column, both counted from 1."""
 
 
-def written_anew(data: bytes, at: int, attributes: Mapping[str, str]) -> Tag | None:
-    """A start tag with these attributes and no others; None where it cannot be told where it ends."""
+def written_anew(data: bytes, at: int, attributes: Mapping[str, str]) -> Tag:
+    """A start tag with these attributes and its namespaces, and nothing else.
+
+    Raises ValueError where nobody can tell where it ends, as in an encoding of more than one byte for a sign.
+    """
     found = _TAG.match(data, at)
     if not found:
-        return None
+        raise ValueError(data[at : at + 20])
     new = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items()).encode()
-    return found.start(), found.end(), b"<" + found[1] + new + found[2] + b">"
+    spaces = b"".join(_NAMESPACE.findall(found[0]))
+    return found.start(), found.end(), b"<" + found[1] + spaces + new + found[2] + b">"
 
 
-def of_row(attributes: Mapping[str, str]) -> dict[str, str]:
-    """What is read of a row: its number, and whether it is hidden."""
-    return _number("r", attributes, _ROWS) | _hidden(attributes)
+def of_row(attributes: Mapping[str, str], row: int) -> dict[str, str]:
+    """What is read of a row: its number, which a row may leave to those before it, and whether it is hidden."""
+    return {"r": str(row)} | _hidden(attributes)
 
 
 def of_column(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -36,32 +45,37 @@ def of_column(attributes: Mapping[str, str]) -> dict[str, str]:
     return _number("min", attributes, _COLUMNS) | _number("max", attributes, _COLUMNS) | _hidden(attributes)
 
 
-def of_cell(attributes: Mapping[str, str], styles: int) -> dict[str, str]:
-    """What is read of a cell: where it stands, which of the looks it has, what kind of value."""
-    kept = {}
-    if place := attributes.get("r", ""):
-        kept["r"] = _plain_place(place)
-    if _number("s", attributes, styles - 1):
-        kept["s"] = attributes["s"]
+def of_cell(attributes: Mapping[str, str], place: CellAt | None, styles: int) -> dict[str, str]:
+    """What is read of a cell: where it stands, which of the looks it has, what kind of value.
+
+    place: None for one that says it stands where no cell can, which is left for it to be told as damage.
+    """
+    kept = {"r": f"{get_column_letter(place[1])}{place[0]}" if place else attributes.get("r", "")}
+    kept |= _number("s", attributes, styles - 1)
     if attributes.get("t") in _KINDS_OF_CELL:
         kept["t"] = attributes["t"]
     return kept
 
 
-def _plain_place(reference: str) -> str:
-    """A place as it is usually written; one that is no place stays, so that it is told as damage."""
+def place_of(reference: str) -> CellAt | None:
+    """Row and column of a place however it is written; None for one that is no place."""
     try:
-        row, column = coordinate_to_tuple(reference.replace("$", "").upper())
-        return f"{get_column_letter(column)}{row}"
+        row, column = coordinate_to_tuple(reference.replace("$", "").strip().upper())
     except (CellCoordinatesException, ValueError):
-        return reference
+        return None
+    return (row, column) if 0 < row <= _ROWS and 0 < column <= _COLUMNS else None
+
+
+def number_of_row(written: str, before: int) -> int:
+    """The number of a row: as it is written, else the next one. Raises ValueError for what is no number."""
+    return int(float(written)) if written.strip() else before + 1
 
 
 def _number(name: str, attributes: Mapping[str, str], most: int) -> dict[str, str]:
-    written = attributes.get(name, "")
+    written = attributes.get(name, "").strip()
     is_number = written.isascii() and written.isdigit() and len(written) < 9 and int(written) <= most
     return {name: written} if is_number else {}
 
 
 def _hidden(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {"hidden": "1"} if attributes.get("hidden", "0") in ("1", "true", "on") else {}
+    return {} if attributes.get("hidden", "").strip().lower() in _SHOWN else {"hidden": "1"}

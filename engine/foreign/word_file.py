@@ -6,7 +6,8 @@ import io
 import mimetypes
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -148,14 +149,20 @@ def _plain_parts(package: OfficePackage) -> dict[str, bytes]:
     names = [name for name in _reached(package) if package.has(name)]
     called = _usual_names(package, names)
     taken = {usual for name, usual in called.items() if usual != name}
-    kept = [name for name in names if called[name] != name or name not in taken]
-    types = [(called[name], _MAIN_TYPE if name == package.main else _type(package, name)) for name in kept]
+    called |= {name: _beside(name, taken | {*names}) for name in names if called[name] == name and name in taken}
+    types = [(called[name], _MAIN_TYPE if name == package.main else _type(package, name)) for name in names]
     parts = {TYPES: _types(types), relations_part(PACKAGE): _relations(package.of_package, called)}
-    for name in kept:
+    for name in names:
         parts[called[name]] = package.read(name)
         if relations := package.relations(name):
             parts[relations_part(called[name])] = _relations(relations, called)
     return parts
+
+
+def _beside(name: str, taken: Collection[str]) -> str:
+    """Another name for a part whose own is wanted for another one."""
+    stem, dot, ending = name.rpartition(".")
+    return next(other for n in count(2) if (other := f"{stem}-{n}{dot}{ending}") not in taken)
 
 
 def _type(package: OfficePackage, name: str) -> str:

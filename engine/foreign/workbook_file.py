@@ -25,12 +25,12 @@ from engine.foreign.refusal import RefusedFile, megabytes
 from engine.foreign.shared_texts import letters_in_use, plain_table, shared_texts, too_many_letters
 from engine.foreign.sheet_scan import (
     SHEET_NAMESPACE,
-    CellAt,
     MergedRange,
     ScannedSheet,
     WorkbookTally,
     scan_sheet,
 )
+from engine.foreign.start_tags import CellAt
 from engine.foreign.workbook_parts import (
     ListedSheet,
     listed_sheets,

@@ -7,9 +7,7 @@ pdfium brings along, nine of them: a letter passes where none of the others fits
 from __future__ import annotations
 
 import ctypes
-import re
 import string
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +27,6 @@ _FOUNTS = (
     b"Courier-Oblique",
 )
 _LETTERS = string.ascii_letters + string.digits + "&/"
-_MARKED = re.compile(r"LATIN (SMALL|CAPITAL) LETTER [A-Z] WITH ")
 _SLENDER = frozenset("ilI1|/fjtrJ")
 """Letters whose outline is little more than a stroke, which founts draw most differently."""
 
@@ -54,11 +51,8 @@ class _Outline:
 
 
 def is_known(letter: str) -> bool:
-    """Whether its picture can be told from others. In another script than ours it cannot: pdfium's founts lack it.
-
-    A letter of ours with a mark over or through it passes without them: Ş, ł.
-    """
-    return bool(_known(letter)) or bool(_MARKED.match(unicodedata.name(letter, "")))
+    """Whether its picture can be told from others: pdfium's founts have the letters of western Europe alone."""
+    return bool(_known(letter))
 
 
 def is_letter(picture: Image.Image, letter: str) -> bool:

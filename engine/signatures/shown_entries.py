@@ -24,6 +24,8 @@ _AROUND = 0.8
 _UNLIKE_PAPER = 60
 _DUST = 48
 """Dots outside all letters: fewer are no writing."""
+_WIDEST = 2.0
+"""How much wider or higher than the highest whole letter one may be that is cut off."""
 _SAME_PLACE = 0.05
 _HIDDEN = 1 | 2 | 32
 _PASSWORD = 1 << 13
@@ -65,7 +67,7 @@ def faults_of_entries(
             yield f"{field.name} shows something else while the pointer is on it"
         elif int(value_of(about, "/F", 0)) & _HIDDEN or int(value_of(about, "/Ff", 0)) & _PASSWORD:
             yield f"{field.name} is hidden"
-        elif str(value) != str(value_of(before, "/V", "")) or _drawing(about) != _drawing(before):
+        elif _is_changed(about, before):
             look = _look(returned, field)
             if not (is_made_anew and value and _is_blank(look.picture)):
                 yield from _faults(field, str(value), look)
@@ -75,10 +77,16 @@ def entries_nobody_can_read(given: Mapping[str, GivenField], now: Mapping[str, A
     """Entries of a file without faults whose letters cannot be told by their picture, a clause for each."""
     for field in given.values():
         before: Any = field.ref.get_object()
-        value = str(value_of(now.get(field.name, {}), "/V", ""))
-        unknown = "" if field.is_signature or value == str(value_of(before, "/V", "")) else _unknown(value)
+        about = now.get(field.name, {})
+        value = str(value_of(about, "/V", ""))
+        unknown = _unknown(value) if not field.is_signature and _is_changed(about, before) else ""
         if unknown:
             yield f"{field.name} holds “{_short(value)}”, and only people can tell whether it shows “{unknown}”"
+
+
+def _is_changed(about: Any, before: Any) -> bool:
+    """Whether a field holds, or is drawn, otherwise than as issued."""
+    return str(value_of(about, "/V", "")) != str(value_of(before, "/V", "")) or _drawing(about) != _drawing(before)
 
 
 def _unknown(value: str) -> str:
@@ -101,7 +109,7 @@ def _faults(field: GivenField, value: str, look: _Look) -> Iterator[str]:
     in_order = sorted if _unknown(value) else list
     if in_order(_plain(shown)) != in_order(_plain(value)):
         yield f"{field.name} shows “{_short(shown)}” and holds “{_short(value)}”"
-    elif not all(_is_what_it_tells(look, letter, field) for letter in look.letters):
+    elif not all(_is_what_it_tells(look, letter, field, _height(look, field)) for letter in look.letters):
         yield f"{field.name} holds “{_short(value)}”, and other letters are drawn for it"
     elif _has_more(look, field):
         yield f"{field.name} holds “{_short(value)}”, and more than that is drawn in it"
@@ -117,13 +125,23 @@ def _short(text: str) -> str:
     return words if len(words) <= 60 else words[:60] + "…"
 
 
-def _is_what_it_tells(look: _Look, letter: _Letter, field: GivenField) -> bool:
-    """Whether a letter's picture is that of the letter; one that the field's edge cuts off is not looked at."""
+def _height(look: _Look, field: GivenField) -> float:
+    """Of the highest letter that stands within the field as a whole, in points; 0 without one."""
+    whole = (letter.box for letter in look.letters if letter.box[2] <= field.rectangle[2] - _EDGE)
+    return max((top - bottom for _, bottom, _, top in whole), default=0.0)
+
+
+def _is_what_it_tells(look: _Look, letter: _Letter, field: GivenField, height: float) -> bool:
+    """Whether a letter's picture is that of the letter.
+
+    One that the field's edge cuts off is not looked at, where it is no larger than those that are: in one that fills
+    the field, whatever somebody likes could be drawn.
+    """
     left, bottom, right, top = letter.box
     if left >= field.rectangle[2] - _EDGE:
-        return True
+        return height > 0
     if right > field.rectangle[2] - _EDGE:
-        return bool(left < right)
+        return bool(left < right) and right - left <= _WIDEST * height and top - bottom <= _WIDEST * height
     corners = _dots((left - _AROUND / 4, bottom - _AROUND / 4, right + _AROUND / 4, top + _AROUND / 4), field)
     return is_letter(look.picture.crop(corners), letter.text)
 

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
-from engine.foreign.sheet_scan import CellAt
+from engine.foreign.start_tags import CellAt
 from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_workbook
 from engine.model.record import NO_PLACE, Path, Record
 from engine.plain_words import clean, folded

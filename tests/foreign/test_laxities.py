@@ -16,6 +16,7 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from engine.foreign.limits import FORM
 from engine.foreign.word_file import word_document
@@ -141,6 +142,81 @@ def test_without_any_looks_the_values_are_there(tmp_path: Path) -> None:
     assert len(values(read(parts, tmp_path))) == len(values(read(BOOK, tmp_path)))
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET_OF = f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData></worksheet>'
+CELLS = st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.sampled_from(["v", "f", "empty"])), max_size=4)
+ROWS = st.lists(st.tuples(st.integers(0, 2), st.booleans(), st.booleans(), CELLS), max_size=6)
+
+
+def rows_of(drawn: list[tuple[int, bool, bool, list[tuple[int, bool, str]]]]) -> tuple[str, dict[str, tuple[int, str]]]:
+    """Rows and cells that say where they stand, or leave it to those before them; and where each value stands.
+
+    Drawn: how many rows or cells are passed over, whether the number is written, whether the row is hidden.
+    """
+    row, written = 0, list[str]()
+    expected: dict[str, tuple[int, str]] = {}
+    for passed, is_said, is_hidden, cells in drawn:
+        row += 1 + (passed if is_said else 0)
+        column, inside = 0, []
+        for skipped, is_placed, kind in cells:
+            column += 1 + (skipped if is_placed else 0)
+            place = f"{get_column_letter(column)}{row}"
+            at = f' r="{place}"' if is_placed else ""
+            held = {"v": f"<v>{row * 100 + column}</v>", "f": f"<f>{column}+1</f><v>{row}</v>"}.get(kind, "")
+            inside.append(f"<c{at}>{held}</c>" if held else f"<c{at}/>")
+            if held:
+                expected[place] = (row * 100 + column, "") if kind == "v" else (row, f"={column}+1")
+        said = (f' r="{row}"' if is_said else "") + (' hidden="TRUE"' if is_hidden else "")
+        written.append(f"<row{said}>{''.join(inside)}</row>")
+    return SHEET_OF.format("".join(written)), expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(drawn=ROWS)
+def test_values_stand_where_they_do_whoever_says_so(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, bool, bool, list[tuple[int, bool, str]]]]
+) -> None:
+    sheet, expected = rows_of(drawn)
+    (found,) = read({**BOOK, SHEET: sheet.encode()}, tmp_path_factory.mktemp("places")).sheets
+    there = {
+        f"{get_column_letter(column)}{row}": (cell.value, found.formulas.get((row, column), ""))
+        for (row, column), cell in found.cells.items()
+        if cell.value is not None
+    }
+    assert there == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_seventy_blank_cells_and_blank_rows_move_nothing(tmp_path: Path, encoding: str) -> None:
+    sheet = SHEET_OF.format(f"<row/><row><c><v>1</v></c></row><row/><row>{'<c/>' * 70}<c><v>2</v></c></row>")
+    (found,) = read({**BOOK, SHEET: sheet.encode(encoding)}, tmp_path).sheets
+    assert {at: cell.value for at, cell in found.cells.items() if cell.value is not None} == {(2, 1): 1, (4, 71): 2}
+
+
+def test_namespaces_may_be_told_at_any_row_or_cell(tmp_path: Path) -> None:
+    sheet = (
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><row xmlns="{MAIN}" r="1" spans="1:2"><c r="A1"><v>1</v></c></row>'
+        f'<x:row r="2" ht="9"><c xmlns="{MAIN}" r="A2" foo="1"><v>2</v></c></x:row>'
+        f'<x:row r="3" xmlns:y="{MAIN}" ht="9"><y:c r="A3"><y:v>3</y:v></y:c></x:row></x:sheetData></x:worksheet>'
+    )
+    (found,) = read({**BOOK, SHEET: sheet.encode()}, tmp_path).sheets
+    assert [cell.value for cell in found.cells.values()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("written", ["1", "true", "TRUE", "True", " 1 ", "on", "yes", "t"])
+def test_a_hidden_row_is_hidden_however_it_is_written(tmp_path: Path, written: str) -> None:
+    sheet = SHEET_OF.format(f'<row r="1" hidden="{written}"><c><v>1</v></c></row><row hidden="0"><c><v>2</v></c></row>')
+    (found,) = read({**BOOK, SHEET: sheet.encode()}, tmp_path).sheets
+    assert found.hidden_rows == {1}
+
+
+@pytest.mark.parametrize("number", ["60", "170", "400"])
+def test_a_number_format_that_nothing_tells_of_is_none(tmp_path: Path, number: str) -> None:
+    styles = re.sub(rb'numFmtId="\d+"(?= fontId)', b'numFmtId="%s"' % number.encode(), BOOK[STYLES])
+    (found,) = read({**BOOK, STYLES: styles}, tmp_path).sheets
+    assert {cell.number_format for cell in found.cells.values()} == {"General"}
+
+
 # forms
 
 FORM_PARTS = parts_of(FORM_FILE)
@@ -198,3 +274,16 @@ def test_parts_are_found_by_their_relations_whatever_they_are_called() -> None:
     package = Package.of_template(packed(moved))
     for part in ("word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/document.xml"):
         assert package.parts.get(part) == FORM_PARTS.get(part), part
+
+
+def test_a_part_that_stands_under_the_usual_name_of_another_is_kept() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    moved = {name.replace("word/styles.xml", "word/looks.xml"): data for name, data in FORM_PARTS.items()}
+    for name in (RELATIONS, TYPES):
+        moved[name] = moved[name].replace(b"styles.xml", b"looks.xml")
+    moved["word/styles.xml"] = b"<w:hdr xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"
+    other = f'<Relationship Id="other" Type="{kind}/customXml" Target="styles.xml"/></Relationships>'.encode()
+    moved[RELATIONS] = moved[RELATIONS].replace(b"</Relationships>", other)
+    parts = Package.of_template(packed(moved)).parts
+    assert parts["word/styles.xml"] == FORM_PARTS["word/styles.xml"]
+    assert parts["word/styles-2.xml"] == moved["word/styles.xml"]

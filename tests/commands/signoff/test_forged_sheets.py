@@ -15,10 +15,11 @@ from engine.workspace import Workspace
 from tests.commands.signoff.test_signoff import sheet_of
 from tests.material.forged_chains import FORGED_CHAINS, FORGED_SIGNATURES, added_signature
 from tests.material.forged_forms import DATE, FORGED_FORMS, NAME, SIGNATURE, entered, words
+from tests.material.forged_letters import FORGED_LETTERS
 from tests.material.forged_pages import FORGED_PAGES
 from tests.material.small_signing import signed
 
-FORGED = {**FORGED_PAGES, **FORGED_FORMS, **FORGED_CHAINS}
+FORGED = {**FORGED_PAGES, **FORGED_FORMS, **FORGED_LETTERS, **FORGED_CHAINS}
 ACCEPTED = (Verdict.SIGNED, Verdict.UNSIGNED)
 WHO = "Priya Nair"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 import subprocess
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from tests.material.forged_forms import (
     look,
     words,
 )
+from tests.material.forged_letters import called
 from tests.material.pdf_revisions import Sheet, with_revision
 from tests.material.small_signing import filled, signed, signer, widgets
 
@@ -130,6 +132,15 @@ def test_of_a_name_in_another_script_a_person_has_to_tell(out: Out, name: str) -
 
 def test_another_name_than_the_one_it_holds_is_seen_in_any_script(out: Out) -> None:
     assert out.signed(in_another_script(out.issued, "Игорь", "Иван")).verdict is Verdict.ALTERED
+
+
+def test_a_name_in_another_script_that_was_issued_may_not_be_drawn_otherwise(out: Out) -> None:
+    issued = in_another_script(out.issued, "Игорь", "Игорь")
+    (first, *_) = out.entries
+    about = {**first.about, "sha256": hashlib.sha256(issued).hexdigest(), "size": len(issued)}
+    again = Out(issued, (replace(first, about=about),))
+    assert again.signed(issued).verdict is Verdict.SIGNED
+    assert again.signed(called(issued, NAME, "Roger", "Игорь", sets_value=False)).verdict is Verdict.UNREAD
 
 
 def in_another_script(data: bytes, shown: str, held: str) -> bytes:
