@@ -22,7 +22,8 @@ class EvidenceKinds:
     def __init__(self, assessment: SelfAssessment) -> None:
         evidence = assessment.evidence
         self._assessment = assessment
-        self._told: dict[str, Kinds] = {document.ref: document.kinds for document in evidence.documents}
+        self._documents: dict[str, Kinds] = {document.ref: document.kinds for document in evidence.documents}
+        self._told = dict(self._documents)
         figures = {one.ref: one.kinds for one in evidence.measured}
         self._told |= figures
         self._asked = frozenset(figures)
@@ -54,8 +55,13 @@ class EvidenceKinds:
         return tuple(ref for ref, kinds in self._told.items() if ref in self._asked and not kinds)
 
     def none_is_told(self) -> bool:
-        """Whether there are data sources or figures, and none tells its kind: their sheets have no such column yet."""
-        return bool(self._asked) and len(self.untold()) == len(self._asked)
+        """Whether data sources and figures, or library documents, tell no kind at all: nobody has begun with it yet."""
+        no_measured = bool(self._asked) and len(self.untold()) == len(self._asked)
+        return no_measured or bool(self.untold_documents())
+
+    def untold_documents(self) -> tuple[str, ...]:
+        """The library documents where none of them tells its kind; else none: T-01 names each that does not."""
+        return () if any(self._documents.values()) else tuple(self._documents)
 
     def _without_stand_in(self, kind: str, statement: str) -> Iterable[str]:
         if kind != CHECKLISTS:

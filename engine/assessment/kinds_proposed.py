@@ -21,14 +21,17 @@ def unjudged_findings(assessment: SelfAssessment, claims: tuple[Claim, ...]) -> 
     waiting = sum(claim.is_strength and not claim.is_judged(wanted) for claim in claims)
     if not waiting:
         return
-    untold, groups = EvidenceKinds(assessment).untold(), _groups(assessment)
+    kinds, groups = EvidenceKinds(assessment), _groups(assessment)
+    untold, documents = kinds.untold(), kinds.untold_documents()
     parts = [f"data sources and figures ({len(untold)})"] if untold else []
+    parts += [f"library documents ({len(documents)})"] if documents else []
     parts += [f"groups ({', '.join(groups)})"] if groups else []
     proposed = f" Proposed, and not counted until you write it in: {_proposals(assessment, untold)}." if untold else ""
     message = (
         f"The kind of evidence of {' and of '.join(parts)} is not told, so {sentences.NOT_JUDGED(waiting)}.{proposed}"
     )
     told_in = ["the column Kind of evidence of the sheets Data sources and Figures"] if untold else []
+    told_in += ["the column Kind of evidence of the sheet Library"] if documents else []
     told_in += ["kind_of_evidence of the groups in council.yaml"] if groups else []
     place = next((one.place for one in assessment.evidence.measured), Place(""))
     yield warning("E-06", Place(place.file), message, f"Write the kinds into {' and '.join(told_in)}.")

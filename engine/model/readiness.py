@@ -82,6 +82,11 @@ class Readiness:
         return sum(statement.unjudged for statement in self.statements)
 
     @property
+    def less_evidence(self) -> int:
+        """How many strengths have fewer kinds of evidence than asked for, whether or not a finding may tell of each."""
+        return sum(statement.strengths - statement.borne_out - statement.unjudged for statement in self.statements)
+
+    @property
     def may_go(self) -> bool:
         """Whether a final edition would be built."""
         return not self.blockers

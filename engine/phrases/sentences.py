@@ -27,7 +27,11 @@ RATINGS_FROM = Phrase("no ratings", "{ratings} from one group", "{ratings} from 
 ITEMS_AGREED_WITH = Phrase(
     "Items that each group agrees with", "Items that the group agrees with", "Items that each group agrees with"
 )
-THEY_DIFFER_ON = Phrase("They differ on no item", "They differ on item {items}", "They differ on items {items}")
+THE_GAP_IS_ON = Phrase(
+    "There is no gap",
+    "The gap is on item {items}, where {better} rate us higher",
+    "The gap is on items {items}, where {better} rate us higher",
+)
 DO_NOT_KNOW = Share(nouns.GROUP, Verb("does not know", "do not know"), "knows", "no group was asked")
 NOT_IN_THE_WORKBOOK = Share(
     nouns.CHECKLIST_ITEM,

@@ -28,8 +28,9 @@ from tests.assessment.test_perception_gaps import AGREES, RATINGS, groups, is_ga
 from tests.material.drawn_packs import Pack, drawn, text_of
 
 SAID = re.compile(
-    r"([^.;:\n]+?) agree with (\d+)(?: \(and do not know about (\d+)\))? of the (\d+); "
-    r"([^.;:]+?) agree with (\d+)(?: \(and do not know about (\d+)\))?\. They differ on items? ([^.]+)\."
+    r"([^.;:\n]+?) agree with (\d+) of the (\d+)(?: \(and do not know about (\d+)\))?; "
+    r"([^.;:]+?) agree with (\d+)(?: \(and do not know about (\d+)\))?\. "
+    r"The gap is on items? ([\d, ]+), where (group \d+) rate us higher\."
 )
 TITLE = re.compile(r"(Group \d+) agrees? with (\d+) of (\d+) items?")
 NO_ANSWER = None
@@ -139,8 +140,8 @@ def in_boxes_and_titles(pack: Pack, rated: Rated) -> None:
     """What the report says in words of groups, one with its own numbers each, and of the items on which they differ."""
     statements = pack.reading.assessment.framework.statements
     said = [
-        (better.strip().lower(), int(one), int(unsure or 0), int(of), worse.lower(), int(other), int(dark or 0), items)
-        for better, one, unsure, of, worse, other, dark, items in SAID.findall(pack.texts["report"])
+        (higher, int(one), int(unsure or 0), int(of), worse.lower(), int(other), int(dark or 0), items)
+        for better, one, of, unsure, worse, other, dark, items, higher in SAID.findall(pack.texts["report"])
     ]
     expected = [
         (
@@ -157,7 +158,7 @@ def in_boxes_and_titles(pack: Pack, rated: Rated) -> None:
         for (better, worse), items in rated.gaps(statement).items()
     ]
     assert sorted(said) == sorted(expected)
-    assert pack.texts["report"].count("They differ on") == len(expected)
+    assert pack.texts["report"].count("The gap is on") == len(expected)
     by_name = {group.name: group for group in rated.back}
     true = {
         (name, rated.agree(group, statement), len(statement.items))

@@ -43,7 +43,10 @@ def on_two_kinds(council: SelfAssessment) -> SelfAssessment:
     kinds = (EvidenceKind(id="figures", name="Figures", of_people=False, of_figures=True),)
     asked = with_framework(with_council(council, thresholds=thresholds), evidence_kinds=kinds)
     figures = tuple(replace(figure, kinds=("figures",)) for figure in asked.evidence.figures)
-    return saying(with_evidence(asked, figures=figures), strengths=(line("It works ", cited("F-001")),))
+    documents = tuple(replace(document, kinds=("figures",)) for document in asked.evidence.documents)
+    return saying(
+        with_evidence(asked, figures=figures, documents=documents), strengths=(line("It works ", cited("F-001")),)
+    )
 
 
 AGREE, DISAGREE = (small_council().framework.ratings[number] for number in (0, 1))

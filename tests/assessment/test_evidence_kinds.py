@@ -160,6 +160,15 @@ def test_without_the_columns_nothing_is_judged_and_one_finding_proposes(sample: 
     assert "data sources and figures (73)" in finding.message
 
 
+def test_a_library_that_tells_no_kind_leaves_claims_open_and_says_so_once(sample: SelfAssessment) -> None:
+    documents = tuple(replace(document, kinds=()) for document in sample.evidence.documents)
+    bare = replace(sample, evidence=replace(sample.evidence, documents=documents))
+    (finding,) = told(bare, "T-01", "E-06")
+    assert f"library documents ({len(documents)})" in finding.message
+    assert finding.fix == "Write the kinds into the column Kind of evidence of the sheet Library."
+    assert not any(claim.is_strength and not claim.is_judged(2) and claim.is_borne_out(2) for claim in claims(bare))
+
+
 def test_a_strength_that_documents_bear_out_waits_for_nothing(sample: SelfAssessment) -> None:
     bare = without_kinds(sample)
     assert told(with_strength(bare, SURVEY, "D-058", "F-021"), "T-01", "E-06") == []

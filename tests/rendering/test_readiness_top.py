@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.readiness import Concern, Readiness
+from engine.phrases.forms import in_words, sentence
 from engine.rendering.views.readiness_top import _lines, first_of_each
 from engine.rendering.views.specimen import specimen
 
@@ -17,7 +18,9 @@ CONCERNS = st.lists(st.builds(Concern, st.text("ab ", max_size=60), st.text("cd 
 
 
 def standing(**lists: Any) -> Readiness:
-    judged = tuple(replace(statement, unjudged=0) for statement in specimen().standing.statements)
+    judged = tuple(
+        replace(statement, strengths=0, borne_out=0, unjudged=0) for statement in specimen().standing.statements
+    )
     return replace(specimen().standing, **{"statements": judged, "left_out": ()} | lists)
 
 
@@ -57,3 +60,9 @@ def test_what_is_not_judged_and_what_is_left_out_is_said_on_the_page() -> None:
     assert top["left_out"] == (
         "No figure was received. A final edition leaves out what would tell of it: see readiness.html."
     )
+
+
+def test_strengths_with_too_little_evidence_are_counted_though_findings_of_them_are_held_back() -> None:
+    statements = tuple(replace(each, strengths=4, borne_out=1, unjudged=1) for each in specimen().standing.statements)
+    top = first_of_each(standing(statements=statements, asserted=()), [ROW], is_draft=False)
+    assert top["asserted"]["more"].startswith(f"{sentence(in_words(2 * len(statements)))} strengths have fewer kinds")

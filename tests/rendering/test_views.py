@@ -230,7 +230,9 @@ def test_an_item_without_an_answer_says_so_in_the_annex(content: SelfAssessment,
 def test_a_gap_is_told_with_its_items_and_without_an_average(content: SelfAssessment, report: Seen) -> None:
     gap = _first(report(content))["gap"]
     assert gap["heading"] == "Perception gap: 6 of 14 checklist items"
-    assert "They differ on items 02, 03, 05, 08, 09, 11." in _said(gap["text"])
+    assert "The gap is on items 02, 03, 05, 08, 09, 11, where managers and leaders rate us higher." in _said(
+        gap["text"]
+    )
 
 
 def test_an_abbreviation_in_the_name_of_a_group_keeps_its_capitals(content: SelfAssessment, report: Seen) -> None:

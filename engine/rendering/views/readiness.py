@@ -11,7 +11,7 @@ from engine.model.readiness import Concern, Readiness, StatementReadiness
 from engine.model.sheet_words import state_in_words
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
-from engine.rendering.views.readiness_top import first_of_each, of_unjudged
+from engine.rendering.views.readiness_top import first_of_each, of_less_evidence, of_unjudged
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet
 
 
@@ -29,6 +29,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "blockers": _concerns(readiness.blockers),
         "statements": statements,
         "asserted": _concerns(readiness.asserted),
+        "less_evidence": of_less_evidence(readiness),
         "unjudged": of_unjudged(readiness),
         "late": _concerns(readiness.late),
         "to_come": _concerns(readiness.to_come),

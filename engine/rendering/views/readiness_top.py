@@ -42,6 +42,12 @@ def first_of_each(readiness: Readiness, statements: Sequence[View], is_draft: bo
     return of_lists | {"left_out": _left_out(readiness.left_out)}
 
 
+def of_less_evidence(readiness: Readiness) -> str:
+    """How many strengths have too few kinds of evidence; empty where none has."""
+    few = readiness.less_evidence
+    return f"{sentence(sentences.LESS_EVIDENCE(few))}." if few else ""
+
+
 def of_unjudged(readiness: Readiness) -> str:
     """What is not known of strengths; empty where each is judged."""
     if not readiness.unjudged:
@@ -52,8 +58,7 @@ def of_unjudged(readiness: Readiness) -> str:
 def _rest(name: str, more: int, readiness: Readiness) -> str:
     told = [f"{sentences.NOT_SHOWN(more)}: see readiness.html."] if more else []
     if name == "asserted":  # those that have some evidence: the table of the statements counts them
-        few = sum(map(_is_of_strengths, readiness.asserted))
-        told += [f"{sentence(sentences.LESS_EVIDENCE(few))}."] if few else []
+        told += [of_less_evidence(readiness)] if readiness.less_evidence else []
         told += [of_unjudged(readiness)] if readiness.unjudged else []
     if name == "late" and readiness.to_come:
         told.append(f"{sentence(sentences.OWE_SOMETHING(len(readiness.to_come)))}: see readiness.html.")

@@ -187,18 +187,17 @@ def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
 
 
 def _compared(gap: PerceptionGap, total: int) -> str:
-    """What two groups say of a statement, each with its own numbers, and the items on which they differ."""
-    better, worse = _said(gap.better), _said(gap.worse)
-    numbers = ", ".join(item.number for item in gap.items)
-    return (
-        f"{gap.better.group.name} {better} of the {total}; {inside_a_sentence(gap.worse.group.name)} {worse}. "
-        f"{sentences.THEY_DIFFER_ON(len(gap.items), items=numbers)}."
+    """What two groups say of a statement, each with its own numbers, and the items that one rates so much higher."""
+    better, worse = gap.better.group.name, inside_a_sentence(gap.worse.group.name)
+    where = sentences.THE_GAP_IS_ON(
+        len(gap.items), items=", ".join(item.number for item in gap.items), better=inside_a_sentence(better)
     )
+    return f"{better} {_said(gap.better, f' of the {total}')}; {worse} {_said(gap.worse)}. {where}."
 
 
-def _said(row: GroupCounts) -> str:
+def _said(row: GroupCounts, whole: str = "") -> str:
     unknown = f" (and do not know about {row.unknown})" if row.unknown else ""
-    return f"agree with {row.agree}{unknown}"
+    return f"agree with {row.agree}{whole}{unknown}"
 
 
 def _trends(content: Content, writer: Writer, statement: QualityStatement) -> View | None:
