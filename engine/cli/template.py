@@ -84,11 +84,14 @@ def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
 def preview(root: Path, form: str, file: Path) -> None:
     """Render one template to a PDF in outputs/preview, to be looked at.
 
-    It shows the workspace's data, or the sample council's where there is none. Exit code 4: the template has errors.
+    It shows the workspace's data, or the sample council's where there is none, and says what `penholder template check`
+    says of the template. Exit code 4: the template has errors; the page is made all the same where it can be.
     """
     from engine.commands.preview import preview as run
 
-    show_templates.previewed(run(Workspace(root.resolve()), file), form)
+    made = run(Workspace(root.resolve()), file)
+    show_templates.previewed(made, form)
+    sys.exit(made.exit_code)
 
 
 @template.command()

@@ -20,7 +20,7 @@ from engine.inspection.expressions import expressions, read_tags_of
 from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
 from engine.inspection.mandatory import unmarked, unprinted, unsigned
 from engine.inspection.once_only import repeated
-from engine.inspection.placing import beside, brackets, outside_tables, prefixes
+from engine.inspection.placing import beside, brackets, breaks_set_apart, outside_tables, prefixes
 from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
@@ -29,6 +29,7 @@ from engine.rendering.proof import unknown_styles
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
 from engine.templates.places import part_name
+from engine.templates.section_breaks import set_apart
 from engine.word.package import DOCUMENT, Package
 
 _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
@@ -52,7 +53,9 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     any_names: for templates with data that is not ours, where every field is as good as another.
     """
     try:
-        page = TemplateWalk(Package.of_template(data), place)
+        package = Package.of_template(data)
+        set_apart_at = set_apart(package)
+        page = TemplateWalk(package, place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
         for name in page.package.parts:
             if name.endswith((".rels", ".xml")):
@@ -67,6 +70,7 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     readings = read_tags_of(page, None if any_names else vocabulary(kind))
     remarks = [remark for rule in _RULES for remark in rule(page)]
     remarks += [] if any_names else [*never_filled(page), *blank(page)]
+    remarks += breaks_set_apart(page, set_apart_at)
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
     return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))

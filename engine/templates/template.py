@@ -29,6 +29,7 @@ from engine.templates.environment import TemplateEnvironment, UnknownNameError, 
 from engine.templates.language import ForbiddenTag
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
+from engine.templates.section_breaks import set_apart
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
@@ -61,7 +62,7 @@ class Template:
         self.place = place
         package = Package.of_template(self.data)
         self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
-        if without_ballast(package):
+        if without_ballast(package) | bool(set_apart(package)):
             self.data = package.write()
         document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)

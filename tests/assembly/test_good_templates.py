@@ -44,7 +44,7 @@ def broken(drafted: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Buil
 def test_a_draft_takes_the_last_version_that_worked(drafted: Workspace, broken: Built) -> None:
     assert outputs(Workspace(broken.folder.parents[1])) == outputs(drafted)
     told = {finding.code: finding for finding in broken.findings}
-    assert told["W-01"].severity is Severity.ERROR
+    assert told["W-21"].severity is Severity.ERROR
     assert told["M-11"].place.file == "word_templates/verification_sheet.docx"
 
 

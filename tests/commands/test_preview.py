@@ -35,7 +35,7 @@ def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspa
     with pytest.raises(TemplateError) as stopped:
         preview(sample, sample.template("verification_sheet.docx"))
     assert {(f.code, f.place.file) for f in stopped.value.findings} == {
-        ("W-01", "word_templates/verification_sheet.docx")
+        ("W-21", "word_templates/verification_sheet.docx")
     }
     assert pdf.read_bytes() == b"earlier"
 

@@ -311,7 +311,7 @@ def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(sample: Wor
     document.save(str(template))
     with pytest.raises(TemplateError) as caught:
         draw(sample, read(sample, Progress()), Order(Edition.FINAL))
-    assert "W-04" in [finding.code for finding in caught.value.findings]
+    assert "W-31" in [finding.code for finding in caught.value.findings]
 
 
 @pytest.mark.slow
