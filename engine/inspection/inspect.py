@@ -10,7 +10,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from engine.finding_kinds import Trait, has
-from engine.findings import Place
+from engine.findings import Place, errors_in
 from engine.foreign.refusal import RefusedFile
 from engine.inspection.blocks import across, unpaired
 from engine.inspection.cells import blank, emptied, never_filled, rowless
@@ -25,6 +25,7 @@ from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
 from engine.inspection.template_walk import TemplateWalk
+from engine.inspection.trial import tried
 from engine.rendering.proof import unknown_styles
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
@@ -73,6 +74,9 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     remarks += breaks_set_apart(page, set_apart_at)
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
+    if kind and not errors_in(remark.finding for remark in remarks):
+        said = {remark.finding.code for remark in remarks}
+        remarks += [Remark(finding) for finding in tried(data, kind, place) if finding.code not in said]
     return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
 
 

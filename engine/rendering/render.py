@@ -134,7 +134,7 @@ def render_all(
         if only and job.name not in only:
             continue
         try:
-            document, found = _render(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -146,9 +146,8 @@ def render_all(
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
     """A document that stands by itself. Raises TemplateError with every finding where it fails."""
-    document, findings = _render(
-        job, open_template(job.template, template), assessment, tuple(with_brackets(assessment))
-    )
+    typed = tuple(with_brackets(assessment))
+    document, findings = render_job(job, open_template(job.template, template), assessment, typed)
     if findings:
         raise TemplateError("The template has errors, so nothing was made.", findings)
     return document
@@ -332,9 +331,14 @@ def _register(content: Content, code: str, codes: dict[str, str], writer: Writer
     return pack_view(content, writer, template.palette, code, codes)
 
 
-def _render(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
+def render_job(
+    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
 ) -> tuple[Rendered, list[Finding]]:
+    """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    Raises TemplateError where it cannot be made.
+    """
+
     def view(document: TemplateDocument) -> Mapping[str, Any]:
         return job.view(Writer(document, job.anchors), template)
 

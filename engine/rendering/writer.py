@@ -30,7 +30,7 @@ _STYLE_OF = {
     Kind.SOURCE: "Source",
 }
 _LIST_STYLES = {Kind.BULLET: ("List Bullet", "List Bullet 2"), Kind.NUMBER: ("List Number", "List Number 2")}
-_EMPTY = base64.b64decode(
+NO_PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
 )
 """A PNG of one transparent pixel."""
@@ -108,7 +108,7 @@ class Writer:
     def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
         """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
         name = place.mark if is_live else place.blank_mark
-        return Rich(lambda: self.inline_picture(_EMPTY, width, height, place.tip, name))
+        return Rich(lambda: self.inline_picture(NO_PICTURE, width, height, place.tip, name))
 
     def placed_picture(self, data: bytes, width: float, height: float, alt: str, left: float) -> Rich:
         """For {{r …}}: a picture at a distance from the page's left edge, for footers."""

@@ -1,4 +1,4 @@
-"""One gate: a check of a template alone, a check of the workspace, a build and a preview say the same, and stop alike."""
+"""One gate: a check of a template alone, a check of the workspace and a build say the same, and stop alike."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 
 from engine.assembly.drawing import draw
@@ -17,9 +18,10 @@ from engine.errors import TemplateError
 from engine.findings import Finding, Severity, errors_in
 from engine.model.edition import Edition, Order
 from engine.word.names import W_P, qn
-from engine.word.text import paragraph_text
+from engine.word.text import paragraph_text, take_out
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
+from tests.material.small_inputs import DECLARED
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +36,7 @@ def _field_misspelt(document: WordDocument) -> None:
 
 def _field_gone(document: WordDocument) -> None:
     found = next(one for one in document.paragraphs if "process.review" in one.text)
-    found._p.getparent().remove(found._p)
+    take_out(found._p)
 
 
 def _brace_gone(document: WordDocument) -> None:
@@ -50,7 +52,22 @@ def _marking_gone(document: WordDocument) -> None:
 
 
 def _comment(document: WordDocument) -> None:
-    document.add_comment(document.paragraphs[3].runs[:1] or document.paragraphs[3].add_run("x"), "To do", "A", "A")
+    document.add_comment(document.add_paragraph("Words").runs, "To do", "A", "A")
+
+
+def _tracked(document: WordDocument) -> None:
+    run = document.add_paragraph("Words")._p.r_lst[0]
+    run.addprevious(change := parse_xml(f'<w:ins {DECLARED} w:id="90" w:author="A"/>'))
+    change.append(run)
+
+
+def _field_open(document: WordDocument) -> None:
+    document.add_paragraph()._p.append(parse_xml(f'<w:r {DECLARED}><w:fldChar w:fldCharType="begin"/></w:r>'))
+
+
+def _style_gone(document: WordDocument) -> None:
+    style = document.styles["Evidence Reference"]._element
+    style.getparent().remove(style)
 
 
 def _breaks_as_libreoffice_writes_them(document: WordDocument) -> None:
@@ -68,6 +85,9 @@ EDITS: dict[Callable[[WordDocument], None], bool] = {
     _field_gone: True,
     _brace_gone: True,
     _marking_gone: True,
+    _tracked: True,
+    _field_open: True,
+    _style_gone: True,
     _comment: False,
     _breaks_as_libreoffice_writes_them: False,
 }

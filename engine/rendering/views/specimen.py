@@ -65,8 +65,12 @@ _STATEMENT = "statement"
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
 _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experience=False, leaders=True)
 
-_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0)
-_OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1)
+_RATINGS = tuple(
+    Rating(f"Rating {position}", side, position)
+    for position, side in enumerate((Side.AGREE, Side.AGREE, Side.DISAGREE, Side.DISAGREE, Side.UNKNOWN))
+)
+_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 0, 0, 1, 0), blank=0, agree=0)
+_OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0, 0, 0, 0), blank=0, agree=1)
 
 
 _SIGNED = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
@@ -344,7 +348,7 @@ def _framework() -> Framework:
     return Framework(
         version="",
         official_parts=(),
-        ratings=(Rating("Agree", Side.AGREE, 0), Rating("Disagree", Side.DISAGREE, 1)),
+        ratings=_RATINGS,
         themes=(Theme(id="theme", name="Theme", number=1, statements=(statement,)),),
         library_groups=(Named("theme", "Theme"),),
         library=(
