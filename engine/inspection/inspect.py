@@ -26,7 +26,7 @@ from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
 from engine.inspection.template_walk import TemplateWalk
 from engine.inspection.trial import tried
-from engine.rendering.proof import unknown_styles
+from engine.rendering.styles_used import said_of_undefined, undefined
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
 from engine.templates.places import part_name
@@ -75,8 +75,9 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
     if kind and not errors_in(remark.finding for remark in remarks):
-        said = {remark.finding.code for remark in remarks}
-        remarks += [Remark(finding) for finding in tried(data, kind, place) if finding.code not in said]
+        said = {(remark.finding.code, remark.finding.message) for remark in remarks}
+        found = tried(data, kind, place)
+        remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]
     return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
 
 
@@ -84,8 +85,8 @@ def _proven(page: TemplateWalk) -> Iterator[Remark]:
     """W-06 and W-07, which a build would say too: styles that are not there, what no document may carry."""
     yield from (Remark(finding) for finding in not_carried(page.package, page.place))
     for part in page.parts:
-        found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
-        yield from (Remark(finding, part.name) for finding in found)
+        names, place = undefined(part.root, page.styles.names), Place(page.place.file, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in said_of_undefined(names, place))
 
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:

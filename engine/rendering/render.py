@@ -32,6 +32,7 @@ from engine.rendering.must_print import (
 )
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
+from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
@@ -56,7 +57,8 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. meant: of a document that is signed, the texts that it must show.
+    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
+    the texts that it must show.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Rendered:
     fingerprint: str
     contents: Contents
     mended: tuple[Finding, ...]
+    lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
 
     @property
@@ -361,6 +364,7 @@ def render_job(
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+    lent = said_of_lent(package, template.lent, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -370,6 +374,7 @@ def render_job(
         fingerprint=job.fingerprint,
         contents=contents,
         mended=tuple(notes),
+        lent=tuple(lent),
         meant=meant if job.code else (),
     ), found
 

@@ -140,10 +140,15 @@ class Contents:
         for offset, paragraph in enumerate(written):
             parent.insert(start + offset, paragraph)
 
+    def _entry_style(self, level: int) -> str:
+        """The id of the style for entries of a level, else of the nearest level above that has one."""
+        known = (self.styles.ids.get(f"toc {above}") for above in range(level, 0, -1))
+        return next((style for style in known if style), None) or self.styles.id_of("toc 1")
+
     def _entry(self, level: int, text: str, bookmark: str) -> etree._Element:
         paragraph = etree.Element(W_P)
         about = etree.SubElement(paragraph, qn("w:pPr"))
-        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self.styles.id_of(f"toc {level}")})
+        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self._entry_style(level)})
         link = etree.SubElement(paragraph, qn("w:hyperlink"), {qn("w:anchor"): bookmark, qn("w:history"): "1"})
         look = self.styles.ids.get("contents link", "")
         number = [

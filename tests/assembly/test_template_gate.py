@@ -87,7 +87,7 @@ EDITS: dict[Callable[[WordDocument], None], bool] = {
     _marking_gone: True,
     _tracked: True,
     _field_open: True,
-    _style_gone: True,
+    _style_gone: False,
     _comment: False,
     _breaks_as_libreoffice_writes_them: False,
 }
