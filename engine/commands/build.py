@@ -5,7 +5,6 @@ This module is what a build loads first, so it imports nothing that is slow to l
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -24,6 +23,7 @@ from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import Sources
+from engine.own_code import digest_of_code
 from engine.pdf.office import Office, find_office
 from engine.pdf.standby import Standby
 from engine.progress import Progress
@@ -201,9 +201,6 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 @cache
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
-    digest = hashlib.sha256()
     every = package().rglob("*.*")
     code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
-    for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
-        digest.update(path.read_bytes())
-    return digest.digest()
+    return digest_of_code((*code, *sorted((house() / "data_schemas").rglob("*.yaml"))))

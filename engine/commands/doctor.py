@@ -22,9 +22,16 @@ from engine.workspace import Workspace
 
 _INSTALL = {
     "Linux": "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
-    "Windows": "Install LibreOffice from your software centre, or ask IT for it.",
-    "Darwin": "Install LibreOffice into Applications.",
+    "Windows": "Install LibreOffice from your software centre, or ask IT for it: https://www.libreoffice.org/download/",
+    "Darwin": "Install LibreOffice into Applications: https://www.libreoffice.org/download/",
 }
+_LIBERATION = "https://github.com/liberationfonts/liberation-fonts/releases"
+_INSTALL_FONT = {
+    "Linux": "Install it, or one of the same widths (fonts-liberation for Arial).",
+    "Windows": f"Ask IT for it, or for one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
+    "Darwin": f"Install it, or one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
+}
+"""What to do on each system, by the name that platform.system gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             yield HealthLine(
                 "Font",
                 f"{font}: {state}",
-                "Install it, or one of the same widths (fonts-liberation for Arial).",
+                _INSTALL_FONT.get(platform.system(), "Install it, or one of the same widths."),
             )
         else:
             yield HealthLine("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")
