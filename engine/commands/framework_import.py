@@ -17,6 +17,7 @@ from engine.framework.layout import load_layout
 from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
 from engine.sources.official.read import read_official
+from engine.system_words import in_words
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
@@ -135,4 +136,4 @@ def _write(path: Path, text: str) -> None:
     try:
         whole_file.create(path, text.encode())
     except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({fault.strerror or fault}). Nothing was changed.") from fault
+        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault

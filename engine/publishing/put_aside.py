@@ -10,6 +10,7 @@ from engine.escapes import escaped_name
 from engine.findings import Finding, Place, warning
 from engine.publishing.publish import PublishError
 from engine.publishing.source_hashes import counts
+from engine.system_words import in_words
 
 ASIDE = "put_aside"
 """The folder in outputs/ that holds them, by edition."""
@@ -28,7 +29,7 @@ def put_aside(outputs: Path, edition: str, ours: Collection[str]) -> list[Findin
         except OSError as fault:
             raise PublishError(
                 f"outputs/{edition} holds {escaped_name(name)}, which was not built, and it cannot be put aside "
-                f"({fault.strerror or fault}). Nothing was changed. Move it away, and build again."
+                f"({in_words(fault)}). Nothing was changed. Move it away, and build again."
             ) from fault
         where = escaped_name(kept.relative_to(outputs.parent).as_posix())
         message = f"{escaped_name(name)} is not part of the edition: somebody put it there. It is in {where} now."

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import own_faults
+from engine.as_it_lies import as_it_lies
 from engine.commands.build import bring_up_to_date
 from engine.errors import PenholderError, UsageError
 from engine.finding_kinds import exit_code
@@ -75,7 +76,7 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
 
 def _built(folder: Path, order: Order, standby: Standby) -> Outcome:
     workspace = Workspace(folder)
-    if not workspace.inputs.is_dir():
+    if not as_it_lies(workspace.inputs).is_dir():
         raise UsageError(f"{folder} is no workspace: it has no inputs/.")
     told = bring_up_to_date(workspace, order, Progress(), standby)
     return Outcome(
