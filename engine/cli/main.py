@@ -225,8 +225,9 @@ def _run(arguments: list[str] | None) -> None:
             raise  # what penholder writes to disk is told where it is written
         from engine import own_faults  # what writes files is slow to load, and is hardly ever needed here
 
-        click.echo(own_faults.sentence(fault), err=True)
-        sys.exit(1)
+        told = own_faults.as_error(fault)
+        click.echo(told.message, err=True)
+        sys.exit(told.exit_code)
 
 
 _SOON = 0.02

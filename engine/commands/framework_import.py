@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from engine import whole_file
 from engine.errors import UsageError
 from engine.findings import Finding, findings_json, in_order
+from engine.foreign.plain_file import size_and_hash
 from engine.framework.catalogue import PARTS, framework_file, in_sequence, load_framework, read_framework
 from engine.framework.difference import word_difference
 from engine.framework.layout import load_layout
@@ -123,7 +123,7 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
         "official_wording": revision.content["official_wording"],
         "official_parts": revision.content["official_parts"],
         "replaces": former,
-        "made_from": {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()},
+        "made_from": {"file": file.name, "sha256": size_and_hash(file)[1]},
     }
     told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
     retired = revision.content.get("retired", [])

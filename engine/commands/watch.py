@@ -129,4 +129,4 @@ def _built(workspace: Workspace, order: Order, standby: Standby) -> BuildReport 
     except PenholderError as fault:
         return fault
     except Exception as fault:  # a fault of our own is told, and the next save is another attempt
-        return PenholderError(own_faults.sentence(fault))
+        return own_faults.as_error(fault)

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.escapes import escaped_name
 from engine.findings import Finding, Place, warning
 from engine.publishing.publish import PublishError
-from engine.publishing.source_hashes import counts
+from engine.publishing.source_hashes import counts, hash_of
 from engine.system_words import in_words
 
 ASIDE = "put_aside"
@@ -47,7 +47,7 @@ def _strangers(folder: Path, ours: Collection[str]) -> Iterator[Path]:
 def _kept(path: Path, place: Path) -> Path:
     """A copy at a place, or beside it where something else is there already."""
     number, free = 1, place
-    while free.exists() and free.read_bytes() != path.read_bytes():
+    while free.exists() and hash_of(free) != hash_of(path):
         number += 1
         free = place.with_name(f"{place.stem} {number}{place.suffix}")
     free.parent.mkdir(parents=True, exist_ok=True)

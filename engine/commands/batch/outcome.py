@@ -70,7 +70,8 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     except PenholderError as fault:
         outcome = Outcome(folder=folder, findings=fault.findings, fault=fault.exit_code, message=fault.message)
     except Exception as fault:  # the others go on: what a lone build would say of a bug is said of this council
-        outcome = stopped(folder, own_faults.sentence(fault))
+        told = own_faults.as_error(fault)
+        outcome = stopped(folder, told.message, told.exit_code)
     return replace(outcome, seconds=time.perf_counter() - start)
 
 
