@@ -11,6 +11,7 @@ from engine import __version__
 from engine.fonts.on_this_machine import stand_in
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
+from engine.long_paths import long_path
 from engine.pdf.embedded import Embedded
 from engine.pdf.known_offices import Known, known_of, tried_versions
 from engine.pdf.office import Office, find_office
@@ -68,7 +69,11 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
         )
     else:
         yield _office(Office(program).version, program)
-    yield HealthLine("Embedded", f"{Embedded().version}, for drafts without LibreOffice")
+    embedded = Embedded()
+    state = "cannot be loaded" if embedded.fault else "for drafts without LibreOffice"
+    yield HealthLine("Embedded", f"{embedded.version}, {state}", embedded.fault)
+    if told := long_path(workspace.root)[0]:
+        yield HealthLine("Folder", told, long_path(workspace.root)[1])
     for font, templates in _fonts(workspace).items():
         drawn = stand_in(font)
         if drawn is None:

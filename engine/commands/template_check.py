@@ -21,6 +21,7 @@ from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
 from engine.model.kept import made_once
+from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
 from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
@@ -154,4 +155,4 @@ def _write_new(folder: Path, original: Path, data: bytes) -> Path:
             else:
                 return path
     except OSError as fault:
-        raise UsageError(f"The copies cannot be written into {folder} ({fault.strerror}).") from fault
+        raise UsageError(f"The copies cannot be written into {folder} ({in_words(fault)}).") from fault

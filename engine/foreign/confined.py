@@ -83,7 +83,8 @@ def _work(answer: Connection, work: Callable[..., Any], about: tuple[Any, ...]) 
     _limit("RLIMIT_CORE", 0)
     allow_pages(0)
     faulthandler.disable()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says while it breaks off is nothing for a reader
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # what a library says while it breaks off is nothing for a reader
     try:
         answer.send((_Did.MADE, work(*about)))
     except RefusedFile as refused:

@@ -187,7 +187,7 @@ class Office:
         with ExitStack() as stack:
             profile = stack.enter_context(_profile())
             text = _temporary(profile) / _NAME
-            text.write_text(_EMPTY_TEXT, encoding="ascii")
+            text.write_text(_EMPTY_TEXT, encoding="ascii", newline="\n")
             command = self._command(profile, "--nodefault", str(text))
             said = stack.enter_context((_temporary(profile) / _SAID).open("wb"))
             process = stack.enter_context(running(command, _in(profile), said.fileno()))

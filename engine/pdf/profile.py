@@ -38,4 +38,5 @@ def write_profile(profile: Path) -> None:
         'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
         f"{items}</oor:items>\n",
         encoding="utf-8",
+        newline="\n",
     )

@@ -1,7 +1,7 @@
 """Penholder as Windows has it: installed by its zip, run by the Windows build of Python. Asked for by .ci/wine alone.
 
-No other lane collects this file, since its name begins otherwise than theirs. What of Windows Wine does not have (shared
-files as NTFS locks them, OneDrive, consoles, Word and Excel) is told in docs/windows.md.
+No other lane collects this file, since its name begins otherwise than theirs. What of Windows Wine does not have, such
+as OneDrive, Word and Excel, is told in docs/windows.md.
 """
 
 from __future__ import annotations
@@ -215,13 +215,14 @@ def test_a_form_is_read_whatever_the_case_of_its_name(machine: Machine, mine: Wo
 
 def test_what_penholder_starts_ends_with_it_even_when_it_is_killed(machine: Machine) -> None:
     """The program starts one more, as soffice.com does, before penholder is ended by the task manager."""
-    sleeping = (
-        "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
-    )
-    starts = (
-        "import sys, time; from engine.pdf.running import running\n"
-        f'with running([sys.executable, "-c", "{sleeping} time.sleep(600)"]):\n    print("up", flush=True); time.sleep(600)'
-    )
+    more = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    starts = f"""
+import sys, time
+from engine.pdf.running import running
+with running([sys.executable, "-c", "{more}; time.sleep(600)"]):
+    print("up", flush=True)
+    time.sleep(600)
+"""
 
     def count() -> int:
         return machine.run("tasklist").output.lower().count(b"python.exe")
