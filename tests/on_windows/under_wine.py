@@ -7,17 +7,21 @@ as OneDrive, Word and Excel, is told in docs/windows.md.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageFont
 
 from engine.assembly.assemble import Built
+from engine.fonts.files import to_draw_with
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 from tests.building import bring
@@ -102,25 +106,47 @@ def test_check_and_verify_are_content_with_what_was_built(machine: Machine, coun
     assert (done.code, "every file is as it was built" in done.text) == (0, True), done.text
 
 
-def test_every_byte_is_the_one_that_linux_writes(
+def test_every_byte_is_the_one_that_linux_writes_but_for_how_charts_are_packed(
     council: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Of charts every dot is the same: Pillow for Windows packs pictures with another zlib, and sets letters without
+    FriBiDi, as it does on a Linux that lacks it."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(ImageFont.core, "HAVE_RAQM", False)
+    to_draw_with.cache_clear()
     here = Workspace(tmp_path / council.root.name)
     for name in ("inputs", "word_templates", "data_schemas"):
         shutil.copytree(council.root / name, here.root / name)
     bring(here, Order(Edition.DRAFT, with_pdf=False))
-    there, ours = (
-        {p.relative_to(w.outputs).as_posix(): p.read_bytes() for p in w.outputs.rglob("*") if p.is_file()}
-        for w in (council, here)
-    )
-    ours = {name: data for name, data in ours.items() if not name.startswith(".")}
-    there = {name: data for name, data in there.items() if not name.startswith(".")}
-    assert sorted(there) == sorted(ours)
-    assert [name for name in ours if ours[name] != there[name] and not name.endswith("manifest.json")] == []
-    told, telling = (json.loads(files["draft/manifest.json"]) for files in (ours, there))
+    to_draw_with.cache_clear()
+    ours, theirs = (files_of(workspace.outputs / "draft") for workspace in (here, council))
+    assert sorted(ours) == sorted(theirs)
+    differing = {name for name in ours if ours[name] != theirs[name]} - {"manifest.json"}
+    assert {name for name in differing if parts_of(ours[name]) != parts_of(theirs[name])} == set()
+    assert differing == {name for name in ours if name == "report.docx" or name.startswith("briefs/")}
+    told, telling = (json.loads(files["manifest.json"]) for files in (ours, theirs))
     assert told["sources"] == telling["sources"]
-    assert told["outputs"] == telling["outputs"]
+    assert list(told["outputs"]) == list(telling["outputs"])
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder, by name."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def parts_of(data: bytes) -> list[tuple[object, ...]]:
+    """What is in a Word file, in its order: of pictures the dots, of all else the bytes."""
+    parts: list[tuple[object, ...]] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for entry in packed.infolist():
+            held: object = packed.read(entry)
+            if entry.filename.endswith(".png"):
+                picture = Image.open(io.BytesIO(packed.read(entry)))
+                held = (picture.size, picture.mode, picture.tobytes())
+            parts.append((entry.filename, entry.date_time, entry.create_system, entry.external_attr, held))
+    return parts
 
 
 def test_a_batch_builds_councils_in_processes_of_their_own(machine: Machine, mine: Workspace) -> None:
