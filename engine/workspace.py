@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.as_it_lies import as_it_lies
 from engine.escapes import escaped_name
 from engine.findings import Place
 
@@ -49,12 +50,12 @@ class Workspace:
     def template_or_house(self, name: str) -> Path:
         """A Word template: the workspace's own, else the house copy."""
         own = self.template(name)
-        return own if os.path.lexists(own) else house() / "word_templates" / name
+        return own if os.path.lexists(as_it_lies(own)) else house() / "word_templates" / name
 
     def schema(self, name: str) -> Path:
         """A schema or framework file: the workspace's own, else the house copy."""
         own = self.root / "data_schemas" / name
-        return own if os.path.lexists(own) else house() / "data_schemas" / name
+        return own if os.path.lexists(as_it_lies(own)) else house() / "data_schemas" / name
 
     def relative(self, path: Path) -> str:
         """A path as findings and the manifest name it: from the workspace, forward slashes, nothing in it unseen."""

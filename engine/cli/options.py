@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from engine import log
+from engine.as_it_lies import as_it_lies
 from engine.errors import UsageError
+from engine.system_words import in_words
 from engine.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -51,9 +53,9 @@ def workspace_at(root: Path) -> Workspace:
     """The workspace in a folder. Raises UsageError where there is none."""
     try:
         workspace = Workspace(root.resolve())
-        has_inputs = workspace.inputs.is_dir()
+        has_inputs = as_it_lies(workspace.inputs).is_dir()
     except (OSError, RuntimeError, ValueError) as fault:  # a name that leads to itself; no right to look
-        raise UsageError(f"{root} cannot be opened ({getattr(fault, 'strerror', '') or fault}).") from fault
+        raise UsageError(f"{root} cannot be opened ({in_words(fault)}).") from fault
     if not has_inputs:
         raise UsageError(f"{workspace.root} is no workspace: it has no inputs/. Make one with `penholder new`.")
     return workspace

@@ -31,6 +31,7 @@ from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
 from engine.rendering.render import BRIEFS, Rendered, render_all
+from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
@@ -163,7 +164,5 @@ def _put(place: Path, pdf: bytes) -> None:
     try:
         whole_file.replace(place, pdf)
     except OSError as fault:
-        message = (
-            f"{place.name} could not be written ({fault.strerror or fault}). Close it in other programs, try again."
-        )
+        message = f"{place.name} could not be written ({in_words(fault)}). Close it in other programs, try again."
         raise PublishError(message) from fault

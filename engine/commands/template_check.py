@@ -19,6 +19,7 @@ from engine.foreign.refusal import RefusedFile
 from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
+from engine.system_words import in_words
 from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
@@ -108,4 +109,4 @@ def _write_new(folder: Path, original: Path, data: bytes) -> Path:
             else:
                 return path
     except OSError as fault:
-        raise UsageError(f"The copies cannot be written into {folder} ({fault.strerror}).") from fault
+        raise UsageError(f"The copies cannot be written into {folder} ({in_words(fault)}).") from fault
