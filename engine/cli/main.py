@@ -25,6 +25,7 @@ from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.clock import now
 from engine.errors import PenholderError
+from engine.escapes import escaped
 from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 
@@ -193,7 +194,9 @@ def _run(arguments: list[str] | None) -> None:
         click.echo("Stopped. Nothing was changed in outputs/.", err=True)
         sys.exit(2)
     except click.ClickException as fault:
-        fault.show()
+        said = io.StringIO()
+        fault.show(said)
+        click.echo(escaped(said.getvalue()), err=True, nl=False)  # it quotes what was given, whatever that was
         sys.exit(2)
     except (OutputError, BrokenPipeError):
         raise

@@ -23,8 +23,8 @@ def without_comments(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     for reference in list(root.iter(_REFERENCE)):
         message = "The template holds a Word comment; it was left out of the document."
         yield warning("W-53", tell(reference), message, "Delete the comment when it is dealt with.")
-        run = next(reference.iterancestors(W_R))
-        take_out(run if all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
+        run = next(reference.iterancestors(W_R), None)
+        take_out(run if run is not None and all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
     for mark in list(root.iter(*_RANGES)):
         take_out(mark)
 
