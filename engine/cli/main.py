@@ -27,7 +27,7 @@ from engine.clock import now
 from engine.errors import PenholderError
 from engine.escapes import escaped
 from engine.model.edition import Edition, Order
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 
 class OutputError(Exception):
@@ -87,7 +87,7 @@ def doctor(root: Path) -> None:
     """Say what this machine has, and what to install: LibreOffice, and the fonts the templates ask for."""
     from engine.commands.doctor import examine
 
-    show.health(examine(Workspace(root.resolve())))
+    show.health(examine(Workspace(folder_at(root))))
 
 
 @penholder.command()

@@ -27,7 +27,7 @@ from engine.sources.yaml_file import read_yaml
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
 from engine.word.package import THEME, Package
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace, house, whole_path
 
 _GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -43,7 +43,7 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = FORM_
     """
     forms: list[tuple[Path, bytes]] = []
     for name, data in blank_forms(workspace, kinds):
-        if (folder / name).exists():
+        if _is_taken(folder / name):
             message = f"{folder / name} is there already, and may be filled in. Nothing was written."
             raise UsageError(f"{message} Name another folder with --out, or move it away.")
         forms.append((folder / name, data))
@@ -145,10 +145,17 @@ def _theme(template: Path) -> bytes:
         return b""
 
 
+def _is_taken(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long: writing the form says so
+        return False
+
+
 def _logo(workspace: Workspace, name: str) -> bytes:
     """The logo's bytes; nothing where it is missing, stands outside inputs/brand/ or cannot be printed."""
-    path = (workspace.inputs / name).resolve()
-    brand = (workspace.inputs / "brand").resolve()
+    path = whole_path(workspace.inputs / name)
+    brand = whole_path(workspace.inputs / "brand")
     if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand):
         return b""
     try:

@@ -83,7 +83,7 @@ def _numbers(lane: Lane, job: int, asked: argparse.Namespace) -> Iterator[int]:
     every = (
         range(job, asked.inputs, asked.jobs) if asked.inputs and not asked.only else itertools.count(job, asked.jobs)
     )
-    wanted = (number for number in every if not asked.only or lane.input(number).kind == asked.only)
+    wanted = (number for number in every if not asked.only or lane.kind(number)[0] == asked.only)
     return itertools.islice(wanted, -(-asked.inputs // asked.jobs)) if asked.inputs else wanted
 
 

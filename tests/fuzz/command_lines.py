@@ -18,10 +18,10 @@ PASSED_OVER = {
 }
 """Options that are not tried, and why."""
 _PLACES = (
-    "", ".", "..", "inputs", "inputs/council.yaml", "outputs/final/record.json", "outputs/final", "gone/x",
-    "new folder", "outputs/final/verification/equity.pdf", "word_templates/readiness.docx", "signoff/register.jsonl", "equity.docx",
-    "a pipe", "a loop", "endless", "-", "n" * 300, "a\nb", "caf\udc82.xlsx", "\x1b[31mred", "~", "%2e",
-    "inputs/narrative",
+    "", ".", "..", "inputs", "inputs/council.yaml", "inputs/narrative", "outputs/final", "outputs/final/record.json",
+    "outputs/final/verification/equity.pdf", "signoff/register.jsonl", "word_templates/readiness.docx", "gone/x", "~",
+    "new folder", "equity.docx", "a pipe", "a loop", "endless", "-", "%2e", "n" * 300, "a\nb", "caf\udc82.xlsx",
+    "\x1b[31mred",
 )  # fmt: skip
 _WORDS = tuple(text for text in TEXTS if not {"\0", "\ud800"} & set(text) and not text.startswith("/"))
 """What a shell can give; nothing that names a place of this machine, where a command may write."""

@@ -68,17 +68,30 @@ class Lane:
         self.values = drawn(VALUES, int(hashlib.sha256(seed.encode()).hexdigest()[:12], 16), _ODD_VALUES)
         self.lines = list(commands())
 
+    def kind(self, number: int) -> tuple[str, tuple[str, ...]]:
+        """The kind of the input of a number, and the words of its command."""
+        if number % _COMMANDS_EACH == 0:
+            return COMMANDS, self.lines[number // _COMMANDS_EACH % len(self.lines)][0]
+        target, (_, way) = self._target(number), self._dice(number).choice(self._target(number).ways)
+        return target.name, way
+
     def input(self, number: int) -> Input:
         """The input of a number."""
-        dice = random.Random(f"{self.seed}:{number}")
+        dice = self._dice(number)
         if number % _COMMANDS_EACH == 0:
             words, command = self.lines[number // _COMMANDS_EACH % len(self.lines)]
             line = tuple(command_line(words, command, dice))
             return Input(kind=COMMANDS, ground=dice.choice((Ground.INPUTS, Ground.SHEETS)), command=line)
-        target = self.every[(number - number // _COMMANDS_EACH) % len(self.every)]
+        target = self._target(number)
         ground, way = dice.choice(target.ways)
         data = mutant(target.place, dice.choice(target.seeds), dice.choice(self.values), dice)
         return Input(kind=target.name, ground=ground, command=way, place=target.place, data=data)
+
+    def _target(self, number: int) -> Target:
+        return self.every[(number - number // _COMMANDS_EACH) % len(self.every)]
+
+    def _dice(self, number: int) -> random.Random:
+        return random.Random(f"{self.seed}:{number}")
 
     def warm(self) -> None:
         """Have in memory what commands load and what they remember, so that no trial takes time for it."""
