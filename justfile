@@ -100,3 +100,8 @@ audit:
 [group('now and then')]
 mutation *modules:
     {{ python }} -m tests.mutation {{ modules }}
+
+# Try thousands of inputs that nobody would send on purpose, for five minutes; `--inputs 10000`, `--seed WORD`, `--only KIND`
+[group('now and then')]
+fuzz *options:
+    {{ python }} -m tests.fuzz {{ options }}

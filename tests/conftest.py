@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,6 +45,7 @@ def standing_of(reading: Reading) -> Readiness:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """No run without what its tests call: it would break half way, or skip in silence what it cannot try."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it behind itself has that ignored
     config = session.config
     if hasattr(config, "workerinput") or config.option.collectonly:
         return  # the process that started this one has asked, or nothing will be run

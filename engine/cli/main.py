@@ -26,9 +26,10 @@ from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.clock import now
 from engine.errors import PenholderError
+from engine.escapes import escaped
 from engine.model.edition import Edition, Order
 from engine.system_words import in_words
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 
 class OutputError(Exception):
@@ -106,7 +107,7 @@ def doctor(root: Path) -> None:
     """Say what this machine has, and what to install: LibreOffice, and the fonts the templates ask for."""
     from engine.commands.doctor import examine
 
-    show.health(examine(Workspace(root.resolve())))
+    show.health(examine(Workspace(folder_at(root))))
 
 
 @penholder.command()
@@ -213,7 +214,9 @@ def _run(arguments: list[str] | None) -> None:
         click.echo("Stopped. Nothing was changed in outputs/.", err=True)
         sys.exit(2)
     except click.ClickException as fault:
-        fault.show()
+        said = io.StringIO()
+        fault.show(said)
+        click.echo(escaped(said.getvalue()), err=True, nl=False)  # it quotes what was given, whatever that was
         sys.exit(2)
     except (OutputError, BrokenPipeError):
         raise

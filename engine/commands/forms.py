@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.as_it_lies import as_it_lies
 from engine.clock import now
 from engine.device_names import is_device
 from engine.errors import InputError, UsageError
 from engine.findings import error
 from engine.foreign import limits
 from engine.foreign.picture import printable_file
-from engine.foreign.plain_file import is_there, whole
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.forms.form_brand import FormBrand
 from engine.forms.narrative import NarrativeForm, narrative_form
@@ -29,7 +30,7 @@ from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
 from engine.word.package import THEME, Package
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace, house, whole_path
 
 _GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -45,7 +46,7 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = FORM_
     """
     forms: list[tuple[Path, bytes]] = []
     for name, data in blank_forms(workspace, kinds):
-        if is_there(folder / name):
+        if _is_taken(folder / name):
             message = f"{folder / name} is there already, and may be filled in. Nothing was written."
             raise UsageError(f"{message} Name another folder with --out, or move it away.")
         forms.append((folder / name, data))
@@ -151,10 +152,17 @@ def _theme(template: Path) -> bytes:
         return b""
 
 
+def _is_taken(path: Path) -> bool:
+    try:
+        return as_it_lies(path).exists()
+    except OSError:  # a name that is too long: writing the form says so
+        return False
+
+
 def _logo(workspace: Workspace, name: str) -> bytes:
     """The logo's bytes; nothing where it is missing, stands outside inputs/brand/ or cannot be printed."""
-    path = (workspace.inputs / name).resolve()
-    brand = (workspace.inputs / "brand").resolve()
+    path = whole_path(workspace.inputs / name)
+    brand = whole_path(workspace.inputs / "brand")
     if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand):
         return b""
     try:

@@ -24,8 +24,8 @@ def without_comments(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """Take the marks of comments out of a part; the words they stand at stay."""
     for reference in list(root.iter(_REFERENCE)):
         yield warning("W-53", tell(reference), COMMENT_LEFT_OUT, DELETE_COMMENT)
-        run = next(reference.iterancestors(W_R))
-        take_out(run if all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
+        run = next(reference.iterancestors(W_R), None)
+        take_out(run if run is not None and all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
     for mark in list(root.iter(*_RANGES)):
         take_out(mark)
 

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from engine.model.story import Run
-from engine.plain_words import one_line
+from engine.plain_words import clean_together
 from engine.sources.word_fields import Fields, link_of
 from engine.sources.word_notes import WordNotes, is_mark
 from engine.sources.word_symbols import UNKNOWN, drawn, shown
@@ -183,12 +183,15 @@ def _merged(runs: list[Run]) -> list[Run]:
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)
-    return [replace(run, text=_kept_edges(run.text.replace(UNKNOWN, ""))) for run in joined]
+    texts = [run.text.replace(UNKNOWN, "") for run in joined]
+    return [
+        replace(run, text=_kept_edges(text, " ".join(inner.split("\n"))))
+        for run, text, inner in zip(joined, texts, clean_together(texts), strict=True)
+    ]
 
 
-def _kept_edges(text: str) -> str:
+def _kept_edges(text: str, inner: str) -> str:
     """The cleaned text with at most one space at either end: it parts this run from its neighbours."""
-    inner = one_line(text)
     if not inner:
         return " " if any(letter.isspace() for letter in text) else ""
     return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")

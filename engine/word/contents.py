@@ -105,7 +105,8 @@ class Contents:
     def _bookmark_headings(self) -> list[tuple[int, str, str]]:
         """(level, text, bookmark) of every heading."""
         entries = []
-        number = max((int(mark.get(W_ID, "0")) for mark in self.root.iter(W_BOOKMARK)), default=0)
+        ids = (str(mark.get(W_ID)) for mark in self.root.iter(W_BOOKMARK))
+        number = max((int(id_) for id_ in ids if id_.isdecimal()), default=0)
         for paragraph in self.root.iter(W_P):
             level = self.styles.level_of(paragraph)
             if not level or not paragraph_text(paragraph):
@@ -124,9 +125,10 @@ class Contents:
     def _write_list(self, toc: ComplexField, entries: list[tuple[int, str, str]]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
         low, high = _levels(toc.instruction)
-        first, last = (next(run.iterancestors(W_P)) for run in (toc.begin, toc.marks[-1]))
-        parent = first.getparent()
-        assert parent is not None
+        first, last = (next(run.iterancestors(W_P), None) for run in (toc.begin, toc.marks[-1]))
+        parent = None if first is None else first.getparent()
+        if first is None or last is None or parent is None or last.getparent() is not parent:
+            return  # a field that no list can stand in: it is printed as it is
         start, stop = parent.index(first), parent.index(last)
         listed = [entry for entry in entries if low <= entry[0] <= high]
         self.listed = [(text, bookmark) for _, text, bookmark in listed]

@@ -131,11 +131,11 @@ class Looks:
         look = _SAYS_NOTHING
         for cell in paragraph.iterancestors(W_TC):
             look = look.over(_behind(cell.find(_CELL)))
-            row = next(cell.iterancestors(W_TR))
-            table = next(cell.iterancestors(W_TBL))
-            style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-            if style is not None:
-                is_first = next(table.iter(W_TR)) is row
+            row = next(cell.iterancestors(W_TR), None)
+            table = next(cell.iterancestors(W_TBL), None)  # Word shows a cell that strayed out of its table as well
+            style = None if table is None else table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+            if table is not None and style is not None:
+                is_first = row is not None and next(table.iter(W_TR), None) is row
                 look = look.over(self._table_style(str(style.get(W_VAL)), is_first))
         return look
 

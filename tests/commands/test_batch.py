@@ -268,21 +268,6 @@ def hide_penholder(is_hidden: bool) -> None:
         sys.modules["engine.commands.batch.cluster"] = None  # type: ignore[assignment]
 
 
-def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
-    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
-    with pytest.raises(UsageError, match="No Dask scheduler answers at tcp:"):
-        next(build_on_cluster([mine.root], ORDER, "tcp://127.0.0.1:9"))
-
-
-def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
-    monkeypatch.setattr(cluster, "SECONDS_TO_A_WORKER", 1)
-    with (
-        LocalCluster(n_workers=0, dashboard_address=":0") as empty,
-        pytest.raises(UsageError, match="has no worker"),
-    ):
-        next(build_on_cluster([mine.root], ORDER, empty.scheduler_address))
-
-
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r'pip install "penholder\[cluster\]"'):

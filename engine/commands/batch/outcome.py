@@ -16,7 +16,7 @@ from engine.findings import Finding, findings_json
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 _WORST_FIRST = (1, 2, 6, 5, 4, 3, 0)
 """Exit codes of the contract: first what no council can mend, then where nothing was built, then what has errors."""
@@ -76,7 +76,7 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
 
 
 def _built(folder: Path, order: Order, standby: Standby) -> Outcome:
-    workspace = Workspace(folder)
+    workspace = Workspace(folder_at(folder))
     if not as_it_lies(workspace.inputs).is_dir():
         raise UsageError(f"{folder} is no workspace: it has no inputs/.")
     told = bring_up_to_date(workspace, order, Progress(), standby)
