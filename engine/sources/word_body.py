@@ -12,18 +12,22 @@ from lxml import etree
 from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
-from engine.sources.word_doubts import doubts
+from engine.sources.word_doubts import Doubter
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
 from engine.sources.word_pictures import pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
+from engine.sources.word_settled import Settled, settle
 from engine.sources.word_strays import stray_words
+from engine.sources.word_table_doubts import table_doubts
 from engine.sources.word_tables import GridCell, grid, is_layout, is_merged, unwrapped
 from engine.word.help_seal import is_as_issued
+from engine.word.looks import Looks
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
+from engine.word.visible import READERS, Sight
 
 _FORM_HELP = "form help"
 """The style of what a form says to its writer, which is not read."""
@@ -60,9 +64,12 @@ class _Body:
         part = self.document.part
         self.styles: Styles = read_styles(etree.tostring(part.styles.element))
         self.lists = WordLists(self.document, self.styles)
-        self.notes = WordNotes(self.document)
-        self.comments = read_comments(self.document)
-        self.letters = LetterReader(self.styles, part, self.notes)
+        sight = Sight(Looks(part.styles.element), READERS[0], False)  # of several forms one was taken
+        settled = Settled()
+        settle(self.document.element.body, settled)
+        notes = WordNotes(self.document, settled)
+        self.doubter = Doubter(notes, read_comments(self.document), sight, settled)
+        self.letters = LetterReader(self.styles, part, notes, sight)
 
     def headings(self) -> set[str]:
         """What the paragraphs in heading styles say, folded."""
@@ -92,7 +99,7 @@ class _Body:
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
-        self.findings += doubts(element, place, self.notes, self.comments)
+        self.findings += self.doubter.doubts(element, place)
         yield from self.pictures(element, place)
         lines = [runs for line in self.letters.lines(element) if (runs := self.linked(line, place))]
         if not lines:
@@ -149,6 +156,7 @@ class _Body:
         return Paragraph(trimmed(runs), place, kind=Kind.HEADING, level=depth)
 
     def table(self, element: etree._Element) -> Iterator[Block]:
+        self.findings += table_doubts(element, self.place(f"table {self.count + 1}"))
         if is_layout(element):
             message = "A table that only arranges text is taken apart; its contents follow one another."
             where = self.place(f"below paragraph {self.count}")
@@ -175,7 +183,7 @@ class _Body:
         if cell.element is None:
             return ()
         place = Place(self.file, f"{table.where}, row {cell.row}, column {cell.column}")
-        self.findings += [f for f in doubts(cell.element, place, self.notes, self.comments) if f not in self.findings]
+        self.findings += [f for f in self.doubter.doubts(cell.element, place) if f not in self.findings]
         if next(cell.element.iter(W_TBL), None) is not None:
             fix = "Put the inner table on its own below the outer one."
             self.findings.append(error("I-12", place, "A table stands inside a cell of another table.", fix))
