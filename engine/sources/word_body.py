@@ -13,6 +13,7 @@ from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.model.story import Block, Kind, Numbered, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
 from engine.sources.word_doubts import Doubter
+from engine.sources.word_furniture import words_around_the_page
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
@@ -48,7 +49,7 @@ def read_body(
     body = _Body(document=document, file=file, form_headings=frozenset(headings))
     body.lost_headings = set(headings) - body.headings()
     blocks = tuple(body.blocks(document.element.body))
-    return blocks, [*body.findings, *stray_words(document, file)]
+    return blocks, [*body.findings, *stray_words(document, file), *words_around_the_page(document, file)]
 
 
 @dataclass(kw_only=True)
