@@ -20,6 +20,8 @@ _UNDEFINED = frozenset("\u0081\u008d\u008f\u0090\u009d")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
 """Joiners and marks of direction that a script needs and no comparison does."""
+_QUOTED = 60
+"""How many letters of a text are quoted."""
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
 )
@@ -69,6 +71,12 @@ def listed(text: str) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """The cleaned text with its line breaks turned into spaces."""
     return clean(text).replace("\n", " ")
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text in quotation marks, so that it can be found; empty where it has no words."""
+    words = one_line(text)
+    return f'"{words[:_QUOTED]}{"…" if len(words) > _QUOTED else ""}"' if words else ""
 
 
 @lru_cache(maxsize=1 << 14)
