@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
@@ -58,9 +59,9 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
         set_apart_at = set_apart(package)
         page = TemplateWalk(package, place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
-        for name in page.package.parts:
+        for name, part in page.package.parts.items():
             if name.endswith((".rels", ".xml")):
-                page.package.xml(name)
+                _must_be_sound(part)
     except RefusedFile as refused:
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", *refused.reason)),))
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError):
@@ -79,6 +80,12 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
         found = tried(data, kind, place)
         remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]
     return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+
+
+@lru_cache(maxsize=64)
+def _must_be_sound(part: bytes) -> None:
+    """Raises XMLSyntaxError where a part is not well-formed; most are the same in template after template."""
+    Package({"": part}).xml("")
 
 
 def _proven(page: TemplateWalk) -> Iterator[Remark]:

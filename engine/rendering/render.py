@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import partial
+from functools import lru_cache, partial
+from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
@@ -164,7 +165,7 @@ def open_template(name: str, data: bytes) -> Template:
 def template_at(place: Place, data: bytes) -> Template:
     """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
     try:
-        return Template(data, place)
+        return _opened(data, place, get_ident())
     except RefusedFile as fault:
         found = error("W-02", place, *fault.reason)
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
@@ -172,6 +173,14 @@ def template_at(place: Place, data: bytes) -> Template:
         message = "The template is damaged."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
+
+
+@lru_cache(maxsize=16)
+def _opened(data: bytes, place: Place, _thread: int) -> Template:
+    """A template, patched and compiled once for all that this thread makes of the very same file: check and build, a
+    build after another while a workspace is watched, council after council of a batch.
+    """
+    return Template(data, place)
 
 
 def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
