@@ -48,14 +48,20 @@ def commented(page: TemplateWalk) -> Iterator[Remark]:
 
 
 def left_over(page: TemplateWalk) -> Iterator[Remark]:
-    """W-55 tracked changes, which no document may have; W-53 comments, which every document leaves out."""
+    """W-55 tracked changes, which no document may have, but where W-26 says so; W-53 comments, which all leave out."""
+    told = {_paragraph(spot) for remark in changed(page) for spot in remark.spots}
     for part in page.parts:
         for change in tracked_changes(part.root):
-            spot = next(change.iterancestors(W_P), change)
+            if (spot := _paragraph(change)) in told:
+                continue
             yield on_element(page, part, spot, Fault("W-55", said_of_change(change), SETTLE_CHANGE))
         for comment in part.root.iter(_COMMENTS[-1]):
-            spot = next(comment.iterancestors(W_P), comment)
+            spot = _paragraph(comment)
             yield on_element(page, part, spot, Fault("W-53", COMMENT_LEFT_OUT, DELETE_COMMENT, Severity.WARNING))
+
+
+def _paragraph(element: etree._Element) -> etree._Element:
+    return next(element.iterancestors(W_P), element)
 
 
 def _between(part: TemplatePart, tag: Tag, kinds: tuple[str, ...]) -> list[etree._Element]:
