@@ -63,7 +63,7 @@ def built(issued: Workspace) -> Workspace:
 
 def test_issuing_killed_anywhere_goes_on_where_it_was(built: Workspace) -> None:
     folder = built.root / "signoff"
-    assert len(every_instant(lambda: issue(built), folder, step=4)) >= 5
+    assert len(every_instant(lambda: issue(built), folder, step=2)) >= 5
     issue(built)
     issued = [entry.code for entry in Register(built).entries() if entry.event is Event.ISSUED]
     assert len(issued) == len(set(issued)) == len(STATEMENTS) + 2
