@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # what a command loads is its own affair
     from engine.commands.brand import Branding
     from engine.commands.preview import Previewed
     from engine.commands.template_check import CheckedTemplates
+    from engine.commands.template_styles import AddedStyles
 
 _SHOWN = 8
 """More findings of one kind in one template are told in one line."""
@@ -44,6 +45,18 @@ def checked(result: CheckedTemplates, copies: Sequence[Path], form: str) -> None
     for path in copies:
         click.echo(f"Written: {path}")
     return None
+
+
+def styles_added(added: AddedStyles, form: str) -> None:
+    """What `penholder template check --add-styles` did before it checked. JSON tells the check alone."""
+    if form == "json":
+        return
+    for name, styles in added.added.items():
+        click.echo(f"{name}: {nouns.STYLE.figure(len(styles))} added: {', '.join(styles)}")
+    if added.former:
+        click.echo(f"The templates as they were are in {added.former}.\n")
+    else:
+        click.echo("No template lacks a style.\n")
 
 
 def previewed(made: Previewed, form: str) -> None:

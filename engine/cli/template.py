@@ -9,6 +9,7 @@ import click
 
 from engine.cli import show_templates
 from engine.cli.options import format_option, workspace_at, workspace_option
+from engine.errors import UsageError
 from engine.workspace import Workspace, folder_at
 
 
@@ -34,13 +35,24 @@ def template() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A folder for copies of the templates, with a Word comment at each fault.",
 )
-def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -> None:
+@click.option(
+    "--add-styles",
+    "adds_styles",
+    is_flag=True,
+    help="First put styles that the workspace's templates lack into them, as the house has them.",
+)
+def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None, adds_styles: bool) -> None:
     """Say everything that is wrong with each FILE, without inputs. Default: all templates.
 
-    Exit code 4: a template has errors.
+    With --add-styles the templates as they were are kept in earlier_templates/. Exit code 4: a template has errors.
     """
     from engine.commands.template_check import check_templates, write_copies
+    from engine.commands.template_styles import add_styles
 
+    if adds_styles and files:
+        raise UsageError("--add-styles is for the templates of a workspace: leave out FILE, or copy it there first.")
+    if adds_styles:
+        show_templates.styles_added(add_styles(workspace_at(root)), form)
     result = check_templates(Workspace(folder_at(root)), files)
     written = write_copies(result, copies) if copies else ()
     show_templates.checked(result, written, form)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import patient_moves, whole_file
+from engine import whole_file
+from engine.assembly.earlier_templates import replace_templates
 from engine.assembly.reading import read
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, error, errors_in, findings_json, in_order, warning
@@ -24,9 +23,6 @@ from engine.progress import Progress
 from engine.system_words import in_words
 from engine.templates.brand.apply import branded
 from engine.workspace import Workspace
-
-FORMER = "earlier_templates"
-"""Where the former templates go: each time a folder of their own, numbered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +63,7 @@ def apply_brand(workspace: Workspace, out: Path | None) -> Branding:
     if out is not None:
         _write_copies(out, {path.relative_to(root): one.data for path, one in made.items()})
         return Branding(folder=out, changed=tuple(names), unchanged=same, former="", findings=findings)
-    former = workspace.relative(_replace(workspace, changed)) if changed else ""
+    former = workspace.relative(replace_templates(workspace, changed)) if changed else ""
     return Branding(folder=root, changed=tuple(names), unchanged=same, former=former, findings=findings)
 
 
@@ -111,39 +107,3 @@ def _write_copies(out: Path, templates: Mapping[Path, bytes]) -> None:
             whole_file.create(out / name, data)
     except OSError as fault:
         raise UsageError(f"{out} cannot be written ({in_words(fault)}).") from fault
-
-
-def _replace(workspace: Workspace, changed: Mapping[Path, bytes]) -> Path:
-    """Keep the former templates, then put the new ones in their place, each whole; all of them or none."""
-    root = workspace.template("")
-    fresh, done = {}, list[Path]()
-    try:
-        former = _keep(workspace, root)
-        for path, data in changed.items():
-            fresh[path] = whole_file.written_beside(path, data)
-        for path, ready in fresh.items():
-            patient_moves.replace(ready, path)
-            done.append(path)
-    except OSError as fault:
-        for path in done:
-            shutil.copyfile(former / path.relative_to(root), path)
-        raise UsageError(
-            f"The templates could not be replaced ({in_words(fault)}). They are as they were. "
-            "Close them in Word and try again."
-        ) from fault
-    finally:
-        for ready in fresh.values():
-            ready.unlink(missing_ok=True)
-    return former
-
-
-def _keep(workspace: Workspace, root: Path) -> Path:
-    """A copy of all templates as they are, in a new numbered folder."""
-    place = workspace.root / FORMER
-    place.mkdir(exist_ok=True)
-    taken = [int(path.name) for path in place.iterdir() if path.name.isdigit()]
-    former = place / str(max(taken, default=0) + 1)
-    with tempfile.TemporaryDirectory(dir=place, prefix=".") as beside:
-        copy = Path(shutil.copytree(root, Path(beside) / "copy", ignore=shutil.ignore_patterns("~$*", ".*")))
-        patient_moves.move(copy, former)
-    return former

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
@@ -16,6 +18,7 @@ from engine.word.names import W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import read_styles
 from engine.workspace import Workspace
+from tests.cli.test_cli import run
 from tests.conftest import ROOT, copy_sample
 from tests.material.small_word import in_bytes, opened, word_file
 
@@ -102,3 +105,27 @@ def test_a_template_without_lists_gets_a_part_for_them_that_word_and_python_docx
     document = opened(package.write())
     document.add_paragraph("Words", style="List Bullet")
     assert document.part.numbering_part.element.findall(qn("w:num"))
+
+
+@pytest.mark.office
+def test_styles_are_put_into_the_templates_and_the_former_ones_are_kept(tmp_path: Path) -> None:
+    workspace = copy_sample(tmp_path / "workspace")
+    template = workspace.template("report.docx")
+    before = _of_other_names(template.read_bytes())
+    template.write_bytes(before)
+    code, output, _ = run("template", "check", "--add-styles", "--workspace", str(workspace.root))
+    assert f"report.docx: {len(WRITTEN)} styles added: {', '.join(WRITTEN)}" in output
+    assert code == 0
+    assert (workspace.root / "earlier_templates" / "1" / "report.docx").read_bytes() == before
+    added = Package.of_template(template.read_bytes())
+    assert set(map(str.lower, WRITTEN)) <= set(read_styles(added.parts[STYLES]).ids)
+    assert {name: data for name, data in added.parts.items() if name not in (STYLES, NUMBERING)} == {
+        name: data for name, data in Package.of_template(before).parts.items() if name not in (STYLES, NUMBERING)
+    }
+    assert _about_styles(check_templates(workspace).findings) == []
+    _, output, _ = run("template", "check", "--add-styles", "--workspace", str(workspace.root))
+    assert "No template lacks a style." in output
+    assert not (workspace.root / "earlier_templates" / "2").exists()
+    code, _, errors = run("template", "check", "--add-styles", str(template), "--workspace", str(workspace.root))
+    assert code == 2
+    assert "leave out FILE" in errors
