@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from engine import whole_file
 from engine.errors import InputError
+from engine.escapes import escaped_name
 from engine.findings import Finding, Place, error, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
@@ -90,6 +91,11 @@ class Register:
         return list(self._faults())
 
     def _faults(self) -> Iterator[Finding]:
+        for copy in sorted(self.folder.glob(f"{self.path.stem}*{self.path.suffix}")):
+            if copy != self.path:
+                message = "This is another register, as a shared folder keeps two people's work apart: it is not read."
+                fix = "Receive again the files in signoff/received of which only it tells, then move it away."
+                yield warning("M-09", Place(f"{self.file.rpartition('/')[0]}/{escaped_name(copy.name)}"), message, fix)
         before = b""
         for number, line in enumerate(self._lines(), 1):
             place = Place(self.file, f"line {number}")
