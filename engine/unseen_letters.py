@@ -88,7 +88,7 @@ def _needed(text: str) -> frozenset[int]:
 
 
 def _needed_in(line: str) -> Iterator[int]:
-    kinds = ["" if _MARK.match(letter) else _KINDS.get(unicodedata.bidirectional(letter), "") for letter in line]
+    kinds = ["" if _EVERY.match(letter) else _KINDS.get(unicodedata.bidirectional(letter), "") for letter in line]
     yield from (found.start() for found in _JOINER.finditer(line) if _joins(line, found.start()))
     if "r" not in kinds:
         return
@@ -112,7 +112,7 @@ def _nearest(kinds: Iterable[str]) -> Iterator[str]:
 def _joins(line: str, at: int) -> bool:
     """Whether a joiner stands behind a letter that needs it, or between the halves of one picture."""
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
-    if _JOINING.match(before):
+    if _JOINING.match(before) and not _EVERY.match(before):
         return True
     return line[at] == "\u200d" and bool(_PICTURE.match(before) and _PICTURE.match(after))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import xlrd
@@ -64,12 +64,28 @@ def open_office_97(path: Path) -> Book:
 def _refuse_too_much(data: bytes) -> None:
     """Go through the records as xlrd will: those of the workbook, then those of each sheet from where it begins."""
     envelope = CompDoc(data, logfile=io.StringIO())
+    _refuse_circle(envelope)
     streams = (envelope.locate_named_stream(name) for name in ("Workbook", "Book"))
     stream, base, length = next((found for found in streams if found[0]), (b"", 0, 0))
     counts = _RecordCounts(memoryview(stream)[base : base + length])
     counts.add_all(0)
     for begin in tuple(counts.sheets):
         counts.add_all(begin)
+
+
+def _refuse_circle(envelope: CompDoc) -> None:
+    """Raises RefusedFile where the pieces of a small part lead back to one of them: xlrd would go round for ever."""
+    following: Sequence[int] = envelope.SSAT
+    ends: set[int] = set()
+    for part in envelope.dirlist:
+        way: dict[int, None] = {}
+        piece = part.first_SID
+        while 0 <= piece < len(following) and piece not in ends:
+            if piece in way:
+                raise RefusedFile("The workbook is damaged.", _AGAIN)
+            way[piece] = None
+            piece = following[piece]
+        ends.update(way)
 
 
 class _RecordCounts:

@@ -25,6 +25,7 @@ from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
 from engine.sources.kept_readings import KeptReadings, Read
 from engine.sources.narrative import read_narrative
+from engine.sources.snapshot_file import PREVIOUS
 from engine.sources.workbook import read_workbook
 from engine.sources.yaml_file import read_yaml
 from engine.workspace import Workspace
@@ -41,6 +42,8 @@ KINDS = (
 )
 
 _FOLDERS = ("narrative", "checklists", "brand")
+_NAMES = ("council.yaml", "decisions.yaml", "evidence.xlsx", "endorsements.xlsx", PREVIOUS)
+"""The inputs that lie in no folder of their own."""
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -53,6 +56,7 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     statements = {s.id: reader.form(narrative / f"{s.id}.docx", "narrative_statement") for s in framework.statements}
     themes = {t.id: reader.form(narrative / f"{t.id}.docx", "narrative_theme") for t in framework.themes}
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
+    reader.copies()
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     reader.strays(narrative, {*statements, *themes, "overview"}, _groups(council))
     inputs = Inputs(
@@ -213,6 +217,15 @@ class _Reader:
             return b""
         place = self.workspace.place(path)
         return self.said(self.kept.of(path, ("picture", place.file), bytes, partial(_picture, path, place)))
+
+    def copies(self) -> None:
+        """Files that are called as an input is, and something more: what a shared folder makes of two people's work."""
+        for path in self.lying_in(self.workspace.inputs):
+            meant_ = next((name for name in _NAMES if path.name.startswith(name.partition(".")[0])), path.name)
+            if path.name not in _NAMES and meant_ != path.name and not path.is_dir():
+                message = f"The file is not read, though its name begins like that of {meant_}."
+                fix = f"Put what it holds into {meant_} where that lacks it, then move it out of the folder."
+                self.findings.append(warning("I-04", self.workspace.place(path), message, fix))
 
     def strays(self, folder: Path, known: set[str], others: set[str]) -> None:
         """Files in narrative/ that no form stands for: their text would be lost. others: ids of groups."""

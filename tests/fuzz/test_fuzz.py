@@ -81,6 +81,6 @@ def test_an_option_that_is_passed_over_is_one(lane: Lane) -> None:
 def test_the_same_number_gives_the_same_input(lane: Lane, issued_once: Workspace, tmp_path: Path) -> None:
     again = Lane(tmp_path, lane.every, "of the tests")
     others = Lane(tmp_path, lane.every, "of others")
-    numbers = range(3, 60, 7)
+    numbers = (1, 3, 13, 21, 45)
     assert [again.input(number) for number in reversed(numbers)] == [lane.input(number) for number in reversed(numbers)]
     assert [others.input(number) for number in numbers] != [lane.input(number) for number in numbers]

@@ -52,6 +52,8 @@ _WRITERS = {
 }
 """Who may write, copy, move or remove files: everybody else leaves it to whole_file.py."""
 _WRITE = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"})
+_ASKS = {"commands/batch/knock.py"}
+"""Who speaks with another machine: with the scheduler that the command was given, before Dask does."""
 _NETWORK = frozenset({"urllib.request", "http", "http.client", "http.server", "ssl", "ftplib", "smtplib", "webbrowser"})
 
 
@@ -94,7 +96,8 @@ def test_nothing_reaches_for_the_network_or_for_a_shell() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
-            assert not _NETWORK & set(names), f"{path.name} imports {names}: penholder sends nothing"
+            reached = set() if path.relative_to(ENGINE).as_posix() in _ASKS else _NETWORK & set(names)
+            assert not reached, f"{path.name} imports {names}: penholder sends nothing"
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
                 assert node.attr not in ("system", "popen"), f"{path.name}: processes are started in pdf/ alone"
 
@@ -116,7 +119,7 @@ def test_every_room_says_what_it_is_for() -> None:
 
 def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
     rooms = {path.name for path in ENGINE.iterdir() if (path / "__init__.py").exists()}
-    others = {"ground", "project", "material", "mutation", "pages", "broken", "returned"}
+    others = {"ground", "project", "material", "mutation", "fuzz", "pages", "broken", "returned"}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders - rooms == others
     assert [path.name for path in (ROOT / "tests").glob("test_*.py")] == []

@@ -206,3 +206,13 @@ def test_reading_changes_no_file(sample: Workspace, framework: Framework) -> Non
     before = list(everything_in(sample.root))
     load_inputs(sample, framework)
     assert list(everything_in(sample.root)) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["council (Bea's conflicted copy).yaml", "evidence-DESKTOP-7.xlsx", "decisions 2.yaml"]
+)
+def test_a_copy_that_a_shared_folder_made_is_told(sample: Workspace, framework: Framework, name: str) -> None:
+    (sample.inputs / name).write_bytes(b"x")
+    told = [f for f in load_inputs(sample, framework).findings if f.place.file == f"inputs/{name}"]
+    assert [(finding.code, finding.severity) for finding in told] == [("I-04", "warning")]
+    assert "move it out" in told[0].fix

@@ -90,7 +90,7 @@ def _told_by(address: str, secured: Security) -> dict[str, Any]:
         return told if _release(told) else {}
     except Exception as fault:  # whatever Dask makes of a scheduler of another release
         raise UsageError(
-            f"The Dask scheduler at {address} answers, and is not understood ({_in_a_line(fault)})."
+            f"What the Dask scheduler at {address} says is not understood ({_in_a_line(fault)})."
         ) from fault
 
 

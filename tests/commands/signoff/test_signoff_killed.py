@@ -13,9 +13,14 @@ from typing import Any
 import pytest
 
 from engine.commands.signoff import issue, prove_register, receive
+from engine.findings import Severity
+from engine.model.edition import Edition, Order
 from engine.model.signing import Event, State
+from engine.progress import Progress
+from engine.publishing.proof import verify
 from engine.signatures.register import Register
 from engine.workspace import Workspace
+from tests.building import build_order
 from tests.commands.signoff.test_signoff import filled_and_signed, sheet_of, state_of
 from tests.material.little_sample import STATEMENTS
 
@@ -116,6 +121,47 @@ def test_a_run_waits_for_the_one_before_it_and_nothing_is_told_twice(issued: Wor
         os.waitpid(child, 0)
     assert [entry.event for entry in Register(issued).entries()].count(Event.RECEIVED) == 1
     assert prove_register(issued) == []
+
+
+class Meanwhile(Progress):
+    """Somebody does something else as each step of a build begins."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self.work = work
+
+    def step(self, name: str) -> Any:
+        self.work()
+        return super().step(name)
+
+
+def test_what_comes_back_during_a_build_is_kept_and_the_edition_is_whole(issued: Workspace) -> None:
+    path = issued.root / "back.pdf"
+    path.write_bytes(filled_and_signed(issued))
+    kept: list[int] = []
+
+    def receive_it() -> None:
+        child = os.fork()
+        if child == 0:
+            try:
+                receive(issued, (path,), "", "")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        kept.append([entry.event for entry in Register(issued).entries()].count(Event.RECEIVED))
+
+    built = build_order(issued, Order(Edition.DRAFT, with_pdf=False), Meanwhile(receive_it))
+    assert set(kept) == {1}, "taken in at the first step, known at each later one"
+    assert prove_register(issued) == []
+    changed = verify(issued, built.folder)
+    assert all(finding.severity is not Severity.ERROR for finding in changed), "every file is as it was built"
+
+
+def test_a_second_register_of_a_shared_folder_is_told(issued: Workspace) -> None:
+    register = Register(issued)
+    shutil.copy(register.path, register.folder / "register (Bea's conflicted copy).jsonl")
+    (told,) = register.faults()
+    assert (told.code, told.place.file) == ("M-14", "signoff/register (Bea's conflicted copy).jsonl")
 
 
 # the last line
