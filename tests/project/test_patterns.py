@@ -17,8 +17,7 @@ from tests.material.endless_texts import Pattern, asked, endless_texts, patterns
 
 LENGTH, SECONDS = 60_000, 4.0
 SHORT = {
-    "engine.sources.number_format _TOKEN": (255, "a longer format counts as none"),
-    "engine.sources.workbook _NOT_PART_OF_A_DATE": (255, "a longer format counts as none"),
+    "engine.sources.cell_formats.sections": (255, "a longer format is not understood"),
     "engine.pdf.lettering _BLOCK": (5_000, "stands in PDFs that LibreOffice made here"),
     "engine.pdf.finish:": (5_000, "stands in PDFs that LibreOffice made here"),
 }

@@ -50,6 +50,7 @@ def read_checklist(
             where = f"{sheet.grid.name}!{address(each.row, each.column)}"
             reporter.findings += unseen_letters(Place(file, where), each.raw)
     rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
+    reporter.last()
     if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
         reporter.findings.append(_no_table(file, sheets, schema))
     label = meta(schema["group"], "label")
