@@ -47,7 +47,7 @@ def excel_cell(each: Cell, sheet: ForeignSheet) -> ExcelCell:
     form = str(each.number_format)
     fact = CellFact(FactKind.FORMULA_LINK, form=formula) if formula and not link and is_hyperlink(formula) else None
     if isinstance(value, str):
-        return _text(value, form, link, fact)
+        return text_cell(value, form, link, fact)
     number = value if isinstance(value, int | float) else _serial(value)
     if number is None:
         return ExcelCell(value=str(value), kind=CellKind.TEXT, link=link, fact=fact)
@@ -86,7 +86,8 @@ def _error(shows: str, formula: str, *, holds_picture: bool) -> ExcelCell:
     return ExcelCell(value=shows, kind=CellKind.ERROR)
 
 
-def _text(value: str, form: str, link: str, fact: CellFact | None) -> ExcelCell:
+def text_cell(value: str, form: str, link: str = "", fact: CellFact | None = None) -> ExcelCell:
+    """What a cell with a text shows in a format."""
     try:
         words = text_shown(value, form)
     except UnknownFormatError:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _TEXT = r'"((?:[^"]|"")*)"'
-_HYPERLINK = re.compile(
-    rf"=\s*(?:of:=)?HYPERLINK\(\s*{_TEXT}\s*(?:[,;]\s*(?:{_TEXT}|[^()]*)\s*)?\)\s*\Z", re.IGNORECASE
-)
-_ANY_HYPERLINK = re.compile(r"=\s*(?:of:=)?HYPERLINK\(", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{2,}[^\W_]*(?:[\s,;.:'’!/-]+[^\W_]+)*[.!?]?\Z")
+_HYPERLINK = re.compile(rf"(?:of:)?=\s*HYPERLINK\(\s*{_TEXT}\s*(?:[,;](?:\s*{_TEXT}\s*|[^()]*))?\)\s*\Z", re.IGNORECASE)
+_ANY_HYPERLINK = re.compile(r"(?:of:)?=\s*HYPERLINK\(", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2}[^\W_]*(?:[\s,;.:'’!/-]+[^\W_]+)*[.!?]?\Z")
 _PLACE = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}\Z")
-NOT_KNOWN = frozenset({"#NAME?", "Err:508", "Err:509", "Err:510", "#NULL!"})
+_NOT_KNOWN = frozenset({"#NAME?", "Err:508", "Err:509", "Err:510", "#NULL!"})
 """What a cell shows of words that were typed behind a = and are no formula."""
+_WRONG_VALUE = "#VALUE!"
+"""What some programs show of several such words; of a single one it may be a name with a value of the wrong kind."""
 
 
 def leads_to(formula: str) -> tuple[str, str]:
@@ -31,6 +31,7 @@ def is_hyperlink(formula: str) -> bool:
 def words_behind_sign(formula: str, shows: str) -> str:
     """The words somebody typed with = before them, where the cell shows that they are no formula; else empty."""
     text = " ".join(formula.removeprefix("of:").removeprefix("=").replace("!", " ").split())
-    if shows not in NOT_KNOWN or not text or not _WORDS.match(text):
+    are_words = shows in _NOT_KNOWN or (shows == _WRONG_VALUE and " " in text)
+    if not are_words or not _WORDS.match(text):
         return ""
     return "" if any(_PLACE.match(word.upper()) for word in text.split()) else text

@@ -88,11 +88,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file's sheets. told: what to know about the way it was read; saved: when its program last saved it."""
+    """A file's sheets. told: what to know about the way it was read; saved: when its program last saved it.
+
+    is_one_sheet: whether a file of its kind never holds more than one.
+    """
 
     grids: tuple[Grid, ...]
     told: tuple[str, ...] = ()
     saved: datetime | None = None
+    is_one_sheet: bool = False
 
 
 def address(row: int, column: int) -> str:

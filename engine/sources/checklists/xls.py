@@ -15,7 +15,7 @@ from xlrd.sheet import Sheet
 from engine.foreign.office_97 import open_office_97
 from engine.sources.cell_facts import CellFact, CellKind
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
-from engine.sources.excel_cell import number_cell
+from engine.sources.excel_cell import number_cell, text_cell
 
 _WHITE = (255, 255, 255)
 _DAYS_TO_1904 = 1_462
@@ -72,7 +72,10 @@ def _cell(book: Book, sheet: Sheet, each: ExcelCell, at: Position) -> tuple[Shee
     target = str(link.url_or_path or "") if link and isinstance(link.url_or_path, str) else ""
     match each.ctype:
         case xlrd.XL_CELL_TEXT:
-            return cell(*at, str(each.value), CellKind.TEXT, str(_font(book, each).name), target), None
+            words = text_cell(str(each.value), _format(book, each), target)
+            if words.value is None:
+                return None, words.fact
+            return cell(*at, str(words.value), CellKind.TEXT, str(_font(book, each).name), target), words.fact
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
             days = _DAYS_TO_1904 if book.datemode and each.ctype == xlrd.XL_CELL_DATE else 0
             found = number_cell(float(each.value) + days, _format(book, each), target)

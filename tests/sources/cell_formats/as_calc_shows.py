@@ -103,7 +103,7 @@ def record() -> None:
         command = [office, "--headless", profile, "--convert-to", "html:HTML (StarCalc)", "--outdir", name]
         subprocess.run([*command, str(folder / "pairs.xlsx")], check=True, capture_output=True, timeout=120)
         page = html.fromstring((folder / "pairs.html").read_text(encoding="utf-8"))
-    shown = [row.findall("td")[0].text_content().strip() for row in page.iter("tr")]
+    shown = ["".join(map(str, row.findall("td")[0].itertext())).strip() for row in page.iter("tr")]
     lines = [
         json.dumps([value, form, shows], ensure_ascii=False)
         for (value, form), shows in zip(pairs(), shown, strict=True)
