@@ -128,12 +128,12 @@ def _lies_there(file: str, sheet: str, kind: str, words: str, objects: Sequence[
     if first.is_ticked is not None:
         ticked = [each for each in objects if each.is_ticked]
         marks = f", ticked {nouns.TIME.part(len(ticked), len(objects))}{_beside(ticked)}"
-    article = "An" if kind[0] in "aeiou" else "A"
+    what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}{says}{often}{marks}"
     place = place_of(file, sheet, where) if where else Place(file, sheet)
     if all(each.linked for each in objects):
-        said = f"{article} {kind}{says}{often}{marks} lies on the sheet. A cell says the same, and is read."
+        said = f"Outside the cells stands {what}: a cell says the same, and is read."
         return info("I-70", place, said)
-    said = f"{article} {kind}{says}{often}{marks} lies on the sheet outside its cells, and is not read."
+    said = f"Outside the cells stands {what}, which is not read."
     if kind == ObjectKind.MARGIN:
         return info("I-70", place, said)
     return warning("I-70", place, said, "Put x into the cells instead." if marks else _LOOK)

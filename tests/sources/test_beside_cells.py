@@ -123,7 +123,7 @@ def test_what_is_drawn_on_a_sheet_is_told_with_its_place_and_words(tmp_path: Pat
     ).encode()
     (found,) = only(read_figures(parts, tmp_path)[1], "I-70")
     assert found.place.where == "Figures!D5"
-    assert found.message == f'A {kind} that says "{WORDS}" lies on the sheet outside its cells, and is not read.'
+    assert found.message == f'Outside the cells stands a {kind} that says "{WORDS}", which is not read.'
     assert found.severity is Severity.WARNING
 
 

@@ -85,7 +85,10 @@ def test_a_file_that_cannot_be_read_has_no_rows_and_says_why(path: Path) -> None
 
 def test_how_a_file_was_read_is_told(path: Path) -> None:
     _, findings = read(path, HEAD, ["equity.01", TWIN, AGREE])
-    assert [(one.code, one.severity, one.place) for one in findings] == [("I-22", Severity.INFO, Place(FILE))]
+    assert [(one.code, one.severity, one.place) for one in findings] == [
+        ("I-22", Severity.INFO, Place(FILE)),
+        ("I-75", Severity.WARNING, Place(FILE)),
+    ]
 
 
 def test_what_is_wrong_with_a_sheet_as_a_whole_is_told(path: Path) -> None:
