@@ -44,7 +44,8 @@ def excel_cell(each: Cell, sheet: ForeignSheet) -> ExcelCell:
         return _error(str(value), formula, holds_picture=at in sheet.pictures)
     if isinstance(value, bool):
         return ExcelCell(value=value, kind=CellKind.TRUTH, link=link)
-    form = str(each.number_format)
+    has_format = each._style.numFmtId  # type: ignore[attr-defined]
+    form = str(each.number_format) if has_format else "General"
     fact = CellFact(FactKind.FORMULA_LINK, form=formula) if formula and not link and is_hyperlink(formula) else None
     if isinstance(value, str):
         return text_cell(value, form, link, fact)

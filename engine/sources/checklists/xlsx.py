@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from openpyxl.cell import Cell as ExcelCellOfSheet
+
 from engine.foreign.workbook_file import ForeignSheet, foreign_workbook
 from engine.sources.cell_facts import CellFact, CellKind, FactKind
 from engine.sources.checklists.drawn_marks import marks_of_boxes
@@ -24,14 +26,15 @@ def grid_of(sheet: ForeignSheet) -> Grid:
     fills: dict[Position, str] = {}
     notes: dict[Position, str] = {}
     told: dict[Position, CellFact] = {}
+    looks = _Looks()
     for at, each in sheet.cells.items():
         found = excel_cell(each, sheet)
         if found.fact:
             told[at] = found.fact
-        font = str(each.font.name or "") if found.kind is CellKind.TEXT and each.has_style else ""
-        if read := _cell(at, found, font):
+        font, colour = looks.of(each)
+        if read := _cell(at, found, font if found.kind is CellKind.TEXT else ""):
             cells[at] = read
-        if each.has_style and each.fill.fill_type == "solid" and (colour := _colour(each.fill.fgColor)):
+        if colour:
             fills[at] = colour
         if each.comment:
             notes[at] = each.comment.text
@@ -51,6 +54,23 @@ def grid_of(sheet: ForeignSheet) -> Grid:
         boxed=frozenset(boxes),
         told=told,
     )
+
+
+class _Looks:
+    """The name of the font and the colour of each look of a sheet, looked up once: openpyxl takes long to tell."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[str, str]] = {}
+
+    def of(self, each: ExcelCellOfSheet) -> tuple[str, str]:
+        """The font and the colour of a cell; empty where it has none of its own."""
+        if not each.has_style:
+            return "", ""
+        key = (each._style.fontId, each._style.fillId)  # type: ignore[attr-defined]
+        if key not in self._known:
+            colour = _colour(each.fill.fgColor) if each.fill.fill_type == "solid" else ""
+            self._known[key] = (str(each.font.name or ""), colour)
+        return self._known[key]
 
 
 def _hidden_columns(sheet: ForeignSheet) -> frozenset[int]:
