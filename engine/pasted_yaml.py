@@ -13,34 +13,34 @@ _BULLETS = "•·▪◦–—−‐‑"
 _NAME = r"[ \t]*(?:- +)?[^\W\d][\w.-]*"
 _TELLING = (
     (
-        re.compile(r" *\t"),
+        re.compile(r"\A *\t"),
         "a tab stands at the start of the line",
         "Put spaces in its place: as many as stand before the lines around it.",
     ),
     (
-        re.compile(rf"[ \t]*[{_SPACES}]"),
+        re.compile(rf"\A[ \t]*[{_SPACES}]"),
         "spaces that do not break stand at the start of the line",
         "Delete them, and type usual spaces.",
     ),
     (
-        re.compile(rf"[ \t]*[{_BULLETS}] ?\S"),
+        re.compile(rf"\A[ \t]*[{_BULLETS}] ?\S"),
         "the line begins with a bullet or a dash of a word processor",
         "Put the hyphen of the keyboard (-) in its place, and a space behind it.",
     ),
     (
-        re.compile(rf"{_NAME}[ {_SPACES}]*[{_COLONS}]"),
+        re.compile(rf"\A{_NAME}[ {_SPACES}]*[{_COLONS}]"),
         "the colon is not that of the keyboard",
         "Type a colon (:) and a space in its place.",
     ),
     (
-        re.compile(rf"{_NAME}[{_SPACES}]*:[{_SPACES}]"),
+        re.compile(rf"\A{_NAME}[{_SPACES}]*:[{_SPACES}]"),
         "a space that does not break stands behind the colon",
         "Delete it, and type a usual space.",
     ),
     (
         re.compile(
-            rf"{_NAME}:[ {_SPACES}]*[{_QUOTES}]|[ \t]*- +[{_QUOTES}]|[ \t]*[{_QUOTES}][\w.-]+[{_QUOTES}]"
-            rf"|{_NAME}: *\"[^\"{_QUOTES}]*[{_QUOTES}] *\Z"
+            rf"\A(?:{_NAME}:[ {_SPACES}]*[{_QUOTES}]|[ \t]*- +[{_QUOTES}]|[ \t]*[{_QUOTES}][\w.-]+[{_QUOTES}]"
+            rf"|{_NAME}: *\"[^\"{_QUOTES}]*[{_QUOTES}] *\Z)"
         ),
         "the quotation marks are not those of the keyboard, so they would be printed",
         'Type " in their place, or leave them out.',
