@@ -35,6 +35,11 @@ test-fast *options:
 test-other-office *options:
     bash .ci/test-other-office {{ options }}
 
+# Penholder as Windows has it: its zip made, installed and tried under Wine, with the Windows build of Python; options go to pytest
+[group('check')]
+wine *options:
+    bash .ci/wine {{ options }}
+
 # The tests that tell what a change has forgotten: roles, catalogue, fields, homes, documents
 [group('check')]
 house *options:
@@ -71,6 +76,11 @@ docs:
 news:
     {{ bin }}/towncrier build --draft --version "the next release"
 
+# Make dist/penholder-VERSION-windows.zip: all that a Windows machine needs, without the internet
+[group('now and then')]
+wheelhouse *pythons:
+    bash .ci/wheelhouse {{ pythons }}
+
 # Measure every figure of docs/performance.md, or those of some benchmarks: `just bench pack --runs 3`
 [group('now and then')]
 bench *names:
@@ -90,3 +100,8 @@ audit:
 [group('now and then')]
 mutation *modules:
     {{ python }} -m tests.mutation {{ modules }}
+
+# Try thousands of inputs that nobody would send on purpose, for five minutes; `--inputs 10000`, `--seed WORD`, `--only KIND`
+[group('now and then')]
+fuzz *options:
+    {{ python }} -m tests.fuzz {{ options }}

@@ -16,6 +16,7 @@ from platformdirs import user_cache_path
 
 from engine import whole_file
 from engine.errors import ConversionError
+from engine.system_words import in_words
 
 DAYS = 30
 """What nobody asked for in this time is removed."""
@@ -136,7 +137,7 @@ def scratch() -> Iterator[Path]:
 def unwritable(folder: Path, fault: OSError) -> ConversionError:
     """What to say where a folder of the cache, or what is made in it, cannot be written."""
     return ConversionError(
-        f"PDFs are made in the folder {folder}, and that failed ({fault.strerror or fault}). "
+        f"PDFs are made in the folder {folder}, and that failed ({in_words(fault)}). "
         "Look whether the disk is full and the folder can be written, and try again."
     )
 

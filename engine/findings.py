@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.escapes import escaped
-from engine.unseen_letters import unseen_in, without_unseen
+from engine.unseen_letters import unseen_in, without_direction, without_unseen
 
 _SHOWN = 60
 """Letters of a text that are told of it."""
@@ -58,7 +58,7 @@ class Finding:
 
     def __post_init__(self) -> None:
         for name, text in (("message", self.message), ("fix", self.fix), ("about", self.about)):
-            object.__setattr__(self, name, escaped(text))
+            object.__setattr__(self, name, escaped(without_direction(text)))
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the contract's JSON object."""

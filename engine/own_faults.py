@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import traceback
 from contextlib import suppress
@@ -10,9 +11,28 @@ from pathlib import Path
 from engine import __version__, whole_file
 from engine.cache import folder_of
 from engine.clock import in_utc, now
+from engine.errors import PenholderError, UsageError
+from engine.system_words import is_held, program_of
 
 _KEPT = 20
 """So many files stay; older ones are removed."""
+
+
+def as_error(fault: Exception) -> PenholderError:
+    """What stopped a run that nobody foresaw: a file that another program holds, whoever touched it, or a bug."""
+    held = _held_by_another(fault)
+    if held is None:
+        return PenholderError(sentence(fault))
+    what = f"{held} is open in another program{program_of(held)}, and penholder needs it."
+    return UsageError(f"{what} Save and close it, and give the command again.")
+
+
+def _held_by_another(fault: Exception) -> Path | None:
+    if not isinstance(fault, OSError):
+        return None
+    name = fault.filename2 or fault.filename  # of two, the place that something was to be moved to
+    path = Path(os.fsdecode(name)) if isinstance(name, str | bytes | os.PathLike) else None
+    return path if path and is_held(fault, path, path.parent) else None
 
 
 def sentence(fault: Exception) -> str:

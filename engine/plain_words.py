@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from engine.unseen_letters import without_unseen
+from engine.unseen_letters import each_without_unseen
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EXCEL_ESCAPE = re.compile(r"_x(00[01][0-9a-fA-F]|[fF]{3}[eEfF])_")
@@ -18,6 +18,10 @@ _MOJIBAKE = re.compile("â€|â‚¬|â„¢|Ã[\u0080-\u00bf\u0152-\u2122]|Â[
 _UNDEFINED = frozenset("\u0081\u008d\u008f\u0090\u009d")
 """Five bytes that Windows-1252 gives no character; Windows reads them as control characters. One is the end of ”."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_UNSEEN = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
+"""Joiners and marks of direction that a script needs and no comparison does."""
+_QUOTED = 60
+"""How many letters of a text are quoted."""
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
 )
@@ -31,9 +35,21 @@ def clean(text: str) -> str:
 
     Line breaks stay; they mean something in a cell.
     """
+    return clean_together((text,))[0]
+
+
+def clean_together(texts: Sequence[str]) -> list[str]:
+    """The same of texts that follow one another in a paragraph: marks of direction may belong to one another there."""
+    return [_tidied(text) for text in each_without_unseen([_prepared(text) for text in texts])]
+
+
+def _prepared(text: str) -> str:
     text = _EXCEL_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
-    text = _NOT_XML.sub("", without_unseen(text.replace("\r\n", "\n").translate(_SOFT)))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return text.replace("\r\n", "\n").translate(_SOFT)
+
+
+def _tidied(text: str) -> str:
+    lines = (_SPACES.sub(" ", line).strip() for line in _NOT_XML.sub("", text).split("\n"))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
 
@@ -57,10 +73,16 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def quoted(text: str) -> str:
+    """The beginning of a text in quotation marks, so that it can be found; empty where it has no words."""
+    words = one_line(text)
+    return f'"{words[:_QUOTED]}{"…" if len(words) > _QUOTED else ""}"' if words else ""
+
+
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A text for comparing headings and columns: case, punctuation, dashes and curly quotes make no difference."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("&", " and ")
     return " ".join(re.findall(r"[^\W_]+", plain.replace("’", "").replace("'", "")))
 
 

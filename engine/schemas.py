@@ -50,9 +50,9 @@ def _own_and_house(workspace: Workspace, kind: str) -> tuple[Schema, Schema]:
         raise no_schema(kind, str(fault), fault.line) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")
-    if path == house_copy or kind in _WITHOUT_RULES:
+    if path == house_copy or kind in _WITHOUT_RULES or data == (of_today := whole(house_copy, YAML)):
         return loaded, loaded
-    today, _ = checked_yaml_content(whole(house_copy, YAML))
+    today, _ = checked_yaml_content(of_today)
     if found := faults_of_schema(loaded, today):
         raise _altered(kind, [(read.line_of(place), words) for place, words in found])
     return loaded, today

@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine import patient_moves
+
 _UNFINISHED = ".part"
 """How the name of a file ends while it is written; it begins with a dot, so nothing reads it."""
 
@@ -31,7 +33,7 @@ def create(path: Path, data: bytes) -> None:
     except OSError as fault:  # some network drives have no links
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from fault
-        fresh.replace(path)
+        patient_moves.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -57,10 +59,17 @@ def written_beside(path: Path, data: bytes, durable: bool = False) -> Path:
 def put_in_place(fresh: Path, path: Path) -> None:
     """What written_beside() gave, under its own name. Raises OSError; nothing is left of it then."""
     try:
-        fresh.replace(path)
+        patient_moves.replace(fresh, path)
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to a file, in one piece and as it is on every system; it is on the disk before this ends. Raises OSError."""
+    with patient_moves.patiently(lambda: path.open("ab", buffering=0), path) as file:
+        file.write(data)
+        os.fsync(file.fileno())
 
 
 def unfinished(folder: Path) -> Iterator[Path]:

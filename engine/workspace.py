@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.as_it_lies import as_it_lies
+from engine.errors import UsageError
 from engine.escapes import escaped_name
 from engine.findings import Place
 
@@ -19,6 +21,25 @@ def house() -> Path:
     """The folder of the house copies: inside the installed package, or the top of a source checkout."""
     installed = package() / "house"
     return installed if installed.is_dir() else package().parent
+
+
+def whole_path(path: Path) -> Path:
+    """A path as it is from the root of the machine, through all links; as it was named where they lead to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
+
+
+def folder_at(path: Path) -> Path:
+    """The whole path of a folder that somebody named. Raises UsageError where nobody can look whether there is one."""
+    try:
+        folder = path.resolve()
+        folder.is_dir()
+    except (OSError, RuntimeError, ValueError) as fault:  # a name that leads to itself, or is longer than any may be
+        why = getattr(fault, "strerror", "") or "its name leads to itself"
+        raise UsageError(f"{escaped_name(str(path))} cannot be opened ({why}).") from fault
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +70,12 @@ class Workspace:
     def template_or_house(self, name: str) -> Path:
         """A Word template: the workspace's own, else the house copy."""
         own = self.template(name)
-        return own if os.path.lexists(own) else house() / "word_templates" / name
+        return own if os.path.lexists(as_it_lies(own)) else house() / "word_templates" / name
 
     def schema(self, name: str) -> Path:
         """A schema or framework file: the workspace's own, else the house copy."""
         own = self.root / "data_schemas" / name
-        return own if os.path.lexists(own) else house() / "data_schemas" / name
+        return own if os.path.lexists(as_it_lies(own)) else house() / "data_schemas" / name
 
     def relative(self, path: Path) -> str:
         """A path as findings and the manifest name it: from the workspace, forward slashes, nothing in it unseen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from engine.progress import Progress
 from engine.workspace import Workspace, house
 from tests.building import bring, build
 from tests.lanes import lane_of, sort_into_lanes
+from tests.material.little_sample import little_sample
 from tests.material.tools import OFFICE, TEXT, ToolsMissingError, demand, libraries
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +46,7 @@ def standing_of(reading: Reading) -> Readiness:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """No run without what its tests call: it would break half way, or skip in silence what it cannot try."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it behind itself has that ignored
     config = session.config
     if hasattr(config, "workerinput") or config.option.collectonly:
         return  # the process that started this one has asked, or nothing will be run
@@ -113,6 +116,12 @@ def sample(tmp_path: Path) -> Workspace:
     return copy_sample(tmp_path / "workspace")
 
 
+@pytest.fixture
+def little(tmp_path: Path) -> Workspace:
+    """A fresh copy of the council of two statements, for what does not depend on how many there are."""
+    return little_sample(tmp_path / "workspace")
+
+
 @pytest.fixture(scope="session")
 def framework() -> Framework:
     """The framework the sample uses."""
@@ -128,29 +137,41 @@ def reading() -> Reading:
 @pytest.fixture(scope="session")
 def final(this_run: Run) -> Built:
     """The sample council's final pack, built once with LibreOffice. Not to be changed."""
-    return this_run.once("final", lambda folder: _pack(folder, Edition.FINAL))
+    return this_run.once("final", lambda folder: _pack(copy_sample(folder / "workspace"), Edition.FINAL))
 
 
 @pytest.fixture(scope="session")
 def built(this_run: Run) -> Built:
     """The sample council's draft pack, built once with LibreOffice. Not to be changed."""
-    return this_run.once("built", lambda folder: _pack(folder, Edition.DRAFT))
+    return this_run.once("built", lambda folder: _pack(copy_sample(folder / "workspace"), Edition.DRAFT))
 
 
-def _pack(folder: Path, edition: Edition) -> Built:
-    return build(copy_sample(folder / "workspace"), edition, with_pdf=True, progress=Progress())
+def _pack(workspace: Workspace, edition: Edition) -> Built:
+    return build(workspace, edition, with_pdf=True, progress=Progress())
+
+
+@pytest.fixture(scope="session")
+def little_final(this_run: Run) -> Built:
+    """The little council's final pack, built once with LibreOffice. Not to be changed."""
+    return this_run.once("little-final", lambda folder: _pack(little_sample(folder / "workspace"), Edition.FINAL))
 
 
 @pytest.fixture(scope="session")
 def issued_once(this_run: Run, final: Built) -> Workspace:
     """The sample council with its final edition issued. Not to be changed."""
+    return this_run.once("issued", lambda folder: _issued(folder, final))
 
-    def make(folder: Path) -> Workspace:
-        workspace = Workspace(shutil.copytree(final.folder.parents[1], folder))
-        issue(workspace)
-        return workspace
 
-    return this_run.once("issued", make)
+@pytest.fixture(scope="session")
+def little_issued(this_run: Run, little_final: Built) -> Workspace:
+    """The little council with its final edition issued. Not to be changed."""
+    return this_run.once("little-issued", lambda folder: _issued(folder, little_final))
+
+
+def _issued(folder: Path, final: Built) -> Workspace:
+    workspace = Workspace(shutil.copytree(final.folder.parents[1], folder))
+    issue(workspace)
+    return workspace
 
 
 @pytest.fixture
@@ -162,13 +183,18 @@ def issued(issued_once: Workspace, tmp_path: Path) -> Workspace:
 @pytest.fixture(scope="session")
 def drafted(this_run: Run) -> Workspace:
     """The sample's draft as Word files, built once. Not to be changed."""
+    return this_run.once("drafted", lambda folder: _drafted(copy_sample(folder)))
 
-    def make(folder: Path) -> Workspace:
-        workspace = copy_sample(folder)
-        bring(workspace, Order(Edition.DRAFT, with_pdf=False))
-        return workspace
 
-    return this_run.once("drafted", make)
+@pytest.fixture(scope="session")
+def little_drafted(this_run: Run) -> Workspace:
+    """The little council's draft as Word files, built once. Not to be changed."""
+    return this_run.once("little-drafted", lambda folder: _drafted(little_sample(folder)))
+
+
+def _drafted(workspace: Workspace) -> Workspace:
+    bring(workspace, Order(Edition.DRAFT, with_pdf=False))
+    return workspace
 
 
 @pytest.fixture

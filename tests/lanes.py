@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-PACKS = frozenset({"final", "built", "drafted"})
+PACKS = frozenset({"final", "built", "drafted", "little_final", "little_drafted"})
 """The fixtures of conftest that are whole packs: whoever asks for one, or for what is made from one, is `office`."""
 
 HARMLESS = frozenset({"git", "fc-list", "fc-match"})

@@ -33,10 +33,11 @@ from engine.progress import Progress
 from engine.publishing.earlier import since
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.manifest import NAME, Output, made_by, read_manifest, write_manifest
-from engine.publishing.publish import publish, refuse_what_stands_there
+from engine.publishing.publish import publish, refuse_what_is_open, refuse_what_stands_there
 from engine.publishing.put_aside import put_aside
 from engine.rendering.readiness_page import readiness_page
 from engine.rendering.render import Rendered
+from engine.system_words import program_of
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
@@ -63,6 +64,8 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     as it is.
     """
     refuse_what_stands_there(workspace.outputs, order.edition)
+    if not order.edition.is_draft:
+        refuse_what_is_open(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
     reading = read_for(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
@@ -77,9 +80,8 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     with progress.step("publish") as step:
         outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
         files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)
-        built_before = earlier.outputs if earlier else {}
-        notes += put_aside(workspace.outputs, order.edition, {*built_before, *files, NAME})
-        folder = publish(workspace.outputs, order.edition, files)
+        folder, told = _published(workspace, order.edition, files, earlier)
+        notes += told
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: document.pages for document in documents if document.pages}
@@ -238,6 +240,22 @@ def _files(
     return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
 
 
+def _published(
+    workspace: Workspace, edition: Edition, files: dict[str, bytes], earlier: Manifest | None
+) -> tuple[Path, list[Finding]]:
+    """The edition's folder, with findings for what was put aside, and for each file of a draft that stays as it was."""
+    built_before = earlier.outputs if earlier else {}
+    aside = put_aside(workspace.outputs, edition, {*built_before, *files, NAME})
+    stayed: list[str] = []
+    folder = publish(workspace.outputs, edition, files, stayed.append if edition.is_draft else None)
+    return folder, [*aside, *(_stayed(f"outputs/{edition}", name) for name in stayed)]
+
+
+def _stayed(folder: str, name: str) -> Finding:
+    message = f"{name} is open in another program{program_of(Path(name))}, so {folder} still has the earlier one."
+    return warning("M-13", Place(f"{folder}/{name}"), message, "Close it, and build again.")
+
+
 def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
     """A sheet is made from its statement's form and what all documents share; report and pack from everything."""
     forms = {f"inputs/narrative/{statement}.docx" for statement in reading.assessment.statements}
@@ -249,5 +267,6 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
     return tuple(
         path
         for path in reading.sources
-        if path not in others and (not path.startswith("word_templates/") or path.rpartition("/")[2] in used)
+        if path.casefold() not in others
+        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used)
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.reading import Reading
+from engine.assembly.template_gate import inspected, refuse_faulty, template_findings, unreadable
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
 from engine.errors import TemplateError, UsageError
-from engine.findings import Finding, error, warning
+from engine.findings import Finding, errors_in, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
@@ -38,16 +39,23 @@ class Drawn:
 
 
 def draw(workspace: Workspace, reading: Reading, order: Order) -> Drawn:
-    """Every document of an order, proven. Raises TemplateError with every finding, and UsageError."""
+    """Every document of an order, proven, from templates that nothing is wrong with. Raises UsageError.
+
+    Raises TemplateError with every finding about templates: those of a check of them alone, or if that finds no error,
+    those that show in the documents.
+    """
+    told = template_findings(workspace)
     try:
+        refuse_faulty(workspace, told, order.edition)
         templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
         rendered = _rendered(reading, order, templates)
         proven = {document.template: templates[document.template] for document in rendered}
-        return Drawn(rendered, proven, reading.sources, _mended(rendered))
+        return Drawn(rendered, proven, reading.sources, (*told, *_mended(rendered, told)))
     except TemplateError as fault:
+        every = TemplateError(fault.message, tuple(dict.fromkeys((*told, *fault.findings))))
         if not order.edition.is_draft:
-            raise
-        return _with_stand_ins(workspace, reading, order, fault)
+            raise every from fault
+        return _with_stand_ins(workspace, reading, order, every)
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
@@ -56,9 +64,17 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
     try:
         return whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
     except RefusedFile as refused:
-        message = f"The template {name} cannot be read. {refused.message}"
-        fix = "Put it back; `penholder new` makes a workspace with the house copies."
-        raise TemplateError(message, [error("W-02", workspace.place(path), message, fix)]) from refused
+        fault = unreadable(workspace.place(path), refused)
+        raise TemplateError(fault.message, [fault]) from refused
+
+
+def sound_template(workspace: Workspace, name: str) -> bytes:
+    """A template by which one document is made by itself. Raises TemplateError where a check of it finds errors."""
+    data = template_bytes(workspace, name)
+    found = tuple(inspected(workspace.place(workspace.template(name)), data))
+    if errors_in(found):
+        raise TemplateError("The template has errors, so nothing was made.", found)
+    return data
 
 
 def house_copies(workspace: Workspace) -> Iterator[Finding]:
@@ -80,7 +96,10 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
-    stand_ins = good.in_place_of(fault)
+    broken = {name for found in errors_in(fault.findings) for name in OF_AN_EDITION if _is_of(workspace, found, name)}
+    stand_ins = good.kept_of(broken)
+    if len(stand_ins) < len(broken) or not broken:
+        raise fault
     present = [name for name in OF_AN_EDITION if name not in stand_ins]
     try:
         templates = stand_ins | {name: template_bytes(workspace, name) for name in present}
@@ -88,8 +107,12 @@ def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault:
     except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
-    findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered))
+    findings = (*map(good.stand_in_finding, stand_ins), *fault.findings, *_mended(rendered, fault.findings))
     return Drawn(rendered, {}, with_stand_ins(reading.sources, used), findings)
+
+
+def _is_of(workspace: Workspace, found: Finding, name: str) -> bool:
+    return found.place.file == workspace.relative(workspace.template(name))
 
 
 def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) -> tuple[Rendered, ...]:
@@ -114,5 +137,8 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
     return frozenset(f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted)
 
 
-def _mended(rendered: tuple[Rendered, ...]) -> tuple[Finding, ...]:
-    return tuple(finding for document in rendered for finding in document.mended)
+def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:
+    """What was put right in the documents, but for what is said of their templates already."""
+    said = {(found.code, found.place.file) for found in told}
+    every = (found for document in rendered for found in (*document.mended, *document.lent))
+    return (found for found in every if (found.code, found.place.file) not in said)

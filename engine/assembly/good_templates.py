@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from engine import whole_file
-from engine.errors import TemplateError
 from engine.findings import Finding, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
@@ -37,11 +36,9 @@ class GoodTemplates:
             return False
         return self._kept(name) in (None, whole(house() / "word_templates" / name, limits.FILE))
 
-    def in_place_of(self, fault: TemplateError) -> dict[str, bytes]:
-        """The kept versions of the templates that a fault is about, by file name; without those nothing is kept of."""
-        folder = f"{self.workspace.template('').name}/"
-        broken = {finding.place.file.removeprefix(folder) for finding in fault.findings}
-        kept = {name: self._kept(name) for name in sorted(broken)}
+    def kept_of(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The kept versions of templates by file name, of those that any is kept of."""
+        kept = {name: self._kept(name) for name in sorted(names)}
         return {name: data for name, data in kept.items() if data is not None}
 
     def stand_in_finding(self, name: str) -> Finding:

@@ -11,6 +11,7 @@ from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
+from engine.long_paths import long_path_findings
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
@@ -49,7 +50,8 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         step.said = nouns.FILE.figure(sum(path.startswith("inputs/") for path in sources))
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
-        found = (*inputs.findings, *of_previous, *checked.findings, *register.faults())
+        of_the_folder = (*register.faults(), *long_path_findings(workspace.root))
+        found = (*inputs.findings, *of_previous, *checked.findings, *of_the_folder)
         step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
             raise InputError(*_only_of_the_council(found))

@@ -12,6 +12,7 @@ from engine.cli import show_batch
 from engine.cli.options import format_option, verbose_option
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
+from engine.workspace import whole_path
 
 
 @click.command()
@@ -41,11 +42,12 @@ def batch(
     from engine.commands.batch.outcome import Outcomes
     from engine.commands.batch.processes import build_here, cores
 
-    if jobs and scheduler:
+    if jobs and scheduler is not None:
         raise UsageError("--jobs is for this machine. With --scheduler, the cluster's workers are the jobs.")
-    roots = list(dict.fromkeys(folder.resolve() for folder in folders))
+    roots = list(dict.fromkeys(map(whole_path, folders)))
     order = Order(Edition(edition), not no_pdf)
-    work = build_on_cluster(roots, order, scheduler) if scheduler else build_here(roots, order, jobs or cores())
+    cluster = scheduler is not None
+    work = build_on_cluster(roots, order, str(scheduler)) if cluster else build_here(roots, order, jobs or cores())
     outcomes = []
     with suppress(KeyboardInterrupt), closing(work), show_batch.progress(len(roots), form) as tell:
         for outcome in work:

@@ -12,7 +12,7 @@ from engine.cli import show
 from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.findings import Severity
 from engine.phrases import nouns
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
     from engine.commands.framework_import import ImportedWording
@@ -31,7 +31,7 @@ def framework_show(root: Path, form: str) -> None:
     """Print the framework in use."""
     from engine.commands.framework_show import show_framework
 
-    show.framework(show_framework(Workspace(root.resolve())), form)
+    show.framework(show_framework(Workspace(folder_at(root))), form)
 
 
 @framework.command("import")

@@ -8,7 +8,8 @@ import io
 import os
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,10 @@ from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.clock import now
 from engine.errors import PenholderError
+from engine.escapes import escaped
 from engine.model.edition import Edition, Order
-from engine.workspace import Workspace
+from engine.system_words import in_words
+from engine.workspace import Workspace, folder_at
 
 
 class OutputError(Exception):
@@ -38,17 +41,35 @@ class _Commands(click.Group):
 
     def make_context(self, *about: Any, **more: Any) -> click.Context:
         """As click does, which prints help meanwhile."""
-        try:
+        with _told_apart():
             return super().make_context(*about, **more)
-        except BrokenPipeError as fault:
-            raise OutputError from fault
 
     def invoke(self, ctx: click.Context) -> Any:
         """As click does."""
-        try:
+        with _told_apart():
             return super().invoke(ctx)
-        except BrokenPipeError as fault:
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Raises OutputError where nobody reads any more. Windows says of a pipe that is closed that it makes no sense."""
+    try:
+        yield
+    except BrokenPipeError as fault:
+        raise OutputError from fault
+    except OSError as fault:
+        if fault.errno == errno.EINVAL and fault.filename is None and not _can_be_written():
             raise OutputError from fault
+        raise
+
+
+def _can_be_written() -> bool:
+    """Whether what is still to be printed can be."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,7 +107,7 @@ def doctor(root: Path) -> None:
     """Say what this machine has, and what to install: LibreOffice, and the fonts the templates ask for."""
     from engine.commands.doctor import examine
 
-    show.health(examine(Workspace(root.resolve())))
+    show.health(examine(Workspace(folder_at(root))))
 
 
 @penholder.command()
@@ -172,8 +193,8 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:  # else another program asks, which has its own way
         sys.unraisablehook = _not_lost
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a letter that a terminal cannot show is written as its number
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            _write_any_letter(stream)
     try:
         _run(arguments)
     except (OutputError, BrokenPipeError):
@@ -182,7 +203,7 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as fault:
         _say_no_more()
         with suppress(OSError):
-            click.echo(f"The output cannot be written ({fault.strerror or fault}).", err=True)
+            click.echo(f"The output cannot be written ({in_words(fault)}).", err=True)
         sys.exit(2)
 
 
@@ -193,7 +214,9 @@ def _run(arguments: list[str] | None) -> None:
         click.echo("Stopped. Nothing was changed in outputs/.", err=True)
         sys.exit(2)
     except click.ClickException as fault:
-        fault.show()
+        said = io.StringIO()
+        fault.show(said)
+        click.echo(escaped(said.getvalue()), err=True, nl=False)  # it quotes what was given, whatever that was
         sys.exit(2)
     except (OutputError, BrokenPipeError):
         raise
@@ -205,8 +228,9 @@ def _run(arguments: list[str] | None) -> None:
             raise  # what penholder writes to disk is told where it is written
         from engine import own_faults  # what writes files is slow to load, and is hardly ever needed here
 
-        click.echo(own_faults.sentence(fault), err=True)
-        sys.exit(1)
+        told = own_faults.as_error(fault)
+        click.echo(told.message, err=True)
+        sys.exit(told.exit_code)
 
 
 _SOON = 0.02
@@ -214,10 +238,21 @@ _SOON = 0.02
 _OF_WRITING = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT, errno.ENXIO)
 
 
+def _write_any_letter(stream: io.TextIOWrapper) -> None:
+    """What goes into a file or to another program is UTF-8 on every system; JSON is nothing else.
+
+    A terminal has letters of its own: one that it cannot show is written as its number.
+    """
+    if stream.isatty():
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _say_no_more() -> None:
     """Have what is still to be written go nowhere, so that the end of the program does not fail over it."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
 
 
 def _not_lost(lost: sys.UnraisableHookArgs) -> None:

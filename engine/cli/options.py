@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 import click
 
 from engine import log
+from engine.as_it_lies import as_it_lies
 from engine.errors import UsageError
-from engine.workspace import Workspace
+from engine.system_words import in_words
+from engine.workspace import Workspace, folder_at
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -49,11 +51,11 @@ format_option = click.option(
 
 def workspace_at(root: Path) -> Workspace:
     """The workspace in a folder. Raises UsageError where there is none."""
+    workspace = Workspace(folder_at(root))
     try:
-        workspace = Workspace(root.resolve())
-        has_inputs = workspace.inputs.is_dir()
-    except (OSError, RuntimeError, ValueError) as fault:  # a name that leads to itself; no right to look
-        raise UsageError(f"{root} cannot be opened ({getattr(fault, 'strerror', '') or fault}).") from fault
+        has_inputs = as_it_lies(workspace.inputs).is_dir()
+    except OSError as fault:  # no right to look
+        raise UsageError(f"{workspace.root} cannot be opened ({in_words(fault)}).") from fault
     if not has_inputs:
         raise UsageError(f"{workspace.root} is no workspace: it has no inputs/. Make one with `penholder new`.")
     return workspace

@@ -50,6 +50,7 @@ def previewed(made: Previewed, form: str) -> None:
     """The result of `penholder template preview`."""
     if form == "json":
         return show.as_json(made.as_json())
+    show.print_findings(made.findings, every=True)
     whose = "the sample council's data: this workspace has none that can be used" if made.is_sample else "your data"
     click.echo(f"{made.pdf}\n{made.title}, {nouns.PAGE.figure(made.pages)}, with {whose}.")
     return None

@@ -26,7 +26,7 @@ def watch(workspace: Workspace, order: Order) -> None:
     from engine.commands.watch import watch_and_build
 
     click.echo(f"Watching {workspace.root}. Save a file, and what depends on it is built. Ctrl-C ends it.\n")
-    for name in ("SIGTERM", "SIGHUP"):  # a closed window ends it as cleanly, and LibreOffice with it
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # a closed window ends it as cleanly, and LibreOffice with it
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
     with suppress(KeyboardInterrupt):

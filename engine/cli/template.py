@@ -9,7 +9,7 @@ import click
 
 from engine.cli import show_templates
 from engine.cli.options import format_option, workspace_at, workspace_option
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 
 @click.group()
@@ -41,7 +41,7 @@ def check(root: Path, form: str, files: tuple[Path, ...], copies: Path | None) -
     """
     from engine.commands.template_check import check_templates, write_copies
 
-    result = check_templates(Workspace(root.resolve()), files)
+    result = check_templates(Workspace(folder_at(root)), files)
     written = write_copies(result, copies) if copies else ()
     show_templates.checked(result, written, form)
     sys.exit(result.exit_code)
@@ -84,11 +84,14 @@ def fields(root: Path, form: str, file: Path | None, out: Path | None) -> None:
 def preview(root: Path, form: str, file: Path) -> None:
     """Render one template to a PDF in outputs/preview, to be looked at.
 
-    It shows the workspace's data, or the sample council's where there is none. Exit code 4: the template has errors.
+    It shows the workspace's data, or the sample council's where there is none, and says what `penholder template check`
+    says of the template. Exit code 4: the template has errors; the page is made all the same where it can be.
     """
     from engine.commands.preview import preview as run
 
-    show_templates.previewed(run(Workspace(root.resolve()), file), form)
+    made = run(Workspace(folder_at(root)), file)
+    show_templates.previewed(made, form)
+    sys.exit(made.exit_code)
 
 
 @template.command()

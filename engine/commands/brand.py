@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
+from engine import patient_moves, whole_file
 from engine.assembly.reading import read
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, error, errors_in, findings_json, in_order, warning
 from engine.fonts.on_this_machine import drawn_with, stand_in
 from engine.foreign import limits
-from engine.foreign.folder import Unlisted, everything_in
+from engine.foreign.folder import Unlisted, everything_in, holds_something
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
+from engine.left_over import is_of_people
 from engine.model.council import Brand
 from engine.progress import Progress
+from engine.system_words import in_words
 from engine.templates.brand.apply import branded
 from engine.workspace import Workspace
 
@@ -74,7 +76,7 @@ def _templates(workspace: Workspace) -> Iterator[Path]:
     for found in everything_in(workspace.template("")):
         if isinstance(found, Unlisted):
             raise _not_applied(workspace, found.path, found.refusal)
-        if found.suffix == ".docx" and not found.name.startswith(("~$", ".")):
+        if found.suffix.casefold() == ".docx" and is_of_people(found.name):
             yield found
 
 
@@ -103,12 +105,12 @@ def _fonts(workspace: Workspace, brand: Brand) -> Iterator[Finding]:
 
 def _write_copies(out: Path, templates: Mapping[Path, bytes]) -> None:
     try:
-        if is_there(out) and (not out.is_dir() or any(out.iterdir())):
+        if is_there(out) and (not out.is_dir() or holds_something(out)):
             raise UsageError(f"{out} is not empty. Name a new folder; nothing was changed.")
         for name, data in templates.items():
             whole_file.create(out / name, data)
     except OSError as fault:
-        raise UsageError(f"{out} cannot be written ({fault.strerror or fault}).") from fault
+        raise UsageError(f"{out} cannot be written ({in_words(fault)}).") from fault
 
 
 def _replace(workspace: Workspace, changed: Mapping[Path, bytes]) -> Path:
@@ -120,13 +122,13 @@ def _replace(workspace: Workspace, changed: Mapping[Path, bytes]) -> Path:
         for path, data in changed.items():
             fresh[path] = whole_file.written_beside(path, data)
         for path, ready in fresh.items():
-            ready.replace(path)
+            patient_moves.replace(ready, path)
             done.append(path)
     except OSError as fault:
         for path in done:
             shutil.copyfile(former / path.relative_to(root), path)
         raise UsageError(
-            f"The templates could not be replaced ({fault.strerror or fault}). They are as they were. "
+            f"The templates could not be replaced ({in_words(fault)}). They are as they were. "
             "Close them in Word and try again."
         ) from fault
     finally:
@@ -143,5 +145,5 @@ def _keep(workspace: Workspace, root: Path) -> Path:
     former = place / str(max(taken, default=0) + 1)
     with tempfile.TemporaryDirectory(dir=place, prefix=".") as beside:
         copy = Path(shutil.copytree(root, Path(beside) / "copy", ignore=shutil.ignore_patterns("~$*", ".*")))
-        copy.rename(former)
+        patient_moves.move(copy, former)
     return former

@@ -5,7 +5,6 @@ This module is what a build loads first, so it imports nothing that is slow to l
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -24,11 +23,12 @@ from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import Sources
+from engine.own_code import digest_of_code
 from engine.pdf.office import Office, find_office
 from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.publishing.manifest import LIBRARIES, NAME, is_as_built, read_manifest
-from engine.publishing.source_hashes import fingerprints
+from engine.publishing.source_hashes import fingerprints, hash_of
 from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
@@ -130,8 +130,14 @@ class _Recipe:
         content = (str(self.order.edition), self.order.with_pdf, sources, self.tools)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
-        told = final.read_bytes() if self.order.edition.is_draft and final.is_file() else b""
-        return key_of(json.dumps(content, sort_keys=True), _house(), epoch, (edition / NAME).read_bytes(), told)
+        told = _hashed(final) if self.order.edition.is_draft else ""
+        return key_of(json.dumps(content, sort_keys=True), _house(), epoch, _hashed(edition / NAME), told)
+
+
+def _hashed(path: Path) -> str:
+    """The hash of a manifest; empty where there is none that can be read."""
+    found = hash_of(path)
+    return found.sha256 if found else ""
 
 
 def _remember(built: Built, made_from: _Recipe) -> None:
@@ -201,9 +207,6 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 @cache
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
-    digest = hashlib.sha256()
     every = package().rglob("*.*")
     code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
-    for path in (*code, *sorted((house() / "data_schemas").rglob("*.yaml"))):
-        digest.update(path.read_bytes())
-    return digest.digest()
+    return digest_of_code((*code, *sorted((house() / "data_schemas").rglob("*.yaml"))))

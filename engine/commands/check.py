@@ -9,10 +9,9 @@ from engine.assembly.drawing import draw, house_copies, not_in_brand
 from engine.assembly.reading import read
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
-from engine.commands.template_check import findings_in_templates
 from engine.errors import TemplateError
-from engine.finding_kinds import Trait, exit_code, has
-from engine.findings import Finding, errors_in, findings_json, in_order
+from engine.finding_kinds import exit_code
+from engine.findings import Finding, findings_json, in_order
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
 from engine.model.returns import Returns
@@ -46,22 +45,15 @@ class CheckResult:
 
 
 def check(workspace: Workspace, progress: Progress) -> CheckResult:
-    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing.
-
-    Templates with errors are not rendered: it would say the same once more, and not as well.
-    """
+    """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
     reading = read(workspace, progress)
     assessment, owed = reading.assessment, returns(reading.assessment, reading.judgement)
-    findings = [*reading.judgement.findings, *findings_in_templates(workspace), *house_copies(workspace)]
-    if any(has(found, Trait.ABOUT_A_TEMPLATE) for found in errors_in(findings)):
-        return CheckResult(assessment, tuple(findings), owed)
+    findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return CheckResult(assessment, (*findings, *fault.findings), owed)
-    told = {(found.code, found.place.file) for found in findings}
-    mended = [found for found in drawn.findings if (found.code, found.place.file) not in told]
-    every = in_order((*findings, *mended, *not_in_brand(workspace, reading)))
+    every = in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading)))
     return CheckResult(assessment, every, owed)

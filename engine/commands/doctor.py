@@ -11,6 +11,7 @@ from engine import __version__
 from engine.fonts.on_this_machine import stand_in
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
+from engine.long_paths import long_path
 from engine.pdf.embedded import Embedded
 from engine.pdf.known_offices import Known, known_of, tried_versions
 from engine.pdf.office import Office, find_office
@@ -22,9 +23,16 @@ from engine.workspace import Workspace
 
 _INSTALL = {
     "Linux": "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
-    "Windows": "Install LibreOffice from your software centre, or ask IT for it.",
-    "Darwin": "Install LibreOffice into Applications.",
+    "Windows": "Install LibreOffice from your software centre, or ask IT for it: https://www.libreoffice.org/download/",
+    "Darwin": "Install LibreOffice into Applications: https://www.libreoffice.org/download/",
 }
+_LIBERATION = "https://github.com/liberationfonts/liberation-fonts/releases"
+_INSTALL_FONT = {
+    "Linux": "Install it, or one of the same widths (fonts-liberation for Arial).",
+    "Windows": f"Ask IT for it, or for one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
+    "Darwin": f"Install it, or one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
+}
+"""What to do on each system, by the name that platform.system gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,11 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
         )
     else:
         yield _office(Office(program).version, program)
-    yield HealthLine("Embedded", f"{Embedded().version}, for drafts without LibreOffice")
+    embedded = Embedded()
+    state = "cannot be loaded" if embedded.fault else "for drafts without LibreOffice"
+    yield HealthLine("Embedded", f"{embedded.version}, {state}", embedded.fault)
+    if told := long_path(workspace.root)[0]:
+        yield HealthLine("Folder", told, long_path(workspace.root)[1])
     for font, templates in _fonts(workspace).items():
         drawn = stand_in(font)
         if drawn is None:
@@ -69,7 +81,7 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             yield HealthLine(
                 "Font",
                 f"{font}: {state}",
-                "Install it, or one of the same widths (fonts-liberation for Arial).",
+                _INSTALL_FONT.get(platform.system(), "Install it, or one of the same widths."),
             )
         else:
             yield HealthLine("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")

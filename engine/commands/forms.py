@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.as_it_lies import as_it_lies
 from engine.clock import now
+from engine.device_names import is_device
 from engine.errors import InputError, UsageError
 from engine.findings import error
 from engine.foreign import limits
@@ -24,10 +26,11 @@ from engine.model.forms import FORM_KINDS
 from engine.model.framework import Framework
 from engine.schemas import schema_in_use
 from engine.sources.yaml_file import read_yaml
+from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import Colour, read_palette
 from engine.word.package import THEME, Package
-from engine.workspace import Workspace, house
+from engine.workspace import Workspace, house, whole_path
 
 _GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -43,7 +46,7 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = FORM_
     """
     forms: list[tuple[Path, bytes]] = []
     for name, data in blank_forms(workspace, kinds):
-        if (folder / name).exists():
+        if _is_taken(folder / name):
             message = f"{folder / name} is there already, and may be filled in. Nothing was written."
             raise UsageError(f"{message} Name another folder with --out, or move it away.")
         forms.append((folder / name, data))
@@ -55,7 +58,7 @@ def issue_forms(workspace: Workspace, folder: Path, kinds: Sequence[str] = FORM_
     except OSError as fault:
         for path in written:
             path.unlink(missing_ok=True)
-        raise UsageError(f"{folder} cannot be written ({fault.strerror or fault}). Nothing was written.") from fault
+        raise UsageError(f"{folder} cannot be written ({in_words(fault)}). Nothing was written.") from fault
     return tuple(written)
 
 
@@ -106,7 +109,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     named = {
         str(entry["id"]): str(entry.get("name") or entry["id"])
         for entry in listed
-        if isinstance(entry, dict) and _GROUP_ID.fullmatch(str(entry.get("id", "")))
+        if isinstance(entry, dict) and _can_name_a_file(str(entry.get("id", "")))
     }
     if not named or len(named) < len(listed):
         message = "A stakeholder group has no id of its own that can name a file, or there are no groups."
@@ -116,6 +119,10 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     return [
         Group(id=key, name=name, people=0, how="", lived_experience=False, leaders=False) for key, name in named.items()
     ]
+
+
+def _can_name_a_file(name: str) -> bool:
+    return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 
 def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
@@ -145,10 +152,17 @@ def _theme(template: Path) -> bytes:
         return b""
 
 
+def _is_taken(path: Path) -> bool:
+    try:
+        return as_it_lies(path).exists()
+    except OSError:  # a name that is too long: writing the form says so
+        return False
+
+
 def _logo(workspace: Workspace, name: str) -> bytes:
     """The logo's bytes; nothing where it is missing, stands outside inputs/brand/ or cannot be printed."""
-    path = (workspace.inputs / name).resolve()
-    brand = (workspace.inputs / "brand").resolve()
+    path = whole_path(workspace.inputs / name)
+    brand = whole_path(workspace.inputs / "brand")
     if not name or path.suffix.lower() not in _PICTURES or not path.is_relative_to(brand):
         return b""
     try:

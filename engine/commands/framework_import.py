@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,12 +10,14 @@ from typing import Any
 from engine import whole_file
 from engine.errors import UsageError
 from engine.findings import Finding, findings_json, in_order
+from engine.foreign.plain_file import size_and_hash
 from engine.framework.catalogue import PARTS, framework_file, in_sequence, load_framework, read_framework
 from engine.framework.difference import word_difference
 from engine.framework.layout import load_layout
 from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
 from engine.sources.official.read import read_official
+from engine.system_words import in_words
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
@@ -122,7 +123,7 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
         "official_wording": revision.content["official_wording"],
         "official_parts": revision.content["official_parts"],
         "replaces": former,
-        "made_from": {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()},
+        "made_from": {"file": file.name, "sha256": size_and_hash(file)[1]},
     }
     told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
     retired = revision.content.get("retired", [])
@@ -135,4 +136,4 @@ def _write(path: Path, text: str) -> None:
     try:
         whole_file.create(path, text.encode())
     except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({fault.strerror or fault}). Nothing was changed.") from fault
+        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault

@@ -11,11 +11,13 @@ from typing import Any
 from engine import whole_file
 from engine.assembly.finishing import proven
 from engine.assembly.reading import Reading, read
+from engine.assembly.template_gate import inspected
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.cache import scratch
 from engine.errors import InputError, TemplateError
-from engine.findings import Finding, Place, error, findings_json
+from engine.finding_kinds import exit_code
+from engine.findings import Finding, Place, error, errors_in, findings_json
 from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
@@ -29,6 +31,7 @@ from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
 from engine.rendering.render import BRIEFS, Rendered, render_all
+from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
@@ -45,10 +48,17 @@ class Previewed:
     kind: TemplateKind
     pages: int
     is_sample: bool
+    findings: tuple[Finding, ...]
+    """What a check of the template says of it: a page that is not right yet can be looked at all the same."""
+
+    @property
+    def exit_code(self) -> int:
+        """As the contract has it."""
+        return exit_code(self.findings)
 
     def as_json(self) -> dict[str, Any]:
         """As the contract has it."""
-        return findings_json([], pdf=str(self.pdf), kind=self.kind, pages=self.pages, sample=self.is_sample)
+        return findings_json(self.findings, pdf=str(self.pdf), kind=self.kind, pages=self.pages, sample=self.is_sample)
 
 
 def preview(workspace: Workspace, file: Path) -> Previewed:
@@ -62,11 +72,11 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     except RefusedFile as refused:
         found = [error("W-02", workspace.place_of(file), *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    kind = kind_of(file.name, _text_of(data))
+    kind, told = kind_of(file.name, _text_of(data)), tuple(inspected(workspace.place_of(file), data))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)
-        document = _rendered(workspace, reading, kind, file, data)
+        document = _rendered(workspace, reading, kind, file, data, told)
         converted = _converted(document, converter)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = converted.pdf
@@ -74,7 +84,9 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
-    return Previewed(pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample)
+    return Previewed(
+        pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample, findings=told
+    )
 
 
 def _text_of(data: bytes) -> str:
@@ -95,7 +107,10 @@ def _reading(workspace: Workspace) -> tuple[Reading, bool]:
     return read(Workspace(house()), Progress()), True
 
 
-def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: Path, data: bytes) -> Rendered:
+def _rendered(
+    workspace: Workspace, reading: Reading, kind: TemplateKind, file: Path, data: bytes, told: tuple[Finding, ...]
+) -> Rendered:
+    """The document. told: what a check of the template says, which says what is wrong better than its data can."""
     statements = reading.assessment.framework.statements
     names = {
         TemplateKind.SHEET: f"verification/{statements[0].id}",
@@ -121,7 +136,7 @@ def _rendered(workspace: Workspace, reading: Reading, kind: TemplateKind, file: 
         )
     except TemplateError as fault:
         shown = workspace.place_of(file).file
-        found = [_at(finding, kind, shown) for finding in fault.findings]
+        found = told if errors_in(told) else [_at(finding, kind, shown) for finding in fault.findings]
         raise TemplateError(f"There is no new preview: {file.name} has errors.", found) from fault
     return document
 
@@ -149,7 +164,5 @@ def _put(place: Path, pdf: bytes) -> None:
     try:
         whole_file.replace(place, pdf)
     except OSError as fault:
-        message = (
-            f"{place.name} could not be written ({fault.strerror or fault}). Close it in other programs, try again."
-        )
+        message = f"{place.name} could not be written ({in_words(fault)}). Close it in other programs, try again."
         raise PublishError(message) from fault

@@ -21,6 +21,7 @@ from engine.model.record import Record
 from engine.rendering.render import template_at
 from engine.schemas import Schema, schema_in_use
 from engine.sources.load import KINDS, load_inputs
+from engine.system_words import in_words
 from engine.templates.field_list import Section, TemplateField, field_list, known_fields, sources_in_words
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind, kind_of
 from engine.templates.template import Template
@@ -120,7 +121,7 @@ def write_guide(path: Path, vocabulary: FieldGuide) -> None:
     except FileExistsError as fault:
         raise UsageError(f"{path} is there already. Name another file; nothing was changed.") from fault
     except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({fault.strerror}).") from fault
+        raise UsageError(f"{path} cannot be written ({in_words(fault)}).") from fault
 
 
 def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from zipfile import is_zipfile
 
 from watchfiles import Change, watch
 
+from engine import own_faults
 from engine.commands.build import BuildReport, bring_up_to_date
 from engine.errors import PenholderError
 from engine.framework.catalogue import framework_file, load_framework
+from engine.left_over import is_left_over, is_of_people
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
@@ -64,12 +66,19 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
 def is_of_interest(root: Path, path: Path) -> bool:
     """Whether a file takes part in a build: not Word's lock files, temporary files, backups, or what is made here."""
     parts = path.relative_to(root).parts if path.is_relative_to(root) else ()
-    is_left_over = path.name.startswith(("~", "#")) or path.name.lower().endswith(
-        (".tmp", ".swp", "~", ".bak", ".part")
-    )
-    is_hidden = any(part.startswith(".") for part in parts)
+    is_of_work = not is_of_people(path.name) or path.name.startswith("~") or path.name.lower().endswith(".bak")
+    is_hidden = any(part.startswith(".") or is_left_over(part) for part in parts)
     is_source = (len(parts) > 1 and parts[0] in _FOLDERS) or parts == _REGISTER
-    return is_source and bool(path.suffix) and not is_left_over and not is_hidden
+    return is_source and bool(path.suffix) and not is_of_work and not is_hidden
+
+
+def is_on_a_share(root: PurePath) -> bool:
+    """Whether a folder lies on a server, of which Windows tells changes late or not at all: they are looked for."""
+    if not isinstance(root, PureWindowsPath):
+        return False
+    drive = root.drive.replace("/", "\\").casefold()
+    is_plain = drive.startswith("\\\\") and not drive.startswith(("\\\\.\\", "\\\\?\\"))
+    return is_plain or drive.startswith("\\\\?\\unc\\")
 
 
 def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
@@ -86,6 +95,7 @@ def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
         rust_timeout=1000,
         yield_on_timeout=True,
         raise_interrupt=True,
+        force_polling=is_on_a_share(workspace.root) or None,
     )
     return (tuple(sorted({workspace.relative(Path(path)) for _, path in changes})) for changes in found)
 
@@ -100,8 +110,11 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> Iterator[Order]:
     """The sheet at hand where one form changed, or a sheet of the template that did; then all that was ordered."""
-    statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
-    forms = [path.stem for name in changed if (path := PurePosixPath(name)).parent.name == "narrative"]
+    try:
+        statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
+    except PenholderError:  # the build of the whole says why
+        statements = []
+    forms = [path.stem.casefold() for name in changed if (path := PurePosixPath(name)).parent.name == "narrative"]
     at_hand = [form for form in forms if form in statements]
     if any(name.endswith(f"/{TemplateKind.SHEET}") for name in changed):
         at_hand = at_hand or statements[:1]
@@ -115,3 +128,5 @@ def _built(workspace: Workspace, order: Order, standby: Standby) -> BuildReport 
         return bring_up_to_date(workspace, order, Progress(), standby)
     except PenholderError as fault:
         return fault
+    except Exception as fault:  # a fault of our own is told, and the next save is another attempt
+        return own_faults.as_error(fault)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import sys
+from contextlib import suppress
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
 from engine.errors import ConversionError
+from engine.fonts.on_windows import InstalledFonts, fonts_of_this_machine
 
 _FACES = {
     "arial": ("arial{}.ttf", "Arial{}.ttf", "LiberationSans-{}.ttf"),
@@ -21,10 +24,14 @@ _OF_FIELDS = ("LiberationSans-Regular.ttf", "arial.ttf", "Arial.ttf", "Carlito-R
 @lru_cache(maxsize=32)
 def to_draw_with(face: str, bold: bool, size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The face at a size in pixels, else one of the same widths, else what Pillow itself brings along."""
+    registered = windows_fonts().file_of(face, bold) if sys.platform == "win32" else None
+    with suppress(OSError):
+        if registered:
+            return ImageFont.truetype(registered, size)
     for pattern in (*_FACES.get(face.casefold(), (face + "{}.ttf",)), *_FALL_BACK):
         for weight in ("Bold", "bd", "-Bold") if bold else ("Regular", "", "-Regular"):
             try:
-                return ImageFont.truetype(pattern.format(weight), size)
+                return ImageFont.truetype(_place(pattern.format(weight)), size)
             except OSError:
                 continue
     return ImageFont.load_default(size)
@@ -33,6 +40,14 @@ def to_draw_with(face: str, bold: bool, size: float) -> ImageFont.FreeTypeFont |
 def has_file(font: str) -> bool:
     """Whether a file of the font's plain name can be read."""
     return _path(f"{font.lower().replace(' ', '')}.ttf") is not None
+
+
+def family_of(file: str) -> str:
+    """The family that a font's own file names; empty where the file cannot be read."""
+    try:
+        return str(ImageFont.truetype(file, 10).getname()[0] or "")
+    except (OSError, ValueError):
+        return ""
 
 
 def of_fields() -> str:
@@ -47,6 +62,18 @@ def of_fields() -> str:
 
 def _path(name: str) -> str | None:
     try:
-        return str(ImageFont.truetype(name, 10).path)
+        return str(ImageFont.truetype(_place(name), 10).path)
     except OSError:
         return None
+
+
+def _place(name: str) -> str:
+    """What Pillow is told for the file of a font: it finds the system's own by their names."""
+    own = windows_fonts().file_named(name) if sys.platform == "win32" else None
+    return own or name
+
+
+@cache
+def windows_fonts() -> InstalledFonts:
+    """The fonts of this machine, where it is one with Windows."""
+    return fonts_of_this_machine(family_of)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
-from engine.fonts.files import has_file
+from engine.fonts.files import has_file, windows_fonts
 
 _SAME_WIDTHS = {
     "arial": "Liberation Sans",
@@ -23,7 +24,8 @@ def stand_in(font: str) -> str | None:
         found = drawn_with(font)
         alike = {font.casefold(), _SAME_WIDTHS.get(font.casefold(), font).casefold()}
         return found if found.casefold() in alike else None
-    return font if has_file(font) else None
+    is_here = windows_fonts().has if sys.platform == "win32" else has_file
+    return next(filter(is_here, (font, *filter(None, (_SAME_WIDTHS.get(font.casefold()),)))), None)
 
 
 def drawn_with(font: str) -> str:
@@ -40,5 +42,7 @@ def fonts_here() -> str:
     if shutil.which("fc-list"):
         found = subprocess.run(["fc-list", ":", "file"], capture_output=True, text=True, check=False, timeout=20).stdout
         return "\n".join(sorted(found.splitlines()))
-    folders = (Path(r"C:\Windows\Fonts"), Path("/Library/Fonts"), Path.home() / "Library/Fonts")
+    if sys.platform == "win32":
+        return "\n".join(sorted(windows_fonts().lines()))
+    folders = (Path("/Library/Fonts"), Path.home() / "Library/Fonts")
     return "\n".join(sorted(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir()))

@@ -13,11 +13,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.foreign.refusal import RefusedFile
+from engine.on_windows.job import EndedTogether
 
 Made = TypeVar("Made")
 
@@ -83,7 +85,8 @@ def _work(answer: Connection, work: Callable[..., Any], about: tuple[Any, ...]) 
     _limit("RLIMIT_CORE", 0)
     allow_pages(0)
     faulthandler.disable()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library says while it breaks off is nothing for a reader
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # what a library says while it breaks off is nothing for a reader
     try:
         answer.send((_Did.MADE, work(*about)))
     except RefusedFile as refused:
@@ -103,9 +106,25 @@ def _inherited() -> int:
 
 
 def _limit(what: str, most: int) -> None:
-    """Where the system knows no such limits, as Windows, only the bounds of the openers hold."""
+    """Where the system knows no such limits, only the bounds of the openers hold. Windows has them for jobs."""
+    if sys.platform == "win32":
+        _LIMITS[what] = most
+        _job().bound(memory=_LIMITS["RLIMIT_DATA"], seconds=_LIMITS.get("RLIMIT_CPU", 0))
+        return
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         kind = getattr(resource, what)
         resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+
+
+_LIMITS: dict[str, int] = {}
+"""Those that were set, by their names elsewhere: a job is told all of its own at once."""
+
+
+@cache
+def _job() -> EndedTogether:
+    """The job that this process is in, alone."""
+    job = EndedTogether()
+    job.take_this_process()
+    return job

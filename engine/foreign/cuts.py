@@ -26,10 +26,6 @@ class Cuts:
         """These bytes stand for what is there, in something that stays."""
         self._pieces.append((begin, end, new))
 
-    def take(self, within: Cuts) -> None:
-        """Leave out as well what is left out within something that stays."""
-        self._pieces.extend(within._pieces)
-
     def applied(self, data: bytes) -> bytes:
         """The bytes that stay."""
         kept, at = list[bytes](), 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.as_it_lies import as_it_lies
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
+from engine.left_over import is_left_over
+from engine.system_words import in_words
 from engine.workspace import Workspace
 
 _DEEPEST = 40
@@ -25,19 +29,28 @@ class Unlisted:
 
 
 def entries(folder: Path) -> list[Path]:
-    """What lies in a folder, by name; nothing where there is none. Raises RefusedFile where it cannot be listed."""
+    """What people put into a folder, by name, and locks on it; nothing where there is none.
+
+    What a system or a program left there by itself is passed over. Raises RefusedFile where it cannot be listed.
+    """
     if not is_there(folder):
         return []
     try:
-        return sorted(folder.iterdir())
+        names = (path.name for path in as_it_lies(folder).iterdir())
+        return sorted(folder / name for name in names if not is_left_over(name))
     except NotADirectoryError as reason:
         fix = "Move the file away; `penholder new` makes a workspace with every folder."
         raise RefusedFile("This is a file, and a folder is to stand here.", fix) from reason
     except OSError as reason:
         ask = "Ask whoever looks after it for the right to read it."
         again = "Look whether the drive it lies on can be reached, and try again."
-        message = f"The folder cannot be opened ({reason.strerror or reason}), so nothing in it was read."
+        message = f"The folder cannot be opened ({in_words(reason)}), so nothing in it was read."
         raise RefusedFile(message, ask if reason.errno in _NO_RIGHT else again) from reason
+
+
+def holds_something(folder: Path) -> bool:
+    """Whether a folder holds anything that a system did not lay into it by itself. Raises OSError."""
+    return any(not is_left_over(path.name) for path in folder.iterdir())
 
 
 def everything_in(folder: Path) -> Iterator[Path | Unlisted]:
@@ -50,7 +63,8 @@ def leads_out(workspace: Workspace, path: Path) -> Path | None:
     if not path.is_relative_to(workspace.inputs):
         return None
     try:
-        place, homes = path.resolve(), (workspace.root.resolve(), workspace.inputs.resolve())
+        place = as_it_lies(path).resolve()
+        homes = (workspace.root.resolve(), as_it_lies(workspace.inputs).resolve())
     except (OSError, RuntimeError, ValueError):  # a name that leads to itself: opening it tells
         return None
     return None if any(map(place.is_relative_to, homes)) else place
@@ -65,7 +79,7 @@ def refuse_leading_out(workspace: Workspace, path: Path) -> None:
 
 def _below(folder: Path, around: frozenset[tuple[int, int]], depth: int) -> Iterator[Path | Unlisted]:
     try:
-        about = folder.stat() if is_there(folder) else None
+        about = as_it_lies(folder).stat() if is_there(folder) else None
         found = entries(folder)
     except (RefusedFile, OSError) as fault:
         refusal = fault if isinstance(fault, RefusedFile) else RefusedFile(f"The folder cannot be opened: {fault}.", "")
@@ -83,7 +97,7 @@ def _below(folder: Path, around: frozenset[tuple[int, int]], depth: int) -> Iter
 def _is_folder(path: Path, around: frozenset[tuple[int, int]]) -> bool:
     """Whether it is a folder, and none of those it lies in: a link may lead up again."""
     try:
-        about = path.stat()
+        about = as_it_lies(path).stat()
     except (OSError, ValueError):
         return False
-    return path.is_dir() and (about.st_dev, about.st_ino) not in around
+    return stat.S_ISDIR(about.st_mode) and (about.st_dev, about.st_ino) not in around

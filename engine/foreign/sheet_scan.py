@@ -20,7 +20,7 @@ from engine.foreign.beside_cells import BesideCells
 from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed, too_deep
 from engine.foreign.refusal import RefusedFile
-from engine.foreign.start_tags import CellAt, Tag, number_of_row, of_cell, of_column, of_row, place_of, written_anew
+from engine.foreign.start_tags import CellAt, number_of_row, of_cell, of_column, of_row, place_of, written_anew
 from engine.foreign.words import refuse_endless_words
 
 SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -148,27 +148,28 @@ class _Scan:
         self.styles = styles
         self.parser: object = None
         self.cuts = Cuts()
-        self.within_row = Cuts()
-        self.merged: list[str] = []
-        self.formulas: dict[CellAt, str] = {}
+        self.row_seen: list[tuple[int, dict[str, str], bool]] = []
+        self.row_formulas: list[tuple[int, str]] = []
+        self.row_without_result: set[int] = set()
+        self.row_struck: dict[int, str] = {}
         self.without_result: set[CellAt] = set()
         self.struck_texts: Mapping[str, str] = {}
         self.struck: dict[CellAt, str] = {}
         self.pictures: set[CellAt] = set()
         self.beside = BesideCells()
         self.is_struck = False
+        self.merged: list[str] = []
+        self.formulas: dict[CellAt, str] = {}
         self.shared: dict[str, str] = {}
         self.depth = 0
         self.top = ""
-        self.row = self.column = 0
+        self.row = 0
         self.row_at = self.cell_at = 0
-        self.row_elements = self.row_cells = self.row_kept = 0
+        self.row_elements = 0
         self.length = 0
-        self.cell: CellAt = (0, 0)
-        self.row_tag: Tag | None = None
-        self.cell_tag: Tag | None = None
+        self.row_attributes: dict[str, str] = {}
+        self.cell_attributes: dict[str, str] = {}
         self.row_filled = self.cell_filled = False
-        self.cell_type = ""
         self.inside = ""
         self.words: list[str] = []
         self.formula: dict[str, str] = {}
@@ -205,25 +206,27 @@ class _Scan:
         self.beside.start(name.rpartition(" ")[2], attributes)
 
     def of_columns(self, attributes: dict[str, str]) -> None:
-        tag = self.anew(self.at(), attributes, of_column(attributes))
-        if tag:
-            self.cuts.put(*tag)
+        self.put_anew(self.at(), attributes, of_column(attributes))
 
     def in_data(self, name: str, attributes: dict[str, str], depth: int) -> None:
         if depth == 3:
             self.row_at = self.at()
+            self.row_attributes = attributes
             self.row_filled = False
-            self.row_elements = self.row_cells = self.row_kept = 0
+            self.row_elements = 0
             self.row = number_of_row(attributes.get("r", ""), self.row)
-            self.row_tag = self.anew(self.row_at, attributes, of_row(attributes, self.row))
-            self.column = 0
-            self.within_row = Cuts()
+            self.row_seen.clear()
+            self.row_formulas.clear()
+            self.row_without_result.clear()
+            self.row_struck.clear()
             return
         self.row_elements += 1
         if self.row_elements > _ROW_ELEMENTS:
             raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
         if depth == 4:
-            self.cell_begins(attributes)
+            self.cell_at = self.at()
+            self.cell_attributes = attributes
+            self.cell_filled = self.is_struck = False
         elif depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
             self.cell_filled = True
             self.inside = name
@@ -235,34 +238,20 @@ class _Scan:
 
     def in_rich_text(self, name: str, attributes: dict[str, str], depth: int) -> None:
         self.tally.rich += 1
+        if depth > limits.DEPTH:
+            raise too_deep()
         if name == _STRIKE:
             self.is_struck = attributes.get("val", "1") not in ("0", "false")
         elif name == _RUN:
             self.is_struck = False
-        if depth > limits.DEPTH:
-            raise too_deep()
-
-    def cell_begins(self, attributes: dict[str, str]) -> None:
-        self.cell_at = self.at()
-        self.cell_filled = False
-        self.cell_type = attributes.get("t", "")
-        self.is_struck = False
-        reference = attributes.get("r", "")
-        holds_picture = self.cell_type == "e" and "vm" in attributes
-        place = place_of(reference) if reference.strip() else (self.row, self.column + 1)
-        self.cell = place or (self.row, self.column)
-        self.column = self.cell[1]
-        if holds_picture:
-            self.pictures.add(self.cell)
-        self.cell_tag = self.anew(self.cell_at, attributes, of_cell(attributes, place, self.styles))
-        self.row_cells += 1
 
     def text(self, words: str) -> None:
         if self.top != _DATA:
             self.beside.text(words)
         elif self.inside:
             if self.is_struck:
-                self.struck[self.cell] = self.struck.get(self.cell, "") + words
+                number = len(self.row_seen)
+                self.row_struck[number] = self.row_struck.get(number, "") + words
             self.words.append(words)
             self.length += len(words)
             if self.length > limits.WORKBOOK_LETTERS:
@@ -295,16 +284,16 @@ class _Scan:
             words = words or self.shared.get(number, "")
             if number:
                 self.shared[number] = words
-            self.formulas[self.cell] = f"={words}"
-            if self.cell_type not in ("str", "s"):  # an empty text is a result
-                self.without_result.add(self.cell)
-        elif self.cell_type == "s" and name == _VALUE:
+            self.row_formulas.append((len(self.row_seen), f"={words}"))
+            if self.cell_attributes.get("t") not in ("str", "s"):  # an empty text is a result
+                self.row_without_result.add(len(self.row_seen))
+        elif self.cell_attributes.get("t") == "s" and name == _VALUE:
             self.tally.uses[words] += 1
             if words in self.struck_texts:
-                self.struck[self.cell] = self.struck_texts[words]
+                self.row_struck[len(self.row_seen)] = self.struck_texts[words]
             return
         elif name == _VALUE and words:
-            self.without_result.discard(self.cell)
+            self.row_without_result.discard(len(self.row_seen))
         refuse_endless_words(words)
         self.tally.letters += len(words)
 
@@ -312,30 +301,48 @@ class _Scan:
         if self.cell_filled:
             self.tally.cells += 1
             self.row_filled = True
-        if self.cell_filled or self.row_cells <= _EMPTY_CELLS_KEPT:
-            self.within_row.keep_from(self.cell_at)
-            if self.cell_tag:
-                self.within_row.put(*self.cell_tag)
-            self.row_kept += 1
-        else:
-            self.within_row.leave_out_from(self.cell_at)
+        is_kept = self.cell_filled or len(self.row_seen) < _EMPTY_CELLS_KEPT
+        self.row_seen.append((self.cell_at, self.cell_attributes, is_kept))
 
     def end_of_row(self, name: str) -> None:
         if not self.row_filled or name != _ROW:
             self.cuts.leave_out_from(self.row_at)
             return
-        self.within_row.keep_from(self.at())
         self.cuts.keep_from(self.row_at)
-        if self.row_tag:
-            self.cuts.put(*self.row_tag)
-        self.cuts.take(self.within_row)
+        self.put_anew(self.row_at, self.row_attributes, of_row(self.row_attributes, self.row))
+        places = self.put_cells()
+        self.cuts.keep_from(self.at())
+        for number, formula in self.row_formulas:
+            self.formulas[places[number]] = formula
+        self.without_result.update(places[number] for number in self.row_without_result)
+        self.struck.update((places[number], words) for number, words in self.row_struck.items())
         self.tally.rows += 1
-        self.tally.kept += self.row_kept
         self.tally.refuse_too_many()
 
-    def anew(self, at: int, attributes: dict[str, str], kept: dict[str, str]) -> Tag | None:
-        """The start tag that begins here with what is kept of it; None where that is all it has."""
-        return None if kept == attributes else written_anew(self.data, at, kept)
+    def put_cells(self) -> list[CellAt]:
+        """Where each cell of a filled row stands; those that are kept say so, the others are left out."""
+        places = list[CellAt]()
+        column = 0
+        for at, attributes, is_kept in self.row_seen:
+            reference = attributes.get("r", "")
+            place = place_of(reference) if reference.strip() else (self.row, column + 1)
+            if place:
+                column = place[1]
+            places.append(place or (self.row, column))
+            if "vm" in attributes and attributes.get("t") == "e":
+                self.pictures.add(places[-1])
+            if is_kept:
+                self.cuts.keep_from(at)
+                self.put_anew(at, attributes, of_cell(attributes, place, self.styles))
+                self.tally.kept += 1
+            else:
+                self.cuts.leave_out_from(at)
+        return places
+
+    def put_anew(self, at: int, attributes: dict[str, str], kept: dict[str, str]) -> None:
+        """What is kept of the start tag that begins here, where that is not all it has."""
+        if kept != attributes:
+            self.cuts.put(*written_anew(self.data, at, kept))
 
     def at(self) -> int:
         return int(self.parser.CurrentByteIndex)  # type: ignore[attr-defined]

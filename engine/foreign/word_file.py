@@ -21,6 +21,7 @@ from engine.foreign.markup import MarkupTally
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import OfficePackage, opened_package
 from engine.foreign.picture import refuse_too_many_dots
+from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile, megabytes
 from engine.foreign.relations import PACKAGE, TYPES, Relation, plain_name, relations_part
 
@@ -61,7 +62,7 @@ def word_document(source: Source, bounds: MarkupBounds) -> WordDocument:
         _look(package, bounds)
         plain = None if _is_plain(package) else _zipped(_plain_parts(package))
     if plain is None:
-        return Document(str(source) if isinstance(source, Path) else io.BytesIO(source))
+        return Document(io.BytesIO(whole(source, limits.FILE) if isinstance(source, Path) else source))
     return Document(io.BytesIO(plain))
 
 

@@ -14,6 +14,7 @@ from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.framework_shape import faults_of_framework
+from engine.left_over import is_of_people
 from engine.model.framework import (
     Block,
     ChecklistItem,
@@ -49,7 +50,7 @@ def framework_file(workspace: Workspace) -> Path:
             entries(folder)
             folder = around / "framework"
             refuse_leading_out(workspace, folder)
-            versions = [path for path in entries(folder) if path.suffix == ".yaml" and not path.name.startswith(".")]
+            versions = [path for path in entries(folder) if _is_framework(path.name)]
             versions.sort(key=lambda path: in_sequence(path.stem))
             for newest in versions[-1:]:
                 refuse_leading_out(workspace, newest)
@@ -59,6 +60,10 @@ def framework_file(workspace: Workspace) -> Path:
         if versions:
             return versions[-1]
     raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
+
+
+def _is_framework(name: str) -> bool:
+    return name.casefold().endswith(".yaml") and is_of_people(name)
 
 
 def in_sequence(version: str) -> tuple[list[int], str]:

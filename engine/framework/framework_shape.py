@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from engine.device_names import DEVICES
 from engine.model.framework import Side
 from engine.shape import Each, Fault, Flag, GroupOf, Nothing, OneOf, Path, Text, Whole, faults_of, unknown_names
 
-_ID = Text("[a-z][a-z0-9-]{0,80}", "an id of small letters, digits and hyphens")
+_ID = Text(
+    rf"(?!(?:{DEVICES})\Z)[a-z][a-z0-9-]{{0,80}}",
+    "an id of small letters, digits and hyphens, and no name that Windows keeps for a device, such as con or aux",
+)
 _ITEM_ID = Text(r"[a-z][a-z0-9-]{0,80}\.[0-9]{1,4}", "the id of its statement, a full stop and a number")
 _LISTED_ID = Text("[A-Z]{1,10}-[0-9]{1,6}", "capitals, a hyphen and a number")
 _WORDS = Text()

@@ -32,12 +32,14 @@ def annotated(data: bytes, remarks: Sequence[Remark], when: datetime) -> bytes:
     document = word_document(data, TEMPLATE)
     root: etree._Element = document.element
     spots = [_in_copy(remark, root) for remark in remarks]
-    first = _first_run(root)
+    first = [run for run in [_first_run(root)] if run is not None]
     for remark, runs in zip(remarks, spots, strict=True):
         finding = remark.finding
         where = "" if runs else f"{finding.place.where or 'the whole file'}: "
         words = f"{finding.code}  {where}{finding.message} {finding.fix}".strip()
-        chosen = [Run(run, document) for run in runs or [first]]
+        chosen = [Run(run, document) for run in runs or first]
+        if not chosen:  # a document without a paragraph has no place for one
+            continue
         comment = document.add_comment(chosen, words, _AUTHOR, _INITIALS)
         comment._comment_elm.set(docx_name("w:date"), in_utc(when))
     _without_missing_style(document)
@@ -76,12 +78,13 @@ def _run_of(element: etree._Element) -> CT_R | None:
     return run if isinstance(run, CT_R) else None
 
 
-def _first_run(element: etree._Element) -> CT_R:
+def _first_run(element: etree._Element) -> CT_R | None:
     """The first run under an element; an empty one in its first paragraph where it has none."""
     run = next((each for each in element.iter(W_R) if next(each.iterancestors(TEXT_BOX), None) is None), None)
     if run is None:
         paragraph = next(element.iter(W_P), None)
         if paragraph is None:  # a cell without any: its row has one
-            return _first_run(next(element.iterancestors()))
+            around = element.getparent()
+            return None if around is None else _first_run(around)
         run = etree.SubElement(paragraph, W_R)
     return run  # type: ignore[return-value]  # python-docx parses every run as a CT_R

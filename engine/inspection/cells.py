@@ -113,7 +113,7 @@ def rowless(page: TemplateWalk) -> Iterator[Remark]:
             if not _always(part, rows, [b for b in blocks if next(b.opener.held.iterancestors(W_TBL), None) is table]):
                 message = "Every row of this table stands in a loop or condition: with nothing to show, none is left."
                 fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table."
-                yield on_element(page, part, next(table.iter(W_P)), Fault("W-46", message, fix))
+                yield on_element(page, part, next(table.iter(W_P), table), Fault("W-46", message, fix))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

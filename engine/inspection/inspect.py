@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from engine.finding_kinds import Trait, has
-from engine.findings import Place
+from engine.findings import Place, errors_in
 from engine.foreign.refusal import RefusedFile
 from engine.inspection.blocks import across, unpaired
 from engine.inspection.cells import blank, emptied, never_filled, rowless
@@ -20,15 +21,17 @@ from engine.inspection.expressions import expressions, read_tags_of
 from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
 from engine.inspection.mandatory import unmarked, unprinted, unsigned
 from engine.inspection.once_only import repeated
-from engine.inspection.placing import beside, brackets, outside_tables, prefixes
+from engine.inspection.placing import beside, brackets, breaks_set_apart, outside_tables, prefixes
 from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
 from engine.inspection.template_walk import TemplateWalk
-from engine.rendering.proof import unknown_styles
+from engine.inspection.trial import tried
+from engine.rendering.styles_used import said_of_undefined, undefined
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
 from engine.templates.places import part_name
+from engine.templates.section_breaks import set_apart
 from engine.word.package import DOCUMENT, Package
 
 _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
@@ -52,11 +55,13 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     any_names: for templates with data that is not ours, where every field is as good as another.
     """
     try:
-        page = TemplateWalk(Package.of_template(data), place)
+        package = Package.of_template(data)
+        set_apart_at = set_apart(package)
+        page = TemplateWalk(package, place)
         _ = page.package.parts[DOCUMENT], page.styles, page.parts
-        for name in page.package.parts:
+        for name, part in page.package.parts.items():
             if name.endswith((".rels", ".xml")):
-                page.package.xml(name)
+                _must_be_sound(part)
     except RefusedFile as refused:
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", *refused.reason)),))
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError):
@@ -67,17 +72,28 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     readings = read_tags_of(page, None if any_names else vocabulary(kind))
     remarks = [remark for rule in _RULES for remark in rule(page)]
     remarks += [] if any_names else [*never_filled(page), *blank(page)]
+    remarks += breaks_set_apart(page, set_apart_at)
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
+    if kind and not errors_in(remark.finding for remark in remarks):
+        said = {(remark.finding.code, remark.finding.message) for remark in remarks}
+        found = tried(data, kind, place)
+        remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]
     return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+
+
+@lru_cache(maxsize=64)
+def _must_be_sound(part: bytes) -> None:
+    """Raises XMLSyntaxError where a part is not well-formed; most are the same in template after template."""
+    Package({"": part}).xml("")
 
 
 def _proven(page: TemplateWalk) -> Iterator[Remark]:
     """W-06 and W-07, which a build would say too: styles that are not there, what no document may carry."""
     yield from (Remark(finding) for finding in not_carried(page.package, page.place))
     for part in page.parts:
-        found = unknown_styles(part.root, page.styles, page.place, part_name(part.name))
-        yield from (Remark(finding, part.name) for finding in found)
+        names, place = undefined(part.root, page.styles.names), Place(page.place.file, part_name(part.name))
+        yield from (Remark(finding, part.name) for finding in said_of_undefined(names, place))
 
 
 def _first_causes(remarks: list[Remark]) -> list[Remark]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
+from engine.findings import Severity
 from engine.inspection.remarks import Fault, Remark, on_element, on_tag
 from engine.inspection.tags import CELL_WORDS
 from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, nearest
 from engine.word.names import W_P, W_T, qn
+from engine.word.text import paragraph_text
 
 _HOLDERS = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _SEEN = tuple(qn(name) for name in ("w:drawing", "w:pict", "w:object", "w:fldChar"))
@@ -86,6 +88,18 @@ def _beside(page: TemplateWalk, part: TemplatePart, holder: etree._Element, tags
     if len(same) == 1 and (lost := _lost(part, holder, same[0])):
         message = f"{lost} stands in the same {kind} as {same[0].typed.text} and would disappear with it."
         yield on_tag(page, same[0], Fault("W-18", message, f"Give the tag a {kind} of its own."))
+
+
+def breaks_set_apart(page: TemplateWalk, paragraphs: Collection[int]) -> Iterator[Remark]:
+    """W-18 told of section breaks that were kept: which paragraphs of the text the tags stand in they stood with."""
+    for part in page.parts if paragraphs else ():
+        for number, paragraph in enumerate(part.root.iter(W_P) if part.is_body else ()):
+            if number in paragraphs:
+                message = (
+                    "A section break stood in the same paragraph as this tag; it has one of its own behind it now."
+                )
+                tag = paragraph_text(paragraph)
+                yield on_element(page, part, paragraph, Fault("W-18", message, "Nothing.", Severity.INFO), tag)
 
 
 def _lost(part: TemplatePart, holder: etree._Element, tag: Tag) -> str:

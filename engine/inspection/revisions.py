@@ -9,6 +9,8 @@ from lxml import etree
 from engine.findings import Severity
 from engine.inspection.remarks import Fault, Remark, on_element, on_tag
 from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, TypedLine
+from engine.rendering.comments import COMMENT_LEFT_OUT, DELETE_COMMENT
+from engine.rendering.structure import SETTLE_CHANGE, said_of_change, tracked_changes
 from engine.word.names import W_P, qn
 
 _CHANGES = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -46,17 +48,14 @@ def commented(page: TemplateWalk) -> Iterator[Remark]:
 
 
 def left_over(page: TemplateWalk) -> Iterator[Remark]:
-    """W-34 tracked changes and comments that everybody who gets the document would see."""
+    """W-55 tracked changes, which no document may have; W-53 comments, which every document leaves out."""
     for part in page.parts:
-        for kinds, name, todo in (
-            (_CHANGES, "tracked changes", "Accept or reject all of them (Review)."),
-            (_COMMENTS[:1], "comments", "Delete them (Review › Delete all comments)."),
-        ):
-            found = list(part.root.iter(*kinds))
-            if found:
-                spot = next(found[0].iterancestors(W_P), found[0])
-                message = f"The template has {name} ({len(found)}): everybody who gets the document would see them."
-                yield on_element(page, part, spot, Fault("W-34", message, todo, Severity.WARNING))
+        for change in tracked_changes(part.root):
+            spot = next(change.iterancestors(W_P), change)
+            yield on_element(page, part, spot, Fault("W-55", said_of_change(change), SETTLE_CHANGE))
+        for comment in part.root.iter(_COMMENTS[-1]):
+            spot = next(comment.iterancestors(W_P), comment)
+            yield on_element(page, part, spot, Fault("W-53", COMMENT_LEFT_OUT, DELETE_COMMENT, Severity.WARNING))
 
 
 def _between(part: TemplatePart, tag: Tag, kinds: tuple[str, ...]) -> list[etree._Element]:

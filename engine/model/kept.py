@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from engine import log
 from engine.cache import key_of, store_of
 from engine.model.written import NotOfItsShapeError, as_json, from_json
+from engine.own_code import digest_of_code
 from engine.workspace import package
 
 Made = TypeVar("Made")
@@ -90,7 +91,7 @@ def code_of(*rooms: str) -> str:
 
 def code_in(package: Path, *rooms: str) -> str:
     """The same of a penholder that lies anywhere."""
-    return key_of(*(path.read_bytes() for path in modules_of(package, *rooms)))
+    return digest_of_code(modules_of(package, *rooms)).hex()
 
 
 def modules_of(package: Path, *rooms: str) -> list[Path]:

@@ -8,8 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-
-import dxpdf
+from typing import Any
 
 from engine.errors import ConversionError
 
@@ -19,7 +18,23 @@ PAGES_ARE_NOT_TAGGED = (
 )
 
 
+_CANNOT_BE_LOADED = (
+    "The embedded engine cannot be loaded on this machine ({why}). Install LibreOffice, which does not need it. On "
+    "Windows it needs a part that IT can install: Microsoft Visual C++ 2015-2022 Redistributable (x64)."
+)
 _ONE_AT_A_TIME = Lock()
+
+
+def _library() -> Any:
+    """dxpdf, loaded where it is needed: its wheel leans on a part that not every Windows has.
+
+    Raises ConversionError where it cannot be loaded.
+    """
+    try:
+        import dxpdf
+    except (ImportError, OSError) as fault:
+        raise ConversionError(_CANNOT_BE_LOADED.format(why=fault)) from fault
+    return dxpdf
 
 
 @contextmanager
@@ -47,14 +62,24 @@ class Embedded:
     def version(self) -> str:
         return f"dxpdf {version('dxpdf')}"
 
+    @property
+    def fault(self) -> str:
+        """Why it cannot be used here, and what to install; nothing where it can."""
+        try:
+            _library()
+        except ConversionError as fault:
+            return fault.message
+        return ""
+
     def warmed(self) -> AbstractContextManager[None]:
         return nullcontext()
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
+        library = _library()
         for document in documents:
             try:
                 with _quiet():
-                    pdf = dxpdf.convert(document.read_bytes())
+                    pdf = library.convert(document.read_bytes())
             except (RuntimeError, ValueError) as fault:
                 raise ConversionError(f"The embedded engine could not convert {document.stem}: {fault}.") from fault
             (folder / f"{document.stem}.pdf").write_bytes(pdf)

@@ -13,6 +13,7 @@ from pathlib import Path
 from engine import log
 from engine.cache import Store, key_of, store_of
 from engine.fonts.on_this_machine import fonts_here
+from engine.own_code import digest_of_code
 from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
@@ -109,5 +110,5 @@ def seen_in(pdf: bytes, name: str, texts: Sequence[str]) -> dict[str, Presence]:
 def _how_it_is_finished() -> bytes:
     """The code that does it, and its libraries: another release finishes anew."""
     rooms = (package() / "pdf", package() / "fonts")
-    code = b"".join(path.read_bytes() for room in rooms for path in sorted(room.rglob("*.py")))
+    code = digest_of_code(path for room in rooms for path in sorted(room.rglob("*.py")))
     return code + " ".join(map(version, ("pikepdf", "fonttools", "pypdfium2", "pillow"))).encode()

@@ -19,12 +19,15 @@ from queue import Empty, Queue
 from engine import log
 from engine.cache import leased, unused, unwritable
 from engine.errors import ConversionError
-from engine.pdf.profile import write_profile
+from engine.on_windows import office_places
+from engine.pdf.profile import is_fresh, write_profile
 from engine.pdf.running import running
 from engine.phrases import nouns
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
+SECONDS_PER_FIRST_START = 180
+"""The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
@@ -49,14 +52,15 @@ EXPORT = {
 
 _USUAL_PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    Path(r"C:\Program Files\LibreOffice\program\soffice.exe"),
-    Path(r"C:\Program Files (x86)\LibreOffice\program\soffice.exe"),
     Path("/usr/lib/libreoffice/program/soffice"),
 )
 
 
 def find_office() -> Path | None:
     """The soffice program; None where LibreOffice is not installed. PENHOLDER_SOFFICE names one elsewhere."""
+    if sys.platform == "win32":
+        found = office_places.find()
+        return Path(found) if found else None
     named = os.environ.get("PENHOLDER_SOFFICE")
     if named is not None:
         return Path(named) if Path(named).is_file() else None
@@ -126,7 +130,9 @@ class Office:
 
     @cached_property
     def version(self) -> str:
-        """As the program tells it."""
+        """As the program tells it; on Windows, as it is told beside it."""
+        if sys.platform == "win32":
+            return office_places.version_beside(self.program)
         said = _run([str(self.program), "--version"], SECONDS_PER_START)[0].split()
         return " ".join(said[:2]) or "LibreOffice"
 
@@ -136,8 +142,8 @@ class Office:
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """One process for all the documents. It answers 0 whatever happens, so only the PDFs themselves count."""
-        seconds = SECONDS_PER_START + SECONDS_PER_DOCUMENT * len(documents)
         with self._profile_for(len(documents)) as profile:
+            seconds = seconds_to_start(profile) + SECONDS_PER_DOCUMENT * len(documents)
             export = ("--convert-to", export_filter(), "--outdir", str(folder))
             start = time.monotonic()
             output, code = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
@@ -181,7 +187,7 @@ class Office:
         with ExitStack() as stack:
             profile = stack.enter_context(_profile())
             text = _temporary(profile) / _NAME
-            text.write_text(_EMPTY_TEXT, encoding="ascii")
+            text.write_text(_EMPTY_TEXT, encoding="ascii", newline="\n")
             command = self._command(profile, "--nodefault", str(text))
             said = stack.enter_context((_temporary(profile) / _SAID).open("wb"))
             process = stack.enter_context(running(command, _in(profile), said.fileno()))
@@ -197,6 +203,11 @@ class Office:
     def destination(self, bookmark: str) -> str:
         """LibreOffice writes every character but ASCII letters and digits as hexadecimal: _Toc1 becomes 5FToc1."""
         return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in bookmark)
+
+
+def seconds_to_start(profile: Path, system: str = sys.platform) -> int:
+    """How long LibreOffice may take until it is there. system: as sys.platform names it."""
+    return SECONDS_PER_FIRST_START if system == "win32" and is_fresh(profile) else SECONDS_PER_START
 
 
 def export_filter() -> str:
@@ -233,7 +244,8 @@ def _temporary(profile: Path) -> Path:
 
 
 def _in(profile: Path) -> dict[str, str]:
-    return {**os.environ, "TMPDIR": str(_temporary(profile))}
+    folder = str(_temporary(profile))
+    return {**os.environ, "TMPDIR": folder, "TMP": folder, "TEMP": folder}  # Windows reads the last two
 
 
 def _failure(missing: Sequence[str], said: str, code: int) -> str:
@@ -271,6 +283,7 @@ def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] 
             output, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as late:
             raise ConversionError(
-                f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Try again."
+                f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Its first start may take "
+                "long: try again."
             ) from late
     return output, process.returncode

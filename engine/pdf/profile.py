@@ -17,6 +17,14 @@ _SETTINGS = (
 )
 
 
+_SETTINGS_FILE = "registrymodifications.xcu"
+
+
+def is_fresh(profile: Path) -> bool:
+    """Whether LibreOffice has never started with it: then nothing lies in it but these settings."""
+    return not any(path.name != _SETTINGS_FILE for path in (profile / "user").glob("*"))
+
+
 def write_profile(profile: Path) -> None:
     """Put the settings into a profile. They are written each time, whatever LibreOffice left there."""
     items = "".join(
@@ -25,9 +33,10 @@ def write_profile(profile: Path) -> None:
     )
     user = profile / "user"
     user.mkdir(parents=True, exist_ok=True)
-    (user / "registrymodifications.xcu").write_text(
+    (user / _SETTINGS_FILE).write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
         'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
         f"{items}</oor:items>\n",
         encoding="utf-8",
+        newline="\n",
     )

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
+from engine.on_windows.job import ASLEEP, EndedTogether
+
 _GUARDED = """
 exec 3<&0 </dev/null
 ( { read -r _ <&3; kill -KILL 0; } >/dev/null 2>&1 & )
@@ -26,16 +28,19 @@ def running(
     """A program in a group of its own, with what it says as text. At the end of this the whole group is ended.
 
     says: a file for a program that nobody listens to, or it would stop as soon as the pipe is full. On Windows the
-    group is ended too, but not where this run is killed.
+    group is a job, which Windows ends where this run is killed.
     """
     if sys.platform == "win32":
-        process = _started(command, subprocess.DEVNULL, environment, says)
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-            process.communicate()
+        with EndedTogether() as job:
+            process = _started(command, subprocess.DEVNULL, environment, says, ASLEEP)
+            try:
+                job.take(process.pid)
+                yield process
+            finally:
+                job.end()
+                if process.poll() is None:  # it was refused a place in the job
+                    subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+                process.communicate()
         return
     watched, ours = os.pipe()
     try:
@@ -54,7 +59,7 @@ def running(
 
 
 def _started(
-    command: Sequence[str], given: int, environment: Mapping[str, str] | None, says: int
+    command: Sequence[str], given: int, environment: Mapping[str, str] | None, says: int, how: int = 0
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
@@ -65,4 +70,5 @@ def _started(
         errors="replace",
         start_new_session=True,
         env=environment,
+        creationflags=how,
     )

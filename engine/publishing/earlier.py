@@ -45,8 +45,8 @@ def carried_over(manifest: Manifest, sources: Sources, fresh: Iterable[str]) -> 
         if name in fresh:
             continue
         before: dict[str, FileHash | None] = {path: then.get(path) for path in entry.made_from}
-        others = forms - set(entry.made_from) if entry.statement else set()
-        before |= dict.fromkeys(path for path in new if path not in others)
+        others = forms - set(map(str.casefold, entry.made_from)) if entry.statement else set()
+        before |= dict.fromkeys(path for path in new if path.casefold() not in others)
         before |= entry.earlier
         older = {path: was for path, was in before.items() if differs(was, sources.get(path))}
         staying[name] = replace(entry, earlier=older)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.plain_file import is_plain
+from engine.left_over import is_left_over
 from engine.model.manifest import OutputEntry, Sources
 from engine.publishing.earlier import changed, made_earlier
 from engine.publishing.manifest import NAME, read_manifest
@@ -46,7 +47,7 @@ def _not_as_built(workspace: Workspace, folder: Path, outputs: Mapping[str, Outp
 def _put_there(workspace: Workspace, folder: Path, outputs: Mapping[str, OutputEntry]) -> Iterator[Finding]:
     """M-03 for each file that no manifest tells of."""
     listed = {*outputs, NAME}
-    for path in sorted(path for path in folder.rglob("*") if is_plain(path)):
+    for path in sorted(path for path in folder.rglob("*") if is_plain(path) and not is_left_over(path.name)):
         name = path.relative_to(folder).as_posix()
         if name not in listed:
             message = f"{name} is not part of the edition: somebody put it there."

@@ -9,7 +9,8 @@ from pathlib import Path
 from engine.escapes import escaped_name
 from engine.findings import Finding, Place, warning
 from engine.publishing.publish import PublishError
-from engine.publishing.source_hashes import counts
+from engine.publishing.source_hashes import counts, hash_of
+from engine.system_words import in_words
 
 ASIDE = "put_aside"
 """The folder in outputs/ that holds them, by edition."""
@@ -28,7 +29,7 @@ def put_aside(outputs: Path, edition: str, ours: Collection[str]) -> list[Findin
         except OSError as fault:
             raise PublishError(
                 f"outputs/{edition} holds {escaped_name(name)}, which was not built, and it cannot be put aside "
-                f"({fault.strerror or fault}). Nothing was changed. Move it away, and build again."
+                f"({in_words(fault)}). Nothing was changed. Move it away, and build again."
             ) from fault
         where = escaped_name(kept.relative_to(outputs.parent).as_posix())
         message = f"{escaped_name(name)} is not part of the edition: somebody put it there. It is in {where} now."
@@ -46,7 +47,7 @@ def _strangers(folder: Path, ours: Collection[str]) -> Iterator[Path]:
 def _kept(path: Path, place: Path) -> Path:
     """A copy at a place, or beside it where something else is there already."""
     number, free = 1, place
-    while free.exists() and free.read_bytes() != path.read_bytes():
+    while free.exists() and hash_of(free) != hash_of(path):
         number += 1
         free = place.with_name(f"{place.stem} {number}{place.suffix}")
     free.parent.mkdir(parents=True, exist_ok=True)

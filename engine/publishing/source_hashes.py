@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.foreign.folder import everything_in, leads_out
 from engine.foreign.plain_file import is_plain, size_and_hash
 from engine.foreign.refusal import RefusedFile
+from engine.left_over import is_of_people
 from engine.model.manifest import FileHash, Sources, StandInHash
 from engine.workspace import Workspace
 
@@ -53,5 +54,5 @@ def _is_letter(path: Path) -> bool:
 
 
 def counts(path: Path) -> bool:
-    """Whether a file is part of what is built from, or of what was built: no lock file, and not hidden."""
-    return is_plain(path) and not path.name.startswith(("~$", "."))
+    """Whether a file is part of what is built from, or of what was built: somebody put it there, and it is whole."""
+    return is_plain(path) and is_of_people(path.name)

@@ -13,6 +13,8 @@ from engine.word.names import W_R, qn
 from engine.word.package import Package, to_bytes
 from engine.word.text import take_out
 
+COMMENT_LEFT_OUT = "The template holds a Word comment; it was left out of the document."
+DELETE_COMMENT = "Delete the comment when it is dealt with."
 _RANGES = (qn("w:commentRangeStart"), qn("w:commentRangeEnd"))
 _REFERENCE = qn("w:commentReference")
 _KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
@@ -21,10 +23,9 @@ _KINDS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "
 def without_comments(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """Take the marks of comments out of a part; the words they stand at stay."""
     for reference in list(root.iter(_REFERENCE)):
-        message = "The template holds a Word comment; it was left out of the document."
-        yield warning("W-53", tell(reference), message, "Delete the comment when it is dealt with.")
-        run = next(reference.iterancestors(W_R))
-        take_out(run if all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
+        yield warning("W-53", tell(reference), COMMENT_LEFT_OUT, DELETE_COMMENT)
+        run = next(reference.iterancestors(W_R), None)
+        take_out(run if run is not None and all(child.tag in (_REFERENCE, qn("w:rPr")) for child in run) else reference)
     for mark in list(root.iter(*_RANGES)):
         take_out(mark)
 

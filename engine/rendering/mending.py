@@ -14,6 +14,7 @@ from lxml import etree
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
 from engine.rendering.renumbering import renumbered
+from engine.rendering.styles_used import without_undefined
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.places import Tell, part_name, place_of
 from engine.word.names import W_P, W_T, W_TBL, W_TC, W_TR, qn
@@ -48,6 +49,7 @@ def mend(package: Package, template: Place) -> list[Finding]:
         tell = partial(place_of, styles, template, part_name(name))
         mended = [
             *without_comments(root, tell),
+            *without_undefined(root, styles.names, Place(template.file, part_name(name))),
             *_rows(root, tell),
             *_cells(root, styles, tell),
             *_order(root, tell),

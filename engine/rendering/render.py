@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import partial
+from functools import lru_cache, partial
+from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
@@ -32,6 +33,7 @@ from engine.rendering.must_print import (
 )
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
+from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
@@ -56,7 +58,8 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. meant: of a document that is signed, the texts that it must show.
+    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
+    the texts that it must show.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Rendered:
     fingerprint: str
     contents: Contents
     mended: tuple[Finding, ...]
+    lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
 
     @property
@@ -134,7 +138,7 @@ def render_all(
         if only and job.name not in only:
             continue
         try:
-            document, found = _render(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -146,9 +150,8 @@ def render_all(
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
     """A document that stands by itself. Raises TemplateError with every finding where it fails."""
-    document, findings = _render(
-        job, open_template(job.template, template), assessment, tuple(with_brackets(assessment))
-    )
+    typed = tuple(with_brackets(assessment))
+    document, findings = render_job(job, open_template(job.template, template), assessment, typed)
     if findings:
         raise TemplateError("The template has errors, so nothing was made.", findings)
     return document
@@ -162,7 +165,7 @@ def open_template(name: str, data: bytes) -> Template:
 def template_at(place: Place, data: bytes) -> Template:
     """A template wherever it lies. Raises TemplateError where its bytes are no sound Word file."""
     try:
-        return Template(data, place)
+        return _opened(data, place, get_ident())
     except RefusedFile as fault:
         found = error("W-02", place, *fault.reason)
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
@@ -170,6 +173,14 @@ def template_at(place: Place, data: bytes) -> Template:
         message = "The template is damaged."
         found = error("W-02", place, message, "Open it in Word and save it again as .docx, or put the house copy back.")
         raise TemplateError("The templates have errors, so nothing was built.", [found]) from fault
+
+
+@lru_cache(maxsize=16)
+def _opened(data: bytes, place: Place, _thread: int) -> Template:
+    """A template, patched and compiled once for all that this thread makes of the very same file: check and build, a
+    build after another while a workspace is watched, council after council of a batch.
+    """
+    return Template(data, place)
 
 
 def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
@@ -332,9 +343,14 @@ def _register(content: Content, code: str, codes: dict[str, str], writer: Writer
     return pack_view(content, writer, template.palette, code, codes)
 
 
-def _render(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...]
+def render_job(
+    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
 ) -> tuple[Rendered, list[Finding]]:
+    """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    Raises TemplateError where it cannot be made.
+    """
+
     def view(document: TemplateDocument) -> Mapping[str, Any]:
         return job.view(Writer(document, job.anchors), template)
 
@@ -357,6 +373,7 @@ def _render(
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+    lent = said_of_lent(package, template.lent, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -366,6 +383,7 @@ def _render(
         fingerprint=job.fingerprint,
         contents=contents,
         mended=tuple(notes),
+        lent=tuple(lent),
         meant=meant if job.code else (),
     ), found
 

@@ -47,11 +47,18 @@ def _too_wide(root: etree._Element, styles: Styles, template: Place, part: str) 
         room = None if cell is None else cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
         if cell is None or room is None or room.get(qn("w:type")) != "dxa":
             continue
-        wide = next(about.itersiblings(qn("wp:extent"), preceding=True)).get("cx", "0")
-        width, available = int(wide) / EMU_PER_MM, int(room.get(qn("w:w"), "0")) / TWIPS_PER_MM
+        extent = next(about.itersiblings(qn("wp:extent"), preceding=True), None)
+        width = _figure(extent, "cx") / EMU_PER_MM
+        available = _figure(room, qn("w:w")) / TWIPS_PER_MM
         if width > available:
             message = f"A field of {width:.0f} mm stands in a cell of {available:.0f} mm: {about.get('descr')}."
             yield error("W-09", _at(cell, styles, template, part), message, "Make the column wider.")
+
+
+def _figure(element: etree._Element | None, name: str) -> int:
+    """A measure as it stands in a template; 0 of what is none."""
+    said = "" if element is None else element.get(name, "")
+    return int(said) if said.isdecimal() else 0
 
 
 def _on_every_page(root: etree._Element, template: Place, part: str) -> Iterator[Finding]:

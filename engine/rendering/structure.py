@@ -19,6 +19,7 @@ _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _RELATION = f"{{{NAMESPACES['r']}}}"
 _RELATED = etree.XPath("//*[@r:*]", namespaces=NAMESPACES)
 _BEGIN_AND_END = "Begin and end each loop and condition in the same text, cell or row."
+SETTLE_CHANGE = "Accept or reject it in Word (Review), then save."
 _SAVE_AGAIN = "Open the template in Word and save it again."
 
 
@@ -38,7 +39,8 @@ def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell
                 message = f"A picture, link or object is gone from the file ({value})."
                 yield error("W-02", tell(element), message, _SAVE_AGAIN)
     yield from _field_faults(root, tell)
-    yield from _changes(root, tell)
+    for change in tracked_changes(root):
+        yield error("W-55", tell(change), said_of_change(change), SETTLE_CHANGE)
 
 
 def _misplaced(root: etree._Element, tell: Tell) -> Iterator[Finding]:
@@ -75,12 +77,15 @@ def _field_faults(root: etree._Element, tell: Tell) -> Iterator[Finding]:
         yield error("W-54", tell(mark), message, _BEGIN_AND_END)
 
 
-def _changes(root: etree._Element, tell: Tell) -> Iterator[Finding]:
-    for change in root.iter(*_CHANGES):
-        if change.get(qn("w:author")) is not None:
-            words = "".join(text.text or "" for text in change.iter(qn("w:t"), qn("w:delText")))[:60]
-            message = f'A tracked change is left in the template: "{words}".'
-            yield error("W-55", tell(change), message, "Accept or refuse it in Word, and save.")
+def tracked_changes(root: etree._Element) -> Iterator[etree._Element]:
+    """Words that somebody put in, took out or moved while changes were tracked."""
+    return (change for change in root.iter(*_CHANGES) if change.get(qn("w:author")) is not None)
+
+
+def said_of_change(change: etree._Element) -> str:
+    """W-55 in words."""
+    words = "".join(text.text or "" for text in change.iter(qn("w:t"), qn("w:delText")))[:60]
+    return f'A tracked change is left in the template: "{words}".'
 
 
 def unknown_numberings(root: etree._Element, numbers: frozenset[str], tell: Tell) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine.foreign import limits
 from engine.foreign.confined import confined
 from engine.foreign.picture import open_picture
-from engine.foreign.plain_file import is_plain
+from engine.foreign.plain_file import is_plain, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Verdict
 from engine.signatures.examine import Examined, examine
@@ -44,7 +45,7 @@ def _judged(
     if not is_pdf(data):
         _refuse_picture(data)
         return _with_code(examine(data, issued, trusted), issued, code), None
-    refuse_unopened(data, (path.read_bytes() for path in copies.values() if is_plain(path)))
+    refuse_unopened(data, (whole(path, limits.FILE) for path in copies.values() if is_plain(path)))
     found = examine(data, issued, trusted)
     if not found.issued:
         for name, content in attached(data):
@@ -81,7 +82,7 @@ def _beside_issued(found: Examined, data: bytes, issued: Sequence[Entry], copies
     for entry in issued:
         place = copies.get(entry.get("sha256"))
         if entry.code == found.code and place and is_plain(place):
-            compared = compare(place.read_bytes(), data, _rectangles(entry))
+            compared = compare(whole(place, limits.FILE), data, _rectangles(entry))
             tried += [compared] if compared else []
     if not tried:
         return found

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 import pypdfium2
-import zxingcpp
 from PIL import Image
 
 from engine.foreign.picture import open_picture
@@ -17,8 +16,10 @@ _CODE = r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}"
 _IN_FILE = re.compile(rf"urn:penholder:sheet:({_CODE})".encode())
 _IN_WORDS = re.compile(rf"\b{_CODE}\b")
 _IN_QR = "SHEET:"
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-"""The only kind that is ours: looking for all kinds takes five times as long."""
+_ASK_FOR_IT = (
+    "On Windows a part is missing that IT can install: Microsoft Visual C++ 2015-2022 Redistributable (x64). "
+    "Receive the file again then."
+)
 _DOTS = 200
 """Dots per inch at which a page is looked at: enough for a code of 16 mm that was printed and scanned."""
 
@@ -30,12 +31,18 @@ def codes_of(data: bytes) -> Iterator[str]:
     """Every code found: first those the file tells, then those that are printed or scanned.
 
     Each is looked for when it is asked for: drawing the pages and searching them takes ten times as long as all else.
+    Raises RefusedFile, after all that can be found, where the library that reads QR codes cannot be loaded.
     """
     yield from codes_in_properties(data)
-    for page in pictures_of(data):
-        found = zxingcpp.read_barcodes(page, _QR)
-        yield from (code.text.removeprefix(_IN_QR) for code in found if _is_ours(code.text))
+    unread = None
+    try:
+        for page in pictures_of(data):
+            yield from (text.removeprefix(_IN_QR) for text in _qr_texts(page) if _is_ours(text))
+    except RefusedFile as refused:
+        unread = refused
     yield from _words(data)
+    if unread:
+        raise unread
 
 
 def codes_in_properties(data: bytes) -> tuple[str, ...]:
@@ -58,6 +65,16 @@ def pictures_of(data: bytes) -> Iterator[Image.Image]:
             yield open_picture(data).convert("L")
         except RefusedFile:
             return
+
+
+def _qr_texts(page: Image.Image) -> list[str]:
+    """What the QR codes on a page say. Raises RefusedFile where the library that reads them cannot be loaded."""
+    try:
+        import zxingcpp  # here: its wheel leans on a part that not every Windows has
+    except (ImportError, OSError) as fault:
+        raise RefusedFile(f"QR codes cannot be read on this machine ({fault}).", _ASK_FOR_IT) from fault
+    only_ours = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)  # all kinds take five times as long
+    return [code.text for code in zxingcpp.read_barcodes(page, only_ours)]
 
 
 def _is_ours(text: str) -> bool:

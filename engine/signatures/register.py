@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
 from filelock import FileLock
 
 from engine import whole_file
-from engine.errors import InputError
+from engine.errors import InputError, SigningError
 from engine.findings import Finding, Place, error, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event
+from engine.signatures.register_copies import other_registers
+from engine.system_words import in_words
 from engine.workspace import Workspace
 
 _NEEDED = {
@@ -45,6 +46,7 @@ class Register:
     """The register of one workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.path = workspace.register
         self.folder = self.path.parent
         self.file = workspace.relative(self.path)
@@ -68,7 +70,10 @@ class Register:
         )
 
     def append(self, event: Event, code: str, at: str, **about: Any) -> Entry:
-        """Add a line. Two runs at once wait for one another. Raises OSError where the disk refuses."""
+        """Add a line. Two runs at once wait for one another.
+
+        Raises SigningError where another program holds the register, and OSError where the disk refuses.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / ".register.lock"):
             before = self._bytes()
@@ -76,18 +81,17 @@ class Register:
             line = {"event": event, "code": code, "at": at, **about, "before": _digest(last)}
             torn = b"\n" if before and not before.endswith(b"\n") else b""
             data = torn + json.dumps(line, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
             try:
-                os.write(file, data)
-                os.fsync(file)
-            finally:
-                os.close(file)
+                whole_file.append(self.path, data)
+            except PermissionError as fault:
+                message = f"{self.file} cannot be written ({in_words(fault)}), so nothing was put on it."
+                raise SigningError(f"{message} Close it in other programs, and give the command again.") from fault
             self._seal(data.strip(b"\n"))
         return Entry(event=event, code=code, at=at, about=line)
 
     def faults(self) -> list[Finding]:
-        """Lines that are torn, and lines that do not follow from the one before."""
-        return list(self._faults())
+        """Lines that are torn, and lines that do not follow from the one before; other registers beside this one."""
+        return [*self._faults(), *other_registers(self.workspace, set(self._lines()), _parsed)]
 
     def _faults(self) -> Iterator[Finding]:
         before = b""
@@ -109,7 +113,8 @@ class Register:
 
     def _seal(self, line: bytes) -> None:
         """Note the last line beside the register."""
-        whole_file.replace(self.seal, _digest(line).encode() + b"\n", durable=True)
+        with suppress(PermissionError):  # the line stands, and the next one notes them both
+            whole_file.replace(self.seal, _digest(line).encode() + b"\n", durable=True)
 
     def _is_sealed(self) -> bool:
         """Whether the noted line is still there, so that it and all before it are as they were written.

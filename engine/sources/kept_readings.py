@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from engine.as_it_lies import as_it_lies
 from engine.cache import key_of
 from engine.escapes import escaped_name
 from engine.findings import Finding
@@ -76,7 +77,7 @@ def _stamp(path: Path) -> tuple[str, str, int, int] | None:
     """A file's hash, its name, its size and when it was written; None for what is no file that can be read."""
     try:
         data = whole(path, limits.FILE)
-        written = path.stat().st_mtime_ns
+        written = as_it_lies(path).stat().st_mtime_ns
     except (RefusedFile, OSError):
         return None
     return hashlib.sha256(data).hexdigest(), escaped_name(path.name), len(data), written

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from engine import log
+from engine.as_it_lies import is_same_file
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
 from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.guess import meant
+from engine.left_over import is_lock
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.model.record import Record
@@ -78,6 +80,10 @@ def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
         return b"", [error("I-02", place, *refused.reason)]
 
 
+def _whatever_its_case(path: Path) -> str:
+    return path.as_posix().casefold()
+
+
 def _groups(council: Record) -> set[str]:
     """The ids of the groups, as far as council.yaml names them rightly."""
     groups = council.values.get("groups")
@@ -93,7 +99,7 @@ class _Reader:
         self.schemas = schemas
         self.kept = KeptReadings()
         self.findings: list[Finding] = []
-        self.closed: set[Path] = set()
+        self.closed: set[str] = set()
         """What is not opened, which a finding tells: links that lead out, and folders that nobody may look into."""
 
     def look_around(self) -> None:
@@ -121,12 +127,12 @@ class _Reader:
     def close(self, path: Path, code: str, refused: RefusedFile) -> None:
         """Leave a path alone, with all that lies in it, and tell why, once."""
         if not self.is_closed(path):
-            self.closed.add(path)
+            self.closed.add(_whatever_its_case(path))
             self.findings.append(error(code, self.workspace.place(path), *refused.reason))
 
     def is_closed(self, path: Path) -> bool:
         """Whether a path is not to be opened, or lies in a folder that is not."""
-        return not self.closed.isdisjoint((path, *path.parents))
+        return not self.closed.isdisjoint(map(_whatever_its_case, (path, *path.parents)))
 
     def yaml(self, path: Path, kind: str) -> Record:
         return self.record(path, kind, ("yaml",), lambda file: read_yaml(path, file, kind))
@@ -211,16 +217,18 @@ class _Reader:
     def strays(self, folder: Path, known: set[str], others: set[str]) -> None:
         """Files in narrative/ that no form stands for: their text would be lost. others: ids of groups."""
         for path in self.lying_in(folder):
-            if self.is_lock(path) or (path.stem in known and path.suffix == ".docx"):
+            form = path.stem.casefold()
+            is_read = form in known and is_same_file(path, folder / f"{form}.docx")
+            if self.is_lock(path) or is_read:
                 continue
-            close = meant(path.stem.casefold().replace(" ", "-"), sorted(known), others, 0.4)
+            close = meant(form.replace(" ", "-"), sorted(known), others, 0.4)
             guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
             fix = f"Rename it to {guess}, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))
 
     def is_lock(self, path: Path) -> bool:
-        if not path.name.startswith("~$"):
+        if not is_lock(path.name):
             return path.name.startswith(".")
         opened = path.name.removeprefix("~$")
         message = f"Somebody has {opened} open. What is not saved yet is not read."

@@ -27,8 +27,10 @@ from engine.foreign.word_file import plain_word_bytes, word_document
 from engine.templates.carried.carried import not_carried, without_ballast
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
 from engine.templates.language import ForbiddenTag
+from engine.templates.lent_styles import lend
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import part_name, where_at, with_lines, without_lines
+from engine.templates.section_breaks import set_apart
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
@@ -52,7 +54,8 @@ _NEEDS_LISTING = re.compile(r"<w:t(?: [^<>]*)?>[^<]*[\t\n\a\f]")
 class Template:
     """The bytes of a template and what has been learnt from them. place names its file in findings.
 
-    carried: what is wrong with what it holds beside its text, and what of it no document gets (W-07).
+    carried: what is wrong with what it holds beside its text, and what of it no document gets (W-07). lent: names of
+    styles that it lacks and the house lends, by their ids.
     Raises OPENING_FAULTS where the bytes are no Word file, or a damaged one.
     """
 
@@ -61,7 +64,8 @@ class Template:
         self.place = place
         package = Package.of_template(self.data)
         self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
-        if without_ballast(package):
+        self.lent = lend(package)
+        if without_ballast(package) | bool(set_apart(package)) | bool(self.lent):
             self.data = package.write()
         document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)

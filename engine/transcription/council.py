@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from engine.device_names import is_device
 from engine.findings import Finding, error
 from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
 from engine.model.record import Checked
@@ -65,7 +66,18 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
     )
-    return made, findings
+    return made, [*findings, *_devices(checked)]
+
+
+def _devices(checked: Checked) -> Iterator[Finding]:
+    """I-37 for each group whose id could name no file on Windows."""
+    for index, group in enumerate(checked.values["groups"]):
+        if is_device(group["id"]):
+            message = (
+                f'Windows keeps the name "{group["id"]}" for a device, so no file of the group could bear it there.'
+            )
+            fix = f"Give the group another id, such as {group['id']}-group."
+            yield error("I-37", checked.place("groups", index), message, fix)
 
 
 def _due_days(days: dict[str, date | None]) -> DueDays:

@@ -105,7 +105,8 @@ class Contents:
     def _bookmark_headings(self) -> list[tuple[int, str, str]]:
         """(level, text, bookmark) of every heading."""
         entries = []
-        number = max((int(mark.get(W_ID, "0")) for mark in self.root.iter(W_BOOKMARK)), default=0)
+        ids = (str(mark.get(W_ID)) for mark in self.root.iter(W_BOOKMARK))
+        number = max((int(id_) for id_ in ids if id_.isdecimal()), default=0)
         for paragraph in self.root.iter(W_P):
             level = self.styles.level_of(paragraph)
             if not level or not paragraph_text(paragraph):
@@ -124,9 +125,10 @@ class Contents:
     def _write_list(self, toc: ComplexField, entries: list[tuple[int, str, str]]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
         low, high = _levels(toc.instruction)
-        first, last = (next(run.iterancestors(W_P)) for run in (toc.begin, toc.marks[-1]))
-        parent = first.getparent()
-        assert parent is not None
+        first, last = (next(run.iterancestors(W_P), None) for run in (toc.begin, toc.marks[-1]))
+        parent = None if first is None else first.getparent()
+        if first is None or last is None or parent is None or last.getparent() is not parent:
+            return  # a field that no list can stand in: it is printed as it is
         start, stop = parent.index(first), parent.index(last)
         listed = [entry for entry in entries if low <= entry[0] <= high]
         self.listed = [(text, bookmark) for _, text, bookmark in listed]
@@ -140,10 +142,15 @@ class Contents:
         for offset, paragraph in enumerate(written):
             parent.insert(start + offset, paragraph)
 
+    def _entry_style(self, level: int) -> str:
+        """The id of the style for entries of a level, else of the nearest level above that has one."""
+        known = (self.styles.ids.get(f"toc {above}") for above in range(level, 0, -1))
+        return next((style for style in known if style), None) or self.styles.id_of("toc 1")
+
     def _entry(self, level: int, text: str, bookmark: str) -> etree._Element:
         paragraph = etree.Element(W_P)
         about = etree.SubElement(paragraph, qn("w:pPr"))
-        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self.styles.id_of(f"toc {level}")})
+        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self._entry_style(level)})
         link = etree.SubElement(paragraph, qn("w:hyperlink"), {qn("w:anchor"): bookmark, qn("w:history"): "1"})
         look = self.styles.ids.get("contents link", "")
         number = [

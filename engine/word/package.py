@@ -24,6 +24,8 @@ SETTINGS = "word/settings.xml"
 _NO_STYLES = f'<w:styles xmlns:w="{NAMESPACES["w"]}"/>'.encode()
 _COMPRESSED = (".png", ".jpeg", ".jpg")
 """Pictures that are compressed already: doing it again takes time and saves nothing."""
+_UNIX = 3
+"""The system a zip file says it was made on: the same everywhere, or the same parts were other bytes on Windows."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -53,6 +55,7 @@ class Package:
             for name, data in self.parts.items():
                 entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
                 entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+                entry.create_system = _UNIX
                 entry.external_attr = 0o600 << 16
                 package.writestr(entry, data)
         return buffer.getvalue()

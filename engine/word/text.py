@@ -28,7 +28,7 @@ def paragraph_text(paragraph: etree._Element, is_seen: IsSeen | None = None) -> 
             parts.append(element.text or "")
         elif element.tag == _HYPHEN:
             parts.append("-")
-        elif next(element.iterancestors()).tag == qn("w:r"):
+        elif next(element.iterancestors(), element).tag == qn("w:r"):
             parts.append(" ")
     return " ".join("".join(parts).split())
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import pty
+import shutil
 import signal
 import stat
 import subprocess
@@ -23,7 +24,8 @@ import pytest
 from engine.publishing.publish import publish, recover
 from engine.workspace import Workspace
 from tests.commands.signoff.test_signoff_killed import killed_at as killed_at_touch
-from tests.conftest import copy_sample
+from tests.conftest import Run
+from tests.material.little_sample import little_sample
 from tests.material.patience import comes_about, is_gone
 
 pytestmark = pytest.mark.office
@@ -93,9 +95,12 @@ class Council:
 
 
 @pytest.fixture
-def council(tmp_path: Path) -> Council:
+def council(tmp_path: Path, this_run: Run, little_drafted: Workspace) -> Council:
+    """A council that was read before on this machine, and never converted."""
     (tmp_path / "tmp").mkdir()
-    return Council(copy_sample(tmp_path / "workspace"), tmp_path / "cache", tmp_path / "tmp")
+    for kind in ("readings", "charts", "proofs"):
+        shutil.copytree(this_run.folder / "cache" / "penholder" / kind, tmp_path / "cache" / "penholder" / kind)
+    return Council(little_sample(tmp_path / "workspace"), tmp_path / "cache", tmp_path / "tmp")
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -286,6 +291,7 @@ def test_where_the_cache_is_full_no_pdf_is_made_and_the_reason_is_told(council: 
     earlier = council.plant()
     if os.geteuid() == 0 and _may_mount(council.temporary):
         print("cache full: a tmpfs of 64 KB")
+        shutil.rmtree(council.cache)
         full_disk(council.cache, "64k")
         try:
             done = council.build()
@@ -326,6 +332,7 @@ def _without_roots_powers() -> tuple[str, ...]:
 
 
 def test_a_cache_that_cannot_be_made_stops_pdfs_with_its_place(council: Council) -> None:
+    shutil.rmtree(council.cache)
     council.cache.write_bytes(b"a file where the folder should be")
     done = council.build()
     assert done.returncode == 5

@@ -86,22 +86,22 @@ def traced(workspace: Workspace, log: Path, *options: str) -> tuple[int, set[str
 
 
 @pytest.mark.office
-def test_a_build_with_word_files_alone_opens_no_socket_but_local_ones(sample: Workspace, tmp_path: Path) -> None:
-    code, kinds = traced(sample, tmp_path / "log", "--no-pdf")
+def test_a_build_with_word_files_alone_opens_no_socket_but_local_ones(little: Workspace, tmp_path: Path) -> None:
+    code, kinds = traced(little, tmp_path / "log", "--no-pdf")
     assert code == 0
     assert kinds <= {"AF_UNIX", "AF_LOCAL"}
 
 
 @pytest.mark.office
 def test_a_build_with_pdfs_of_forms_that_ask_for_more_opens_no_socket_but_local_ones(
-    sample: Workspace, tmp_path: Path
+    little: Workspace, tmp_path: Path
 ) -> None:
-    for name, change in zip(("equity", "learning", "governance"), HOSTILE, strict=True):
-        rewritten(sample.inputs / "narrative" / f"{name}.docx", change)
-    code, kinds = traced(sample, tmp_path / "log")
+    for name, change in zip(("equity", "assessing-needs", "overview"), HOSTILE, strict=True):
+        rewritten(little.inputs / "narrative" / f"{name}.docx", change)
+    code, kinds = traced(little, tmp_path / "log")
     assert code == 3
     assert kinds == {"AF_UNIX"}  # LibreOffice's own; that there is one shows that its calls were seen
-    for document in (sample.outputs / "draft").rglob("*.docx"):
+    for document in (little.outputs / "draft").rglob("*.docx"):
         with zipfile.ZipFile(document) as package:
             assert not [name for name in package.namelist() if ELSEWHERE.encode() in package.read(name)]
 

@@ -25,7 +25,8 @@ from engine.progress import Progress
 from engine.rendering.writer import Writer
 from engine.word.names import W_ID, qn
 from tests.building import build
-from tests.conftest import ROOT, copy_sample
+from tests.conftest import ROOT
+from tests.material.little_sample import little_sample
 from tests.material.small_inputs import with_footnotes
 from tests.material.small_word import as_package, as_template, line, opened, word_file
 
@@ -99,8 +100,8 @@ def test_words_of_a_note_are_signed_for(reading: Reading, where: str) -> None:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The sample with a footnote in each of two places of one statement, built with LibreOffice."""
-    workspace = copy_sample(tmp_path_factory.mktemp("noted") / "workspace")
+    """The little council with a footnote in each of two places of one statement, built with LibreOffice."""
+    workspace = little_sample(tmp_path_factory.mktemp("noted") / "workspace")
     path = workspace.inputs / "narrative" / "equity.docx"
     form: WordDocument = with_footnotes(Document(str(path)), "Counted in May [D-014].", "And in June.")
     noted: Any = next(p._p for p in form.paragraphs if p.text == "Noted")

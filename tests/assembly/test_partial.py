@@ -22,6 +22,18 @@ from tests.cli.test_cli import run
 from tests.commands.test_up_to_date import change_a_form, outputs
 
 
+@pytest.fixture(scope="module")
+def drafted(little_drafted: Workspace) -> Workspace:
+    """The little council: nothing here depends on how many statements there are."""
+    return little_drafted
+
+
+@pytest.fixture
+def sample(little: Workspace) -> Workspace:
+    """The little council: nothing here depends on how many statements there are."""
+    return little
+
+
 def only(workspace: Workspace, *statements: str, edition: Edition = Edition.DRAFT) -> set[str]:
     """Build these sheets alone; the codes of what is said."""
     built = build_order(workspace, Order(edition, with_pdf=False, only=statements), Progress())
@@ -72,11 +84,11 @@ def test_two_in_a_row_remember_each_age_and_a_whole_build_ends_it(
     was = manifest(drafted)["inputs"]["inputs/narrative/equity.docx"]
     mine = Workspace(Path(shutil.copytree(partly.root, tmp_path / "mine")))
     change_a_form(mine)
-    only(mine, "learning")
+    only(mine, "assessing-needs")
     told = manifest(mine)["outputs"]
     assert told["report.docx"]["earlier"]["inputs/narrative/equity.docx"] == was
     assert "earlier" in told["verification/equity.docx"]
-    assert "earlier" not in told["verification/learning.docx"]
+    assert "earlier" not in told["verification/assessing-needs.docx"]
     build(mine, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert not [entry for entry in manifest(mine)["outputs"].values() if "earlier" in entry]
     assert verify(mine, mine.outputs / "draft") == []
@@ -108,7 +120,7 @@ def test_a_manifest_that_leads_out_of_its_folder_is_none(mine: Workspace) -> Non
 def test_a_final_sheet_is_refused_while_errors_stand(mine: Workspace) -> None:
     break_a_reference(mine)
     with pytest.raises(InputError):
-        only(mine, "learning", edition=Edition.FINAL)
+        only(mine, "assessing-needs", edition=Edition.FINAL)
 
 
 def test_a_final_edition_in_two_ages_is_not_issued(mine: Workspace) -> None:
@@ -122,9 +134,9 @@ def test_a_final_edition_in_two_ages_is_not_issued(mine: Workspace) -> None:
 
 def test_the_command_takes_several_statements(mine: Workspace) -> None:
     where = ("--workspace", str(mine.root))
-    code, output, _ = run("build", "--no-pdf", "--only", "equity", "learning", *where)
+    code, output, _ = run("build", "--no-pdf", "--only", "equity", "assessing-needs", *where)
     assert code == 0
-    assert "Sheets   equity, learning in outputs/draft/verification; the rest is as it was" in output
+    assert "Sheets   equity, assessing-needs in outputs/draft/verification; the rest is as it was" in output
     code, _, errors = run("build", "--no-pdf", "--only", "equty", *where)
     assert (code, errors.strip()) == (2, 'There is no quality statement "equty". Did you mean equity?')
     code, _, errors = run("build", "equity", *where)

@@ -192,6 +192,7 @@ def test_a_place_that_is_lost_on_the_way_stops_the_build(converted: tuple[Conten
         fingerprint="",
         contents=converted[0],
         mended=(),
+        lent=(),
     )
     made = Converted(b"", buffer.getvalue(), 3, {})
     with pytest.raises(ConversionError, match="is lost in the PDF of verification/equity: Signature of wide"):

@@ -25,6 +25,7 @@ from engine.model.framework import QualityStatement
 from engine.publishing.lists.triangulation import triangulation_tables
 from engine.rendering.readiness_page import readiness_page
 from tests.assessment.test_perception_gaps import AGREES, RATINGS, groups, is_gap
+from tests.material.depth import cases
 from tests.material.drawn_packs import Pack, drawn, text_of
 
 SAID = re.compile(
@@ -113,7 +114,7 @@ def tables(pack: Pack, document: str, first: str) -> Iterator[list[list[str]]]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=cases(5))
 @given(data=st.data())
 def test_every_printed_number_is_the_one_that_was_rated(reading: Reading, data: st.DataObject) -> None:
     rated = data.draw(ratings(reading))

@@ -18,6 +18,7 @@ from engine.model.assessment import Answer, Checklist, SelfAssessment
 from engine.model.council import Compared, Group
 from engine.model.framework import Rating, Side
 from engine.publishing.lists.triangulation import triangulation_tables
+from tests.material.depth import cases
 
 RATINGS = ("Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree", "Don’t know", None)
 AGREES = {"Strongly agree", "Tend to agree"}
@@ -66,7 +67,7 @@ def is_gap(better: str | None, worse: str | None) -> bool:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=cases(60))
 @given(data=st.data(), council=groups, compared=st.sampled_from(Compared))
 def test_every_number_is_the_one_of_its_own_groups(
     reading: Reading, data: st.DataObject, council: tuple[Group, ...], compared: Compared

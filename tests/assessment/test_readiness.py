@@ -187,29 +187,29 @@ def test_markup_in_the_inputs_is_shown_and_does_nothing(reading: Reading, standi
 
 
 @pytest.mark.office
-def test_a_build_tells_what_differs_from_the_one_before(sample: Workspace) -> None:
-    first = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+def test_a_build_tells_what_differs_from_the_one_before(little: Workspace) -> None:
+    first = build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert first.since is None
-    write_view(sample, "equity", "Gaps are clear, and closing")
-    again = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+    write_view(little, "equity", "Gaps are clear, and closing")
+    again = build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert again.since == Since(("inputs/narrative/equity.docx",), ("equity",))
 
 
 @pytest.mark.office
-def test_a_draft_tells_what_differs_from_the_final_edition(sample: Workspace) -> None:
-    build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
-    write_view(sample, "equity", "Gaps are clear, and closing")
-    page = (build(sample, Edition.DRAFT, with_pdf=False, progress=Progress()).folder / "readiness.html").read_text()
+def test_a_draft_tells_what_differs_from_the_final_edition(little: Workspace) -> None:
+    build(little, Edition.FINAL, with_pdf=False, progress=Progress())
+    write_view(little, "equity", "Gaps are clear, and closing")
+    page = (build(little, Edition.DRAFT, with_pdf=False, progress=Progress()).folder / "readiness.html").read_text()
     assert "Since the last final edition" in page
     assert "have to be confirmed again: Equity in experiences and outcomes." in page
     assert "inputs/narrative/equity.docx" in page
 
 
 @pytest.mark.office
-def test_a_new_logo_is_a_changed_file_and_no_other_text(sample: Workspace) -> None:
-    build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
-    Image.new("RGB", (40, 20), "navy").save(sample.inputs / "brand" / "logo.png")
-    again = build(sample, Edition.DRAFT, with_pdf=False, progress=Progress())
+def test_a_new_logo_is_a_changed_file_and_no_other_text(little: Workspace) -> None:
+    build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
+    Image.new("RGB", (40, 20), "navy").save(little.inputs / "brand" / "logo.png")
+    again = build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
     assert again.since == Since(("inputs/brand/logo.png",), ())
 
 

@@ -60,52 +60,52 @@ def test_check_as_json_keeps_to_the_contract(sample: Workspace) -> None:
         assert group["ratings"] + group["blank"] + group["conflicts"] == 94
 
 
-def test_errors_in_inputs_are_exit_code_3_with_place_and_fix(sample: Workspace) -> None:
-    break_a_reference(sample)
-    code, output, _ = run("check", "--workspace", str(sample.root))
+def test_errors_in_inputs_are_exit_code_3_with_place_and_fix(little: Workspace) -> None:
+    break_a_reference(little)
+    code, output, _ = run("check", "--workspace", str(little.root))
     assert code == 3
     assert "Errors (" in output
     assert "inputs/narrative/equity.docx › " in output
     assert "Did you mean [D-025]" in output
 
 
-def test_a_draft_with_errors_is_built_and_still_exit_code_3(sample: Workspace) -> None:
-    break_a_reference(sample)
-    code, output, _ = run("build", "--no-pdf", "--workspace", str(sample.root))
+def test_a_draft_with_errors_is_built_and_still_exit_code_3(little: Workspace) -> None:
+    break_a_reference(little)
+    code, output, _ = run("build", "--no-pdf", "--workspace", str(little.root))
     assert code == 3
     assert "built in spite of its errors" in output
-    assert (sample.outputs / "draft" / "report.docx").is_file()
+    assert (little.outputs / "draft" / "report.docx").is_file()
 
 
-def test_errors_in_templates_are_exit_code_4(sample: Workspace) -> None:
-    sample.template("report.docx").write_bytes(b"not a Word file")
-    code, output, errors = run("build", "--no-pdf", "--workspace", str(sample.root))
+def test_errors_in_templates_are_exit_code_4(little: Workspace) -> None:
+    little.template("report.docx").write_bytes(b"not a Word file")
+    code, output, errors = run("build", "--no-pdf", "--workspace", str(little.root))
     assert code == 4
     assert "word_templates/report.docx" in output
     assert "Traceback" not in output + errors
 
 
-def test_a_final_edition_without_libreoffice_is_exit_code_5(sample: Workspace) -> None:
-    code, _, errors = run("build", "--edition", "final", "--workspace", str(sample.root), PENHOLDER_SOFFICE="/none")
+def test_a_final_edition_without_libreoffice_is_exit_code_5(little: Workspace) -> None:
+    code, _, errors = run("build", "--edition", "final", "--workspace", str(little.root), PENHOLDER_SOFFICE="/none")
     assert code == 5
     assert "needs LibreOffice" in errors
-    assert not (sample.outputs / "final").exists()
+    assert not (little.outputs / "final").exists()
 
 
-def test_a_draft_without_libreoffice_says_who_made_it(sample: Workspace) -> None:
-    code, output, errors = run("build", "--workspace", str(sample.root), PENHOLDER_SOFFICE="/none")
+def test_a_draft_without_libreoffice_says_who_made_it(little: Workspace) -> None:
+    code, output, errors = run("build", "--workspace", str(little.root), PENHOLDER_SOFFICE="/none")
     assert code == 0
     assert "made by the embedded engine" in output
     assert errors == ""
-    manifest = json.loads((sample.outputs / "draft" / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((little.outputs / "draft" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["tools"]["pdf"].startswith("dxpdf")
 
 
-def test_verify_answers_0_and_after_tampering_6(sample: Workspace) -> None:
-    run("build", "--no-pdf", "--workspace", str(sample.root))
-    assert run("verify", "--workspace", str(sample.root))[0] == 0
-    (sample.outputs / "draft" / "report.docx").write_bytes(b"changed")
-    code, output, _ = run("verify", "--workspace", str(sample.root))
+def test_verify_answers_0_and_after_tampering_6(little: Workspace) -> None:
+    run("build", "--no-pdf", "--workspace", str(little.root))
+    assert run("verify", "--workspace", str(little.root))[0] == 0
+    (little.outputs / "draft" / "report.docx").write_bytes(b"changed")
+    code, output, _ = run("verify", "--workspace", str(little.root))
     assert code == 6
     assert "report.docx is not the file that was built" in output
 
@@ -151,8 +151,8 @@ def test_new_never_overwrites_anything(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["precious.txt"]
 
 
-def test_nothing_is_said_on_the_way_when_piped(sample: Workspace) -> None:
-    _, _, errors = run("build", "--no-pdf", "--workspace", str(sample.root))
+def test_nothing_is_said_on_the_way_when_piped(little: Workspace) -> None:
+    _, _, errors = run("build", "--no-pdf", "--workspace", str(little.root))
     assert errors == ""
 
 

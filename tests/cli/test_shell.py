@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from engine.cli.main import OutputError, penholder
 from engine.clock import now
 from engine.errors import UsageError
 
@@ -52,11 +59,54 @@ def test_nowhere_to_say_anything_is_no_fault() -> None:
 
 
 def test_a_terminal_without_our_letters_gets_their_numbers() -> None:
+    terminal, theirs = pty.openpty()
     ways = os.environ | {"PYTHONIOENCODING": "latin-1"}
-    done = subprocess.run((*START, *SEVERAL), cwd=ROOT, env=ways, capture_output=True, encoding="latin-1", check=False)
-    told(done)
+    with subprocess.Popen((*START, *SEVERAL), cwd=ROOT, env=ways, stdout=theirs) as process:
+        os.close(theirs)
+        said = b"".join(iter(partial(_read, terminal), b""))
+    os.close(terminal)
+    assert process.returncode == 0
+    assert b"\\u2019" in said
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal shows next; nothing at its end, which it tells as a fault."""
+    with suppress(OSError):
+        return os.read(terminal, 65536)
+    return b""
+
+
+def test_what_goes_into_a_file_is_utf_8_whatever_the_system_writes_in() -> None:
+    ways = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run((*START, *SEVERAL), cwd=ROOT, env=ways, capture_output=True, check=False)
     assert done.returncode == 0
-    assert "\\u2019" in done.stdout
+    plain = subprocess.run((*START, *SEVERAL), cwd=ROOT, capture_output=True, check=False)
+    assert json.loads(done.stdout.decode("utf-8")) == json.loads(plain.stdout.decode("utf-8"))
+    assert "’" in done.stdout.decode("utf-8")
+
+
+class _Closed(io.StringIO):
+    """Standard output where Windows tells that nobody reads it any more."""
+
+    def flush(self) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_reader_who_goes_is_no_fault_on_windows_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _Closed())
+    with pytest.raises(OutputError):
+        penholder.main(args=["framework", "show"], standalone_mode=False)
+
+
+def test_what_makes_no_sense_to_the_system_is_no_reader_who_went(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr("engine.commands.new.scaffold", refused)
+    with pytest.raises(OSError, match="Invalid argument"):
+        penholder.main(args=["new", str(tmp_path)], standalone_mode=False)
 
 
 @pytest.mark.slow

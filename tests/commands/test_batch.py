@@ -31,7 +31,7 @@ from engine.model.edition import Edition, Order
 from engine.publishing.manifest import read_manifest
 from engine.publishing.proof import verify
 from engine.workspace import Workspace
-from tests.conftest import copy_sample
+from tests.material.little_sample import little_sample
 from tests.material.logged_office import logging_program, waiting_processes
 from tests.material.patience import SECONDS, comes_about
 
@@ -39,6 +39,12 @@ pytestmark = pytest.mark.office
 
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 COMMAND = (sys.executable, "-c", "from engine.cli import main; main()", "batch")
+
+
+@pytest.fixture(scope="module")
+def drafted(little_drafted: Workspace) -> Workspace:
+    """The little council: nothing here depends on how many statements there are."""
+    return little_drafted
 
 
 def run(*arguments: str | Path) -> Result:
@@ -53,7 +59,7 @@ def told(*arguments: str | Path) -> dict[str, Any]:
 
 def councils(folder: Path, *names: str) -> list[Path]:
     """Workspaces that nobody has built."""
-    return [copy_sample(folder / name).root for name in names]
+    return [little_sample(folder / name).root for name in names]
 
 
 def is_whole(root: Path) -> bool:
@@ -74,7 +80,7 @@ def spoilt(drafted: Workspace, tmp_path: Path) -> Path:
 def test_two_councils_get_their_pdfs_side_by_side(tmp_path: Path) -> None:
     roots = councils(tmp_path, "north", "south")
     outcomes = list(build_here(roots, Order(Edition.DRAFT), jobs=2))
-    assert {outcome.folder for outcome in outcomes if outcome.pages > 20} == set(roots)
+    assert {outcome.folder for outcome in outcomes if outcome.pages > 10} == set(roots)
     assert all(map(is_whole, roots))
 
 
@@ -266,21 +272,6 @@ def hide_penholder(is_hidden: bool) -> None:
     sys.modules.pop("engine.commands.batch.cluster", None)
     if is_hidden:
         sys.modules["engine.commands.batch.cluster"] = None  # type: ignore[assignment]
-
-
-def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
-    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
-    with pytest.raises(UsageError, match="No Dask scheduler answers at tcp:"):
-        next(build_on_cluster([mine.root], ORDER, "tcp://127.0.0.1:9"))
-
-
-def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:
-    monkeypatch.setattr(cluster, "SECONDS_TO_A_WORKER", 1)
-    with (
-        LocalCluster(n_workers=0, dashboard_address=":0") as empty,
-        pytest.raises(UsageError, match="has no worker"),
-    ):
-        next(build_on_cluster([mine.root], ORDER, empty.scheduler_address))
 
 
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, mine: Workspace) -> None:

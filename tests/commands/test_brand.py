@@ -44,6 +44,12 @@ NAVY = (
 )
 
 
+@pytest.fixture(scope="module")
+def drafted(little_drafted: Workspace) -> Workspace:
+    """The little council: nothing here depends on how many statements there are."""
+    return little_drafted
+
+
 def choose(workspace: Workspace, brand: str) -> None:
     path = workspace.inputs / "council.yaml"
     text = path.read_text(encoding="utf-8")

@@ -17,25 +17,25 @@ from tests.cli.test_cli import run
 pytestmark = pytest.mark.office
 
 
-def test_a_sheet_is_shown_with_the_workspaces_data(sample: Workspace) -> None:
-    made = preview(sample, sample.template("verification_sheet.docx"))
-    assert made.pdf == sample.outputs / "preview" / "verification_sheet.pdf"
+def test_a_sheet_is_shown_with_the_workspaces_data(little: Workspace) -> None:
+    made = preview(little, little.template("verification_sheet.docx"))
+    assert made.pdf == little.outputs / "preview" / "verification_sheet.pdf"
     assert not made.is_sample
     text = PdfReader(made.pdf).pages[0].extract_text()
     assert "Assessing needs" in text
     assert "DRAFT" in text
-    assert [path.name for path in sample.outputs.iterdir()] == ["preview"]
+    assert [path.name for path in little.outputs.iterdir()] == ["preview"]
 
 
-def test_a_broken_template_is_told_and_the_earlier_preview_stays(sample: Workspace) -> None:
-    pdf = sample.outputs / "preview" / "verification_sheet.pdf"
+def test_a_broken_template_is_told_and_the_earlier_preview_stays(little: Workspace) -> None:
+    pdf = little.outputs / "preview" / "verification_sheet.pdf"
     pdf.parent.mkdir(parents=True)
     pdf.write_bytes(b"earlier")
-    break_a_tag(sample)
+    break_a_tag(little)
     with pytest.raises(TemplateError) as stopped:
-        preview(sample, sample.template("verification_sheet.docx"))
+        preview(little, little.template("verification_sheet.docx"))
     assert {(f.code, f.place.file) for f in stopped.value.findings} == {
-        ("W-01", "word_templates/verification_sheet.docx")
+        ("W-21", "word_templates/verification_sheet.docx")
     }
     assert pdf.read_bytes() == b"earlier"
 

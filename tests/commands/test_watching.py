@@ -42,6 +42,12 @@ def test_lock_files_and_what_is_made_here_are_passed_over(path: str, is_: bool) 
     assert is_of_interest(root, root / path) is is_
 
 
+@pytest.fixture(scope="module")
+def drafted(little_drafted: Workspace) -> Workspace:
+    """The little council: nothing here depends on how many statements there are."""
+    return little_drafted
+
+
 _COMMAND = (sys.executable, "-u", "-c", "from engine.cli import main; main()", "build", "--no-pdf")
 
 

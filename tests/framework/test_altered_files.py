@@ -20,6 +20,7 @@ from engine.schema_rules import faults_of_schema, why_no_form
 from engine.schemas import load_schema, with_what_came_since
 from engine.sources.load import KINDS
 from engine.workspace import Workspace, house
+from tests.material.depth import cases, share
 
 OTHERS: tuple[Any, ...] = (
     5,
@@ -65,9 +66,9 @@ def altered(whole: Any, path: tuple[Any, ...], change: Callable[[Any, Any], None
 
 
 def variants(whole: Any) -> Iterator[Any]:
-    """A content with every place altered in every way, or taken out."""
-    for path in paths(whole):
-        for other in OTHERS:
+    """A content with every place altered in every way of this run, or taken out."""
+    for number, path in enumerate(paths(whole)):
+        for other in OTHERS[share(number)]:
             yield altered(whole, path, lambda around, key, other=other: around.__setitem__(key, other))  # type: ignore[misc]
         yield altered(whole, path, lambda around, key: around.__delitem__(key))
 
@@ -92,8 +93,8 @@ def test_every_value_of_the_framework_altered_in_every_way_is_told_or_read() -> 
         else:
             _framework(variant)
             read += 1
-    assert told > 500
-    assert read > 20
+    assert told > cases(500)
+    assert read > cases(20)
 
 
 @pytest.mark.slow

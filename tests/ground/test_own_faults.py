@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -49,3 +50,11 @@ def test_the_newest_faults_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(kept) == 20
     assert "number 5" in kept[0]
     assert "number 24" in kept[-1]
+
+
+def test_a_file_that_another_program_holds_is_no_fault_of_ours(tmp_path: Path) -> None:
+    held = PermissionError(errno.EACCES, "Access is denied", str(tmp_path / ".x.part"), 32, str(tmp_path / "merge.csv"))
+    told = own_faults.as_error(held)
+    assert told.exit_code == 2
+    assert told.message.startswith(f"{tmp_path / 'merge.csv'} is open in another program (Excel?)")
+    assert own_faults.as_error(fault()).exit_code == 1

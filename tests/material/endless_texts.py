@@ -13,6 +13,7 @@ import re
 import types
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -34,6 +35,7 @@ _OF_CATEGORY = {
 _CALLS = frozenset({"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"})
 
 
+@cache
 def patterns_of_the_package() -> dict[str, tuple[Pattern, frozenset[str]]]:
     """Every expression of engine/ by where it stands, with the ways in which it is asked: match, sub …
 

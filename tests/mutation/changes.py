@@ -12,6 +12,9 @@ from typing import Any
 Change = tuple[str, ast.AST]
 """What becomes of a part of the code, in words, and the part that takes its place."""
 
+Path = tuple[tuple[str, int | None], ...]
+"""The way from the module to a part of it, by fields and positions."""
+
 _COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
     ast.LtE: (ast.Lt, ast.Gt),
@@ -40,13 +43,23 @@ _SEVERITIES = {"error": "warning", "warning": "info", "info": "warning"}
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A module with one part of it changed. line: as it stands in the file. number: among the same on that line."""
+    """A module with one part of it changed. line: as it stands in the file. number: among the same on that line.
+
+    whole, path, other: the module as it stands, the way to the part that changes, and what takes its place.
+    """
 
     line_number: int
     line: str
     change: str
     number: int
-    tree: ast.Module
+    whole: ast.Module
+    path: Path
+    other: ast.AST
+
+    @property
+    def tree(self) -> ast.Module:
+        """The changed module: made when it is asked for, since most who look at what can be changed never ask."""
+        return _with(self.whole, self.path, self.other)
 
     @property
     def name(self) -> tuple[str, str]:
@@ -65,11 +78,7 @@ def mutations(source: str) -> Iterator[Mutation]:
         for words, other in _CHANGES.get(type(node), _none)(node):
             at = node.target.lineno if isinstance(node, ast.comprehension) else getattr(node, "lineno", 1)
             seen[at, words] += 1
-            yield Mutation(at, lines[at - 1].strip(), words, seen[at, words], _with(tree, path, other))
-
-
-Path = tuple[tuple[str, int | None], ...]
-"""The way from the module to a part of it, by fields and positions."""
+            yield Mutation(at, lines[at - 1].strip(), words, seen[at, words], tree, path, other)
 
 
 def _deciding(node: ast.AST, path: Path = ()) -> Iterator[tuple[Path, ast.AST]]:

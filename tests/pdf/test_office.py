@@ -21,7 +21,8 @@ from engine.model.edition import Edition
 from engine.pdf import office
 from engine.pdf.choice import choose
 from engine.pdf.finish import About, finish
-from engine.pdf.office import Office, find_office
+from engine.pdf.office import Office, find_office, seconds_to_start
+from engine.pdf.profile import write_profile
 from tests.material.logged_office import logging_program, script, waiting_processes
 from tests.material.patience import comes_about, is_gone
 
@@ -169,15 +170,15 @@ def test_a_process_converts_many_documents_without_anybody_reading_what_it_says(
     converter: Office, tmp_path: Path
 ) -> None:
     letter = a_document(tmp_path).read_bytes()
-    documents = [tmp_path / f"{number:03}.docx" for number in range(150)]  # what it says of 104 fills a pipe
+    documents = [tmp_path / f"{number:03}.docx" for number in range(108)]  # what it says of 104 fills a pipe
     for document in documents:
         document.write_bytes(letter)
     out = tmp_path / "out"
     out.mkdir()
     with converter.warmed():
-        for start in range(0, 150, 50):
-            converter.convert(documents[start : start + 50], out)
-    assert len(list(out.glob("*.pdf"))) == 150
+        for start in range(0, 108, 54):
+            converter.convert(documents[start : start + 54], out)
+    assert len(list(out.glob("*.pdf"))) == 108
 
 
 def test_a_process_is_replaced_after_many_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,3 +280,17 @@ def test_libreoffice_makes_what_is_delivered(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_version_is_the_programs_own(converter: Office) -> None:
     assert converter.version.startswith("LibreOffice ")
+
+
+def test_temporary_files_go_where_they_are_cleared_on_every_system(tmp_path: Path) -> None:
+    saying = Office(script(tmp_path, 'echo "said: $TMPDIR, $TMP, $TEMP"'))
+    with pytest.raises(ConversionError, match=r"said: (\S+/temporary), \1, \1"):
+        saying.convert([a_document(tmp_path)], tmp_path)
+
+
+def test_the_first_start_of_a_profile_may_take_longer_on_windows(tmp_path: Path) -> None:
+    write_profile(tmp_path)
+    assert seconds_to_start(tmp_path, "linux") == office.SECONDS_PER_START
+    assert seconds_to_start(tmp_path, "win32") == office.SECONDS_PER_FIRST_START
+    (tmp_path / "user" / "extensions").mkdir()  # LibreOffice has made itself at home
+    assert seconds_to_start(tmp_path, "win32") == office.SECONDS_PER_START

@@ -1,4 +1,4 @@
-"""What docs/reliability.md and docs/security.md promise is proven by tests that exist, in every row."""
+"""What the documents of reliability, security and Windows promise is proven by tests that exist, in every row."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = ("reliability.md", "security.md")
+PAGES = ("reliability.md", "security.md", "windows.md")
 
 
 def _tests() -> set[str]:
-    files = (ROOT / "tests").rglob("test_*.py")
+    files = [*(ROOT / "tests").rglob("test_*.py"), ROOT / "tests" / "on_windows" / "under_wine.py"]
     return {name for file in files for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.M)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -35,13 +34,3 @@ def test_a_build_killed_between_its_two_moves_is_recovered(tmp_path: Path) -> No
     (tmp_path / "draft").rename(tmp_path / ".draft.old")
     recover(tmp_path, "draft")
     assert (tmp_path / "draft" / "report.docx").read_bytes() == b"1"
-
-
-def test_what_a_killed_build_left_behind_is_cleared_and_a_running_ones_is_not(tmp_path: Path) -> None:
-    dead = tmp_path / ".draft.new-99999999"
-    alive = tmp_path / f".draft.new-{os.getppid()}"
-    for folder in (dead, alive):
-        folder.mkdir()
-    recover(tmp_path, "draft")
-    assert not dead.exists()
-    assert alive.exists()

@@ -137,7 +137,6 @@ def test_hidden_files_and_folders_are_passed_over(small: Workspace, framework: F
         ("Working with people.docx", "working-with-people.docx"),
         ("overveiw.docx", "overview.docx"),
         ("equity.doc", "equity.docx"),
-        ("equity.DOCX", "equity.docx"),
         ("governence v2.docx", "governance.docx"),
     ],
 )

@@ -14,6 +14,7 @@ from engine.findings import errors_in
 from engine.model.framework import Framework
 from engine.plain_words import clean
 from tests.conftest import ROOT
+from tests.material.depth import cases
 from tests.material.small_checklists import (
     Layout,
     Said,
@@ -28,7 +29,7 @@ from tests.material.small_inputs import checklist
 
 pytestmark = pytest.mark.slow
 
-FUZZ_SEEDS = range(2000)
+FUZZ_SEEDS = range(cases(2000))
 MARKS = ("x", "X", "✓", "✔", "☒", "1", "yes", "TRUE", "ü", "þ")
 RATINGS = ("Strongly agree", "Tend to agree", "Tend to disagree", "Strongly disagree", "Don’t know", None)
 
@@ -81,7 +82,7 @@ def _is_read_as_written(path: Path, framework: Framework, said: dict[str, Said])
     assert ratings + checklist.conflicts <= 94
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(25), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(layouts, st.integers(0, 10**6), st.lists(words, max_size=12))
 def test_a_workbook_in_any_layout_is_read_as_it_was_written(
     framework: Framework, layout: Layout, seed: int, said: list[str]
@@ -93,7 +94,7 @@ def test_a_workbook_in_any_layout_is_read_as_it_was_written(
         _is_read_as_written(path, framework, answers)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(40), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     layouts,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
@@ -113,7 +114,7 @@ def test_a_text_file_in_any_layout_is_read_as_it_was_written(
 
 
 def test_bytes_of_any_kind_are_read_or_refused_with_a_sentence(framework: Framework, tmp_path: Path) -> None:
-    """2,000 damaged files of three kinds, by seed."""
+    """Damaged files of three kinds, by seed: 2,000 in a deep run."""
     source = tmp_path / "whole.xlsx"
     checklist(("safeguarding.01", "Words", "Tend to agree", "Because")).save(source)
     whole = {".xlsx": source.read_bytes(), **_saved_by_libreoffice()}
@@ -145,7 +146,7 @@ def test_cells_of_any_content_are_read_or_told(framework: Framework, tmp_path: P
         "😀",
     ]
     answers = _answers(framework, 1, ["Because"])
-    for seed in range(300):
+    for seed in range(cases(300)):
         chance = random.Random(seed)
         layout = Layout(
             ids=chance.random() < 0.5, ticks=chance.random() < 0.5, stacked=True, titles=chance.random() < 0.5

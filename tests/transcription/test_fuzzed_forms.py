@@ -28,6 +28,7 @@ from engine.transcription.narrative import transcribe_statement
 from engine.validation.validate import validate
 from engine.word.names import W_T
 from engine.workspace import Workspace, house
+from tests.material.depth import cases
 from tests.material.fuzzed_forms import damaged_bytes, damaged_xml
 from tests.material.small_inputs import SCHEMAS
 from tests.material.small_word import as_template, word_file
@@ -39,7 +40,7 @@ NAMES = ("assessing-needs", "equity", "safeguarding")
 FORMS = [(house() / "inputs" / "narrative" / f"{name}.docx").read_bytes() for name in NAMES]
 WORDS = framework_vocabulary(load_framework(framework_file(Workspace(house()))))
 TEMPLATE = as_template(word_file("{{p x }}"))
-BATCHES, CASES = range(5), 40
+BATCHES, CASES = range(5), cases(40)
 STRETCH = re.compile("[A-Za-z ,]{12,}")
 FIRST = next(p.text for p in Document(io.BytesIO(FORMS[0])).paragraphs if p.text.startswith("What we aim for"))
 OF_THE_FORM = f"{FIRST} {SCHEMAS[KIND]} {Document(io.BytesIO(FORMS[0])).paragraphs[1].text} " + " ".join(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from datetime import UTC, datetime
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +35,15 @@ def test_no_part_tells_when_it_was_written() -> None:
     data = as_package(word_file("Words")).write()
     with zipfile.ZipFile(io.BytesIO(data)) as written:
         assert {entry.date_time for entry in written.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@settings(deadline=None)
+@given(st.dictionaries(_NAMES, st.binary(max_size=200), max_size=6))
+def test_the_same_parts_give_the_same_bytes_on_every_system(parts: dict[str, bytes]) -> None:
+    written = Package(dict(parts)).write()
+    for system in ("win32", "darwin", "linux"):
+        with mock.patch.object(sys, "platform", system):
+            assert Package(dict(parts)).write() == written
 
 
 def test_a_file_that_is_no_zip_is_refused() -> None:

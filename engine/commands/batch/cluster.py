@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import __version__, log
+from engine.commands.batch.knock import refuse_unless_scheduler
 from engine.commands.batch.outcome import Outcome, build_council, stopped
 from engine.errors import UsageError
 from engine.model.edition import Edition, Order
@@ -19,9 +22,10 @@ from engine.pdf.standby import Standby
 
 if TYPE_CHECKING:
     from distributed import Client
+    from distributed.security import Security
 
-SECONDS_TO_CONNECT, SECONDS_TO_A_WORKER = 10, 60
-"""How long the scheduler may take to answer, and a cluster that grows on demand to start its first worker."""
+SECONDS = 9
+"""How long the scheduler may take to know us, and a cluster to have a worker."""
 
 _MISSING = (
     '--scheduler needs Dask, which is not installed here: python -m pip install "penholder[cluster]". '
@@ -37,38 +41,83 @@ def build_on_cluster(folders: Sequence[Path], order: Order, address: str) -> Gen
     """Build workspaces on a cluster, and give each outcome as it comes.
 
     A council whose worker dies is tried on another one, as often as the cluster allows. Raises UsageError where Dask
-    is not installed, where nobody answers at the address, and where the cluster has no worker.
+    is not installed, where no scheduler answers at the address, and where the cluster has no worker or other releases.
     """
     with _connected(address) as client:
         from distributed import as_completed
 
+        _refuse_without_workers(client, address)
+        for worker, has in client.get_versions()["workers"].items():
+            _refuse_others(f"The worker {worker}", has)
         plain = (str(order.edition), order.with_pdf, __version__)
         councils = {client.submit(_task(), str(folder), *plain, pure=False): folder for folder in folders}
-        try:
-            client.wait_for_workers(1, timeout=SECONDS_TO_A_WORKER)
-        except TimeoutError as late:
-            raise UsageError(f"The cluster at {address} has no worker. Start one: dask worker {address}") from late
         for future in as_completed(councils, loop=client.loop):
             yield _outcome(future, councils[future])
 
 
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
-    """A client of the scheduler. It keeps its log to itself: that would print a traceback for each lost connection."""
+    """A client of the scheduler. It keeps its log and warnings to itself: what they say is told in words of ours."""
     try:
         from distributed import Client
+        from distributed.security import Security
     except ImportError as missing:
         raise UsageError(_MISSING) from missing
     log.silence("distributed")
     try:
-        client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError) as fault:
+        secured = Security()
+        certificates = secured.get_connection_args("client")["ssl_context"]
+    except (OSError, ValueError, TypeError, KeyError) as fault:
+        raise UsageError(f"Dask's certificates on this machine cannot be used ({_in_a_line(fault)}).") from fault
+    known = refuse_unless_scheduler(address, certificates)
+    _refuse_others("The scheduler", _told_by(known, secured))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Client(known, timeout=SECONDS, security=secured, set_as_default=False) as client:
+            yield client
+
+
+def _told_by(address: str, secured: Security) -> dict[str, Any]:
+    """What a scheduler has, asked before a client is made: one that fails to get on with it is never quiet again."""
+    from distributed import rpc
+
+    async def ask() -> Any:
+        async with rpc(address, connection_args=secured.get_connection_args("client")) as scheduler:
+            return await asyncio.wait_for(scheduler.versions(), SECONDS)
+
+    try:
+        told: dict[str, Any] = asyncio.run(ask())
+        return told if _release(told) else {}
+    except Exception as fault:  # whatever Dask makes of a scheduler of another release
         raise UsageError(
-            f"No Dask scheduler answers at {address}. `dask scheduler` prints its address when it starts, such as "
-            "tcp://10.0.0.5:8786."
+            f"The Dask scheduler at {address} answers, and is not understood ({_in_a_line(fault)})."
         ) from fault
-    with client:
-        yield client
+
+
+def _in_a_line(fault: Exception) -> str:
+    return " ".join((str(fault) or type(fault).__name__).split())[:200]
+
+
+def _refuse_without_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=SECONDS)
+    except TimeoutError as late:
+        raise UsageError(f"The cluster at {address} has no worker. Start one: dask worker {address}") from late
+
+
+def _refuse_others(who: str, has: Mapping[str, Any]) -> None:
+    """Raises UsageError where Python or Dask differ: what is sent from one to another would not be understood."""
+    from distributed.versions import get_versions
+
+    here = _release(get_versions())
+    if _release(has) != here:
+        raise UsageError(f"{who} has {_release(has)}, and this machine {here}. Install the same on all of them.")
+
+
+def _release(told: Mapping[str, Any]) -> str:
+    """What has to be the same everywhere, as a cluster tells it of one of its machines."""
+    python = ".".join(str(told["host"]["python"]).split(".")[:2])
+    return f"Python {python} with distributed {told['packages']['distributed']}"
 
 
 def _task() -> Callable[[str, str, bool, str], Outcome]:

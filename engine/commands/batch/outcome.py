@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import own_faults
+from engine.as_it_lies import as_it_lies
 from engine.commands.build import bring_up_to_date
 from engine.errors import PenholderError, UsageError
 from engine.finding_kinds import exit_code
@@ -15,7 +16,7 @@ from engine.findings import Finding, findings_json
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
 from engine.progress import Progress
-from engine.workspace import Workspace
+from engine.workspace import Workspace, folder_at
 
 _WORST_FIRST = (1, 2, 6, 5, 4, 3, 0)
 """Exit codes of the contract: first what no council can mend, then where nothing was built, then what has errors."""
@@ -69,13 +70,14 @@ def build_council(folder: Path, order: Order, standby: Standby) -> Outcome:
     except PenholderError as fault:
         outcome = Outcome(folder=folder, findings=fault.findings, fault=fault.exit_code, message=fault.message)
     except Exception as fault:  # the others go on: what a lone build would say of a bug is said of this council
-        outcome = stopped(folder, own_faults.sentence(fault))
+        told = own_faults.as_error(fault)
+        outcome = stopped(folder, told.message, told.exit_code)
     return replace(outcome, seconds=time.perf_counter() - start)
 
 
 def _built(folder: Path, order: Order, standby: Standby) -> Outcome:
-    workspace = Workspace(folder)
-    if not workspace.inputs.is_dir():
+    workspace = Workspace(folder_at(folder))
+    if not as_it_lies(workspace.inputs).is_dir():
         raise UsageError(f"{folder} is no workspace: it has no inputs/.")
     told = bring_up_to_date(workspace, order, Progress(), standby)
     return Outcome(

@@ -36,8 +36,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
+def most_at_once(system: str) -> int:
+    """How many processes one can wait for at once. system: as sys.platform names it."""
+    return 60 if system == "win32" else sys.maxsize  # Windows waits for 63 things, and some are its own
+
+
 def build_here(folders: Sequence[Path], order: Order, jobs: int) -> Generator[Outcome, None, None]:
     """Build workspaces side by side, and give each outcome as it comes. Closing this ends every process."""
+    jobs = min(jobs, most_at_once(sys.platform))
     waiting = deque((folder, 1) for folder in folders)
     team = _Team(order)
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.assembly.doubts import refuse_doubts
-from engine.assembly.drawing import template_bytes
+from engine.assembly.drawing import sound_template
 from engine.assembly.finishing import Finished, finish_one
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
@@ -55,7 +55,7 @@ def make_addendum(workspace: Workspace, register: Register, reading: Reading, na
     if statement is None:
         raise UsageError(f"There is no statement {named}. An addendum is for one statement, such as assessing-needs.")
     amended = _amended(register, reading, statement)
-    rendered = render_one(_job(reading, amended), template_bytes(workspace, TemplateKind.ADDENDUM), reading.assessment)
+    rendered = render_one(_job(reading, amended), sound_template(workspace, TemplateKind.ADDENDUM), reading.assessment)
     made = finished(rendered, reading)
     if made.pages > _MOST_PAGES:
         raise SigningError(

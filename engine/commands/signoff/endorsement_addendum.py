@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from engine.assembly.drawing import template_bytes
+from engine.assembly.drawing import sound_template
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.sheet_states import issued_copies
@@ -45,7 +45,7 @@ def make_endorsement_addendum(workspace: Workspace, register: Register, reading:
         fingerprint=reading.judgement.whole_fingerprint,
     )
     made = finished(
-        render_one(job, template_bytes(workspace, TemplateKind.ENDORSEMENT_ADDENDUM), reading.assessment), reading
+        render_one(job, sound_template(workspace, TemplateKind.ENDORSEMENT_ADDENDUM), reading.assessment), reading
     )
     if made.pages > _MOST_PAGES:
         raise SigningError(

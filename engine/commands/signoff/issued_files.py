@@ -14,6 +14,8 @@ from engine.assessment.fingerprint import lines_of
 from engine.assessment.signed_content import statement_content, whole_content
 from engine.errors import SigningError
 from engine.findings import errors_in
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
 from engine.model.signing import ENDORSEMENTS, PACK, Entry
 from engine.signatures.register import Register
 from engine.workspace import Workspace
@@ -62,8 +64,8 @@ def under(statement: str, line: str) -> str:
 def words_of(register: Register, copy: Entry) -> list[str]:
     """The words that an issued copy stands for, as they were kept. Raises SigningError where their file is gone."""
     try:
-        read = json.loads(copy_path(register, copy.code, copy.get("sha256"), ".json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+        read = json.loads(whole(copy_path(register, copy.code, copy.get("sha256"), ".json"), limits.FILE))
+    except ValueError as fault:  # a file that cannot be read is one of these
         message = f"The words of sheet {copy.code} are missing from signoff/issued. Put the file back from your backup."
         raise SigningError(message) from fault
     return [str(line) for line in read]

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from engine.assembly.reading import Reading, read
 from engine.assessment.sheet_states import issued_copies
@@ -16,6 +17,9 @@ from engine.commands.signoff.issued_files import contents_of, copy_path, keep, p
 from engine.commands.signoff.outbox import fill_outbox
 from engine.commands.signoff.outgoing import Outgoing, outgoing_sheets
 from engine.errors import SigningError, UsageError
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Entry, Event, PlacedField
@@ -48,10 +52,18 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
         amended = [_addendum(workspace, register, reading, name) for name in dict.fromkeys(addenda)]
         sheets = outgoing_sheets(manifest)
         fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
-        made = [_issued(register, (folder / path).read_bytes(), about, reading) for path, about in fresh.items()]
+        made = [_issued(register, _built(folder / path), about, reading) for path, about in fresh.items()]
         made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
         fill_outbox(workspace, register, reading, letters)
     return tuple(made), len(sheets) + len(amended) - len(made)
+
+
+def _built(path: Path) -> bytes:
+    """A file of the final edition. Raises SigningError where it cannot be read."""
+    try:
+        return whole(path, limits.FILE)
+    except RefusedFile as refused:
+        raise SigningError(f"{path.name} cannot be issued. {refused.message} {refused.fix}") from refused
 
 
 def _is_wanted(about: Outgoing, register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:

@@ -52,7 +52,7 @@ from engine.model.signing import (
     State,
 )
 from engine.model.snapshot import Agreement, Comparison, Snapshot, StatementChange
-from engine.model.story import Paragraph, Run
+from engine.model.story import Kind, Paragraph, Run, Story, Table
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
@@ -62,11 +62,30 @@ _HERE = Place("")
 _DAY = date(2026, 1, 1)
 _LINE = Paragraph((Run("Words"),), _HERE)
 _STATEMENT = "statement"
+_NOTED = (
+    Run("Words", bold=True),
+    Run("words", italic=True),
+    Run("words", link="https://example.org/"),
+    Run("F-001", reference="F-001"),
+)
+_LISTS = tuple(
+    Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
+)
+_STORY: Story = (
+    *(Paragraph((Run("Words"),), _HERE, kind=kind) for kind in Kind),
+    *_LISTS,
+    Table((((_LINE,), (_LINE,)), ((_LINE,), (_LINE,))), _HERE),
+)
+"""A text with one of everything that people may put into one."""
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
 _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experience=False, leaders=True)
 
-_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1), blank=0, agree=0)
-_OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0), blank=0, agree=1)
+_RATINGS = tuple(
+    Rating(f"Rating {position}", side, position)
+    for position, side in enumerate((Side.AGREE, Side.AGREE, Side.DISAGREE, Side.DISAGREE, Side.UNKNOWN))
+)
+_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 0, 0, 1, 0), blank=0, agree=0)
+_OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0, 0, 0, 0), blank=0, agree=1)
 
 
 _SIGNED = Signed(person=Person(_STATEMENT, "Name", "Post"), code="code", on="2026-01-01", back="2026-01-01")
@@ -188,9 +207,7 @@ def _assessment(framework: Framework) -> SelfAssessment:
         ),
         statements={_STATEMENT: _narrative()},
         themes={
-            "theme": ThemeNarrative(
-                theme="theme", lead="Words", introduction=(_LINE,), priorities=(_LINE,), place=_HERE
-            )
+            "theme": ThemeNarrative(theme="theme", lead="Words", introduction=_STORY, priorities=_STORY, place=_HERE)
         },
         overview=_overview(),
         evidence=_evidence(),
@@ -241,11 +258,11 @@ def _narrative() -> StatementNarrative:
         statement=_STATEMENT,
         view="Words",
         direction="Words",
-        ambition=(_LINE,),
+        ambition=_STORY,
         strengths=(_LINE,),
         improvements=(_LINE,),
-        evidence=(_LINE,),
-        plans=(_LINE,),
+        evidence=_STORY,
+        plans=_STORY,
         actions=(
             Action(
                 text=_LINE,
@@ -269,16 +286,16 @@ def _narrative() -> StatementNarrative:
 
 def _overview() -> Overview:
     return Overview(
-        about=(_LINE,),
-        strategy=(_LINE,),
+        about=_STORY,
+        strategy=_STORY,
         strengths=(KeyStrength(title="Title", theme="theme", text=_LINE, evidence=_LINE, place=_HERE),),
         risks=(
             KeyRisk(title="Title", theme="theme", impact=_LINE, response=_LINE, owner="Owner", due=_DAY, place=_HERE),
         ),
         glance_strengths=(_LINE,),
         glance_priorities=(_LINE,),
-        process=(_LINE,),
-        review=(_LINE,),
+        process=_STORY,
+        review=_STORY,
         place=_HERE,
     )
 
@@ -344,7 +361,7 @@ def _framework() -> Framework:
     return Framework(
         version="",
         official_parts=(),
-        ratings=(Rating("Agree", Side.AGREE, 0), Rating("Disagree", Side.DISAGREE, 1)),
+        ratings=_RATINGS,
         themes=(Theme(id="theme", name="Theme", number=1, statements=(statement,)),),
         library_groups=(Named("theme", "Theme"),),
         library=(

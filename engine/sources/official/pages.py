@@ -138,7 +138,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield piece.text or ""
         elif piece.tag == qn("w:noBreakHyphen"):
             yield "-"
-        elif next(piece.iterancestors()).tag == qn("w:r"):
+        elif next(piece.iterancestors(), piece).tag == qn("w:r"):
             yield "\n" if piece.tag in _BREAKS else " "
 
 

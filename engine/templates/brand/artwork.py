@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from posixpath import join, normpath
 
-from lxml import etree
 from PIL import Image
 
 from engine.foreign.limits import DESIGN_PICTURE
@@ -33,7 +32,8 @@ def decorations(package: Package) -> Iterator[tuple[str, str]]:
             if mark is not None and mark.get("val") in ("1", "true") and blip is not None:
                 target = _target(package, part, str(blip.get(qn("r:embed"))))
                 if target in package.parts:
-                    yield str(_properties(drawing).get("name", "")), target
+                    about = next(drawing.iter(qn("wp:docPr")), None)
+                    yield "" if about is None else str(about.get("name", "")), target
 
 
 def redrawn(picture: bytes, before: Mapping[str, Colour], after: Mapping[str, Colour]) -> bytes | None:
@@ -91,10 +91,6 @@ def _mix(colour: Colour, one: Colour, other: Colour) -> tuple[float, float]:
     share = min(1.0, max(0.0, share))
     apart = (c - a - share * d for c, a, d in zip(colour, one, along, strict=True))
     return sum(part * part for part in apart) ** 0.5, share
-
-
-def _properties(drawing: etree._Element) -> etree._Element:
-    return next(drawing.iter(qn("wp:docPr")))
 
 
 def _target(package: Package, part: str, relation: str) -> str:

@@ -75,10 +75,13 @@ def read_theme(package: Package) -> BrandTheme | None:
 
 
 def put_theme(package: Package, brand: Brand) -> None:
-    """Write a council's colours and fonts into the theme; what it does not name stays."""
+    """Write a council's colours and fonts into the theme; what it does not name stays.
+
+    Raises ValueError where the theme has no place for one of them.
+    """
     root = package.xml(THEME)
     for name, value in brand.colours.items():
-        slot = next(root.iter(qn(f"a:{SLOTS[name]}")))
+        slot = _only(root, f"a:{SLOTS[name]}")
         for child in list(slot):
             slot.remove(child)
         etree.SubElement(slot, qn("a:srgbClr"), val=value)
@@ -130,11 +133,18 @@ def _mapping(package: Package) -> dict[str, str]:
 
 
 def _latin(root: etree._Element, kind: str) -> etree._Element:
-    return next(next(root.iter(qn(f"a:{kind}Font"))).iter(qn("a:latin")))
+    return _only(_only(root, f"a:{kind}Font"), "a:latin")
+
+
+def _only(root: etree._Element, name: str) -> etree._Element:
+    found = next(root.iter(qn(name)), None)
+    if found is None:
+        raise ValueError(f"The theme has no {name}.")
+    return found
 
 
 def _font(root: etree._Element, kind: str) -> str:
     try:
         return str(_latin(root, kind).get("typeface") or "")
-    except StopIteration:
+    except ValueError:
         return ""

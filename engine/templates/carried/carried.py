@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ _DATA = ("docProps/", "customXml/", "[")
 _RELATED = f"{{{NAMESPACES['r']}}}id"
 _BINDING = b"dataBinding"
 _CONTROL, _STORE = qn("w:sdt"), qn("w:storeItemID")
+_SHORT = 2**18
+"""Bytes of a part that is remembered; longer ones are texts, of which no two documents have the same."""
 _OF_PROPERTIES = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 """By this a binding names the document properties that penholder sets."""
 
@@ -39,8 +42,10 @@ def not_carried(package: Package, template: Place) -> Iterator[Finding]:
         yield info("W-07", template, message, "Nothing.")
     styles = read_styles(package.parts[STYLES])
     texts = set(package.texts())
-    for name, root in _marked_up(package):
-        tell = _tell(name, styles, template)
+    for name, data in _marked_up(package):
+        if len(data) <= _SHORT and _is_harmless(data):
+            continue
+        root, tell = package.xml(name), _tell(name, styles, template)
         yield from active_markup(root, tell)
         yield from carried_fields(root, tell)
         for binding in _misleading(root) if name in texts else ():
@@ -103,10 +108,21 @@ def _misleading(root: etree._Element) -> Iterator[etree._Element]:
             yield binding
 
 
-def _marked_up(package: Package) -> Iterator[tuple[str, etree._Element]]:
-    for name in package.parts:
+@lru_cache(maxsize=128)
+def _is_harmless(data: bytes) -> bool:
+    """Whether there is nothing to say of a part, wherever it stands.
+
+    Styles, numbering, settings and theme are the same in every document of a template: they are looked through once.
+    """
+    root = Package({"": data}).xml("")
+    said = chain(active_markup(root, lambda _: Place("")), carried_fields(root, lambda _: Place("")), _misleading(root))
+    return next(said, None) is None
+
+
+def _marked_up(package: Package) -> Iterator[tuple[str, bytes]]:
+    for name, data in package.parts.items():
         if name.casefold().endswith((_TEXT, _PICTURE)) and not name.startswith(_DATA):
-            yield name, package.xml(name)
+            yield name, data
 
 
 def _tell(name: str, styles: Styles, template: Place) -> Tell:

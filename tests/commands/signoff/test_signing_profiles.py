@@ -33,7 +33,8 @@ from engine.word.signing_profiles import field_name, tag_in, text_tag
 from engine.word.styles import read_styles
 from engine.workspace import Workspace
 from tests.building import build
-from tests.conftest import ROOT, copy_sample
+from tests.conftest import ROOT
+from tests.material.little_sample import STATEMENTS, little_sample
 from tests.material.small_signing import widgets
 from tests.material.small_word import PLACE, as_package, word_file
 
@@ -54,12 +55,12 @@ def choose(workspace: Workspace, profile: str) -> None:
 
 @pytest.fixture(scope="module")
 def signed_by(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Profile], Built]:
-    """The sample council's final pack by a profile, built once."""
+    """The little council's final pack by a profile, built once."""
     made: dict[Profile, Built] = {}
 
     def built(profile: Profile) -> Built:
         if profile not in made:
-            workspace = copy_sample(tmp_path_factory.mktemp(profile) / "workspace")
+            workspace = little_sample(tmp_path_factory.mktemp(profile) / "workspace")
             choose(workspace, profile)
             made[profile] = build(workspace, Edition.FINAL, with_pdf=True, progress=Progress())
         return made[profile]
@@ -126,7 +127,7 @@ def test_acrobat_sign_knows_each_endorser_by_a_number(signed_by: Callable[[Profi
 def test_in_the_pack_nobody_has_the_number_of_somebody_else(signed_by: Callable[[Profile], Built]) -> None:
     names = widgets(signed_by(Profile.ADOBE).folder / "signature-pack.pdf")
     signers = {name.partition("_es_")[0].rpartition("_")[0]: name.split(":")[1] for name in names}
-    assert len(signers) == len(set(signers.values())) == 9 + 11
+    assert len(signers) == len(set(signers.values())) == len(STATEMENTS) + 11
 
 
 # text tags
@@ -140,7 +141,7 @@ def test_text_tags_come_out_whole(
 ) -> None:
     """Each on its page and in its line, by two libraries; one signature for each person."""
     built = signed_by(profile)
-    for name, people in zip(FILES, (1, 11, 20), strict=True):
+    for name, people in zip(FILES, (1, 11, len(STATEMENTS) + 11), strict=True):
         pages = read(built.folder / f"{name}.pdf")
         found = [match for text in pages for line in text.splitlines() for match in _TAG[profile].finditer(line)]
         told = outputs(built)[f"{name}.pdf"]["fields"]
@@ -218,7 +219,7 @@ def test_services_and_letters_learn_who_signs_where(profile: Profile, signed_by:
     errands = json.loads((workspace.root / "signoff" / "outbox" / "routing.json").read_text(encoding="utf-8"))[
         "errands"
     ]
-    assert len(errands) == 9 + 11
+    assert len(errands) == len(STATEMENTS) + 11
     equity = next(errand for errand in errands if errand["document"].endswith("equity.pdf"))
     (signature,) = [field for field in equity["fields"] if field["kind"] == "signature"]
     assert equity["signer"]["email"] == "priya.nair@wenlow.example.org"
@@ -292,32 +293,32 @@ def test_a_tag_put_together_from_two_values_is_found_too() -> None:
 
 
 @pytest.mark.office
-def test_nothing_is_built_from_an_input_that_holds_a_tag_of_the_service(sample: Workspace) -> None:
-    choose(sample, "dropbox")
-    path = sample.inputs / "council.yaml"
+def test_nothing_is_built_from_an_input_that_holds_a_tag_of_the_service(little: Workspace) -> None:
+    choose(little, "dropbox")
+    path = little.inputs / "council.yaml"
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace('"Head of Engagement and Equality"', '"Head [sig|req|signer1]"'), encoding="utf-8")
     with pytest.raises(TemplateError) as caught:
-        build(sample, Edition.FINAL, with_pdf=False, progress=Progress())
+        build(little, Edition.FINAL, with_pdf=False, progress=Progress())
     assert {finding.code for finding in caught.value.findings} == {"W-62"}
 
 
 @pytest.mark.slow
-def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(sample: Workspace) -> None:
-    choose(sample, "signable")
-    template = sample.root / "word_templates" / "verification_sheet.docx"
+def test_a_tag_of_a_template_that_was_not_understood_is_still_caught(little: Workspace) -> None:
+    choose(little, "signable")
+    template = little.root / "word_templates" / "verification_sheet.docx"
     document = Document(str(template))
     document.paragraphs[-1].add_run("{% raw %}{{ sheet.about }}{% endraw %}")
     document.save(str(template))
     with pytest.raises(TemplateError) as caught:
-        draw(sample, read(sample, Progress()), Order(Edition.FINAL))
-    assert "W-04" in [finding.code for finding in caught.value.findings]
+        draw(little, read(little, Progress()), Order(Edition.FINAL))
+    assert "W-31" in [finding.code for finding in caught.value.findings]
 
 
 @pytest.mark.slow
-def test_a_profile_nobody_knows_is_told_with_those_there_are(sample: Workspace) -> None:
-    choose(sample, "docusing")
+def test_a_profile_nobody_knows_is_told_with_those_there_are(little: Workspace) -> None:
+    choose(little, "docusing")
     with pytest.raises(InputError, match=r"council\.yaml") as caught:
-        check(sample, Progress())
+        check(little, Progress())
     (finding,) = [finding for finding in caught.value.findings if finding.code == "I-10"]
     assert (finding.place.file, finding.fix) == ("inputs/council.yaml", "Did you mean docusign?")

@@ -30,6 +30,7 @@ from tests.assembly.test_form_fields import verdicts
 from tests.building import build
 from tests.cli.test_cli import run
 from tests.commands.signoff.test_signoff import STATEMENT, filled_and_signed, returned, reworded, state_of
+from tests.material.little_sample import STATEMENTS
 from tests.material.small_signing import filled, signed, widgets
 
 
@@ -192,7 +193,7 @@ def test_the_outbox_lists_what_is_out_and_unsigned_and_nothing_else(amended: Wor
     assert (f"signoff/outbox/addendum-{STATEMENT}.pdf", "Priya Nair") in listed
     ruth = [document for document, name in listed if name == "Councillor Ruth Adeyemi"]
     assert ruth == [f"signoff/outbox/addendum-{ENDORSEMENTS}.pdf"]
-    assert len(listed) == 9 + 11
+    assert len(listed) == len(STATEMENTS) + 11
     assert "Grace Holloway" not in {name for _, name in listed}, "who has declined is asked for nothing"
 
 
@@ -201,9 +202,9 @@ def test_who_has_signed_is_asked_no_more(amended: Workspace) -> None:
     data = signed(addendum_of(amended).read_bytes(), f"{STATEMENT}_signature", "Priya Nair")
     returned(amended, data, "addendum.pdf")
     assert "Priya Nair" not in {name for _, name in outbox(amended)}
-    sheet = amended.outputs / "final" / "verification" / "governance.pdf"
+    sheet = amended.outputs / "final" / "verification" / "assessing-needs.pdf"
     returned(amended, sheet.read_bytes(), "unsigned.pdf")
-    assert "Gareth Pugh" in {name for _, name in outbox(amended)}, "it came back, and nobody signed it"
+    assert "Helen Marsden" in {name for _, name in outbox(amended)}, "it came back, and nobody signed it"
 
 
 @pytest.mark.office
@@ -224,14 +225,14 @@ def test_status_names_the_manager_the_day_it_went_out_and_how_long_ago(amended: 
     code, said, _ = run("signoff", "status", "--workspace", str(amended.root), "--format", "json")
     told = {one["statement"]: one for one in json.loads(said)["sheets"]}
     assert code == 0
-    assert told["governance"]["manager"] == {
-        "name": "Gareth Pugh",
-        "position": "Assistant Director, Strategy and Performance",
+    assert told["assessing-needs"]["manager"] == {
+        "name": "Helen Marsden",
+        "position": "Head of Assessment and Reviews",
     }
-    assert told["governance"]["issued"] == issued_on
-    assert told["governance"]["days_out"] in (0, 1)
+    assert told["assessing-needs"]["issued"] == issued_on
+    assert told["assessing-needs"]["days_out"] in (0, 1)
     _, said, _ = run("signoff", "status", "--workspace", str(amended.root))
-    assert "Gareth Pugh, Assistant Director, Strategy and Performance; issued on " in said
+    assert "Helen Marsden, Head of Assessment and Reviews; issued on " in said
     assert "days out" in said or "day out" in said
     assert register.path.read_text(encoding="utf-8") == lines
 

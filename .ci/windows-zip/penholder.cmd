@@ -1,0 +1,1 @@
+@"%LOCALAPPDATA%\penholder\program\Scripts\python.exe" -m engine %*

@@ -1,0 +1,78 @@
+"""The gate of every template: what a check says of one is what builds, previews and addenda hold it against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.assembly.good_templates import GoodTemplates
+from engine.errors import TemplateError
+from engine.findings import Finding, Place, error, errors_in, warning
+from engine.fonts.on_this_machine import stand_in
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
+from engine.foreign.refusal import RefusedFile
+from engine.inspection.inspect import inspect
+from engine.model.edition import Edition
+from engine.model.kept import made_once
+from engine.templates.kinds import OF_AN_EDITION, TemplateKind
+from engine.templates.letters import letter_findings
+from engine.workspace import Workspace
+
+_SHAPE = tuple[tuple[Finding, ...], tuple[str, ...]]
+_LIBRARIES = ("lxml", "jinja2", "docxtpl", "python-docx")
+
+
+def templates_of_its_own(workspace: Workspace) -> list[str]:
+    """The names of the templates that a workspace has, and of those it had and has no more."""
+    is_new = GoodTemplates(workspace).is_new
+    return [name for name in TemplateKind if not is_new(name)]
+
+
+def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
+    """All that is wrong with the templates and letters of a workspace, whatever data they are filled with."""
+    found = (one for name in templates_of_its_own(workspace) for one in _of(workspace, name))
+    return (*found, *letter_findings(workspace))
+
+
+def refuse_faulty(workspace: Workspace, findings: Sequence[Finding], edition: Edition) -> None:
+    """Raises TemplateError with all findings where an error stops an edition: a draft only if it is made with it."""
+    files = {workspace.relative(workspace.template(name)) for name in OF_AN_EDITION}
+    if any(found.place.file in files or not edition.is_draft for found in errors_in(findings)):
+        raise TemplateError("The templates have errors, so nothing was built.", findings)
+
+
+def inspected(place: Place, data: bytes) -> Iterator[Finding]:
+    """What is to be said of a template by itself. The very same bytes are not looked through a second time."""
+
+    def look() -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        found = inspect(data, place)
+        return tuple(remark.finding for remark in found.remarks), found.fonts
+
+    findings, fonts = made_once("inspections", _SHAPE, (repr(place), data), _LIBRARIES, look)
+    yield from findings
+    yield from missing_fonts(place, fonts)
+
+
+def unreadable(place: Place, refused: RefusedFile) -> Finding:
+    """W-02 a template of the workspace that cannot be read."""
+    name = place.file.rpartition("/")[2]
+    message = f"The template {name} cannot be read. {refused.message}"
+    return error("W-02", place, message, "Put it back; `penholder new` makes a workspace with the house copies.")
+
+
+def missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Finding]:
+    """W-42 fonts this machine has neither itself nor in the same widths."""
+    for font in fonts:
+        if stand_in(font) is None:
+            message = f'The font "{font}" is not on this machine: another is printed, and pages break elsewhere.'
+            yield warning("W-42", place, message, "Install the font, or choose one that is here, such as Arial.")
+
+
+def _of(workspace: Workspace, name: str) -> Iterator[Finding]:
+    place = workspace.place(workspace.template(name))
+    try:
+        data = whole(workspace.template(name), limits.FILE)
+    except RefusedFile as refused:
+        yield unreadable(place, refused)
+    else:
+        yield from inspected(place, data)

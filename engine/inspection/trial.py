@@ -1,0 +1,64 @@
+"""A template tried: filled with one of everything and proven, as a build fills and proves it with what people wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.errors import TemplateError
+from engine.findings import Finding, Place
+from engine.rendering.render import Job, jobs, render_job, template_at
+from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
+from engine.rendering.views.shared import Content, View
+from engine.rendering.views.specimen import amended, endorsed_anew, specimen
+from engine.rendering.writer import NO_PICTURE, Writer
+from engine.templates.kinds import TemplateKind
+from engine.templates.template import Template
+
+
+def tried(data: bytes, kind: TemplateKind, place: Place) -> tuple[Finding, ...]:
+    """What a build says of a template whatever it is filled with: what is wrong in its document, and what it is lent.
+
+    What the document must say is not asked for: the rules about fields tell it in the words of a template. Nor is what
+    was mended, most of which hangs on what there is to print.
+    """
+    content = _content()
+    try:
+        document, found = render_job(
+            replace(_job(content, kind), meant=()), template_at(place, data), content.assessment
+        )
+    except TemplateError as fault:
+        return fault.findings
+    return (*document.lent, *found)
+
+
+def _content() -> Content:
+    content = specimen()
+    charts = {key: (NO_PICTURE, height) for key, (_, height) in content.charts.items()}
+    trends = {key: (drawn, NO_PICTURE, height) for key, (drawn, _, height) in content.trends.items()}
+    return replace(content, logo=NO_PICTURE, charts=charts, trends=trends)
+
+
+def _job(content: Content, kind: TemplateKind) -> Job:
+    """A document that is made with the template."""
+    views = {TemplateKind.ADDENDUM: _addendum, TemplateKind.ENDORSEMENT_ADDENDUM: _endorsement_addendum}
+    if kind in views:
+        view = views[kind]
+        return Job(
+            name=kind,
+            title="Addendum",
+            template=kind,
+            view=lambda writer, template: view(content, writer, template),
+            meant=(),
+            anchors={},
+            code="code",
+        )
+    return next(job for job in jobs(content, lambda *_: "code") if job.template == kind)
+
+
+def _addendum(content: Content, writer: Writer, template: Template) -> View:
+    return addendum_view(content, amended(), writer, template.palette)
+
+
+def _endorsement_addendum(content: Content, writer: Writer, template: Template) -> View:
+    return endorsement_addendum_view(content, endorsed_anew(), writer, template.palette)

@@ -1,0 +1,1 @@
+"""What only Windows has: its registry, where LibreOffice and fonts lie there, and what ends programs together."""
