@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from engine.pasted_yaml import PastedSign, PlainWords, pasted_in_lines, pasted_in_values
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's safe loader, in C where the wheel brings it (it does on every platform we know): five times as fast."""
@@ -16,24 +18,30 @@ Path = tuple[str | int, ...]
 
 
 class NotYamlError(ValueError):
-    """The text is no YAML. line: such as "line 3"; empty where nobody knows it. fix: what to do; may be empty."""
+    """The text is no YAML. line: such as "line 3"; empty where nobody knows it. fix: what to do; may be empty.
 
-    def __init__(self, problem: str, line: str, fix: str = "") -> None:
+    pasted: the lines with signs that something else put in place of YAML's.
+    """
+
+    def __init__(self, problem: str, line: str, fix: str = "", pasted: Sequence[PastedSign] = ()) -> None:
         super().__init__(problem)
         self.line = line
         self.fix = fix
+        self.pasted = tuple(pasted)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenYaml:
     """A text's tree, and the lines of its values by their path.
 
-    repeats: fields that stand there twice, with the line of the second.
+    repeats: fields that stand there twice, with the line of the second. pasted: names and values with signs that
+    something else put in place of YAML's.
     """
 
     node: Node | None
     lines: dict[Path, int]
     repeats: tuple[tuple[str, int], ...]
+    pasted: tuple[PastedSign, ...] = ()
 
     def line_of(self, path: Path) -> str:
         """Where a value stands, or the nearest thing around it: "line 3"; empty where nobody knows."""
@@ -62,11 +70,12 @@ def marked(text: str) -> WrittenYaml:
         node = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as fault:
         line = f"line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
-        raise NotYamlError(str(fault.problem or fault), line, fault.note or "") from fault
+        raise NotYamlError(str(fault.problem or fault), line, fault.note or "", pasted_in_lines(text)) from fault
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         problem = "the file holds control characters, which no text has"
         raise NotYamlError(problem, "", "Open it in a text editor, take them out, and save it.") from fault
-    return WrittenYaml(node, dict(_lines(node, ())) if node else {}, tuple(_repeats(node)) if node else ())
+    pasted = tuple(pasted_in_values(_plain_words(node))) if node else ()
+    return WrittenYaml(node, dict(_lines(node, ())) if node else {}, tuple(_repeats(node)) if node else (), pasted)
 
 
 def as_written(node: Node) -> Any:
@@ -126,6 +135,18 @@ def _lines(node: Node, path: Path) -> Iterator[tuple[Path, int]]:
             yield from _lines(value, (*path, index))
 
 
+def _plain_words(node: Node, *, is_name: bool = False) -> Iterator[PlainWords]:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _plain_words(key, is_name=True)
+            yield from _plain_words(value)
+    elif isinstance(node, SequenceNode):
+        for value in node.value:
+            yield from _plain_words(value)
+    elif isinstance(node, ScalarNode) and not node.style:
+        yield PlainWords(str(node.value), node.start_mark.line + 1, is_name)
+
+
 def _repeats(node: Node) -> Iterator[tuple[str, int]]:
     if isinstance(node, MappingNode):
         seen: set[str] = set()
@@ -145,7 +166,14 @@ def checked_yaml_content(data: bytes) -> tuple[Any, WrittenYaml]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise NotYamlError("it is not saved as UTF-8", "", "Save it again as UTF-8 text.") from fault
-    read = marked(text)
+    try:
+        read = marked(text)
+    except NotYamlError as fault:
+        for sign in fault.pasted:
+            raise NotYamlError(sign.problem, f"line {sign.line}", sign.fix, fault.pasted) from fault
+        raise
+    for sign in read.pasted:
+        raise NotYamlError(sign.problem, f"line {sign.line}", sign.fix, read.pasted)
     for name, line in read.repeats:
         raise NotYamlError(f'the field "{name}" stands there a second time', f"line {line}", "Keep one of the two.")
     for path, value in _texts(read.node, ()):

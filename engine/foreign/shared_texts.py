@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from engine.foreign import limits
@@ -11,11 +12,19 @@ from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
 from engine.foreign.words import refuse_endless_words
 
-_TEXT, _ITEM, _READING = (f"{SHEET_NAMESPACE} {name}" for name in ("t", "si", "rPh"))
+_TEXT, _ITEM, _READING, _RUN, _STRIKE = (f"{SHEET_NAMESPACE} {name}" for name in ("t", "si", "rPh", "r", "strike"))
 
 
-def shared_texts(part: str, data: bytes, again: str) -> list[str]:
-    """The texts by their numbers; pieces that look otherwise are put together, readings (furigana) left out.
+@dataclass(frozen=True, slots=True)
+class SharedTexts:
+    """The texts by their numbers. struck: by number, as written, the words of a text that have a line through them."""
+
+    texts: list[str]
+    struck: dict[str, str]
+
+
+def shared_texts(part: str, data: bytes, again: str) -> SharedTexts:
+    """The texts; pieces that look otherwise are put together, readings (furigana) left out.
 
     Raises RefusedFile where the part is damaged, or holds more than anybody writes.
     """
@@ -24,7 +33,7 @@ def shared_texts(part: str, data: bytes, again: str) -> list[str]:
     parser.StartElementHandler, parser.EndElementHandler = table.start, table.end
     parser.CharacterDataHandler = table.text
     parsed(parser, part, data, again)
-    return table.texts
+    return SharedTexts(table.texts, table.struck)
 
 
 class _Table:
@@ -34,14 +43,19 @@ class _Table:
         self.texts: list[str] = []
         self.pieces: list[str] = []
         self.elements = self.letters = self.readings = 0
-        self.is_text = False
+        self.is_text = self.is_struck = False
+        self.struck: dict[str, str] = {}
 
-    def start(self, name: str, _attributes: object) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > limits.STRING_ELEMENTS or len(self.texts) > limits.STRINGS:
             message = f"The workbook has more than {limits.STRINGS:,} texts, or pieces of them, which is the most."
             raise RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
         self.readings += name == _READING
+        if name == _STRIKE:
+            self.is_struck = attributes.get("val", "1") not in ("0", "false")
+        elif name in (_RUN, _ITEM):
+            self.is_struck = False
         self.is_text = name == _TEXT and not self.readings
 
     def end(self, name: str) -> None:
@@ -55,6 +69,9 @@ class _Table:
     def text(self, words: str) -> None:
         if self.is_text:
             self.pieces.append(words)
+            if self.is_struck:
+                number = str(len(self.texts))
+                self.struck[number] = self.struck.get(number, "") + words
             self.letters += len(words)
             if self.letters > limits.WORKBOOK_LETTERS:
                 raise too_many_letters()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
 
 from engine.foreign import limits
+from engine.foreign.beside_cells import BesideCells
 from engine.foreign.cuts import Cuts
 from engine.foreign.markup import namespaced_parser, parsed, too_deep
 from engine.foreign.refusal import RefusedFile
@@ -24,6 +26,7 @@ from engine.foreign.words import refuse_endless_words
 SHEET_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _N = f"{SHEET_NAMESPACE} "
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (_N + name for name in ("row", "c", "v", "f", "is"))
+_RUN, _STRIKE = f"{_N}r", f"{_N}strike"
 _COLUMNS, _DATA, _MERGED = (_N + name for name in ("cols", "sheetData", "mergeCells"))
 _EMPTY_CELLS_KEPT = 64
 """So many cells of a row are kept though they hold nothing: their colour may be meant for a mark."""
@@ -70,17 +73,31 @@ class WorkbookTally:
 
 @dataclass(frozen=True, slots=True)
 class ScannedSheet:
-    """What is left for openpyxl, and what was read beside it. formulas: their text, with the sign = before it."""
+    """What is left for openpyxl, and what was read beside it. formulas: their text, with the sign = before it.
+
+    without_result: the formulas that were never worked out; struck: words with a line through them that are a part of a
+    cell; pictures: cells that hold one; beside: what stands behind the cells.
+    """
 
     data: bytes
     merged: tuple[MergedRange, ...]
     formulas: dict[CellAt, str]
+    without_result: frozenset[CellAt]
+    struck: dict[CellAt, str]
+    pictures: frozenset[CellAt]
+    beside: BesideCells
 
 
-def scan_sheet(part: str, data: bytes, tally: WorkbookTally, styles: int, again: str) -> ScannedSheet:
-    """Go through a sheet. styles: how many looks cells can name. Raises RefusedFile where it is damaged or too much."""
+def scan_sheet(
+    part: str, data: bytes, tally: WorkbookTally, styles: int, again: str, struck: Mapping[str, str]
+) -> ScannedSheet:
+    """Go through a sheet. styles: how many looks cells can name; struck: of shared texts, the words struck through.
+
+    Raises RefusedFile where it is damaged or too much.
+    """
     data = _in_one_byte(part, data, again)
     scan = _Scan(data, tally, styles)
+    scan.struck_texts = struck
     scan.parser = parser = namespaced_parser(part, again)
     parser.StartElementHandler = scan.start
     parser.EndElementHandler = scan.end
@@ -93,7 +110,15 @@ def scan_sheet(part: str, data: bytes, tally: WorkbookTally, styles: int, again:
         if isinstance(fault, RefusedFile):
             raise
         raise RefusedFile(f"The file is damaged (in its part {part}).", again) from fault
-    return ScannedSheet(scan.cuts.applied(data), merged, scan.formulas)
+    return ScannedSheet(
+        scan.cuts.applied(data),
+        merged,
+        scan.formulas,
+        frozenset(scan.without_result),
+        scan.struck,
+        frozenset(scan.pictures),
+        scan.beside,
+    )
 
 
 def _in_one_byte(part: str, data: bytes, again: str) -> bytes:
@@ -125,6 +150,14 @@ class _Scan:
         self.cuts = Cuts()
         self.row_seen: list[tuple[int, dict[str, str], bool]] = []
         self.row_formulas: list[tuple[int, str]] = []
+        self.row_without_result: set[int] = set()
+        self.row_struck: dict[int, str] = {}
+        self.without_result: set[CellAt] = set()
+        self.struck_texts: Mapping[str, str] = {}
+        self.struck: dict[CellAt, str] = {}
+        self.pictures: set[CellAt] = set()
+        self.beside = BesideCells()
+        self.is_struck = False
         self.merged: list[str] = []
         self.formulas: dict[CellAt, str] = {}
         self.shared: dict[str, str] = {}
@@ -158,13 +191,19 @@ class _Scan:
             self.of_columns(attributes)
         elif self.top == _DATA:
             self.in_data(name, attributes, depth)
-        elif self.top == _MERGED:
+        else:
+            self.behind(name, attributes, depth)
+
+    def behind(self, name: str, attributes: dict[str, str], depth: int) -> None:
+        """An element that stands behind the cells, or before them."""
+        if depth > limits.DEPTH:
+            raise too_deep()
+        if self.top == _MERGED:
             self.merged.append(attributes.get("ref", ""))
             if len(self.merged) > limits.MERGED:
                 message = f"A sheet has more than {limits.MERGED:,} merged ranges, which is the most that is read."
                 raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
-        elif depth > limits.DEPTH:
-            raise too_deep()
+        self.beside.start(name.rpartition(" ")[2], attributes)
 
     def of_columns(self, attributes: dict[str, str]) -> None:
         self.put_anew(self.at(), attributes, of_column(attributes))
@@ -178,6 +217,8 @@ class _Scan:
             self.row = number_of_row(attributes.get("r", ""), self.row)
             self.row_seen.clear()
             self.row_formulas.clear()
+            self.row_without_result.clear()
+            self.row_struck.clear()
             return
         self.row_elements += 1
         if self.row_elements > _ROW_ELEMENTS:
@@ -185,7 +226,7 @@ class _Scan:
         if depth == 4:
             self.cell_at = self.at()
             self.cell_attributes = attributes
-            self.cell_filled = False
+            self.cell_filled = self.is_struck = False
         elif depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
             self.cell_filled = True
             self.inside = name
@@ -193,12 +234,24 @@ class _Scan:
             self.length = 0
             self.formula = attributes
         elif depth > 5:
-            self.tally.rich += 1
-            if depth > limits.DEPTH:
-                raise too_deep()
+            self.in_rich_text(name, attributes, depth)
+
+    def in_rich_text(self, name: str, attributes: dict[str, str], depth: int) -> None:
+        self.tally.rich += 1
+        if depth > limits.DEPTH:
+            raise too_deep()
+        if name == _STRIKE:
+            self.is_struck = attributes.get("val", "1") not in ("0", "false")
+        elif name == _RUN:
+            self.is_struck = False
 
     def text(self, words: str) -> None:
-        if self.inside:
+        if self.top != _DATA:
+            self.beside.text(words)
+        elif self.inside:
+            if self.is_struck:
+                number = len(self.row_seen)
+                self.row_struck[number] = self.row_struck.get(number, "") + words
             self.words.append(words)
             self.length += len(words)
             if self.length > limits.WORKBOOK_LETTERS:
@@ -211,7 +264,7 @@ class _Scan:
         if depth == 1:
             self.cuts.keep_from(self.at())
         elif self.top != _DATA:
-            return
+            self.beside.end(name.rpartition(" ")[2])
         elif depth == 2:
             self.cuts.keep_from(self.at())
             self.top = ""
@@ -232,9 +285,15 @@ class _Scan:
             if number:
                 self.shared[number] = words
             self.row_formulas.append((len(self.row_seen), f"={words}"))
+            if self.cell_attributes.get("t") not in ("str", "s"):  # an empty text is a result
+                self.row_without_result.add(len(self.row_seen))
         elif self.cell_attributes.get("t") == "s" and name == _VALUE:
             self.tally.uses[words] += 1
+            if words in self.struck_texts:
+                self.row_struck[len(self.row_seen)] = self.struck_texts[words]
             return
+        elif name == _VALUE and words:
+            self.row_without_result.discard(len(self.row_seen))
         refuse_endless_words(words)
         self.tally.letters += len(words)
 
@@ -255,6 +314,8 @@ class _Scan:
         self.cuts.keep_from(self.at())
         for number, formula in self.row_formulas:
             self.formulas[places[number]] = formula
+        self.without_result.update(places[number] for number in self.row_without_result)
+        self.struck.update((places[number], words) for number, words in self.row_struck.items())
         self.tally.rows += 1
         self.tally.refuse_too_many()
 
@@ -268,6 +329,8 @@ class _Scan:
             if place:
                 column = place[1]
             places.append(place or (self.row, column))
+            if "vm" in attributes and attributes.get("t") == "e":
+                self.pictures.add(places[-1])
             if is_kept:
                 self.cuts.keep_from(at)
                 self.put_anew(at, attributes, of_cell(attributes, place, self.styles))

@@ -7,22 +7,25 @@ import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook
 
 from engine.foreign import limits
+from engine.foreign.beside_cells import first_of
 from engine.foreign.cell_styles import cell_styles, no_styles
+from engine.foreign.drawn_objects import DrawnObject, drawn_objects
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import OfficePackage, opened_package
 from engine.foreign.refusal import RefusedFile, megabytes
-from engine.foreign.shared_texts import letters_in_use, plain_table, shared_texts, too_many_letters
+from engine.foreign.shared_texts import SharedTexts, letters_in_use, plain_table, shared_texts, too_many_letters
 from engine.foreign.sheet_scan import (
     SHEET_NAMESPACE,
     MergedRange,
@@ -52,6 +55,9 @@ class ForeignSheet:
     """A sheet. cells: those with a value, a note or a format, but none that is merged with one above it or to its left.
 
     formulas: the text of each, with the sign = before it; the cell itself has what it came to when it was saved last.
+    without_result: those that were never worked out. links: where a cell leads to. struck: by cell, the words of it
+    that have a line through them. pictures: cells that hold a picture. white: cells whose letters are white. drawn:
+    what lies on the sheet outside its cells.
     """
 
     title: str
@@ -61,6 +67,12 @@ class ForeignSheet:
     formulas: Mapping[CellAt, str]
     hidden_rows: frozenset[int]
     hidden_columns: tuple[tuple[int, int], ...]
+    without_result: frozenset[CellAt] = frozenset()
+    links: Mapping[CellAt, str] = field(default_factory=dict)
+    struck: Mapping[CellAt, str] = field(default_factory=dict)
+    pictures: frozenset[CellAt] = frozenset()
+    white: frozenset[CellAt] = frozenset()
+    drawn: tuple[DrawnObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +98,19 @@ def foreign_workbook(path: Path) -> ForeignWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
+class _Beside:
+    """What was read of a sheet beside its cells."""
+
+    links: dict[CellAt, str]
+    drawn: tuple[DrawnObject, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Prepared:
     """The copy for openpyxl, and what was read beside it."""
 
     copy: bytes
-    sheets: tuple[tuple[ListedSheet, ScannedSheet], ...]
+    sheets: tuple[tuple[ListedSheet, ScannedSheet, _Beside], ...]
     saved: datetime | None
 
 
@@ -111,14 +131,17 @@ def _prepared(package: OfficePackage) -> _Prepared:
     ]
     styles_part = package.of_book("styles")
     styles = cell_styles(styles_part, package.read(styles_part), again) if styles_part else no_styles()
+    texts_part = package.of_book("sharedStrings")
+    texts = shared_texts(texts_part, package.read(texts_part), again) if texts_part else None
+    struck = texts.struck if texts else {}
     tally = WorkbookTally()
+    scanning = _Scanning(tally, styles.count, struck)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         scanned = [
-            (sheet, _copied(package, part, n, copy, tally, styles.count))
-            for n, (sheet, part) in enumerate(there, start=1)
+            (sheet, *_copied(package, part, n, copy, scanning)) for n, (sheet, part) in enumerate(there, start=1)
         ]
-        _copy_texts(package, copy, tally)
+        _copy_texts(texts, copy, tally)
         copy.writestr("xl/styles.xml", styles.data)
         _write_frame(copy, len(scanned), from_1904)
     properties = next((r.target for r in package.of_package if r.kind.endswith("/core-properties")), "")
@@ -126,12 +149,21 @@ def _prepared(package: OfficePackage) -> _Prepared:
     return _Prepared(buffer.getvalue(), tuple(scanned), saved)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scanning:
+    """What all sheets of a workbook share while they are gone through."""
+
+    tally: WorkbookTally
+    styles: int
+    struck: Mapping[str, str]
+
+
 def _copied(
-    package: OfficePackage, part: str, number: int, copy: zipfile.ZipFile, tally: WorkbookTally, styles: int
-) -> ScannedSheet:
+    package: OfficePackage, part: str, number: int, copy: zipfile.ZipFile, scanning: _Scanning
+) -> tuple[ScannedSheet, _Beside]:
     """Go through a sheet, and put into the copy what openpyxl is to read of it; what is read beside it comes back."""
     again = package.kind.again
-    scanned = scan_sheet(part, package.read(part), tally, styles, again)
+    scanned = scan_sheet(part, package.read(part), scanning.tally, scanning.styles, again, scanning.struck)
     copy.writestr(f"xl/worksheets/sheet{number}.xml", scanned.data)
     if notes := package.target(part, "comments"):
         data = package.read(notes)
@@ -139,16 +171,23 @@ def _copied(
         copy.writestr(f"xl/comments{number}.xml", data)
         relation = f'<Relationship Id="n" Type="{_OFFICE}/comments" Target="/xl/comments{number}.xml"/>'
         copy.writestr(f"xl/worksheets/_rels/sheet{number}.xml.rels", _relationships([relation]))
-    return ScannedSheet(b"", scanned.merged, scanned.formulas)
+    beside = scanned.beside
+    drawn = drawn_objects(package, part, beside.controls.values(), beside.margins)
+    return replace(scanned, data=b""), _Beside(_links(package, part, beside.links), drawn)
 
 
-def _copy_texts(package: OfficePackage, copy: zipfile.ZipFile, tally: WorkbookTally) -> None:
-    part = package.of_book("sharedStrings")
-    if part:
-        texts = shared_texts(part, package.read(part), package.kind.again)
-        if tally.letters + letters_in_use(texts, tally.uses) > limits.WORKBOOK_LETTERS:
+def _links(package: OfficePackage, part: str, listed: Mapping[str, str]) -> dict[CellAt, str]:
+    """Where the linked cells lead to, those that lead out of the workbook."""
+    targets = {relation.id: relation.target for relation in package.relations(part) if relation.is_external}
+    places = ((first_of(reference), targets.get(relation, "")) for reference, relation in listed.items())
+    return {at: target for at, target in places if at and target}
+
+
+def _copy_texts(texts: SharedTexts | None, copy: zipfile.ZipFile, tally: WorkbookTally) -> None:
+    if texts:
+        if tally.letters + letters_in_use(texts.texts, tally.uses) > limits.WORKBOOK_LETTERS:
             raise too_many_letters()
-        copy.writestr("xl/sharedStrings.xml", plain_table(texts))
+        copy.writestr("xl/sharedStrings.xml", plain_table(texts.texts))
 
 
 def _write_frame(copy: zipfile.ZipFile, sheets: int, from_1904: bool) -> None:
@@ -175,7 +214,8 @@ def _relationships(relations: Sequence[str]) -> str:
 
 def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
     made = []
-    for sheet, (listed, scanned) in zip(book.worksheets, prepared.sheets, strict=True):
+    fonts = _fonts(book)
+    for sheet, (listed, scanned, beside) in zip(book.worksheets, prepared.sheets, strict=True):
         cells: dict[CellAt, Cell] = {at: each for at, each in sheet._cells.items() if isinstance(each, Cell)}
         for at in _covered(cells, scanned.merged):
             cells.pop(at, None)
@@ -189,9 +229,51 @@ def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
                 formulas=scanned.formulas,
                 hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
                 hidden_columns=tuple((column.min or 1, column.max or 1) for column in columns),
+                without_result=scanned.without_result,
+                links=beside.links,
+                struck=_struck(cells, _in_font(cells, fonts.struck), scanned.struck),
+                white=frozenset(_in_font(cells, fonts.white)),
+                pictures=scanned.pictures,
+                drawn=beside.drawn,
             )
         )
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """The numbers of a workbook's fonts that have a line through them, and of those that are white."""
+
+    struck: frozenset[int]
+    white: frozenset[int]
+
+
+def _fonts(book: Workbook) -> _Fonts:
+    fonts = list(enumerate(book._fonts))  # type: ignore[attr-defined]
+    return _Fonts(
+        frozenset(number for number, font in fonts if font.strike),
+        frozenset(number for number, font in fonts if font.color is not None and _is_white(font.color)),
+    )
+
+
+def _is_white(colour: Color) -> bool:
+    return (colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF") or (
+        colour.type == "theme" and colour.theme == 0 and not colour.tint
+    )
+
+
+def _in_font(cells: Mapping[CellAt, Cell], fonts: Set[int]) -> set[CellAt]:
+    """The filled cells that have one of these fonts."""
+    if not fonts:
+        return set()
+    return {at for at, each in cells.items() if each.value is not None and each._style.fontId in fonts}  # type: ignore[attr-defined]
+
+
+def _struck(cells: Mapping[CellAt, Cell], whole: Set[CellAt], parts: Mapping[CellAt, str]) -> dict[CellAt, str]:
+    """The words that are struck through: of a whole cell, or of a part of it."""
+    return {at: str(cells[at].value) for at in whole} | {
+        at: words for at, words in parts.items() if at in cells and words.strip()
+    }
 
 
 def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> list[CellAt]:

@@ -17,13 +17,15 @@ NO_PLACE = ""
 class Record:
     """One input file. places: for a path such as ("library", 3, "link") its cell, line or paragraph.
 
-    A column that its sheet or table does not have stands there too, as ("library", "link"), in no place.
+    A column that its sheet or table does not have stands there too, as ("library", "link"), in no place. unread: where
+    something stands whose value nobody knows, which a finding has told: it is not missing as well.
     """
 
     schema: str
     file: str
     values: dict[str, Any]
     places: Mapping[Path, str] = field(default_factory=dict)
+    unread: tuple[Path, ...] = ()
 
     @property
     def absent(self) -> frozenset[Path]:

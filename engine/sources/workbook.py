@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path as FilePath
 from typing import Any
@@ -12,22 +12,22 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from engine.findings import Finding, Place, error, info, unseen_letters, warning
+from engine.findings import Finding, Place, Severity, error, info, unseen_letters, warning
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.start_tags import CellAt
 from engine.foreign.workbook_file import ForeignSheet, ForeignWorkbook, foreign_workbook
+from engine.links import LinkKind, read_link
 from engine.model.record import NO_PLACE, Path, Record
-from engine.plain_words import clean, folded
+from engine.plain_words import clean, folded, long_date
 from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
-from engine.sources.number_format import is_format, shown
+from engine.sources import sheet_findings
+from engine.sources.cell_facts import CellKind
+from engine.sources.excel_cell import ExcelCell, excel_cell
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
-
-_NOT_PART_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-"""Quoted words, escaped characters, and languages or colours in brackets."""
 
 Value = str | int | float | bool | date
 
@@ -43,6 +43,24 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
     return _Reader(book, file, kind).read(schema)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a sheet, with the rules of its field."""
+
+    sheet: ForeignSheet
+    rules: Schema
+
+    @property
+    def is_link(self) -> bool:
+        """Whether addresses stand in it."""
+        return self.rules.get("coerce") == "link"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether days stand in it."""
+        return self.rules.get("type") == "date"
+
+
 class _Reader:
     """Collects the values, places and findings of one workbook."""
 
@@ -53,6 +71,8 @@ class _Reader:
         self.values: dict[str, Any] = {}
         self.places: dict[Path, str] = {}
         self.findings: list[Finding] = []
+        self.unread: list[Path] = []
+        self.lacks_a_sheet = False
 
     def read(self, schema: Schema) -> tuple[Record, list[Finding]]:
         for field, rules in schema.items():
@@ -60,7 +80,40 @@ class _Reader:
                 self.table(field, rules)
             else:
                 self.labelled(field, rules)
-        return Record(schema=self.kind, file=self.file, values=self.values, places=self.places), self.findings
+        wanted = {
+            sheet if sheet == "*" else folded(sheet) for sheet in (meta(rules, "sheet") for rules in schema.values())
+        }
+        for sheet in self.sheets:
+            self.beside(sheet, is_read=bool({"*", folded(sheet.title)} & wanted))
+        record = Record(self.kind, self.file, self.values, self.places, tuple(self.unread))
+        return record, self.findings
+
+    def beside(self, sheet: ForeignSheet, *, is_read: bool) -> None:
+        """What people see of a sheet and nobody reads, and what is read and nobody sees."""
+        filled = {at for at, cell in sheet.cells.items() if cell.value is not None}
+        if not is_read:
+            if filled and sheet.is_hidden:
+                self.findings.append(sheet_findings.hidden_and_unread(self.file, sheet.title))
+            elif filled and not self.lacks_a_sheet:
+                self.findings.append(sheet_findings.unread(self.file, sheet.title))
+            return
+        rows = sorted(sheet.hidden_rows & {row for row, _ in filled})
+        used = {column for _, column in filled}
+        columns = sorted(
+            column for column in used if any(first <= column <= last for first, last in sheet.hidden_columns)
+        )
+        whole = sheet.is_hidden and bool(filled)
+        self.findings += sheet_findings.hidden(self.file, sheet.title, rows, columns, whole=whole)
+        for at in sorted(sheet.cells):
+            cell, place = sheet.cells[at], sheet_findings.place_of(self.file, sheet.title, at)
+            if cell.comment:
+                self.findings.append(sheet_findings.note(place, cell.comment.text, "a cell"))
+            if at in sheet.struck and cell.value is not None:
+                words = sheet.struck[at]
+                self.findings.append(sheet_findings.struck(place, words, str(cell.value), Severity.ERROR))
+            if at in sheet.white and cell.fill.fill_type != "solid":
+                self.findings.append(sheet_findings.white(place, str(cell.value)))
+        self.findings += sheet_findings.drawn(self.file, sheet.title, sheet.drawn, ())
 
     def labelled(self, field: str, rules: Schema) -> None:
         """A single value: the cell to the right of its label."""
@@ -73,8 +126,10 @@ class _Reader:
                     row, column = _right_of(label, sheet)
                     self.places[(field,)] = f"{sheet.title}!{get_column_letter(column)}{row}"
                     value = sheet.cells.get((row, column))
-                    if value is not None and value.value is not None:
-                        self.keep(self.values, field, value, sheet)
+                    if value is not None:
+                        self.keep(self.values, field, value, _Column(sheet, rules))
+                        if field not in self.values and value.value is not None:
+                            self.unread.append((field,))
                     return
 
     def table(self, field: str, rules: Schema) -> None:
@@ -91,16 +146,22 @@ class _Reader:
             found = True
             if wanted != "*":
                 self.places[(field,)] = sheet.title
-            self.rows(field, sheet, header, rows)
+            self.rows(field, sheet, header, row_rules(rules), rows)
             self.missing_columns(field, sheet, header, row_rules(rules))
         self.values[field] = rows
         if not found:
             self.not_found(rules, wanted)
 
     def rows(
-        self, field: str, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rows: list[dict[str, Any]]
+        self,
+        field: str,
+        sheet: ForeignSheet,
+        header: tuple[int, dict[int, str]],
+        rules: Schema,
+        rows: list[dict[str, Any]],
     ) -> None:
         top, fields = header
+        columns = {name: _Column(sheet, rules[name]) for name in fields.values()}
         outside: dict[int, list[Cell]] = {}
         for number, cells in _filled_rows(sheet):
             if number <= top:
@@ -111,7 +172,11 @@ class _Reader:
                 if name is None:
                     outside.setdefault(cell.column, []).append(cell)
                 else:
-                    self.keep(row, name, cell, sheet)
+                    self.keep(row, name, cell, columns[name])
+            if row:
+                told = ((field, len(rows), fields[cell.column]) for cell in cells if cell.column in fields)
+                self.unread.extend(path for path in told if path[2] not in row)
+            self.unread_links(row, [cell for cell in cells if cell.column in fields], columns, fields)
             if row:
                 self.places[(field, len(rows))] = f"{sheet.title}!A{number}"
                 for column, name in fields.items():
@@ -120,14 +185,48 @@ class _Reader:
         for _, column_cells in sorted(outside.items()):
             self.outside(sheet, column_cells)
 
-    def keep(self, row: dict[str, Any], name: str, cell: Cell, sheet: ForeignSheet) -> None:
-        if cell.data_type == "e":
-            place = Place(self.file, f"{sheet.title}!{cell.coordinate}")
-            message = f"The cell shows the error {cell.value}."
+    def keep(self, row: dict[str, Any], name: str, cell: Cell, column: _Column) -> None:
+        place = Place(self.file, f"{column.sheet.title}!{cell.coordinate}")
+        found = excel_cell(cell, column.sheet)
+        if found.fact:
+            self.findings.append(sheet_findings.of_cell(place, found.fact, Severity.ERROR))
+        if found.kind is CellKind.ERROR and found.value is not None:
+            message = f"The cell shows the error {found.value}."
             self.findings.append(error("I-10", place, message, "Type the value itself."))
-        elif (value := _value(cell)) != "":
+            return
+        value = self.linked(found, place) if column.is_link else _value(found, is_day=column.is_day)
+        if value is not None and value != "":
             row[name] = value
-            self.findings += unseen_letters(Place(self.file, f"{sheet.title}!{cell.coordinate}"), str(cell.value))
+            self.findings += unseen_letters(place, str(cell.value))
+
+    def linked(self, found: ExcelCell, place: Place) -> Value | None:
+        """Where a cell for a link leads: by its words, where they are an address, else by its target."""
+        says = _value(found, is_day=False)
+        if not found.link or not isinstance(says, str):
+            return says
+        said, target = read_link(says), read_link(found.link)
+        if not said.address:
+            return found.link
+        if target.address and said.address.rstrip("/") != target.address.rstrip("/"):
+            self.findings.append(sheet_findings.leads_elsewhere(place, says, found.link))
+        return says
+
+    def unread_links(
+        self, row: dict[str, Any], cells: list[Cell], columns: dict[str, _Column], fields: dict[int, str]
+    ) -> None:
+        """Links on cells where none is read, unless the row says the same address where one is."""
+        here = next((name for name, column in columns.items() if column.is_link), "")
+        said = read_link(str(row.get(here, ""))).address
+        for cell in cells:
+            column = columns[fields[cell.column]]
+            target = column.sheet.links.get((cell.row, cell.column), "")
+            if not target or column.is_link:
+                continue
+            leads = read_link(target)
+            if leads.kind is not LinkKind.EMAIL and leads.address != said and clean(target) != clean(str(cell.value)):
+                place = Place(self.file, f"{column.sheet.title}!{cell.coordinate}")
+                title = meta(columns[here].rules, "column") if here else ""
+                self.findings.append(sheet_findings.leads_somewhere(place, target, title))
 
     def outside(self, sheet: ForeignSheet, cells: list[Cell]) -> None:
         """One finding for a column that is not read, however many of its cells hold words."""
@@ -161,6 +260,7 @@ class _Reader:
             self.findings.append(warning("I-07", place, message, fix))
 
     def not_found(self, rules: Schema, wanted: str) -> None:
+        self.lacks_a_sheet = True
         titles = ", ".join(meta(column, "column") for column in row_rules(rules).values() if not may_lack(column))
         present = ", ".join(f'"{sheet.title}"' for sheet in self.sheets)
         sheet = "No sheet" if wanted == "*" else f'No sheet "{wanted}"'
@@ -188,7 +288,7 @@ def _filled_rows(sheet: ForeignSheet) -> Iterator[tuple[int, list[Cell]]]:
 
     The grid of the sheet is not walked: where its last row was once touched, it has a million rows.
     """
-    filled = (cell for cell in sheet.cells.values() if cell.value is not None)
+    filled = (cell for at, cell in sheet.cells.items() if cell.value is not None or at in sheet.formulas)
     in_order = sorted(filled, key=lambda cell: (cell.row, cell.column))
     for number, cells in groupby(in_order, key=lambda cell: cell.row):
         yield number, list(cells)
@@ -205,21 +305,13 @@ def _right_of(label: Cell, sheet: ForeignSheet) -> CellAt:
     return label.row, next(merged, label.column) + 1
 
 
-def _value(cell: Cell) -> Value:
-    """The cell's value; text is cleaned, numbers and months are kept as they are shown."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return _day(value, str(cell.number_format))
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return shown(value, str(cell.number_format))
-    return value if isinstance(value, bool | date) else clean(str(value))
+def _value(found: ExcelCell, *, is_day: bool) -> Value | None:
+    """What a cell shows: text cleaned, numbers and yes or no as they are; a day where days belong, else its words."""
+    if found.day is not None and (is_day or _is_whole(found)):
+        return found.day.date()
+    return clean(found.value) if isinstance(found.value, str) else found.value
 
 
-def _day(value: datetime, form: str) -> Value:
-    """A date; as words where the cell shows no day: Excel makes the first of a month of a typed "March 2026"."""
-    parts = set(_NOT_PART_OF_A_DATE.sub("", form).casefold()) if is_format(form) else set[str]()
-    if parts & {"d", "h", "s"} or not parts & {"m", "y"}:
-        return value.date()
-    return f"{value:%B %Y}" if "m" in parts else str(value.year)
+def _is_whole(found: ExcelCell) -> bool:
+    """Whether a cell shows a day of a year, and nothing besides."""
+    return found.day is not None and found.value == long_date(found.day)

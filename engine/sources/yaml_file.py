@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,9 +12,11 @@ from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.words import refuse_endless_words
 from engine.model.record import Record
+from engine.pasted_yaml import PastedSign
 from engine.plain_words import clean
 from engine.yaml_text import NotYamlError, Path, as_written, marked
 
+_PASTED = "Mend what was pasted into the other lines that are told: it may be all that is wrong."
 _FIX = "Check the spaces at the start of the line, and put text with a colon into quotation marks."
 
 
@@ -36,8 +39,11 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
     except UnicodeDecodeError:
         return nothing, [error("I-02", Place(file), "The file is not saved as UTF-8.", "Save it again as UTF-8 text.")]
     except NotYamlError as fault:
-        message = f"This is not valid YAML: {fault}."
-        return nothing, [error("I-02", Place(file, fault.line), message, fault.fix or _FIX)]
+        own = next((sign for sign in fault.pasted if f"line {sign.line}" == fault.line), None)
+        message = f"This is not valid YAML: {own.problem if own else fault}."
+        fix = own.fix if own else fault.fix or (_PASTED if fault.pasted else _FIX)
+        others = [sign for sign in fault.pasted if sign is not own]
+        return nothing, [error("I-02", Place(file, fault.line), message, fix), *_pasted(file, others)]
     raw = as_written(read.node) if read.node else None
     values = _cleaned(raw)
     if not isinstance(values, dict) or not values:
@@ -52,7 +58,19 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
         error("I-11", Place(file, f"line {line}"), f'"{name}" stands here a second time.', "Keep one of the two.")
         for name, line in read.repeats
     ]
-    return Record(schema=schema, file=file, values=values, places=places), [*twice, *unseen]
+    return Record(schema=schema, file=file, values=values, places=places), [
+        *twice,
+        *unseen,
+        *_pasted(file, read.pasted),
+    ]
+
+
+def _pasted(file: str, signs: Iterable[PastedSign]) -> list[Finding]:
+    """I-76 for each line with signs that are not YAML's."""
+    return [
+        error("I-76", Place(file, f"line {sign.line}"), f"{sign.problem[:1].upper()}{sign.problem[1:]}.", sign.fix)
+        for sign in signs
+    ]
 
 
 def _text_at(value: Any, path: Path) -> str:

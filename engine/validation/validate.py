@@ -115,8 +115,10 @@ def _each_once(faults: list[ValidationError]) -> Iterator[ValidationError]:
 
 
 def _is_absent(fault: ValidationError, record: Record) -> bool:
-    """Whether a value is missing because its whole column is, which its reader has told once."""
+    """Whether a value is missing because its whole column is, or nobody knows it, which its reader has told once."""
     path = fault.document_path
+    if fault.code in NOTHING_THERE and path in record.unread:
+        return True
     return fault.code in NOTHING_THERE and len(path) == 3 and record.places.get((path[0], path[2])) == NO_PLACE
 
 

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.sources.checklists.grid import CellKind, Grid, Opened
+from engine.sources.cell_facts import CellKind
+from engine.sources.checklists.grid import Grid, Opened
 from engine.sources.checklists.open_file import open_file
 
 _SPACES = "".join(

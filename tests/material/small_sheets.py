@@ -8,8 +8,9 @@ from functools import cache
 
 from engine.model.framework import ChecklistItem, QualityStatement, Rating, Side, Theme
 from engine.rendering.views.specimen import specimen
+from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import Area, CellKind, Grid, Position, SheetCell, cell
+from engine.sources.checklists.grid import Area, Grid, Position, SheetCell, cell
 from engine.sources.checklists.recognised import Catalogue, catalogue
 from tests.material.small_inputs import SCHEMAS
 

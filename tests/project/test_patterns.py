@@ -21,8 +21,7 @@ GLANCE, SUSPECT = 6_000, 0.002
 """A tenth of the letters, and the seconds that tell which texts are worth the whole length: what takes two seconds for
 all of them takes a hundredth of that here, if not more. What grows with the length alone takes less by far."""
 SHORT = {
-    "engine.sources.number_format _TOKEN": (255, "a longer format counts as none"),
-    "engine.sources.workbook _NOT_PART_OF_A_DATE": (255, "a longer format counts as none"),
+    "engine.sources.cell_formats.sections": (255, "a longer format is not understood"),
     "engine.pdf.lettering _BLOCK": (5_000, "stands in PDFs that LibreOffice made here"),
     "engine.pdf.finish:": (5_000, "stands in PDFs that LibreOffice made here"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from pathlib import Path
 
 from engine.escapes import escaped_name
@@ -15,11 +16,18 @@ from engine.sources.checklists.grid import Grid, Opened, cell
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 """What files of each encoding begin with."""
+_UNLIKELY = re.compile(
+    r"(?<=[a-z])[\u00c0-\u00de\u017d\u0160\u0178](?=[a-z\s.,;:!?]|\Z)|(?<![A-Z\w])[ÒÓÐÑÔÕÊ](?=\w|\s)"
+    r"|[\u00a4\u00a6\u00ac\u00b8\u2020\u2021\u02c6\u2206\u221a\u03a9\u25ca\uf8ff\u02c7\u02d8-\u02dd]|(?<=\w)[\u0192\u2039\u203a¥§©®°±µ¿¡](?=\w)|¥(?=\s)"
+)
+"""What stands in no English text, and comes of reading bytes in the wrong one of two encodings."""
 _WIDEST, _LONGEST = 200, ROWS
 """Columns and rows past which the file is no checklist."""
 
@@ -41,7 +49,8 @@ def open_csv(path: Path) -> Opened:
         for column, words in enumerate(row, start=1)
     )
     grid = Grid(name=escaped_name(path.stem), cells={(each.row, each.column): each for each in read if each})
-    return Opened((grid,), (f"It is text in {encoding}, separated by {_SEPARATORS[separator]}.",))
+    told = f"It is text in {encoding}, separated by {_SEPARATORS[separator]}."
+    return Opened((grid,), (told,), is_one_sheet=True)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -49,13 +58,30 @@ def _decoded(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _strictly(data, codec), name
     if data[:200].count(0) > len(data[:200]) // 4:
-        return _strictly(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"), "UTF-16"
+        return _strictly(data, "utf-16-le" if data[1:200:2].count(0) > data[:200:2].count(0) else "utf-16-be"), "UTF-16"
     if b"\0" in data:
         raise NotTextError
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        return _strictly(data, "cp1252"), "Windows-1252"
+        pass
+    if _is_of_a_macintosh(data):
+        return data.decode("mac-roman"), "Mac Roman"
+    return _strictly(data, "cp1252"), "Windows-1252"
+
+
+def _is_of_a_macintosh(data: bytes) -> bool:
+    """Whether the bytes that are no letters of English read better as Excel for Macintosh writes them.
+
+    Its quotation marks, dashes and accents are capitals with accents, signs or nothing at all in Windows-1252: a
+    capital in the midst of a word, such as donÕt, no text has.
+    """
+    macintosh = data.decode("mac-roman")
+    try:
+        windows = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return not _UNLIKELY.search(macintosh)
+    return len(_UNLIKELY.findall(windows)) > len(_UNLIKELY.findall(macintosh))
 
 
 def _strictly(data: bytes, codec: str) -> str:

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
-from engine.plain_words import clean, long_date, without_mojibake
+from engine.foreign.drawn_objects import DrawnObject
+from engine.plain_words import clean, without_mojibake
+from engine.sources.cell_facts import CellFact, CellKind
 
 Position = tuple[int, int]
 """Row and column, both counted from 1."""
 
 
-class CellKind(StrEnum):
-    """What a cell holds, as its program sees it."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    TRUTH = "truth"
-    ERROR = "error"
-    FORMULA = "formula"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCell:
-    """A filled cell. raw: what stands in it; text: the same as people read it, cleaned of what no document may hold."""
+    """A filled cell. raw: what stands in it; text: the same as people read it, cleaned of what no document may hold.
+
+    link: the address it leads to, where it does.
+    """
 
     row: int
     column: int
@@ -37,6 +30,7 @@ class SheetCell:
     text: str
     kind: CellKind = CellKind.TEXT
     font: str = ""
+    link: str = ""
 
     @property
     def name(self) -> str:
@@ -56,7 +50,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell."""
+    """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell.
+
+    struck: by cell, the words of it that have a line through them; white: cells whose words nobody sees; drawn: what
+    lies on the sheet outside its cells; boxed: cells whose mark is a check box that lies on them; told: what else
+    there is to know of a cell.
+    """
 
     name: str
     cells: Mapping[Position, SheetCell]
@@ -66,6 +65,11 @@ class Grid:
     merged: tuple[Area, ...] = ()
     fills: Mapping[Position, str] = field(default_factory=dict)
     notes: Mapping[Position, str] = field(default_factory=dict)
+    struck: Mapping[Position, str] = field(default_factory=dict)
+    white: frozenset[Position] = frozenset()
+    drawn: tuple[DrawnObject, ...] = ()
+    boxed: frozenset[Position] = frozenset()
+    told: Mapping[Position, CellFact] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
         """The rows that hold anything, in order, each with the cells that do."""
@@ -84,11 +88,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file's sheets. told: what to know about the way it was read; saved: when its program last saved it."""
+    """A file's sheets. told: what to know about the way it was read; saved: when its program last saved it.
+
+    is_one_sheet: whether a file of its kind never holds more than one.
+    """
 
     grids: tuple[Grid, ...]
     told: tuple[str, ...] = ()
     saved: datetime | None = None
+    is_one_sheet: bool = False
 
 
 def address(row: int, column: int) -> str:
@@ -96,13 +104,9 @@ def address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def cell(row: int, column: int, raw: str, kind: CellKind = CellKind.TEXT, font: str = "") -> SheetCell | None:
+def cell(
+    row: int, column: int, raw: str, kind: CellKind = CellKind.TEXT, font: str = "", link: str = ""
+) -> SheetCell | None:
     """A cell, or None where nothing is left of it once it is cleaned."""
     text = clean(without_mojibake(raw))
-    return SheetCell(row=row, column=column, raw=raw, text=text, kind=kind, font=font) if text else None
-
-
-def day(value: date) -> str:
-    """A date in words; the time of day too where there is one."""
-    words = long_date(value)
-    return f"{words} {value:%H:%M}" if isinstance(value, datetime) and (value.hour or value.minute) else words
+    return SheetCell(row=row, column=column, raw=raw, text=text, kind=kind, font=font, link=link) if text else None

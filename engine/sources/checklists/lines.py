@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.sources.checklists.grid import CellKind, Grid, SheetCell
+from engine.plain_words import clean
+from engine.sources.cell_facts import CellKind
+from engine.sources.checklists.grid import Grid, SheetCell
 from engine.sources.checklists.marks import Marked, marks
 from engine.sources.checklists.recognised import Catalogue
 from engine.sources.checklists.tables import TablePart
@@ -22,8 +24,12 @@ class ItemLine:
     marked: Marked
 
     def words(self, field: str) -> str:
-        """What stands in a field, the cells of a split row one below another. A cell that shows an error has none."""
-        return "\n".join(cell.text for cell in self.fields.get(field, ()) if cell.kind is not CellKind.ERROR)
+        """What stands in a field, the cells of a split row one below another. A cell that shows an error has none.
+
+        Words that lead somewhere have the address behind them, in brackets.
+        """
+        cells = (cell for cell in self.fields.get(field, ()) if cell.kind is not CellKind.ERROR)
+        return "\n".join(_with_link(cell) if field in _ANSWERS else cell.text for cell in cells)
 
     @property
     def text(self) -> str:
@@ -34,6 +40,11 @@ class ItemLine:
     def holds_anything(self) -> bool:
         """False for a row that was inserted and left blank."""
         return bool(self.fields or self.marked.ratings or self.marked.unclear)
+
+
+def _with_link(cell: SheetCell) -> str:
+    is_said = not cell.link or cell.link.removeprefix("mailto:").rstrip("/") in cell.text
+    return cell.text if is_said else f"{cell.text} ({clean(cell.link)})"
 
 
 def lines(grid: Grid, part: TablePart, catalogue: Catalogue) -> list[ItemLine]:

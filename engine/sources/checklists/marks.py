@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from engine.plain_words import folded
+from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import CellKind, Grid, SheetCell, address
+from engine.sources.checklists.grid import Grid, SheetCell, address
 from engine.sources.checklists.recognised import Catalogue
 
 _TICKED = {*"xX✓✔☑☒✗✘×✕✖√🗸🗹🗷✅❌*•●1", "yes", "y", "true", "tick", "ticked"}

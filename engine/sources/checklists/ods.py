@@ -1,109 +1,117 @@
-"""Workbooks of LibreOffice and Google, .ods."""
+"""Workbooks of LibreOffice and Google, .ods.
+
+Libraries were weighed: none of python-calamine, odfdo and the reader of pandas tells of the fonts that make a tick of a
+letter, of colours, struck words, hidden rows and notes, and none has bounds for a cell that stands for millions.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from lxml.etree import _Element as Element
+from openpyxl.utils.datetime import to_excel
 
+from engine.foreign.drawn_objects import DrawnObject
 from engine.foreign.limits import WORKBOOK_LETTERS
-from engine.foreign.open_document import open_document_content
+from engine.foreign.open_document import open_document
 from engine.foreign.shared_texts import too_many_letters
-from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
+from engine.plain_words import long_date
+from engine.sources.cell_facts import CellFact, CellKind, FactKind
+from engine.sources.cell_formats.shown import with_time
+from engine.sources.checklists.drawn_marks import marks_of_boxes
+from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
+from engine.sources.checklists.ods_drawn import Controls, drawn_in, drawn_on
+from engine.sources.checklists.ods_looks import Look, Looks
+from engine.sources.checklists.ods_names import CALCEXT, OFFICE, TABLE
+from engine.sources.checklists.ods_words import CellWords, cell_words, paragraphs
+from engine.sources.excel_cell import number_cell
+from engine.sources.formula_words import leads_to, words_behind_sign
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NOT_SHOWN = ("collapse", "filter")
 _MOST_CELLS = 200_000
 """A cell may say that it stands for millions like it. A checklist has a few thousand."""
+_HELD = ("string-value", "value", "boolean-value", "date-value", "time-value")
+_NUMBERS = {"float": "General", "percentage": "0%", "currency": "General"}
+_LENGTH = re.compile(r"(-?)PT?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:[.,]\d{1,9})?)S)?\Z", re.ASCII)
 
 
 class TooManyCellsError(ValueError):
     """The file stands for more cells than anybody can fill in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What a style says that can change the meaning of a cell."""
-
-    fill: str = ""
-    font: str = ""
-    hidden: bool = False
-
-
 @dataclass(slots=True, kw_only=True)
 class _Sheet:
     """A sheet while it is read."""
 
+    looks: Looks
+    controls: Controls
     cells: dict[Position, SheetCell] = field(default_factory=dict)
     fills: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     letters: int = 0
     notes: dict[Position, str] = field(default_factory=dict)
+    struck: dict[Position, str] = field(default_factory=dict)
+    white: set[Position] = field(default_factory=set)
+    told: dict[Position, CellFact] = field(default_factory=dict)
+    drawn: list[DrawnObject] = field(default_factory=list)
 
 
 def open_ods(path: Path) -> Opened:
     """Every sheet, with fonts and colours. Raises RefusedFile and TooManyCellsError."""
-    content = open_document_content(path)
-    looks = {style.get(f"{_STYLE}name", ""): _look(style) for style in content.iter(f"{_STYLE}style")}
-    tables = content.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table")
+    document = open_document(path)
+    looks = Looks(document)
+    tables = document.content.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
     return Opened(tuple(_grid(table, looks) for table in tables))
 
 
-def _look(style: Element) -> _Look:
-    cells, words, table = (style.find(f"{_STYLE}{kind}-properties") for kind in ("table-cell", "text", "table"))
-    fill = cells.get(f"{_FO}background-color", "") if cells is not None else ""
-    font = (words.get(f"{_STYLE}font-name") or words.get(f"{_FO}font-family") or "") if words is not None else ""
-    hidden = table is not None and table.get(f"{_TABLE}display") == "false"
-    return _Look("" if fill.lower() in ("transparent", "#ffffff") else fill, font, hidden)
-
-
-def _grid(table: Element, looks: dict[str, _Look]) -> Grid:
-    sheet = _Sheet()
+def _grid(table: Element, looks: Looks) -> Grid:
+    sheet = _Sheet(looks=looks, controls=Controls(table))
+    columns = _default_looks(table)
     number = 1
-    for row in table.iter(f"{_TABLE}table-row"):
+    for row in table.iter(f"{TABLE}table-row"):
         times = _times(row, "rows")
-        filled = list(_filled(row, looks))
+        filled = list(_filled(row, looks, columns))
         if filled and len(filled) * times > _MOST_CELLS:
             raise TooManyCellsError
         for repeat in range(times if filled else 0):
             _keep(sheet, number + repeat, filled)
-        if filled and row.get(f"{_TABLE}visibility") in _NOT_SHOWN:
+        if filled and row.get(f"{TABLE}visibility") in _NOT_SHOWN:
             sheet.hidden_rows.update(range(number, number + times))
         if len(sheet.cells) + len(sheet.fills) > _MOST_CELLS:
             raise TooManyCellsError
         number += times
-    look = looks.get(table.get(f"{_TABLE}style-name", ""), _Look())
-    hidden = frozenset(_hidden_columns(table))
-    name = table.get(f"{_TABLE}name", "")
-    rows = frozenset(sheet.hidden_rows)
+    sheet.drawn.extend(drawn_on(table, sheet.controls))
+    boxes, drawn = marks_of_boxes(sheet.drawn, sheet.cells)
     return Grid(
-        name=name,
-        cells=sheet.cells,
-        hidden=look.hidden,
-        hidden_rows=rows,
-        hidden_columns=hidden,
+        name=table.get(f"{TABLE}name", ""),
+        cells=sheet.cells | boxes,
+        hidden=looks.look(table.get(f"{TABLE}style-name", ""), "table").hidden,
+        hidden_rows=frozenset(sheet.hidden_rows),
+        hidden_columns=frozenset(_hidden_columns(table)),
         merged=tuple(sheet.merged),
         fills=sheet.fills,
         notes=sheet.notes,
+        struck=sheet.struck,
+        white=frozenset(sheet.white),
+        drawn=drawn,
+        boxed=frozenset(boxes),
+        told=sheet.told,
     )
 
 
-def _filled(row: Element, looks: dict[str, _Look]) -> Iterator[tuple[int, Element, _Look]]:
+def _filled(row: Element, looks: Looks, columns: list[tuple[int, str]]) -> Iterator[tuple[int, Element, Look]]:
     """The cells of a row that hold words or a colour, by column; repeats are written out."""
     column = 1
-    for each in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+    for each in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
         times = _times(each, "columns")
-        look = looks.get(each.get(f"{_TABLE}style-name", ""), _Look())
-        holds = each.find(f"{_TEXT}p") is not None or each.find(f"{_OFFICE}annotation") is not None
+        own = each.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
+        holds = _holds_anything(each)
+        look = looks.look(own or (_default_at(column, columns) if holds else ""))
         if holds and times > _MOST_CELLS:
             raise TooManyCellsError
         if holds or (look.fill and times < 100):  # a whole row may be coloured to its end
@@ -111,67 +119,132 @@ def _filled(row: Element, looks: dict[str, _Look]) -> Iterator[tuple[int, Elemen
         column += times
 
 
-def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, _Look]]) -> None:
+def _holds_anything(each: Element) -> bool:
+    if any(each.get(f"{OFFICE}{name}") for name in _HELD) or each.get(f"{TABLE}formula"):
+        return True
+    return any(isinstance(inner.tag, str) for inner in each)
+
+
+def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, Look]]) -> None:
     for column, each, look in filled:
-        if read := _cell(row, column, each, look):
-            sheet.cells[row, column] = read
+        at = (row, column)
+        words = cell_words(each, sheet.looks)
+        read, fact = _cell(at, each, look, words)
+        if fact:
+            sheet.told[at] = fact
+        if read:
+            sheet.cells[at] = read
             sheet.letters += len(read.raw)
             if sheet.letters > WORKBOOK_LETTERS:
                 raise too_many_letters()
+            _keep_looks(sheet, at, look, read, words)
         if look.fill:
-            sheet.fills[row, column] = look.fill
-        if (note := each.find(f"{_OFFICE}annotation")) is not None:
-            sheet.notes[row, column] = "\n".join(_paragraph(p) for p in note.iterchildren(f"{_TEXT}p"))
-        down, across = (int(each.get(f"{_TABLE}number-{way}-spanned", 1)) for way in ("rows", "columns"))
+            sheet.fills[at] = look.fill
+        if (note := each.find(f".//{OFFICE}annotation")) is not None:
+            sheet.notes[at] = "\n".join("".join(map(str, p.itertext())) for p in paragraphs(note))
+        sheet.drawn.extend(drawn_in(each, sheet.controls, at))
+        down, across = (int(each.get(f"{TABLE}number-{way}-spanned", 1)) for way in ("rows", "columns"))
         if down * across > 1:
             sheet.merged.append(Area(row, column, row + down - 1, column + across - 1))
 
 
-def _cell(row: int, column: int, each: Element, look: _Look) -> SheetCell | None:
-    words = "\n".join(_paragraph(p) for p in each.iterchildren(f"{_TEXT}p"))
-    kind = each.get(f"{_OFFICE}value-type", "string")
-    if each.get(f"{_CALCEXT}value-type") == "error":
-        return cell(row, column, words, CellKind.ERROR)
+def _keep_looks(sheet: _Sheet, at: Position, look: Look, read: SheetCell, words: CellWords) -> None:
+    if look.struck or words.struck:
+        sheet.struck[at] = read.raw if look.struck else "".join(words.struck)
+    if look.white and not look.fill:
+        sheet.white.add(at)
+
+
+def _cell(at: Position, each: Element, look: Look, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:
+    formula = each.get(f"{TABLE}formula", "")
+    kind = each.get(f"{OFFICE}value-type", "string")
+    link = leads_to(formula)[0] or next(iter(found.links), "")
+    words = found.words
+    if each.get(f"{CALCEXT}value-type") == "error":
+        if typed := words_behind_sign(formula, words.strip()):
+            fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=typed, form=words.strip())
+            return cell(*at, typed), fact
+        return cell(*at, words, CellKind.ERROR), None
+    if not any(p is not None for p in paragraphs(each)):
+        return _by_attributes(at, each, look, kind, formula)
     if kind == "date":
-        written = each.get(f"{_OFFICE}date-value", "")
-        return cell(row, column, _day(written) or words, CellKind.DATE)
+        return cell(*at, _day(each.get(f"{OFFICE}date-value", ""), words), CellKind.DATE), None
     if kind == "boolean" or words in ("TRUE", "FALSE"):
-        return cell(row, column, words, CellKind.TRUTH)
-    number = kind in ("float", "percentage", "currency")
-    return cell(row, column, words, CellKind.NUMBER if number else CellKind.TEXT, look.font)
+        return cell(*at, words, CellKind.TRUTH), None
+    number = kind in _NUMBERS or kind == "time"
+    return cell(*at, words, CellKind.NUMBER if number else CellKind.TEXT, look.font, link), None
 
 
-def _paragraph(paragraph: Element) -> str:
-    """The words of a paragraph; ODF writes more than one space, a tab and a line break as elements."""
-    parts = [paragraph.text or ""]
-    for inner in paragraph:
-        if inner.tag == f"{_TEXT}s":
-            parts.append(" ")
-        elif inner.tag == f"{_TEXT}line-break":
-            parts.append("\n")
-        elif inner.tag == f"{_TEXT}tab":
-            parts.append("\t")
-        elif isinstance(inner.tag, str):
-            parts.append(_paragraph(inner))
-        parts.append(inner.tail or "")
-    return "".join(parts)
+def _by_attributes(
+    at: Position, each: Element, look: Look, kind: str, formula: str
+) -> tuple[SheetCell | None, CellFact | None]:
+    """A cell whose value stands in its attributes alone, as its format shows it."""
+    held = {name: each.get(f"{OFFICE}{name}", "") for name in _HELD}
+    if formula and not any(held.values()) and f"{OFFICE}string-value" not in each.attrib:
+        return cell(*at, formula.removeprefix("of:"), CellKind.FORMULA), CellFact(FactKind.NO_RESULT, form=formula)
+    if kind == "boolean":
+        return cell(*at, held["boolean-value"].upper(), CellKind.TRUTH), None
+    if kind not in _NUMBERS and kind not in ("date", "time"):
+        link = leads_to(formula)[0]
+        return cell(*at, held["string-value"] or held["value"], CellKind.TEXT, look.font, link), None
+    number = _number(held, kind)
+    if number is None:
+        return cell(*at, next(filter(None, held.values()), "")), None
+    usual = {"date": "d mmmm yyyy", "time": "hh:mm:ss", **_NUMBERS}[kind]
+    form = "?" if look.form is None else look.form or usual  # a format nobody can write is not understood
+    shows = number_cell(number, form)
+    return (None if shows.value is None else cell(*at, str(shows.value), shows.kind)), shows.fact
 
 
-def _day(written: str) -> str:
+def _number(held: dict[str, str], kind: str) -> float | None:
+    """The number of a value, a day or a length of time."""
     try:
-        return day(datetime.fromisoformat(written))
+        if kind == "date":
+            return float(to_excel(datetime.fromisoformat(held["date-value"])))  # type: ignore[no-untyped-call]
+        if kind != "time":
+            return float(held["value"])
     except ValueError:
-        return ""
+        return None
+    if not (found := _LENGTH.match(held["time-value"])):
+        return None
+    hours, minutes, seconds = (float((found[part] or "0").replace(",", ".")) for part in (2, 3, 4))
+    return (hours * 3_600 + minutes * 60 + seconds) / 86_400 * (-1 if found[1] else 1)
+
+
+def _day(written: str, words: str) -> str:
+    """A day in words as everywhere in the report, where the cell shows it whole; else what the cell shows."""
+    try:
+        day = datetime.fromisoformat(written)
+    except ValueError:
+        return words
+    shows_day = str(day.day) in re.findall(r"(?<!\d)0?(\d{1,2})(?!\d)", words) or f"{day:%Y-%m-%d}" in words
+    shows_year = re.search(rf"(?<!\d)(?:{day:%Y}|{day:%y})(?!\d)", words)
+    if not (shows_day and shows_year):
+        return words
+    return with_time(day) if ":" in words else long_date(day)
 
 
 def _times(element: Element, way: str) -> int:
-    return max(int(element.get(f"{_TABLE}number-{way}-repeated", 1)), 1)
+    return max(int(element.get(f"{TABLE}number-{way}-repeated", 1)), 1)
+
+
+def _default_looks(table: Element) -> list[tuple[int, str]]:
+    """The look that the cells of a column have which name none, by its last column."""
+    found, number = list[tuple[int, str]](), 0
+    for column in table.iter(f"{TABLE}table-column"):
+        number += _times(column, "columns")
+        found.append((number, column.get(f"{TABLE}default-cell-style-name", "")))
+    return found
+
+
+def _default_at(column: int, columns: list[tuple[int, str]]) -> str:
+    return next((look for last, look in columns if column <= last), "")
 
 
 def _hidden_columns(table: Element) -> Iterator[int]:
     number = 1
-    for column in table.iter(f"{_TABLE}table-column"):
+    for column in table.iter(f"{TABLE}table-column"):
         times = _times(column, "columns")
-        if column.get(f"{_TABLE}visibility") in _NOT_SHOWN:
+        if column.get(f"{TABLE}visibility") in _NOT_SHOWN:
             yield from range(number, number + min(times, 64))
         number += times

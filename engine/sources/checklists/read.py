@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.escapes import escaped_name
-from engine.findings import Finding, Place, error, info, unseen_letters
+from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
 from engine.model.returned import ReturnedChecklist, Row
+from engine.plain_words import folded
 from engine.schemas import Schema, meta
 from engine.sources.checklists.grid import Grid, Opened, address
 from engine.sources.checklists.group import group_cell, group_notes
@@ -44,13 +45,17 @@ def read_checklist(
     reporter = Reporter(file, catalogue)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))
+    if opened.is_one_sheet:
+        reporter.findings.append(_one_sheet(file, sheets, schema))
     for sheet in sheets:
         reporter.sheet(sheet.grid, sheet.parts)
         for each in sheet.grid.cells.values():
             where = f"{sheet.grid.name}!{address(each.row, each.column)}"
             reporter.findings += unseen_letters(Place(file, where), each.raw)
     rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
-    if not any(sheet.parts for sheet in sheets) and not reporter.without_headings:
+    reporter.last()
+    names_group = opened.is_one_sheet and any(reporter.says_who(sheet.grid) for sheet in sheets)
+    if not any(sheet.parts for sheet in sheets) and not reporter.without_headings and not names_group:
         reporter.findings.append(_no_table(file, sheets, schema))
     label = meta(schema["group"], "label")
     group, where = group_cell(opened.grids, label)
@@ -89,6 +94,18 @@ def _digest(path: Path) -> str:
 
 def _sheet(grid: Grid, catalogue: Catalogue) -> _Sheet:
     return _Sheet(grid, tuple((part, lines(grid, part, catalogue)) for part in parts(grid, catalogue)))
+
+
+def _one_sheet(file: str, sheets: Sequence[_Sheet], schema: Schema) -> Finding:
+    """A text file has one sheet of a workbook: which of ours it is, and that the others did not come."""
+    label = meta(schema["group"], "label")
+    holds = any(sheet.parts for sheet in sheets)
+    is_ours = any(folded(cell.text) == folded(label) for sheet in sheets for cell in sheet.grid.cells.values())
+    about = "It is the sheet that names the group, without any ratings. " if is_ours and not holds else ""
+    message = f"{about}A text file (.csv) holds one sheet of a workbook. Whatever stood on its others did not come."
+    return warning(
+        "I-75", Place(file), message, "Ask for the workbook itself (.xlsx), unless there was one sheet alone."
+    )
 
 
 def _no_table(file: str, sheets: Sequence[_Sheet], schema: Schema) -> Finding:

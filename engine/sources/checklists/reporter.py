@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from engine.findings import Finding, Place, error, info, warning
+from engine.findings import Finding, Place, Severity, error, info, warning
 from engine.model.returned import Coercion
-from engine.phrases import sentences
 from engine.phrases.forms import and_more
 from engine.plain_words import folded
+from engine.sources import sheet_findings
+from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import CellKind, Grid, SheetCell, address
+from engine.sources.checklists.grid import Grid, Position, SheetCell, address
 from engine.sources.checklists.lines import ItemLine, answer_cells
 from engine.sources.checklists.marks import continues
 from engine.sources.checklists.recognised import Catalogue
@@ -21,7 +22,7 @@ from engine.sources.checklists.tables import TablePart
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _FEWEST_ITEMS = 2
 """So many items on a sheet without headings, and somebody took the headings away."""
-_PERSONAL = "All of it was read. Look whether any of it is personal and should not be here."
+_MOST_NAMED = 8
 
 Parts = Sequence[tuple[TablePart, list[ItemLine]]]
 
@@ -35,11 +36,26 @@ class Reporter:
         self.findings: list[Finding] = []
         self.coercions: list[Coercion] = []
         self.without_headings = False
+        self.faulty: list[tuple[Place, str]] = []
+
+    def last(self) -> None:
+        """What is told once for the whole file: which cells for words show an error of their program."""
+        if not self.faulty:
+            return
+        (first, shows), *others = self.faulty
+        place = Place(self.file) if others else first
+        named = ", ".join(place.where for place, _ in self.faulty[:_MOST_NAMED])
+        named = and_more(named, len(self.faulty) - _MOST_NAMED)
+        message = f"Cells for words show an error, such as {shows}: {named}. What was typed there is not to be seen."
+        self.findings.append(
+            warning("I-10", place, message, "Ask for the words again, with ' before a first = + or -.")
+        )
 
     def sheet(self, grid: Grid, parts: Parts) -> None:
         """Everything about a sheet as a whole."""
         self.hidden(grid, parts)
         self.notes(grid)
+        self.unseen(grid, parts)
         if not parts:
             self.left_out(grid)
         for header in dict.fromkeys(part.columns.row for part, _ in parts):
@@ -69,8 +85,7 @@ class Reporter:
     def words(self, grid: Grid, cell: SheetCell) -> None:
         place = self.at(grid, cell)
         if cell.kind is CellKind.ERROR:
-            message = f"The cell shows the error {cell.text}. What was typed there is not to be seen any more."
-            self.findings.append(error("I-10", place, message, "Type the words again, with ' before a first = + or -."))
+            self.faulty.append((place, cell.text))
         elif cell.kind is CellKind.DATE:
             message = f'The cell holds a date, {cell.text}. Excel makes one of words such as "3-4".'
             self.findings.append(warning("I-25", place, message, "Ask what was meant if it is no date."))
@@ -80,23 +95,31 @@ class Reporter:
             self.coercions.append(Coercion(place, cell.raw, cell.text))
 
     def hidden(self, grid: Grid, parts: Parts) -> None:
-        if grid.hidden and grid.cells:
-            self.findings.append(warning("I-20", Place(self.file, grid.name), "The sheet is hidden.", _PERSONAL))
         ids = {part.columns.fields.get("item") for part, _ in parts}
         rows = sorted(grid.hidden_rows & {row for row, _ in grid.cells})
         columns = sorted((grid.hidden_columns & {column for _, column in grid.cells}) - ids)
-        letters = [address(1, column)[:-1] for column in columns]
-        for told, numbers in ((sentences.HIDDEN_ROWS, rows), (sentences.HIDDEN_COLUMNS, letters)):
-            if numbers:
-                named = ", ".join(str(number) for number in numbers[:8]) + (" and more" if len(numbers) > 8 else "")
-                message = f"{told(len(numbers), names=named)}."
-                self.findings.append(warning("I-20", Place(self.file, grid.name), message, _PERSONAL))
+        whole = grid.hidden and bool(grid.cells)
+        self.findings += sheet_findings.hidden(self.file, grid.name, rows, columns, whole=whole)
 
     def notes(self, grid: Grid) -> None:
-        for (row, column), words in grid.notes.items():
-            place = Place(self.file, f"{grid.name}!{address(row, column)}")
-            message = f'A note on the cell says "{" ".join(words.split())[:120]}". Notes are not read.'
-            self.findings.append(warning("I-28", place, message, "Write it into the column Why if it matters."))
+        for at, words in grid.notes.items():
+            self.findings.append(sheet_findings.note(self.place(grid, at), words, "the column Why"))
+
+    def unseen(self, grid: Grid, parts: Parts) -> None:
+        """What people see of a sheet and nobody reads, and what is read and nobody sees."""
+        ratings = {column for part, _ in parts for column in _rating_columns(part.columns)}
+        for at, words in grid.struck.items():
+            if at in grid.cells:
+                severity = Severity.ERROR if at[1] in ratings and parts else Severity.WARNING
+                self.findings.append(sheet_findings.struck(self.place(grid, at), words, grid.cells[at].raw, severity))
+        for at in sorted(grid.white & grid.cells.keys()):
+            self.findings.append(sheet_findings.white(self.place(grid, at), grid.cells[at].text))
+        for at, fact in grid.told.items():
+            self.findings.append(sheet_findings.of_cell(self.place(grid, at), fact, Severity.WARNING))
+        self.findings += sheet_findings.drawn(self.file, grid.name, grid.drawn, grid.boxed)
+
+    def place(self, grid: Grid, at: Position) -> Place:
+        return Place(self.file, f"{grid.name}!{address(*at)}")
 
     def left_out(self, grid: Grid) -> None:
         items = {key for cell in grid.cells.values() for key in self.catalogue.items.exactly(cell.text)}
@@ -168,6 +191,11 @@ class Reporter:
 
     def at(self, grid: Grid, cell: SheetCell) -> Place:
         return Place(self.file, f"{grid.name}!{cell.name}")
+
+
+def _rating_columns(columns: Columns) -> set[int]:
+    single = columns.fields.get("rating")
+    return {*columns.ratings.values(), *({single} if single else ())}
 
 
 def _cells(cells: Sequence[SheetCell]) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.book import Book
+from xlrd.formatting import Font
 from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
-from xlrd.xldate import xldate_as_datetime
 
 from engine.foreign.office_97 import open_office_97
-from engine.sources.checklists.grid import Area, CellKind, Grid, Opened, Position, SheetCell, cell, day
-from engine.sources.number_format import shown
+from engine.sources.cell_facts import CellFact, CellKind
+from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
+from engine.sources.excel_cell import number_cell, text_cell
+
+_WHITE = (255, 255, 255)
+_DAYS_TO_1904 = 1_462
+"""Workbooks of older Macintoshes count days from 1904."""
 
 
 def open_xls(path: Path) -> Opened:
@@ -25,13 +31,23 @@ def open_xls(path: Path) -> Opened:
 def _grid(book: Book, sheet: Sheet) -> Grid:
     cells: dict[Position, SheetCell] = {}
     fills: dict[Position, str] = {}
+    struck: dict[Position, str] = {}
+    told: dict[Position, CellFact] = {}
+    white: set[Position] = set()
     for row in range(sheet.nrows):
         for column, each in enumerate(sheet.row(row)):
             at = (row + 1, column + 1)
-            if read := _cell(book, each, at):
-                cells[at] = read
+            read, fact = _cell(book, sheet, each, at)
+            if fact:
+                told[at] = fact
             if colour := _colour(book, each):
                 fills[at] = colour
+            if read:
+                cells[at] = read
+                if words := _struck(book, sheet, each, at):
+                    struck[at] = words
+                if _colours(book, _font(book, each)) == _WHITE and not colour:
+                    white.add(at)
     areas = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
@@ -45,33 +61,58 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
         merged=areas,
         fills=fills,
         notes=notes,
+        struck=struck,
+        white=frozenset(white),
+        told=told,
     )
 
 
-def _cell(book: Book, each: ExcelCell, at: Position) -> SheetCell | None:
-    if each.ctype == xlrd.XL_CELL_TEXT:
-        return cell(*at, str(each.value), CellKind.TEXT, _font(book, each))
-    if each.ctype == xlrd.XL_CELL_NUMBER:
-        return cell(*at, str(shown(float(each.value), _format(book, each))), CellKind.NUMBER)
-    if each.ctype == xlrd.XL_CELL_BOOLEAN:
-        return cell(*at, "TRUE" if each.value else "FALSE", CellKind.TRUTH)
-    if each.ctype == xlrd.XL_CELL_DATE:
-        return cell(*at, day(xldate_as_datetime(each.value, book.datemode)), CellKind.DATE)
-    if each.ctype == xlrd.XL_CELL_ERROR:
-        return cell(*at, error_text_from_code.get(each.value, "#ERROR"), CellKind.ERROR)
-    return None
+def _cell(book: Book, sheet: Sheet, each: ExcelCell, at: Position) -> tuple[SheetCell | None, CellFact | None]:
+    link = sheet.hyperlink_map.get((at[0] - 1, at[1] - 1))
+    target = str(link.url_or_path or "") if link and isinstance(link.url_or_path, str) else ""
+    match each.ctype:
+        case xlrd.XL_CELL_TEXT:
+            words = text_cell(str(each.value), _format(book, each), target)
+            if words.value is None:
+                return None, words.fact
+            return cell(*at, str(words.value), CellKind.TEXT, str(_font(book, each).name), target), words.fact
+        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
+            days = _DAYS_TO_1904 if book.datemode and each.ctype == xlrd.XL_CELL_DATE else 0
+            found = number_cell(float(each.value) + days, _format(book, each), target)
+            if found.value is None:
+                return None, found.fact
+            return cell(*at, str(found.value), found.kind, "", target), found.fact
+        case xlrd.XL_CELL_BOOLEAN:
+            return cell(*at, "TRUE" if each.value else "FALSE", CellKind.TRUTH), None
+        case xlrd.XL_CELL_ERROR:
+            return cell(*at, error_text_from_code.get(each.value, "#ERROR"), CellKind.ERROR), None
+        case _:
+            return None, None
+
+
+def _struck(book: Book, sheet: Sheet, each: ExcelCell, at: Position) -> str:
+    """The words of a cell that have a line through them."""
+    words = str(each.value)
+    runs = sheet.rich_text_runlist_map.get((at[0] - 1, at[1] - 1), ()) if each.ctype == xlrd.XL_CELL_TEXT else ()
+    starts = [(0, book.xf_list[each.xf_index].font_index), *runs, (len(words), 0)]
+    pieces = ((words[start:end], font) for (start, font), (end, _) in pairwise(starts))
+    return "".join(piece for piece, font in pieces if book.font_list[font].struck_out)
+
+
+def _font(book: Book, each: ExcelCell) -> Font:
+    return book.font_list[book.xf_list[each.xf_index].font_index]
+
+
+def _colours(book: Book, font: Font) -> object:
+    return book.colour_map.get(font.colour_index)
 
 
 def _format(book: Book, each: ExcelCell) -> str:
     return str(book.format_map[book.xf_list[each.xf_index].format_key].format_str)
 
 
-def _font(book: Book, each: ExcelCell) -> str:
-    return str(book.font_list[book.xf_list[each.xf_index].font_index].name)
-
-
 def _colour(book: Book, each: ExcelCell) -> str:
     background = book.xf_list[each.xf_index].background
     red_green_blue = book.colour_map.get(background.pattern_colour_index)
-    solid = background.fill_pattern == 1 and red_green_blue not in (None, (255, 255, 255))
+    solid = background.fill_pattern == 1 and red_green_blue not in (None, _WHITE)
     return str(red_green_blue) if solid else ""

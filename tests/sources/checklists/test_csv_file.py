@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.sources.checklists.csv_file import open_csv
 from tests.material.small_files import one_grid, opened, refused, words
 
 TABLE = "Id,Words\r\nequity.01,“It’s café”\r\n"
@@ -114,3 +115,26 @@ def test_a_wide_table_is_read(tmp_path: Path) -> None:
 def test_a_table_far_larger_than_a_checklist_is_refused(tmp_path: Path, columns: int, rows: int) -> None:
     text = f"{'a,' * (columns - 1)}a\n" * rows
     assert refused(written(tmp_path, text)) == "The file is no table of text (too large)."
+
+
+@pytest.mark.parametrize("words", ["We don’t know — “really”, £5", "Naïve façade; Ruairí", "• one"])
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("cp1252", "Windows-1252"),
+        ("mac-roman", "Mac Roman"),
+        ("utf-8", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
+)
+def test_words_are_read_in_the_encoding_that_makes_sense_of_them(
+    tmp_path: Path, words: str, codec: str, name: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f'Item,Why\nOne,"{words}"\nTwo,Plain words\n'.encode(codec))
+    opened = open_csv(path)
+    assert opened.grids[0].cells[2, 2].text == words
+    assert opened.told == (f"It is text in {name}, separated by commas.",)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
 
-from engine.sources.checklists.grid import Area, CellKind, Grid, address, cell, day
+from engine.sources.cell_facts import CellKind
+from engine.sources.checklists.grid import Area, Grid, address, cell
 from tests.material.small_sheets import sheet
 
 
@@ -51,18 +50,3 @@ def test_a_merged_area_is_known_at_its_first_cell_alone(at: tuple[int, int]) -> 
 def test_what_is_covered_are_the_rows_of_an_area_below_its_first(at: tuple[int, int]) -> None:
     grid = sheet(merged=(Area(8, 8, 9, 9), AREA))
     assert grid.is_covered(*at) == (at[0] in (3, 4) and at[1] in (3, 4, 5))
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (date(2026, 3, 6), "6 March 2026"),
-        (datetime(2026, 3, 6), "6 March 2026"),
-        (datetime(2026, 3, 6, 0, 0, 30), "6 March 2026"),
-        (datetime(2026, 3, 6, 9, 5), "6 March 2026 09:05"),
-        (datetime(2026, 3, 6, 9), "6 March 2026 09:00"),
-        (datetime(2026, 3, 6, 0, 5), "6 March 2026 00:05"),
-    ],
-)
-def test_a_date_is_told_in_words_with_the_time_of_day_where_there_is_one(value: date, words: str) -> None:
-    assert day(value) == words

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import Area, CellKind
+from engine.sources.checklists.grid import Area
 from engine.sources.checklists.lines import ItemLine, answer_cells, lines
 from engine.sources.checklists.tables import TablePart
 from tests.material.small_sheets import AGREE, LEARN, TWIN, reworded, sheet, small_catalogue

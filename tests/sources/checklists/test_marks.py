@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
-from engine.sources.checklists.grid import Area, CellKind
+from engine.sources.checklists.grid import Area
 from engine.sources.checklists.marks import Marked, continues, marks
 from tests.material.small_sheets import (
     AGREE,

@@ -46,6 +46,19 @@ def row(path: Path, *rows: Sequence[object]) -> Row:
 # files
 
 
+def test_a_text_file_is_told_to_be_one_sheet_of_a_workbook(path: Path) -> None:
+    _, findings = read(path, HEAD, ["equity.01", TWIN, AGREE])
+    assert [(one.code, one.severity) for one in findings if one.code == "I-75"] == [("I-75", Severity.WARNING)]
+
+
+def test_our_own_first_sheet_saved_as_text_is_no_error(path: Path) -> None:
+    path.write_text("Checklists\n\nGroup,leaders\nName,Managers and leaders\n", encoding="utf-8")
+    found, findings = opened(path)
+    assert (found.group, found.rows) == ("leaders", ())
+    assert [one.severity for one in findings if one.severity is Severity.ERROR] == []
+    assert "without any ratings" in next(one.message for one in findings if one.code == "I-75")
+
+
 def test_a_file_is_told_with_all_that_may_name_its_group(tmp_path: Path) -> None:
     path = tmp_path / "Ours.xlsx"
     save_xlsx(path, [("Carers", [HEAD, ["equity.01", TWIN, AGREE]])])
@@ -72,7 +85,10 @@ def test_a_file_that_cannot_be_read_has_no_rows_and_says_why(path: Path) -> None
 
 def test_how_a_file_was_read_is_told(path: Path) -> None:
     _, findings = read(path, HEAD, ["equity.01", TWIN, AGREE])
-    assert [(one.code, one.severity, one.place) for one in findings] == [("I-22", Severity.INFO, Place(FILE))]
+    assert [(one.code, one.severity, one.place) for one in findings] == [
+        ("I-22", Severity.INFO, Place(FILE)),
+        ("I-75", Severity.WARNING, Place(FILE)),
+    ]
 
 
 def test_what_is_wrong_with_a_sheet_as_a_whole_is_told(path: Path) -> None:

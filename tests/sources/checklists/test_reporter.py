@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from engine.findings import Finding, Severity
-from engine.sources.checklists.grid import Area, CellKind, Grid
+from engine.sources.cell_facts import CellKind
+from engine.sources.checklists.grid import Area, Grid
 from engine.sources.checklists.lines import lines
 from engine.sources.checklists.reporter import Reporter
 from engine.sources.checklists.tables import parts
@@ -30,6 +31,7 @@ def reporter(grid: Grid) -> Reporter:
     for _, each in found:
         for line in each:
             made.line(grid, line)
+    made.last()
     return made
 
 
@@ -239,17 +241,19 @@ def test_a_coloured_cell_is_told() -> None:
     assert [one[:3] for one in found] == [("C-03", Severity.WARNING, "Sheet1!C3")]
 
 
-@pytest.mark.parametrize(
-    ("kind", "finding"),
-    [
-        (CellKind.ERROR, ("I-10", Severity.ERROR, "Sheet1!D2")),
-        (CellKind.DATE, ("I-25", Severity.WARNING, "Sheet1!D2")),
-    ],
-)
-def test_an_error_or_a_date_among_the_words_is_told(kind: CellKind, finding: tuple[str, Severity, str]) -> None:
+def test_a_date_among_the_words_is_told() -> None:
     rows = (HEAD, ("", TWIN, "", "3 April 2026"))
-    assert [one[:3] for one in told(*rows, kinds={(2, 4): kind})] == [finding]
-    assert coerced(*rows, kinds={(2, 4): kind}) == []
+    assert [one[:3] for one in told(*rows, kinds={(2, 4): CellKind.DATE})] == [("I-25", Severity.WARNING, "Sheet1!D2")]
+    assert coerced(*rows, kinds={(2, 4): CellKind.DATE}) == []
+
+
+def test_errors_among_the_words_are_told_once_for_the_file() -> None:
+    """The words are not printed, so a final edition does not wait for them."""
+    rows = (HEAD, ("", TWIN, "", "#NAME?"), ("", LEARN, "", "#REF!"))
+    found = told(*rows, kinds={(2, 4): CellKind.ERROR, (3, 4): CellKind.ERROR})
+    assert [one[:3] for one in found] == [("I-10", Severity.WARNING, "")]
+    assert "#NAME?: Sheet1!D2, Sheet1!D3." in found[0][3]
+    assert coerced(*rows, kinds={(2, 4): CellKind.ERROR, (3, 4): CellKind.ERROR}) == []
 
 
 def test_a_formula_is_told_with_its_text() -> None:

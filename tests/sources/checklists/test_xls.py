@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.sources.checklists.grid import Area, CellKind, Grid
+from engine.sources.cell_facts import CellKind
+from engine.sources.checklists.grid import Area, Grid
 from tests.conftest import ROOT
 from tests.material.small_files import kinds, opened, words
 

@@ -1,0 +1,85 @@
+"""What an Excel sheet says behind its cells: where they lead, what stands in its margins, which controls it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from engine.foreign.start_tags import CellAt, place_of
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+_MOST = 100_000
+"""Links and controls of a sheet. A sheet with one for each of its cells has no more."""
+_MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
+_CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
+"""What a margin fills in, such as the number of the page, and how it looks."""
+
+
+@dataclass(slots=True)
+class ListedControl:
+    """A control as its sheet lists it. relation: of its properties; at: the cell under its upper left corner."""
+
+    relation: str
+    shape: str
+    name: str
+    at: CellAt | None = None
+
+
+@dataclass(slots=True)
+class BesideCells:
+    """Takes what stands behind the cells of a sheet, element by element.
+
+    links: the relation each linked cell names; places: the cells it covers. margins: the words printed above and below
+    each page, without what the program fills in.
+    """
+
+    links: dict[str, str] = field(default_factory=dict)
+    controls: dict[str, ListedControl] = field(default_factory=dict)
+    margins: list[str] = field(default_factory=list)
+    _margin: bool = False
+    _words: list[str] = field(default_factory=list)
+    _control: ListedControl | None = None
+    _step: str = ""
+    _corner: dict[str, str] = field(default_factory=dict)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins. name: without its namespace."""
+        if name == "hyperlink" and len(self.links) < _MOST:
+            self.links[attributes.get("ref", "")] = attributes.get(_RELATION, "")
+        elif name == "control" and len(self.controls) < _MOST:
+            listed = ListedControl(
+                attributes.get(_RELATION, ""), attributes.get("shapeId", ""), attributes.get("name", "")
+            )
+            self._control = self.controls.setdefault(listed.relation, listed)
+        elif name in _MARGINS:
+            self._margin = True
+            self._words.clear()
+        self._step = name if name in ("col", "row") and self._control and not self._control.at else ""
+
+    def text(self, words: str) -> None:
+        """Words stand within an element."""
+        if self._margin:
+            self._words.append(words)
+        elif self._step:
+            self._corner.setdefault(self._step, "")
+            self._corner[self._step] += words
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if self._margin and name in _MARGINS:
+            self._margin = False
+            self.margins.append(" ".join(_CODE_OF_A_MARGIN.sub(" ", "".join(self._words)).split()))
+        elif name == "from" and self._control:
+            row, column = (self._corner.get(step, "").strip() for step in ("row", "col"))
+            if row.isdecimal() and column.isdecimal() and len(row + column) < 14:
+                self._control.at = int(row) + 1, int(column) + 1
+            self._corner.clear()
+        elif name == "control":
+            self._control = None
+            self._corner.clear()
+        self._step = ""
+
+
+def first_of(reference: str) -> CellAt | None:
+    """The first cell of a range."""
+    return place_of(reference.partition(":")[0])
