@@ -13,6 +13,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
+from engine.rendering.directions import set_directions
 from engine.rendering.renumbering import renumbered
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.places import Tell, part_name, place_of
@@ -53,7 +54,7 @@ def mend(package: Package, template: Place) -> list[Finding]:
             *_order(root, tell),
             *renumbered(root, tell),
         ]
-        if mended:
+        if set_directions(root) or mended:
             package.put(name, root)
             found += mended
     drop_comments(package)
