@@ -35,6 +35,7 @@ _LANGUAGES = {
     "CJK": "zh-CN", "HIRAGANA": "ja-JP", "KATAKANA": "ja-JP", "HANGUL": "ko-KR",
 }  # fmt: skip
 """By the first word of the names that Unicode gives their letters."""
+_MOST = 0.8
 _FAR_EAST = frozenset(("zh-CN", "ja-JP", "ko-KR"))
 
 
@@ -57,9 +58,9 @@ def set_directions(root: etree._Element) -> bool:
 
 
 def _runs_from_the_right(text: str) -> bool:
-    """Whether a paragraph begins with a letter from the right, or most of its letters are such."""
+    """Whether a paragraph begins with a letter from the right, or is all but a name or two in such letters."""
     letters = [bool(_RIGHT.match(letter)) for letter in text if letter.isalpha()]
-    return bool(letters) and (letters[0] or sum(letters) * 2 > len(letters))
+    return bool(letters) and (letters[0] or sum(letters) > _MOST * len(letters))
 
 
 def _set_run(text: etree._Element) -> bool:

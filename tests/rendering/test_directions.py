@@ -52,6 +52,13 @@ def test_a_quotation_in_an_english_sentence_is_turned_alone() -> None:
     assert made(f"She said: \u201c{ARABIC}\u201d in May.") == (False, pieces)
 
 
+@pytest.mark.parametrize(
+    ("words", "is_turned"), [(f"She said {ARABIC} {ARABIC}.", False), (f"CQC {ARABIC} {ARABIC} {ARABIC}", True)]
+)
+def test_an_english_sentence_stays_one_however_much_it_quotes(words: str, is_turned: bool) -> None:
+    assert made(words)[0] is is_turned
+
+
 @pytest.mark.parametrize(("words", "language"), [(CHINESE, "zh-CN"), (BENGALI, "bn-BD")])
 def test_other_scripts_say_their_language_and_stay_as_they_run(words: str, language: str) -> None:
     assert made(words) == (False, [(words, False, language)])
