@@ -13,6 +13,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
+from engine.rendering.directions import set_directions
 from engine.rendering.renumbering import renumbered
 from engine.rendering.styles_used import without_undefined
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
@@ -55,7 +56,7 @@ def mend(package: Package, template: Place) -> list[Finding]:
             *_order(root, tell),
             *renumbered(root, tell),
         ]
-        if mended:
+        if set_directions(root) or mended:
             package.put(name, root)
             found += mended
     drop_comments(package)

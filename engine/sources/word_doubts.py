@@ -10,9 +10,10 @@ from lxml import etree
 from engine.findings import Finding, Place, error
 from engine.plain_words import quoted
 from engine.sources.word_fields import broken_findings
-from engine.sources.word_notes import WordNotes, is_mark
+from engine.sources.word_notes import MARKS, WordNotes
 from engine.sources.word_runs import has_unknown_symbol
 from engine.sources.word_settled import Settled
+from engine.sources.word_symbols import SYMBOLS
 from engine.word.look import Look
 from engine.word.names import W_ID, W_P, W_R, W_T, qn
 from engine.word.text import paragraph_text
@@ -57,7 +58,7 @@ class Doubter:
         Of the words of footnotes too, at the place of their marks.
         """
         yield from self._of(element, place)
-        for mark in element.iter():
+        for mark in element.iter(*MARKS):
             if (note := self.notes.note(mark)) is not None:
                 yield from self._of(note[0], place)
 
@@ -75,16 +76,16 @@ class Doubter:
 
     def _looks(self, element: etree._Element) -> list[tuple[etree._Element, Look, bool]]:
         """The runs that have words, each with its look and whether it is hidden."""
-        runs = [run for run in element.iter(W_R) if next(run.iter(W_T), None) is not None]
+        runs = [run for run in element.iter(W_R) if next(run.iter(W_T, *SYMBOLS), None) is not None]
         return [(run, *self.sight.look(run, next(run.iterancestors(W_P), element))) for run in runs]
 
     def _lost(
         self, element: etree._Element, place: Place, looks: list[tuple[etree._Element, Look, bool]]
     ) -> Iterator[Finding]:
         found = [about for tag, about in _NOT_CARRIED.items() if any(_is_first_copy(one) for one in element.iter(tag))]
-        if has_unknown_symbol(element, self.sight):
+        if any(has_unknown_symbol(run, look) for run, look, _ in looks):
             found.append(("a character of a symbol font", "Type the character itself, or write it in words."))
-        if any(is_mark(mark) and self.notes.note(mark) is None for mark in element.iter()):
+        if any(self.notes.note(mark) is None for mark in element.iter(*MARKS)):
             found.append(("the mark of a footnote without its words", "Put the footnote in again."))
         if any(is_hidden and _words(run).strip() for run, _, is_hidden in looks):
             found.append(("hidden text", "In Word, show hidden text (¶), then delete it or make it visible."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from lxml import etree
 
@@ -41,12 +41,13 @@ TICKED, NOT_TICKED = "☒", "☐"
 
 @dataclass(slots=True, eq=False)
 class Field:
-    """A field as a document has it. begin, end: its marks; code and shown: what it holds and what it shows.
+    """A field as a document has it. begin: its first mark; code and shown: what it holds and what it shows.
 
     unseen: what stands between its beginning and its middle, which is not seen.
     """
 
     begin: etree._Element
+    _: KW_ONLY
     code: str = ""
     shown: str = ""
     shows: bool = False

@@ -27,10 +27,11 @@ _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
 def words_around_the_page(document: WordDocument, file: str) -> Iterator[Finding]:
     """I-50 for each text of a header or footer that is shown and that the form was not issued with."""
+    parts = list(_shown_parts(document))
+    if not parts:
+        return
     sight = Sight(Looks(document.part.styles.element), READERS[0], False)
-    said = dict.fromkeys(
-        (kind, words) for kind, root in _shown_parts(document) for words in _texts(root, sight) if words
-    )
+    said = dict.fromkeys((kind, words) for kind, root in parts for words in _texts(root, sight) if words)
     issued = {found["council"] for kind, words in said if kind == "footer" and (found := _AS_ISSUED.fullmatch(words))}
     for kind, words in said:
         is_own = _AS_ISSUED.fullmatch(words) if kind == "footer" else words in issued

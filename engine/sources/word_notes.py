@@ -19,6 +19,9 @@ _REFERENCES = {
     qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, qn("w:endnote")),
 }
 
+MARKS = tuple(_REFERENCES)
+"""The elements that point to a footnote or an endnote."""
+
 
 class WordNotes:
     """The notes of a document by the mark in the text that points to them."""

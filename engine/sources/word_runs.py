@@ -148,10 +148,9 @@ def cut(runs: list[Run], start: int, end: int | None = None) -> list[Run]:
     return kept
 
 
-def has_unknown_symbol(element: etree._Element, sight: Sight) -> bool:
-    """Whether a character of a symbol font stands here that no table knows."""
-    own = ((run, next(run.iterancestors(W_P), element)) for run in element.iter(W_R))
-    return any(UNKNOWN in _letters(child, sight.look(run, around)[0]) for run, around in own for child in run)
+def has_unknown_symbol(run: etree._Element, look: Look) -> bool:
+    """Whether a run of this look has a character of a symbol font that no table knows."""
+    return any(UNKNOWN in _letters(child, look) for child in run)
 
 
 def _letters(child: etree._Element, look: Look) -> str:

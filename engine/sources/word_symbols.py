@@ -28,6 +28,8 @@ UNKNOWN = "\ufffc"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SYMBOLS = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 SYMBOL_BY_CODE = f"{_SYMBOLS}symEx"
+SYMBOLS = (qn("w:sym"), SYMBOL_BY_CODE)
+"""Elements of a run that show a character of some font."""
 
 
 def drawn(symbol: etree._Element) -> str:

@@ -35,8 +35,8 @@ class Looks:
         )
         self.tables = TableLooks(self.by_id)
         self.known: dict[str, Look] = {}
-        self.plain: dict[tuple[str, str, Look], Look] = {}
-        """What was asked for before: of runs that have nothing but styles."""
+        self.resolved: dict[tuple[bytes | Look, ...], Look] = {}
+        """What was asked for before, by what the run and its paragraph say, and what is around them."""
 
     def look_of(self, run: etree._Element, paragraph: etree._Element) -> Look:
         """The look of a run, from its own settings out to the page."""
@@ -55,30 +55,19 @@ class Looks:
     def look_within(self, run: etree._Element, about: etree._Element | None, around: Look) -> Look:
         """The look of a run of a paragraph. about: the paragraph's settings; around: what is around it gives."""
         own = run.find(_RUN)
-        plain = self._styles_alone(own, about, around)
-        if plain is not None and plain in self.plain:
-            return self.plain[plain]
-        look = self._within(own, about, around)
-        if plain is not None:
-            self.plain[plain] = look
+        style = None if about is None else about.find(_PARAGRAPH_STYLE)
+        shading = None if about is None else about.find(_SHADING)
+        said = tuple(b"" if one is None else etree.tostring(one, with_tail=False) for one in (own, style, shading))
+        key: tuple[bytes | Look, ...] = said if around is NOTHING_SAID else (*said, around)
+        look = self.resolved.get(key)
+        if look is None:
+            look = self.resolved[key] = self._within(own, about, around)
         return look
 
     def of_style(self, paragraph: etree._Element) -> Look:
         """What the style of a paragraph gives to its letters."""
         style = paragraph.find(W_STYLE)
         return self._style(self.normal if style is None else str(style.get(W_VAL)))
-
-    def _styles_alone(
-        self, own: etree._Element | None, about: etree._Element | None, around: Look
-    ) -> tuple[str, str, Look] | None:
-        """What the look of a run hangs on where neither it nor its paragraph has any setting of letters but a style."""
-        if about is not None and about.find(_SHADING) is not None:
-            return None
-        if own is not None and len(own) and (len(own) != 1 or own[0].tag != _RUN_STYLE):
-            return None
-        style = None if about is None else about.find(_PARAGRAPH_STYLE)
-        name = str(own[0].get(W_VAL)) if own is not None and len(own) else ""
-        return name, "" if style is None else str(style.get(W_VAL)), around
 
     def _within(self, own: etree._Element | None, about: etree._Element | None, around: Look) -> Look:
         direct, of_run = of_letters(own), self._named(own, _RUN_STYLE)
