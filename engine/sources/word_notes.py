@@ -18,6 +18,9 @@ _REFERENCES = {
     qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, qn("w:endnote")),
 }
 
+MARKS = tuple(_REFERENCES)
+"""The names of the elements in a run that point to a footnote or an endnote."""
+
 
 class WordNotes:
     """The notes of a document by the mark in the text that points to them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from docx.opc.part import Part
 from lxml import etree
@@ -28,7 +29,8 @@ _BULLET_FOLLOWS = re.compile(r"[•·▪◦‣●○■➢][\s\u00a0]")
 
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
-_SKIP = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"))
+_SKIP = (qn("w:del"), qn("w:moveFrom"))
+_BOX = qn("w:txbxContent")
 _HYPERLINK, _SIMPLE, _ALIGNED = qn("w:hyperlink"), qn("w:fldSimple"), f"{qn('w:rPr')}/{qn('w:vertAlign')}"
 _ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -53,13 +55,15 @@ class LetterReader:
     def _pieces(self, element: etree._Element) -> Iterator[Run]:
         """Runs as Word has them.
 
-        Left out: text boxes, hidden text, what was deleted or moved away, and the words with which a content control
-        asks for text.
+        Left out: text boxes, which are read by themselves; hidden text, what was deleted or moved away, and the words
+        with which a content control asks for text.
         """
         fields = Fields()
         for run in element.iter(W_R):
             around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
             if is_on(run, "w:vanish") or any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
+                continue
+            if any(a.tag == _BOX for a in takewhile(lambda a: a is not element, run.iterancestors())):
                 continue
             style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
             name = self.styles.names.get(str(style.get(W_VAL)), "") if style is not None else ""

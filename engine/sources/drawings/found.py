@@ -1,0 +1,172 @@
+"""What stands among the letters of a paragraph and is no text: each drawing once, and what is to become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engine.foreign.shown_picture import Showing
+from engine.plain_words import one_line
+from engine.sources.drawings import vml
+from engine.sources.drawings.frame import Frame, frame_of, showing_of
+from engine.sources.drawings.names import DGM, DRAWING, LC, PIC, PICT, TEXT_BOX, WP, WPC, WPG, WPS, A, C, R, V, W
+from engine.word.branches import is_shown
+from engine.word.names import W_R, W_T, W_VAL
+
+_PUT_AWAY = (f"{W}del", f"{W}moveFrom")
+_OTHERS = (DRAWING, PICT, f"{W}object")
+_AS_PICTURE = "Save it as a picture and put the picture in."
+_DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape", LC: "drawing", PIC: "picture"}
+"""What another program draws whole, by the namespace of its outermost element, and how it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnePicture:
+    """A drawing that is exactly one picture. relation: to its bytes, from the part that it stands in."""
+
+    relation: str
+    showing: Showing
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A drawing that is to be drawn as one picture. what: how it is called, such as "chart"."""
+
+    element: etree._Element
+    what: str
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Words in a box. content: the element that its paragraphs stand in."""
+
+    content: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class NotCarried:
+    """What reaches no report. what: with its article; fix: what to do about it."""
+
+    what: str
+    fix: str
+
+
+Found = OnePicture | Whole | TextBox | NotCarried
+
+
+def drawings(element: etree._Element) -> Iterator[Found]:
+    """What is drawn in an element and seen by its reader, in order; nothing that stands in another drawing."""
+    for drawing in element.iter(DRAWING, PICT):
+        if _is_seen(drawing, element) and (found := _found(drawing)) is not None:
+            yield found
+
+
+def stands_in_text(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is read: it stands in the text or in a text box by itself, in the form that is shown."""
+    around = list(paragraph.iterancestors(*_OTHERS))
+    return is_shown(paragraph) and all(
+        isinstance(_found(each), TextBox) for each in around if each.tag in (DRAWING, PICT)
+    )
+
+
+def _is_seen(drawing: etree._Element, element: etree._Element) -> bool:
+    """Whether a reader sees a drawing of an element by itself: no older copy, none deleted, hidden or in another."""
+    if not is_shown(drawing):
+        return False
+    for around in drawing.iterancestors():
+        if around is element:
+            return not _is_hidden(drawing)
+        if around.tag in (*_PUT_AWAY, *_OTHERS):
+            return False
+        if around.tag == W_R and _is_on(around.find(f"{W}rPr/{W}vanish")):
+            return False
+    return not _is_hidden(drawing)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(W_VAL, "true") not in ("0", "false", "off")
+
+
+def _is_hidden(drawing: etree._Element) -> bool:
+    about = next(drawing.iter(f"{WP}docPr"), None)
+    return about is not None and about.get("hidden", "0") in ("1", "true", "on")
+
+
+def _found(drawing: etree._Element) -> Found | None:
+    return _of_old(drawing) if drawing.tag == PICT else _of_new(drawing)
+
+
+def _of_new(drawing: etree._Element) -> Found:
+    content = next(
+        (inner for data in drawing.iter(f"{A}graphicData") for inner in data if isinstance(inner.tag, str)), None
+    )
+    frame = frame_of(drawing)
+    if content is None or frame is None:
+        return NotCarried("a drawing with nothing in it that penholder can draw", _AS_PICTURE)
+    if _is_word_art(content):
+        return _word_art(_words(content))
+    box = content.find(f"{WPS}txbx/{TEXT_BOX}") if content.tag == f"{WPS}wsp" else None
+    if box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
+        return TextBox(box)
+    if content.tag == f"{PIC}pic" and (showing := showing_of(content, frame)) is not None:
+        return _picture(content, showing, frame)
+    space = content.tag.partition("}")[0] + "}"
+    if space not in _DRAWN:
+        return NotCarried("a drawing of a kind that penholder cannot draw", _AS_PICTURE)
+    if space in (C, DGM) and not any(str(name).startswith(R) for name in content.attrib):
+        return NotCarried(f"a {_DRAWN[space]} with nothing in it", _AS_PICTURE)
+    return Whole(drawing, _DRAWN[space], frame)
+
+
+def _picture(content: etree._Element, showing: Showing, frame: Frame) -> Found:
+    blip = next(content.iter(f"{A}blip"), None)
+    own = content.find(f"{PIC}nvPicPr/{PIC}cNvPr")
+    if not frame.words and own is not None:
+        frame = frame.described(one_line(own.get("descr", "")))
+    relation = blip.get(f"{R}embed") if blip is not None else None
+    if relation is not None:
+        return OnePicture(relation, showing, frame)
+    if blip is not None and blip.get(f"{R}link") is not None:
+        return linked_picture()
+    return NotCarried("a picture with nothing in it", "Put it in again.")
+
+
+def linked_picture() -> NotCarried:
+    """What is told of a picture whose bytes are not in the file."""
+    return NotCarried("a picture that is only linked, not put in", "In Word, insert the picture itself.")
+
+
+def _of_old(pict: etree._Element) -> Found | None:
+    if words := vml.word_art(pict):
+        return _word_art(words)
+    box = next(pict.iter(TEXT_BOX), None)
+    shapes = vml.shapes(pict)
+    if not shapes or vml.is_rule(shapes):
+        return None
+    frame = vml.frame_of(shapes[0])
+    if len(shapes) == 1 and box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
+        return TextBox(box)
+    image = vml.only_picture(shapes)
+    if image is not None:
+        relation = image.get(f"{R}id") or image.get(f"{R}pict")
+        return OnePicture(relation, vml.showing_of(shapes[0], image, frame), frame) if relation else linked_picture()
+    return Whole(pict, "group" if shapes[0].tag == f"{V}group" else "shape", frame)
+
+
+def _word_art(words: str) -> NotCarried:
+    said = f': "{words[:60]}"' if words else ""
+    return NotCarried(f"WordArt{said}", "Type its words as text.")
+
+
+def _is_word_art(content: etree._Element) -> bool:
+    """Whether a shape bends its words, as WordArt does."""
+    warp = content.find(f"{WPS}bodyPr/{A}prstTxWarp")
+    return warp is not None and warp.get("prst", "textNoShape") != "textNoShape"
+
+
+def _words(content: etree._Element) -> str:
+    return one_line(" ".join(text.text or "" for text in content.iter(W_T)))
