@@ -94,7 +94,7 @@ def _is_markup(name: str, kind: str) -> bool:
 
 def _is_plain(package: OfficePackage) -> bool:
     """Whether every part that the file's relations reach is there, has a type, and is called as Word calls it."""
-    if package.type_of(package.main) != _MAIN_TYPE or TYPES not in package.archive.names:
+    if package.is_strict or package.type_of(package.main) != _MAIN_TYPE or TYPES not in package.archive.names:
         return False
     reached = [*_reached(package)]
     if not all(package.has(name) and package.type_of(name) for name in reached):

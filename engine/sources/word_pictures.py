@@ -13,7 +13,7 @@ from engine.foreign.picture import RefusedPicture, TooManyDots
 from engine.foreign.shown_picture import shown_picture
 from engine.model.story import Picture
 from engine.sources.drawings.alone import CannotStandAloneError, alone
-from engine.sources.drawings.found import NotCarried, OnePicture, TextBox, Whole, drawings, linked_picture
+from engine.sources.drawings.found import NotCarried, OnePicture, TextBox, WholeDrawing, drawings, linked_picture
 from engine.sources.word_notes import MARKS, WordNotes
 
 
@@ -22,7 +22,7 @@ def pictures(element: etree._Element, document: WordDocument, place: Place) -> I
     for found in drawings(element):
         if isinstance(found, OnePicture):
             yield _picture(found, document, place)
-        elif isinstance(found, Whole):
+        elif isinstance(found, WholeDrawing):
             yield _to_be_drawn(found, document, place)
         elif isinstance(found, TextBox):
             yield found
@@ -68,7 +68,7 @@ def _picture(found: OnePicture, document: WordDocument, place: Place) -> Picture
     return Picture(data=seen, alt=found.frame.words, width=width, height=height, place=place, identity=shown)
 
 
-def _to_be_drawn(found: Whole, document: WordDocument, place: Place) -> Picture | Finding:
+def _to_be_drawn(found: WholeDrawing, document: WordDocument, place: Place) -> Picture | Finding:
     try:
         by_itself = alone(found, document)
     except CannotStandAloneError as fault:

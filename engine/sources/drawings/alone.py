@@ -21,7 +21,7 @@ from engine.foreign.picture import printable
 from engine.foreign.refusal import RefusedFile
 from engine.sources.drawings.canvas import as_group
 from engine.sources.drawings.cleared import STRICT, cleared
-from engine.sources.drawings.found import NotCarried, Whole, linked_picture
+from engine.sources.drawings.found import NotCarried, WholeDrawing, linked_picture
 from engine.sources.drawings.names import DSP, PICT, WP, A, V, W
 from engine.sources.drawings.vml import style_of
 from engine.word.names import NAMESPACES, TWIPS_PER_MM
@@ -68,7 +68,7 @@ class Alone:
     identity: str
 
 
-def alone(whole: Whole, document: WordDocument) -> Alone:
+def alone(whole: WholeDrawing, document: WordDocument) -> Alone:
     """A drawing of a form's text by itself. Raises CannotStandAloneError, and of damage what lxml does."""
     parcel = _Parcel()
     drawing = copy.deepcopy(whole.element)
@@ -119,7 +119,7 @@ class _Parcel:
                 root = cleared(etree.fromstring(part.blob, STRICT), lambda _old, _tag: None)
                 self.add("document.xml", kind, to_bytes(root), name, type_)
 
-    def write(self, run: etree._Element, whole: Whole) -> bytes:
+    def write(self, run: etree._Element, whole: WholeDrawing) -> bytes:
         side = math.hypot(whole.frame.width, whole.frame.height) + 2 * MARGIN
         twips, edge = round(side * TWIPS_PER_MM), round(MARGIN * TWIPS_PER_MM)
         around = "".join(f' w:{name}="{edge}"' for name in ("top", "right", "bottom", "left"))

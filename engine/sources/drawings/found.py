@@ -32,7 +32,7 @@ class OnePicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeDrawing:
     """A drawing that is to be drawn as one picture. what: how it is called, such as "chart"."""
 
     element: etree._Element
@@ -55,7 +55,7 @@ class NotCarried:
     fix: str
 
 
-Found = OnePicture | Whole | TextBox | NotCarried
+Found = OnePicture | WholeDrawing | TextBox | NotCarried
 
 
 def drawings(element: etree._Element) -> Iterator[Found]:
@@ -119,7 +119,7 @@ def _of_new(drawing: etree._Element) -> Found:
         return NotCarried("a drawing of a kind that penholder cannot draw", _AS_PICTURE)
     if space in (C, DGM) and not any(str(name).startswith(R) for name in content.attrib):
         return NotCarried(f"a {_DRAWN[space]} with nothing in it", _AS_PICTURE)
-    return Whole(drawing, _DRAWN[space], frame)
+    return WholeDrawing(drawing, _DRAWN[space], frame)
 
 
 def _picture(content: etree._Element, showing: Showing, frame: Frame) -> Found:
@@ -154,7 +154,7 @@ def _of_old(pict: etree._Element) -> Found | None:
     if image is not None:
         relation = image.get(f"{R}id") or image.get(f"{R}pict")
         return OnePicture(relation, vml.showing_of(shapes[0], image, frame), frame) if relation else linked_picture()
-    return Whole(pict, "group" if shapes[0].tag == f"{V}group" else "shape", frame)
+    return WholeDrawing(pict, "group" if shapes[0].tag == f"{V}group" else "shape", frame)
 
 
 def _word_art(words: str) -> NotCarried:
