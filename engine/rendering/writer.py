@@ -254,13 +254,10 @@ class Writer:
         return self.styled("Normal", self.drawn(picture, MEASURE), f"<w:keepNext/>{_LINE_OF_A_PICTURE}")
 
     def drawn(self, picture: Picture, room: float) -> str:
-        """A picture in the line, no wider than there is room and no higher than a page; of one that could not be drawn,
-        what stands there."""
+        """A picture in the line, no larger than there is room; what stands there, of one that could not be drawn."""
         if not picture.data:
-            return self.run(
-                f"[Here stands a {picture.what} that could not be drawn: {picture.alt or 'nobody has described it'}.]",
-                "Emphasis",
-            )
+            about = f": {picture.alt.rstrip('.')}" if picture.alt else ""
+            return self.run(f"[Here stands a {picture.what} that could not be drawn{about}.]", "Emphasis")
         scale = min(1.0, room / picture.width, HEIGHT / picture.height)
         return self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
 

@@ -17,7 +17,7 @@ Draw = Callable[[Sequence[bytes]], Sequence[DrawnPicture | None] | None]
 there is no program that draws."""
 
 _NOBODY = "Install LibreOffice (`penholder doctor` says how), or save the {} as a picture and put that in."
-_NOTHING = "Save the {} as a picture, and put that in."
+_NOTHING = "Save the {} as a picture, and put that in; where there is nothing to see, take it out."
 
 
 def with_drawings(inputs: Inputs, draw: Draw) -> Inputs:

@@ -12,7 +12,7 @@ from lxml import etree
 from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.model.story import Block, Cell, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
-from engine.sources.drawings.found import TextBox, stands_in_text
+from engine.sources.drawings.found import TextBox, begins_with_words, stands_in_text
 from engine.sources.word_doubts import doubts
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
@@ -98,14 +98,17 @@ class _Body:
         place = self.place(f"paragraph {self.count}")
         if not self.is_in_box:
             self.findings += doubts(element, place, self.notes, self.comments)
-        drawn = list(self.pictures(element, place))
-        yield from (block for block in drawn if isinstance(block, Picture))
-        yield from self.written(element, place)
+        lines = list(self.written(element, place))
+        heads = lines[:1] if lines and lines[0].kind is Kind.HEADING else []
+        drawn = list(self.pictures(element, heads[0].place if heads else place))
+        shown = [block for block in drawn if isinstance(block, Picture)]
+        first, then = (lines, shown) if heads or begins_with_words(element) else (shown, lines)
+        yield from (*first, *then)
         for box in drawn:
             if isinstance(box, TextBox):
                 yield from self.in_box(box, place)
 
-    def written(self, element: etree._Element, place: Place) -> Iterator[Block]:
+    def written(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         """The letters of a paragraph; one with none counts where something is drawn in it."""
         lines = [runs for line in self.letters.lines(element) if (runs := self.linked(line, place))]
         if not lines:

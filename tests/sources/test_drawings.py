@@ -205,6 +205,35 @@ def test_a_horizontal_rule_says_nothing_and_nothing_is_said_of_it() -> None:
     assert read(document)[1] == []
 
 
+def test_a_picture_stands_where_it_stands_among_the_words() -> None:
+    document = of(lambda d: inline("picture", pic(related(d, photo()))), before="Words")
+    put_in(document, inline("picture", pic(related(document, photo()))), "<w:t>More</w:t>")
+    kinds = [type(block).__name__ for block in read(document)[0]]
+    assert kinds == ["Paragraph", "Picture", "Picture", "Paragraph"]
+
+
+def test_a_picture_that_hangs_on_a_heading_stands_below_it() -> None:
+    document = word(("Heading 1", "How we know"))
+    put_in(document, inline("picture", pic(related(document, photo()))))
+    document.paragraphs[0]._p.insert(1, document.paragraphs[-1]._p[0])
+    heading, picture = read(document)[0]
+    assert (heading.place.where, picture.place.where) == ("How we know", "How we know")
+
+
+SEEN_BY_NOBODY = {
+    "a shape without fill and edge": inline(
+        "shape",
+        shape().replace('<a:solidFill><a:srgbClr val="00B050"/></a:solidFill>', "<a:noFill/><a:ln><a:noFill/></a:ln>"),
+    ),
+    "one of old": old("", more='filled="f" stroked="f"'),
+}
+
+
+@pytest.mark.parametrize("kind", SEEN_BY_NOBODY)
+def test_a_shape_that_nobody_sees_is_nothing(kind: str) -> None:
+    assert read(of(lambda _: SEEN_BY_NOBODY[kind], before="Words"))[1] == []
+
+
 # drawn whole
 
 

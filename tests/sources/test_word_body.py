@@ -471,7 +471,7 @@ def test_a_picture_has_its_bytes_its_words_and_its_size() -> None:
 def test_text_beside_a_picture_is_kept() -> None:
     document = word(("Normal", "Waits fall."))
     document.paragraphs[0].add_run().add_picture(io.BytesIO(picture("JPEG")))
-    assert [type(block) for block in blocks(document)] == [Picture, Paragraph]
+    assert [type(block) for block in blocks(document)] == [Paragraph, Picture]
 
 
 @pytest.mark.parametrize("data", [b"\x01\x00\x00\x00 EMF", b"", picture()[:60], picture("JPEG")[:-40]])

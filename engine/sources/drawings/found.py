@@ -65,6 +65,12 @@ def drawings(element: etree._Element) -> Iterator[Found]:
             yield found
 
 
+def begins_with_words(paragraph: etree._Element) -> bool:
+    """Whether letters stand in a paragraph before anything that is drawn."""
+    first = next((each for each in paragraph.iter(W_T, *_OTHERS) if each.tag != W_T or (each.text or "").strip()), None)
+    return first is not None and first.tag == W_T
+
+
 def stands_in_text(paragraph: etree._Element) -> bool:
     """Whether a paragraph is read: it stands in the text or in a text box by itself, in the form that is shown."""
     around = list(paragraph.iterancestors(*_OTHERS))
@@ -100,7 +106,7 @@ def _found(drawing: etree._Element) -> Found | None:
     return _of_old(drawing) if drawing.tag == PICT else _of_new(drawing)
 
 
-def _of_new(drawing: etree._Element) -> Found:
+def _of_new(drawing: etree._Element) -> Found | None:
     content = next(
         (inner for data in drawing.iter(f"{A}graphicData") for inner in data if isinstance(inner.tag, str)), None
     )
@@ -112,6 +118,8 @@ def _of_new(drawing: etree._Element) -> Found:
     box = content.find(f"{WPS}txbx/{TEXT_BOX}") if content.tag == f"{WPS}wsp" else None
     if box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
         return TextBox(box)
+    if content.tag == f"{WPS}wsp" and _has_no_ink(content):
+        return None
     if content.tag == f"{PIC}pic" and (showing := showing_of(content, frame)) is not None:
         return _picture(content, showing, frame)
     space = content.tag.partition("}")[0] + "}"
@@ -145,7 +153,7 @@ def _of_old(pict: etree._Element) -> Found | None:
         return _word_art(words)
     box = next(pict.iter(TEXT_BOX), None)
     shapes = vml.shapes(pict)
-    if not shapes or vml.is_rule(shapes):
+    if not shapes or all(map(vml.says_nothing, shapes)):
         return None
     frame = vml.frame_of(shapes[0])
     if len(shapes) == 1 and box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
@@ -155,6 +163,12 @@ def _of_old(pict: etree._Element) -> Found | None:
         relation = image.get(f"{R}id") or image.get(f"{R}pict")
         return OnePicture(relation, vml.showing_of(shapes[0], image, frame), frame) if relation else linked_picture()
     return WholeDrawing(pict, "group" if shapes[0].tag == f"{V}group" else "shape", frame)
+
+
+def _has_no_ink(shape: etree._Element) -> bool:
+    """Whether a shape without words says that it has neither a fill nor an edge."""
+    look = shape.find(f"{WPS}spPr")
+    return look is not None and look.find(f"{A}noFill") is not None and look.find(f"{A}ln/{A}noFill") is not None
 
 
 def _word_art(words: str) -> NotCarried:

@@ -10,6 +10,7 @@ from engine.foreign.shown_picture import Showing
 from engine.plain_words import one_line
 from engine.sources.drawings.frame import Frame, millimetres
 from engine.sources.drawings.names import OFFICE, V
+from engine.word.names import W_T
 
 _SHAPES = tuple(
     f"{V}{name}"
@@ -32,9 +33,11 @@ def word_art(pict: etree._Element) -> str:
     return " ".join(filter(None, paths))
 
 
-def is_rule(shapes: list[etree._Element]) -> bool:
-    """Whether all there is is a horizontal rule, which says nothing."""
-    return all(shape.get(f"{OFFICE}hr") in ("t", "true") for shape in shapes)
+def says_nothing(shape: etree._Element) -> bool:
+    """Whether a shape is a horizontal rule, or has neither fill nor edge, nor anything in it."""
+    has_no_ink = all(shape.get(name) in ("f", "false") for name in ("filled", "stroked"))
+    is_empty = next(shape.iter(f"{V}imagedata", W_T, *_SHAPES[:-1]), shape) is shape
+    return shape.get(f"{OFFICE}hr") in ("t", "true") or (has_no_ink and is_empty and shape.tag != f"{V}group")
 
 
 def only_picture(shapes: list[etree._Element]) -> etree._Element | None:
