@@ -18,6 +18,8 @@ _MOJIBAKE = re.compile("â€|â‚¬|â„¢|Ã[\u0080-\u00bf\u0152-\u2122]|Â[
 _UNDEFINED = frozenset("\u0081\u008d\u008f\u0090\u009d")
 """Five bytes that Windows-1252 gives no character; Windows reads them as control characters. One is the end of ”."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_QUOTED = 60
+"""How many letters of a text are quoted."""
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "cllr", "councillor", "sir", "dame", "lord", "lady")
 )
@@ -55,6 +57,12 @@ def listed(text: str) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """The cleaned text with its line breaks turned into spaces."""
     return clean(text).replace("\n", " ")
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text in quotation marks, so that it can be found; empty where it has no words."""
+    words = one_line(text)
+    return f'"{words[:_QUOTED]}{"…" if len(words) > _QUOTED else ""}"' if words else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ from lxml import etree
 from engine.findings import Severity
 from engine.inspection.remarks import Fault, Remark, on_element
 from engine.inspection.template_walk import TemplatePart, TemplateWalk
-from engine.word.looks import Look, contrast
+from engine.word.look import Look, contrast
 from engine.word.names import W_R, W_T
 
 _ENOUGH, _ENOUGH_LARGE = 4.5, 3.0

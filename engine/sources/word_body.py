@@ -13,18 +13,22 @@ from engine.findings import Finding, Place, error, info, unseen_letters, warning
 from engine.model.story import Block, Cell, Kind, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
 from engine.sources.drawings.found import TextBox, begins_with_words, stands_in_text
-from engine.sources.word_doubts import doubts
+from engine.sources.word_doubts import Doubter
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
 from engine.sources.word_pictures import drawn_beside_the_text, pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
+from engine.sources.word_settled import Settled, settle
 from engine.sources.word_strays import stray_words
+from engine.sources.word_table_doubts import table_doubts
 from engine.sources.word_tables import GridCell, grid, is_layout, is_merged, unwrapped
 from engine.word.help_seal import is_as_issued
+from engine.word.looks import Looks
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
+from engine.word.visible import READERS, Sight
 
 _FORM_HELP = "form help"
 """The style of what a form says to its writer, which is not read."""
@@ -64,9 +68,12 @@ class _Body:
         part = self.document.part
         self.styles: Styles = read_styles(etree.tostring(part.styles.element))
         self.lists = WordLists(self.document, self.styles)
-        self.notes = WordNotes(self.document)
-        self.comments = read_comments(self.document)
-        self.letters = LetterReader(self.styles, part, self.notes)
+        sight = Sight(Looks(part.styles.element), READERS[0], False)  # of several forms one was taken
+        settled = Settled()
+        settle(self.document.element.body, settled)
+        notes = WordNotes(self.document, settled)
+        self.doubter = Doubter(notes, read_comments(self.document), sight, settled)
+        self.letters = LetterReader(self.styles, part, notes, sight)
 
     def headings(self) -> set[str]:
         """What the paragraphs in heading styles say, folded."""
@@ -90,14 +97,14 @@ class _Body:
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         name = self.styles.name_of(element)
         if name == _FORM_HELP or (name in _TITLES and not self.trail):
-            self.findings += drawn_beside_the_text(element, self.place("the form's own words"))
+            self.findings += drawn_beside_the_text(element, self.place("the form's own words"), self.doubter.sight)
             if name == _FORM_HELP:
                 self.help(element)
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
         if not self.is_in_box:
-            self.findings += doubts(element, place, self.notes, self.comments)
+            self.findings += self.doubter.doubts(element, place)
         lines = list(self.written(element, place))
         heads = lines[:1] if lines and lines[0].kind is Kind.HEADING else []
         drawn = list(self.pictures(element, heads[0].place if heads else place))
@@ -173,6 +180,7 @@ class _Body:
         return Paragraph(trimmed(runs), place, kind=Kind.HEADING, level=depth)
 
     def table(self, element: etree._Element) -> Iterator[Block]:
+        self.findings += table_doubts(element, self.place(f"table {self.count + 1}"))
         if is_layout(element):
             message = "A table that only arranges text is taken apart; its contents follow one another."
             where = self.place(f"below paragraph {self.count}")
@@ -199,7 +207,7 @@ class _Body:
         if cell.element is None:
             return ()
         place = Place(self.file, f"{table.where}, row {cell.row}, column {cell.column}")
-        self.findings += [f for f in doubts(cell.element, place, self.notes, self.comments) if f not in self.findings]
+        self.findings += [f for f in self.doubter.doubts(cell.element, place) if f not in self.findings]
         if next(cell.element.iter(W_TBL), None) is not None:
             fix = "Put the inner table on its own below the outer one."
             self.findings.append(error("I-12", place, "A table stands inside a cell of another table.", fix))
@@ -218,8 +226,8 @@ class _Body:
 
     def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture | TextBox]:
         """The pictures and text boxes of a paragraph; of what else is drawn there, it is told."""
-        told = drawn_beside_the_text(element, place, self.notes)
-        for found in (*pictures(element, self.document, place), *told):
+        told = drawn_beside_the_text(element, place, self.doubter.sight, self.doubter.notes)
+        for found in (*pictures(element, self.document, place, self.doubter.sight), *told):
             if not isinstance(found, Finding):
                 yield found
             elif found not in self.findings:

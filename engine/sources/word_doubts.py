@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from engine.findings import Finding, Place, error
-from engine.plain_words import one_line
-from engine.sources.word_fields import field_findings
+from engine.plain_words import quoted
+from engine.sources.word_fields import broken_findings
 from engine.sources.word_notes import WordNotes, is_mark
-from engine.sources.word_runs import has_unknown_symbol, is_on
-from engine.word.names import W_ID, W_R, W_T, W_VAL, qn
+from engine.sources.word_runs import has_unknown_symbol
+from engine.sources.word_settled import Settled
+from engine.word.look import Look
+from engine.word.names import W_ID, W_P, W_R, W_T, qn
 from engine.word.text import paragraph_text
+from engine.word.visible import Sight, is_unreadable
 
 _NOT_CARRIED = {
     qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
@@ -27,40 +31,71 @@ _TRACKED = {
     qn("w:moveFrom"): ("was moved away", "a draft leaves it out here, as if the change were accepted"),
     qn("w:moveTo"): ("was moved here", "a draft reads it here, as if the change were accepted"),
 }
+_SHAPES = (qn("w:txbxContent"),)
 _WORDS = (W_T, qn("w:delText"))
 _SHOWN = 60
 """How many letters of a text are quoted, so that it can be found."""
 
 
-def doubts(element: etree._Element, place: Place, notes: WordNotes, comments: Mapping[str, str]) -> Iterator[Finding]:
-    """I-12 for what would be lost, I-13 for changes and comments, I-44 for fields; I-47 and S-04 for marked text."""
-    yield from _lost(element, place, notes)
-    yield from _changes(element, place)
-    for comment in element.iter(qn("w:commentReference")):
-        words = comments.get(str(comment.get(W_ID)), "")
-        message = f'A comment is left: "{words[:_SHOWN]}".' if words else "A comment is left."
-        yield error("I-13", place, message, "Settle it, delete it in Word (Review), and save.")
-    yield from field_findings(element, paragraph_text(element), place)
-    yield from _marked(element, place)
+@dataclass(frozen=True, slots=True)
+class Doubter:
+    """Tells of the paragraphs and cells of a document what its report cannot carry, or what is not finished."""
 
+    notes: WordNotes
+    comments: Mapping[str, str]
+    sight: Sight
+    settled: Settled
 
-def _lost(element: etree._Element, place: Place, notes: WordNotes) -> Iterator[Finding]:
-    found = [about for tag, about in _NOT_CARRIED.items() if any(_is_first_copy(one) for one in element.iter(tag))]
-    if has_unknown_symbol(element):
-        found.append(("a character of a symbol font", "Type the character itself, or write it in words."))
-    if any(is_mark(mark) and notes.note(mark) is None for mark in element.iter()):
-        found.append(("the mark of a footnote without its words", "Put the footnote in again."))
-    if any(is_on(run, "w:vanish") for run in element.iter(W_R)):
-        found.append(("hidden text", "In Word, show hidden text (¶), then delete it or make it visible."))
-    for what, fix in found:
-        yield error("I-12", place, f"Here stands {what}, which does not reach the report.", fix)
+    def doubts(self, element: etree._Element, place: Place) -> Iterator[Finding]:
+        """I-12 for what would be lost, I-13 for changes and comments, I-44 for fields; I-47, S-04 for marked text.
+
+        Of the words of footnotes too, at the place of their marks.
+        """
+        yield from self._of(element, place)
+        for mark in element.iter():
+            if (note := self.notes.note(mark)) is not None:
+                yield from self._of(note[0], place)
+
+    def _of(self, element: etree._Element, place: Place) -> Iterator[Finding]:
+        looks = self._looks(element)
+        yield from self._lost(element, place, looks)
+        yield from _changes(element, place)
+        for comment in element.iter(qn("w:commentReference")):
+            words = self.comments.get(str(comment.get(W_ID)), "")
+            message = f'A comment is left: "{words[:_SHOWN]}".' if words else "A comment is left."
+            yield error("I-13", place, message, "Settle it, delete it in Word (Review), and save.")
+        yield from self.settled.findings(element, place)
+        yield from broken_findings(paragraph_text(element), place)
+        yield from _marked(looks, place)
+
+    def _looks(self, element: etree._Element) -> list[tuple[etree._Element, Look, bool]]:
+        """The runs that have words, each with its look and whether it is hidden."""
+        runs = [run for run in element.iter(W_R) if next(run.iter(W_T), None) is not None]
+        return [(run, *self.sight.look(run, next(run.iterancestors(W_P), element))) for run in runs]
+
+    def _lost(
+        self, element: etree._Element, place: Place, looks: list[tuple[etree._Element, Look, bool]]
+    ) -> Iterator[Finding]:
+        found = [about for tag, about in _NOT_CARRIED.items() if any(_is_first_copy(one) for one in element.iter(tag))]
+        if has_unknown_symbol(element, self.sight):
+            found.append(("a character of a symbol font", "Type the character itself, or write it in words."))
+        if any(is_mark(mark) and self.notes.note(mark) is None for mark in element.iter()):
+            found.append(("the mark of a footnote without its words", "Put the footnote in again."))
+        if any(is_hidden and _words(run).strip() for run, _, is_hidden in looks):
+            found.append(("hidden text", "In Word, show hidden text (¶), then delete it or make it visible."))
+        for what, fix in found:
+            yield error("I-12", place, f"Here stands {what}, which does not reach the report.", fix)
+        pale = quoted("".join(_words(run) for run, look, hides in looks if not hides and _is_pale(run, look)))
+        if pale:
+            message = f"{pale} is as pale as what is behind it, or too small to be read; it does not reach the report."
+            yield error("I-12", place, message, "Give the letters the usual colour and size, or delete them.")
 
 
 def _changes(element: etree._Element, place: Place) -> Iterator[Finding]:
     for tag, (what, reading) in _TRACKED.items():
         changed = list(element.iter(tag))
         if changed:
-            words = _quoted("".join(text.text or "" for one in changed for text in one.iter(*_WORDS)))
+            words = quoted("".join(text.text or "" for one in changed for text in one.iter(*_WORDS)))
             message = (
                 f"{words or 'A paragraph mark, row or picture'} {what}, and the change is still tracked: {reading}."
             )
@@ -68,37 +103,26 @@ def _changes(element: etree._Element, place: Place) -> Iterator[Finding]:
             yield error("I-13", place, message, fix)
 
 
-def _marked(element: etree._Element, place: Place) -> Iterator[Finding]:
+def _marked(looks: list[tuple[etree._Element, Look, bool]], place: Place) -> Iterator[Finding]:
     """Text that its writer meant to come back to."""
-    struck = _quoted("".join(_words(run) for run in element.iter(W_R) if _is_struck(run)))
+    seen = [(run, look) for run, look, is_hidden in looks if not (is_hidden or _is_pale(run, look))]
+    struck = quoted("".join(_words(run) for run, look in seen if look.struck_through))
     if struck:
         message = f"{struck} is struck through; the report would print it like any other text."
         yield error("I-47", place, message, "Delete it, or take the line through it away.")
-    bright = _quoted("".join(_words(run) for run in element.iter(W_R) if _is_highlighted(run)))
+    bright = quoted("".join(_words(run) for run, look in seen if look.marked))
     if bright:
         message = f"{bright} is highlighted, as text is that somebody has to come back to."
         yield error("S-04", place, message, "Finish it, then take the highlight away (Home, Text Highlight Colour).")
 
 
-def _is_struck(run: etree._Element) -> bool:
-    return is_on(run, "w:strike") or is_on(run, "w:dstrike")
-
-
-def _is_highlighted(run: etree._Element) -> bool:
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:highlight')}")
-    shade = run.find(f"{qn('w:rPr')}/{qn('w:shd')}")
-    return (mark is not None and mark.get(W_VAL) not in ("none", "white")) or (
-        shade is not None and str(shade.get(qn("w:fill"))).upper() == "FFFF00"
-    )
+def _is_pale(run: etree._Element, look: Look) -> bool:
+    """Whether nobody can read letters; of those in a drawing, nobody knows what is behind them."""
+    return is_unreadable(look) and next(run.iterancestors(*_SHAPES), None) is None
 
 
 def _words(run: etree._Element) -> str:
     return "".join(text.text or "" for text in run.iter(W_T))
-
-
-def _quoted(text: str) -> str:
-    words = one_line(text)
-    return f'"{words[:_SHOWN]}{"…" if len(words) > _SHOWN else ""}"' if words else ""
 
 
 def _is_first_copy(element: etree._Element) -> bool:

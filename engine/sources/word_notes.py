@@ -10,6 +10,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from engine.plain_words import one_line
+from engine.sources.word_settled import Settled, settle
 from engine.word.names import W_ID, W_T, qn
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -25,14 +26,17 @@ MARKS = tuple(_REFERENCES)
 class WordNotes:
     """The notes of a document by the mark in the text that points to them."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: WordDocument, noted: Settled) -> None:
+        """noted: where to note what there is to say of their paragraphs."""
         self.parts: dict[str, Part] = {}
         self.notes: dict[tuple[str, str], etree._Element] = {}
         for mark, (relation, tag) in _REFERENCES.items():
             part = _related(document, relation)
             if part is not None:
                 self.parts[mark] = part
-                self.notes |= {(mark, key): note for key, note in _by_id(part, tag)}
+                root = etree.fromstring(part.blob, _STRICT)
+                settle(root, noted)
+                self.notes |= {(mark, key): note for key, note in _by_id(root, tag)}
 
     def note(self, mark: etree._Element) -> tuple[etree._Element, Part] | None:
         """The note that a mark points to, with its part; None where the element is no mark, or its note is gone."""
@@ -48,7 +52,7 @@ def is_mark(element: etree._Element) -> bool:
 def read_comments(document: WordDocument) -> Mapping[str, str]:
     """What comments say, by their number."""
     part = _related(document, RELATIONSHIP_TYPE.COMMENTS)
-    found = () if part is None else _by_id(part, qn("w:comment"))
+    found = () if part is None else _by_id(etree.fromstring(part.blob, _STRICT), qn("w:comment"))
     return {key: one_line(" ".join(text.text or "" for text in comment.iter(W_T))) for key, comment in found}
 
 
@@ -59,6 +63,6 @@ def _related(document: WordDocument, relation: str) -> Part | None:
         return None
 
 
-def _by_id(part: Part, tag: str) -> Iterator[tuple[str, etree._Element]]:
-    for element in etree.fromstring(part.blob, _STRICT).iter(tag):
+def _by_id(root: etree._Element, tag: str) -> Iterator[tuple[str, etree._Element]]:
+    for element in root.iter(tag):
         yield str(element.get(W_ID)), element

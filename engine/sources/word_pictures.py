@@ -15,11 +15,14 @@ from engine.model.story import Picture
 from engine.sources.drawings.alone import CannotStandAloneError, alone
 from engine.sources.drawings.found import NotCarried, OnePicture, TextBox, WholeDrawing, drawings, linked_picture
 from engine.sources.word_notes import MARKS, WordNotes
+from engine.word.visible import Sight
 
 
-def pictures(element: etree._Element, document: WordDocument, place: Place) -> Iterator[Picture | TextBox | Finding]:
+def pictures(
+    element: etree._Element, document: WordDocument, place: Place, sight: Sight
+) -> Iterator[Picture | TextBox | Finding]:
     """The pictures and text boxes in a paragraph of the text; a finding, I-12, for each drawing that is not carried."""
-    for found in drawings(element):
+    for found in drawings(element, sight):
         if isinstance(found, OnePicture):
             yield _picture(found, document, place)
         elif isinstance(found, WholeDrawing):
@@ -30,11 +33,13 @@ def pictures(element: etree._Element, document: WordDocument, place: Place) -> I
             yield not_carried(found, place)
 
 
-def drawn_beside_the_text(element: etree._Element, place: Place, notes: WordNotes | None = None) -> Iterator[Finding]:
+def drawn_beside_the_text(
+    element: etree._Element, place: Place, sight: Sight, notes: WordNotes | None = None
+) -> Iterator[Finding]:
     """I-12 for what is drawn where only words are read: in an element, or with notes, in the notes it points to."""
     for around in [element] if notes is None else _notes_of(element, notes):
         where = "" if notes is None else " in a footnote"
-        for _ in drawings(around):
+        for _ in drawings(around, sight):
             told = NotCarried(f"a picture or drawing{where}", "Move it into the text, on its own.")
             yield not_carried(told, place)
             break

@@ -14,9 +14,11 @@ from engine.model.story import Run
 from engine.plain_words import one_line
 from engine.sources.word_fields import Fields, link_of
 from engine.sources.word_notes import WordNotes, is_mark
-from engine.sources.word_symbols import UNKNOWN, drawn, shown
-from engine.word.names import W_P, W_R, W_T, W_VAL, qn
+from engine.sources.word_symbols import SYMBOL_BY_CODE, UNKNOWN, drawn, drawn_by_code, shown
+from engine.word.look import NOTHING_SAID, Look
+from engine.word.names import W_P, W_R, W_T, qn
 from engine.word.styles import Styles
+from engine.word.visible import Sight, is_unreadable
 
 _ID = r"[DEFdef]\s*+(?:[-‑–−]\s*+)?\d{1,4}"
 REFERENCE = re.compile(rf"\[\s*({_ID}(?:\s*[,;&]\s*{_ID})*)\s*\]")
@@ -31,8 +33,22 @@ _BREAKS = (qn("w:br"), qn("w:cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
 _SKIP = (qn("w:del"), qn("w:moveFrom"))
 _BOX = qn("w:txbxContent")
-_HYPERLINK, _SIMPLE, _ALIGNED = qn("w:hyperlink"), qn("w:fldSimple"), f"{qn('w:rPr')}/{qn('w:vertAlign')}"
+_HYPERLINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
 _ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
+DESIGNED = frozenset(
+    (
+        "quote",
+        "intense quote",
+        "quote attribution",
+        "caption",
+        "source",
+        "title",
+        "subtitle",
+        "footnote text",
+        "endnote text",
+    )
+)
+"""Styles in whose place the report has its own: their bold and italic letters are theirs, and nobody's emphasis."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -43,6 +59,7 @@ class LetterReader:
     styles: Styles
     part: Part
     notes: WordNotes | None
+    sight: Sight
 
     def lines(self, element: etree._Element) -> list[list[Run]]:
         """The runs of a paragraph, cut where a reader sees a new one; neighbours alike joined, references apart."""
@@ -55,19 +72,21 @@ class LetterReader:
     def _pieces(self, element: etree._Element) -> Iterator[Run]:
         """Runs as Word has them.
 
-        Left out: text boxes, which are read by themselves; hidden text, what was deleted or moved away, and the words
-        with which a content control asks for text.
+        Left out: text boxes, which are read by themselves; what nobody sees, what was deleted or moved away, and the
+        words with which a content control asks for text.
         """
         fields = Fields()
+        designed = self._designed(element)
         for run in element.iter(W_R):
             around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
-            if is_on(run, "w:vanish") or any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
+            if any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
                 continue
             if any(a.tag == _BOX for a in takewhile(lambda a: a is not element, run.iterancestors())):
                 continue
-            style = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-            name = self.styles.names.get(str(style.get(W_VAL)), "") if style is not None else ""
-            bold, italic = is_on(run, "w:b") or name == "strong", is_on(run, "w:i") or name == "emphasis"
+            look, is_hidden = self.sight.look(run, element)
+            if is_hidden or is_unreadable(look):
+                continue
+            bold, italic = bool(look.bold and not designed.bold), bool(look.italic and not designed.italic)
             link = self._link(around)
             for child in run:
                 fields.go_past(child)
@@ -75,14 +94,20 @@ class LetterReader:
                     continue
                 if is_mark(child):
                     yield from self._note(child)
-                elif text := _letters(child, run):
-                    yield Run(text, bold=bold, italic=italic, link=link or fields.link)
+                elif text := _letters(child, look):
+                    shown = text.upper() if look.capitals and not designed.capitals else text
+                    yield Run(shown, bold=bold, italic=italic, link=link or fields.link)
+
+    def _designed(self, element: etree._Element) -> Look:
+        """What the style of a paragraph gives to its letters where the report has a style of its own for such."""
+        has_own = self.styles.level_of(element) or self.styles.name_of(element) in DESIGNED
+        return self.sight.looks.of_style(element) if has_own else NOTHING_SAID
 
     def _link(self, around: list[etree._Element]) -> str:
         """The address of the hyperlink around a run, if any; one inside the document has none."""
         for ancestor in around:
             if ancestor.tag == _SIMPLE:
-                return link_of(ancestor)
+                return link_of(str(ancestor.get(qn("w:instr"), "")))
             if ancestor.tag == _HYPERLINK:
                 relation = self.part.rels.get(str(ancestor.get(qn("r:id"))))
                 if relation is None or not relation.is_external:
@@ -96,7 +121,7 @@ class LetterReader:
         if found is None:
             return
         note, part = found
-        inside = LetterReader(self.styles, part, None)
+        inside = LetterReader(self.styles, part, None, self.sight)
         runs: list[Run] = []
         for paragraph in note.iter(W_P):
             line = trimmed(inside.runs(paragraph))
@@ -127,25 +152,21 @@ def cut(runs: list[Run], start: int, end: int | None = None) -> list[Run]:
     return kept
 
 
-def is_on(run: etree._Element, name: str) -> bool:
-    """Whether a run has a switch such as w:b set on itself."""
-    switch = run.find(f"{qn('w:rPr')}/{qn(name)}")
-    return switch is not None and switch.get(W_VAL, "true") not in ("0", "false", "off", "none")
-
-
-def has_unknown_symbol(element: etree._Element) -> bool:
+def has_unknown_symbol(element: etree._Element, sight: Sight) -> bool:
     """Whether a character of a symbol font stands here that no table knows."""
-    return any(UNKNOWN in _letters(child, run) for run in element.iter(W_R) for child in run)
+    own = ((run, next(run.iterancestors(W_P), element)) for run in element.iter(W_R))
+    return any(UNKNOWN in _letters(child, sight.look(run, around)[0]) for run, around in own for child in run)
 
 
-def _letters(child: etree._Element, run: etree._Element) -> str:
+def _letters(child: etree._Element, look: Look) -> str:
     """What a part of a run shows: its letters, a line break, a tab."""
     if child.tag == W_T:
-        aligned = run.find(_ALIGNED)
-        text = shown(child.text or "", run)
-        return text.translate(_RAISED) if aligned is not None and aligned.get(W_VAL) == "superscript" else text
+        text = shown(child.text or "", look.face)
+        return text.translate(_RAISED) if look.raised else text
     if child.tag == qn("w:sym"):
         return drawn(child)
+    if child.tag == SYMBOL_BY_CODE:
+        return drawn_by_code(child)
     if child.tag in _BREAKS:
         return "\n"
     if child.tag in _TABS:

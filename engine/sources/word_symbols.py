@@ -26,7 +26,8 @@ _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBO
 UNKNOWN = "\ufffc"
 """Stands for a character of a symbol font that no table has, until it is told and left out."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_FONT_NAMES = (qn("w:ascii"), qn("w:hAnsi"), qn("w:cs"))
+_SYMBOLS = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+SYMBOL_BY_CODE = f"{_SYMBOLS}symEx"
 
 
 def drawn(symbol: etree._Element) -> str:
@@ -35,21 +36,31 @@ def drawn(symbol: etree._Element) -> str:
         code = int(str(symbol.get(qn("w:char"))), 16)
     except ValueError:
         return UNKNOWN
-    return _looked_up(code & 0xFF, str(symbol.get(qn("w:font"))).casefold())
+    return _letter(code, str(symbol.get(qn("w:font"))).casefold())
 
 
-def shown(text: str, run: etree._Element) -> str:
+def drawn_by_code(symbol: etree._Element) -> str:
+    """What a symbol shows that Word's own picker of symbols put in (MS-DOCX, 2.6.1.24)."""
+    try:
+        code = int(str(symbol.get(f"{_SYMBOLS}char")), 16)
+    except ValueError:
+        return UNKNOWN
+    return _letter(code, str(symbol.get(f"{_SYMBOLS}font")).casefold())
+
+
+def _letter(code: int, font: str) -> str:
+    """A letter of a font: what a symbol font draws for it, else the letter itself."""
+    if font in _FONTS or 0xE000 <= code <= 0xF8FF or not 0x20 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return _looked_up(code & 0xFF, font)
+    return chr(code)
+
+
+def shown(text: str, face: str) -> str:
     """The text of a run as it is seen: letters in a symbol font are what that font draws for them."""
-    font = _symbol_font(run)
+    font = face.casefold() if face.casefold() in _FONTS else ""
     if font:
         return "".join(letter if letter.isspace() else _looked_up(ord(letter) & 0xFF, font) for letter in text)
     return _PRIVATE.sub(lambda found: _looked_up(ord(found[0]) & 0xFF, "symbol", "wingdings"), text)
-
-
-def _symbol_font(run: etree._Element) -> str:
-    fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-    names = () if fonts is None else (str(fonts.get(name, "")).casefold() for name in _FONT_NAMES)
-    return next((name for name in names if name in _FONTS), "")
 
 
 def _looked_up(code: int, *fonts: str) -> str:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, W_VAL, qn
+from engine.word.visible import is_hidden_row
 
 _MOST_COLUMNS = 63
 """What Word allows a table; a file that claims more is not believed."""
 _KNOWN = (W_P, W_TBL, W_TR, W_TC)
 _WRAPPERS = tuple(qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+ROW_GOES, CELL_GOES = f"{qn('w:trPr')}/{qn('w:del')}", f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+"""What says that a row or a cell was deleted, and the change is still tracked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,13 @@ class GridCell:
 def grid(table: etree._Element) -> list[list[GridCell]]:
     """The rows of a table, numbered from 1; a cell that spans rows stands in each of them.
 
-    A row whose deletion is tracked is left out, and so is one that is nothing but the rest of cells above.
+    A row that is hidden, or whose deletion is tracked, is left out, and so is one that is nothing but the rest of cells
+    above.
     """
     rows: list[list[GridCell]] = []
     above: dict[int, etree._Element] = {}
-    for row in _direct_rows(table):
-        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+    for row in direct_rows(table):
+        if row.find(ROW_GOES) is not None or is_hidden_row(row):
             continue
         cells, own = _row(row, len(rows) + 1, above)
         if own or not cells:
@@ -43,13 +48,13 @@ def grid(table: etree._Element) -> list[list[GridCell]]:
 
 def is_merged(table: etree._Element) -> bool:
     """Whether a cell of the table spans rows or columns."""
-    cells = [cell for row in _direct_rows(table) for cell in unwrapped(row) if cell.tag == W_TC]
+    cells = [cell for row in direct_rows(table) for cell in unwrapped(row) if cell.tag == W_TC]
     return any(cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None or _span(cell) > 1 for cell in cells)
 
 
 def is_layout(table: etree._Element) -> bool:
     """Whether a table only arranges text: it is one cell, or one row or column of cells with tables or pictures."""
-    rows = [[cell for cell in unwrapped(row) if cell.tag == W_TC] for row in _direct_rows(table)]
+    rows = [[cell for cell in unwrapped(row) if cell.tag == W_TC] for row in direct_rows(table)]
     if len(rows) == 1 and len(rows[0]) == 1:
         return True
     holds = any(next(cell.iter(W_TBL, qn("w:drawing"), qn("w:pict")), None) is not None for row in rows for cell in row)
@@ -66,7 +71,8 @@ def unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
             yield from unwrapped(child)
 
 
-def _direct_rows(table: etree._Element) -> Iterator[etree._Element]:
+def direct_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table itself, not those of tables in its cells."""
     return (row for row in unwrapped(table) if row.tag == W_TR)
 
 
@@ -75,7 +81,7 @@ def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> 
     cells = [GridCell(number, column + 1, None) for column in range(_before(row))]
     own = False
     for cell in unwrapped(row):
-        if cell.tag != W_TC:
+        if cell.tag != W_TC or cell.find(CELL_GOES) is not None:
             continue
         column = len(cells)
         merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engine.word.looks import Look, Looks, contrast
+from engine.word.look import NOTHING_SAID, Look, contrast, is_set
+from engine.word.looks import Looks
 from engine.word.names import BINDINGS, W_FIELD, W_P, W_R, W_TR, qn
 from engine.word.text import paragraph_text
 
@@ -76,7 +77,7 @@ def settled_texts(root: etree._Element, looks: Looks) -> Iterator[str]:
 
 
 def _seen(root: etree._Element, looks: Looks, reader: Reader) -> Iterator[tuple[etree._Element, str]]:
-    sight = _Sight(looks, reader, has_forms(root))
+    sight = Sight(looks, reader, has_forms(root))
     for paragraph in root.iter(W_P):
         if not sight.is_passed_over(paragraph):
             yield paragraph, paragraph_text(paragraph, sight.sees)
@@ -85,16 +86,16 @@ def _seen(root: etree._Element, looks: Looks, reader: Reader) -> Iterator[tuple[
 def is_seen(text: etree._Element, looks: Looks) -> bool:
     """Whether every reader sees a text of a document."""
     paragraph = next(text.iterancestors(W_P), text)
-    return all(_Sight(looks, reader, True).sees(paragraph, text) for reader in READERS)
+    return all(Sight(looks, reader, True).sees(paragraph, text) for reader in READERS)
 
 
-class _Sight:
+class Sight:
     """What a reader sees of a part. is_varied: whether it has several forms."""
 
     def __init__(self, looks: Looks, reader: Reader, is_varied: bool) -> None:
         self.looks, self.reader, self.is_varied = looks, reader, is_varied
         self.last: etree._Element | None = None
-        self.surroundings = (Look(), False, False)
+        self.surroundings = (NOTHING_SAID, False, False)
 
     def is_passed_over(self, element: etree._Element) -> bool:
         """Whether it stands in a branch that is not shown."""
@@ -108,19 +109,33 @@ class _Sight:
         if run is None or run.tag != W_R:
             return True
         own = next(text.iterancestors(W_P), paragraph)
-        around, is_hidden, is_drawn = self._around(own)
+        look, hides = self.look(run, own)
+        return not (hides or is_unreadable(look, self._around(own)[2])) and not self.is_passed_over(run)
+
+    def look(self, run: etree._Element, own: etree._Element) -> tuple[Look, bool]:
+        """The look of a run of its own paragraph, and whether Word hides it, by itself or with its row."""
+        around, is_hidden, _ = self._around(own)
         look = self.looks.look_within(run, own.find(_ABOUT), around)
-        if is_hidden or look.hidden or look.size < _LEAST_SIZE or look.scale < _LEAST_SCALE:
-            return False
-        if not is_drawn and contrast(look.colour, look.behind) < _LEAST_CONTRAST:
-            return False  # in a drawing, the drawing may be behind them
-        return not self.is_passed_over(run)
+        return look, is_hidden or look.hidden
 
     def _around(self, paragraph: etree._Element) -> tuple[Look, bool, bool]:
         """What is around a paragraph: the look it gives, whether a row is hidden, whether it is in a drawing."""
         if self.last is not paragraph:
             self.last = paragraph
-            is_hidden = any(row.find(_HIDDEN_ROW) is not None for row in paragraph.iterancestors(W_TR))
+            is_hidden = any(is_hidden_row(row) for row in paragraph.iterancestors(W_TR))
             is_drawn = next(paragraph.iterancestors(*_IN_A_DRAWING), None) is not None
             self.surroundings = (self.looks.look_around(paragraph), is_hidden, is_drawn)
         return self.surroundings
+
+
+def is_unreadable(look: Look, is_drawn: bool = False) -> bool:
+    """Whether letters are too small, too narrow or too pale to be read. is_drawn: what is behind them is not known."""
+    if look.size < _LEAST_SIZE or look.scale < _LEAST_SCALE:
+        return True
+    return not is_drawn and contrast(look.colour, look.behind) < _LEAST_CONTRAST
+
+
+def is_hidden_row(row: etree._Element) -> bool:
+    """Whether Word hides a row of a table."""
+    switch = row.find(_HIDDEN_ROW)
+    return switch is not None and is_set(switch)

@@ -13,7 +13,8 @@ from engine.sources.drawings import vml
 from engine.sources.drawings.frame import Frame, frame_of, showing_of
 from engine.sources.drawings.names import DGM, DRAWING, LC, PIC, PICT, TEXT_BOX, WP, WPC, WPG, WPS, A, C, R, V, W
 from engine.word.branches import is_shown
-from engine.word.names import W_R, W_T, W_VAL
+from engine.word.names import W_P, W_R, W_T
+from engine.word.visible import Sight
 
 _PUT_AWAY = (f"{W}del", f"{W}moveFrom")
 _OTHERS = (DRAWING, PICT, f"{W}object")
@@ -58,10 +59,10 @@ class NotCarried:
 Found = OnePicture | WholeDrawing | TextBox | NotCarried
 
 
-def drawings(element: etree._Element) -> Iterator[Found]:
+def drawings(element: etree._Element, sight: Sight) -> Iterator[Found]:
     """What is drawn in an element and seen by its reader, in order; nothing that stands in another drawing."""
     for drawing in element.iter(DRAWING, PICT):
-        if _is_seen(drawing, element) and (found := _found(drawing)) is not None:
+        if _is_seen(drawing, element, sight) and (found := _found(drawing)) is not None:
             yield found
 
 
@@ -79,7 +80,7 @@ def stands_in_text(paragraph: etree._Element) -> bool:
     )
 
 
-def _is_seen(drawing: etree._Element, element: etree._Element) -> bool:
+def _is_seen(drawing: etree._Element, element: etree._Element, sight: Sight) -> bool:
     """Whether a reader sees a drawing of an element by itself: no older copy, none deleted, hidden or in another."""
     if not is_shown(drawing):
         return False
@@ -88,13 +89,9 @@ def _is_seen(drawing: etree._Element, element: etree._Element) -> bool:
             return not _is_hidden(drawing)
         if around.tag in (*_PUT_AWAY, *_OTHERS):
             return False
-        if around.tag == W_R and _is_on(around.find(f"{W}rPr/{W}vanish")):
+        if around.tag == W_R and sight.look(around, next(around.iterancestors(W_P), element))[1]:
             return False
     return not _is_hidden(drawing)
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(W_VAL, "true") not in ("0", "false", "off")
 
 
 def _is_hidden(drawing: etree._Element) -> bool:

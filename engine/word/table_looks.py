@@ -1,0 +1,123 @@
+"""What table styles give to the letters in their cells: first and last rows and columns, bands, corners (17.7.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from engine.word.look import NOTHING_SAID, Look, of_letters, of_shading
+from engine.word.names import W_TBL, W_TC, W_TR, W_VAL, qn
+
+_RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:pPr"), qn("w:tcPr")
+_OF_TABLE = f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
+_CHOSEN = f"{qn('w:tblPr')}/{qn('w:tblLook')}"
+_SPECIAL = qn("w:tblStylePr")
+_BITS = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
+_FIRST_ROW_ALONE = frozenset(("firstRow", "noHBand", "noVBand"))
+"""What is taken where a table does not say which parts of its style it wants."""
+
+
+class TableLooks:
+    """The looks that the table styles of a document give. by_id: its styles."""
+
+    def __init__(self, by_id: Mapping[str, etree._Element]) -> None:
+        self.by_id = by_id
+        self.known: dict[tuple[str, tuple[str, ...]], Look] = {}
+        self.at: tuple[etree._Element | None, list[etree._Element]] = (None, [])
+        """The table that was asked for last, with its rows."""
+
+    def of_cell(self, cell: etree._Element, row: etree._Element, table: etree._Element) -> Look:
+        """What the style of a table gives to one of its cells."""
+        style = table.find(_OF_TABLE)
+        key = "" if style is None else str(style.get(W_VAL))
+        chain = self._chain(key)
+        if not chain:
+            return NOTHING_SAID
+        parts = tuple(self._parts(cell, row, table, chain)) if any(s.find(_SPECIAL) is not None for s in chain) else ()
+        if (key, parts) not in self.known:
+            self.known[key, parts] = _joined(chain, parts)
+        return self.known[key, parts]
+
+    def _chain(self, key: str) -> list[etree._Element]:
+        """A style and those it is based on."""
+        chain: list[etree._Element] = []
+        while key in self.by_id and self.by_id[key] not in chain:
+            chain.append(self.by_id[key])
+            base = chain[-1].find(qn("w:basedOn"))
+            key = "" if base is None else str(base.get(W_VAL))
+        return chain
+
+    def _parts(
+        self, cell: etree._Element, row: etree._Element, table: etree._Element, chain: list[etree._Element]
+    ) -> Iterator[str]:
+        """The parts of the style that a cell is in, the strongest first."""
+        if self.at[0] is not table:
+            self.at = (table, [r for r in table.iter(W_TR) if next(r.iterancestors(W_TBL)) is table])
+        rows, chosen = self.at[1], _wanted(table.find(_CHOSEN))
+        cells = [c for c in row.iter(W_TC) if next(c.iterancestors(W_TR)) is row]
+        at, across = rows.index(row), cells.index(cell)
+        top, bottom = at == 0 and "firstRow" in chosen, at == len(rows) - 1 and "lastRow" in chosen
+        left, right = across == 0 and "firstColumn" in chosen, across == len(cells) - 1 and "lastColumn" in chosen
+        for is_row, upright in ((top, "n"), (bottom, "s")):
+            for is_column, side in ((left, "w"), (right, "e")):
+                if is_row and is_column:
+                    yield f"{upright}{side}Cell"
+        for is_in, part in ((top, "firstRow"), (bottom, "lastRow"), (left, "firstCol"), (right, "lastCol")):
+            if is_in:
+                yield part
+        if "noHBand" not in chosen and not (top or bottom):
+            yield _band(at - ("firstRow" in chosen), _size(chain, "w:tblStyleRowBandSize"), "Horz")
+        if "noVBand" not in chosen and not (left or right):
+            yield _band(across - ("firstColumn" in chosen), _size(chain, "w:tblStyleColBandSize"), "Vert")
+
+
+def _band(at: int, size: int, way: str) -> str:
+    return f"band{1 + (at // size) % 2}{way}"
+
+
+def _size(chain: list[etree._Element], name: str) -> int:
+    found = next((size for style in chain for size in style.iter(qn(name))), None)
+    value = "1" if found is None else str(found.get(W_VAL))
+    return max(int(value), 1) if value.isdigit() else 1
+
+
+def _joined(chain: list[etree._Element], parts: tuple[str, ...]) -> Look:
+    look = NOTHING_SAID
+    for part in (*parts, "wholeTable"):
+        for style in chain:
+            for special in style.iterfind(_SPECIAL):
+                if special.get(qn("w:type")) == part:
+                    look = look.over(_of_part(special))
+    for style in chain:
+        look = look.over(_of_part(style))
+    return look
+
+
+def _of_part(part: etree._Element) -> Look:
+    letters = of_letters(part.find(_RUN)).over(of_shading(part.find(_PARAGRAPH), is_design=True))
+    return letters.over(of_shading(part.find(_CELL), is_design=True))
+
+
+def _wanted(look: etree._Element | None) -> frozenset[str]:
+    """The parts of its style that a table asks for, and the bands that it does without."""
+    if look is None:
+        return _FIRST_ROW_ALONE
+    return _of_look(tuple((name, str(look.get(qn(f"w:{name}"), ""))) for name in _BITS), str(look.get(W_VAL, "")))
+
+
+@lru_cache(maxsize=64)
+def _of_look(said: tuple[tuple[str, str], ...], value: str) -> frozenset[str]:
+    try:
+        bits = int(value or "0", 16)
+    except ValueError:
+        bits = 0
+    return frozenset(name for name, on in said if (on in ("1", "true", "on") if on else bits & _BITS[name]))
