@@ -83,6 +83,21 @@ def test_a_workbook_of_any_layout_reads_as_it_does_in_the_usual_one(
         assert {at: cell.value for at, cell in one.cells.items()} == {at: c.value for at, c in other.cells.items()}
 
 
+@pytest.mark.parametrize("change", [bytes.upper, bytes.lower], ids=["capitals", "small letters"])
+@pytest.mark.parametrize("file", [WORD, "word_templates/report.docx"])
+def test_capitals_in_the_types_of_parts_make_no_difference(file: str, change: Callable[[bytes], bytes]) -> None:
+    parts = dict(parts_of(file))
+    types = re.sub(rb'(?<=ContentType=")[^"]*', lambda found: change(found[0]), parts["[Content_Types].xml"])
+    odd = packed({**parts, "[Content_Types].xml": types})
+    bounds = FORM if file == WORD else TEMPLATE
+
+    def kinds(data: bytes) -> dict[str, str]:
+        document = word_document(data, bounds)
+        return {str(part.partname): type(part).__name__ for part in document.part.package.iter_parts()}
+
+    assert kinds(odd) == kinds(packed(parts))
+
+
 def test_a_file_of_the_usual_layout_stays_as_it_is_byte_by_byte() -> None:
     data = (house() / WORD).read_bytes()
     assert plain_word_bytes(data, FORM) is data
