@@ -16,6 +16,8 @@ from engine.word.branches import is_shown
 from engine.word.names import W_R, W_T, W_VAL
 
 _PUT_AWAY = (f"{W}del", f"{W}moveFrom")
+_ASKING = f"{W}sdtPr/{W}showingPlcHdr"
+"""What a content control has that asks for a picture, and shows one of its own."""
 _OTHERS = (DRAWING, PICT, f"{W}object")
 _AS_PICTURE = "Save it as a picture and put the picture in."
 _DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape", LC: "drawing", PIC: "picture"}
@@ -86,7 +88,7 @@ def _is_seen(drawing: etree._Element, element: etree._Element) -> bool:
     for around in drawing.iterancestors():
         if around is element:
             return not _is_hidden(drawing)
-        if around.tag in (*_PUT_AWAY, *_OTHERS):
+        if around.tag in (*_PUT_AWAY, *_OTHERS) or around.find(_ASKING) is not None:
             return False
         if around.tag == W_R and _is_on(around.find(f"{W}rPr/{W}vanish")):
             return False
