@@ -79,4 +79,5 @@ def _ink(page: pypdfium2.PdfPage) -> DrawnPicture | None:
     buffer = io.BytesIO()
     cut.save(buffer, "PNG", optimize=True)
     per_millimetre = per_point * 72 / 25.4
-    return DrawnPicture(buffer.getvalue(), cut.width / per_millimetre, cut.height / per_millimetre)
+    words = page.get_textpage().get_text_range()
+    return DrawnPicture(buffer.getvalue(), cut.width / per_millimetre, cut.height / per_millimetre, words)

@@ -11,6 +11,7 @@ from engine.model.drawn import DrawnPicture
 from engine.model.inputs import Inputs
 from engine.model.record import Record
 from engine.model.story import Picture, Table
+from engine.sources.drawings.words import missing_words
 
 Draw = Callable[[Sequence[bytes]], Sequence[DrawnPicture | None] | None]
 """Makes a picture of each Word file with a drawing in it, None where it sees nothing; nothing at all where
@@ -29,7 +30,9 @@ def with_drawings(inputs: Inputs, draw: Draw) -> Inputs:
     documents = list(dict.fromkeys(picture.drawing for picture in waiting))
     made = draw(documents)
     found = dict.fromkeys(documents) if made is None else dict(zip(documents, made, strict=True))
+    lacking = {document: missing_words(document, each.words) if each else [] for document, each in found.items()}
     findings = [_not_drawn(picture, made is None) for picture in waiting if found[picture.drawing] is None]
+    findings += [_without(picture, words) for picture in waiting if (words := lacking[picture.drawing])]
 
     def drawn(value: Any) -> Any:
         return _each(value, lambda picture: _drawn(picture, found[picture.drawing]) if picture.drawing else picture)
@@ -56,6 +59,11 @@ def _not_drawn(picture: Picture, is_nobody_there: bool) -> Finding:
     why = "no LibreOffice was found on this machine" if is_nobody_there else "LibreOffice draws nothing of it"
     message = f"The {picture.what} here could not be drawn: {why}. A draft has a line of words in its place."
     return error("I-54", picture.place, message, (_NOBODY if is_nobody_there else _NOTHING).format(picture.what))
+
+
+def _without(picture: Picture, words: Sequence[str]) -> Finding:
+    message = f'LibreOffice draws the {picture.what} here without the words "{" ".join(words)[:60]}".'
+    return error("I-54", picture.place, message, _NOTHING.format(picture.what))
 
 
 def _pictures(value: Any) -> Iterator[Picture]:

@@ -16,6 +16,7 @@ from engine.model.story import Picture, pictures
 from engine.pdf.drawn_pages import drawn
 from engine.pdf.office import Office, find_office
 from engine.progress import Progress
+from engine.sources.drawings.words import missing_words
 from engine.sources.word_body import read_body
 from engine.workspace import Workspace
 from tests.material.hostile_drawings import HOSTILE
@@ -82,6 +83,12 @@ def test_what_is_in_a_drawing_is_in_its_picture(made: dict[str, tuple[Picture, D
         for colour in colours:
             near = sum(n for n, dot in seen.getcolors(seen.width * seen.height) or [] if _is_near(dot, colour))
             assert near > 1000, (kind, colour)
+
+
+def test_every_word_of_a_drawing_is_in_its_picture(made: dict[str, tuple[Picture, DrawnPicture | None]]) -> None:
+    for kind, (picture, found) in made.items():
+        if found is not None:
+            assert missing_words(picture.drawing, found.words) == [], kind
 
 
 def _is_near(dot: object, colour: tuple[int, int, int]) -> bool:

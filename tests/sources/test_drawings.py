@@ -11,6 +11,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from PIL import Image
 
 from engine.findings import Finding
@@ -442,6 +443,11 @@ def test_what_nobody_sees_is_not_printed() -> None:
             wrapper = run.makeelement(qn(around[1:].partition(">")[0]))
             run.addprevious(wrapper)
             wrapper.append(run)
+    put_in(document, inline("picture", pic(related(document, photo()))))
+    asked = parse_xml(f"<w:sdt {DECLARED}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>")
+    run = document.paragraphs[-1]._p[0]
+    run.addprevious(asked)
+    asked[1].append(run)
     hidden = inline("picture", pic(related(document, photo()))).replace("<wp:docPr ", '<wp:docPr hidden="1" ')
     put_in(document, hidden)
     assert list(pictures(read(document)[0])) == []

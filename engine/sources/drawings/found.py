@@ -17,6 +17,8 @@ from engine.word.names import W_P, W_R, W_T
 from engine.word.visible import Sight
 
 _PUT_AWAY = (f"{W}del", f"{W}moveFrom")
+_ASKING = f"{W}sdtPr/{W}showingPlcHdr"
+"""What a content control has that asks for a picture, and shows one of its own."""
 _OTHERS = (DRAWING, PICT, f"{W}object")
 _AS_PICTURE = "Save it as a picture and put the picture in."
 _DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape", LC: "drawing", PIC: "picture"}
@@ -87,7 +89,7 @@ def _is_seen(drawing: etree._Element, element: etree._Element, sight: Sight) -> 
     for around in drawing.iterancestors():
         if around is element:
             return not _is_hidden(drawing)
-        if around.tag in (*_PUT_AWAY, *_OTHERS):
+        if around.tag in (*_PUT_AWAY, *_OTHERS) or around.find(_ASKING) is not None:
             return False
         if around.tag == W_R and sight.look(around, next(around.iterancestors(W_P), element))[1]:
             return False
