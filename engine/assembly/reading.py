@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from engine.assembly.drawings_drawn import draw_with_office
+from engine.assembly.letters import letters_without_font
 from engine.assessment.assess import assess
 from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
@@ -59,7 +60,8 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         assessment, doubts = transcribe(checked, framework)
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
-        judgement = replace(judgement, today=now().date())
+        findings = in_order((*judgement.findings, *letters_without_font(assessment)))
+        judgement = replace(judgement, today=now().date(), findings=findings)
         step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
     return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import __version__
+from engine.fonts.coverage import without_font
 from engine.fonts.on_this_machine import stand_in
+from engine.fonts.scripts import SCRIPTS, how_to_install
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.pdf.embedded import Embedded
@@ -73,6 +75,18 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             )
         else:
             yield HealthLine("Font", font if drawn == font else f"{font}, drawn with {drawn} (same widths)")
+    yield from _scripts()
+
+
+def _scripts() -> Iterator[HealthLine]:
+    """The scripts that no font has, in one line with what to install."""
+    missing = set(without_font("".join(script.letter for script in SCRIPTS.values())))
+    lacking = [script for script in SCRIPTS.values() if script.letter in missing]
+    if lacking:
+        names = ", ".join(script.name for script in lacking)
+        yield HealthLine("Letters", f"no font for {names}: a final edition with them waits", how_to_install(lacking))
+    else:
+        yield HealthLine("Letters", "fonts for every script that penholder knows")
 
 
 def _office(version: str, program: Path) -> HealthLine:

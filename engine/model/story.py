@@ -40,11 +40,24 @@ class Run:
     note: tuple[Run, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """The number of an item as its writer saw it. label: all of it, such as "Priority 2:" or "1.b)".
+
+    form: how the figure is written, by Word's name for it. words: around the figure, which is %1. value: the figure.
+    """
+
+    label: Shape[str]
+    form: Shape[str]
+    words: Shape[str]
+    value: Shape[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. level counts from 0 for lists and from 1 for headings.
 
-    list_number tells lists apart; in a table cell it is the item's own number.
+    list_number tells lists apart. number: of an item of a numbered list; None where the file defines none.
     """
 
     runs: tuple[Run, ...]
@@ -53,6 +66,7 @@ class Paragraph:
     kind: Shape[Kind] = Kind.TEXT
     level: Shape[int] = 0
     list_number: Shape[int] = 0
+    number: Numbered | None = None
 
     @property
     def text(self) -> str:

@@ -9,17 +9,17 @@ from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 from markupsafe import Markup
 
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.footnotes import Footnotes
+from engine.rendering.numberings import Numberings
 from engine.rendering.pictures import inline_picture, placed_picture
 from engine.rendering.relations import Relations
 from engine.rendering.tables import table_xml
 from engine.templates.template import TemplateDocument
 from engine.word.contents import UNKNOWN_PAGE
-from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_VAL, qn
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID
 from engine.word.signing_places import PACK_SCHEME, SigningPlace
 
 _STYLE_OF = {
@@ -68,15 +68,16 @@ class Writer:
         body = document.docx.element
         self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
-        self.numberings: dict[tuple[str, str], int] = {}
+        self.numberings = Numberings(document)
         self.relations = Relations()
         self.notes = Footnotes(document)
 
     # values for a template
 
     def line(self, paragraph: Paragraph) -> Rich:
-        """For {{r …}}: the runs of a paragraph."""
-        return Rich(lambda: self.runs(paragraph.runs))
+        """For {{r …}}: the runs of a paragraph, behind its number where it had one in a list."""
+        mark = f"{paragraph.number.label} " if paragraph.number else ""
+        return Rich(lambda: (self.run(mark) if mark else "") + self.runs(paragraph.runs))
 
     def text(self, words: str, style: str = "") -> Rich:
         """For {{r …}}: plain words in a character style."""
@@ -234,7 +235,8 @@ class Writer:
 
     def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
         runs = [replace(run, bold=run.bold or strong) for run in paragraph.runs]
-        marks = {Kind.BULLET: "• ", Kind.NUMBER: f"{paragraph.list_number}. "}
+        number = paragraph.number.label if paragraph.number else f"{paragraph.list_number}."
+        marks = {Kind.BULLET: "• ", Kind.NUMBER: f"{number} "}
         mark = marks.get(paragraph.kind, "")
         return self.styled(style, (self.run(mark) if mark else "") + self.runs(runs), more)
 
@@ -262,31 +264,10 @@ class Writer:
         return self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
 
     def list_number(self, block: Paragraph, style: str) -> str:
-        """A numbering of its own for each numbered list, so that each begins with 1."""
+        """The numbering of an item, so that it shows the number that its writer saw, or counts from 1."""
         if block.kind is not Kind.NUMBER:
             return ""
-        key = (f"{block.place.file} {block.list_number}", style)
-        if key not in self.numberings:
-            self.numberings[key] = self.new_numbering(style)
-        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numberings[key]}"/></w:numPr>'
-
-    def new_numbering(self, style: str) -> int:
-        root = self.document.docx.part.numbering_part.element
-        nums = root.findall(qn("w:num"))
-        own = self.document.docx.part.styles.element.xpath(
-            f'w:style[@w:styleId="{self.styles.id_of(style)}"]/w:pPr/w:numPr/w:numId/@w:val'
-        )
-        base = next((n.find(qn("w:abstractNumId")) for n in nums if n.get(qn("w:numId")) in own), None)
-        if base is None:
-            raise self.document.template.without_numbering(style)
-        number = max(int(n.get(qn("w:numId"))) for n in nums) + 1
-        nums[-1].addnext(
-            parse_xml(
-                f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{number}"><w:abstractNumId w:val="{base.get(W_VAL)}"/>'
-                '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            )
-        )
-        return number
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.numberings.of(block, style)}"/></w:numPr>'
 
 
 def anchor_of(ref: str) -> str:

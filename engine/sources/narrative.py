@@ -165,7 +165,7 @@ class _Form:
         self.misfits([block for block in blocks if not isinstance(block, Paragraph)], "one line of text")
         for line in lines:
             self.without_notes(line)
-        return " ".join(line.text for line in lines)
+        return " ".join(f"{line.number.label} {line.text}" if line.number else line.text for line in lines)
 
     def bullets(self, field: str, blocks: list[Block]) -> list[Paragraph]:
         lines: list[Paragraph] = []
@@ -246,6 +246,8 @@ def _joined(cell: Cell, place: Place) -> Paragraph:
     for paragraph in lines_of(cell):
         if runs and paragraph.runs:
             runs.append(Run(" "))
+        if paragraph.number:
+            runs.append(Run(f"{paragraph.number.label} "))
         runs.extend(paragraph.runs)
     return Paragraph(tuple(runs), place)
 

@@ -10,10 +10,11 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from engine.findings import Finding, Place, error, info, unseen_letters, warning
-from engine.model.story import Block, Cell, Kind, Paragraph, Picture, Run, Table
+from engine.model.story import Block, Cell, Kind, Numbered, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
 from engine.sources.drawings.found import TextBox, begins_with_words, stands_in_text
 from engine.sources.word_doubts import Doubter
+from engine.sources.word_furniture import words_around_the_page
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
@@ -47,16 +48,17 @@ def read_body(
     headings: of the form, folded. A paragraph that says nothing but one of them is a heading in any style, unless a
     real heading says the same.
     """
-    body = _Body(document=document, file=file)
+    body = _Body(document=document, file=file, form_headings=frozenset(headings))
     body.lost_headings = set(headings) - body.headings()
     blocks = tuple(body.blocks(document.element.body))
-    return blocks, [*body.findings, *stray_words(document, file)]
+    return blocks, [*body.findings, *stray_words(document, file), *words_around_the_page(document, file)]
 
 
 @dataclass(kw_only=True)
 class _Body:
     document: WordDocument
     file: str
+    form_headings: frozenset[str] = frozenset()
     lost_headings: set[str] = field(default_factory=set)
     trail: list[tuple[int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -67,10 +69,10 @@ class _Body:
     def __post_init__(self) -> None:
         part = self.document.part
         self.styles: Styles = read_styles(etree.tostring(part.styles.element))
-        self.lists = WordLists(self.document, self.styles)
         sight = Sight(Looks(part.styles.element), READERS[0], False)  # of several forms one was taken
         settled = Settled()
         settle(self.document.element.body, settled)
+        self.lists = WordLists(self.document, self.styles)
         notes = WordNotes(self.document, settled)
         self.doubter = Doubter(notes, read_comments(self.document), sight, settled)
         self.letters = LetterReader(self.styles, part, notes, sight)
@@ -124,11 +126,12 @@ class _Body:
         text = folded(paragraph_text(element))
         level = 0 if self.is_in_box else self.styles.level_of(element)
         if level or (not self.is_in_box and text in self.lost_headings and self.lists.kind_of(element)[0] is Kind.TEXT):
-            yield self.heading(self.linked(self.letters.runs(element), place), level, text)
+            counted = self.lists.counted(element)
+            yield self.heading(self.linked(self.letters.runs(element), place), level, text, counted)
             return
         for number, runs in enumerate(lines):
             self.count += number > 0
-            yield self.line(element, runs, self.place(f"paragraph {self.count}"))
+            yield self.line(element, runs, self.place(f"paragraph {self.count}"), goes_on=number > 0)
 
     def in_box(self, box: TextBox, place: Place) -> Iterator[Block]:
         """What stands in a text box, below the paragraph that it hangs on."""
@@ -150,11 +153,13 @@ class _Body:
         self.findings += [finding for finding in found if finding not in self.findings]
         return made if any(run.text.strip() or run.note for run in made) else []
 
-    def line(self, element: etree._Element, runs: list[Run], place: Place) -> Paragraph:
+    def line(self, element: etree._Element, runs: list[Run], place: Place, goes_on: bool) -> Paragraph:
+        """goes_on: whether it is the next line of a paragraph; of a number, there is one for all of them."""
         kind, depth, identity = self.lists.kind_of(element)
-        if self.lists.is_deep(element):
-            message = "This list stands three or more deep; the report has two levels, so it joins the second."
-            self.findings.append(warning("I-43", place, message, "Make it part of the list around it."))
+        number = self.lists.counted(element)
+        if kind is Kind.NUMBER and number is not None and goes_on:
+            kind, depth, number = Kind.TEXT, 0, None
+        self.findings += self.lists.doubts(element, place)
         text = "".join(run.text for run in runs)
         self.findings += unseen_letters(place, paragraph_text(element))
         if kind is Kind.CAPTION and (label := _LABEL.match(text)):
@@ -164,15 +169,25 @@ class _Body:
             message = "A list whose bullets were typed by hand is read as a list."
             self.findings.append(info("I-42", place, message, "Nothing, if it is one."))
         return Paragraph(
-            trimmed(runs), place, kind=kind, level=depth, list_number=self.lists.number_of(kind, depth, identity)
+            trimmed(runs),
+            place,
+            kind=kind,
+            level=depth,
+            list_number=self.lists.number_of(kind, depth, identity),
+            number=number if kind is Kind.NUMBER else None,
         )
 
-    def heading(self, runs: list[Run], level: int, text: str) -> Paragraph:
+    def heading(self, runs: list[Run], level: int, text: str, number: Numbered | None) -> Paragraph:
         words, depth = clean("".join(run.text for run in runs)), level or 1
         self.trail = [entry for entry in self.trail if entry[0] < depth] + [(depth, words)]
         self.count = 0
         self.lists.ended()
         place = Place(self.file, " › ".join(text for _, text in self.trail))
+        if number is not None and text not in self.form_headings:
+            message = f'The heading "{words}" has the number {number.label}, which the report leaves out.'
+            self.findings.append(
+                warning("I-43", place, message, "Where the text refers to it, say which part is meant.")
+            )
         if not level:
             self.lost_headings.discard(text)
             message = f'"{words}" is not in a heading style, and is read as the heading of that name.'
@@ -216,12 +231,17 @@ class _Body:
             if not stands_in_text(paragraph):
                 continue
             blocks += [block for block in self.pictures(paragraph, place) if isinstance(block, Picture)]
-            for runs in self.letters.lines(paragraph):
+            for goes_on, runs in enumerate(self.letters.lines(paragraph)):
                 if made := self.linked(runs, place):
                     kind, depth, _ = self.lists.kind_of(paragraph)
+                    number = self.lists.counted(paragraph) if kind is Kind.NUMBER else None
+                    if number is not None and goes_on:
+                        kind, depth, number = Kind.TEXT, 0, None
                     earlier = (block for block in blocks if isinstance(block, Paragraph))
-                    number = 1 + sum(p.kind is kind for p in earlier) if kind is Kind.NUMBER else 0
-                    blocks.append(Paragraph(trimmed(made), place, kind=kind, level=depth, list_number=number))
+                    at = 1 + sum(p.kind is kind for p in earlier) if kind is Kind.NUMBER else 0
+                    blocks.append(
+                        Paragraph(trimmed(made), place, kind=kind, level=depth, list_number=at, number=number)
+                    )
         return tuple(blocks)
 
     def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture | TextBox]:

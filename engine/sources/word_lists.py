@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docx.document import Document as WordDocument
 from lxml import etree
 
-from engine.model.story import Kind
-from engine.word.names import W_VAL, qn
+from engine.findings import Finding, Place, warning
+from engine.model.story import Kind, Numbered
+from engine.sources.word_counts import Counts
+from engine.sources.word_numbering import Numbering
+from engine.word.names import W_P, qn
+from engine.word.numerals import numeral
 from engine.word.styles import Styles
 
 _KIND_BY_STYLE = {
@@ -26,7 +32,6 @@ _LISTS = (Kind.BULLET, Kind.NUMBER)
 _DEEPEST = 1
 """The report has lists and lists inside them; what is deeper joins the inner ones."""
 _DEEP_STYLES = ("list bullet 3", "list bullet 4", "list bullet 5", "list number 3", "list number 4", "list number 5")
-_STYLE_ID = qn("w:styleId")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:numPr')}"
 
 
@@ -35,9 +40,7 @@ class WordLists:
 
     def __init__(self, document: WordDocument, styles: Styles) -> None:
         self.styles = styles
-        self.shapes = _shapes(document)
-        every: list[etree._Element] = list(document.part.styles.element.iterchildren(qn("w:style")))
-        self.definitions = {str(style.get(_STYLE_ID)): style for style in every}
+        self.counts = Counts(Numbering(document), styles, document.element.body.iter(W_P))
         self.numbers: dict[str, int] = {}
         self.newest = 0
         self.current = 0
@@ -48,38 +51,44 @@ class WordLists:
         """The kind of a paragraph, its depth, and what tells its list from others: Word's number of it, or its kind."""
         style = self.styles.name_of(element)
         kind, depth = _KIND_BY_STYLE.get(style, (Kind.TEXT, 0))
-        own = element.find(_OF_PARAGRAPH)
-        if own is None and style not in _KIND_BY_STYLE:
-            own = self.of_style(self.styles.ids.get(style, ""))
-        number = None if own is None else own.find(qn("w:numId"))
-        if own is None or number is None or (kind is not Kind.TEXT and kind not in _LISTS):
+        found = self.counts.of(element)
+        if found is None or (kind is not Kind.TEXT and kind not in _LISTS):
             return kind, depth, kind
-        identity = str(number.get(W_VAL))
-        if identity == "0":
+        if found.key == "0":
             return Kind.TEXT, 0, ""
-        depth = _level(own, depth)
-        bullet = self.shapes.get((identity, depth), "bullet") == "bullet"
-        return (Kind.BULLET if bullet else Kind.NUMBER), min(depth, _DEEPEST), identity
+        is_by_style_alone = element.find(_OF_PARAGRAPH) is None and style in _KIND_BY_STYLE
+        depth = depth if is_by_style_alone else min(found.depth, _DEEPEST)
+        identity: str = kind if is_by_style_alone else found.key
+        if found.number is not None and not found.number.label:
+            return Kind.TEXT, 0, ""
+        if found.level is None:
+            return (kind if is_by_style_alone else Kind.BULLET), depth, identity
+        return (Kind.BULLET if found.number is None else Kind.NUMBER), depth, identity
+
+    def counted(self, element: etree._Element) -> Numbered | None:
+        """The number that a paragraph shows, if any."""
+        found = self.counts.of(element)
+        return None if found is None or found.number is None or not found.number.label else found.number
+
+    def doubts(self, element: etree._Element, place: Place) -> Iterator[Finding]:
+        """I-43 for what the report's lists cannot do as the form's do."""
+        if self.is_deep(element):
+            message = "This list stands three or more deep; the report has two levels, so it joins the second."
+            yield warning("I-43", place, message, "Make it part of the list around it.")
+        found = self.counts.of(element)
+        if found is not None and found.level is not None and found.level.is_picture:
+            message = "The bullets of this list are pictures; the report prints its own bullets."
+            yield warning("I-43", place, message, "If the pictures say something, say it in words.")
+        if found is not None and found.number is not None and numeral(1, found.number.form) is None:
+            message = f'This list counts in a way penholder does not know ("{found.number.form}"); figures are printed.'
+            yield warning("I-43", place, message, "Choose another format for the numbers of the list.")
 
     def is_deep(self, element: etree._Element) -> bool:
         """Whether a paragraph stands deeper in its list than the report can show."""
-        own = element.find(_OF_PARAGRAPH)
-        number = None if own is None else own.find(qn("w:numId"))
         if self.styles.name_of(element) in _DEEP_STYLES:
             return True
-        return own is not None and number is not None and number.get(W_VAL) != "0" and _level(own, 0) > _DEEPEST
-
-    def of_style(self, key: str) -> etree._Element | None:
-        """The numbering that a style brings along, its own or that of the style it is based on."""
-        seen: set[str] = set()
-        while key in self.definitions and key not in seen:
-            seen.add(key)
-            own = self.definitions[key].find(_OF_PARAGRAPH)
-            if own is not None:
-                return own
-            base = self.definitions[key].find(qn("w:basedOn"))
-            key = "" if base is None else str(base.get(W_VAL))
-        return None
+        found = self.counts.of(element)
+        return found is not None and found.key != "0" and found.depth > _DEEPEST
 
     def number_of(self, kind: Kind, depth: int, identity: str) -> int:
         """The number of the list that a paragraph belongs to.
@@ -115,37 +124,3 @@ class WordLists:
         """A heading: below it every list begins anew."""
         self.interrupted()
         self.numbers.clear()
-
-
-def _level(numbering: etree._Element, default: int) -> int:
-    level = numbering.find(qn("w:ilvl"))
-    return default if level is None else max(_number(level.get(W_VAL), 0), 0)
-
-
-def _number(text: str | None, default: int) -> int:
-    """A number as a damaged file may spell it."""
-    try:
-        return int(text or default)
-    except ValueError:
-        return default
-
-
-def _shapes(document: WordDocument) -> dict[tuple[str, int], str]:
-    """The number format of each list and level: "bullet", "decimal" and so on."""
-    try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
-        return {}
-    formats: dict[str, dict[int, str]] = {}
-    for abstract in root.iter(qn("w:abstractNum")):
-        levels = {}
-        for level in abstract.iter(qn("w:lvl")):
-            shape = level.find(qn("w:numFmt"))
-            levels[_number(level.get(qn("w:ilvl")), 0)] = "decimal" if shape is None else str(shape.get(W_VAL))
-        formats[str(abstract.get(qn("w:abstractNumId")))] = levels
-    found: dict[tuple[str, int], str] = {}
-    for num in root.iter(qn("w:num")):
-        base = num.find(qn("w:abstractNumId"))
-        for depth, shape in formats.get(str(base.get(W_VAL)) if base is not None else "", {}).items():
-            found[(str(num.get(qn("w:numId"))), depth)] = shape
-    return found

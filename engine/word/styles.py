@@ -42,6 +42,11 @@ class Styles:
         style = paragraph.find(W_STYLE)
         return "normal" if style is None else self.names.get(str(style.get(W_VAL)), "normal")
 
+    def id_in(self, paragraph: etree._Element) -> str:
+        """The id of the style of a paragraph; of the usual one where none is set."""
+        style = paragraph.find(W_STYLE)
+        return self.ids.get("normal", "") if style is None else str(style.get(W_VAL))
+
     def level_of(self, paragraph: etree._Element) -> int:
         """The heading level of a paragraph, 1 to 9; 0 for body text."""
         own = paragraph.find(_OUTLINE)
