@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,7 @@ from tests.material.small_drawings import (
     DECLARED,
     WHOLE,
     alternatives,
+    canvas,
     chart,
     chart_xml,
     group,
@@ -363,6 +365,23 @@ def test_the_words_of_a_text_box_in_a_table_are_read_in_their_cell(kind: str) ->
     blocks, _ = read(document)
     assert isinstance(blocks[0], Table)
     assert [block.text for block in blocks[0].rows[0][0] if isinstance(block, Paragraph)] == ["boxed"]
+
+
+STRICT = {
+    "text box": (inline("shape", shape("boxed")), "boxed"),
+    "shape": (inline("shape", shape()), "shape"),
+    "group": (group(shape(), shape("words", at=40)), "group"),
+    "canvas": (canvas(shape()), "drawing"),
+}
+
+
+@pytest.mark.parametrize("kind", STRICT)
+def test_shapes_are_read_under_the_names_of_strict_files(kind: str) -> None:
+    xml, seen = STRICT[kind]
+    strict = re.sub(r"(</?)(wps|wpg|wpc):", r"\1wp:", xml)
+    assert strict != xml
+    (found,) = read(of(lambda _: strict))[0]
+    assert (found.text if isinstance(found, Paragraph) else isinstance(found, Picture) and found.what) == seen
 
 
 def test_a_heading_in_a_text_box_is_text() -> None:

@@ -12,6 +12,7 @@ from engine.plain_words import one_line
 from engine.sources.drawings import vml
 from engine.sources.drawings.frame import Frame, frame_of, showing_of
 from engine.sources.drawings.names import DGM, DRAWING, LC, PIC, PICT, TEXT_BOX, WP, WPC, WPG, WPS, A, C, R, V, W
+from engine.sources.drawings.strict_shapes import renamed
 from engine.word.branches import is_shown
 from engine.word.names import W_P, W_R, W_T
 from engine.word.visible import Sight
@@ -112,6 +113,7 @@ def _of_new(drawing: etree._Element) -> Found | None:
     frame = frame_of(drawing)
     if content is None or frame is None:
         return NotCarried("a drawing with nothing in it that penholder can draw", _AS_PICTURE)
+    renamed(content)
     if _is_word_art(content):
         return _word_art(_words(content))
     box = content.find(f"{WPS}txbx/{TEXT_BOX}") if content.tag == f"{WPS}wsp" else None
