@@ -6,7 +6,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from engine.findings import Finding, Severity
-from engine.model.story import Paragraph, Table, lines_of
+from engine.model.story import Paragraph, Picture, Table, lines_of
 from engine.sources.word_body import read_body
 from tests.material.small_inputs import add_xml, with_footnotes, word
 
