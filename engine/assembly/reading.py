@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.assembly.drawings_drawn import draw_with_office
 from engine.assembly.letters import letters_without_font
 from engine.assessment.assess import assess
 from engine.assessment.held_back import without_consequences, without_what_is_not_begun
@@ -21,6 +22,7 @@ from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
+from engine.sources.drawn import with_drawings
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
 from engine.transcription.self_assessment import transcribe
@@ -45,7 +47,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         sources = fingerprints(workspace)
         chosen = framework_file(workspace)
         framework = load_framework(chosen)
-        inputs = load_inputs(workspace, framework)
+        inputs = with_drawings(load_inputs(workspace, framework), draw_with_office)
         previous, of_previous = previous_version(workspace)
         register = Register(workspace)
         step.said = nouns.FILE.figure(sum(path.startswith("inputs/") for path in sources))

@@ -158,7 +158,7 @@ def _blocks(block: Any) -> Iterator[Any]:
     elif isinstance(block, Table):
         yield [[_content(cell) for cell in row] for row in block.rows] + _row(block)
     elif isinstance(block, Picture):
-        yield [hashlib.sha256(block.data).hexdigest(), *_row(block)]
+        yield [block.identity or hashlib.sha256(block.data).hexdigest(), *_row(block)]
     else:
         yield _content(block)
 

@@ -21,9 +21,9 @@ from engine.foreign.relations import (
     read_types,
     relations_part,
 )
+from engine.foreign.strict import STRICT, StrictArchive
 
 _MAIN = "/officeDocument"
-_STRICT = "http://purl.oclc.org/ooxml/"
 _CONTENT_OF_KIND = {
     OfficeKind.WORD: ("wordprocessingml", "ms-word.document.macro", "ms-word.template.macro"),
     OfficeKind.EXCEL: ("spreadsheetml", "ms-excel.sheet.macro", "ms-excel.template.macro"),
@@ -33,15 +33,16 @@ _LARGEST_LIST = 2**22
 
 
 class OfficePackage:
-    """A Word file or Excel workbook. main: the name of its main part."""
+    """A Word file or Excel workbook. main: the name of its main part. is_strict: whether it was saved as Strict."""
 
     def __init__(self, archive: Archive, kind: OfficeKind) -> None:
-        self.archive = archive
+        self.archive: Archive | StrictArchive = archive
+        self.is_strict = False
         self.kind = kind
         self._actual = _by_key(archive.names)
         self.type_of = read_types(self._list(TYPES), kind.again)
         self.of_package = self.relations(PACKAGE)
-        self.main = self._main()
+        self.main = self._main(archive)
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -85,14 +86,17 @@ class OfficePackage:
             raise RefusedFile(f"The list {name} in the file has {size}; {most} is the most.", self.kind.again)
         return self.read(name)
 
-    def _main(self) -> str:
+    def _main(self, archive: Archive) -> str:
         found = next((r for r in self.of_package if r.kind.endswith(_MAIN) and self.has(r.target)), None)
         if found is None:
             raise self.kind.none_of_it()
         content = self.type_of(found.target).lower()
         if not any(word in content for word in _CONTENT_OF_KIND[self.kind]):
             raise self.kind.none_of_it()
-        if found.kind.startswith(_STRICT):
+        if found.kind.startswith(STRICT) and self.kind is OfficeKind.WORD:
+            self.archive, self.is_strict = StrictArchive(archive), True
+            self.of_package = self.relations(PACKAGE)
+        elif found.kind.startswith(STRICT):
             message = 'The file is saved as "Strict Open XML", which penholder does not read.'
             wanted = f"{self.kind.value.words} ({self.kind.value.ending})"
             fix = f"Open it, choose Save As, and save it as {wanted}, not Strict."

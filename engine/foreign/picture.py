@@ -6,17 +6,20 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docx.image.image import Image as WordImage
-from PIL import Image
+from PIL import Image, ImageCms
 
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+_OF_PNG = ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")
+_QUALITY = 92
+"""Of a JPEG that is saved anew, of a hundred: what is lost no reader sees."""
 _AGAIN = "Put it in again as a PNG or JPEG picture."
 _SMALLER = "Save it with fewer dots (3,000 across are plenty for a page), and put it in again."
 
@@ -41,25 +44,63 @@ def picture_size(data: bytes) -> tuple[int, int]:
         return picture.size
 
 
-def refuse_unprintable(data: bytes) -> None:
-    """Raises RefusedPicture for what is no whole picture, or in a format that no Word file made here may hold."""
-    open_picture(data).close()
+def printable(data: bytes) -> bytes:
+    """The picture as a Word file may hold it and any program prints it: the very same bytes, else saved anew.
+
+    Saved anew is what printers mix from four inks (CMYK), a JPEG that begins otherwise than Word's do, and what Word
+    has no name for. Raises RefusedPicture for what is no whole picture.
+    """
+    with open_picture(data) as picture:
+        if picture.mode != "CMYK" and _is_known_to_word(data):
+            return data
+        return saved(picture)
+
+
+def saved(picture: Image.Image) -> bytes:
+    """A picture in a format that every program prints: a photograph as JPEG, anything else as PNG."""
+    buffer = io.BytesIO()
+    if picture.format in ("JPEG", "MPO"):
+        in_three_colours(picture).save(buffer, "JPEG", quality=_QUALITY)
+        return buffer.getvalue()
+    plain = picture if picture.mode in _OF_PNG else picture.convert("RGBA" if _is_seen_through(picture) else "RGB")
+    plain.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def in_three_colours(picture: Image.Image) -> Image.Image:
+    """The picture in red, green and blue; of one in four inks, as its own profile says where it has one."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode == "CMYK" and profile:
+        with suppress(ImageCms.PyCMSError, OSError):
+            made = ImageCms.profileToProfile(
+                picture, io.BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            if made is not None:
+                return made
+    return picture if picture.mode == "L" else picture.convert("RGB")
+
+
+def _is_seen_through(picture: Image.Image) -> bool:
+    return "A" in picture.getbands() or "transparency" in picture.info
+
+
+def _is_known_to_word(data: bytes) -> bool:
     try:
         WordImage.from_blob(data)
-    except Exception as fault:  # python-docx lets through what its readers of single formats raise
-        raise _unreadable() from fault
+    except Exception:  # python-docx lets through what its readers of single formats raise
+        return False
+    return True
 
 
 def printable_file(path: Path) -> bytes:
     """The bytes of a picture that can be printed. Raises RefusedFile where it cannot be read, or is none."""
     data = whole(path, limits.FILE)
     try:
-        refuse_unprintable(data)
+        return printable(data)
     except TooManyDots:
         raise
     except RefusedPicture as refused:
         raise RefusedPicture(refused.message, "Save it as a PNG picture, and put it back under this name.") from refused
-    return data
 
 
 def refuse_too_many_dots(data: bytes, name: str, most: int) -> None:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE
 
 from engine.foreign import limits
 from engine.foreign.archive import Source
@@ -38,6 +39,8 @@ _MANY_OF_THEM = {kind: re.compile(rf"word/{kind}[^/]*\.xml") for kind in ("heade
 """Parts of the main one, by the kind of relation that leads to them."""
 _BY_ENDING = mimetypes.MimeTypes()
 """What endings stand for wherever penholder runs, without what a machine adds."""
+_AS_SPELT = {kind.lower(): kind for name, kind in vars(CONTENT_TYPE).items() if name.isupper()}
+"""Capitals make no difference in a type, but to python-docx."""
 _PRESERVED = "http://schemas.openxmlformats.org/package/2006/"
 
 
@@ -95,10 +98,10 @@ def _is_markup(name: str, kind: str) -> bool:
 
 def _is_plain(package: OfficePackage) -> bool:
     """Whether every part that the file's relations reach is there, has a type, and is called as Word calls it."""
-    if package.type_of(package.main) != _MAIN_TYPE or TYPES not in package.archive.names:
+    if package.is_strict or package.type_of(package.main) != _MAIN_TYPE or TYPES not in package.archive.names:
         return False
     reached = [*_reached(package)]
-    if not all(package.has(name) and package.type_of(name) for name in reached):
+    if not all(package.has(name) and package.type_of(name) == _type(package, name) for name in reached):
         return False  # Word passes over a relation that leads nowhere, and libraries do not
     lists = [where for where in map(relations_part, (PACKAGE, *reached)) if package.has(where)]
     as_usual = all(name == usual for name, usual in _usual_names(package, reached).items())
@@ -167,8 +170,9 @@ def _beside(name: str, taken: Collection[str]) -> str:
 
 
 def _type(package: OfficePackage, name: str) -> str:
-    """The type of a part; where the file forgot to say it, what files with this ending are."""
-    return package.type_of(name) or _BY_ENDING.guess_type(name)[0] or "application/octet-stream"
+    """The type of a part as libraries spell it; where the file forgot it, what files with this ending are."""
+    said = package.type_of(name)
+    return _AS_SPELT.get(said.lower(), said) or _BY_ENDING.guess_type(name)[0] or "application/octet-stream"
 
 
 def _types(types: list[tuple[str, str]]) -> bytes:

@@ -85,28 +85,45 @@ class Paragraph:
         return own + tuple(reference for note in self.notes for reference in note.references)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: rows of cells, each cell a tuple of paragraphs; the first row is the header."""
-
-    rows: Narrative[tuple[tuple[tuple[Paragraph, ...], ...], ...]]
-    place: Place
-
-    @property
-    def columns(self) -> int:
-        """How many columns the widest row has."""
-        return max(len(row) for row in self.rows)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture with the words that stand for it. Sizes in millimetres."""
+    """A picture with the words that stand for it. Sizes in millimetres.
+
+    what: how it is called, such as "chart". drawing: a Word file with nothing in it but a drawing, for a picture that
+    is yet to be made of it; where nothing could draw it, data stays empty. identity: what tells a picture that is made
+    here from any other, whatever makes it; of one that is carried as it is, its bytes do.
+    """
 
     data: Shape[bytes]
     alt: Annotated[Label[str], MayBeLeftOut("It stands beside the picture, in no paragraph.")]
     width: Shape[float]
     height: Shape[float]
     place: Place
+    what: Shape[str] = "picture"
+    drawing: Shape[bytes] = b""
+    identity: Shape[str] = ""
+
+
+Cell = tuple[Paragraph | Picture, ...]
+"""What stands in a cell of a table, one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, each cell a tuple of paragraphs and pictures; the first row is the header."""
+
+    rows: Narrative[tuple[tuple[Cell, ...], ...]]
+    place: Place
+
+    @property
+    def what(self) -> str:
+        """How it is called, as a picture says of itself."""
+        return "table"
+
+    @property
+    def columns(self) -> int:
+        """How many columns the widest row has."""
+        return max(len(row) for row in self.rows)
 
 
 Block = Paragraph | Table | Picture
@@ -121,7 +138,21 @@ def paragraphs(story: Story) -> Iterator[Paragraph]:
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    yield from with_notes(*cell)
+                    yield from with_notes(*lines_of(cell))
+
+
+def lines_of(cell: Cell) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell."""
+    return tuple(line for line in cell if isinstance(line, Paragraph))
+
+
+def pictures(story: Story) -> Iterator[Picture]:
+    """Every picture in reading order, those in table cells included."""
+    for block in story:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Table):
+            yield from (inner for row in block.rows for cell in row for inner in cell if isinstance(inner, Picture))
 
 
 def with_notes(*lines: Paragraph) -> Iterator[Paragraph]:

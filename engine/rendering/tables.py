@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from engine.findings import Place
-from engine.model.story import Paragraph, Run, Table
+from engine.model.story import Cell, Paragraph, Picture, Run, Table, lines_of
 from engine.word.names import TWIPS_PER_MM
 from engine.word.styles import Styles
 
-CellWriter = Callable[[Paragraph, str, str, bool], str]
+CellWriter = Callable[[Paragraph | Picture, str, str, bool, float], str]
+"""Writes a paragraph or picture of a cell: in which style, with what more, whether strong, how wide (millimetres)."""
 
 _NUMBER = re.compile(r"[£€]?[-−]?[\d,.]+ ?(%|days?|weeks?|hours?|million|m|k)?|[–-]|\d+ of \d+")
 _LETTER = 2.0
@@ -20,6 +21,8 @@ _DASH = Paragraph((Run("–"),), Place(""))
 """What stands in a cell that was left empty: a screen reader reads it out, an empty cell it skips."""
 _PADDING = 4.0
 """Space between columns, in millimetres."""
+_SMALL_PICTURE = 30.0
+"""How wide a column is at least for a picture that is wider itself, in millimetres."""
 
 
 def table_xml(table: Table, write: CellWriter, styles: Styles, measure: float) -> str:
@@ -43,8 +46,9 @@ def _row(table: Table, number: int, widths: list[int], right: list[bool], write:
         cell = table.rows[number][column] if column < len(table.rows[number]) else ()
         more = '<w:jc w:val="right"/>' if right[column] else ""
         style = "Table Heading" if header else "Table Text"
-        texts = [_as_heading(paragraph) if header else paragraph for paragraph in cell or (_DASH,)]
-        inside = "".join(write(paragraph, style, more, not header and column == 0) for paragraph in texts)
+        blocks = [_as_heading(block) if header else block for block in cell or (_DASH,)]
+        room = width / TWIPS_PER_MM - _PADDING
+        inside = "".join(write(block, style, more, not header and column == 0, room) for block in blocks)
         margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if column == len(widths) - 1 else ""
         align = '<w:vAlign w:val="bottom"/>' if header else ""
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}{align}</w:tcPr>{inside}</w:tc>')
@@ -52,18 +56,21 @@ def _row(table: Table, number: int, widths: list[int], right: list[bool], write:
     return f"<w:tr>{about}{''.join(cells)}</w:tr>"
 
 
-def _as_heading(paragraph: Paragraph) -> Paragraph:
+def _as_heading(paragraph: Paragraph | Picture) -> Paragraph | Picture:
     """A heading is bold by its style. Word and LibreOffice 25.2 take bold in bold back (ECMA-376, 17.7.3)."""
+    if isinstance(paragraph, Picture):
+        return paragraph
     return replace(paragraph, runs=tuple(replace(run, bold=False) for run in paragraph.runs))
 
 
 def _widths(table: Table, measure: float) -> list[float]:
     """Each column as wide as its words ask for, its longest word at least, all together the measure."""
     texts = [[_text(row[column]) if column < len(row) else "" for row in table.rows] for column in range(table.columns)]
-    least = [
-        max(len(word) for text in column for word in (text.split() or [""])) * _LETTER + _PADDING for column in texts
-    ]
-    asked = [min(max(len(text) for text in column), 60) * _LETTER + _PADDING for column in texts]
+    drawn = [_widest_picture(table, column) for column in range(table.columns)]
+    longest = [max(len(word) for text in column for word in (text.split() or [""])) * _LETTER for column in texts]
+    least = [max(words, min(picture, _SMALL_PICTURE)) + _PADDING for words, picture in zip(longest, drawn, strict=True)]
+    lines = [min(max(len(text) for text in column), 60) * _LETTER for column in texts]
+    asked = [max(words, picture) + _PADDING for words, picture in zip(lines, drawn, strict=True)]
     if sum(asked) <= measure:
         spare = (measure - sum(asked)) / len(asked)
         return [width + spare for width in asked]
@@ -79,5 +86,11 @@ def _is_numeric(table: Table, column: int) -> bool:
     return column > 0 and bool(figures) and all(_NUMBER.fullmatch(cell) for cell in figures)
 
 
-def _text(cell: tuple[Paragraph, ...]) -> str:
-    return " ".join(paragraph.text for paragraph in cell)
+def _widest_picture(table: Table, column: int) -> float:
+    """Millimetres; 0 where no picture stands in the column."""
+    cells = [row[column] for row in table.rows if column < len(row)]
+    return max((block.width for cell in cells for block in cell if isinstance(block, Picture)), default=0.0)
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(paragraph.text for paragraph in lines_of(cell))

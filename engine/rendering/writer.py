@@ -35,8 +35,9 @@ NO_PICTURE = base64.b64decode(
 )
 """A PNG of one transparent pixel."""
 
-MEASURE = 158.0
-"""The width of the text of a portrait page, in millimetres; wider pictures are made smaller."""
+MEASURE, HEIGHT = 158.0, 220.0
+"""The width and height of the text of a portrait page, in millimetres; larger pictures are made smaller."""
+_LINE_OF_A_PICTURE = '<w:spacing w:line="240" w:lineRule="auto"/>'
 
 
 class Rich:
@@ -198,7 +199,7 @@ class Writer:
             if isinstance(block, Paragraph):
                 parts.append(self.paragraph(block, previous, following, heading_level))
             elif isinstance(block, Table):
-                parts.append(table_xml(block, self.cell_paragraph, self.styles, MEASURE))
+                parts.append(table_xml(block, self.in_cell, self.styles, MEASURE))
             else:
                 parts.append(self.figure(block))
         return "".join(parts)
@@ -226,6 +227,12 @@ class Writer:
     def styled(self, style: str, inside: str, more: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles.id_of(style)}"/>{more}</w:pPr>{inside}</w:p>'
 
+    def in_cell(self, block: Paragraph | Picture, style: str, more: str, strong: bool, room: float) -> str:
+        """One paragraph or picture of a cell. room: how wide a picture may be, in millimetres."""
+        if isinstance(block, Picture):
+            return self.styled(style, self.drawn(block, room), _LINE_OF_A_PICTURE + more)
+        return self.cell_paragraph(block, style, more, strong)
+
     def cell_paragraph(self, paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
         runs = [replace(run, bold=run.bold or strong) for run in paragraph.runs]
         number = paragraph.number.label if paragraph.number else f"{paragraph.list_number}."
@@ -246,9 +253,15 @@ class Writer:
         return "".join(f"<w:r>{style}{part}</w:r>" for part in parts) + self.run("  ")
 
     def figure(self, picture: Picture) -> str:
-        scale = min(1.0, MEASURE / picture.width) if picture.width else 1.0
-        drawing = self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
-        return self.styled("Normal", drawing, '<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>')
+        return self.styled("Normal", self.drawn(picture, MEASURE), f"<w:keepNext/>{_LINE_OF_A_PICTURE}")
+
+    def drawn(self, picture: Picture, room: float) -> str:
+        """A picture in the line, no larger than there is room; what stands there, of one that could not be drawn."""
+        if not picture.data:
+            about = f": {picture.alt.rstrip('.')}" if picture.alt else ""
+            return self.run(f"[Here stands a {picture.what} that could not be drawn{about}.]", "Emphasis")
+        scale = min(1.0, room / picture.width, HEIGHT / picture.height)
+        return self.inline_picture(picture.data, picture.width * scale, picture.height * scale, picture.alt)
 
     def list_number(self, block: Paragraph, style: str) -> str:
         """The numbering of an item, so that it shows the number that its writer saw, or counts from 1."""

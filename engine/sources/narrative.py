@@ -12,7 +12,7 @@ from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_document
 from engine.guess import meant
 from engine.model.record import NO_PLACE, Path, Record
-from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.model.story import Block, Cell, Kind, Paragraph, Picture, Run, Table, lines_of, pictures
 from engine.phrases import nouns
 from engine.plain_words import close_by_margin, folded
 from engine.schema_rules import may_lack
@@ -136,7 +136,7 @@ class _Form:
         if not blocks:
             return
         first, more = blocks[0], len(blocks) - 1
-        text = first.text if isinstance(first, Paragraph) else "A table" if isinstance(first, Table) else "A picture"
+        text = first.text if isinstance(first, Paragraph) else f"A {first.what}"
         also = f" and what stands in {nouns.PLACE.figure(more)} below it are" if more else " is"
         message = f'Here stands {wanted}, but "{text[:60]}"{also} something else and would be lost.'
         fix = f"Make it part of {wanted}, or move it to a part with free text."
@@ -146,6 +146,13 @@ class _Form:
         if line.notes:
             message = "Here stands a footnote, but only the plain words of this line are printed."
             self.findings.append(error("I-12", line.place, message, "Move its words into the text of the form."))
+
+    def without_pictures(self, cell: Cell) -> None:
+        for picture in cell:
+            if isinstance(picture, Picture):
+                message = f"Here stands a {picture.what}, but only the words of this table are printed."
+                fix = "Put it into a part with free text, and say here in words what matters."
+                self.findings.append(error("I-12", picture.place, message, fix))
 
     # one method for each kind of content a field may hold
 
@@ -180,7 +187,7 @@ class _Form:
     def table_rows(self, field: str, table: Table, rows: list[dict[str, Any]]) -> None:
         rules = row_rules(self.schema[field])
         columns = {folded(meta(column, "column")): name for name, column in rules.items()}
-        header = [columns.get(folded(" ".join(p.text for p in cell))) for cell in table.rows[0]]
+        header = [columns.get(folded(" ".join(p.text for p in lines_of(cell)))) for cell in table.rows[0]]
         header += [None] * (table.columns - len(header))
         if not self.is_of(field, table, header):
             return
@@ -190,6 +197,7 @@ class _Form:
             for column, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
                 where = f"{table.place.where}, row {number}, column {column}"
                 joined = _joined(cell, Place(self.file, where))
+                self.without_pictures(cell)
                 if name is None and joined.text:
                     outside.setdefault(column, []).append(joined)
                 elif name is not None and joined.text:
@@ -211,7 +219,7 @@ class _Form:
         missing = [name for name in rules if name not in header]
         needed = [meta(rules[name], "column") for name in missing if not may_lack(rules[name])]
         right = len(rules) - len(missing)
-        strange = sum(any(p.text for p in cell) for cell in table.rows[0]) - right
+        strange = sum(any(p.text for p in lines_of(cell)) for cell in table.rows[0]) - right
         is_another = bool(needed) and strange > right
         if needed:
             named = ", ".join(f'"{column}"' for column in needed)
@@ -232,10 +240,10 @@ class _Form:
             self.findings.append(error("I-14", cells[0].place, message, "Move it under one of the columns."))
 
 
-def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:
+def _joined(cell: Cell, place: Place) -> Paragraph:
     """The paragraphs of a cell as one, with a space between them."""
     runs: list[Run] = []
-    for paragraph in cell:
+    for paragraph in lines_of(cell):
         if runs and paragraph.runs:
             runs.append(Run(" "))
         if paragraph.number:
@@ -246,14 +254,13 @@ def _joined(cell: tuple[Paragraph, ...], place: Place) -> Paragraph:
 
 def _pictures_without_words(blocks: list[Block]) -> list[Finding]:
     """A finding for each picture nobody has described."""
-    fix = "Right-click the picture in Word, choose Edit Alt Text, and say what it shows."
     return [
         error(
             "X-01",
-            block.place,
-            "The picture has no alternative text, so people who cannot see it get nothing.",
-            fix,
+            picture.place,
+            f"The {picture.what} has no alternative text, so people who cannot see it get nothing.",
+            f"Right-click the {picture.what} in Word, choose Edit Alt Text, and say what it shows.",
         )
-        for block in blocks
-        if isinstance(block, Picture) and not block.alt
+        for picture in pictures(tuple(blocks))
+        if not picture.alt
     ]

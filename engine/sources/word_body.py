@@ -10,14 +10,15 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from engine.findings import Finding, Place, error, info, unseen_letters, warning
-from engine.model.story import Block, Kind, Numbered, Paragraph, Picture, Run, Table
+from engine.model.story import Block, Cell, Kind, Numbered, Paragraph, Picture, Run, Table
 from engine.plain_words import clean, folded
+from engine.sources.drawings.found import TextBox, begins_with_words, stands_in_text
 from engine.sources.word_doubts import Doubter
 from engine.sources.word_furniture import words_around_the_page
 from engine.sources.word_links import linked
 from engine.sources.word_lists import WordLists
 from engine.sources.word_notes import WordNotes, read_comments
-from engine.sources.word_pictures import pictures
+from engine.sources.word_pictures import drawn_beside_the_text, pictures
 from engine.sources.word_runs import TYPED_BULLET, LetterReader, cut, trimmed
 from engine.sources.word_settled import Settled, settle
 from engine.sources.word_strays import stray_words
@@ -34,6 +35,7 @@ _FORM_HELP = "form help"
 """The style of what a form says to its writer, which is not read."""
 _TITLES = {"title", "subtitle"}
 """Styles of the form's own name, which is not read either; below the first heading they are people's text."""
+_FILES_INSIDE = (qn("w:altChunk"), qn("w:subDoc"))
 _LABEL = re.compile(r"(figure|table|chart)\s+\d+\s*+(?:[:.–-]\s*+)?", re.IGNORECASE)
 """What Word puts before a caption; the report counts its own figures and tables."""
 
@@ -61,6 +63,8 @@ class _Body:
     trail: list[tuple[int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
+    is_in_box: bool = False
+    """Whether what is read stands in a text box: no heading does, and what there is to say of it has been said."""
 
     def __post_init__(self) -> None:
         part = self.document.part
@@ -84,7 +88,7 @@ class _Body:
                 yield from self.paragraph(element)
             elif element.tag == W_TBL:
                 yield from self.table(element)
-            elif element.tag == qn("w:altChunk"):
+            elif element.tag in _FILES_INSIDE:
                 message = "Here stands a whole file inside the file, which does not reach the report."
                 fix = "Open the form in Word and save it again: Word puts the file's text in its place."
                 self.findings.append(error("I-12", self.place(f"below paragraph {self.count}"), message, fix))
@@ -94,28 +98,48 @@ class _Body:
 
     def paragraph(self, element: etree._Element) -> Iterator[Block]:
         name = self.styles.name_of(element)
-        if name == _FORM_HELP:
-            self.help(element)
-            return
-        if name in _TITLES and not self.trail:
+        if name == _FORM_HELP or (name in _TITLES and not self.trail):
+            self.findings += drawn_beside_the_text(element, self.place("the form's own words"), self.doubter.sight)
+            if name == _FORM_HELP:
+                self.help(element)
             return
         self.count += 1
         place = self.place(f"paragraph {self.count}")
-        self.findings += self.doubter.doubts(element, place)
-        yield from self.pictures(element, place)
+        if not self.is_in_box:
+            self.findings += self.doubter.doubts(element, place)
+        lines = list(self.written(element, place))
+        heads = lines[:1] if lines and lines[0].kind is Kind.HEADING else []
+        drawn = list(self.pictures(element, heads[0].place if heads else place))
+        shown = [block for block in drawn if isinstance(block, Picture)]
+        first, then = (lines, shown) if heads or begins_with_words(element) else (shown, lines)
+        yield from (*first, *then)
+        for box in drawn:
+            if isinstance(box, TextBox):
+                yield from self.in_box(box, place)
+
+    def written(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
+        """The letters of a paragraph; one with none counts where something is drawn in it."""
         lines = [runs for line in self.letters.lines(element) if (runs := self.linked(line, place))]
         if not lines:
-            self.count -= next(element.iter(qn("w:drawing")), None) is None
+            self.count -= next(element.iter(qn("w:drawing"), qn("w:pict")), None) is None
             return
         text = folded(paragraph_text(element))
-        level = self.styles.level_of(element)
-        if level or (text in self.lost_headings and self.lists.kind_of(element)[0] is Kind.TEXT):
+        level = 0 if self.is_in_box else self.styles.level_of(element)
+        if level or (not self.is_in_box and text in self.lost_headings and self.lists.kind_of(element)[0] is Kind.TEXT):
             counted = self.lists.counted(element)
             yield self.heading(self.linked(self.letters.runs(element), place), level, text, counted)
             return
         for number, runs in enumerate(lines):
             self.count += number > 0
             yield self.line(element, runs, self.place(f"paragraph {self.count}"), goes_on=number > 0)
+
+    def in_box(self, box: TextBox, place: Place) -> Iterator[Block]:
+        """What stands in a text box, below the paragraph that it hangs on."""
+        message = "The words of a text box are read below the paragraph that it stands beside."
+        self.findings.append(info("I-41", place, message, "Nothing, if they read well in that order."))
+        was, self.is_in_box = self.is_in_box, True
+        yield from self.blocks(box.content)
+        self.is_in_box = was
 
     def help(self, element: etree._Element) -> None:
         if not is_as_issued(element):
@@ -184,7 +208,7 @@ class _Body:
         outer = self.place(f"table {self.count}")
         self.lists.interrupted()
         rows = tuple(tuple(self.cell(cell, outer) for cell in row) for row in grid(element))
-        if any(paragraph.text for row in rows for cell in row for paragraph in cell):
+        if any(isinstance(block, Picture) or block.text for row in rows for cell in row for block in cell):
             if is_merged(element):
                 message = (
                     "Cells are merged here. What stands in a cell over several rows is repeated in each of them; what "
@@ -194,7 +218,7 @@ class _Body:
                 self.findings.append(warning("I-45", outer, message, fix))
             yield Table(rows, outer)
 
-    def cell(self, cell: GridCell, table: Place) -> tuple[Paragraph, ...]:
+    def cell(self, cell: GridCell, table: Place) -> Cell:
         if cell.element is None:
             return ()
         place = Place(self.file, f"{table.where}, row {cell.row}, column {cell.column}")
@@ -202,26 +226,29 @@ class _Body:
         if next(cell.element.iter(W_TBL), None) is not None:
             fix = "Put the inner table on its own below the outer one."
             self.findings.append(error("I-12", place, "A table stands inside a cell of another table.", fix))
-        if next(cell.element.iter(qn("a:blip")), None) is not None:
-            message = "A picture stands inside a table, which does not reach the report."
-            self.findings.append(error("I-12", place, message, "Put the picture on its own, above or below the table."))
-        paragraphs: list[Paragraph] = []
+        blocks: list[Paragraph | Picture] = []
         for paragraph in cell.element.iter(W_P):
+            if not stands_in_text(paragraph):
+                continue
+            blocks += [block for block in self.pictures(paragraph, place) if isinstance(block, Picture)]
             for goes_on, runs in enumerate(self.letters.lines(paragraph)):
                 if made := self.linked(runs, place):
                     kind, depth, _ = self.lists.kind_of(paragraph)
                     number = self.lists.counted(paragraph) if kind is Kind.NUMBER else None
                     if number is not None and goes_on:
                         kind, depth, number = Kind.TEXT, 0, None
-                    at = 1 + sum(p.kind is kind for p in paragraphs) if kind is Kind.NUMBER else 0
-                    paragraphs.append(
+                    earlier = (block for block in blocks if isinstance(block, Paragraph))
+                    at = 1 + sum(p.kind is kind for p in earlier) if kind is Kind.NUMBER else 0
+                    blocks.append(
                         Paragraph(trimmed(made), place, kind=kind, level=depth, list_number=at, number=number)
                     )
-        return tuple(paragraphs)
+        return tuple(blocks)
 
-    def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture]:
-        for found in pictures(element, self.document, place):
-            if isinstance(found, Picture):
+    def pictures(self, element: etree._Element, place: Place) -> Iterator[Picture | TextBox]:
+        """The pictures and text boxes of a paragraph; of what else is drawn there, it is told."""
+        told = drawn_beside_the_text(element, place, self.doubter.sight, self.doubter.notes)
+        for found in (*pictures(element, self.document, place, self.doubter.sight), *told):
+            if not isinstance(found, Finding):
                 yield found
-            else:
+            elif found not in self.findings:
                 self.findings.append(found)

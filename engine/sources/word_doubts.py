@@ -19,15 +19,10 @@ from engine.word.names import W_ID, W_P, W_R, W_T, qn
 from engine.word.text import paragraph_text
 from engine.word.visible import Sight, is_unreadable
 
-_INTO_TEXT = "Move its words into the text."
 _NOT_CARRIED = {
-    qn("w:txbxContent"): ("a text box", _INTO_TEXT),
     qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
+    qn("w:subDoc"): ("a whole file inside the file", "Put its text in the place where it is named."),
     qn("m:oMath"): ("an equation", "Write it in words."),
-    "{urn:schemas-microsoft-com:vml}imagedata": (
-        "a picture in the format of old versions of Word",
-        "Take it out and put the picture in again.",
-    ),
 }
 _SAID_OTHERWISE = (qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 """What stands inside is a second copy of what is there already: for older programs, or to be shown on the page."""

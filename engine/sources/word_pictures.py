@@ -1,60 +1,93 @@
-"""Pictures in a Word form, and drawings that are none."""
+"""Pictures in a Word form, and drawings that become one; what is neither, told with its place."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
 from lxml import etree
 
 from engine.findings import Finding, Place, error
-from engine.foreign.picture import RefusedPicture, TooManyDots, refuse_unprintable
+from engine.foreign.picture import RefusedPicture, TooManyDots
+from engine.foreign.shown_picture import shown_picture
 from engine.model.story import Picture
-from engine.plain_words import one_line
-from engine.word.names import EMU_PER_MM, qn
+from engine.sources.drawings.alone import CannotStandAloneError, alone
+from engine.sources.drawings.found import NotCarried, OnePicture, TextBox, WholeDrawing, drawings, linked_picture
+from engine.sources.word_notes import MARKS, WordNotes
+from engine.word.visible import Sight
 
 
-def pictures(element: etree._Element, document: WordDocument, place: Place) -> Iterator[Picture | Finding]:
-    """The pictures in a paragraph; a finding, I-12, for each that cannot be carried."""
-    for drawing in element.iter(qn("w:drawing")):
-        blip = next(drawing.iter(qn("a:blip")), None)
-        extent = next(drawing.iter(qn("wp:extent")), None)
-        about = next(drawing.iter(qn("wp:docPr")), None)
-        if blip is None and next(drawing.iter(qn("w:txbxContent")), None) is not None:
-            continue  # told as a text box
-        if blip is None or extent is None:
-            message = "Here stands a drawing that is no picture, so it would be lost."
-            yield error("I-12", place, message, "Save it as a picture and put the picture in.")
-            continue
-        target = blip.get(qn("r:embed"))
-        if target is None:
-            message = "Here stands a picture that is only linked, not put in."
-            yield error("I-12", place, message, "In Word, insert the picture itself.")
-            continue
-        part = document.part.related_parts.get(target)
-        try:
-            refuse_unprintable(part.blob if part is not None else b"")
-        except TooManyDots as refused:
-            yield error("I-12", place, f"Here stands a picture that is too large: {refused.figures}.", refused.fix)
-            continue
-        except RefusedPicture as refused:
-            message = "Here stands a picture in a format that cannot be printed, or a damaged one."
-            yield error("I-12", place, message, refused.fix)
-            continue
-        words = one_line(about.get("descr", "")) if about is not None else ""
-        yield Picture(
-            data=part.blob,
-            alt=words,
-            width=_millimetres(extent, "cx"),
-            height=_millimetres(extent, "cy"),
-            place=place,
-        )
+def pictures(
+    element: etree._Element, document: WordDocument, place: Place, sight: Sight
+) -> Iterator[Picture | TextBox | Finding]:
+    """The pictures and text boxes in a paragraph of the text; a finding, I-12, for each drawing that is not carried."""
+    for found in drawings(element, sight):
+        if isinstance(found, OnePicture):
+            yield _picture(found, document, place)
+        elif isinstance(found, WholeDrawing):
+            yield _to_be_drawn(found, document, place)
+        elif isinstance(found, TextBox):
+            yield found
+        else:
+            yield not_carried(found, place)
 
 
-def _millimetres(extent: etree._Element, side: str) -> float:
-    """A side of a picture; at least one millimetre and no more than a metre, whatever a damaged file claims."""
+def drawn_beside_the_text(
+    element: etree._Element, place: Place, sight: Sight, notes: WordNotes | None = None
+) -> Iterator[Finding]:
+    """I-12 for what is drawn where only words are read: in an element, or with notes, in the notes it points to."""
+    for around in [element] if notes is None else _notes_of(element, notes):
+        where = "" if notes is None else " in a footnote"
+        for _ in drawings(around, sight):
+            told = NotCarried(f"a picture or drawing{where}", "Move it into the text, on its own.")
+            yield not_carried(told, place)
+            break
+
+
+def _notes_of(element: etree._Element, notes: WordNotes) -> Iterator[etree._Element]:
+    for mark in element.iter(*MARKS):
+        if (note := notes.note(mark)) is not None:
+            yield note[0]
+
+
+def not_carried(found: NotCarried, place: Place) -> Finding:
+    """I-12 for what reaches no report."""
+    return error("I-12", place, f"Here stands {found.what}, which does not reach the report.", found.fix)
+
+
+def _picture(found: OnePicture, document: WordDocument, place: Place) -> Picture | Finding:
+    relation = document.part.rels.get(found.relation)
+    if relation is not None and relation.is_external:
+        return not_carried(linked_picture(), place)
+    data = relation.target_part.blob if relation is not None else b""
     try:
-        size = int(extent.get(side, "0")) / EMU_PER_MM
-    except ValueError:
-        size = 0.0
-    return min(max(size, 1.0), 1000.0)
+        seen = shown_picture(data, found.showing)
+    except TooManyDots as refused:
+        return error("I-12", place, f"Here stands a picture that is too large: {refused.figures}.", refused.fix)
+    except RefusedPicture as refused:
+        message = "Here stands a picture in a format that cannot be printed, or a damaged one."
+        return error("I-12", place, message, refused.fix)
+    width, height = found.showing.size(found.frame.width, found.frame.height)
+    shown = "" if seen == data else hashlib.sha256(f"{found.showing}".encode() + data).hexdigest()
+    return Picture(data=seen, alt=found.frame.words, width=width, height=height, place=place, identity=shown)
+
+
+def _to_be_drawn(found: WholeDrawing, document: WordDocument, place: Place) -> Picture | Finding:
+    try:
+        by_itself = alone(found, document)
+    except CannotStandAloneError as fault:
+        return not_carried(fault.told, place)
+    except (etree.LxmlError, KeyError, ValueError):  # a part of it is damaged
+        told = NotCarried(f"a {found.what} that is damaged", "Save it as a picture and put the picture in.")
+        return not_carried(told, place)
+    return Picture(
+        data=b"",
+        alt=found.frame.words,
+        width=found.frame.width,
+        height=found.frame.height,
+        place=place,
+        what=found.what,
+        drawing=by_itself.document,
+        identity=by_itself.identity,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from docx.opc.part import Part
 from lxml import etree
@@ -30,7 +31,8 @@ _BULLET_FOLLOWS = re.compile(r"[•·▪◦‣●○■➢][\s\u00a0]")
 
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
-_SKIP = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"))
+_SKIP = (qn("w:del"), qn("w:moveFrom"))
+_BOX = qn("w:txbxContent")
 _HYPERLINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
 _ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 DESIGNED = frozenset(
@@ -70,14 +72,16 @@ class LetterReader:
     def _pieces(self, element: etree._Element) -> Iterator[Run]:
         """Runs as Word has them.
 
-        Left out: text boxes, what nobody sees, what was deleted or moved away, and the words with which a content
-        control asks for text.
+        Left out: text boxes, which are read by themselves; what nobody sees, what was deleted or moved away, and the
+        words with which a content control asks for text.
         """
         fields = Fields()
         designed = self._designed(element)
         for run in element.iter(W_R):
             around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
             if any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
+                continue
+            if any(a.tag == _BOX for a in takewhile(lambda a: a is not element, run.iterancestors())):
                 continue
             look, is_hidden = self.sight.look(run, element)
             if is_hidden or is_unreadable(look):

@@ -57,7 +57,7 @@ def is_layout(table: etree._Element) -> bool:
     rows = [[cell for cell in unwrapped(row) if cell.tag == W_TC] for row in direct_rows(table)]
     if len(rows) == 1 and len(rows[0]) == 1:
         return True
-    holds = any(next(cell.iter(W_TBL, qn("a:blip")), None) is not None for row in rows for cell in row)
+    holds = any(next(cell.iter(W_TBL, qn("w:drawing"), qn("w:pict")), None) is not None for row in rows for cell in row)
     return holds and (len(rows) == 1 or all(len(row) == 1 for row in rows))
 
 

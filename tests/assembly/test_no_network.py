@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from engine.assembly.reading import read
 from engine.errors import InputError
@@ -18,6 +19,8 @@ from engine.findings import Finding, Place
 from engine.inspection.inspect import inspect
 from engine.progress import Progress
 from engine.workspace import Workspace
+from tests.material.hostile_drawings import HOSTILE as DRAWINGS
+from tests.material.small_drawings import put_in
 
 ELSEWHERE = "http://203.0.113.7/fetched"
 """An address of RFC 5737, which leads nowhere."""
@@ -98,6 +101,11 @@ def test_a_build_with_pdfs_of_forms_that_ask_for_more_opens_no_socket_but_local_
 ) -> None:
     for name, change in zip(("equity", "assessing-needs", "overview"), HOSTILE, strict=True):
         rewritten(little.inputs / "narrative" / f"{name}.docx", change)
+    drawn = little.inputs / "narrative" / "working-with-people.docx"
+    form = Document(str(drawn))
+    for make in DRAWINGS.values():
+        put_in(form, make(form))
+    form.save(str(drawn))
     code, kinds = traced(little, tmp_path / "log")
     assert code == 3
     assert kinds == {"AF_UNIX"}  # LibreOffice's own; that there is one shows that its calls were seen

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from engine.foreign.limits import FORM
+from engine.foreign.limits import FORM, TEMPLATE
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import MAIN, plain_word_bytes, word_document, word_parts
 from engine.foreign.workbook_file import foreign_workbook
@@ -83,6 +83,21 @@ def test_a_workbook_of_any_layout_reads_as_it_does_in_the_usual_one(
         assert {at: cell.value for at, cell in one.cells.items()} == {at: c.value for at, c in other.cells.items()}
 
 
+@pytest.mark.parametrize("change", [bytes.upper, bytes.lower], ids=["capitals", "small letters"])
+@pytest.mark.parametrize("file", [WORD, "word_templates/report.docx"])
+def test_capitals_in_the_types_of_parts_make_no_difference(file: str, change: Callable[[bytes], bytes]) -> None:
+    parts = dict(parts_of(file))
+    types = re.sub(rb'(?<=ContentType=")[^"]*', lambda found: change(found[0]), parts["[Content_Types].xml"])
+    odd = packed({**parts, "[Content_Types].xml": types})
+    bounds = FORM if file == WORD else TEMPLATE
+
+    def kinds(data: bytes) -> dict[str, str]:
+        document = word_document(data, bounds)
+        return {str(part.partname): type(part).__name__ for part in document.part.package.iter_parts()}
+
+    assert kinds(odd) == kinds(packed(parts))
+
+
 def test_a_file_of_the_usual_layout_stays_as_it_is_byte_by_byte() -> None:
     data = (house() / WORD).read_bytes()
     assert plain_word_bytes(data, FORM) is data
@@ -97,15 +112,45 @@ def test_a_template_of_word_counts_as_a_document(kind: bytes) -> None:
     assert word_document(packed({**parts, "[Content_Types].xml": types}), FORM).paragraphs
 
 
-def test_strict_is_named_with_what_to_do() -> None:
-    parts = dict(parts_of(WORD))
-    usual, strict = (
-        b"http://schemas.openxmlformats.org/officeDocument/2006",
-        b"http://purl.oclc.org/ooxml/officeDocument",
+USUAL = re.compile(
+    rb"http://schemas\.openxmlformats\.org/(drawingml|officeDocument|wordprocessingml|spreadsheetml)/2006/"
+)
+
+
+def _strict(parts: Parts) -> Parts:
+    """As Word saves it where somebody chose "Strict Open XML"."""
+    made = {name: USUAL.sub(rb"http://purl.oclc.org/ooxml/\1/", data) for name, data in parts.items()}
+    return {name: data.replace(b"/extended-properties", b"/extendedProperties") for name, data in made.items()}
+
+
+@pytest.mark.parametrize("file", [WORD, "word_templates/report.docx"])
+def test_a_word_file_saved_as_strict_reads_as_any_other(file: str) -> None:
+    strict, bounds = packed(_strict(dict(parts_of(file)))), FORM if file == WORD else TEMPLATE
+    assert word_parts(strict, bounds)[MAIN] == word_parts((house() / file).read_bytes(), bounds)[MAIN]
+    assert b"purl.oclc" not in b"".join(
+        data for name, data in word_parts(strict, bounds).items() if name[-4:] != ".png"
     )
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(usual, strict)
+
+
+def test_a_strict_file_is_measured_as_any_other() -> None:
+    parts = dict(parts_of(WORD))
+    parts[MAIN] = parts[MAIN].replace(b"<w:sectPr", b"<w:p/>" * (FORM.paragraphs + 1) + b"<w:sectPr", 1)
+    with pytest.raises(RefusedFile, match="paragraphs"):
+        word_document(packed(_strict(parts)), FORM)
+
+
+def test_words_that_name_the_standard_stay_as_they_are() -> None:
+    parts = dict(parts_of(WORD))
+    named = b"http://purl.oclc.org/ooxml/drawingml/main"
+    parts[MAIN] = parts[MAIN].replace(b"<w:sectPr", b"<w:p><w:r><w:t>" + named + b"</w:t></w:r></w:p><w:sectPr", 1)
+    assert word_document(packed(_strict(parts)), FORM).paragraphs[-1].text == named.decode()
+
+
+def test_a_workbook_saved_as_strict_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "strict.xlsx"
+    path.write_bytes(packed(_strict(dict(parts_of(BOOK)))))
     with pytest.raises(RefusedFile, match="Strict") as caught:
-        word_document(packed(parts), FORM)
+        foreign_workbook(path)
     assert "not Strict" in caught.value.fix
 
 

@@ -24,7 +24,7 @@ HANDED_ON = (Returns, SelfAssessment, Judgement, Readiness)
 """What the model is, and what is handed to templates beside it."""
 
 BESIDE = {
-    *("record", "inputs", "vocabulary", "decisions", "wording"),  # what the model is made from
+    *("record", "inputs", "drawn", "vocabulary", "decisions", "wording"),  # what the model is made from
     "side_by_side",  # what is read off the model, item by item
     *("edition", "manifest"),  # what to build, and what was built
     *("roles", "walk"),  # roles themselves

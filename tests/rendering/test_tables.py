@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from engine.findings import Place
-from engine.model.story import Paragraph, Run, Table
+from engine.model.story import Paragraph, Picture, Run, Table
 from engine.rendering.tables import table_xml
 from engine.word.names import NAMESPACES, TWIPS_PER_MM, qn
 from engine.word.styles import Styles
@@ -18,7 +18,8 @@ MEASURE = 158.0
 STYLES = Styles({"report table": "ReportTable"}, {}, {})
 
 
-def _write(paragraph: Paragraph, style: str, more: str, strong: bool) -> str:
+def _write(paragraph: Paragraph | Picture, style: str, more: str, strong: bool, room: float) -> str:
+    assert isinstance(paragraph, Paragraph)
     bold = "<w:b/>" if strong else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r><w:rPr>{bold}</w:rPr>'
@@ -79,7 +80,8 @@ def test_a_heading_that_was_typed_in_bold_is_not_made_bold_twice() -> None:
     typed = line(Run("Area", bold=True), Run(" in words", italic=True))
     written: list[Paragraph] = []
 
-    def write(paragraph: Paragraph, *_: object) -> str:
+    def write(paragraph: Paragraph | Picture, *_: object) -> str:
+        assert isinstance(paragraph, Paragraph)
         written.append(paragraph)
         return "<w:p/>"
 

@@ -16,7 +16,7 @@ from PIL import Image
 from engine.errors import TemplateError
 from engine.findings import Place
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
-from engine.rendering.writer import MEASURE, Rich, Writer, anchor_of
+from engine.rendering.writer import HEIGHT, MEASURE, Rich, Writer, anchor_of
 from engine.word.names import EMU_PER_MM
 from tests.material.small_word import as_template, cited, first_section, line, opened, word_file
 
@@ -269,6 +269,29 @@ def test_a_picture_keeps_its_size() -> None:
 def test_a_picture_that_is_too_wide_fills_the_measure_in_its_proportions() -> None:
     (shape,) = _story(_picture(4 * MEASURE, MEASURE)).inline_shapes
     assert (shape.width, shape.height) == (MEASURE * EMU_PER_MM, MEASURE / 4 * EMU_PER_MM)
+
+
+def test_a_picture_that_is_too_high_fits_the_page_in_its_proportions() -> None:
+    (shape,) = _story(_picture(100.0, 4 * HEIGHT)).inline_shapes
+    assert (shape.height, shape.width) == (HEIGHT * EMU_PER_MM, 25 * EMU_PER_MM)
+
+
+def test_a_picture_in_a_cell_stands_in_its_cell_and_is_no_wider() -> None:
+    cells = ((line("What"), _picture(4 * MEASURE, MEASURE)), (line("Words " * 20),))
+    made = _story(Table((((line("A"),), (line("B"),)), cells), Place("")))
+    first, other = made.tables[0].rows[1].cells
+    (extent,) = first._tc.iter(qn("wp:extent"))
+    assert first.text.strip() == "What"
+    assert not list(other._tc.iter(qn("wp:extent")))
+    assert int(extent.get("cx", "0")) <= (first.width or 0)
+
+
+def test_a_drawing_that_could_not_be_drawn_is_told_in_its_place() -> None:
+    undrawn = replace(_picture(alt="Waits by area"), data=b"", what="chart")
+    nobody = replace(_picture(alt=""), data=b"", what="group")
+    texts = [paragraph.text for paragraph in _story(undrawn, nobody).paragraphs]
+    assert "[Here stands a chart that could not be drawn: Waits by area.]" in texts
+    assert "[Here stands a group that could not be drawn.]" in texts
 
 
 def test_the_same_picture_is_stored_once() -> None:

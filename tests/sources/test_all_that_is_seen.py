@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from engine.findings import Finding
-from engine.model.story import Block, Paragraph, Table, with_notes
+from engine.model.story import Block, Paragraph, Table, lines_of, with_notes
 from engine.pdf.office import find_office
 from engine.sources.word_body import read_body
 from tests.material.seen_forms import FORMS, SeenForm
@@ -66,7 +66,7 @@ def _read(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         lines = [block] if isinstance(block, Paragraph) else []
         if isinstance(block, Table):
-            lines = [line for row in block.rows for cell in row for line in cell]
+            lines = [line for row in block.rows for cell in row for line in lines_of(cell)]
         for line in with_notes(*lines):
             yield f"{line.number.label if line.number else ''} {line.text}"
 

@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.parser import parse_xml
 
-from engine.model.story import Paragraph, Run, Table
+from engine.model.story import Paragraph, Run, Table, lines_of
 from engine.sources.word_body import read_body
 from tests.material.small_inputs import DECLARED, add_xml, word
 
@@ -121,7 +121,7 @@ def runs(document: WordDocument) -> Iterator[Run]:
         if isinstance(block, Paragraph):
             yield from block.runs
         elif isinstance(block, Table):
-            yield from (run for row in block.rows for cell in row for p in cell for run in p.runs)
+            yield from (run for row in block.rows for cell in row for p in lines_of(cell) for run in p.runs)
 
 
 def found(document: WordDocument) -> dict[str, bool]:
