@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from engine.system_words import is_held
 
-Done = TypeVar("Done")
+Given = TypeVar("Given")
 
 SECONDS = 3.0
 """How long a file that another program holds is waited for."""
@@ -31,7 +31,7 @@ def replace(source: Path, target: Path) -> None:
     patiently(lambda: source.replace(target), source, target, source.parent, target.parent)
 
 
-def patiently(do: Callable[[], Done], *paths: Path, seconds: float | None = None, to_read: bool = False) -> Done:
+def patiently(do: Callable[[], Given], *paths: Path, seconds: float | None = None, to_read: bool = False) -> Given:
     """What is done to some paths, again and again while another program holds one of them.
 
     Raises OSError: at once for any other reason, else after some seconds; as many as a move may take where none are

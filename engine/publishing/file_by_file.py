@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine import patient_moves
 from engine.foreign.plain_file import is_plain
+from engine.left_over import is_of_people
 from engine.publishing.manifest import NAME
 from engine.system_words import is_held
 
@@ -17,8 +18,7 @@ def held_in(folder: Path) -> list[str]:
 
     Each is opened to be written, and nothing is. Where the right to change it is missing, it is held by nobody.
     """
-    found = sorted(path for path in folder.rglob("*") if is_plain(path))
-    return [path.relative_to(folder).as_posix() for path in found if _is_held(path)]
+    return [path.relative_to(folder).as_posix() for path in _files_in(folder) if _is_held(path)]
 
 
 def replaced_one_by_one(fresh: Path, place: Path, names: Iterable[str], held: Collection[str]) -> list[str]:
@@ -27,10 +27,15 @@ def replaced_one_by_one(fresh: Path, place: Path, names: Iterable[str], held: Co
     held: files that are not tried. Gives the names of all that stay as they were.
     """
     wanted = [*(name for name in names if name != NAME), NAME]
-    gone = (path.relative_to(place).as_posix() for path in sorted(place.rglob("*")) if is_plain(path))
+    gone = (path.relative_to(place).as_posix() for path in _files_in(place))
     stayed = [name for name in gone if name not in wanted and not _removed(place / name)]
     stayed += [name for name in wanted if name in held or not _replaced(fresh / name, place / name)]
     return stayed
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of an edition's folder, without the locks of programs and what systems left."""
+    return sorted(path for path in folder.rglob("*") if is_plain(path) and is_of_people(path.name))
 
 
 def _is_held(path: Path) -> bool:

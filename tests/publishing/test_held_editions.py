@@ -139,11 +139,10 @@ def test_a_new_edition_that_cannot_be_moved_in_leaves_the_earlier_one(
 def test_an_earlier_edition_that_cannot_come_back_is_whole_and_where_it_is_said_to_be(
     outputs: Path, refused: Callable[[str, Callable[[Path], bool]], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context():
-        refused("rename", lambda path: path.name != "draft")
-        with pytest.raises(PublishError, match=r"it is whole in outputs/\.draft\.old"):
-            publish(outputs, "draft", NEW)
-        assert contents(outputs / ".draft.old") == OLD
+    refused("rename", lambda path: path.name != "draft")
+    with pytest.raises(PublishError, match=r"it is whole in outputs/\.draft\.old"):
+        publish(outputs, "draft", NEW)
+    assert contents(outputs / ".draft.old") == OLD
     monkeypatch.undo()
     recover(outputs, "draft")
     assert contents(outputs) == {f"draft/{name}": data for name, data in OLD.items()}

@@ -15,6 +15,7 @@ from engine.commands.signoff.verified_words import changes_since, in_short
 from engine.findings import Finding, error, errors_in, warning
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
+from engine.left_over import is_left_over
 from engine.model.assessment import Endorsement
 from engine.model.council import Verifier
 from engine.model.signing import ENDORSEMENTS, Endorsing, Event, Sheet, State
@@ -97,7 +98,7 @@ def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:
     known = {Event.ISSUED: issued, Event.RECEIVED: received}
     for folder, stems in known.items():
         for path in sorted((register.folder / folder).glob("[!.]*")):
-            if path.stem not in stems:
+            if path.stem not in stems and not is_left_over(path.name):
                 message = "No line of the register tells of this file: a run was cut off, or somebody put it there."
                 again = "Receive it again" if folder is Event.RECEIVED else "Run penholder signoff issue again"
                 yield warning("M-09", workspace.place(path), message, f"{again}, or take it out.")
