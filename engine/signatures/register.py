@@ -91,9 +91,11 @@ class Register:
 
     def faults(self) -> list[Finding]:
         """Lines that are torn, and lines that do not follow from the one before; other registers beside this one."""
-        return [*self._faults(), *other_registers(self.workspace, set(self._lines()), _parsed)]
+        others = list(other_registers(self.workspace, set(self._lines()), _parsed))
+        return [*self._faults(is_alone=not others), *others]
 
-    def _faults(self) -> Iterator[Finding]:
+    def _faults(self, is_alone: bool) -> Iterator[Finding]:
+        """is_alone: whether the noted line is of this register, and not perhaps of another one beside it."""
         before = b""
         for number, line in enumerate(self._lines(), 1):
             place = Place(self.file, f"line {number}")
@@ -107,7 +109,7 @@ class Register:
                 message = "The line does not follow from the one before: the register was changed by hand."
                 yield error("M-05", place, message, "Put back the register from your backup.")
             before = line
-        if before and _parsed(before) and not self._is_sealed():
+        if is_alone and before and _parsed(before) and not self._is_sealed():
             message = "The last line is not the one that was written: it was changed by hand, or lines are missing."
             yield error("M-08", Place(self.file), message, "Put back the register from your backup.")
 

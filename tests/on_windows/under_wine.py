@@ -126,8 +126,8 @@ def test_every_byte_is_the_one_that_linux_writes_but_for_how_charts_are_packed(
     assert {name for name in differing if parts_of(ours[name]) != parts_of(theirs[name])} == set()
     assert differing == {name for name in ours if name == "report.docx" or name.startswith("briefs/")}
     told, telling = (json.loads(files["manifest.json"]) for files in (ours, theirs))
-    assert told["sources"] == telling["sources"]
-    assert list(told["outputs"]) == list(telling["outputs"])
+    assert {key for key in told if told[key] != telling[key]} - {"tools"} == {"outputs"}, "Python may be another one"
+    assert {name for name in told["outputs"] if told["outputs"][name] != telling["outputs"][name]} == differing
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -161,7 +161,8 @@ def test_a_batch_builds_councils_in_processes_of_their_own(machine: Machine, min
 
 def test_what_is_piped_is_utf_8_whatever_letters_are_in_it(machine: Machine, mine: Workspace) -> None:
     told = (mine.inputs / "council.yaml").read_text(encoding="utf-8")
-    (mine.inputs / "council.yaml").write_text(told.replace("Helen Marsden", "Rhŷs ≥ →"), encoding="utf-8", newline="\n")
+    told = told.replace("review_due: 2027-03-31", "review_due: Rhŷs ≥ →")
+    (mine.inputs / "council.yaml").write_text(told, encoding="utf-8", newline="\n")
     done = machine.penholder("check", "--all", "--format", "json", "--workspace", on_windows(mine))
     findings = json.loads(done.output.decode("utf-8"))["findings"]
     assert any("Rhŷs ≥ →" in json.dumps(finding, ensure_ascii=False) for finding in findings)
@@ -183,13 +184,13 @@ def held(machine: Machine, place: str) -> Iterator[None]:
             process.wait(timeout=60)
 
 
-@pytest.mark.parametrize(("file", "codes"), [(r"inputs\evidence.xlsx", {3}), (r"inputs\narrative\equity.docx", {3})])
+@pytest.mark.parametrize("file", [r"inputs\evidence.xlsx", r"inputs\narrative\equity.docx"])
 def test_a_file_that_another_program_holds_is_told_and_no_fault_of_ours(
-    machine: Machine, mine: Workspace, file: str, codes: set[int]
+    machine: Machine, mine: Workspace, file: str
 ) -> None:
     with held(machine, rf"{on_windows(mine)}\{file}"):
         done = machine.penholder("check", "--workspace", on_windows(mine))
-    assert done.code in codes, done.text
+    assert done.code == 3, done.text
     assert file.rpartition("\\")[2] in done.text
     assert "open in another program" in done.text
     assert "fault of its own" not in done.text

@@ -77,5 +77,5 @@ class Machine:
         (zipped,) = (ROOT / "dist").glob("penholder-*-windows.zip")
         with zipfile.ZipFile(zipped) as packed:
             packed.extractall(self.here(r"C:\Downloads and more"))
-        script = r'set PATH=C:\Python311;%PATH%&& "C:\Downloads and more\penholder\install.cmd"'
-        return self.run("cmd", "/c", script, PIP_INDEX_URL="https://0.0.0.0/none")
+        script = r"C:\Downloads and more\penholder\install.cmd"
+        return self.run("cmd", "/c", script, WINEPATH=r"C:\Python311", PIP_INDEX_URL="https://0.0.0.0/none")

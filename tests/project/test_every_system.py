@@ -87,8 +87,9 @@ def _reads_past_the_opener(node: ast.AST) -> bool:
 
 
 _OF_OUR_OWN = {
-    *("finding_kinds.py", "model/kept.py", "templates/field_list.py", "rendering/readiness_page.py"),  # of the package
-    *("commands/build.py", "commands/template_fields.py"),  # of the package, and house copies
+    *("finding_kinds.py", "own_code.py", "templates/field_list.py", "rendering/readiness_page.py"),  # of the package
+    "commands/template_fields.py",  # house copies
+    "on_windows/office_places.py",  # of LibreOffice
     "cache.py",  # what cannot be read is not there
     "foreign/confined.py",  # what Linux tells of this process
     *(f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "lettering", "office")),  # scratch

@@ -60,6 +60,14 @@ def test_a_copy_that_holds_nothing_more_is_told_as_that(workspace: Workspace) ->
     assert "holds nothing that register.jsonl does not" in told.message
 
 
+def test_the_noted_line_may_be_of_the_other_register(workspace: Workspace) -> None:
+    add(workspace, "BBBBB-BBBBB")
+    whole = workspace.register.read_bytes()
+    (workspace.register.parent / NAMES[0]).write_bytes(whole)
+    workspace.register.write_bytes(whole.splitlines(keepends=True)[0])
+    assert [finding.code for finding in Register(workspace).faults()] == ["M-14"]
+
+
 def test_what_else_lies_there_is_no_register(workspace: Workspace) -> None:
     for name in ("desktop.ini", "register.last", ".run.lock", "register.jsonl.tmp", "notes on the register.txt"):
         (workspace.register.parent / name).write_bytes(b"x")
