@@ -11,6 +11,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
@@ -251,8 +252,9 @@ with running([sys.executable, "-c", "{more}; time.sleep(600)"]):
     time.sleep(600)
 """
 
-    def count() -> int:
-        return machine.run("tasklist").output.lower().count(b"python.exe")
+    def count() -> int:  # Linux sees the programs of Wine; Wine's own tasklist says nothing
+        listed = subprocess.run(["ps", "-ww", "-eo", "stat=,args="], capture_output=True, text=True, check=True).stdout
+        return sum(machine.python in line and not line.startswith("Z") for line in listed.splitlines())
 
     before = count()
     with machine.start(machine.python, "-c", starts) as penholder:
