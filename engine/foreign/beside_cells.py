@@ -25,7 +25,7 @@ class ListedControl:
     at: CellAt | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class BesideCells:
     """Takes what stands behind the cells of a sheet, element by element.
 

@@ -122,7 +122,7 @@ def _of_control(
     return replace(said, kind=kind, at=at, is_ticked=ticked, linked=bool(about.get("fmlaLink")))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Shape:
     """A shape while it is read."""
 
@@ -154,7 +154,7 @@ class _Drawing:
             self.corner.clear()
         elif name in ("sp", "cxnSp", "pic", "graphicFrame"):
             kind = ObjectKind.PICTURE if name == "pic" else ObjectKind.SHAPE
-            self.open.append(_Shape(kind))
+            self.open.append(_Shape(kind=kind))
         elif self.open:
             self.of_shape(name, attributes)
 

@@ -71,7 +71,7 @@ class WorkbookTally:
                 raise RefusedFile(f"The workbook has more than {most:,} {of}, which is the most.", _FEWER_ROWS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedSheet:
     """What is left for openpyxl, and what was read beside it. formulas: their text, with the sign = before it.
 
@@ -111,13 +111,13 @@ def scan_sheet(
             raise
         raise RefusedFile(f"The file is damaged (in its part {part}).", again) from fault
     return ScannedSheet(
-        scan.cuts.applied(data),
-        merged,
-        scan.formulas,
-        frozenset(scan.without_result),
-        scan.struck,
-        frozenset(scan.pictures),
-        scan.beside,
+        data=scan.cuts.applied(data),
+        merged=merged,
+        formulas=scan.formulas,
+        without_result=frozenset(scan.without_result),
+        struck=scan.struck,
+        pictures=frozenset(scan.pictures),
+        beside=scan.beside,
     )
 
 

@@ -13,7 +13,7 @@ NO_PLACE = ""
 """Where a column stands that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One input file. places: for a path such as ("library", 3, "link") its cell, line or paragraph.
 

@@ -154,7 +154,7 @@ class _Reader:
     ) -> Record:
         """The record of a file, and an empty one of what is not opened. rules: all that decides it beside the file."""
         if self.is_closed(path):
-            return Record(kind, self.workspace.relative(path), {})
+            return Record(schema=kind, file=self.workspace.relative(path), values={})
         file = self.named(path)
         return self.said(self.kept.of(path, (*rules, file, kind), Record, partial(read, file)))
 
@@ -168,7 +168,9 @@ class _Reader:
         """decisions.yaml; there need be none."""
         path = self.workspace.inputs / "decisions.yaml"
         return (
-            self.yaml(path, "decisions") if is_there(path) else Record("decisions", self.workspace.relative(path), {})
+            self.yaml(path, "decisions")
+            if is_there(path)
+            else Record(schema="decisions", file=self.workspace.relative(path), values={})
         )
 
     def said(self, found: tuple[Read, list[Finding]]) -> Read:

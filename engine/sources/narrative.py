@@ -29,16 +29,16 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
     """A Word form as a record of the schema's kind; with findings for what could not be read."""
     if not is_there(path):
         message, fix = "The form is missing.", "Put the Word form back under this name."
-        return Record(kind, file, {}), [error("I-01", Place(file), message, fix)]
+        return Record(schema=kind, file=file, values={}), [error("I-01", Place(file), message, fix)]
     try:
         document = word_document(path, FORM)
         headings = {folded(meta(rules, "heading")) for rules in schema.values()}
         blocks, findings = read_body(document, file, headings)
     except RefusedFile as refused:
-        return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
+        return Record(schema=kind, file=file, values={}), [error("I-02", Place(file), *refused.reason)]
     except Exception:  # python-docx lets lxml's and zipfile's errors through, and KeyErrors of lost parts
         message = "The Word file is damaged."
-        return Record(kind, file, {}), [
+        return Record(schema=kind, file=file, values={}), [
             error("I-02", Place(file), message, "Open it in Word, save it again, and put it back.")
         ]
     return _Form(file, kind, schema, findings).read(blocks)

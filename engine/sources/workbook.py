@@ -35,11 +35,13 @@ Value = str | int | float | bool | date
 def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
     """A workbook as a record of the schema's kind; with findings for what could not be read."""
     if not is_there(path):
-        return Record(kind, file, {}), [error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")]
+        return Record(schema=kind, file=file, values={}), [
+            error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")
+        ]
     try:
         book = foreign_workbook(path)
     except RefusedFile as refused:
-        return Record(kind, file, {}), [error("I-02", Place(file), *refused.reason)]
+        return Record(schema=kind, file=file, values={}), [error("I-02", Place(file), *refused.reason)]
     return _Reader(book, file, kind).read(schema)
 
 
@@ -85,7 +87,9 @@ class _Reader:
         }
         for sheet in self.sheets:
             self.beside(sheet, is_read=bool({"*", folded(sheet.title)} & wanted))
-        record = Record(self.kind, self.file, self.values, self.places, tuple(self.unread))
+        record = Record(
+            schema=self.kind, file=self.file, values=self.values, places=self.places, unread=tuple(self.unread)
+        )
         return record, self.findings
 
     def beside(self, sheet: ForeignSheet, *, is_read: bool) -> None:

@@ -25,7 +25,7 @@ def read_yaml(path: FilePath, file: str, schema: str) -> tuple[Record, list[Find
 
     What a number, a date or a yes is, the schema says: YAML by itself would make 15 of 017.
     """
-    nothing = Record(schema, file, {})
+    nothing = Record(schema=schema, file=file, values={})
     if not is_there(path):
         return nothing, [
             error("I-01", Place(file), "The file is missing.", "Put it back, or start from `penholder new`.")

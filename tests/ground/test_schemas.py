@@ -124,7 +124,7 @@ def test_a_broken_schema_is_told_with_its_place(tmp_path: Path, text: str, line:
 @pytest.mark.parametrize("rules", [{"type": "strnig"}, {"type": "string", "requierd": True}, {"known": []}])
 def test_rules_that_cerberus_does_not_know_are_told(rules: Schema) -> None:
     with pytest.raises(InputError, match=r"data_schemas/council\.yaml cannot be used: Cerberus says") as caught:
-        validate(Record("council", "inputs/council.yaml", {"name": "x"}), {"name": rules}, WORDS)
+        validate(Record(schema="council", file="inputs/council.yaml", values={"name": "x"}), {"name": rules}, WORDS)
     assert [finding.place.file for finding in caught.value.findings] == ["data_schemas/council.yaml"]
 
 

@@ -92,7 +92,9 @@ _OF_OUR_OWN = {
     "on_windows/office_places.py",  # of LibreOffice
     "cache.py",  # what cannot be read is not there
     "foreign/confined.py",  # what Linux tells of this process
-    *(f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "lettering", "office")),  # scratch
+    *(
+        f"pdf/{name}.py" for name in ("convert", "drawn_pages", "embedded", "finish", "kept", "lettering", "office")
+    ),  # scratch
     "pdf/second_look/fonts.py",  # parts of a PDF
 }
 

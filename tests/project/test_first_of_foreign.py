@@ -17,6 +17,7 @@ _WALKS = frozenset({"iter", "iterancestors", "iterdescendants", "iterfind", "ite
 _FOUND_BY_IT = {
     "word/text.py": "rows and cells that were found in the very table",
     "sources/official/pages.py": "rows that were found in the very table",
+    "word/table_looks.py": "rows and cells that were found in the very table",
     "forms/guide.py": "a picture that was put in the line before",
 }
 """Modules that ask for what must be there, and why it must."""

@@ -43,7 +43,7 @@ _WRITERS = {
     "patient_moves.py",  # moves what others have written
     "publishing/publish.py",  # into the hidden folder that becomes the edition
     "commands/new.py",  # a new folder, made of the house copies
-    "commands/brand.py",  # the templates as they were, kept and put back
+    "assembly/earlier_templates.py",  # the templates as they were, kept and put back
     "cache.py",  # scratch folders, and what nobody asked for
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written

@@ -133,7 +133,9 @@ def note(folder: Path, text: str = "Dear all") -> Path:
 
 def a_record(text: str = "As it was kept", **more: object) -> tuple[Record, list[Finding]]:
     said = warning("I-05", Place("inputs/note.txt", "line 1"), text, "Look at it.", "equity")
-    return Record("form", "inputs/note.txt", {"text": text, **more}, {("text",): "line 1"}), [said]
+    return Record(schema="form", file="inputs/note.txt", values={"text": text, **more}, places={("text",): "line 1"}), [
+        said
+    ]
 
 
 def read_again(path: Path, *rules: str) -> bool:
@@ -264,7 +266,7 @@ def test_code_and_libraries_are_all_that_reading_reaches() -> None:
 
 def test_what_could_not_be_read_is_looked_at_each_time(tmp_path: Path, cache: Path) -> None:
     path = note(tmp_path)
-    refused = Record("form", "inputs/note.txt", {}), a_record()[1]
+    refused = Record(schema="form", file="inputs/note.txt", values={}), a_record()[1]
     assert KeptReadings().of(path, RULES, Record, lambda: refused) == refused
     assert not cache.exists()
 

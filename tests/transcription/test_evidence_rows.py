@@ -32,7 +32,11 @@ def rows_of(kind: str, file: str, **sheets: Rows) -> Checked:
         for sheet, rows in sheets.items()
         for index in range(len(rows))
     }
-    return Checked(Record(kind, file, {}, places), {sheet: list(rows) for sheet, rows in sheets.items()}, ())
+    return Checked(
+        Record(schema=kind, file=file, values={}, places=places),
+        {sheet: list(rows) for sheet, rows in sheets.items()},
+        (),
+    )
 
 
 def evidence(words: Vocabulary, **sheets: Rows) -> tuple[Evidence, list[Finding]]:
@@ -178,7 +182,12 @@ def council(words: Vocabulary, **changes: Any) -> tuple[Council, list[Finding]]:
         "not_asked": [{"role": "dass", "reason": "The post is vacant."}],
         "signing": {"profile": "acroform"},
     }
-    record = Record("council", "inputs/council.yaml", {}, {("groups", 1): "line 9", ("verifiers", 1): "line 14"})
+    record = Record(
+        schema="council",
+        file="inputs/council.yaml",
+        values={},
+        places={("groups", 1): "line 9", ("verifiers", 1): "line 14"},
+    )
     return transcribe_council(Checked(record, {**fields, **changes}, ()), words)
 
 

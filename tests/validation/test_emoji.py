@@ -14,7 +14,7 @@ PLACES = {("comment",): "Endorsements!H4", ("rows", 0, "title"): "Library!C7"}
 
 
 def record(schema: str = "evidence", **values: object) -> Record:
-    return Record(schema, "inputs/evidence.xlsx", values, PLACES)
+    return Record(schema=schema, file="inputs/evidence.xlsx", values=values, places=PLACES)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,11 @@ WORDS = Vocabulary({"theme": {"leadership": "leadership", "ensuring safety": "en
 
 def check(rules: Schema, **values: Any) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """What becomes of a record whose field `field` has these rules. Without a value the field is not there."""
-    checked = validate(Record("small", "inputs/small.yaml", values, {("field",): "line 3"}), {"field": rules}, WORDS)
+    checked = validate(
+        Record(schema="small", file="inputs/small.yaml", values=values, places={("field",): "line 3"}),
+        {"field": rules},
+        WORDS,
+    )
     return checked.values, checked.findings
 
 
@@ -55,13 +59,16 @@ def inline(text: str) -> Paragraph:
 def test_each_name_of_a_list_in_a_cell_is_checked() -> None:
     words = Vocabulary({"theme": {"leadership": "leadership", "equity": "equity"}})
     rules = {"field": {"type": "string", "known_each": "theme", "meta": {"fix": "Write the id of a theme."}}}
-    record = Record("evidence", "inputs/evidence.xlsx", {"field": "leadership; equty, zzz"})
+    record = Record(schema="evidence", file="inputs/evidence.xlsx", values={"field": "leadership; equty, zzz"})
     found = validate(record, rules, words)
     assert {(one.message, one.fix) for one in found.findings} == {
         ('field: there is no theme "equty".', "Did you mean equity?"),
         ('field: there is no theme "zzz".', "Write the id of a theme."),
     }
-    assert validate(Record("evidence", "a", {"field": "Leadership;Equity"}), rules, words).findings == ()
+    assert (
+        validate(Record(schema="evidence", file="a", values={"field": "Leadership;Equity"}), rules, words).findings
+        == ()
+    )
 
 
 def test_a_field_that_is_not_there() -> None:
@@ -240,7 +247,7 @@ def test_a_wrong_value_without_a_place_has_the_place_around_it() -> None:
 def test_a_wrong_cell_is_told_with_its_own_place() -> None:
     rules: Schema = {"rows": {"type": "list", "schema": {"type": "dict", "schema": {"id": {"type": "integer"}}}}}
     places = {("rows",): "Sheet", ("rows", 1): "Sheet!A3", ("rows", 1, "id"): "Sheet!C3"}
-    record = Record("small", "small.xlsx", {"rows": [{"id": 1}, {"id": "x"}]}, places)
+    record = Record(schema="small", file="small.xlsx", values={"rows": [{"id": 1}, {"id": "x"}]}, places=places)
     assert [finding.place.where for finding in validate(record, rules, WORDS).findings] == ["Sheet!C3"]
 
 
@@ -254,7 +261,9 @@ def test_a_wrong_cell_is_told_with_its_own_place() -> None:
 def test_a_fault_of_a_form_is_about_its_statement_and_one_of_another_file_about_none(
     schema: str, file: str, about: str
 ) -> None:
-    checked_ = validate(Record(schema, file, {}), {"field": {"type": "string", "required": True}}, WORDS)
+    checked_ = validate(
+        Record(schema=schema, file=file, values={}), {"field": {"type": "string", "required": True}}, WORDS
+    )
     assert [finding.about for finding in checked_.findings] == [about]
 
 
@@ -268,7 +277,7 @@ def test_every_fault_is_told_in_one_run() -> None:
         "rows": {"type": "list", "schema": {"type": "dict", "schema": {"n": {"type": "integer", "min": 0}}}},
     }
     values = {"date": "soon", "rows": [{"n": -1}, {"n": "x"}, {"m": 1}], "more": 1}
-    findings = validate(Record("small", "small.yaml", values), rules, WORDS).findings
+    findings = validate(Record(schema="small", file="small.yaml", values=values), rules, WORDS).findings
     assert sorted(finding.message for finding in findings) == [
         'There is no field "m" here.',
         'There is no field "more" here.',
@@ -515,7 +524,7 @@ def test_no_value_at_all_is_an_exception(framework: Framework, data: st.DataObje
     more = dict.fromkeys(
         ("checklist item", "library row", "library group", "listed source", "kind of evidence"), WORDS.kinds["theme"]
     )
-    result = validate(Record(kind, "x", values), SCHEMAS[kind], Vocabulary({**kinds, **more}))
+    result = validate(Record(schema=kind, file="x", values=values), SCHEMAS[kind], Vocabulary({**kinds, **more}))
     assert all(finding.message and finding.fix for finding in result.findings)
 
 

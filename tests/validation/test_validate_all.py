@@ -17,17 +17,19 @@ from tests.material.small_inputs import SCHEMAS
 def checked(values: dict[str, Any], statement: dict[str, Any] | None = None) -> CheckedInputs:
     """A council.yaml of these values, and one form. Everything else could not be read."""
     records = {
-        name: Record(schema, f"inputs/{name}.yaml", {})
+        name: Record(schema=schema, file=f"inputs/{name}.yaml", values={})
         for name, schema in (("overview", "narrative_overview"), ("evidence", "evidence"), ("decisions", "decisions"))
     }
     inputs = Inputs(
-        council=Record("council", "inputs/council.yaml", values),
+        council=Record(schema="council", file="inputs/council.yaml", values=values),
         checklists=(),
-        statements={"equity": Record("narrative_statement", "inputs/narrative/equity.docx", statement or {})},
+        statements={
+            "equity": Record(schema="narrative_statement", file="inputs/narrative/equity.docx", values=statement or {})
+        },
         themes={},
         overview=records["overview"],
         evidence=records["evidence"],
-        endorsements=Record("endorsements", "inputs/endorsements.xlsx", {}),
+        endorsements=Record(schema="endorsements", file="inputs/endorsements.xlsx", values={}),
         decisions=records["decisions"],
         pictures={"brand/logo.png": b""},
         schemas=dict(SCHEMAS),

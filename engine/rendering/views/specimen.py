@@ -80,11 +80,15 @@ _STORY: Story = (
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
 _LEADERS = Group(id="leaders", name="Leaders", people=1, how="Met", lived_experience=False, leaders=True)
 
-_RATINGS = tuple(
-    Rating(f"Rating {position}", side, position)
-    for position, side in enumerate((Side.AGREE, Side.AGREE, Side.DISAGREE, Side.DISAGREE, Side.UNKNOWN))
+_SCALE = (
+    ("Agree", Side.AGREE),
+    ("Disagree", Side.DISAGREE),
+    ("Disagree more", Side.DISAGREE),
+    ("Disagree most", Side.DISAGREE),
+    ("Don't know", Side.UNKNOWN),
 )
-_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 0, 0, 1, 0), blank=0, agree=0)
+_RATINGS = tuple(Rating(name, side, position) for position, (name, side) in enumerate(_SCALE))
+_OF_PEOPLE = GroupCounts(group=_PEOPLE, counts=(0, 1, 0, 0, 0), blank=0, agree=0)
 _OF_LEADERS = GroupCounts(group=_LEADERS, counts=(1, 0, 0, 0, 0), blank=0, agree=1)
 
 

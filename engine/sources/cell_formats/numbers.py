@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from engine.sources.cell_formats.sections import Kind, Piece, Section, UnknownFormatError
+from engine.sources.cell_formats.sections import FormatPart, FormatPiece, FormatSection, UnknownFormatError
 
-_AS_IT_STANDS = (Kind.LITERAL, Kind.ROOM)
+_AS_IT_STANDS = (FormatPart.LITERAL, FormatPart.ROOM)
 _KNOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 """So many digits a spreadsheet knows of a number."""
 _LARGEST_DENOMINATOR = 4
@@ -27,56 +27,56 @@ def plain(value: int | float) -> int | float:
     return int(exact) if exact.is_integer() else exact
 
 
-def number_words(section: Section, size: Decimal) -> str:
+def number_words(section: FormatSection, size: Decimal) -> str:
     """The words of a number that is not negative. Raises UnknownFormatError where the section makes no sense."""
     pieces = section.pieces
-    strokes = sum(piece.kind is Kind.STROKE for piece in pieces)
-    if section.has(Kind.TEXT, Kind.DAY, Kind.ELAPSED, Kind.HALF) or strokes > 1:
+    strokes = sum(piece.kind is FormatPart.STROKE for piece in pieces)
+    if section.has(FormatPart.TEXT, FormatPart.DAY, FormatPart.ELAPSED, FormatPart.HALF) or strokes > 1:
         raise UnknownFormatError
-    if section.has(Kind.GENERAL):
+    if section.has(FormatPart.GENERAL):
         return _general(section, size)
-    size = _KNOWN_DIGITS.plus(size).scaleb(2 * sum(piece.kind is Kind.PERCENT for piece in pieces))
-    if section.has(Kind.EXPONENT):
+    size = _KNOWN_DIGITS.plus(size).scaleb(2 * sum(piece.kind is FormatPart.PERCENT for piece in pieces))
+    if section.has(FormatPart.EXPONENT):
         return _power_of_ten(pieces, size)
-    if section.has(Kind.STROKE) and (found := _fraction(pieces, size)) is not None:
+    if section.has(FormatPart.STROKE) and (found := _fraction(pieces, size)) is not None:
         return found
     return _filled(*_scaled(pieces, size))
 
 
-def _general(section: Section, size: Decimal) -> str:
-    if section.has(Kind.DIGIT, Kind.EXPONENT, Kind.POINT):
+def _general(section: FormatSection, size: Decimal) -> str:
+    if section.has(FormatPart.DIGIT, FormatPart.EXPONENT, FormatPart.POINT):
         raise UnknownFormatError
-    percents = sum(piece.kind is Kind.PERCENT for piece in section.pieces)
+    percents = sum(piece.kind is FormatPart.PERCENT for piece in section.pieces)
     words = f"{Decimal(str(plain(float(size.scaleb(2 * percents))))):f}"
-    return "".join(words if piece.kind is Kind.GENERAL else piece.text for piece in section.pieces)
+    return "".join(words if piece.kind is FormatPart.GENERAL else piece.text for piece in section.pieces)
 
 
-def _scaled(pieces: Sequence[Piece], size: Decimal) -> tuple[list[Piece], Decimal, bool]:
+def _scaled(pieces: Sequence[FormatPiece], size: Decimal) -> tuple[list[FormatPiece], Decimal, bool]:
     """The pieces without commas that stand for thousands; the number by them; and whether it gets commas of its own.
 
     A comma behind the last digit before the point, or behind the last of all, takes three places off.
     """
-    digits = [at for at, piece in enumerate(pieces) if piece.kind is Kind.DIGIT]
-    point = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.POINT), len(pieces))
+    digits = [at for at, piece in enumerate(pieces) if piece.kind is FormatPart.DIGIT]
+    point = next((at for at, piece in enumerate(pieces) if piece.kind is FormatPart.POINT), len(pieces))
     whole = [at for at in digits if at < point]
-    kept, grouped, thousands = list[Piece](), False, 0
+    kept, grouped, thousands = list[FormatPiece](), False, 0
     for at, piece in enumerate(pieces):
-        if piece.kind is not Kind.COMMA:
+        if piece.kind is not FormatPart.COMMA:
             kept.append(piece)
         elif whole and whole[0] < at < whole[-1]:
             grouped = True
         elif digits and (at > digits[-1] or (whole and whole[-1] < at < point)):
             thousands += 1
         else:
-            kept.append(Piece(Kind.LITERAL, ","))
+            kept.append(FormatPiece(FormatPart.LITERAL, ","))
     return kept, size.scaleb(-3 * thousands), grouped
 
 
-def _filled(pieces: Sequence[Piece], size: Decimal, grouped: bool) -> str:
+def _filled(pieces: Sequence[FormatPiece], size: Decimal, grouped: bool) -> str:
     """The pieces with the digits of a number in their places."""
-    point = next((at for at, piece in enumerate(pieces) if piece.kind is Kind.POINT), len(pieces))
-    whole = [piece.text for piece in pieces[:point] if piece.kind is Kind.DIGIT]
-    behind = [piece.text for piece in pieces[point:] if piece.kind is Kind.DIGIT]
+    point = next((at for at, piece in enumerate(pieces) if piece.kind is FormatPart.POINT), len(pieces))
+    whole = [piece.text for piece in pieces[:point] if piece.kind is FormatPart.DIGIT]
+    behind = [piece.text for piece in pieces[point:] if piece.kind is FormatPart.DIGIT]
     places = Decimal(1).scaleb(-len(behind))
     digits = f"{size.quantize(places, ROUND_HALF_UP, Context(prec=400)):f}"
     before, _, after = digits.partition(".")
@@ -84,9 +84,9 @@ def _filled(pieces: Sequence[Piece], size: Decimal, grouped: bool) -> str:
     back = _last_digits(after, behind)
     words, ahead, later = list[str](), iter(front), iter(back)
     for at, piece in enumerate(pieces):
-        if piece.kind is Kind.DIGIT:
+        if piece.kind is FormatPart.DIGIT:
             words.append(next(ahead) if at < point else next(later))
-        elif piece.kind is Kind.POINT:
+        elif piece.kind is FormatPart.POINT:
             words.append("." if at > point or any(back) or not behind else "")
         else:
             words.append(piece.text)
@@ -126,14 +126,16 @@ def _last_digits(digits: str, places: Sequence[str]) -> list[str]:
     return shown
 
 
-def _power_of_ten(pieces: Sequence[Piece], size: Decimal) -> str:
+def _power_of_ten(pieces: Sequence[FormatPiece], size: Decimal) -> str:
     """Such as 1.2E+03. With several digits before the point, the power is a multiple of their number."""
-    at = next(number for number, piece in enumerate(pieces) if piece.kind is Kind.EXPONENT)
+    at = next(number for number, piece in enumerate(pieces) if piece.kind is FormatPart.EXPONENT)
     front, back = pieces[:at], pieces[at + 1 :]
-    point = next((number for number, piece in enumerate(front) if piece.kind is Kind.POINT), len(front))
-    whole = sum(piece.kind is Kind.DIGIT for piece in front[:point])
-    behind = sum(piece.kind is Kind.DIGIT for piece in front[point:])
-    if not whole or any(piece.kind in (Kind.EXPONENT, Kind.POINT, Kind.STROKE, Kind.COMMA) for piece in back):
+    point = next((number for number, piece in enumerate(front) if piece.kind is FormatPart.POINT), len(front))
+    whole = sum(piece.kind is FormatPart.DIGIT for piece in front[:point])
+    behind = sum(piece.kind is FormatPart.DIGIT for piece in front[point:])
+    if not whole or any(
+        piece.kind in (FormatPart.EXPONENT, FormatPart.POINT, FormatPart.STROKE, FormatPart.COMMA) for piece in back
+    ):
         raise UnknownFormatError
     power = size.adjusted() // whole * whole if size else 0
     places = Decimal(1).scaleb(-behind)
@@ -145,9 +147,9 @@ def _power_of_ten(pieces: Sequence[Piece], size: Decimal) -> str:
     return _filled(front, mantissa, False) + f"E{sign}" + _filled(back, Decimal(abs(power)), False)
 
 
-def _fraction(pieces: Sequence[Piece], size: Decimal) -> str | None:
+def _fraction(pieces: Sequence[FormatPiece], size: Decimal) -> str | None:
     """Such as 1 1/2; None where the stroke is one between other things."""
-    at = next(number for number, piece in enumerate(pieces) if piece.kind is Kind.STROKE)
+    at = next(number for number, piece in enumerate(pieces) if piece.kind is FormatPart.STROKE)
     under = _run(pieces, at + 1, 1)
     over = _run(pieces, at - 1, -1)
     if not under or not over:
@@ -155,13 +157,13 @@ def _fraction(pieces: Sequence[Piece], size: Decimal) -> str | None:
     written = "".join(pieces[number].text for number in under)
     fixed = int(written) if written.isdigit() and written.strip("0") else 0
     if not fixed and (
-        not all(pieces[number].kind is Kind.DIGIT for number in under) or len(under) > _LARGEST_DENOMINATOR
+        not all(pieces[number].kind is FormatPart.DIGIT for number in under) or len(under) > _LARGEST_DENOMINATOR
     ):
         raise UnknownFormatError
-    if any(pieces[number].kind is not Kind.DIGIT for number in over):
+    if any(pieces[number].kind is not FormatPart.DIGIT for number in over):
         return None
     before, after = list(pieces[: min(over)]), list(pieces[max(under) + 1 :])
-    is_mixed = any(piece.kind is Kind.DIGIT for piece in before)
+    is_mixed = any(piece.kind is FormatPart.DIGIT for piece in before)
     whole, rest = divmod(Fraction(size), 1) if is_mixed else (0, Fraction(size))
     part, bottom = _nearest(rest, fixed, len(under))
     if is_mixed and part == bottom:
@@ -174,15 +176,15 @@ def _fraction(pieces: Sequence[Piece], size: Decimal) -> str | None:
     return f"{_ended(before, whole, is_needed=False)}{top}/{foot.strip()}{_ended(after, 0, is_needed=False)}"
 
 
-def _ended(pieces: Sequence[Piece], whole: int, *, is_needed: bool) -> str:
+def _ended(pieces: Sequence[FormatPiece], whole: int, *, is_needed: bool) -> str:
     words = _filled(pieces, Decimal(whole), False)
     return words if not is_needed or any(letter.isdigit() for letter in words) else f"{words}0"
 
 
-def _run(pieces: Sequence[Piece], at: int, step: int) -> list[int]:
+def _run(pieces: Sequence[FormatPiece], at: int, step: int) -> list[int]:
     """The places of the digits, or the digits written out, that stand beside a stroke without anything between."""
     found: list[int] = []
-    while 0 <= at < len(pieces) and (pieces[at].kind is Kind.DIGIT or pieces[at].text.isdigit()):
+    while 0 <= at < len(pieces) and (pieces[at].kind is FormatPart.DIGIT or pieces[at].text.isdigit()):
         found.append(at)
         at += step
     return sorted(found)

@@ -39,7 +39,7 @@ class UnknownFormatError(ValueError):
     """A format that nobody here can read."""
 
 
-class Kind(StrEnum):
+class FormatPart(StrEnum):
     """What a piece of a section is. LITERAL, ROOM and FILL stand there whatever the value is."""
 
     LITERAL = "literal"
@@ -58,39 +58,39 @@ class Kind(StrEnum):
 
 
 _OF_ONE_KIND = {
-    "quoted": Kind.LITERAL,
-    "escaped": Kind.LITERAL,
-    "general": Kind.GENERAL,
-    "am": Kind.HALF,
-    "digits": Kind.DIGIT,
+    "quoted": FormatPart.LITERAL,
+    "escaped": FormatPart.LITERAL,
+    "general": FormatPart.GENERAL,
+    "am": FormatPart.HALF,
+    "digits": FormatPart.DIGIT,
 }
 """Tokens that are the same kind of piece wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FormatPiece:
     """A piece of a section. text: the words of a literal; the letters of whatever a value fills in."""
 
-    kind: Kind
+    kind: FormatPart
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class FormatSection:
     """What a format makes of some values. condition: its sign and number; foreign: names of days are not English."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FormatPiece, ...]
     condition: tuple[str, Decimal] | None = None
     foreign: bool = False
 
-    def has(self, *kinds: Kind) -> bool:
+    def has(self, *kinds: FormatPart) -> bool:
         """Whether a piece is of one of these kinds."""
         return any(piece.kind in kinds for piece in self.pieces)
 
     @property
     def is_of_days(self) -> bool:
         """Whether it shows a day, a time or how long something took."""
-        return self.has(Kind.DAY, Kind.ELAPSED, Kind.HALF)
+        return self.has(FormatPart.DAY, FormatPart.ELAPSED, FormatPart.HALF)
 
     def takes(self, value: Decimal) -> bool:
         """Whether its condition holds; it does where it has none."""
@@ -98,22 +98,22 @@ class Section:
 
 
 @lru_cache(maxsize=2_000)
-def sections(form: str) -> tuple[Section, ...]:
+def sections(form: str) -> tuple[FormatSection, ...]:
     """The sections of a format, at least one. Raises UnknownFormatError for one that is not understood whole."""
     if len(form) > _LONGEST:
         raise UnknownFormatError
-    made: list[Section] = []
+    made: list[FormatSection] = []
     tokens = [(str(found.lastgroup), found[found.lastgroup or 0]) for found in _TOKEN.finditer(form)]
     ends = [-1, *(at for at, token in enumerate(tokens) if token == ("other", ";")), len(tokens)]
     for begin, end in pairwise(ends):
         made.append(_section(tokens[begin + 1 : end]))
-    if len(made) > _MOST_SECTIONS or any(section.has(Kind.TEXT) for section in made[:-1]):
+    if len(made) > _MOST_SECTIONS or any(section.has(FormatPart.TEXT) for section in made[:-1]):
         raise UnknownFormatError
     return tuple(made)
 
 
-def _section(tokens: list[tuple[str, str]]) -> Section:
-    pieces: list[Piece] = []
+def _section(tokens: list[tuple[str, str]]) -> FormatSection:
+    pieces: list[FormatPiece] = []
     condition, foreign = None, False
     is_of_days = any(kind in ("day", "am") and not text.startswith(".") for kind, text in tokens) or any(
         kind == "brackets" and _ELAPSED.match(text) for kind, text in tokens
@@ -126,7 +126,7 @@ def _section(tokens: list[tuple[str, str]]) -> Section:
         elif found := _CONDITION.match(text):
             condition = found[1], Decimal(found[2])
         elif found := _ELAPSED.match(text):
-            pieces.append(Piece(Kind.ELAPSED, text.lower()))
+            pieces.append(FormatPiece(FormatPart.ELAPSED, text.lower()))
         elif (found := _CURRENCY.match(text)) and (found[2] or "").lower() in _OF_THE_SYSTEM:
             return sections(_OF_THE_SYSTEM[found[2].lower()])[0]
         elif found:
@@ -135,46 +135,46 @@ def _section(tokens: list[tuple[str, str]]) -> Section:
             foreign |= is_foreign
         elif not _COLOUR.match(text):
             raise UnknownFormatError
-    return Section(pieces=tuple(pieces), condition=condition, foreign=foreign)
+    return FormatSection(pieces=tuple(pieces), condition=condition, foreign=foreign)
 
 
-def _of_a_language(currency: str, language: str) -> tuple[list[Piece], bool]:
+def _of_a_language(currency: str, language: str) -> tuple[list[FormatPiece], bool]:
     """The pieces that a currency or a language stands for, and whether the language has other names of days."""
     number = int(language or "0", 16)
     if number >> 24 not in (0, 1) or number >> 16 & 0xFF not in (0, 1):  # digits of other scripts, other calendars
         raise UnknownFormatError
-    pieces = [Piece(Kind.LITERAL, currency)] if currency else []
+    pieces = [FormatPiece(FormatPart.LITERAL, currency)] if currency else []
     return pieces, number & 0x3FF not in (0, _ENGLISH)
 
 
-def _pieces(kind: str, text: str, is_of_days: bool) -> list[Piece]:
+def _pieces(kind: str, text: str, is_of_days: bool) -> list[FormatPiece]:
     """The pieces of a token; a fill has none, for it only lines columns up."""
     if kind in _OF_ONE_KIND:
-        return [Piece(_OF_ONE_KIND[kind], text)]
+        return [FormatPiece(_OF_ONE_KIND[kind], text)]
     match kind:
         case "room":
-            return [Piece(Kind.ROOM, " ")]
+            return [FormatPiece(FormatPart.ROOM, " ")]
         case "fill":
             return []
         case "exponent":
-            return [Piece(Kind.EXPONENT, text[1])]
+            return [FormatPiece(FormatPart.EXPONENT, text[1])]
         case "day" if is_of_days:
-            return [Piece(Kind.DAY, text.lower())]
+            return [FormatPiece(FormatPart.DAY, text.lower())]
         case "day":
-            return [Piece(Kind.POINT if each == "." else Kind.DIGIT, each) for each in text]
+            return [FormatPiece(FormatPart.POINT if each == "." else FormatPart.DIGIT, each) for each in text]
         case _:
             return [_other(text, is_of_days)]
 
 
-def _other(text: str, is_of_days: bool) -> Piece:
+def _other(text: str, is_of_days: bool) -> FormatPiece:
     """A single character outside quotation marks."""
     if text == "@":
-        return Piece(Kind.TEXT, text)
+        return FormatPiece(FormatPart.TEXT, text)
     if not is_of_days:
-        signs = {".": Kind.POINT, ",": Kind.COMMA, "%": Kind.PERCENT, "/": Kind.STROKE}
+        signs = {".": FormatPart.POINT, ",": FormatPart.COMMA, "%": FormatPart.PERCENT, "/": FormatPart.STROKE}
         if text in signs:
-            return Piece(signs[text], text)
+            return FormatPiece(signs[text], text)
     is_letter = text.isascii() and text.isalpha()
     if is_letter or text in '"\\[]*_':  # it says something to some program, or a quotation mark lacks its end
         raise UnknownFormatError
-    return Piece(Kind.LITERAL, text)
+    return FormatPiece(FormatPart.LITERAL, text)

@@ -25,7 +25,7 @@ from engine.sources.cell_formats.shown import with_time
 from engine.sources.checklists.drawn_marks import marks_of_boxes
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
 from engine.sources.checklists.ods_drawn import Controls, drawn_in, drawn_on
-from engine.sources.checklists.ods_looks import Look, Looks
+from engine.sources.checklists.ods_looks import CellLook, CellLooks
 from engine.sources.checklists.ods_names import CALCEXT, OFFICE, TABLE
 from engine.sources.checklists.ods_words import CellWords, cell_words, paragraphs
 from engine.sources.excel_cell import number_cell
@@ -47,7 +47,7 @@ class TooManyCellsError(ValueError):
 class _Sheet:
     """A sheet while it is read."""
 
-    looks: Looks
+    looks: CellLooks
     controls: Controls
     cells: dict[Position, SheetCell] = field(default_factory=dict)
     fills: dict[Position, str] = field(default_factory=dict)
@@ -64,12 +64,12 @@ class _Sheet:
 def open_ods(path: Path) -> Opened:
     """Every sheet, with fonts and colours. Raises RefusedFile and TooManyCellsError."""
     document = open_document(path)
-    looks = Looks(document)
+    looks = CellLooks(document)
     tables = document.content.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
     return Opened(tuple(_grid(table, looks) for table in tables))
 
 
-def _grid(table: Element, looks: Looks) -> Grid:
+def _grid(table: Element, looks: CellLooks) -> Grid:
     sheet = _Sheet(looks=looks, controls=Controls(table))
     columns = _default_looks(table)
     number = 1
@@ -104,7 +104,7 @@ def _grid(table: Element, looks: Looks) -> Grid:
     )
 
 
-def _filled(row: Element, looks: Looks, columns: list[tuple[int, str]]) -> Iterator[tuple[int, Element, Look]]:
+def _filled(row: Element, looks: CellLooks, columns: list[tuple[int, str]]) -> Iterator[tuple[int, Element, CellLook]]:
     """The cells of a row that hold words or a colour, by column; repeats are written out."""
     column = 1
     for each in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
@@ -125,7 +125,7 @@ def _holds_anything(each: Element) -> bool:
     return any(isinstance(inner.tag, str) for inner in each)
 
 
-def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, Look]]) -> None:
+def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, CellLook]]) -> None:
     for column, each, look in filled:
         at = (row, column)
         words = cell_words(each, sheet.looks)
@@ -148,14 +148,14 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, Look]]) -> N
             sheet.merged.append(Area(row, column, row + down - 1, column + across - 1))
 
 
-def _keep_looks(sheet: _Sheet, at: Position, look: Look, read: SheetCell, words: CellWords) -> None:
+def _keep_looks(sheet: _Sheet, at: Position, look: CellLook, read: SheetCell, words: CellWords) -> None:
     if look.struck or words.struck:
         sheet.struck[at] = read.raw if look.struck else "".join(words.struck)
     if look.white and not look.fill:
         sheet.white.add(at)
 
 
-def _cell(at: Position, each: Element, look: Look, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:
+def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:
     formula = each.get(f"{TABLE}formula", "")
     kind = each.get(f"{OFFICE}value-type", "string")
     link = leads_to(formula)[0] or next(iter(found.links), "")
@@ -176,7 +176,7 @@ def _cell(at: Position, each: Element, look: Look, found: CellWords) -> tuple[Sh
 
 
 def _by_attributes(
-    at: Position, each: Element, look: Look, kind: str, formula: str
+    at: Position, each: Element, look: CellLook, kind: str, formula: str
 ) -> tuple[SheetCell | None, CellFact | None]:
     """A cell whose value stands in its attributes alone, as its format shows it."""
     held = {name: each.get(f"{OFFICE}{name}", "") for name in _HELD}

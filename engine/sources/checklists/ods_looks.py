@@ -14,8 +14,8 @@ _DEEPEST = 20
 _NO_COLOUR = ("transparent", "#ffffff")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLook:
     """What a style says that can change the meaning of a cell. form: of numbers; None for one that is not known."""
 
     fill: str = ""
@@ -26,7 +26,7 @@ class Look:
     form: str | None = ""
 
 
-class Looks:
+class CellLooks:
     """Every look of a workbook by its name."""
 
     def __init__(self, document: OpenDocument) -> None:
@@ -37,23 +37,23 @@ class Looks:
             for style in tree.iter(f"{STYLE}style")
         }
         self._forms = format_codes(trees)
-        self._made: dict[tuple[str, str], Look] = {}
+        self._made: dict[tuple[str, str], CellLook] = {}
 
-    def look(self, name: str, family: str = "table-cell") -> Look:
+    def look(self, name: str, family: str = "table-cell") -> CellLook:
         """The look of a name; a plain one where there is none."""
         key = (family, name)
         if key not in self._made:
             self._made[key] = self._look(key, 0)
         return self._made[key]
 
-    def _look(self, key: tuple[str, str], depth: int) -> Look:
+    def _look(self, key: tuple[str, str], depth: int) -> CellLook:
         style = self._styles.get(key, self._styles.get(("", key[1])))
         if style is None or depth > _DEEPEST:
-            return Look()
+            return CellLook()
         base = self._look((key[0], style.get(f"{STYLE}parent-style-name", "")), depth + 1)
         return self._changed(base, style)
 
-    def _changed(self, base: Look, style: Element) -> Look:
+    def _changed(self, base: CellLook, style: Element) -> CellLook:
         cells, words, table = (style.find(f"{STYLE}{kind}-properties") for kind in ("table-cell", "text", "table"))
         if (name := style.get(f"{STYLE}data-style-name")) is not None:
             base = replace(base, form=self._forms.get(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from engine.sources.checklists.ods_looks import Looks
+from engine.sources.checklists.ods_looks import CellLooks
 from engine.sources.checklists.ods_names import DRAW, OFFICE, TEXT, XLINK
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -25,7 +25,7 @@ class CellWords:
     links: list[str] = field(default_factory=list)
 
 
-def cell_words(each: Element, looks: Looks) -> CellWords:
+def cell_words(each: Element, looks: CellLooks) -> CellWords:
     """The words of all paragraphs in a cell, in lists too, each on a line."""
     found = CellWords()
     found.words = "\n".join("".join(_pieces(paragraph, looks, found)) for paragraph in paragraphs(each))
@@ -41,7 +41,7 @@ def paragraphs(each: Element) -> Iterator[Element]:
             yield from paragraphs(inner)
 
 
-def _pieces(element: Element, looks: Looks, found: CellWords) -> Iterator[str]:
+def _pieces(element: Element, looks: CellLooks, found: CellWords) -> Iterator[str]:
     """The words within a paragraph; ODF writes more than one space, a tab and a line break as elements."""
     yield element.text or ""
     for inner in element:
@@ -50,7 +50,7 @@ def _pieces(element: Element, looks: Looks, found: CellWords) -> Iterator[str]:
         yield inner.tail or ""
 
 
-def _inner(inner: Element, looks: Looks, found: CellWords) -> Iterator[str]:
+def _inner(inner: Element, looks: CellLooks, found: CellWords) -> Iterator[str]:
     if inner.tag == f"{TEXT}s":
         count = inner.get(f"{TEXT}c", "1")
         yield " " * (min(int(count), _MOST_SPACES) if count.isascii() and count.isdigit() and len(count) < 6 else 1)

@@ -211,7 +211,9 @@ class _Relations:
 
 def _in_line(drawing: etree._Element) -> None:
     """Make the drawing a letter of its line, whatever it floated beside."""
-    old = next(drawing.iter(f"{WP}anchor", f"{WP}inline"))
+    old = next(drawing.iter(f"{WP}anchor", f"{WP}inline"), None)
+    if old is None:
+        raise CannotStandAloneError(NotCarried("a damaged drawing", "Put a picture of it in its place."))
     new = etree.Element(f"{WP}inline", {f"dist{side}": "0" for side in "TBLR"})
     for child in list(old):
         if child.tag in (f"{WP}extent", f"{WP}effectExtent", f"{WP}cNvGraphicFramePr", f"{A}graphic"):
