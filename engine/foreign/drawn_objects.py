@@ -133,7 +133,7 @@ class _Shape:
     is_control: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Drawing:
     """Takes the elements of a drawing, shape by shape. A choice between two branches is made for the first."""
 
