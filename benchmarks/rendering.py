@@ -24,9 +24,10 @@ from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
 from engine.model.edition import Edition
 from engine.progress import Progress
+from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
 from engine.rendering.proof import faults
-from engine.rendering.render import Job, draw_charts, draw_trends, jobs, open_template
+from engine.rendering.render import draw_charts, draw_trends, open_template
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind

@@ -22,7 +22,8 @@ from engine.model.framework import Framework
 from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
-from engine.rendering.render import BRIEFS, Rendered, render_all
+from engine.rendering.jobs import BRIEFS
+from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace

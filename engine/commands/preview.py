@@ -30,7 +30,8 @@ from engine.pdf.finish import About
 from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
-from engine.rendering.render import BRIEFS, Rendered, render_all
+from engine.rendering.jobs import BRIEFS
+from engine.rendering.render import Rendered, render_all
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from engine.errors import TemplateError
 from engine.findings import Finding, Place
-from engine.rendering.render import Job, jobs, render_job, template_at
+from engine.rendering.jobs import Job, jobs
+from engine.rendering.render import render_job, template_at
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.shared import Content, View

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache, partial
@@ -15,42 +15,29 @@ from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
-from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK, Profile
 from engine.rendering.charts import ratings_chart
+from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
-    brief_meant,
-    endorsement_meant,
-    pack_meant,
-    report_meant,
-    sheet_meant,
     with_brackets,
 )
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
-from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
-from engine.rendering.views.pack import pack_view
-from engine.rendering.views.readiness import readiness_view
-from engine.rendering.views.report import report_view
-from engine.rendering.views.shared import Content, View, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
-from engine.rendering.writer import Writer, anchor_of
+from engine.rendering.views.shared import Content
+from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
-
-BRIEFS = "briefs"
-"""The folder of an edition that holds its briefs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +69,6 @@ class Rendered:
     def is_sheet(self) -> bool:
         """Whether it is signed and registered by itself."""
         return bool(self.code) and self.name != PACK
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One document to make."""
-
-    name: str
-    title: str
-    template: str
-    view: Callable[[Writer, Template], View]
-    meant: Iterable[Meant]
-    anchors: Mapping[str, str]
-    statement: str = ""
-    code: str = ""
-    fingerprint: str = ""
 
 
 def render_all(
@@ -208,139 +180,6 @@ def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple
 def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
     """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
     return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
-
-
-def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
-    """Every document of the pack, the report first. The public edition is the report alone."""
-    yield _report_job(content)
-    if content.edition is Edition.PUBLIC:
-        return
-    sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
-    yield from sheets
-    title = f"Readiness: {content.assessment.council.title}"
-    yield Job(
-        name="readiness",
-        title=title,
-        template=TemplateKind.READINESS,
-        view=partial(_readiness, content),
-        meant=(),
-        anchors={},
-    )
-    yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
-    yield from _brief_jobs(content)
-
-
-def _report_job(content: Content) -> Job:
-    assessment = content.assessment
-    anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
-    title = f"{assessment.council.title}, {assessment.council.name}"
-    return Job(
-        name="report",
-        title=title,
-        template=TemplateKind.REPORT,
-        view=partial(_report, content),
-        meant=report_meant(assessment),
-        anchors=anchors,
-    )
-
-
-def _sheet_jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
-    for statement in content.assessment.framework.statements:
-        print_ = content.judgement.fingerprints[statement.id]
-        code = code_of(*_stamp(content), statement.id, print_)
-        yield Job(
-            name=f"verification/{statement.id}",
-            title=f"Verification sheet: {statement.name}",
-            template=TemplateKind.SHEET,
-            view=partial(_verification, content, statement, code),
-            meant=sheet_meant(content.assessment, statement),
-            anchors={},
-            statement=statement.id,
-            code=code,
-            fingerprint=print_,
-        )
-
-
-def _endorsements_job(content: Content, code_of: Callable[..., str]) -> Job:
-    print_ = content.judgement.whole_fingerprint
-    code = code_of(*_stamp(content), "endorsements", print_)
-    title = f"Endorsements: {content.assessment.council.title}"
-    view = partial(_endorsements, content, code, print_)
-    meant = endorsement_meant(content.assessment)
-    return Job(
-        name="endorsements",
-        title=title,
-        template=TemplateKind.ENDORSEMENTS,
-        view=view,
-        meant=meant,
-        anchors={},
-        statement="",
-        code=code,
-        fingerprint=print_,
-    )
-
-
-def _pack_job(content: Content, code_of: Callable[..., str], codes: dict[str, str]) -> Job:
-    """codes: of the sheets the pack lists, by the name of their document."""
-    print_ = content.judgement.whole_fingerprint
-    code = code_of(*_stamp(content), PACK, print_)
-    title = f"Signature pack: {content.assessment.council.title}"
-    view = partial(_register, content, code, codes)
-    return Job(
-        name=PACK,
-        title=title,
-        template=TemplateKind.PACK,
-        view=view,
-        meant=pack_meant(content.assessment),
-        anchors={},
-        statement="",
-        code=code,
-        fingerprint=print_,
-    )
-
-
-def _brief_jobs(content: Content) -> Iterator[Job]:
-    for statement in content.assessment.framework.statements:
-        yield Job(
-            name=f"{BRIEFS}/{statement.id}",
-            title=f"Brief: {statement.name}",
-            template=TemplateKind.BRIEF,
-            view=partial(_brief, content, statement),
-            meant=(*brief_meant(content.assessment, statement), (INTERNAL, Place(""))),
-            anchors=brief_anchors(content, statement),
-            statement=statement.id,
-        )
-
-
-def _stamp(content: Content) -> tuple[str, str, str]:
-    """What the code of every sheet of an edition is made from, besides what the sheet is about."""
-    council = content.assessment.council
-    return council.name, council.version, str(content.edition)
-
-
-def _readiness(content: Content, writer: Writer, template: Template) -> View:
-    view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
-
-
-def _report(content: Content, writer: Writer, template: Template) -> View:
-    return report_view(content, writer)
-
-
-def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:
-    return verification_view(content, writer, statement, template.palette, code)
-
-
-def _endorsements(content: Content, code: str, fingerprint: str, writer: Writer, template: Template) -> View:
-    return endorsement_view(content, writer, template.palette, code, fingerprint)
-
-
-def _brief(content: Content, statement: QualityStatement, writer: Writer, template: Template) -> View:
-    return brief_view(content, writer, statement)
-
-
-def _register(content: Content, code: str, codes: dict[str, str], writer: Writer, template: Template) -> View:
-    return pack_view(content, writer, template.palette, code, codes)
 
 
 def render_job(

@@ -21,7 +21,7 @@ from engine.model.signing import Endorsing, Person, Signed
 from engine.model.story import Paragraph, Run
 from engine.model.walk import walk
 from engine.progress import Progress
-from engine.rendering.render import Job, jobs
+from engine.rendering.jobs import Job, jobs
 from engine.rendering.views.shared import Content
 from engine.workspace import Workspace
 from tests.assembly.test_pack import words

@@ -22,7 +22,8 @@ from engine.errors import TemplateError
 from engine.model.assessment import LocalItem, SelfAssessment
 from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
-from engine.rendering.render import draw_charts, draw_trends, jobs, open_template
+from engine.rendering.jobs import jobs
+from engine.rendering.render import draw_charts, draw_trends, open_template
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Rich, Writer
 from engine.templates.field_list import field_list, known_fields

@@ -12,7 +12,8 @@ from benchmarks.measuring import ROOT
 from benchmarks.rendering import content_of, is_same, more_rows
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
-from engine.rendering.render import jobs, open_template
+from engine.rendering.jobs import jobs
+from engine.rendering.render import open_template
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 
 HELPERS = {"__init__", "__main__", "measuring"}

@@ -24,7 +24,8 @@ from engine.model.signing import Sheet, State
 from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
 from engine.phrases import nouns
-from engine.rendering.render import Job, Rendered, render_one
+from engine.rendering.jobs import Job
+from engine.rendering.render import Rendered, render_one
 from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer

@@ -15,7 +15,8 @@ from engine.errors import SigningError
 from engine.model.manifest import FileHash
 from engine.model.signing import ENDORSEMENTS, Entry
 from engine.phrases import nouns
-from engine.rendering.render import Job, render_one
+from engine.rendering.jobs import Job
+from engine.rendering.render import render_one
 from engine.rendering.views.endorsement_addendum import DECLARATION, SCOPE, EndorsedAnew, endorsement_addendum_view
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer
