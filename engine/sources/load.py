@@ -223,8 +223,9 @@ class _Reader:
     def copies(self) -> None:
         """Files that are called as an input is, and something more: what a shared folder makes of two people's work."""
         for path in self.lying_in(self.workspace.inputs):
-            meant_ = next((name for name in _NAMES if path.name.startswith(name.partition(".")[0])), path.name)
-            if path.name not in _NAMES and meant_ != path.name and not path.is_dir():
+            begun = (name for name in _NAMES if path.name.casefold().startswith(name.partition(".")[0]))
+            meant_ = next(begun, path.name)
+            if not is_same_file(path, self.workspace.inputs / meant_) and not path.is_dir():
                 message = f"The file is not read, though its name begins like that of {meant_}."
                 fix = f"Put what it holds into {meant_} where that lacks it, then move it out of the folder."
                 self.findings.append(warning("I-04", self.workspace.place(path), message, fix))

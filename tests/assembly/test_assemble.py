@@ -111,7 +111,8 @@ def test_a_template_that_lost_a_tag_builds_nothing_and_names_the_lost_text(littl
     document.save(str(path))
     with pytest.raises(TemplateError) as stopped:
         build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
-    assert {finding.code for finding in stopped.value.findings} == {"W-08"}
+    (told,) = stopped.value.findings
+    assert (told.code, told.message) == ("W-35", "Nothing prints how each statement is known (statements.evidence).")
     assert not (little.outputs / "draft").exists()
 
 
@@ -159,7 +160,7 @@ def test_rich_text_where_plain_words_belong_is_refused(little: Workspace) -> Non
     document.save(str(path))
     with pytest.raises(TemplateError) as stopped:
         build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
-    assert {finding.code for finding in stopped.value.findings} == {"W-02"}
+    assert {finding.code for finding in stopped.value.findings} == {"W-33"}
     assert "Our key strengths" in stopped.value.findings[0].place.where
 
 
@@ -173,7 +174,7 @@ def test_a_sheet_without_its_declaration_is_refused(little: Workspace) -> None:
     document.save(str(path))
     with pytest.raises(TemplateError) as stopped:
         build(little, Edition.DRAFT, with_pdf=False, progress=Progress())
-    assert {finding.code for finding in stopped.value.findings} == {"W-08"}
+    assert {finding.code for finding in stopped.value.findings} == {"W-35"}
 
 
 def test_a_fault_of_a_form_is_open_on_its_sheet(little: Workspace) -> None:
