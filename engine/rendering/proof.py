@@ -17,6 +17,7 @@ from engine.rendering.must_print import BRACKETS, Meant
 from engine.rendering.renumbering import CONTROLS
 from engine.rendering.signing_faults import signing_faults
 from engine.rendering.structure import structure_faults, unknown_numberings
+from engine.rendering.unmarked import unmarked_pages
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
 from engine.templates.carried.relations import relations
@@ -43,11 +44,12 @@ def faults(
     meant: Iterable[Meant],
     typed: Iterable[str] = (),
     profile: Profile | None = None,
+    marking: str = "",
 ) -> list[Finding]:
     """Everything wrong with a rendered document, each with its place in the template or the input.
 
     typed: texts with the brackets of tags that people wrote and that are printed as they are. profile: how a document
-    is signed that is to be signed.
+    is signed that is to be signed. marking: what the head or foot of every page has to print.
     """
     roots, found = _parsed(package, template)
     if found:
@@ -71,6 +73,7 @@ def faults(
     found += _tags_elsewhere(package, roots, template, known)
     found += errors_in(not_carried(package, template))
     found += _relations(package, template)
+    found += unmarked_pages(package, roots, template, marking) if marking else ()
     found += _lost(package, roots, template, wanted)
     return found
 

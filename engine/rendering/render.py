@@ -18,7 +18,7 @@ from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
-from engine.model.signing import PACK, Profile
+from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
@@ -204,7 +204,9 @@ def render_job(
     )
     notes = [*template.carried, *mend(package, template.place)]
     meant = tuple(job.meant)
-    found = _faults(package, template.place, meant, typed, council.signing if job.code else None)
+    profile = council.signing if job.code else None
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -227,13 +229,7 @@ def render_job(
     ), found
 
 
-def _faults(
-    package: Package, template: Place, meant: tuple[Meant, ...], typed: tuple[str, ...], profile: Profile | None
-) -> list[Finding]:
-    """What the proof says of a document; the very same document is not proven a second time."""
-    made_from: list[str | bytes] = [
-        repr((template, meant, typed, profile, list(package.parts))),
-        *package.parts.values(),
-    ]
-    prove = partial(faults, package, template, meant, typed, profile)
+def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:
+    """What the proof says of a document; the very same one is not proven a second time. about: what else decides it."""
+    made_from: list[str | bytes] = [about, repr(list(package.parts)), *package.parts.values()]
     return list(made_once("proofs", tuple[Finding, ...], made_from, ("lxml",), lambda: tuple(prove())))

@@ -70,6 +70,14 @@ def _style_gone(document: WordDocument) -> None:
     style.getparent().remove(style)
 
 
+def _odd_and_even(document: WordDocument) -> None:
+    document.settings.odd_and_even_pages_header_footer = True
+
+
+def _first_page_apart(document: WordDocument) -> None:
+    document.sections[2].different_first_page_header_footer = True
+
+
 def _breaks_as_libreoffice_writes_them(document: WordDocument) -> None:
     breaks = [one for one in document.element.body if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None]
     for one in breaks:
@@ -85,6 +93,8 @@ EDITS: dict[Callable[[WordDocument], None], bool] = {
     _field_gone: True,
     _brace_gone: True,
     _marking_gone: True,
+    _odd_and_even: True,
+    _first_page_apart: True,
     _tracked: True,
     _field_open: True,
     _style_gone: False,

@@ -1,0 +1,73 @@
+"""Headers and footers: which of them stand on which pages of which section, as Word has it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engine.word.names import W_BODY, W_T, W_VAL, qn
+from engine.word.package import DOCUMENT, SETTINGS, Package
+
+_RELATIONS = "word/_rels/document.xml.rels"
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_SECTION = qn("w:sectPr")
+_TYPE, _ID = qn("w:type"), qn("r:id")
+_OFF = ("0", "false", "off")
+_PAGES = {"default": "pages", "first": "first page", "even": "even pages"}
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stands at the head and foot of a kind of page. section: counted from 1. parts: their names.
+
+    is_first: whether it is the first page of its section, which is told apart from the others.
+    """
+
+    section: int
+    pages: str
+    parts: tuple[str, ...]
+    is_first: bool
+
+
+def margins(package: Package) -> Iterator[Margins]:
+    """Every kind of page that the sections of a document have, the headers and footers of earlier ones going on."""
+    targets = _targets(package)
+    in_force: dict[tuple[str, str], str] = {}
+    kinds = ["default", "even"] if _is_on(_settings(package), "w:evenAndOddHeaders") else ["default"]
+    for number, section in enumerate(package.xml(DOCUMENT).iter(_SECTION), 1):
+        for reference in section.iterchildren(*_REFERENCES):
+            kind = str(reference.get(_TYPE, "default"))
+            in_force[str(reference.tag), kind] = targets.get(str(reference.get(_ID)), "")
+        for kind in [*kinds, "first"] if _is_on(section, "w:titlePg") else kinds:
+            parts = tuple(part for name in _REFERENCES if (part := in_force.get((name, kind), "")))
+            yield Margins(section=number, pages=_PAGES[kind], parts=parts, is_first=kind == "first")
+
+
+def section_texts(root: etree._Element) -> Iterator[tuple[str, ...]]:
+    """The text of each block of each section of a document, in their order."""
+    words: list[str] = []
+    body = root.find(W_BODY)
+    for block in () if body is None else body:
+        words.append("".join(text.text or "" for text in block.iter(W_T)))
+        if next(block.iter(_SECTION), None) is not None:
+            yield tuple(words)
+            words.clear()
+
+
+def _targets(package: Package) -> dict[str, str]:
+    if _RELATIONS not in package.parts:
+        return {}
+    relations = package.xml(_RELATIONS)
+    return {str(one.get("Id")): posixpath.normpath(f"word/{one.get('Target')}") for one in relations}
+
+
+def _settings(package: Package) -> etree._Element | None:
+    return package.xml(SETTINGS) if SETTINGS in package.parts else None
+
+
+def _is_on(about: etree._Element | None, name: str) -> bool:
+    found = None if about is None else about.find(qn(name))
+    return found is not None and str(found.get(W_VAL, "1")) not in _OFF
