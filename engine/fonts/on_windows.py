@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -66,7 +65,9 @@ def installed_fonts(
 
 def _names(told: str) -> Iterator[str]:
     """The names of a file's fonts: "Cambria & Cambria Math (TrueType)" has two."""
-    plain = re.sub(r"\s*\([^()]*\)\s*$", "", told)
+    plain = told.rstrip()
+    if plain.endswith(")"):
+        plain = plain.rpartition("(")[0].rstrip()
     yield from (name.strip().casefold() for name in plain.split(" & "))
 
 

@@ -131,6 +131,13 @@ def _mapping(keys: Any, values: Any) -> _Way:
 def _one_of(shapes: tuple[Any, ...]) -> _Way:
     if set(shapes) <= set(_SCALARS):
         return _Way(lambda value, _: _exactly(shapes, value), lambda value, _: _exactly(shapes, value))
+    others = [shape for shape in shapes if shape is not NoneType]
+    if len(others) == 1:
+        other = _way(others[0])
+        return _Way(
+            lambda value, keep: None if value is None else other.there(value, keep),
+            lambda value, find: None if value is None else other.back(value, find),
+        )
 
     def back(value: Any, find: FindBytes) -> Any:
         return _exactly(shapes, _open_back(value, find))

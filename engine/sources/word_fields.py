@@ -18,7 +18,7 @@ _CROSS_REFERENCES = frozenset(("REF", "PAGEREF", "NOTEREF", "STYLEREF", "PAGE", 
 _OF_A_MERGE = frozenset(
     ("MERGEFIELD", "ADDRESSBLOCK", "GREETINGLINE", "NEXT", "NEXTIF", "SKIPIF", "MERGEREC", "MERGESEQ")
 )
-_NOT_RUN = re.compile("«[^»]*»")
+_NOT_RUN = re.compile("«[^«»]*»")
 _SHOWN_BY_WORD_ALONE = {
     "EQ": ("an equation", "Write it in words or figures, such as 3/4."),
     "ADVANCE": ("text that a field moves on the page", "Type it in its place."),
