@@ -15,6 +15,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
+from docx.parts.numbering import NumberingPart
+from docx.parts.styles import StylesPart
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
@@ -42,6 +44,8 @@ OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeErr
 
 _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 """What docxtpl leaves before and behind every inline tag: thousands in a report, and each costs a layout time."""
+_KINDS = {RELATIONSHIP_TYPE.STYLES: StylesPart, RELATIONSHIP_TYPE.NUMBERING: NumberingPart}
+"""Parts that are written into, and what python-docx makes of them where the file tells their type."""
 _NOTES = (".footnotes+xml", ".endnotes+xml")
 _BRACKETS = re.compile(r"\{[{%#]|[}%#]\}")
 _ELEMENT = re.compile(r"<[^<>]*>")
@@ -69,6 +73,10 @@ class Template:
             self.data = package.write()
         document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
+        for relation in document.part.rels.values():
+            kind = _KINDS.get(relation.reltype)
+            if kind and not isinstance(relation.target_part, kind):
+                raise ValueError(f"{relation.target_ref} is of another type than it is related as")
         if document.element.find(W_BODY) is None:
             raise ValueError("the file has no text")
         self.styles: Styles = read_styles(package.parts[STYLES])
