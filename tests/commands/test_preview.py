@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from engine.commands.preview import preview
@@ -38,6 +39,19 @@ def test_a_broken_template_is_told_and_the_earlier_preview_stays(little: Workspa
         ("W-21", "word_templates/verification_sheet.docx")
     }
     assert pdf.read_bytes() == b"earlier"
+
+
+def test_a_page_that_is_not_right_yet_is_shown_and_said_to_be_so(sample: Workspace) -> None:
+    path = sample.template("verification_sheet.docx")
+    document = Document(str(path))
+    document.add_paragraph("{%p if statement.name %} and words beside")
+    document.add_paragraph("Words of our own")
+    document.add_paragraph("{%p endif %}")
+    document.save(str(path))
+    made = preview(sample, path)
+    assert "Words of our own" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)
+    assert [found.code for found in made.findings] == ["W-18"]
+    assert made.exit_code == 4
 
 
 def test_a_template_anywhere_is_known_by_its_tags_and_shown_with_the_sample(tmp_path: Path) -> None:
