@@ -38,7 +38,7 @@ from engine.publishing.source_hashes import fingerprints
 from engine.signatures.printed_codes import codes_of
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house
-from tests.material.small_inputs import council
+from tests.material.small_inputs import council, small_workspace
 
 LEFT = ("desktop.ini", "Thumbs.db", ".DS_Store", "~WRL0001.tmp", "5D1A2000")
 
@@ -46,11 +46,7 @@ LEFT = ("desktop.ini", "Thumbs.db", ".DS_Store", "~WRL0001.tmp", "5D1A2000")
 @pytest.fixture
 def small(tmp_path: Path) -> Workspace:
     """A workspace with a small council.yaml and nothing else."""
-    workspace = Workspace(tmp_path)
-    for folder in ("checklists", "narrative", "brand"):
-        (workspace.inputs / folder).mkdir(parents=True)
-    (workspace.inputs / "council.yaml").write_text(council(), encoding="utf-8")
-    return workspace
+    return small_workspace(tmp_path)
 
 
 def leave(folder: Path) -> None:

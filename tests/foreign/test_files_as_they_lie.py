@@ -31,7 +31,7 @@ from engine.schemas import load_schema
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
 from engine.workspace import Workspace, house
-from tests.material.small_inputs import council
+from tests.material.small_inputs import small_workspace
 
 PATIENCE = 300
 """Seconds after which a test that waits for a device is ended; what is opened at all never returns."""
@@ -52,11 +52,7 @@ def _ends() -> Iterator[None]:
 @pytest.fixture
 def small(tmp_path: Path) -> Workspace:
     """A workspace with a small council.yaml and nothing else."""
-    workspace = Workspace(tmp_path)
-    for folder in ("checklists", "narrative", "brand"):
-        (workspace.inputs / folder).mkdir(parents=True)
-    (workspace.inputs / "council.yaml").write_text(council(), encoding="utf-8")
-    return workspace
+    return small_workspace(tmp_path)
 
 
 def zero(path: Path) -> None:

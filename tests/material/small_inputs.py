@@ -149,3 +149,12 @@ def council(**changes: Any) -> str:
 def told(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
     """Findings as code, place in the file, and message."""
     return [(finding.code, finding.place.where, finding.message) for finding in findings]
+
+
+def small_workspace(root: Path) -> Workspace:
+    """A workspace with a small council.yaml and nothing else."""
+    workspace = Workspace(root)
+    for folder in ("checklists", "narrative", "brand"):
+        (workspace.inputs / folder).mkdir(parents=True)
+    (workspace.inputs / "council.yaml").write_text(council(), encoding="utf-8")
+    return workspace

@@ -13,7 +13,7 @@ from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house
-from tests.material.small_inputs import OLE, checklist, council, evidence
+from tests.material.small_inputs import OLE, checklist, evidence, small_workspace
 
 FORMS = 14
 """Nine statements, four themes and the overview."""
@@ -22,11 +22,7 @@ FORMS = 14
 @pytest.fixture
 def small(tmp_path: Path) -> Workspace:
     """A workspace with a small council.yaml and nothing else."""
-    workspace = Workspace(tmp_path)
-    for folder in ("checklists", "narrative", "brand"):
-        (workspace.inputs / folder).mkdir(parents=True)
-    (workspace.inputs / "council.yaml").write_text(council(), encoding="utf-8")
-    return workspace
+    return small_workspace(tmp_path)
 
 
 def load(workspace: Workspace, framework: Framework) -> tuple[Inputs, list[Finding]]:
