@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.assembly.doubts import doubt_findings, refuse_doubts
-from engine.assembly.drawing import Drawn, draw, house_copies, not_in_brand
+from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
@@ -85,7 +85,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: document.pages for document in documents if document.pages}
-    others = (*drawn.findings, *house_copies(workspace), *not_in_brand(workspace, reading), *notes, *older)
+    others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
     engine = converter.name if converter else "none"
     return Built(

@@ -20,6 +20,7 @@ from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
@@ -202,7 +203,7 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [*template.carried, *mend(package, template.place), *fit(package, template.place, template.palette)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking)

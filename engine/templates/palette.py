@@ -26,7 +26,7 @@ _HOUSE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255."""
+    """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255. font: of text."""
 
     ink: Colour
     paper: Colour
@@ -35,6 +35,7 @@ class Palette:
     alert: Colour
     slate: Colour
     font: str
+    headings: str = "Arial"
 
     def tint(self, colour: Colour, share: float) -> Colour:
         """A colour mixed with paper; share 1 is the full colour."""
@@ -51,11 +52,15 @@ def read_palette(theme: bytes) -> Palette:
         if found is not None and len(found):
             value = str(found[0].get("lastClr") or found[0].get("val"))
             slots[slot] = value if _IN_FIGURES.fullmatch(value) else slots[slot]
-    minor = next(root.iter(qn("a:minorFont")), None)
-    latin = None if minor is None else minor.find(qn("a:latin"))
-    font = "Arial" if latin is None else str(latin.get("typeface") or "Arial")
     ink, paper, deep, lead, alert, slate = (_rgb(slots[slot]) for slot in _HOUSE)
-    return Palette(ink=ink, paper=paper, deep=deep, lead=lead, alert=alert, slate=slate, font=font)
+    font, headings = _font(root, "a:minorFont"), _font(root, "a:majorFont")
+    return Palette(ink=ink, paper=paper, deep=deep, lead=lead, alert=alert, slate=slate, font=font, headings=headings)
+
+
+def _font(root: etree._Element, slot: str) -> str:
+    found = next(root.iter(qn(slot)), None)
+    latin = None if found is None else found.find(qn("a:latin"))
+    return "Arial" if latin is None else str(latin.get("typeface") or "Arial")
 
 
 def _rgb(value: str) -> Colour:

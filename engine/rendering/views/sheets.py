@@ -14,6 +14,7 @@ from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
 from engine.phrases import nouns, sentences
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
 from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view, statement_view
@@ -21,7 +22,6 @@ from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 from engine.word.signing_places import SigningPlace
 
-LOGO_WIDTH = 51.0
 _QR_SIZE, _QR_LEFT = 16.0, 170.0
 SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
 _ENDORSER_FIELDS = {
@@ -56,7 +56,7 @@ def verification_view(
         "scope": content.assessment.framework.verification_scope,
         "fields": places_of(content, writer, signer, SHEET_FIELDS),
     }
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_SHEETS) | {
         "statement": statement_view(content, writer, statement),
         "sheet": sheet,
     }
@@ -70,7 +70,7 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
         f"of {date_or_dash(council.date)}."
     )
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_SHEETS) | {
         "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
         "endorsements": to_sign_view(content.assessment, partial(endorser_places, content, writer)),
         "comments": comments_view(content.assessment, with_declined=True),
