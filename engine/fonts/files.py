@@ -64,6 +64,18 @@ def family_of(file: str) -> str:
         return ""
 
 
+def above_and_below(face: str, bold: bool, size: float) -> tuple[float, float]:
+    """How far letters of a size reach above and below their line, as the font says; both in the size's unit."""
+    font = to_draw_with(face, bold, size)
+    return font.getmetrics() if isinstance(font, ImageFont.FreeTypeFont) else (size, size / 5)
+
+
+@lru_cache(maxsize=4)
+def of_fields_at(size: float) -> ImageFont.FreeTypeFont:
+    """The font that people type in, at a size in dots. Raises ConversionError as of_fields does."""
+    return ImageFont.truetype(of_fields(), size)
+
+
 def of_fields() -> str:
     """The path of the font that people type in. Raises ConversionError where this machine has none that will do."""
     found = next(filter(None, map(_path, _OF_FIELDS)), None)
