@@ -23,6 +23,24 @@ def line_height(face: str, bold: bool, points: float) -> float:
     return sum(above_and_below(face, bold, _SIZE)) / _SIZE * points * _MM_PER_POINT
 
 
+@lru_cache(maxsize=16384)
+def lines_needed(text: str, face: str, bold: bool, points: float, room: float) -> int:
+    """How many lines a text takes in so many millimetres; what is wider than a line is broken between letters."""
+    space, lines = width_of(" ", face, bold, points), 0
+    for part in text.split("\n"):
+        at = 0.0
+        lines += 1
+        for word in part.split():
+            wide = width_of(word, face, bold, points)
+            if at and at + space + wide > room:
+                lines, at = lines + 1, 0.0
+            at += wide + (space if at else 0.0)
+            if at > room:
+                more = int(at // room)
+                lines, at = lines + more, at - more * room
+    return lines
+
+
 def lines_in_field(words: str, width: float, points: float) -> list[str]:
     """Words as they are broken into lines in a field of so many millimetres, in the letters of fields.
 

@@ -49,7 +49,8 @@ class _Tags:
     def _join_links(self, element: Object) -> None:
         """Links in an element that stand for the same annotation become one, which holds all their text.
 
-        What lies between them, as a hyphen that never breaks does, is text of the link as well.
+        What lies between them, as a hyphen that never breaks does, is text of the link as well. Where nothing does,
+        as between an entry of the contents list and its page, the second stays a word of its own.
         """
         kept: list[Object] = []
         begun: dict[Id, int] = {}
@@ -60,7 +61,11 @@ class _Tags:
                 del kept[begun[link] + 1 :]
                 for part in between:
                     self._take_over(first, [part], element.get("/Pg"))
-                self._take_over(first, [each for each in _kids(kid) if not _is_object(each)], kid.get("/Pg"))
+                if between:
+                    self._take_over(first, [each for each in _kids(kid) if not _is_object(each)], kid.get("/Pg"))
+                else:
+                    kid.S, kid.K = Name.Span, Array([each for each in _kids(kid) if not _is_object(each)])
+                    self._take_over(first, [kid], None)
                 continue
             if link is not None:
                 begun[link] = len(kept)

@@ -34,6 +34,7 @@ from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.package import Package
@@ -47,7 +48,7 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show.
+    the texts that it must show. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+    palette: Palette = HOUSE
 
     @property
     def is_brief(self) -> bool:
@@ -227,6 +229,7 @@ def render_job(
         mended=tuple(notes),
         lent=tuple(lent),
         meant=meant if job.code else (),
+        palette=template.palette,
     ), found
 
 

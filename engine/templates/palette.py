@@ -20,6 +20,9 @@ _HOUSE = {
     "accent1": "1A6A72",
     "accent2": "9A3A1A",
     "accent5": "54626A",
+    "lt2": "EEF4F3",
+    "accent6": "BACBCC",
+    "hlink": "0B5A8A",
 }
 """Stands in for slots that a theme leaves out, or gives by a name instead of in figures."""
 
@@ -36,6 +39,9 @@ class Palette:
     slate: Colour
     font: str
     headings: str = "Arial"
+    wash: Colour = (238, 244, 243)
+    hair: Colour = (186, 203, 204)
+    link: Colour = (11, 90, 138)
 
     def tint(self, colour: Colour, share: float) -> Colour:
         """A colour mixed with paper; share 1 is the full colour."""
@@ -52,9 +58,21 @@ def read_palette(theme: bytes) -> Palette:
         if found is not None and len(found):
             value = str(found[0].get("lastClr") or found[0].get("val"))
             slots[slot] = value if _IN_FIGURES.fullmatch(value) else slots[slot]
-    ink, paper, deep, lead, alert, slate = (_rgb(slots[slot]) for slot in _HOUSE)
+    ink, paper, deep, lead, alert, slate, wash, hair, link = (_rgb(slots[slot]) for slot in _HOUSE)
     font, headings = _font(root, "a:minorFont"), _font(root, "a:majorFont")
-    return Palette(ink=ink, paper=paper, deep=deep, lead=lead, alert=alert, slate=slate, font=font, headings=headings)
+    return Palette(
+        ink=ink,
+        paper=paper,
+        deep=deep,
+        lead=lead,
+        alert=alert,
+        slate=slate,
+        font=font,
+        headings=headings,
+        wash=wash,
+        hair=hair,
+        link=link,
+    )
 
 
 def _font(root: etree._Element, slot: str) -> str:
@@ -63,6 +81,15 @@ def _font(root: etree._Element, slot: str) -> str:
     return "Arial" if latin is None else str(latin.get("typeface") or "Arial")
 
 
+def in_figures(colour: Colour) -> str:
+    """A colour as six figures (RRGGBB)."""
+    return "".join(f"{part:02X}" for part in colour)
+
+
 def _rgb(value: str) -> Colour:
     red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
     return red, green, blue
+
+
+HOUSE = read_palette(b"")
+"""The colours and the font of penholder's own templates."""

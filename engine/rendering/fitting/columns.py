@@ -55,7 +55,7 @@ def columns_of(table: etree._Element, lettering: Lettering) -> list[Column]:
         column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
         column.picture = max(column.picture, *(round(wide * TWIPS_PER_MM) for wide in (0.0, *pictures_of(cell))))
         for paragraph in cell.iterfind(W_P):
-            for word in lettering.words(paragraph):
+            for word in lettering.words(paragraph, table):
                 column.words.setdefault(word, cell)
     return columns
 

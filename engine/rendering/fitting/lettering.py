@@ -6,20 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
 from engine.fonts.widths import width_of
 from engine.templates.palette import Palette
-from engine.word.look import OF_HEADINGS, OF_TEXT, Look
+from engine.word.look import NOTHING_SAID, OF_HEADINGS, OF_TEXT, Look
 from engine.word.looks import Looks
-from engine.word.names import EMU_PER_MM, W_R, W_T, W_TC, qn
+from engine.word.names import EMU_PER_MM, W_R, W_STYLE, W_T, W_TC, W_VAL, qn
 
 _HYPHEN, _BREAKS = qn("w:noBreakHyphen"), {qn("w:br"), qn("w:tab"), qn("w:cr")}
 _INLINE, _EXTENT = qn("wp:inline"), qn("wp:extent")
 _MAY_BREAK = re.compile("(?<=[^\\W_]-)(?=[^\\W\\d_])|(?<=[\u2013\u2014\u00ad\u200b])")
 """Where a line may end inside what has no space in it: after a hyphen before a letter, after a dash."""
 _WIDE = frozenset("WF")
+_ABOUT, _OF_TABLE, _OF_PARTS = qn("w:rPr"), f"{qn('w:tblPr')}/{qn('w:tblStyle')}", f"{qn('w:tblStylePr')}/{qn('w:rPr')}"
+_AROUND_RUNS = frozenset(map(qn, ("w:hyperlink", "w:ins", "w:sdt", "w:smartTag", "w:fldSimple", "w:customXml")))
+_SIGNS = {_HYPHEN: "\0", **dict.fromkeys(_BREAKS, "\n")}
+_Piece = tuple[bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,48 @@ class Lettering:
         self.styles = looks.by_id
         """The styles of the document by their ids."""
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
+        self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], tuple[Word, ...]] = {}
+        self._around: dict[etree._Element, Look] = {}
 
-    def words(self, paragraph: etree._Element) -> Iterator[Word]:
-        """Each word of a paragraph."""
+    def words(self, paragraph: etree._Element, table: etree._Element | None = None) -> tuple[Word, ...]:
+        """Each word of a paragraph. table: the one it stands in."""
+        runs = list(_runs(paragraph))
+        style = paragraph.find(W_STYLE)
+        around = NOTHING_SAID if table is None else self._of_table(table, paragraph)
+        key = ("" if style is None else str(style.get(W_VAL)), around, tuple(map(_said, runs)))
+        words = self._seen.get(key)
+        if words is None:
+            words = self._seen[key] = tuple(self._read(paragraph, runs, around))
+        return words
+
+    def look(self, run: etree._Element, paragraph: etree._Element) -> Look:
+        """How the letters of a run look."""
+        return self._looks.look_of(run, paragraph)
+
+    def _of_table(self, table: etree._Element, paragraph: etree._Element) -> Look:
+        """What a table gives to the letters in it; asked cell by cell only where its style tells them apart."""
+        if table not in self._around:
+            style = table.find(_OF_TABLE)
+            if self._tells_cells_apart("" if style is None else str(style.get(W_VAL))):
+                return self._looks.look_around(paragraph)
+            self._around[table] = self._looks.look_around(paragraph)
+        return self._around[table]
+
+    @cache  # noqa: B019 - as long as its document is fitted
+    def _tells_cells_apart(self, key: str) -> bool:
+        seen: set[str] = set()
+        while key in self.styles and key not in seen:
+            seen.add(key)
+            if self.styles[key].find(_OF_PARTS) is not None:
+                return True
+            base = self.styles[key].find(qn("w:basedOn"))
+            key = "" if base is None else str(base.get(W_VAL))
+        return False
+
+    def _read(self, paragraph: etree._Element, runs: list[etree._Element], around: Look) -> Iterator[Word]:
         word: list[Letters] = []
-        around = self._looks.look_around(paragraph)
         about = paragraph.find(qn("w:pPr"))
-        for run in _runs(paragraph):
+        for run in runs:
             look = self._looks.look_within(run, about, around)
             for piece, ends in _pieces(run):
                 if piece:
@@ -65,10 +105,6 @@ class Lettering:
                     word = []
         if word:
             yield tuple(word)
-
-    def look(self, run: etree._Element, paragraph: etree._Element) -> Look:
-        """How the letters of a run look."""
-        return self._looks.look_of(run, paragraph)
 
     def _letters(self, text: str, look: Look) -> Letters:
         shown = text.upper() if look.capitals else text
@@ -86,9 +122,22 @@ def pictures_of(cell: etree._Element) -> Iterator[float]:
 
 def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The runs of a paragraph itself, in links too; not those of a text box in it."""
-    for run in paragraph.iter(W_R):
-        if next(run.iterancestors(paragraph.tag)) is paragraph:
-            yield run
+    for child in paragraph:
+        if child.tag == W_R:
+            yield child
+        elif child.tag in _AROUND_RUNS:
+            yield from child.iter(W_R)
+
+
+def _said(run: etree._Element) -> _Piece:
+    """What a run says, and how it is to look."""
+    about = run.find(_ABOUT)
+    text = "".join(_text(element) for element in run)
+    return b"" if about is None else etree.tostring(about, with_tail=False), text
+
+
+def _text(element: etree._Element) -> str:
+    return element.text or "" if element.tag == W_T else _SIGNS.get(str(element.tag), "")
 
 
 def _pieces(run: etree._Element) -> Iterator[tuple[str, bool]]:
