@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import io
+import ctypes
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 from docx import Document
 from lxml import etree
 from PIL import Image, ImageChops
 
-from engine.word.names import NAMESPACES, qn
+from engine.word.names import qn
 
 SMALLEST = 9.0
-_WORD = re.compile("<word [^>]*>([^<]*)</word>")
 _ENDS = re.compile("[-\u2013\u2014\\s\u00a0]+")
 
 
@@ -29,12 +30,18 @@ def broken_words(document: Path, pdf: Path) -> list[str]:
     return [word for word, times in asked.items() if printed[word] < times]
 
 
+def pages_of(pdf: Path) -> list[str]:
+    """What each page says."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
 def small_letters(pdf: Path) -> list[str]:
     """Stretches of text in letters under 9 points, by what they say and their size."""
     found = []
     with pypdfium2.PdfDocument(pdf) as opened:
         for page in opened:
-            for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
                 size = _size_of(one)
                 if 0 < size < SMALLEST - 0.05:
                     found.append(f"{size:.1f}")
@@ -55,7 +62,7 @@ def inked_edges(pdf: Path) -> list[str]:
 def is_inked(image: Image.Image) -> bool:
     """Whether the outermost dots of a picture are not all of one colour."""
     wide, high = image.size
-    paper = Image.new("RGB", image.size, image.getpixel((0, 0)))  # type: ignore[arg-type]
+    paper = Image.new("RGB", image.size, image.getpixel((0, 0)))
     box = ImageChops.difference(image, paper).getbbox()
     return box is not None and (box[0] < 1 or box[1] < 1 or box[2] > wide - 1 or box[3] > high - 1)
 
@@ -79,10 +86,8 @@ def _printed(pdf: Path) -> Iterator[str]:
         yield from _ENDS.split(word.text or "")
 
 
-def _size_of(text: pypdfium2.PdfObject) -> float:
-    import ctypes
-
+def _size_of(text: Any) -> float:
     size = ctypes.c_float()
-    pypdfium2.raw.FPDFTextObj_GetFontSize(text, size)
+    pdfium.FPDFTextObj_GetFontSize(text, size)
     matrix = text.get_matrix()
-    return float(size.value) * abs(matrix.d or matrix.b)
+    return float(size.value) * float(abs(matrix.d or matrix.b))

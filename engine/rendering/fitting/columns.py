@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ _OF_TABLE, _OF_STYLE = f"{qn('w:tblPr')}/{qn('w:tblCellMar')}", f"{qn('w:tblPr')
 _SIDES = (("left", "start"), ("right", "end"))
 _WORDS_OWN = 108
 """Twips: what Word leaves free at each side of a cell where nothing says how much."""
+_HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 _SPARE = 17
 """Twips: the rounding of programs that lay a page out, and a border's line."""
 _LARGEST = 10_000
@@ -29,18 +30,34 @@ class Column:
     width: int
     padding: int = 0
     picture: int = 0
-    words: dict[Word, etree._Element] = field(default_factory=dict)
-    """Each word with the first cell it stands in."""
+    words: dict[Word, bool] = field(default_factory=dict)
+    """Each word, with whether it stands in a row of headings alone."""
+    figures: list[Word] = field(default_factory=list)
+    """Key figures, each with its unit: they are read as one."""
+    is_turned: bool = False
+    """Whether its headings run upwards, so that their words need no width."""
 
     def needed(self, most: int = _LARGEST) -> int:
         """How wide it must be so that no word is broken, in twips. most: the largest letters, in half-points."""
-        longest = max((_wide(word, most) for word in self.words), default=0)
+        longest = max((_wide(word, most) for word in self._across()), default=0)
         return max(longest, self.picture) + self.padding
+
+    def needed_whole(self, most: int) -> int:
+        """The same, so that no key figure is parted from its unit either."""
+        return max(self.needed(most), max((_wide(one, most) for one in self.figures), default=0) + self.padding)
 
     def broken(self, most: int) -> Word | None:
         """Its longest word, where that is wider than the column."""
-        longest = max(self.words, key=lambda word: _wide(word, most), default=None)
+        longest = max(self._across(), key=lambda word: _wide(word, most), default=None)
         return longest if longest and _wide(longest, most) + self.padding > self.width else None
+
+    def headings_alone(self, most: int) -> bool:
+        """Whether words of its headings are wider than all others."""
+        others = max((_wide(word, most) for word, is_heading in self.words.items() if not is_heading), default=0)
+        return self.needed(most) > max(others, self.picture) + self.padding
+
+    def _across(self) -> Iterator[Word]:
+        return (word for word, is_heading in self.words.items() if not (self.is_turned and is_heading))
 
 
 def columns_of(table: etree._Element, lettering: Lettering) -> list[Column]:
@@ -54,10 +71,19 @@ def columns_of(table: etree._Element, lettering: Lettering) -> list[Column]:
         column = columns[at]
         column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
         column.picture = max(column.picture, *(round(wide * TWIPS_PER_MM) for wide in (0.0, *pictures_of(cell))))
+        is_heading = next(cell.iterancestors(W_TR)).find(_HEADER) is not None
         for paragraph in cell.iterfind(W_P):
-            for word in lettering.words(paragraph, table):
-                column.words.setdefault(word, cell)
+            words = lettering.words(paragraph, table)
+            for word in words:
+                column.words[word] = is_heading and column.words.get(word, True)
+            if lettering.is_key_figure(paragraph) and len(words) > 1:
+                column.figures.append(together(words))
     return columns
+
+
+def together(words: Sequence[Word]) -> Word:
+    """Words as one, with spaces between them."""
+    return tuple(letters for word in words for letters in (replace(word[0], text=" "), *word))[1:]
 
 
 def set_widths(table: etree._Element, widths: list[int]) -> None:

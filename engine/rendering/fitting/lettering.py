@@ -24,6 +24,7 @@ _WIDE = frozenset("WF")
 _ABOUT, _OF_TABLE, _OF_PARTS = qn("w:rPr"), f"{qn('w:tblPr')}/{qn('w:tblStyle')}", f"{qn('w:tblStylePr')}/{qn('w:rPr')}"
 _AROUND_RUNS = frozenset(map(qn, ("w:hyperlink", "w:ins", "w:sdt", "w:smartTag", "w:fldSimple", "w:customXml")))
 _SIGNS = {_HYPHEN: "\0", **dict.fromkeys(_BREAKS, "\n")}
+_KEY_FIGURE = "key figure"
 _Piece = tuple[bytes, str]
 
 
@@ -55,6 +56,8 @@ class Lettering:
         """The styles of the document by their ids."""
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
         self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], tuple[Word, ...]] = {}
+        named = ((key, about.find(qn("w:name"))) for key, about in self.styles.items())
+        self._of_figures = {k for k, n in named if n is not None and str(n.get(W_VAL)).casefold() == _KEY_FIGURE}
         self._around: dict[etree._Element, Look] = {}
 
     def words(self, paragraph: etree._Element, table: etree._Element | None = None) -> tuple[Word, ...]:
@@ -67,6 +70,11 @@ class Lettering:
         if words is None:
             words = self._seen[key] = tuple(self._read(paragraph, runs, around))
         return words
+
+    def is_key_figure(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is a figure in large letters."""
+        style = paragraph.find(W_STYLE)
+        return style is not None and str(style.get(W_VAL)) in self._of_figures
 
     def look(self, run: etree._Element, paragraph: etree._Element) -> Look:
         """How the letters of a run look."""

@@ -12,10 +12,14 @@ from engine.rendering.fitting.columns import Column, columns_of, rows_of, set_wi
 from engine.rendering.fitting.lettering import Lettering, Word
 from engine.rendering.fitting.shares import shared
 from engine.rendering.fitting.sizes import set_size
+from engine.rendering.fitting.turned import turn_headings
 from engine.templates.places import Tell
 from engine.word.names import W_P, W_R, W_TBL, W_TC
 from engine.word.text import paragraph_text
 
+_ANY = 10_000
+_OF_FIGURES = 32
+"""Half-points: a key figure in smaller letters is none."""
 SMALLEST = 18
 """Half-points: smaller letters are not read in print."""
 _FIX = "Say it in a shorter word, give the table fewer columns, or choose a narrower font."
@@ -28,7 +32,7 @@ def fit_tables(root: etree._Element, lettering: Lettering, tell: Tell) -> tuple[
     changed, found = False, []
     for table in root.iter(W_TBL):
         columns = columns_of(table, lettering)
-        if all(column.needed() <= column.width for column in columns):
+        if all(column.needed_whole(_ANY) <= column.width for column in columns):
             continue
         changed = True
         most = _fit(table, columns, lettering)
@@ -44,11 +48,10 @@ def _fit(table: etree._Element, columns: list[Column], lettering: Lettering) -> 
     """Give the columns their widths and the letters their size. The largest letters that are left, in half-points."""
     largest = max(letters.size for column in columns for word in column.words for letters in word)
     widths = [column.width for column in columns]
-    for most in range(largest, min(SMALLEST, largest) - 1, -1):
-        fitting = shared(widths, [column.needed(most) for column in columns])
-        if fitting is not None:
-            break
-    else:
+    most, fitting = _tried(widths, columns, largest)
+    if fitting is None and _turn(table, columns):
+        most, fitting = _tried(widths, columns, largest)
+    if fitting is None:
         fitting = _as_good_as_can_be(widths, [column.needed(most) for column in columns])
     for column, width in zip(columns, fitting, strict=True):
         column.width = width
@@ -56,6 +59,30 @@ def _fit(table: etree._Element, columns: list[Column], lettering: Lettering) -> 
     if most < largest:
         _make_smaller(table, most, lettering)
     return most
+
+
+def _tried(widths: list[int], columns: list[Column], largest: int) -> tuple[int, list[int] | None]:
+    """The largest letters with which every word fits, and the widths then; None with the smallest that are read."""
+    for most in range(largest, min(_OF_FIGURES, largest) - 1, -1):  # a figure keeps its unit if it stays a large one
+        fitting = shared(widths, [column.needed_whole(most) for column in columns])
+        if fitting is not None:
+            return most, fitting
+    for most in range(largest, min(SMALLEST, largest) - 1, -1):
+        fitting = shared(widths, [column.needed(most) for column in columns])
+        if fitting is not None:
+            return most, fitting
+    return most, None
+
+
+def _turn(table: etree._Element, columns: list[Column]) -> bool:
+    """Let headings run upwards where they alone are too wide, as those of many groups are. Whether any does."""
+    turned = [number for number, column in enumerate(columns) if column.headings_alone(SMALLEST)]
+    if not any(column.needed(SMALLEST) > column.width for column in columns) or not turned:
+        return False
+    for number in turned:
+        columns[number].is_turned = True
+    turn_headings(table, turned)
+    return True
 
 
 def _as_good_as_can_be(widths: list[int], needed: list[int]) -> list[int]:
