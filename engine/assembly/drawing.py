@@ -23,6 +23,7 @@ from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.jobs import BRIEFS
+from engine.rendering.logo_box import low_logo
 from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
@@ -93,6 +94,12 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
     for path in map(workspace.template, TemplateKind):
         with suppress(RefusedFile):  # what cannot be read is told where it is drawn from
             yield from not_applied(whole(path, limits.FILE), council, workspace.place(path))
+
+
+def brand_findings(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
+    """What there is to say of the brand: templates that are not in it yet, and a logo that is printed too low."""
+    yield from not_in_brand(workspace, reading)
+    yield from low_logo(reading.logo, reading.assessment.council.place)
 
 
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.drawing import draw, house_copies, not_in_brand
+from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import read
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
@@ -55,5 +55,5 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return CheckResult(assessment, (*findings, *fault.findings), owed)
-    every = in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading)))
+    every = in_order((*findings, *drawn.findings, *brand_findings(workspace, reading)))
     return CheckResult(assessment, every, owed)

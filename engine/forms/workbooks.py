@@ -47,6 +47,7 @@ def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand
         )
         write_listing(sheet, listing, brand)
         sheet.column_dimensions["A"].hidden = True
+        print_layout(sheet, brand)
         for row, text in ((1, statement.name), (2, listing.hint)):
             _beside_hidden(sheet.cell(row, 1), sheet.cell(row, 2, text))
     return workbook_bytes(book, f"Checklists: {group.name}", "Adult social care self-assessment", brand)

@@ -20,6 +20,7 @@ from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
@@ -33,6 +34,7 @@ from engine.rendering.trends import Trend, figures_chart, trends
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.package import Package
@@ -46,7 +48,7 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show.
+    the texts that it must show. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+    palette: Palette = HOUSE
 
     @property
     def is_brief(self) -> bool:
@@ -202,7 +205,7 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [*template.carried, *mend(package, template.place), *fit(package, template.place, template.palette)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
@@ -226,6 +229,7 @@ def render_job(
         mended=tuple(notes),
         lent=tuple(lent),
         meant=meant if job.code else (),
+        palette=template.palette,
     ), found
 
 

@@ -15,6 +15,7 @@ from engine.model.story import Paragraph, Run, Story
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
+from engine.rendering.logo_box import OF_REPORT
 from engine.rendering.trends import WIDTH, trends_in_words
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
@@ -33,7 +34,6 @@ from engine.rendering.views.track import track_view
 from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 
-LOGO_WIDTH = 62.0
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -45,7 +45,7 @@ def report_view(content: Content, writer: Writer) -> View:
     assessment = content.assessment
     overview = assessment.overview
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_REPORT) | {
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
