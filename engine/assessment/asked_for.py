@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from engine.assessment.directory import called
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in
 from engine.model.assessment import Checklist, Endorsement, Reply, SelfAssessment
-from engine.model.council import Verifier
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.returns import AskedFor, Missing, ReturnKind, ReturnState
@@ -33,11 +33,6 @@ def asked_for(assessment: SelfAssessment, judgement: Judgement, day: date) -> It
 def missing(kind: ReturnKind, what: str, due: date | None, day: date, place: object = "") -> Missing:
     """Something that is to come; late from the day after it was due."""
     return Missing(kind=kind, what=what, due=due, is_late=due is not None and due < day, place=str(place))
-
-
-def called(who: Verifier | Endorsement) -> str:
-    """A person with his or her post, since two councils may each have a chief executive."""
-    return f"{who.name}, {who.position}" if who.position else who.name
 
 
 def holder(assessment: SelfAssessment, statement: QualityStatement) -> str:
