@@ -24,8 +24,9 @@ HANDED_ON = (Returns, AskedOf, SelfAssessment, Judgement, Readiness)
 """What the model is, and what is handed to templates beside it."""
 
 BESIDE = {
-    *("record", "inputs", "drawn", "vocabulary", "decisions", "wording"),  # what the model is made from
+    *("record", "inputs", "drawn", "vocabulary", "decisions", "questions", "wording"),  # what the model is made from
     "side_by_side",  # what is read off the model, item by item
+    *("acting", "excerpt"),  # what is shown beside a finding
     *("edition", "manifest"),  # what to build, and what was built
     *("roles", "walk"),  # roles themselves
 }
