@@ -13,6 +13,7 @@ from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading, read_for
+from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
@@ -201,7 +202,9 @@ def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
         if one.name != PACK:
             outputs.append(word)
         if one.pdf:
-            outputs.append(replace(word, path=f"{one.name}.pdf", data=one.pdf, pages=one.pages, fields=one.fields))
+            sections = begins(one.converted.section_pages, reading.assessment.framework)
+            known = replace(word, pages=one.pages, fields=one.fields, sections=sections)
+            outputs.append(replace(known, path=f"{one.name}.pdf", data=one.pdf))
     return outputs
 
 

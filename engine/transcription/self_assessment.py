@@ -6,6 +6,7 @@ from engine.findings import Finding
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs
+from engine.model.questions import Question
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
@@ -13,13 +14,18 @@ from engine.transcription.evidence import transcribe_endorsements, transcribe_ev
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 
 
-def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:
-    """The self-assessment, and what came to light only when rows were put together. The council must be sound."""
+def transcribe(
+    checked: CheckedInputs, framework: Framework
+) -> tuple[SelfAssessment, list[Finding], tuple[Question, ...]]:
+    """The self-assessment, what came to light only when rows were put together, and what a ruling could settle.
+
+    The council must be sound.
+    """
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     decisions = transcribe_decisions(checked.decisions, framework, words)
-    checklists, received, of_checklists = transcribe_checklists(
+    checklists, received, of_checklists, questions = transcribe_checklists(
         checked.checklists, decisions, council.groups, framework, words
     )
     assessment = SelfAssessment(
@@ -33,4 +39,4 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
     )
-    return assessment, of_council + of_evidence + of_checklists
+    return assessment, of_council + of_evidence + of_checklists, questions

@@ -82,6 +82,11 @@ def statement_anchor(statement: str) -> str:
     return "statement_" + statement.replace("-", "_")
 
 
+def theme_anchor(theme: str) -> str:
+    """The bookmark of a theme's heading."""
+    return "theme_" + theme.replace("-", "_")
+
+
 def story(writer: Writer, blocks: Story, heading_level: int) -> Rich:
     """Narrative, or the words that say there is none yet."""
     return writer.story(blocks or (plain(NOT_YET + "."),), heading_level)
@@ -137,7 +142,7 @@ def _theme(content: Content, writer: Writer, theme: Theme) -> View:
     return {
         "name": theme.name,
         "number": str(theme.number),
-        "anchor": writer.anchor("theme_" + theme.id.replace("-", "_")),
+        "anchor": writer.anchor(theme_anchor(theme.id)),
         "lead": or_not_yet(narrative.lead),
         "introduction": story(writer, narrative.introduction, SECTION_HEADINGS),
         "priorities": story(writer, narrative.priorities, SECTION_HEADINGS),
