@@ -202,11 +202,12 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [*template.carried, *mend(package, template.place, template.called)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
+    called = tuple(map(template.called, package.texts()))
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
