@@ -29,6 +29,7 @@ from engine.inspection.revisions import changed, commented, left_over
 from engine.inspection.shapes_of_views import vocabulary
 from engine.inspection.template_walk import TemplateWalk
 from engine.inspection.trial import tried
+from engine.inspection.word_fields import unfilled
 from engine.rendering.styles_used import said_of_undefined, undefined
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
@@ -38,7 +39,7 @@ from engine.word.package import DOCUMENT, Package
 _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
     *(brackets, within, prefixes, outside_tables, beside, dashes, unpaired, across, emptied, rowless, repeated),
     *(changed, commented, properties, foreign),
-    *(left_over, headings, table_headers, alternative_texts, language, too_pale),
+    *(left_over, unfilled, headings, table_headers, alternative_texts, language, too_pale),
 )
 
 

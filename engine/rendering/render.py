@@ -30,6 +30,7 @@ from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
@@ -45,7 +46,8 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
+    what was put right in it for certain. lent: which styles its template lacks. unfilled: which
+    fields show what they show in the template. meant: of a document that is signed,
     the texts that it must show.
     """
 
@@ -58,6 +60,7 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
 
     @property
@@ -216,6 +219,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
     lent = said_of_lent(package, template.lent, template.place)
+    unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -226,6 +230,7 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfilled=tuple(unfilled),
         meant=meant if job.code else (),
     ), found
 
