@@ -18,7 +18,8 @@ from engine.templates.template import Template
 
 
 def tried(data: bytes, kind: TemplateKind, place: Place) -> tuple[Finding, ...]:
-    """What a build says of a template whatever it is filled with: what is wrong in its document, and what it is lent.
+    """What a build says of a template whatever it is filled with: what is wrong in its document, what it is lent
+    and what nobody can fill in.
 
     What the document must say is not asked for: the rules about fields tell it in the words of a template. Nor is what
     was mended, most of which hangs on what there is to print.
@@ -30,7 +31,7 @@ def tried(data: bytes, kind: TemplateKind, place: Place) -> tuple[Finding, ...]:
         )
     except TemplateError as fault:
         return fault.findings
-    return (*document.lent, *found)
+    return (*document.lent, *document.unfilled, *found)
 
 
 def _content() -> Content:

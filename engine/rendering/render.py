@@ -31,6 +31,7 @@ from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
@@ -47,8 +48,9 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show. palette: the colours and fonts of its template.
+    what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields
+    show what they show in the template. meant: of a document that is signed, the texts that it must show. palette: the
+    colours and fonts of its template.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
     palette: Palette = HOUSE
 
@@ -205,11 +208,16 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place), *fit(package, template.place, template.palette)]
+    notes = [
+        *template.carried,
+        *mend(package, template.place, template.called),
+        *fit(package, template.place, template.palette),
+    ]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
+    called = tuple(map(template.called, package.texts()))
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
@@ -218,6 +226,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
     lent = said_of_lent(package, template.lent, template.place)
+    unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -228,6 +237,7 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfilled=tuple(unfilled),
         meant=meant if job.code else (),
         palette=template.palette,
     ), found
