@@ -16,8 +16,13 @@ from engine.word.visible import is_seen
 Readings = tuple[ExpressionReading, ...]
 
 _STATEMENT = "statements[]"
-_SAME = ("themes[].statements[]", _STATEMENT)
-"""The statements stand in the view twice: by theme, and one after the other."""
+_SAME = (
+    ("themes[].statements[]", _STATEMENT),
+    ("actions[]", f"{_STATEMENT}.actions[]"),
+    ("strengths[].text", f"{_STATEMENT}.strengths[]"),
+    ("risks[]", "overview.risks[]"),
+)
+"""What stands in the view twice: under the theme or statement it belongs to, and one after the other."""
 
 _IN_STATEMENT = {
     "name": "the names of the statements",
@@ -162,7 +167,7 @@ def _paths(read: Read) -> Iterator[str]:
 
 
 def _one_name(path: str) -> str:
-    return path.replace(*_SAME, 1) if path.startswith(_SAME[0]) else path
+    return next((other + path.removeprefix(one) for one, other in _SAME if path.startswith(one)), path)
 
 
 def _matters(block: TagBlock, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine import plain_words
 from engine.findings import Place
 from engine.foreign.picture import picture_size
 from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
-from engine.model.judgement import Judgement, StatementRatings
+from engine.model.judgement import GroupCounts, Judgement, StatementRatings
 from engine.model.readiness import Readiness
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
@@ -22,6 +21,8 @@ from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
 from engine.rendering.trends import Trend
 from engine.rendering.writer import Rich, Writer
+from engine.templates import worth
+from engine.templates.worth import Worded
 
 View = dict[str, Any]
 
@@ -52,9 +53,9 @@ class Content:
         return tuple(zip(self.assessment.endorsements, self.judgement.endorsers, strict=True))
 
 
-def date_or_dash(day: date | None) -> str:
+def date_or_dash(day: date | None) -> Worded:
     """A date as it is written in a British letter; a dash where there is none."""
-    return plain_words.long_date(day) if day else "–"
+    return worth.day(day)
 
 
 def or_not_yet(text: str) -> str:
@@ -96,13 +97,18 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
     )
+    rows = [{"group": row.group.name, "counts": _counts(row)} for row in ratings.rows]
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
         "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
-        "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
+        "rows": rows,
     }
+
+
+def _counts(row: GroupCounts) -> list[Worded]:
+    return [worth.number(count) for count in (*row.counts, row.blank)]
 
 
 def statement_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
@@ -115,7 +121,7 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
     statements = content.assessment.framework.statements
     return {
         "name": statement.name,
-        "number": str(statement.number),
+        "number": worth.number(statement.number),
         "place": sentences.OF_STATEMENTS.format(number=statement.number, whole=len(statements)),
         "quality_statement": statement.text,
         "source": f"Source: {statement.source}",
