@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading
 from engine.assembly.template_gate import inspected, refuse_faulty, template_findings, unreadable
 from engine.assessment.fingerprint import sheet_code
@@ -72,7 +73,7 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
 def sound_template(workspace: Workspace, name: str) -> bytes:
     """A template by which one document is made by itself. Raises TemplateError where a check of it finds errors."""
     data = template_bytes(workspace, name)
-    found = tuple(inspected(workspace.place(workspace.template(name)), data))
+    found = tuple(inspected(workspace.place(workspace.template(name)), data, OwnFields(workspace)))
     if errors_in(found):
         raise TemplateError("The template has errors, so nothing was made.", found)
     return data

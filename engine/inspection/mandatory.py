@@ -197,6 +197,13 @@ def _whatever(occurrences: list[tuple[tuple[TagBlock, int], ...]]) -> bool:
     return False
 
 
+def own_printed(readings: Readings) -> tuple[str, ...]:
+    """The names of the council's own fields that some tag prints, or goes through one by one."""
+    tags = (read for reading in readings for read in reading.tags if read.tag.typed.word not in ("if", "elif"))
+    paths = (path for read in tags for path in read.paths)
+    return tuple(dict.fromkeys(path.split(".")[1].removesuffix("[]") for path in paths if path.startswith("own.")))
+
+
 def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
     """W-36 a sheet without a place to sign, or with one where no field can be."""
     if kind is None or kind not in _SIGNED:

@@ -18,6 +18,7 @@ REFUSED_FILTERS = ("safe", "attr")
 _NUMBERS = ("length", "count", "int", "float", "abs", "sum", "wordcount")
 _ITEM = ("first", "last", "random", "max", "min")
 _SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr", "default", "d")
+_FIX_OWN = "Give it under fields in council.yaml, or correct the name."
 _FIX_FIELD = "Correct the name: penholder template fields lists every field."
 
 
@@ -138,7 +139,8 @@ class Interpreter:
         message = no_field(name, known)
         near = meant(name, known)
         self.paths += [f"{before}{near}"] if near else []
-        return self.slip("W-21", message[:1].upper() + message[1:], self.with_name(name, near) if near else _FIX_FIELD)
+        fix = self.with_name(name, near) if near else _FIX_OWN if before == "own." else _FIX_FIELD
+        return self.slip("W-21", message[:1].upper() + message[1:], fix)
 
     def with_name(self, name: str, right: str) -> str:
         """What to do about a wrong name: the tag as it should be."""

@@ -11,12 +11,14 @@ from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
+from engine.transcription.own_fields import transcribe_own
 
 
 def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:
     """The self-assessment, and what came to light only when rows were put together. The council must be sound."""
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
+    own, of_own = transcribe_own(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists = transcribe_checklists(
@@ -32,5 +34,6 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
+        own=own,
     )
-    return assessment, of_council + of_evidence + of_checklists
+    return assessment, of_council + of_own + of_evidence + of_checklists

@@ -20,6 +20,7 @@ from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
 from engine.rendering.trends import Trend
+from engine.rendering.views.own import own_view
 from engine.rendering.writer import Rich, Writer
 from engine.templates import worth
 from engine.templates.worth import Worded
@@ -86,6 +87,7 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
             "notice": "This is a draft. It may change, and nobody has verified or endorsed it yet.",
         },
         "marking": marking,
+        "own": own_view(content.assessment.own, writer, NOT_YET),
     }
 
 
