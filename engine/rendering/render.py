@@ -26,6 +26,7 @@ from engine.rendering.must_print import (
     Meant,
     with_brackets,
 )
+from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
@@ -92,6 +93,7 @@ def render_all(
     opened = {name: open_template(name, data) for name, data in templates.items()}
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
+    scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -104,6 +106,13 @@ def render_all(
             logo=logo,
             charts=charts,
             trends=lines,
+            narrow_charts={
+                key: partial(_narrow, narrow_ratings, (ratings, scale, palette))
+                for key, ratings in judgement.ratings.items()
+            },
+            narrow_trends={
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _, _) in lines.items()
+            },
         ),
         code_of,
     ):
@@ -175,6 +184,11 @@ def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple
         for key, drawn in by_statement
         if drawn
     }
+
+
+def _narrow(draw: Callable[..., tuple[bytes, float]], shows: tuple[object, ...], width: float) -> tuple[bytes, float]:
+    """A chart in another width."""
+    return _drawn((shows, width), partial(draw, *shows, width))
 
 
 def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:

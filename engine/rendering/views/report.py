@@ -25,6 +25,7 @@ from engine.rendering.views.shared import (
     View,
     date_or_dash,
     lines,
+    narrow_views,
     or_not_yet,
     plain,
     shared_view,
@@ -219,6 +220,7 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     return {
         "message": trends_message(drawn),
         "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,13 +19,16 @@ from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
+from engine.rendering.narrow_charts import HALF, THIRD
 from engine.rendering.trends import Trend
 from engine.rendering.views.own import own_view
-from engine.rendering.writer import Rich, Writer
+from engine.rendering.writer import NO_PICTURE, Rich, Writer
 from engine.templates import worth
 from engine.templates.worth import Worded
 
 View = dict[str, Any]
+Narrow = Callable[[float], tuple[bytes, float]]
+"""Draws a chart so many millimetres wide: a PNG, and its height."""
 
 NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
@@ -37,7 +40,8 @@ _NONE_NAMED = "None is named"
 class Content:
     """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
 
-    trends: by statement, the figures that are drawn, a PNG and its height.
+    trends: by statement, the figures that are drawn, a PNG and its height. narrow_charts, narrow_trends: by statement,
+    what draws the same in another width.
     """
 
     assessment: SelfAssessment
@@ -47,6 +51,8 @@ class Content:
     logo: bytes
     charts: Mapping[str, tuple[bytes, float]]
     trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+    narrow_charts: Mapping[str, Narrow] = field(default_factory=dict)
+    narrow_trends: Mapping[str, Narrow] = field(default_factory=dict)
 
     @property
     def endorsing(self) -> tuple[tuple[Endorsement, Endorsing], ...]:
@@ -104,8 +110,18 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
         "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
+        **narrow_views(writer, content.narrow_charts.get(statement.id), chart_in_words(ratings)),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": rows,
+    }
+
+
+def narrow_views(writer: Writer, draw: Narrow | None, alt: str) -> View:
+    """A chart for half and for a third of the text's width. draw: None where nothing is to be seen of it."""
+    drawn = draw or (lambda _: (NO_PICTURE, 1.0))
+    return {
+        "chart_half": writer.drawing(lambda: drawn(HALF), HALF, alt),
+        "chart_third": writer.drawing(lambda: drawn(THIRD), THIRD, alt),
     }
 
 
