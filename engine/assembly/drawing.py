@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading
@@ -64,16 +65,18 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
     """A template of the workspace, or the house copy where it never had one. Raises TemplateError."""
     path = workspace.template(name)
     try:
-        return whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
+        own = whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
     except RefusedFile as refused:
         fault = unreadable(workspace.place(path), refused)
         raise TemplateError(fault.message, [fault]) from refused
+    return composed(workspace, workspace.place(path), own)[0]
 
 
 def sound_template(workspace: Workspace, name: str) -> bytes:
     """A template by which one document is made by itself. Raises TemplateError where a check of it finds errors."""
     data = template_bytes(workspace, name)
-    found = tuple(inspected(workspace.place(workspace.template(name)), data, OwnFields(workspace)))
+    place = workspace.place(workspace.template(name))
+    found = (*composed(workspace, place, data)[1], *inspected(place, data, OwnFields(workspace)))
     if errors_in(found):
         raise TemplateError("The template has errors, so nothing was made.", found)
     return data

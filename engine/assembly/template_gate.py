@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.own_fields import OwnFields
 from engine.errors import TemplateError
@@ -78,8 +79,9 @@ def missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Finding]:
 def _of(workspace: Workspace, name: str, own: OwnFields, printed: set[str]) -> Iterator[Finding]:
     place = workspace.place(workspace.template(name))
     try:
-        data = whole(workspace.template(name), limits.FILE)
+        data, of_parts = composed(workspace, place, whole(workspace.template(name), limits.FILE))
     except RefusedFile as refused:
         yield unreadable(place, refused)
     else:
+        yield from of_parts
         yield from inspected(place, data, own, printed)

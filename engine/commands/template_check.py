@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.composing import composed
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.template_gate import missing_fonts, templates_of_its_own, unreadable
 from engine.clock import now
@@ -92,12 +93,13 @@ def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
 def _checked(workspace: Workspace, path: Path, own: OwnFields, printed: set[str]) -> CheckedTemplate:
     place = workspace.place_of(path)
     try:
-        data = whole(path, limits.FILE)
+        data, of_parts = composed(workspace, place, whole(path, limits.FILE))
     except RefusedFile as refused:
         return CheckedTemplate(path, b"", (Remark(unreadable(place, refused)),))
     found = inspect(data, place, own=own.names)
     printed.update(found.own)
-    return CheckedTemplate(path, data, (*found.remarks, *map(Remark, missing_fonts(place, found.fonts))))
+    others = (*of_parts, *missing_fonts(place, found.fonts))
+    return CheckedTemplate(path, data, (*found.remarks, *map(Remark, others)))
 
 
 def _write_new(folder: Path, original: Path, data: bytes) -> Path:

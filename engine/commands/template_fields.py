@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import __version__, whole_file
+from engine.assembly.composing import composed
 from engine.assembly.own_fields import OwnFields
 from engine.errors import UsageError
 from engine.foreign import limits
@@ -177,7 +178,8 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
 
 def _opened(file: Path, workspace: Workspace) -> Template:
     try:
-        return template_at(workspace.place_of(file), whole(file, limits.FILE))
+        place = workspace.place_of(file)
+        return template_at(place, composed(workspace, place, whole(file, limits.FILE))[0])
     except RefusedFile as refused:
         raise UsageError(f"{file} cannot be read. {refused.message}") from refused
 

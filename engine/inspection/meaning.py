@@ -136,6 +136,9 @@ class Interpreter:
             message = f'Word has put a capital into "{name}": the field is "{right}".'
             self.paths.append(f"{before}{right}")
             return self.slip("W-24", message, self.with_name(name, right))
+        if name == "parts" and not before:
+            message = "A part stands in the text of a template, alone in its paragraph."
+            return self.slip("W-21", message, "Write {{p parts.NAME }}, and nothing else in the paragraph.")
         message = no_field(name, known)
         near = meant(name, known)
         self.paths += [f"{before}{near}"] if near else []
