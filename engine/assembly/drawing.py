@@ -145,5 +145,5 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
 def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:
     """What was put right in the documents, but for what is said of their templates already."""
     said = {(found.code, found.place.file) for found in told}
-    every = (found for document in rendered for found in (*document.mended, *document.lent))
+    every = (found for document in rendered for found in (*document.mended, *document.lent, *document.unfitting))
     return (found for found in every if (found.code, found.place.file) not in said)

@@ -31,7 +31,7 @@ def tried(data: bytes, kind: TemplateKind, place: Place, own: OwnNames = ()) -> 
         )
     except TemplateError as fault:
         return fault.findings
-    return (*document.lent, *found)
+    return (*document.lent, *document.unfitting, *found)
 
 
 def _content(own: OwnNames) -> Content:

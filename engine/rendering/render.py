@@ -21,6 +21,7 @@ from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
 from engine.rendering.jobs import Job, jobs
+from engine.rendering.measure import follow_measure
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
@@ -46,7 +47,8 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
+    what was put right in it for certain. lent: which styles its template lacks. unfitting: what could not follow the
+    measure of its section. meant: of a document that is signed,
     the texts that it must show.
     """
 
@@ -60,6 +62,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+    unfitting: tuple[Finding, ...] = ()
 
     @property
     def is_brief(self) -> bool:
@@ -221,13 +224,15 @@ def render_job(
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
-    contents = Contents(package)
+    contents, unfitting = Contents(package), tuple[Finding, ...]()
     if not found:
         hold_rows(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+        unfitting = tuple(follow_measure(contents.root, package, template.place))
+        contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     return Rendered(
         name=job.name,
@@ -239,6 +244,7 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfitting=unfitting,
         meant=meant if job.code else (),
     ), found
 

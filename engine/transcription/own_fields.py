@@ -34,7 +34,7 @@ _EXAMPLES = {
     OwnKind.NUMBER: 'value: "42" or value: "£1.2m"',
     OwnKind.PICTURE: "picture: brand/map.png, for a picture in inputs/brand/, and description: what it shows",
     OwnKind.LIST: "values: [Adults, Carers]",
-    OwnKind.TABLE: 'rows: [[Year, Spend], ["2025", £1.1m]]',
+    OwnKind.TABLE: "rows: [Year | Spend, 2025 | £61.4m]",
 }
 
 
@@ -118,8 +118,8 @@ def _list(one: OwnField, row: Mapping[str, Any], _: Vocabulary) -> OwnField:
 
 
 def _table(one: OwnField, row: Mapping[str, Any], _: Vocabulary) -> OwnField:
-    rows = [[str(cell) for cell in cells or ()] for cells in row["rows"]]
-    if len({len(cells) for cells in rows}) != 1 or not rows[0]:
+    rows = [[cell.strip() for cell in str(line or "").split("|")] for line in row["rows"]]
+    if len({len(cells) for cells in rows}) != 1:
         raise ValueError("its rows are not all as long as the first")
     if len(rows) < 2:
         raise ValueError("it has no row below its headings")

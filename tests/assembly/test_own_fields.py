@@ -35,7 +35,7 @@ fields:
   - {name: budget, type: number, value: "£61.4m"}
   - {name: map, type: picture, picture: brand/logo.png, description: Wenlow from above}
   - {name: towns, type: list, values: [Marlbank, Eastfield]}
-  - {name: spending, type: table, rows: [[Year, Spend], ["2025", £61.4m]]}
+  - {name: spending, type: table, rows: [Year | Spend, 2025 | £61.4m]}
 """
 TAGS = (
     *(
@@ -115,8 +115,8 @@ def test_a_name_that_is_not_given_and_a_tag_of_the_wrong_kind_are_told(little: W
         ("{name: a, type: date, value: soon}", 'The field "a" is a date, and "soon" is no date.'),
         ("{name: a, type: number, value: 3 of 4}", 'The field "a" is a number, and "3 of 4" is not one number.'),
         ("{name: a, type: list, value: one}", "something stands under value"),
-        ("{name: a, type: table, rows: [[A, B], [c]]}", "its rows are not all as long as the first"),
-        ("{name: a, type: table, rows: [[A, B]]}", "no row below its headings"),
+        ("{name: a, type: table, rows: [A | B, c]}", "its rows are not all as long as the first"),
+        ("{name: a, type: table, rows: [A | B]}", "no row below its headings"),
         ("{name: a, type: picture, picture: brand/logo.png}", "nothing stands under description"),
         ("{name: a, type: picture, picture: brand/none.png, description: b}", "none.png"),
         ("{name: a, type: text}", "nothing stands under value"),
