@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
@@ -282,5 +283,5 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
         path
         for path in reading.sources
         if path.casefold() not in others
-        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used)
+        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used or is_part(path))
     )

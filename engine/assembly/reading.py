@@ -26,6 +26,7 @@ from engine.signatures.register import Register
 from engine.sources.drawn import with_drawings
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
+from engine.transcription.own_fields import with_pictures
 from engine.transcription.self_assessment import transcribe
 from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
@@ -65,6 +66,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
             raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
         assessment, doubts, questions = transcribe(checked, framework)
+        assessment = replace(assessment, own=with_pictures(assessment.own, inputs.pictures))
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
         findings = in_order((*judgement.findings, *letters_without_font(assessment)))

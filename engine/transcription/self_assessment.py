@@ -12,6 +12,7 @@ from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
+from engine.transcription.own_fields import transcribe_own
 
 
 def transcribe(
@@ -23,6 +24,7 @@ def transcribe(
     """
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
+    own, of_own = transcribe_own(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists, questions = transcribe_checklists(
@@ -38,5 +40,6 @@ def transcribe(
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
+        own=own,
     )
-    return assessment, of_council + of_evidence + of_checklists, questions
+    return assessment, of_council + of_own + of_evidence + of_checklists, questions

@@ -10,6 +10,7 @@ from engine.model.framework import LibraryRow
 from engine.model.story import Run
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet, plain
 from engine.rendering.writer import Rich, Writer, anchor_of
+from engine.templates import worth
 
 
 def library_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
@@ -135,10 +136,10 @@ def _figure(figure: Figure, writer: Writer) -> View:
         "ref": writer.anchor(anchor_of(figure.ref), figure.ref, "Strong"),
         "measure": figure.measure,
         "detail": f"{detail} {figure.note}".strip(),
-        "value": figure.value,
-        "a_year_ago": figure.a_year_ago or "–",
-        "two_years_ago": figure.two_years_ago or "–",
-        "comparator_value": figure.comparator_value or "–",
+        "value": worth.amount(figure.value),
+        "a_year_ago": worth.amount(figure.a_year_ago or "–"),
+        "two_years_ago": worth.amount(figure.two_years_ago or "–"),
+        "comparator_value": worth.amount(figure.comparator_value or "–"),
         "comparator": figure.comparator,
     }
 
