@@ -20,7 +20,6 @@ from engine.word.text import paragraph_text
 from engine.word.visible import Sight, is_unreadable
 
 _NOT_CARRIED = {
-    qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
     qn("w:subDoc"): ("a whole file inside the file", "Put its text in the place where it is named."),
     qn("m:oMath"): ("an equation", "Write it in words."),
 }
