@@ -13,6 +13,7 @@ from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
+from engine.framework.what_it_lacks import lacking_texts
 from engine.long_paths import long_path_findings
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
@@ -60,7 +61,8 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
         of_the_folder = (*register.faults(), *long_path_findings(workspace.root))
-        found = (*inputs.findings, *of_previous, *checked.findings, *of_the_folder)
+        lacking = lacking_texts(framework, chosen)
+        found = (*inputs.findings, *lacking, *of_previous, *checked.findings, *of_the_folder)
         step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
             raise InputError(*_only_of_the_council(found))

@@ -76,8 +76,8 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
         {"ref": f"E-{number:03}", "listed_as": source.id, "title": source.text, "used": "No"}
         for number, source in enumerate(framework.sources, start=1)
     ]
-    book = new_workbook()
-    _about(book, "Evidence", (("Council", brand.council), ("Framework", framework.version)), issued.EVIDENCE, brand)
+    book, help_lines = new_workbook(), (*issued.EVIDENCE, *framework.library_help, *framework.sources_help)
+    _about(book, "Evidence", (("Council", brand.council), ("Framework", framework.version)), help_lines, brand)
     for field, rows in (("library", library), ("sources", sources), ("figures", [])):
         title = meta(schema[field], "sheet")
         write_listing(book.create_sheet(title), _listing(schema, field, title, rows, framework), brand)
@@ -92,7 +92,8 @@ def endorsements_workbook(framework: Framework, schema: Schema, brand: FormBrand
     title = meta(schema["endorsements"], "sheet")
     book = new_workbook()
     facts = (("Council", brand.council), ("Framework", framework.version))
-    _about(book, "Endorsements", facts, issued.ENDORSEMENTS, brand)
+    worded = (f"{one.id} ({one.heading}): {one.text}" for one in framework.declarations)
+    _about(book, "Endorsements", facts, (*issued.ENDORSEMENTS, *worded), brand)
     write_listing(book.create_sheet(title), _listing(schema, "endorsements", title, rows, framework), brand)
     return workbook_bytes(book, "Endorsements", "Who endorses the self-assessment", brand)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.findings import Finding
+from collections.abc import Iterator
+
+from engine.findings import Finding, error
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs
@@ -31,7 +33,7 @@ def transcribe(
         checked.checklists, decisions, council.groups, framework, words
     )
     assessment = SelfAssessment(
-        framework=framework,
+        framework=framework.for_council(council.name, council.declarations),
         council=council,
         checklists=checklists,
         statements={key: transcribe_statement(key, form, words) for key, form in checked.statements.items()},
@@ -42,4 +44,14 @@ def transcribe(
         received=received,
         own=own,
     )
-    return assessment, of_council + of_own + of_evidence + of_checklists, questions
+    of_framework = list(_taken(checked, framework))
+    return assessment, of_council + of_framework + of_own + of_evidence + of_checklists, questions
+
+
+def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:
+    """I-11 for each declaration of the council whose id is one of the framework's."""
+    taken = {one.id: one.heading for one in framework.declarations}
+    for index, entry in enumerate(checked.council.values.get("declarations", [])):
+        if heading := taken.get(entry["id"]):
+            message = f'"{entry["id"]}" is the declaration of "{heading}" already, so this one is not used.'
+            yield error("I-11", checked.council.place("declarations", index), message, "Give it an id of its own.")

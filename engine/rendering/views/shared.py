@@ -143,6 +143,8 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "place": sentences.OF_STATEMENTS.format(number=statement.number, whole=len(statements)),
         "quality_statement": statement.text,
         "source": f"Source: {statement.source}",
+        "we_statements": [*statement.printed_otherwise],
+        "i_statements": [*statement.i_statements],
         "view": or_not_yet(narrative.view),
         "direction": or_not_yet(narrative.direction),
         "ratings": ratings_view(content, writer, statement),
