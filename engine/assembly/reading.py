@@ -13,6 +13,7 @@ from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, errors_in, in_order
 from engine.framework.catalogue import framework_file, load_framework
+from engine.framework.what_it_lacks import lacking_texts
 from engine.long_paths import long_path_findings
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
@@ -26,6 +27,7 @@ from engine.signatures.register import Register
 from engine.sources.drawn import with_drawings
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
+from engine.transcription.own_fields import with_pictures
 from engine.transcription.self_assessment import transcribe
 from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
@@ -59,12 +61,14 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
     with progress.step("validate") as step:
         checked = validate_all(inputs, framework)
         of_the_folder = (*register.faults(), *long_path_findings(workspace.root))
-        found = (*inputs.findings, *of_previous, *checked.findings, *of_the_folder)
+        lacking = lacking_texts(framework, chosen)
+        found = (*inputs.findings, *lacking, *of_previous, *checked.findings, *of_the_folder)
         step.said = nouns.ERROR.figure(len(errors_in(found)))
         if not checked.council_is_sound:
             raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
         assessment, doubts, questions = transcribe(checked, framework)
+        assessment = replace(assessment, own=with_pictures(assessment.own, inputs.pictures))
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
         findings = in_order((*judgement.findings, *letters_without_font(assessment)))

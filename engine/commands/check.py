@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.drawing import draw, house_copies, not_in_brand
+from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import Reading, read
 from engine.commands.acting import Acting, actor_json
 from engine.commands.excerpt import Excerpts, excerpt_json
@@ -86,7 +86,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return _result(workspace, reading, (*findings, *fault.findings))
-    return _result(workspace, reading, in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading))))
+    return _result(workspace, reading, in_order((*findings, *drawn.findings, *brand_findings(workspace, reading))))
 
 
 def _result(workspace: Workspace, reading: Reading, findings: tuple[Finding, ...]) -> CheckResult:

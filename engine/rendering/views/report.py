@@ -15,7 +15,9 @@ from engine.model.story import Paragraph, Run, Story
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
+from engine.rendering.logo_box import OF_REPORT
 from engine.rendering.trends import WIDTH, trends_in_words
+from engine.rendering.views.flat_lists import flat_lists
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.shared import (
@@ -24,6 +26,7 @@ from engine.rendering.views.shared import (
     View,
     date_or_dash,
     lines,
+    narrow_views,
     or_not_yet,
     plain,
     shared_view,
@@ -32,8 +35,8 @@ from engine.rendering.views.shared import (
 from engine.rendering.views.track import track_view
 from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
+from engine.templates import worth
 
-LOGO_WIDTH = 62.0
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -44,14 +47,15 @@ def report_view(content: Content, writer: Writer) -> View:
     """Every name the report template may use."""
     assessment = content.assessment
     overview = assessment.overview
+    risks = [_risk(writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_REPORT) | {
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
             "strategy": story(writer, overview.strategy, SECTION_HEADINGS),
             "strengths": [_card(content, writer, strength) for strength in overview.strengths],
-            "risks": [_risk(writer, risk) for risk in overview.risks],
+            "risks": risks,
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
@@ -74,6 +78,7 @@ def report_view(content: Content, writer: Writer) -> View:
         "figures": figures_view(assessment, writer),
         "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
+        **flat_lists(content, writer, themes, risks),
     }
 
 
@@ -97,7 +102,7 @@ def _glance(content: Content, writer: Writer) -> View:
     figures = [
         {
             "measure": figure.measure,
-            "value": figure.value,
+            "value": worth.amount(figure.value),
             "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
         }
         for figure in chosen[:_TILES]
@@ -141,7 +146,7 @@ def _theme(content: Content, writer: Writer, theme: Theme) -> View:
     narrative = content.assessment.themes[theme.id]
     return {
         "name": theme.name,
-        "number": str(theme.number),
+        "number": worth.number(theme.number),
         "anchor": writer.anchor(theme_anchor(theme.id)),
         "lead": or_not_yet(narrative.lead),
         "introduction": story(writer, narrative.introduction, SECTION_HEADINGS),
@@ -220,6 +225,7 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     return {
         "message": trends_message(drawn),
         "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }
 
@@ -252,7 +258,7 @@ def _items(content: Content, statement: QualityStatement) -> list[View]:
     ratings = content.judgement.ratings[statement.id]
     return [
         {
-            "number": sides.item.number,
+            "number": worth.amount(sides.item.number),
             "text": sides.item.text,
             "ratings": [side.rating.name if side.rating else "No answer" for side in sides.sides],
         }
