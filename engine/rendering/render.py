@@ -35,6 +35,7 @@ from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.dates import hold_dates
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
@@ -46,7 +47,7 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show.
+    the texts that it must show. spoken: codes that it prints, each with the words they are read out as.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     meant: tuple[Meant, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_brief(self) -> bool:
@@ -210,6 +212,7 @@ def render_job(
     contents = Contents(package)
     if not found:
         hold_rows(contents.root)
+        hold_dates(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:
@@ -226,6 +229,7 @@ def render_job(
         mended=tuple(notes),
         lent=tuple(lent),
         meant=meant if job.code else (),
+        spoken=job.spoken,
     ), found
 
 

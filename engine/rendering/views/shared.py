@@ -57,6 +57,11 @@ def date_or_dash(day: date | None) -> str:
     return plain_words.long_date(day) if day else "–"
 
 
+def short_date_or_dash(day: date | None) -> str:
+    """A date as columns of tables print it, in one line: 14 Mar 2026; a dash where there is none."""
+    return plain_words.short_date(day) if day else "–"
+
+
 def or_not_yet(text: str) -> str:
     """The text, or the words that say it is missing."""
     return text or NOT_YET
@@ -99,7 +104,7 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
+        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings, content.assessment.framework.ratings)),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
     }
