@@ -25,6 +25,7 @@ from engine.cli.framework import framework
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
 from engine.cli.settle import settle
 from engine.cli.signoff import signoff
+from engine.cli.studio import studio
 from engine.cli.template import template
 from engine.clock import now
 from engine.errors import PenholderError
@@ -87,6 +88,7 @@ def penholder() -> None:
       penholder build                 the report and the sheets, as Word and PDF
       penholder verify                proof that nothing was changed since
       penholder signoff               sheets out for signature, and back
+      penholder studio                all of this in a browser, by clicks
     """
     now()  # a moment that is none is told before any work is done
 
@@ -190,6 +192,7 @@ penholder.add_command(compare)
 penholder.add_command(framework)
 penholder.add_command(forms)
 penholder.add_command(template)
+penholder.add_command(studio)
 
 
 def main(arguments: list[str] | None = None) -> None:
