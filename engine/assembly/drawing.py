@@ -25,6 +25,7 @@ from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.jobs import BRIEFS
+from engine.rendering.logo_box import low_logo
 from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
@@ -99,6 +100,12 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
             yield from not_applied(whole(path, limits.FILE), council, workspace.place(path))
 
 
+def brand_findings(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
+    """What there is to say of the brand: templates that are not in it yet, and a logo that is printed too low."""
+    yield from not_in_brand(workspace, reading)
+    yield from low_logo(reading.logo, reading.assessment.council.place)
+
+
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
     good = GoodTemplates(workspace)
     broken = {name for found in errors_in(fault.findings) for name in OF_AN_EDITION if _is_of(workspace, found, name)}
@@ -145,5 +152,9 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
 def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:
     """What was put right in the documents, but for what is said of their templates already."""
     said = {(found.code, found.place.file) for found in told}
-    every = (found for document in rendered for found in (*document.mended, *document.lent, *document.unfitting))
+    every = (
+        found
+        for document in rendered
+        for found in (*document.mended, *document.lent, *document.unfilled, *document.unfitting)
+    )
     return (found for found in every if (found.code, found.place.file) not in said)

@@ -22,6 +22,7 @@ from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
+from engine.cli.settle import settle
 from engine.cli.signoff import signoff
 from engine.cli.template import template
 from engine.clock import now
@@ -180,6 +181,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     sys.exit(result.exit_code)
 
 
+penholder.add_command(settle)
 penholder.add_command(signoff)
 penholder.add_command(batch)
 penholder.add_command(compare)

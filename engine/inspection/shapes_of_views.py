@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.inspection.shapes import Shape, merged, shape_of
 from engine.model.own import OwnKind
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.brief import brief_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
@@ -17,7 +18,7 @@ from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
+from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.views.specimen import amended, endorsed_anew, own_specimen, specimen
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
@@ -67,7 +68,7 @@ def _pack() -> Mapping[str, Any]:
 def _readiness() -> Mapping[str, Any]:
     content, writer = specimen(), _Unwritten()
     view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+    return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
 def _brief() -> Mapping[str, Any]:

@@ -19,7 +19,8 @@ from engine.templates.template import Template
 
 
 def tried(data: bytes, kind: TemplateKind, place: Place, own: OwnNames = ()) -> tuple[Finding, ...]:
-    """What a build says of a template whatever it is filled with: what is wrong in its document, and what it is lent.
+    """What a build says of a template whatever it is filled with: what is wrong in its document, what it is lent
+    and what nobody can fill in.
 
     What the document must say is not asked for: the rules about fields tell it in the words of a template. Nor is what
     was mended, most of which hangs on what there is to print.
@@ -31,7 +32,7 @@ def tried(data: bytes, kind: TemplateKind, place: Place, own: OwnNames = ()) -> 
         )
     except TemplateError as fault:
         return fault.findings
-    return (*document.lent, *document.unfitting, *found)
+    return (*document.lent, *document.unfilled, *document.unfitting, *found)
 
 
 def _content(own: OwnNames) -> Content:

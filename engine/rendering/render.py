@@ -20,6 +20,7 @@ from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.measure import follow_measure
 from engine.rendering.mending import mend
@@ -32,9 +33,11 @@ from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.package import Package
@@ -47,9 +50,9 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. unfitting: what could not follow the
-    measure of its section. meant: of a document that is signed,
-    the texts that it must show.
+    what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
+    show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
+    signed, the texts that it must show. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -61,8 +64,10 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
     unfitting: tuple[Finding, ...] = ()
+    palette: Palette = HOUSE
 
     @property
     def is_brief(self) -> bool:
@@ -219,11 +224,16 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [
+        *template.carried,
+        *mend(package, template.place, template.called),
+        *fit(package, template.place, template.palette),
+    ]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
+    called = tuple(map(template.called, package.texts()))
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
     contents, unfitting = Contents(package), tuple[Finding, ...]()
     if not found:
         hold_rows(contents.root)
@@ -234,6 +244,7 @@ def render_job(
         unfitting = tuple(follow_measure(contents.root, package, template.place))
         contents.save()
     lent = said_of_lent(package, template.lent, template.place)
+    unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -244,8 +255,10 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfilled=tuple(unfilled),
         unfitting=unfitting,
         meant=meant if job.code else (),
+        palette=template.palette,
     ), found
 
 

@@ -24,12 +24,13 @@ def renumbered(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     yield from _renumbered(list(root.iter(qn("wp:docPr"))), "id", "picture number", tell)
     yield from _renumbered(list(root.iterfind(CONTROLS)), W_VAL, "number of a content control", tell)
     pairs = list(_pairs(root))
-    wanted = {MEASURED, *_linked(root)}
+    wanted = {MEASURED, *linked(root)}
     seen: set[str] = set()
     for start, end in pairs:
         name = str(start.get(W_NAME))
         if name.casefold() in seen and name.casefold() not in wanted:
-            yield info("W-05", tell(start), f'The bookmark "{name}" stood more than once; the first was kept.')
+            if not is_of_word_itself(name):
+                yield info("W-05", tell(start), f'The bookmark "{name}" stood more than once; the first was kept.')
             take_out(start)
             take_out(end)
         seen.add(name.casefold())
@@ -74,13 +75,18 @@ def _pairs(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Elemen
             yield waiting.pop(), mark
 
 
-def _linked(root: etree._Element) -> Iterator[str]:
+def linked(root: etree._Element) -> Iterator[str]:
     """The bookmarks that links, references and page numbers lead to."""
     for link in root.iter(qn("w:hyperlink")):
         yield str(link.get(qn("w:anchor"))).casefold()
     said = " ".join(text.text or "" for text in root.iter(W_INSTRUCTION))
     said += " ".join(str(field.get(qn("w:instr"))) for field in root.iter(qn("w:fldSimple")))
     yield from (name.casefold() for name in _LINKED.findall(said))
+
+
+def is_of_word_itself(bookmark: str) -> bool:
+    """Whether Word or LibreOffice has put a bookmark there by itself, which nobody sees and nobody misses."""
+    return bookmark.startswith("_")
 
 
 def _highest(elements: list[etree._Element], key: str) -> int:

@@ -92,7 +92,12 @@ def _own_row(document: Document, writer: Writer) -> View:
         "asks": "",
         "type": or_not_yet(document.type),
         "information_return": "No",
-        "where": _where(document.where_to_look, document.link, writer, "Not available"),
+        "where": _where(
+            document.where_to_look or f"Open {document.ref}",
+            document.link,
+            writer,
+            document.where_to_look or "Not available",
+        ),
         "status": _status(document, writer),
     }
 
@@ -106,10 +111,8 @@ def _status(document: Document, writer: Writer) -> Rich:
 
 
 def _where(words: str, link: str, writer: Writer, missing: str) -> Rich:
-    """A link under words that say where to look; never a bare address."""
-    if not link:
-        return writer.text(words or missing)
-    return writer.link(words or "Open the document", link)
+    """A link under words that say what it opens; never a bare address, nor words that stand for any other too."""
+    return writer.link(words, link) if link else writer.text(missing)
 
 
 def _source(source: DataSource, writer: Writer) -> View:
@@ -117,12 +120,13 @@ def _source(source: DataSource, writer: Writer) -> View:
         source.publisher,
         source.note if source.used else f"Not used: {source.note}" if source.note else "Not used",
     ]
+    publisher = f" at {source.publisher}" if source.publisher else ""
     return {
         "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
         "title": source.title,
         "note": ". ".join(part.rstrip(".") for part in parts if part) + ".",
         "as_at": date_or_dash(source.as_at),
-        "where": _where("Open the source" if source.link else "", source.link, writer, "Held by the council"),
+        "where": _where(f"Open {source.ref}{publisher}", source.link, writer, "Held by the council"),
     }
 
 

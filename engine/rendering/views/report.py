@@ -15,6 +15,7 @@ from engine.model.story import Paragraph, Run, Story
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
+from engine.rendering.logo_box import OF_REPORT
 from engine.rendering.trends import WIDTH, trends_in_words
 from engine.rendering.views.flat_lists import flat_lists
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
@@ -36,7 +37,6 @@ from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 from engine.templates import worth
 
-LOGO_WIDTH = 62.0
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -49,7 +49,7 @@ def report_view(content: Content, writer: Writer) -> View:
     overview = assessment.overview
     risks = [_risk(writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_REPORT) | {
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
@@ -85,6 +85,11 @@ def report_view(content: Content, writer: Writer) -> View:
 def statement_anchor(statement: str) -> str:
     """The bookmark of a statement's heading."""
     return "statement_" + statement.replace("-", "_")
+
+
+def theme_anchor(theme: str) -> str:
+    """The bookmark of a theme's heading."""
+    return "theme_" + theme.replace("-", "_")
 
 
 def story(writer: Writer, blocks: Story, heading_level: int) -> Rich:
@@ -142,7 +147,7 @@ def _theme(content: Content, writer: Writer, theme: Theme) -> View:
     return {
         "name": theme.name,
         "number": worth.number(theme.number),
-        "anchor": writer.anchor("theme_" + theme.id.replace("-", "_")),
+        "anchor": writer.anchor(theme_anchor(theme.id)),
         "lead": or_not_yet(narrative.lead),
         "introduction": story(writer, narrative.introduction, SECTION_HEADINGS),
         "priorities": story(writer, narrative.priorities, SECTION_HEADINGS),

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from engine.findings import Place
-from engine.foreign.picture import picture_size
 from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
@@ -19,6 +18,7 @@ from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
 from engine.rendering.charts import WIDTH, chart_in_words
+from engine.rendering.logo_box import LogoBox
 from engine.rendering.narrow_charts import HALF, THIRD
 from engine.rendering.trends import Trend
 from engine.rendering.views.own import own_view
@@ -75,7 +75,7 @@ def plain(*runs: Run | str) -> Paragraph:
     return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), Place(""))
 
 
-def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
+def shared_view(content: Content, writer: Writer, box: LogoBox) -> View:
     """council, document, edition and marking."""
     council, edition = content.assessment.council, content.edition
     marking = f"DRAFT  {council.marking}".strip() if edition.is_draft else council.marking
@@ -83,7 +83,7 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
         "council": {
             "name": council.name,
             "short_name": council.short_name,
-            "logo": _logo(content, writer, logo_width),
+            "logo": _logo(content, writer, box),
         },
         "document": {"title": council.title, "subtitle": council.subtitle, "date": date_or_dash(council.date)},
         "edition": {
@@ -143,6 +143,8 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "place": sentences.OF_STATEMENTS.format(number=statement.number, whole=len(statements)),
         "quality_statement": statement.text,
         "source": f"Source: {statement.source}",
+        "we_statements": [*statement.printed_otherwise],
+        "i_statements": [*statement.i_statements],
         "view": or_not_yet(narrative.view),
         "direction": or_not_yet(narrative.direction),
         "ratings": ratings_view(content, writer, statement),
@@ -167,10 +169,9 @@ def _with_title(line: Paragraph, titles: dict[str, str]) -> Paragraph:
     return line
 
 
-def _logo(content: Content, writer: Writer, width: float) -> Rich:
+def _logo(content: Content, writer: Writer, box: LogoBox) -> Rich:
     """The council's logo; its name where it has none."""
     council = content.assessment.council
     if not content.logo:
         return writer.text(council.name, "Strong")
-    wide, high = picture_size(content.logo)
-    return writer.picture(content.logo, width, width * high / wide, council.logo_description)
+    return writer.picture(content.logo, *box.size_of(content.logo), council.logo_description)

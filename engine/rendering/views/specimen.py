@@ -374,7 +374,15 @@ def _evidence() -> Evidence:
 def _framework() -> Framework:
     item = ChecklistItem(f"{_STATEMENT}.01", "Item")
     statement = QualityStatement(
-        id=_STATEMENT, name="Statement", number=1, text="Words", source="Source", items=(item,), blocks=()
+        id=_STATEMENT,
+        name="Statement",
+        number=1,
+        text="Words",
+        source="Source",
+        items=(item,),
+        blocks=(),
+        i_statements=("I",),
+        we_statements=("We",),
     )
     return Framework(
         version="",
