@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import KW_ONLY, asdict, dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,26 +53,42 @@ class ChangedMeanwhileError(UsageError):
     """The file is another one than was seen: nothing was written, and nothing is lost."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PutThrough:
-    """A change that was made. number: of its folder in earlier_inputs/. file: as findings name it.
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What became of one file. file: as findings name it. was, now: SHA-256 before and since; empty for no file."""
 
-    was, now: SHA-256 of what stood there before and stands there since; empty where nothing does. at: in UTC, as in
-    ISO 8601. undoes: the number of the change that it takes back; 0 for none.
+    file: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutThrough:
+    """A change that was made. number: of its folder in earlier_inputs/. at: in UTC, as in ISO 8601.
+
+    undoes: the number of the change that it takes back; 0 for none.
     """
 
     number: int
     door: Door
-    file: str
-    was: str
-    now: str
+    _: KW_ONLY
     at: str
+    files: tuple[FileChange, ...]
     undoes: int = 0
+
+    @property
+    def file(self) -> str:
+        """The file that it is about; the first of several."""
+        return self.files[0].file
 
 
 def digest_at(path: Path) -> str:
     """SHA-256 of a file, to say later which one was seen; empty where nothing stands. Raises RefusedFile."""
-    return hashlib.sha256(whole(path, limits.FILE)).hexdigest() if is_there(path) else ""
+    return _digest(whole(path, limits.FILE)) if is_there(path) else ""
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 class Doorway:
@@ -84,73 +100,93 @@ class Doorway:
         self._folder = workspace.root / EARLIER
 
     def put(self, path: Path, data: bytes, seen: str | None = None) -> PutThrough:
-        """Put a file into the inputs, whole, and keep the one in whose place it comes.
+        """Put a file into the inputs, as change() does."""
+        return self.change({path: data}, {} if seen is None else {path: seen})
 
-        seen: the digest of what whoever asked for it saw there; None where that does not matter. Raises
-        ChangedMeanwhileError where something else stands there now, and UsageError where it cannot be written.
+    def change(
+        self, wanted: Mapping[Path, bytes | None], seen: Mapping[Path, str] | None = None, undoes: int = 0
+    ) -> PutThrough:
+        """Put files into the inputs, whole, or take those out of which None is wanted; all of them or none.
+
+        What goes is kept first. seen: the digest of what whoever asked for it saw at a path. Raises
+        ChangedMeanwhileError where something else stands there now, and UsageError where one cannot be written.
         """
-        return self._change(path, data, seen, 0)
+        before = {path: self._as_it_is(path) for path in wanted}
+        for path, digest in (seen or {}).items():
+            if _digest(before[path]) != digest:
+                raise ChangedMeanwhileError(
+                    f"{self._workspace.relative(path)} has changed since it was looked at. Nothing was written. "
+                    "Look again, and do it anew."
+                )
+        files = (
+            FileChange(self._workspace.relative(path), _digest(before[path]), _digest(data))
+            for path, data in wanted.items()
+        )
+        made = PutThrough(
+            max(_numbers(self._folder), default=0) + 1, self._door, at=in_utc(now()), files=tuple(files), undoes=undoes
+        )
+        done: list[Path] = []
+        try:
+            self._keep(made, before)
+            for path, data in wanted.items():
+                _place(path, data)
+                done.append(path)
+        except OSError as fault:
+            for path in done:
+                _place(path, before[path])
+            at = made.files[min(len(done), len(made.files) - 1)].file
+            raise UsageError(
+                f"{at} cannot be written ({in_words(fault)}). Everything is as it was. Close it in other programs, see "
+                "that the disk is not full and the folder can be written, and try again."
+            ) from fault
+        return made
 
     def undo(self, change: PutThrough) -> PutThrough:
-        """Put back what a change replaced, or take out what it brought. What goes is kept in its turn.
+        """Put back what a change replaced, and take out what it brought. What goes is kept in its turn.
 
         Raises ChangedMeanwhileError where something else stands there since, and UsageError.
         """
-        path = self._workspace.root.joinpath(*PurePosixPath(change.file).parts)
-        kept = self._folder / str(change.number) / path.name
-        try:
-            data = whole(kept, limits.FILE) if change.was else None
-        except RefusedFile as refused:
-            raise UsageError(f"What {change.file} was cannot be put back. {refused.message} {refused.fix}") from refused
-        return self._change(path, data, change.now, change.number)
+        wanted: dict[Path, bytes | None] = {}
+        for one in change.files:
+            kept = self._kept(change.number, one.file)
+            try:
+                wanted[_path_of(self._workspace, one.file)] = whole(kept, limits.FILE) if one.was else None
+            except RefusedFile as refused:
+                raise UsageError(f"{one.file} cannot be put back. {refused.message} {refused.fix}") from refused
+        return self.change(wanted, dict(zip(wanted, (one.now for one in change.files), strict=True)), change.number)
 
-    def _change(self, path: Path, data: bytes | None, seen: str | None, undoes: int) -> PutThrough:
+    def _as_it_is(self, path: Path) -> bytes | None:
         file = self._workspace.relative(path)
-        path = as_it_lies(path)
         if leads_out(self._workspace, path):
             raise UsageError(f"{file} is a link that leads out of the workspace. Nothing was changed.")
         try:
-            before = whole(path, limits.FILE) if is_there(path) else None
+            return whole(path, limits.FILE) if is_there(path) else None
         except RefusedFile as refused:
             raise UsageError(f"{file} was not replaced. {refused.message} {refused.fix}") from refused
-        was = hashlib.sha256(before).hexdigest() if before is not None else ""
-        if seen is not None and seen != was:
-            raise ChangedMeanwhileError(
-                f"{file} has changed since it was looked at. Nothing was written. Look again, and do it anew."
-            )
-        change = PutThrough(
-            number=self._next(),
-            door=self._door,
-            file=file,
-            was=was,
-            now=hashlib.sha256(data).hexdigest() if data is not None else "",
-            at=in_utc(now()),
-            undoes=undoes,
-        )
-        try:
-            self._keep(change, path.name, before)
-            if data is None:
-                patient_moves.patiently(path.unlink, path)
-            else:
-                whole_file.replace(path, data, durable=True)
-        except OSError as fault:
-            raise UsageError(
-                f"{file} cannot be written ({in_words(fault)}). It is as it was. Close it in other programs, and look "
-                "whether the disk is full and the folder can be written; then try again."
-            ) from fault
-        return change
 
-    def _next(self) -> int:
-        return max(_numbers(self._folder), default=0) + 1
+    def _kept(self, number: int, file: str) -> Path:
+        """Where a change keeps a file."""
+        return self._folder.joinpath(str(number), *PurePosixPath(file).parts[1:])
 
-    def _keep(self, change: PutThrough, name: str, before: bytes | None) -> None:
-        """The former file and what happens to it, on the disk before anything does."""
-        folder = self._folder / str(change.number)
-        if before is not None:
-            whole_file.replace(folder / name, before, durable=True)
-        about = asdict(change) | {"door": change.door.value}
-        text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
-        whole_file.replace(folder / _ABOUT, text.encode(), durable=True)
+    def _keep(self, made: PutThrough, before: Mapping[Path, bytes | None]) -> None:
+        """The former files and what happens to them, on the disk before anything does."""
+        for one, data in zip(made.files, before.values(), strict=True):
+            if data is not None:
+                whole_file.replace(self._kept(made.number, one.file), data, durable=True)
+        text = json.dumps(asdict(made) | {"door": made.door.value}, ensure_ascii=False, indent=2) + "\n"
+        whole_file.replace(self._folder / str(made.number) / _ABOUT, text.encode(), durable=True)
+
+
+def _place(path: Path, data: bytes | None) -> None:
+    path = as_it_lies(path)
+    if data is not None:
+        whole_file.replace(path, data, durable=True)
+    elif is_there(path):
+        patient_moves.patiently(path.unlink, path)
+
+
+def _path_of(workspace: Workspace, file: str) -> Path:
+    return workspace.root.joinpath(*PurePosixPath(file).parts)
 
 
 @contextmanager
@@ -188,11 +224,8 @@ def to_undo(workspace: Workspace, door: Door) -> PutThrough | None:
     undone = {change.undoes for change in every}
     for change in reversed(every):
         if change.door is door and not change.undoes and change.number not in undone:
-            path = workspace.root.joinpath(*PurePosixPath(change.file).parts)
-            with suppress(RefusedFile):
-                if (
-                    digest_at(path) == change.now
-                ):  # or a run was cut off before it did anything, or somebody wrote since
+            with suppress(RefusedFile):  # where a run was cut off, or somebody wrote since, it does not stand
+                if all(digest_at(_path_of(workspace, one.file)) == one.now for one in change.files):
                     return change
     return None
 
@@ -209,9 +242,12 @@ def _numbers(folder: Path) -> list[int]:
 
 
 def _read(record: dict[str, Any], number: int) -> PutThrough:
-    texts = {name: str(record[name]) for name in ("file", "was", "now", "at")}
-    made = PutThrough(number=number, door=Door(record["door"]), undoes=int(record.get("undoes", 0)), **texts)
-    parts = PurePosixPath(made.file).parts
-    if parts[:1] != ("inputs",) or ".." in parts:
-        raise ValueError("a name that leads out of the inputs")
-    return made
+    files = tuple(FileChange(*(str(one[name]) for name in ("file", "was", "now"))) for one in record["files"])
+    for one in files:
+        parts = PurePosixPath(one.file).parts
+        if parts[:1] != ("inputs",) or ".." in parts:
+            raise ValueError("a name that leads out of the inputs")
+    if not files:
+        raise ValueError("no file")
+    undoes = int(record.get("undoes", 0))
+    return PutThrough(number, Door(record["door"]), at=str(record["at"]), files=files, undoes=undoes)

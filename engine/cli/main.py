@@ -17,6 +17,7 @@ import click
 
 from engine import __version__
 from engine.cli import show, show_watch
+from engine.cli.arrive import arrive
 from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
@@ -181,6 +182,7 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     sys.exit(result.exit_code)
 
 
+penholder.add_command(arrive)
 penholder.add_command(settle)
 penholder.add_command(signoff)
 penholder.add_command(batch)

@@ -139,7 +139,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     named = {
         str(entry["id"]): str(entry.get("name") or entry["id"])
         for entry in listed
-        if isinstance(entry, dict) and _can_name_a_file(str(entry.get("id", "")))
+        if isinstance(entry, dict) and can_name_a_file(str(entry.get("id", "")))
     }
     if not named or len(named) < len(listed):
         message = "A stakeholder group has no id of its own that can name a file, or there are no groups."
@@ -151,7 +151,8 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     ]
 
 
-def _can_name_a_file(name: str) -> bool:
+def can_name_a_file(name: str) -> bool:
+    """Whether the id of a group can name a file on every system."""
     return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 

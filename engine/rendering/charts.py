@@ -12,7 +12,7 @@ from engine.templates.palette import Colour, Palette
 
 WIDTH = 158.0
 _BARS_FROM, _BARS_WIDE = 54.0, 84.0
-_BAR, _STEP, _HEAD = 8.2, 11.4, 13.0
+_BAR, _STEP, _HEAD = 6.8, 9.0, 10.8
 
 
 def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: Palette) -> tuple[bytes, float]:
@@ -48,16 +48,21 @@ def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: P
     return canvas.png(), height
 
 
-def chart_in_words(ratings: StatementRatings) -> str:
-    """What the chart shows, for people who cannot see it."""
+def chart_in_words(ratings: StatementRatings, scale: Sequence[Rating]) -> str:
+    """What the chart shows, every number of it, for people who cannot see it."""
     if not ratings.rows:
         return "No group has sent its ratings yet."
     agreement = ", ".join(f"{row.group.name} {row.agree}" for row in ratings.rows)
     items = nouns.CHECKLIST_ITEM.figure(ratings.rows[0].total)
+    names = [*(rating.name for rating in scale), "No answer"]
+    every = " ".join(f"{row.group.name}: {_in_full(names, (*row.counts, row.blank))}." for row in ratings.rows)
     return (
-        f"Stacked bar chart of {items}. {sentences.ITEMS_AGREED_WITH(len(ratings.rows))}: {agreement}. "
-        "The table below gives every number."
+        f"Stacked bar chart of {items}. {sentences.ITEMS_AGREED_WITH(len(ratings.rows))}: {agreement}. In full: {every}"
     )
+
+
+def _in_full(names: Sequence[str], counts: Sequence[int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
 
 
 def segment(

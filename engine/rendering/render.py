@@ -40,6 +40,7 @@ from engine.templates.kinds import TemplateKind
 from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.dates import hold_dates
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
@@ -52,7 +53,8 @@ class Rendered:
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
     show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
-    signed, the texts that it must show. palette: the colours and fonts of its template.
+    signed, the texts that it must show. spoken: codes that it prints, each with
+    the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Rendered:
     meant: tuple[Meant, ...] = ()
     unfitting: tuple[Finding, ...] = ()
     palette: Palette = HOUSE
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_brief(self) -> bool:
@@ -237,6 +240,7 @@ def render_job(
     contents, unfitting = Contents(package), tuple[Finding, ...]()
     if not found:
         hold_rows(contents.root)
+        hold_dates(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:
@@ -259,6 +263,7 @@ def render_job(
         unfitting=unfitting,
         meant=meant if job.code else (),
         palette=template.palette,
+        spoken=job.spoken,
     ), found
 
 

@@ -38,7 +38,7 @@ from engine.templates.tag_style import without_tag_style
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
-from engine.word.table_grid import fits_its_grid
+from engine.word.table_grid import fits_its_grid, spread
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)
@@ -233,6 +233,9 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> etree._Element:
         """docxtpl's own way where a loop has made rows longer or shorter than their table; others need none."""
         try:
+            for table in self.tree.iter(W_TBL):
+                if not fits_its_grid(table):
+                    spread(table)
             is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
             return self.tree if is_right else super().fix_tables(xml)
         except (ValueError, TypeError, AttributeError) as fault:

@@ -40,7 +40,7 @@ def test_what_is_replaced_is_kept_and_told(ours: Workspace) -> None:
     (change,) = changes(ours)
     assert (ours.root / EARLIER / "1" / "decisions.yaml").read_bytes() == b"first\n"
     assert (change.number, change.door, change.file) == (1, Door.SETTLE, "inputs/decisions.yaml")
-    assert change.now == digest_at(ours.inputs / "decisions.yaml")
+    assert change.files[0].now == digest_at(ours.inputs / "decisions.yaml")
 
 
 def test_every_state_there_ever_was_is_kept(ours: Workspace) -> None:
@@ -65,7 +65,26 @@ def test_what_came_new_goes_when_it_is_taken_back_and_is_kept(ours: Workspace) -
     put(ours, b"new", name="checklists/carers.xlsx")
     undo(ours)
     assert not (ours.inputs / "checklists" / "carers.xlsx").exists()
-    assert (ours.root / EARLIER / "2" / "carers.xlsx").read_bytes() == b"new"
+    assert (ours.root / EARLIER / "2" / "checklists" / "carers.xlsx").read_bytes() == b"new"
+
+
+def test_several_files_are_changed_together_and_taken_back_together(ours: Workspace) -> None:
+    old, new = ours.inputs / "checklists" / "carers.xls", ours.inputs / "checklists" / "carers.xlsx"
+    old.write_bytes(b"old")
+    with open_door(ours, Door.SETTLE) as door:
+        door.change({new: b"new", old: None})
+    assert [path.name for path in entries(ours.inputs / "checklists")] == ["carers.xlsx"]
+    undo(ours)
+    assert [path.name for path in entries(ours.inputs / "checklists")] == ["carers.xls"]
+    assert old.read_bytes() == b"old"
+
+
+def test_where_one_cannot_be_written_none_is_changed(ours: Workspace) -> None:
+    (ours.inputs / "narrative").write_bytes(b"a file where a folder is to be")
+    wanted = {ours.inputs / "decisions.yaml": b"second\n", ours.inputs / "narrative" / "equity.docx": b"new"}
+    with pytest.raises(UsageError, match="Everything is as it was"), open_door(ours, Door.SETTLE) as door:
+        door.change(wanted)
+    assert (ours.inputs / "decisions.yaml").read_bytes() == b"first\n"
 
 
 def test_what_has_changed_since_it_was_seen_is_not_replaced(ours: Workspace) -> None:
@@ -95,7 +114,7 @@ def test_a_run_that_was_cut_off_before_it_wrote_is_passed_over(ours: Workspace) 
     about = (ours.root / EARLIER / "1" / "about.json").read_text(encoding="utf-8")
     later = ours.root / EARLIER / "2"
     later.mkdir()
-    later.joinpath("about.json").write_text(about.replace(changes(ours)[0].now, "0" * 64), encoding="utf-8")
+    later.joinpath("about.json").write_text(about.replace(changes(ours)[0].files[0].now, "0" * 64), encoding="utf-8")
     undo(ours)
     assert (ours.inputs / "decisions.yaml").read_bytes() == b"first\n"
 

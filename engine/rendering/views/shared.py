@@ -17,6 +17,7 @@ from engine.model.readiness import Readiness
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
+from engine.plain_words import short_date
 from engine.rendering.charts import WIDTH, chart_in_words
 from engine.rendering.logo_box import LogoBox
 from engine.rendering.narrow_charts import HALF, THIRD
@@ -65,6 +66,11 @@ def date_or_dash(day: date | None) -> Worded:
     return worth.day(day)
 
 
+def short_date_or_dash(day: date | None) -> Worded:
+    """A date as columns of tables print it, in one line: 14 Mar 2026; a dash where there is none."""
+    return Worded(short_date(day), day) if day else worth.day(day)
+
+
 def or_not_yet(text: str) -> str:
     """The text, or the words that say it is missing."""
     return text or NOT_YET
@@ -105,12 +111,13 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
     )
+    alt = chart_in_words(ratings, content.assessment.framework.ratings)
     rows = [{"group": row.group.name, "counts": _counts(row)} for row in ratings.rows]
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
-        **narrow_views(writer, content.narrow_charts.get(statement.id), chart_in_words(ratings)),
+        "chart": writer.picture(chart, WIDTH, height, alt),
+        **narrow_views(writer, content.narrow_charts.get(statement.id), alt),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": rows,
     }
