@@ -51,11 +51,20 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one."""
+    """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one.
+
+    formerly: how earlier editions worded it, which is how answers that came back before are known.
+    """
 
     id: Key[str]
     text: Wording[str]
     same_as: Reference[str] = ""
+    formerly: Wording[tuple[str, ...]] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All words it is known by, those of now first."""
+        return self.text, *self.formerly
 
     @property
     def number(self) -> str:
@@ -95,6 +104,12 @@ class QualityStatement:
     blocks: tuple[Block, ...]
     i_statements: Wording[tuple[str, ...]] = ()
     we_statements: Wording[tuple[str, ...]] = ()
+    also_called: Wording[tuple[str, ...]] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it is known by besides."""
+        return self.name, *self.also_called
 
     @property
     def printed_otherwise(self) -> tuple[str, ...]:
@@ -119,6 +134,11 @@ class Theme:
     lead: Prompt[str] = ""
     points: Prompt[tuple[str, ...]] = ()
     notes: Prompt[tuple[str, ...]] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it is known by besides."""
+        return self.name, *self.also_called
 
 
 @dataclass(frozen=True, slots=True)
