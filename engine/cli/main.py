@@ -21,6 +21,7 @@ from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
+from engine.cli.information_return import information_return
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
 from engine.cli.signoff import signoff
 from engine.cli.template import template
@@ -186,6 +187,7 @@ penholder.add_command(compare)
 penholder.add_command(framework)
 penholder.add_command(forms)
 penholder.add_command(template)
+penholder.add_command(information_return)
 
 
 def main(arguments: list[str] | None = None) -> None:

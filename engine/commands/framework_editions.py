@@ -12,7 +12,7 @@ from engine.foreign.folder import entries
 from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import CHOICE, framework_file, framework_files, load_framework, read_framework
 from engine.framework.difference import word_difference
-from engine.framework.edition import Edition, apply_edition, read_edition
+from engine.framework.edition import FrameworkEdition, apply_edition, read_edition
 from engine.framework.revision import WordingChange
 from engine.framework.two_frameworks import differences
 from engine.model.framework import Framework
@@ -151,9 +151,9 @@ def _files(workspace: Workspace) -> dict[str, Path]:
     return {path.stem: path for folder in reversed(framework_files(workspace)) for path in folder}
 
 
-def _editions(workspace: Workspace) -> dict[str, Edition]:
+def _editions(workspace: Workspace) -> dict[str, FrameworkEdition]:
     """The editions that the workspace and the house offer, by version."""
-    found: dict[str, Edition] = {}
+    found: dict[str, FrameworkEdition] = {}
     for around in dict.fromkeys((house(), workspace.root)):
         try:
             listed = entries(around / "data_schemas" / "framework" / "editions")

@@ -21,13 +21,13 @@ from engine.model.framework import (
     Declaration,
     EvidenceKind,
     Framework,
+    HintedSection,
     LibraryRow,
     ListedSource,
     Named,
     QualityStatement,
     Rating,
     Role,
-    Section,
     Side,
     Theme,
     TopTip,
@@ -178,8 +178,8 @@ def _official_parts(data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(data.get("official_parts", _FIRST_PARTS)) if data["official_wording"] else ()
 
 
-def _section(guidance: Sequence[str], parts: Sequence[dict[str, Any]]) -> Section:
-    return Section(tuple(guidance), tuple(_block(part) for part in parts))
+def _section(guidance: Sequence[str], parts: Sequence[dict[str, Any]]) -> HintedSection:
+    return HintedSection(tuple(guidance), tuple(_block(part) for part in parts))
 
 
 def _block(data: dict[str, Any]) -> Block:

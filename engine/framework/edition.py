@@ -35,7 +35,7 @@ _SHAPE = GroupOf(
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class FrameworkEdition:
     """An edition that a file offers. content: the file's, as it stands."""
 
     version: str
@@ -53,7 +53,7 @@ class Applied:
     touched: set[str] = field(default_factory=set)
 
 
-def read_edition(path: Path) -> Edition:
+def read_edition(path: Path) -> FrameworkEdition:
     """The edition in a file. Raises InputError where it is none."""
     try:
         content, read = checked_yaml_content(whole(path, YAML))
@@ -64,10 +64,10 @@ def read_edition(path: Path) -> Edition:
         raise no_framework(path, [(fault.line, str(fault))]) from fault
     if faults := list(faults_of(content, _SHAPE)):
         raise no_framework(path, [(read.line_of(place), words) for place, words in faults])
-    return Edition(str(content["version"]), content["title"], path, content)
+    return FrameworkEdition(str(content["version"]), content["title"], path, content)
 
 
-def apply_edition(content: dict[str, Any], edition: Edition) -> tuple[Framework, Applied]:
+def apply_edition(content: dict[str, Any], edition: FrameworkEdition) -> tuple[Framework, Applied]:
     """A framework file's content with an edition put into it. The content given is not changed.
 
     Raises InputError where what comes of it is no framework.

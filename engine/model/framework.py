@@ -142,7 +142,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HintedSection:
     """What the guidance says of one section of the report: lines on the whole, and its parts as blocks with help."""
 
     guidance: Prompt[tuple[str, ...]] = ()
@@ -269,9 +269,9 @@ class Framework:
     verification_scope: Wording[str]
     overview_pages: Number[int]
     top_tips: tuple[TopTip, ...]
-    overview_section: Section = Section()
-    theme_section: Section = Section()
-    process_section: Section = Section()
+    overview_section: HintedSection = HintedSection()
+    theme_section: HintedSection = HintedSection()
+    process_section: HintedSection = HintedSection()
     library_help: Prompt[tuple[str, ...]] = ()
     sources_help: Prompt[tuple[str, ...]] = ()
 
