@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.left_out import but_for, left_out
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in, warning
 from engine.fonts.on_this_machine import stand_in
@@ -30,7 +31,8 @@ def templates_of_its_own(workspace: Workspace) -> list[str]:
 
 def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """All that is wrong with the templates and letters of a workspace, whatever data they are filled with."""
-    found = (one for name in templates_of_its_own(workspace) for one in _of(workspace, name))
+    every = (one for name in templates_of_its_own(workspace) for one in _of(workspace, name))
+    found = filter(but_for(left_out(workspace)), every)
     return (*found, *letter_findings(workspace))
 
 

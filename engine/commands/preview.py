@@ -10,6 +10,7 @@ from typing import Any
 
 from engine import whole_file
 from engine.assembly.finishing import proven
+from engine.assembly.left_out import but_for, left_out
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
 from engine.assessment.fingerprint import sheet_code
@@ -74,6 +75,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         found = [error("W-02", workspace.place_of(file), *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
     kind, told = kind_of(file.name, _text_of(data)), tuple(inspected(workspace.place_of(file), data))
+    told = tuple(filter(but_for(left_out(workspace)), told))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)
@@ -83,10 +85,16 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     pdf = converted.pdf
     if converter.is_tagged:
         pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
+    missing = tuple(_at(finding, kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
     return Previewed(
-        pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample, findings=told
+        pdf=place,
+        title=document.title,
+        kind=kind,
+        pages=converted.pages,
+        is_sample=is_sample,
+        findings=(*told, *missing),
     )
 
 
@@ -134,6 +142,7 @@ def _rendered(
             templates,
             sheet_code,
             {name},
+            is_to_look_at=True,
         )
     except TemplateError as fault:
         shown = workspace.place_of(file).file
