@@ -10,6 +10,7 @@ from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, error, errors_in
 from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
@@ -52,9 +53,9 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
-    show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
-    signed, the texts that it must show. spoken: codes that it prints, each with
-    the words they are read out as. palette: the colours and fonts of its template.
+    show in the template. missing: of a document to look at, what is wrong with it all the same. unfitting: what could
+    not follow the measure of its section. meant: of a document that is signed, the texts that it must show. spoken:
+    codes that it prints, each with the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...] = ()
+    missing: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
     unfitting: tuple[Finding, ...] = ()
     palette: Palette = HOUSE
@@ -92,10 +94,11 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -130,7 +133,7 @@ def render_all(
         if only and job.name not in only:
             continue
         try:
-            document, found = render_job(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -208,9 +211,15 @@ def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[byte
 
 
 def render_job(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
+    job: Job,
+    template: Template,
+    assessment: SelfAssessment,
+    typed: tuple[str, ...] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, list[Finding]]:
     """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    is_to_look_at: whether what keeps nobody from looking at it is told in the document, and is not in its way.
 
     Raises TemplateError where it cannot be made.
     """
@@ -237,6 +246,8 @@ def render_job(
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
     called = tuple(map(template.called, package.texts()))
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
+    shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    found = [one for one in found if one not in shown]
     contents, unfitting = Contents(package), tuple[Finding, ...]()
     if not found:
         hold_rows(contents.root)
@@ -261,6 +272,7 @@ def render_job(
         lent=tuple(lent),
         unfilled=tuple(unfilled),
         unfitting=unfitting,
+        missing=tuple(shown),
         meant=meant if job.code else (),
         palette=template.palette,
         spoken=job.spoken,
