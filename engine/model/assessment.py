@@ -26,8 +26,10 @@ from engine.model.roles import (
     KnownAs,
     Label,
     Name,
+    NamedInOffice,
     Narrative,
     Number,
+    PublicAs,
     Quoted,
     Reference,
     Title,
@@ -243,7 +245,7 @@ class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
 
     role: Key[str]
-    name: Name[str]
+    name: Annotated[Name[str], PublicAs(""), NamedInOffice("role")]
     position: Title[str]
     organisation: Title[str]
     declaration: Reference[str]

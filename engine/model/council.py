@@ -20,11 +20,15 @@ from engine.model.roles import (
     MayBeLeftOut,
     Name,
     Number,
+    PublicAs,
     Reference,
     Shape,
     Title,
 )
 from engine.model.signing import Profile
+
+PUBLIC_OFFICES = ("council-leader", "cabinet-member", "dass", "dph")
+"""Roles whose holders are named in published papers as a matter of course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class Verifier:
     """A senior manager who verifies one statement. start, end: the first and last day in the post, where known."""
 
     statement: Key[str]
-    name: Name[str]
+    name: Annotated[Name[str], PublicAs("")]
     position: Title[str]
     email: Contact[str]
     start: Day[datetime.date | None] = None
@@ -161,6 +165,8 @@ class Council:
     brand: Brand = Brand()
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
     prints_own_rows: Choice[bool] = False
+    public_offices: Reference[tuple[str, ...]] = PUBLIC_OFFICES
+    """The roles of endorsers whose holders the public edition names."""
     """Whether the annex has the rows that groups added of their own."""
     returns: DueDays = DueDays()
 

@@ -8,7 +8,18 @@ from typing import Any
 
 from engine.device_names import is_device
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
+from engine.model.council import (
+    PUBLIC_OFFICES,
+    Acronym,
+    Brand,
+    Compared,
+    Council,
+    Dates,
+    DueDays,
+    Group,
+    Thresholds,
+    Verifier,
+)
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
@@ -63,6 +74,9 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("text", ""),
         ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        public_offices=tuple(
+            vocabulary.find("role", role) or "" for role in checked.values["public"].get("offices", PUBLIC_OFFICES)
+        ),
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
     )

@@ -39,7 +39,7 @@ class Contents:
         self.headings: list[str] = []
         """The bookmark of each heading, in order."""
         self.bookmarks: dict[str, int] = {}
-        """For each bookmark inside a heading, the heading's position in that order."""
+        """For each bookmark inside a heading, the heading's position in that order; others whose page is asked for, last."""
         self.listed: list[tuple[str, str]] = []
         """(text, bookmark) of the entries of the contents list."""
 
@@ -53,6 +53,7 @@ class Contents:
         name_by_hand(self.root)
         self._number_captions()
         entries = self._bookmark_headings()
+        self._bookmark_what_is_asked_for()
         for found in list(fields(self.root)):
             if re.match(r"\s*TOC\b", found.instruction):
                 self._write_list(found, entries)
@@ -121,6 +122,13 @@ class Contents:
             if re.fullmatch(r"heading \d", self.styles.name_of(paragraph)):
                 entries.append((level, _entry_text(paragraph), name))
         return entries
+
+    def _bookmark_what_is_asked_for(self) -> None:
+        """The bookmarks outside headings, as of a table, to whose pages the text refers."""
+        asked = {found.argument("PAGEREF") for found in fields(self.root)}
+        for mark in self.root.iter(W_BOOKMARK):
+            if (name := str(mark.get(W_NAME))) in asked:
+                self.bookmarks.setdefault(name, len(self.headings))
 
     def _write_list(self, toc: ComplexField, entries: list[tuple[int, str, str]]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
