@@ -19,6 +19,7 @@ from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.model.volumes import DIVIDE, Volume
 from engine.rendering.charts import ratings_chart
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
@@ -34,11 +35,12 @@ from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
-from engine.word.contents import Contents
+from engine.word.contents import Contents, asked_for
 from engine.word.dates import hold_dates
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,11 @@ def render_job(
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
     contents = Contents(package)
+    if job.volume and not can_be_divided(contents.root, DIVIDE):
+        found = [*found, _undivided(template)]
     if not found:
+        if job.volume:
+            _divide(contents, job.volume)
         hold_rows(contents.root)
         hold_dates(contents.root)
         try:
@@ -231,6 +237,19 @@ def render_job(
         meant=meant if job.code else (),
         spoken=job.spoken,
     ), found
+
+
+def _divide(contents: Contents, volume: Volume) -> None:
+    """Leave of the whole report what one volume of it holds."""
+    contents.asked_elsewhere = asked_for(contents.root)
+    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
+    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
+
+
+def _undivided(template: Template) -> Finding:
+    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
+    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
+    return error("W-64", template.place, message, fix)
 
 
 def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:

@@ -23,6 +23,7 @@ from engine.model.council import (
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
+from engine.model.volumes import Volumes
 
 
 def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Council, list[Finding]]:
@@ -74,6 +75,7 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("text", ""),
         ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        volumes=Volumes(checked.values.get("volumes", Volumes.ONE)),
         public_offices=tuple(
             vocabulary.find("role", role) or "" for role in checked.values["public"].get("offices", PUBLIC_OFFICES)
         ),

@@ -25,6 +25,9 @@ from engine.word.text import paragraph_text
 UNKNOWN_PAGE = "–"
 """What a reference to a page shows before anybody knows the page."""
 
+OWN_MARK = "_Toc"
+"""How the bookmarks begin that every document has of its own."""
+
 _STAND_FOR = {qn("w:br"): ": ", qn("w:noBreakHyphen"): "-"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -39,7 +42,11 @@ class Contents:
         self.headings: list[str] = []
         """The bookmark of each heading, in order."""
         self.bookmarks: dict[str, int] = {}
-        """For each bookmark inside a heading, the heading's position in that order; others whose page is asked for, last."""
+        """For each bookmark inside a heading, the heading's position in that order; last, others that are asked for."""
+        self.elsewhere: list[tuple[str, etree._Element, str]] = []
+        """(bookmark, the text that shows its page, what follows the number) of places in another document."""
+        self.asked_elsewhere: set[str] = set()
+        """The places in this document whose pages another one tells."""
         self.listed: list[tuple[str, str]] = []
         """(text, bookmark) of the entries of the contents list."""
 
@@ -67,6 +74,17 @@ class Contents:
             if page is not None and found.result != str(page):
                 found.show(str(page))
                 changed = True
+        if changed:
+            self.save()
+        return changed
+
+    def show_elsewhere(self, pages: Mapping[str, int]) -> bool:
+        """The same of pages of another document."""
+        changed = False
+        for bookmark, text, behind in self.elsewhere:
+            words = f"{pages.get(bookmark, UNKNOWN_PAGE)}{behind}"
+            changed |= text.text != words
+            text.text = words
         if changed:
             self.save()
         return changed
@@ -113,7 +131,7 @@ class Contents:
             if not level or not paragraph_text(paragraph):
                 continue
             number += 1
-            name = f"_Toc{900000 + len(self.headings)}"
+            name = f"{OWN_MARK}{900000 + len(self.headings)}"
             for mark in paragraph.iter(W_BOOKMARK):
                 self.bookmarks[str(mark.get(W_NAME))] = len(self.headings)
             _surround(paragraph, number, name)
@@ -125,7 +143,7 @@ class Contents:
 
     def _bookmark_what_is_asked_for(self) -> None:
         """The bookmarks outside headings, as of a table, to whose pages the text refers."""
-        asked = {found.argument("PAGEREF") for found in fields(self.root)}
+        asked = self.asked_elsewhere.union(asked_for(self.root))
         for mark in self.root.iter(W_BOOKMARK):
             if (name := str(mark.get(W_NAME))) in asked:
                 self.bookmarks.setdefault(name, len(self.headings))
@@ -175,6 +193,11 @@ class Contents:
                 run.insert(0, style)
             link.append(run)
         return paragraph
+
+
+def asked_for(root: etree._Element) -> set[str]:
+    """The bookmarks to whose pages the text refers."""
+    return {bookmark for found in fields(root) if (bookmark := found.argument("PAGEREF"))}
 
 
 def _levels(instruction: str) -> tuple[int, int]:
