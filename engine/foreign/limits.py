@@ -28,7 +28,8 @@ DEPTH = 200
 
 PICTURE = 64_000_000
 """Dots of a picture. A telephone takes 12 to 50 million; each takes four bytes while it is looked at."""
-
+METAFILE = 16 * MB
+"""Bytes of a picture that is a list of things to draw, unpacked. A chart has some ten thousand."""
 
 WORD = 2_000
 """Letters without a space between them. A web address may have so many, and nothing else does."""

@@ -12,6 +12,7 @@ from engine.errors import ConversionError
 from engine.pdf.converter import Converter
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import OWN_MARK, Contents
+from engine.word.volumes import show_elsewhere
 
 MOST_PASSES = 4
 """Numbers settle in two passes; a document whose numbers move pages for ever is not worth a fifth."""
@@ -72,13 +73,13 @@ def _in_volumes(
 ) -> dict[str, Converted]:
     """The long documents, each of which tells the pages of places in the others, until they agree."""
     for source in sources:
-        if source.contents.show_elsewhere({}):
+        if show_elsewhere(source.contents, {}):
             first[source.name].write_bytes(source.contents.for_printing(converter.fills_page_numbers))
     converted = {s.name: _settled(s, first[s.name], converter) for s in sources}
     for turn in range(1, MOST_PASSES):
         pages = [made.section_pages for made in converted.values()]
         known = {name: page for others in pages for name, page in others.items() if not name.startswith(OWN_MARK)}
-        moved = [source for source in sources if source.contents.show_elsewhere(known)]
+        moved = [source for source in sources if show_elsewhere(source.contents, known)]
         if not moved:
             return converted
         for source in moved:

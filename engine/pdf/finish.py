@@ -28,6 +28,7 @@ from engine.pdf.numbering import numbered
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
 from engine.pdf.spoken_codes import speak
+from engine.pdf.tags import complete_tags
 
 _PAINTS = {
     "S",
@@ -109,11 +110,14 @@ def finish(data: bytes, about: About) -> bytes:
                 page.Tabs = Name.S
                 _single_out_links(page)
             _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
+        complete_tags(pdf)
         give_words(pdf)
         speak(pdf, dict(about.spoken))
         _name_notes(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
+        if "/First" in pdf.Root.get("/Outlines", Dictionary()):
+            pdf.Root.PageMode = Name.UseOutlines
         _describe(pdf, about)
         _still_the_clock(pdf)
         return saved(pdf)

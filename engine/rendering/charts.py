@@ -39,7 +39,7 @@ def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: P
         at, unit = _BARS_FROM, _BARS_WIDE / row.total
         for rating, count in zip(scale, row.counts, strict=True):
             if count:
-                _segment(canvas, rating, palette, (at + 0.25, top, count * unit - 0.5, str(count)))
+                segment(canvas, rating, palette, (at + 0.25, top, count * unit - 0.5, str(count)))
             at += count * unit
         if row.blank:
             canvas.dashed(at + 0.25, top, row.blank * unit - 0.5, _BAR, palette.slate)
@@ -65,20 +65,24 @@ def _in_full(names: Sequence[str], counts: Sequence[int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
 
 
-def _segment(canvas: Canvas, rating: Rating, palette: Palette, place: tuple[float, float, float, str]) -> None:
+def segment(
+    canvas: Canvas, rating: Rating, palette: Palette, place: tuple[float, float, float, str], high: float = _BAR
+) -> None:
+    """A part of a bar, in the look of its rating. place: from the left, from the top, width, and what stands in it."""
     x, y, width, count = place
-    fill, edge, letters, stripe = _look(rating, palette)
+    fill, edge, letters, stripe = look(rating, palette)
     if stripe is None:
-        canvas.box(x, y, width, _BAR, fill, edge)
+        canvas.box(x, y, width, high, fill, edge)
     else:
-        canvas.hatch(x, y, width, _BAR, fill, stripe, rising=rating.position % 2 == 0)
-        canvas.box(x, y, width, _BAR, None, edge)
+        canvas.hatch(x, y, width, high, fill, stripe, rising=rating.position % 2 == 0)
+        canvas.box(x, y, width, high, None, edge)
         plate = max(4.2, canvas.width_of(count, 10, True) + 1.4)
-        canvas.box(x + width / 2 - plate / 2, y + 1.5, plate, _BAR - 3, fill, fill)
-    canvas.words(x + width / 2, y + _BAR / 2, count, 10, letters, "mm", True)
+        if count:
+            canvas.box(x + width / 2 - plate / 2, y + 1.5, plate, high - 3, fill, fill)
+    canvas.words(x + width / 2, y + high / 2, count, 10, letters, "mm", True)
 
 
-def _look(rating: Rating, palette: Palette) -> tuple[Colour, Colour, Colour, Colour | None]:
+def look(rating: Rating, palette: Palette) -> tuple[Colour, Colour, Colour, Colour | None]:
     """(fill, edge, letters, stripe) of a rating: strong at the ends of the scale, pale next to them."""
     strong = rating.position in (0, 3)
     if not rating.is_known:
@@ -107,7 +111,7 @@ def _labels(canvas: Canvas, ratings: StatementRatings, scale: Sequence[Rating], 
             end = min(max(place, centre - reach), centre + reach)
             canvas.line(place, _HEAD - 2.8, end, _HEAD - 0.5, palette.slate)
         else:
-            fill, edge, _, stripe = _look(rating, palette)
+            fill, edge, _, stripe = look(rating, palette)
             if stripe is not None:
                 canvas.hatch(place - 2.5, _HEAD - 2.7, 5, 2, fill, stripe, rising=rating.position % 2 == 0)
             canvas.box(place - 2.5, _HEAD - 2.7, 5, 2, None if stripe else fill, edge)

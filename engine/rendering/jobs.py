@@ -11,6 +11,7 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import PACK
 from engine.model.volumes import Volume, Volumes
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.must_print import (
     Meant,
     brief_meant,
@@ -25,7 +26,7 @@ from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view, volume_view
 from engine.rendering.views.shared import Content, View, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
+from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
@@ -168,7 +169,7 @@ def _stamp(content: Content) -> tuple[str, str, str]:
 
 def _readiness(content: Content, writer: Writer, template: Template) -> View:
     view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+    return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
 def _report(content: Content, volume: Volume | None, writer: Writer, template: Template) -> View:

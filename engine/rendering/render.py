@@ -21,22 +21,28 @@ from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
 from engine.rendering.charts import ratings_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
+from engine.rendering.measure import follow_measure
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
 )
+from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
 from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
-from engine.word.contents import Contents, asked_for
+from engine.word.contents import Contents
 from engine.word.dates import hold_dates
+from engine.word.fields import asked_for
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
@@ -48,8 +54,10 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show. spoken: codes that it prints, each with the words they are read out as.
+    what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
+    show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
+    signed, the texts that it must show. spoken: codes that it prints, each with
+    the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -61,7 +69,10 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
+    unfitting: tuple[Finding, ...] = ()
+    palette: Palette = HOUSE
     spoken: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -96,6 +107,7 @@ def render_all(
     opened = {name: open_template(name, data) for name, data in templates.items()}
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
+    scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -108,6 +120,13 @@ def render_all(
             logo=logo,
             charts=charts,
             trends=lines,
+            narrow_charts={
+                key: partial(_narrow, narrow_ratings, (ratings, scale, palette))
+                for key, ratings in judgement.ratings.items()
+            },
+            narrow_trends={
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _, _) in lines.items()
+            },
         ),
         code_of,
     ):
@@ -181,6 +200,11 @@ def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple
     }
 
 
+def _narrow(draw: Callable[..., tuple[bytes, float]], shows: tuple[object, ...], width: float) -> tuple[bytes, float]:
+    """A chart in another width."""
+    return _drawn((shows, width), partial(draw, *shows, width))
+
+
 def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
     """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
     return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
@@ -206,12 +230,17 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [
+        *template.carried,
+        *mend(package, template.place, template.called),
+        *fit(package, template.place, template.palette),
+    ]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
-    contents = Contents(package)
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
+    called = tuple(map(template.called, package.texts()))
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
+    contents, unfitting = Contents(package), tuple[Finding, ...]()
     if job.volume and not can_be_divided(contents.root, DIVIDE):
         found = [*found, _undivided(template)]
     if not found:
@@ -223,7 +252,10 @@ def render_job(
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+        unfitting = tuple(follow_measure(contents.root, package, template.place))
+        contents.save()
     lent = said_of_lent(package, template.lent, template.place)
+    unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -234,7 +266,10 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfilled=tuple(unfilled),
+        unfitting=unfitting,
         meant=meant if job.code else (),
+        palette=template.palette,
         spoken=job.spoken,
     ), found
 
@@ -249,7 +284,7 @@ def _divide(contents: Contents, volume: Volume) -> None:
 def _undivided(template: Template) -> Finding:
     message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
     fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
-    return error("W-64", template.place, message, fix)
+    return error("W-66", template.place, message, fix)
 
 
 def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:

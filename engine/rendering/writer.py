@@ -117,6 +117,15 @@ class Writer:
         """For {{r …}}: a picture in the line."""
         return Rich(lambda: self.inline_picture(data, width, height, alt))
 
+    def drawing(self, draw: Callable[[], tuple[bytes, float]], width: float, alt: str) -> Rich:
+        """For {{r …}}: a picture in the line, drawn only where a template prints it. draw: its PNG and its height."""
+
+        def write() -> str:
+            data, height = draw()
+            return self.inline_picture(data, width, height, alt)
+
+        return Rich(write)
+
     def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
         """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
         name = place.mark if is_live else place.blank_mark

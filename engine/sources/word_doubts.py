@@ -13,14 +13,13 @@ from engine.sources.word_fields import broken_findings
 from engine.sources.word_notes import MARKS, WordNotes
 from engine.sources.word_runs import has_unknown_symbol
 from engine.sources.word_settled import Settled
-from engine.sources.word_symbols import SYMBOLS
 from engine.word.look import Look
 from engine.word.names import W_ID, W_P, W_R, W_T, qn
+from engine.word.symbols import SYMBOLS
 from engine.word.text import paragraph_text
 from engine.word.visible import Sight, is_unreadable
 
 _NOT_CARRIED = {
-    qn("w:object"): ("an embedded object", "Put it in as a picture with alternative text."),
     qn("w:subDoc"): ("a whole file inside the file", "Put its text in the place where it is named."),
     qn("m:oMath"): ("an equation", "Write it in words."),
 }

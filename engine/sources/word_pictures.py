@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from engine.findings import Finding, Place, error
+from engine.foreign.metafile import metafile
 from engine.foreign.picture import RefusedPicture, TooManyDots
 from engine.foreign.shown_picture import shown_picture
 from engine.model.story import Picture
@@ -61,6 +62,8 @@ def _picture(found: OnePicture, document: WordDocument, place: Place) -> Picture
     if relation is not None and relation.is_external:
         return not_carried(linked_picture(), place)
     data = relation.target_part.blob if relation is not None else b""
+    if metafile(data) is not None:
+        return _to_be_drawn(WholeDrawing(found.element, "picture", found.frame), document, place)
     try:
         seen = shown_picture(data, found.showing)
     except TooManyDots as refused:

@@ -20,6 +20,7 @@ from engine.model.council import (
     Thresholds,
     Verifier,
 )
+from engine.model.framework import Declaration
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
@@ -81,6 +82,10 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         ),
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
+        declarations=tuple(
+            Declaration(d["id"], d["heading"], d["text"], is_own=True)
+            for d in _once("declarations", "id", checked.values.get("declarations", []), checked, findings)
+        ),
     )
     return made, [*findings, *_devices(checked)]
 

@@ -7,9 +7,11 @@ words, and a page number there says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
+from engine.word.contents import UNKNOWN_PAGE, Contents
 from engine.word.fields import fields
 from engine.word.names import W_BODY, W_BOOKMARK, W_INSTRUCTION, W_NAME, W_P, W_T, qn
 
@@ -65,6 +67,18 @@ def close_in(root: etree._Element) -> Elsewhere:
         if link.get(_ANCHOR) and link.get(_ANCHOR) not in here:
             _unwrap(link)
     return elsewhere
+
+
+def show_elsewhere(contents: Contents, pages: Mapping[str, int]) -> bool:
+    """Write the pages of places in the other volume; True where one of them was another before."""
+    changed = False
+    for bookmark, text, behind in contents.elsewhere:
+        words = f"{pages.get(bookmark, UNKNOWN_PAGE)}{behind}"
+        changed |= text.text != words
+        text.text = words
+    if changed:
+        contents.save()
+    return changed
 
 
 def _contents(root: etree._Element) -> list[etree._Element]:

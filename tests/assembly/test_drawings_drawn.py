@@ -20,12 +20,13 @@ from engine.sources.drawings.words import missing_words
 from engine.sources.word_body import read_body
 from engine.workspace import Workspace
 from tests.material.hostile_drawings import HOSTILE
+from tests.material.metafiles import METAFILES
 from tests.material.small_drawings import WHOLE, inline, put_in, shape
 from tests.material.small_inputs import word
 
 pytestmark = pytest.mark.office
 
-RED, BLUE, GREEN, PURPLE = (255, 0, 0), (0, 0, 255), (0, 176, 80), (112, 48, 160)
+RED, BLUE, GREEN, PURPLE, BLACK = (255, 0, 0), (0, 0, 255), (0, 176, 80), (112, 48, 160), (0, 0, 0)
 SEEN = {
     "diagram": [PURPLE],
     "group": [RED, BLUE, GREEN],
@@ -35,6 +36,8 @@ SEEN = {
     "a picture cut to a shape": [RED, BLUE],
     "an oval of old": [RED],
     "in two forms": [GREEN],
+    **{kind: [BLACK] for kind in (*METAFILES, "an EMF of old", "a table of Excel")},
+    "an EMF in a group": [BLACK, GREEN],
     "a group with objects, fields and links": [RED, BLUE, GREEN],
 }
 """The colours that are to be seen of each kind."""

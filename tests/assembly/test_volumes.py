@@ -96,4 +96,4 @@ def test_a_template_that_cannot_be_divided_is_told(tmp_path: Path) -> None:
     document.save(str(path))
     with pytest.raises(TemplateError) as refused:
         build(workspace, Edition.DRAFT, with_pdf=False, progress=Progress())
-    assert "W-64" in {found.code for found in refused.value.findings}
+    assert "W-66" in {found.code for found in refused.value.findings}

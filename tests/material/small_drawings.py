@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -14,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from PIL import Image
 
 from engine.word.names import NAMESPACES
+from tests.material.metafiles import METAFILES
 
 _2006 = "http://schemas.openxmlformats.org/drawingml/2006"
 _WORD = "http://schemas.microsoft.com/office/word/2010"
@@ -200,6 +202,20 @@ def old(inside: str, style: str = "width:80pt;height:40pt", more: str = "") -> s
     return f'<w:pict><v:shape style="{style}" {more}>{inside}</v:shape></w:pict>'
 
 
+def embedded(document: WordDocument, aspect: str = "Content") -> str:
+    """A w:object: a table of Excel, say, that shows itself by a picture, or as an icon."""
+    shown = related(document, METAFILES["EMF"], "image/x-emf")
+    return (
+        f'<w:object><v:shape id="s" alt="x" style="width:80pt;height:80pt"><v:imagedata r:id="{shown}"/></v:shape>'
+        f'<o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="s" DrawAspect="{aspect}" r:id="{shown}"/>'
+        "</w:object>"
+    )
+
+
+def _listed(data: bytes, document: WordDocument) -> str:
+    return inline("picture", pic(related(document, data, "image/x-emf")), 40, 20)
+
+
 WHOLE: dict[str, Callable[[WordDocument], str]] = {
     "chart": chart,
     "diagram": diagram,
@@ -213,6 +229,10 @@ WHOLE: dict[str, Callable[[WordDocument], str]] = {
         '<w:pict><v:group style="width:80pt;height:40pt" alt="x"><v:oval/><v:rect/></v:group></w:pict>'
     ),
     "an oval of old": lambda _: '<w:pict><v:oval alt="x" style="width:80pt;height:40pt" fillcolor="red"/></w:pict>',
+    **{kind: partial(_listed, data) for kind, data in METAFILES.items()},
+    "an EMF of old": lambda d: old(f'<v:imagedata r:id="{related(d, METAFILES["EMF"])}"/>', more='alt="x"'),
+    "an EMF in a group": lambda d: group(pic(related(d, METAFILES["EMF"])), shape(at=40)),
+    "a table of Excel": embedded,
     "in two forms": lambda _: alternatives(inline("shape", shape()), old("")),
 }
 """What is to be drawn whole, each with words that stand for it."""

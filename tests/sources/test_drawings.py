@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import zipfile
@@ -16,9 +17,12 @@ from docx.oxml.parser import parse_xml
 from PIL import Image
 
 from engine.findings import Finding
+from engine.foreign.limits import METAFILE
+from engine.foreign.metafile import metafile
 from engine.model.story import Block, Paragraph, Picture, Table, pictures
 from engine.sources.word_body import read_body
 from tests.material.hostile_drawings import HOSTILE, ole
+from tests.material.metafiles import METAFILES
 from tests.material.small_drawings import (
     DECLARED,
     WHOLE,
@@ -26,6 +30,7 @@ from tests.material.small_drawings import (
     canvas,
     chart,
     chart_xml,
+    embedded,
     group,
     inline,
     old,
@@ -238,6 +243,22 @@ def test_a_shape_that_nobody_sees_is_nothing(kind: str) -> None:
 
 
 # drawn whole
+
+
+def test_a_file_shown_as_an_icon_is_told() -> None:
+    blocks, findings = read(of(lambda document: embedded(document, "Icon")))
+    assert [finding.message for finding in findings] == ["Here stands an embedded object" + LOST]
+    assert not list(pictures(blocks))
+
+
+@pytest.mark.parametrize("damage", [METAFILES["EMZ"][:-20], METAFILES["EMF"][:30], METAFILES["WMF"][4:]])
+def test_a_damaged_metafile_is_told(damage: bytes) -> None:
+    document = of(lambda document: inline("picture", pic(related(document, damage, "image/x-emf"))))
+    assert [finding.code for finding in read(document)[1]] == ["I-12"]
+
+
+def test_a_metafile_that_unpacks_to_far_more_is_none() -> None:
+    assert metafile(gzip.compress(METAFILES["EMF"] + bytes(METAFILE))) is None
 
 
 @pytest.mark.parametrize("kind", WHOLE)

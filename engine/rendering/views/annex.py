@@ -13,6 +13,7 @@ from engine.model.side_by_side import side_by_side
 from engine.model.story import Run
 from engine.rendering.views.shared import Content, View, plain
 from engine.rendering.writer import Rich, Writer
+from engine.templates import worth
 
 NO_ANSWER = "No answer"
 _NOT_ASKED = "–"
@@ -51,7 +52,7 @@ def items_view(content: Content, writer: Writer, statement: QualityStatement) ->
     disagree = {rating.name for rating in assessment.framework.ratings if _disagrees(rating)}
     rows = [
         {
-            "number": sides.item.number,
+            "number": worth.amount(sides.item.number),
             "text": sides.item.text,
             "ratings": [side.rating.name if side.rating else NO_ANSWER for side in sides.sides],
         }

@@ -10,6 +10,7 @@ from engine.model.sheet_words import WITHHELD, endorser_in_words, reply_in_words
 from engine.model.signing import Endorsing, Sheet, Signed, State
 from engine.phrases import sentences
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet, short_date_or_dash
+from engine.templates import worth
 
 _DECLINED = "Asked, and did not endorse"
 _NOT_OF_THEM = "Asked to endorse this self-assessment, and declined."
@@ -28,8 +29,8 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
             {
                 "name": group.name,
                 "how": group.how,
-                "people": str(group.people),
-                "checklists": f"{back} of {len(statements)}",
+                "people": worth.number(group.people),
+                "checklists": worth.number(back, f"{back} of {len(statements)}"),
             }
         )
     return rows

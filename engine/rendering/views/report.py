@@ -14,9 +14,11 @@ from engine.model.volumes import Volume
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
+from engine.rendering.logo_box import OF_REPORT
 from engine.rendering.trends import WIDTH, trends_in_words
 from engine.rendering.views.annex import annex_view, items_view
 from engine.rendering.views.annex import groups_view as annex_groups
+from engine.rendering.views.flat_lists import flat_lists
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.section_a import in_section_a, risk_view, strength_view, theme_anchor
@@ -26,6 +28,7 @@ from engine.rendering.views.shared import (
     View,
     date_or_dash,
     lines,
+    narrow_views,
     or_not_yet,
     plain,
     shared_view,
@@ -35,8 +38,8 @@ from engine.rendering.views.shared import (
 from engine.rendering.views.track import track_view
 from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
+from engine.templates import worth
 
-LOGO_WIDTH = 62.0
 _CORE_PARTS = {"section_a": "Section A: Overview and summary", "section_c": "Section C: Process and sign-off"}
 _EVIDENCE_PARTS = {
     "section_d": "Section D: Self-assessment library, with every document by its mark [D-…]",
@@ -54,15 +57,16 @@ def report_view(content: Content, writer: Writer) -> View:
     """Every name the report template may use."""
     assessment = content.assessment
     overview = assessment.overview
+    risks = [risk_view(content, writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_REPORT) | {
         "volume": None,
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
             "strategy": story(writer, overview.strategy, SECTION_HEADINGS),
             "strengths": [strength_view(content, writer, strength) for strength in overview.strengths],
-            "risks": [risk_view(content, writer, risk) for risk in overview.risks],
+            "risks": risks,
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
@@ -86,6 +90,7 @@ def report_view(content: Content, writer: Writer) -> View:
         "figures": figures_view(assessment, writer),
         "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
+        **flat_lists(content, writer, themes, risks),
     }
 
 
@@ -116,7 +121,7 @@ def _glance(content: Content, writer: Writer) -> View:
     figures = [
         {
             "measure": figure.measure,
-            "value": figure.value,
+            "value": worth.amount(figure.value),
             "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
         }
         for figure in chosen[:_TILES]
@@ -140,7 +145,7 @@ def _theme(content: Content, writer: Writer, theme: Theme) -> View:
     narrative = content.assessment.themes[theme.id]
     return {
         "name": theme.name,
-        "number": str(theme.number),
+        "number": worth.number(theme.number),
         "anchor": writer.anchor(theme_anchor(theme.id)),
         "in_section_a": in_section_a(content, writer, theme),
         "lead": or_not_yet(narrative.lead),
@@ -228,6 +233,7 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     return {
         "message": trends_message(drawn),
         "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }
 

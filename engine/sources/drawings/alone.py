@@ -17,12 +17,13 @@ from docx.opc.part import Part
 from docx.opc.rel import _Relationship
 from lxml import etree
 
+from engine.foreign.metafile import metafile
 from engine.foreign.picture import printable
 from engine.foreign.refusal import RefusedFile
 from engine.sources.drawings.canvas import as_group
 from engine.sources.drawings.cleared import STRICT, cleared
 from engine.sources.drawings.found import NotCarried, WholeDrawing, linked_picture
-from engine.sources.drawings.names import DSP, PICT, WP, A, V, W
+from engine.sources.drawings.names import DRAWING, DSP, PICT, WP, A, V, W
 from engine.sources.drawings.vml import style_of
 from engine.word.names import NAMESPACES, TWIPS_PER_MM
 from engine.word.package import Package, to_bytes
@@ -72,6 +73,8 @@ def alone(whole: WholeDrawing, document: WordDocument) -> Alone:
     """A drawing of a form's text by itself. Raises CannotStandAloneError, and of damage what lxml does."""
     parcel = _Parcel()
     drawing = copy.deepcopy(whole.element)
+    if drawing.tag != DRAWING:
+        drawing.tag = PICT  # what is embedded shows itself by a shape, as a drawing of old does
     run = etree.Element(f"{W}r")
     run.append(drawing)
     cleared(run, parcel.relations_of(document.part, "document.xml"))
@@ -188,14 +191,20 @@ class _Relations:
             return None
         if relation.is_external:
             raise CannotStandAloneError(linked_picture())
+        blob = relation.target_part.blob
+        if (listed := metafile(blob)) is not None:
+            return self._media(listed.data, listed.kind, f"image/x-{listed.kind}")
         try:
-            data = printable(relation.target_part.blob)
+            data = printable(blob)
         except RefusedFile as refused:
             what = "a drawing with a picture in it that cannot be printed"
             raise CannotStandAloneError(NotCarried(what, refused.fix)) from refused
         ending, type_ = next(
             (about for start, about in _PICTURES.items() if data.startswith(start)), ("png", "image/png")
         )
+        return self._media(data, ending, type_)
+
+    def _media(self, data: bytes, ending: str, type_: str) -> str:
         name = f"media/picture{len(self.parcel.parts) + 1}.{ending}"
         return self.parcel.add(self.name, RELATIONSHIP_TYPE.IMAGE, data, name, type_)
 

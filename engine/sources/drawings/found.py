@@ -11,7 +11,24 @@ from engine.foreign.shown_picture import Showing
 from engine.plain_words import one_line
 from engine.sources.drawings import vml
 from engine.sources.drawings.frame import Frame, frame_of, showing_of
-from engine.sources.drawings.names import DGM, DRAWING, LC, PIC, PICT, TEXT_BOX, WP, WPC, WPG, WPS, A, C, R, V, W
+from engine.sources.drawings.names import (
+    DGM,
+    DRAWING,
+    LC,
+    OBJECT,
+    PIC,
+    PICT,
+    TEXT_BOX,
+    WP,
+    WPC,
+    WPG,
+    WPS,
+    A,
+    C,
+    R,
+    V,
+    W,
+)
 from engine.sources.drawings.strict_shapes import renamed
 from engine.word.branches import is_shown
 from engine.word.names import W_P, W_R, W_T
@@ -20,7 +37,7 @@ from engine.word.visible import Sight
 _PUT_AWAY = (f"{W}del", f"{W}moveFrom")
 _ASKING = f"{W}sdtPr/{W}showingPlcHdr"
 """What a content control has that asks for a picture, and shows one of its own."""
-_OTHERS = (DRAWING, PICT, f"{W}object")
+_KINDS = (DRAWING, PICT, OBJECT)
 _AS_PICTURE = "Save it as a picture and put the picture in."
 _DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape", LC: "drawing", PIC: "picture"}
 """What another program draws whole, by the namespace of its outermost element, and how it is called."""
@@ -30,6 +47,7 @@ _DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape"
 class OnePicture:
     """A drawing that is exactly one picture. relation: to its bytes, from the part that it stands in."""
 
+    element: etree._Element
     relation: str
     showing: Showing
     frame: Frame
@@ -59,28 +77,28 @@ class NotCarried:
     fix: str
 
 
+_EMBEDDED = NotCarried("an embedded object", "Put it in as a picture with alternative text.")
+
 Found = OnePicture | WholeDrawing | TextBox | NotCarried
 
 
 def drawings(element: etree._Element, sight: Sight) -> Iterator[Found]:
     """What is drawn in an element and seen by its reader, in order; nothing that stands in another drawing."""
-    for drawing in element.iter(DRAWING, PICT):
+    for drawing in element.iter(*_KINDS):
         if _is_seen(drawing, element, sight) and (found := _found(drawing)) is not None:
             yield found
 
 
 def begins_with_words(paragraph: etree._Element) -> bool:
     """Whether letters stand in a paragraph before anything that is drawn."""
-    first = next((each for each in paragraph.iter(W_T, *_OTHERS) if each.tag != W_T or (each.text or "").strip()), None)
+    first = next((each for each in paragraph.iter(W_T, *_KINDS) if each.tag != W_T or (each.text or "").strip()), None)
     return first is not None and first.tag == W_T
 
 
 def stands_in_text(paragraph: etree._Element) -> bool:
     """Whether a paragraph is read: it stands in the text or in a text box by itself, in the form that is shown."""
-    around = list(paragraph.iterancestors(*_OTHERS))
-    return is_shown(paragraph) and all(
-        isinstance(_found(each), TextBox) for each in around if each.tag in (DRAWING, PICT)
-    )
+    around = list(paragraph.iterancestors(*_KINDS))
+    return is_shown(paragraph) and all(isinstance(_found(each), TextBox) for each in around)
 
 
 def _is_seen(drawing: etree._Element, element: etree._Element, sight: Sight) -> bool:
@@ -90,7 +108,7 @@ def _is_seen(drawing: etree._Element, element: etree._Element, sight: Sight) -> 
     for around in drawing.iterancestors():
         if around is element:
             return not _is_hidden(drawing)
-        if around.tag in (*_PUT_AWAY, *_OTHERS) or around.find(_ASKING) is not None:
+        if around.tag in (*_PUT_AWAY, *_KINDS) or around.find(_ASKING) is not None:
             return False
         if around.tag == W_R and sight.look(around, next(around.iterancestors(W_P), element))[1]:
             return False
@@ -103,7 +121,9 @@ def _is_hidden(drawing: etree._Element) -> bool:
 
 
 def _found(drawing: etree._Element) -> Found | None:
-    return _of_old(drawing) if drawing.tag == PICT else _of_new(drawing)
+    if drawing.tag == OBJECT and not vml.is_seen_through(drawing):
+        return _EMBEDDED
+    return _of_new(drawing) if drawing.tag == DRAWING else _of_old(drawing)
 
 
 def _of_new(drawing: etree._Element) -> Found | None:
@@ -117,12 +137,12 @@ def _of_new(drawing: etree._Element) -> Found | None:
     if _is_word_art(content):
         return _word_art(_words(content))
     box = content.find(f"{WPS}txbx/{TEXT_BOX}") if content.tag == f"{WPS}wsp" else None
-    if box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
+    if box is not None and (_words(box) or next(box.iter(*_KINDS), None) is not None):
         return TextBox(box)
     if content.tag == f"{WPS}wsp" and _has_no_ink(content):
         return None
     if content.tag == f"{PIC}pic" and (showing := showing_of(content, frame)) is not None:
-        return _picture(content, showing, frame)
+        return _picture(drawing, content, showing, frame)
     space = content.tag.partition("}")[0] + "}"
     if space not in _DRAWN:
         return NotCarried("a drawing of a kind that penholder cannot draw", _AS_PICTURE)
@@ -131,14 +151,14 @@ def _of_new(drawing: etree._Element) -> Found | None:
     return WholeDrawing(drawing, _DRAWN[space], frame)
 
 
-def _picture(content: etree._Element, showing: Showing, frame: Frame) -> Found:
+def _picture(drawing: etree._Element, content: etree._Element, showing: Showing, frame: Frame) -> Found:
     blip = next(content.iter(f"{A}blip"), None)
     own = content.find(f"{PIC}nvPicPr/{PIC}cNvPr")
     if not frame.words and own is not None:
         frame = frame.described(one_line(own.get("descr", "")))
     relation = blip.get(f"{R}embed") if blip is not None else None
     if relation is not None:
-        return OnePicture(relation, showing, frame)
+        return OnePicture(drawing, relation, showing, frame)
     if blip is not None and blip.get(f"{R}link") is not None:
         return linked_picture()
     return NotCarried("a picture with nothing in it", "Put it in again.")
@@ -157,12 +177,13 @@ def _of_old(pict: etree._Element) -> Found | None:
     if not shapes or all(map(vml.says_nothing, shapes)):
         return None
     frame = vml.frame_of(shapes[0])
-    if len(shapes) == 1 and box is not None and (_words(box) or next(box.iter(*_OTHERS), None) is not None):
+    if len(shapes) == 1 and box is not None and (_words(box) or next(box.iter(*_KINDS), None) is not None):
         return TextBox(box)
     image = vml.only_picture(shapes)
     if image is not None:
         relation = image.get(f"{R}id") or image.get(f"{R}pict")
-        return OnePicture(relation, vml.showing_of(shapes[0], image, frame), frame) if relation else linked_picture()
+        showing = vml.showing_of(shapes[0], image, frame)
+        return OnePicture(pict, relation, showing, frame) if relation else linked_picture()
     return WholeDrawing(pict, "group" if shapes[0].tag == f"{V}group" else "shape", frame)
 
 

@@ -31,4 +31,5 @@ C16: Final = "{http://schemas.microsoft.com/office/drawing/2014/chart}"
 
 DRAWING: Final = f"{W}drawing"
 PICT: Final = f"{W}pict"
+OBJECT: Final = f"{W}object"
 TEXT_BOX: Final = f"{W}txbxContent"

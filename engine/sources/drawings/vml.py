@@ -22,6 +22,12 @@ _FRACTION = 65536
 """In what VML counts shares of a side, and angles."""
 
 
+def is_seen_through(holder: etree._Element) -> bool:
+    """Whether what is embedded from another program shows itself, as a table of Excel does, and not as an icon."""
+    embedded = holder.find(f"{OFFICE}OLEObject")
+    return embedded is not None and embedded.get("DrawAspect", "Content") == "Content" and bool(shapes(holder))
+
+
 def shapes(pict: etree._Element) -> list[etree._Element]:
     """The shapes that stand side by side in a w:pict; what only describes a type of shape is none."""
     return [child for child in pict if child.tag in _SHAPES]
