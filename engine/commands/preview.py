@@ -87,7 +87,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = converted.pdf
     if converter.is_tagged:
-        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
+        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
     missing = tuple(_at(finding, kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)

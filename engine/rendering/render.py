@@ -20,6 +20,7 @@ from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.model.volumes import DIVIDE, Volume
 from engine.rendering.charts import ratings_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
@@ -42,9 +43,11 @@ from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.dates import hold_dates
+from engine.word.fields import asked_for
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +252,11 @@ def render_job(
     shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
     found = [one for one in found if one not in shown]
     contents, unfitting = Contents(package), tuple[Finding, ...]()
+    if job.volume and not can_be_divided(contents.root, DIVIDE):
+        found = [*found, _undivided(template)]
     if not found:
+        if job.volume:
+            _divide(contents, job.volume)
         hold_rows(contents.root)
         hold_dates(contents.root)
         try:
@@ -277,6 +284,19 @@ def render_job(
         palette=template.palette,
         spoken=job.spoken,
     ), found
+
+
+def _divide(contents: Contents, volume: Volume) -> None:
+    """Leave of the whole report what one volume of it holds."""
+    contents.asked_elsewhere = asked_for(contents.root)
+    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
+    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
+
+
+def _undivided(template: Template) -> Finding:
+    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
+    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
+    return error("W-66", template.place, message, fix)
 
 
 def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:

@@ -8,11 +8,23 @@ from typing import Any
 
 from engine.device_names import is_device
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
+from engine.model.council import (
+    PUBLIC_OFFICES,
+    Acronym,
+    Brand,
+    Compared,
+    Council,
+    Dates,
+    DueDays,
+    Group,
+    Thresholds,
+    Verifier,
+)
 from engine.model.framework import Declaration
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
+from engine.model.volumes import Volumes
 
 
 def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Council, list[Finding]]:
@@ -67,6 +79,10 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             dict.fromkeys(vocabulary.find("field of the report", name) or "" for name in _listed(checked, "leave_out"))
         ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        volumes=Volumes(checked.values.get("volumes", Volumes.ONE)),
+        public_offices=tuple(
+            vocabulary.find("role", role) or "" for role in checked.values["public"].get("offices", PUBLIC_OFFICES)
+        ),
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
         declarations=tuple(
