@@ -35,8 +35,10 @@ def tried(data: bytes, kind: TemplateKind, place: Place) -> tuple[Finding, ...]:
 
 def _content() -> Content:
     content = specimen()
-    charts = {key: (NO_PICTURE, height) for key, (_, height) in content.charts.items()}
-    trends = {key: (drawn, NO_PICTURE, height) for key, (drawn, _, height) in content.trends.items()}
+    charts = {key: replace(chart, dots=NO_PICTURE, lines=b"") for key, chart in content.charts.items()}
+    trends = {
+        key: (drawn, replace(chart, dots=NO_PICTURE, lines=b"")) for key, (drawn, chart) in content.trends.items()
+    }
     return replace(content, logo=NO_PICTURE, charts=charts, trends=trends)
 
 

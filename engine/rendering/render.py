@@ -19,7 +19,9 @@ from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
+from engine.rendering.figures_chart import figures_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.mending import mend
@@ -30,7 +32,7 @@ from engine.rendering.must_print import (
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
-from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.trends import Trend, trends
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
@@ -158,7 +160,7 @@ def _opened(data: bytes, place: Place, _thread: int) -> Template:
     return Template(data, place)
 
 
-def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, Chart]:
     """The ratings chart of every statement, in the report's colours."""
     scale, palette = assessment.framework.ratings, report.palette
     return {
@@ -167,22 +169,22 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
     }
 
 
-def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], Chart]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
     figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
     return {
-        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        key: (drawn, _drawn((drawn, palette), partial(figures_chart, drawn, palette)))
         for key, drawn in by_statement
         if drawn
     }
 
 
-def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
-    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
-    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
+def _drawn(shows: object, draw: Callable[[], Chart]) -> Chart:
+    """A chart; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", Chart, (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def render_job(

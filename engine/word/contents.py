@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from engine.word.fields import ComplexField, fields
+from engine.word.line_drawings import print_lines
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
 from engine.word.pack_links import widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
@@ -74,8 +75,8 @@ class Contents:
         """The pages of the contents list, by the text of its entries."""
         return {text: pages[bookmark] for text, bookmark in self.listed}
 
-    def for_printing(self, live: bool) -> bytes:
-        """The file to convert. live: references to pages may be filled in by the converter.
+    def for_printing(self, live: bool, lines: bool = False) -> bytes:
+        """The file to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
 
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands.
@@ -86,6 +87,8 @@ class Contents:
             if is_list or (not live and found.argument("PAGEREF")):
                 found.dissolve()
         copy_ = Package(dict(self.package.parts))
+        if lines:
+            print_lines(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)

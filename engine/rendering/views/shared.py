@@ -18,7 +18,8 @@ from engine.model.readiness import Readiness
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
-from engine.rendering.charts import WIDTH, chart_in_words
+from engine.rendering.chart import Chart
+from engine.rendering.charts import chart_in_words
 from engine.rendering.logo_box import LogoBox
 from engine.rendering.trends import Trend
 from engine.rendering.writer import Rich, Writer
@@ -33,9 +34,8 @@ _NONE_NAMED = "None is named"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
-
-    trends: by statement, the figures that are drawn, a PNG and its height.
+    """All that a document is made from. charts: of ratings, by statement. trends: by statement, the
+    figures that are drawn, and their chart.
     """
 
     assessment: SelfAssessment
@@ -43,8 +43,8 @@ class Content:
     standing: Readiness
     edition: Edition
     logo: bytes
-    charts: Mapping[str, tuple[bytes, float]]
-    trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+    charts: Mapping[str, Chart]
+    trends: Mapping[str, tuple[tuple[Trend, ...], Chart]]
 
     @property
     def endorsing(self) -> tuple[tuple[Endorsement, Endorsing], ...]:
@@ -91,7 +91,6 @@ def shared_view(content: Content, writer: Writer, box: LogoBox) -> View:
 def ratings_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
     """The chart, its message and source, and a row of counts for each group."""
     ratings: StatementRatings = content.judgement.ratings[statement.id]
-    chart, height = content.charts[statement.id]
     blank = any(row.blank for row in ratings.rows)
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
@@ -99,7 +98,7 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
+        "chart": writer.chart(content.charts[statement.id], chart_in_words(ratings)),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
     }
