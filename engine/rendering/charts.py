@@ -33,7 +33,7 @@ def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: P
         top = middle - _BAR / 2
         for line, words in enumerate(names[number]):
             level = middle + _LINE * (line - (len(names[number]) - 1) / 2)
-            canvas.words(0, level, words, 10, palette.ink, "lm", row.group.lived_experience)
+            canvas.words(0.4, level, words, 10, palette.ink, "lm", row.group.lived_experience)
         agree = f"{row.agree} of {row.total}"
         canvas.words(WIDTH - 0.4, middle, agree, 10, palette.ink, "rm", True)
         at, unit = _BARS_FROM, _BARS_WIDE / row.total

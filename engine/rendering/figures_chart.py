@@ -14,6 +14,8 @@ from engine.templates.palette import Palette
 
 WIDTH = 158.0
 _MEASURE_WIDE = 46.0
+_EDGE = 0.4
+"""Millimetres that are left free at the sides: a letter may reach out of its own width."""
 _FROM, _WIDE = 51.0, 47.0
 _VALUES_AT = 103.0
 _LETTERS = 9.0
@@ -95,7 +97,7 @@ def _rounded(value: float) -> float:
 
 
 def _row(ruler: Canvas, trend: Trend) -> _Row:
-    room = WIDTH - _VALUES_AT
+    room = WIDTH - _VALUES_AT - _EDGE
     measure = ruler.wrapped(trend.figure.measure, _LETTERS, _MEASURE_WIDE, bold=True)
     told = [line for words in trend.told for line in ruler.wrapped(words, _LETTERS, room)]
     value = ruler.wrapped(trend.figure.value, _LETTERS, room, bold=True)
@@ -115,7 +117,7 @@ def _scale(canvas: Canvas, panel: _Panel, top: float, rows: float, palette: Pale
 
 def _draw_row(canvas: Canvas, panel: _Panel, row: _Row, top: float, palette: Palette) -> None:
     middle = top + (row.height - _BETWEEN) / 2
-    for lines, x, first_is_bold, all_bold in ((row.measure, 0.0, True, True), (row.told, _VALUES_AT, True, False)):
+    for lines, x, first_is_bold, all_bold in ((row.measure, _EDGE, True, True), (row.told, _VALUES_AT, True, False)):
         start = middle - _LINE * (len(lines) - 1) / 2
         for number, words in enumerate(lines):
             bold = all_bold or (first_is_bold and number == 0)
@@ -138,7 +140,7 @@ def _diamond(canvas: Canvas, x: float, middle: float, palette: Palette) -> None:
 
 def _legend(canvas: Canvas, palette: Palette, is_judged: bool) -> None:
     """Each mark with what it stands for, one behind the other as wide as they are; which way is better at the end."""
-    y, x = _LEGEND / 2 - 0.5, 0.4
+    y, x = _LEGEND / 2 - 0.5, _EDGE
     pale = palette.tint(palette.lead, 0.48)
     for words, radius, fill, edge in (
         ("two years ago", _YEARS, palette.paper, palette.lead),
@@ -152,4 +154,4 @@ def _legend(canvas: Canvas, palette: Palette, is_judged: bool) -> None:
         canvas.words(x, y, words, _LETTERS, palette.ink, "lm")
         x += canvas.width_of(words, _LETTERS) + 4
     if is_judged:
-        canvas.words(WIDTH - 0.4, y, "better to the right", _LETTERS, palette.ink, "rm", True)
+        canvas.words(WIDTH - _EDGE, y, "better to the right", _LETTERS, palette.ink, "rm", True)
