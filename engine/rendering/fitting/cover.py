@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, warning
 from engine.fonts.widths import line_height
-from engine.rendering.fitting.lettering import Lettering, Word
+from engine.rendering.fitting.printed_widths import PrintedWidths, Word
 from engine.rendering.fitting.sizes import set_size
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
 from engine.word.styles import Styles
@@ -23,7 +23,9 @@ _SINGLE_LINE = 240
 _ANY = 10_000
 
 
-def fit_cover(root: etree._Element, lettering: Lettering, styles: Styles, place: Place) -> tuple[bool, list[Finding]]:
+def fit_cover(
+    root: etree._Element, lettering: PrintedWidths, styles: Styles, place: Place
+) -> tuple[bool, list[Finding]]:
     """Fit the title onto the first page, where a section of its own holds it. Whether it changed, and a warning."""
     cover = _Cover.of(root, lettering, styles)
     if cover is None:
@@ -45,7 +47,7 @@ class _Cover:
     """The first page of a document, as high and wide as its section says."""
 
     def __init__(
-        self, section: etree._Element, paragraphs: list[etree._Element], title: etree._Element, lettering: Lettering
+        self, section: etree._Element, paragraphs: list[etree._Element], title: etree._Element, lettering: PrintedWidths
     ) -> None:
         self.paragraphs, self.title, self.lettering = paragraphs, title, lettering
         page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
@@ -53,7 +55,7 @@ class _Cover:
         self.height = _length(page, "w:h") - _length(margins, "w:top") - _length(margins, "w:bottom")
 
     @classmethod
-    def of(cls, root: etree._Element, lettering: Lettering, styles: Styles) -> _Cover | None:
+    def of(cls, root: etree._Element, lettering: PrintedWidths, styles: Styles) -> _Cover | None:
         """None where the document does not begin with a section of paragraphs alone, a title among them."""
         paragraphs: list[etree._Element] = []
         for each in root.iterfind(f"{W_BODY}/*"):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place
 from engine.rendering.fitting.cover import fit_cover
-from engine.rendering.fitting.lettering import Lettering
+from engine.rendering.fitting.printed_widths import PrintedWidths
 from engine.rendering.fitting.tables import fit_tables
 from engine.templates.palette import Palette
 from engine.templates.places import part_name, place_of
@@ -22,7 +22,7 @@ _TABLE = b"<w:tbl"
 def fit(package: Package, template: Place, palette: Palette) -> list[Finding]:
     """Fit tables and cover in place, and tell what cannot be. A part that is not well-formed is left for the proof."""
     styles = read_styles(package.parts[STYLES])
-    lettering = Lettering(Looks(package.xml(STYLES)), palette)
+    lettering = PrintedWidths(Looks(package.xml(STYLES)), palette)
     found: list[Finding] = []
     for name in list(package.texts()):
         if name != DOCUMENT and _TABLE not in package.parts[name]:
