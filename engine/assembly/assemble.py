@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
@@ -13,6 +14,7 @@ from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading, read_for
+from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
@@ -201,7 +203,9 @@ def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
         if one.name != PACK:
             outputs.append(word)
         if one.pdf:
-            outputs.append(replace(word, path=f"{one.name}.pdf", data=one.pdf, pages=one.pages, fields=one.fields))
+            sections = begins(one.converted.section_pages, reading.assessment.framework)
+            known = replace(word, pages=one.pages, fields=one.fields, sections=sections)
+            outputs.append(replace(known, path=f"{one.name}.pdf", data=one.pdf))
     return outputs
 
 
@@ -279,5 +283,5 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
         path
         for path in reading.sources
         if path.casefold() not in others
-        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used)
+        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used or is_part(path))
     )

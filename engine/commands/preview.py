@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
 from engine.assessment.fingerprint import sheet_code
@@ -69,11 +71,12 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     earlier preview stays.
     """
     try:
-        data = whole(file, limits.FILE)
+        data, of_parts = composed(workspace, workspace.place_of(file), whole(file, limits.FILE))
     except RefusedFile as refused:
         found = [error("W-02", workspace.place_of(file), *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    kind, told = kind_of(file.name, _text_of(data)), tuple(inspected(workspace.place_of(file), data))
+    kind, own = kind_of(file.name, _text_of(data)), OwnFields(workspace)
+    told = (*of_parts, *inspected(workspace.place_of(file), data, own))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)

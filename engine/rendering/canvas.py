@@ -120,6 +120,14 @@ class Canvas:
                 lines[-1] += letter
         return [line for line in lines if line]
 
+    def fitted(self, text: str, size: float, wide: float, bold: bool = False) -> str:
+        """As much of a text as so many millimetres hold, with an ellipsis where it was cut."""
+        if self.width_of(text, size, bold) <= wide:
+            return text
+        while text and self.width_of(f"{text}…", size, bold) > wide:
+            text = text[:-1]
+        return f"{text.rstrip()}…"
+
     def chart(self) -> Chart:
         """The picture. Its dots have no alpha channel: that would only add a mask to a PDF."""
         buffer = io.BytesIO()

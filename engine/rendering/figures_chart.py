@@ -28,7 +28,7 @@ _BESIDE_WORDS = "compared with"
 
 
 @dataclass(frozen=True, slots=True)
-class _Panel:
+class Panel:
     """Figures of one unit that should move the same way, on one scale from low to high. lower: is better."""
 
     trends: tuple[Trend, ...]
@@ -36,10 +36,10 @@ class _Panel:
     high: float
     lower: bool
 
-    def at(self, value: float) -> float:
-        """Where a value lies, in millimetres."""
+    def share(self, value: float) -> float:
+        """Where a value lies: 0 at the left of the scale, 1 at its right."""
         share = (value - self.low) / (self.high - self.low)
-        return _FROM + _WIDE * (1 - share if self.lower else share)
+        return 1 - share if self.lower else share
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class _Row:
 def figures_chart(drawn: Sequence[Trend], palette: Palette) -> Chart:
     """As wide as the text of a page. Marks differ in shape and size, not in colour alone."""
     ruler = Canvas(1, 1, palette.paper, palette.font)
-    panels = [(panel, [_row(ruler, trend) for trend in panel.trends]) for panel in _panels(drawn)]
-    height = _LEGEND + sum(_SCALE + sum(row.height for row in rows) for _, rows in panels)
+    drawings = [(panel, [_row(ruler, trend) for trend in panel.trends]) for panel in panels(drawn)]
+    height = _LEGEND + sum(_SCALE + sum(row.height for row in rows) for _, rows in drawings)
     canvas = Canvas(WIDTH, height, palette.paper, palette.font)
     _legend(canvas, palette, any(trend.is_judged for trend in drawn))
     top = _LEGEND
-    for panel, rows in panels:
+    for panel, rows in drawings:
         _scale(canvas, panel, top, sum(row.height for row in rows), palette)
         top += _SCALE
         for row in rows:
@@ -72,12 +72,12 @@ def figures_chart(drawn: Sequence[Trend], palette: Palette) -> Chart:
     return canvas.chart()
 
 
-def _panels(drawn: Sequence[Trend]) -> list[_Panel]:
+def panels(drawn: Sequence[Trend]) -> list[Panel]:
     """The figures by unit and by the way they should move, in the order of the first of each."""
     groups: dict[tuple[str, bool], list[Trend]] = {}
     for trend in drawn:
         groups.setdefault((trend.unit, trend.figure.good is Good.LOWER), []).append(trend)
-    return [_Panel(tuple(group), *_ends(group), lower) for (_, lower), group in groups.items()]
+    return [Panel(tuple(group), *_ends(group), lower) for (_, lower), group in groups.items()]
 
 
 def _ends(group: Sequence[Trend]) -> tuple[float, float]:
@@ -104,7 +104,7 @@ def _row(ruler: Canvas, trend: Trend) -> _Row:
     return _Row(trend, measure, [*value, *told])
 
 
-def _scale(canvas: Canvas, panel: _Panel, top: float, rows: float, palette: Palette) -> None:
+def _scale(canvas: Canvas, panel: Panel, top: float, rows: float, palette: Palette) -> None:
     """The two ends of a scale in words, and a thin line down from each through its figures."""
     first = panel.trends[0]
     left, right = (panel.high, panel.low) if panel.lower else (panel.low, panel.high)
@@ -115,27 +115,31 @@ def _scale(canvas: Canvas, panel: _Panel, top: float, rows: float, palette: Pale
         canvas.line(end, top + _SCALE, end, top + _SCALE + rows - _BETWEEN, hair)
 
 
-def _draw_row(canvas: Canvas, panel: _Panel, row: _Row, top: float, palette: Palette) -> None:
+def _draw_row(canvas: Canvas, panel: Panel, row: _Row, top: float, palette: Palette) -> None:
     middle = top + (row.height - _BETWEEN) / 2
     for lines, x, first_is_bold, all_bold in ((row.measure, _EDGE, True, True), (row.told, _VALUES_AT, True, False)):
         start = middle - _LINE * (len(lines) - 1) / 2
         for number, words in enumerate(lines):
             bold = all_bold or (first_is_bold and number == 0)
             canvas.words(x, start + _LINE * number, words, _LETTERS, palette.ink, "lm", bold)
-    trend = row.trend
-    canvas.line(_FROM, middle, _FROM + _WIDE, middle, palette.tint(palette.slate, 0.4))
-    if trend.comparator is not None:
-        _diamond(canvas, panel.at(trend.comparator), middle, palette)
+    marks(canvas, panel, row.trend, (middle, _FROM, _WIDE), palette)
+
+
+def marks(canvas: Canvas, panel: Panel, trend: Trend, place: tuple[float, float, float], palette: Palette) -> None:
+    """The values of a figure on its scale. place: how far down its line is, where it begins, and how wide it is."""
+    middle, left, wide = place
+
+    def at(value: float) -> float:
+        return left + wide * panel.share(value)
+
+    canvas.line(left, middle, left + wide, middle, palette.tint(palette.slate, 0.4))
+    if trend.comparator is not None:  # above the line, where it hides no other mark
+        canvas.diamond(at(trend.comparator), middle - _NOW - _BESIDE + 0.4, _BESIDE, palette.paper, palette.alert)
     if trend.two_years_ago is not None:
-        canvas.disc(panel.at(trend.two_years_ago), middle, _YEARS, palette.paper, palette.lead)
+        canvas.disc(at(trend.two_years_ago), middle, _YEARS, palette.paper, palette.lead)
     if trend.a_year_ago is not None:
-        canvas.disc(panel.at(trend.a_year_ago), middle, _YEAR, palette.tint(palette.lead, 0.48), palette.lead)
-    canvas.disc(panel.at(trend.now), middle, _NOW, palette.deep, palette.deep)
-
-
-def _diamond(canvas: Canvas, x: float, middle: float, palette: Palette) -> None:
-    """Above the line, where it hides no other mark."""
-    canvas.diamond(x, middle - _NOW - _BESIDE + 0.4, _BESIDE, palette.paper, palette.alert)
+        canvas.disc(at(trend.a_year_ago), middle, _YEAR, palette.tint(palette.lead, 0.48), palette.lead)
+    canvas.disc(at(trend.now), middle, _NOW, palette.deep, palette.deep)
 
 
 def _legend(canvas: Canvas, palette: Palette, is_judged: bool) -> None:

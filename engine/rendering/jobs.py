@@ -19,6 +19,7 @@ from engine.rendering.must_print import (
     report_meant,
     sheet_meant,
 )
+from engine.rendering.views.annex import codes_of
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
@@ -46,6 +47,8 @@ class Job:
     statement: str = ""
     code: str = ""
     fingerprint: str = ""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Codes that it prints, each with the words they are read out as."""
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -79,6 +82,7 @@ def _report_job(content: Content) -> Job:
         view=partial(_report, content),
         meant=report_meant(assessment),
         anchors=anchors,
+        spoken=tuple(codes_of(assessment).items()),
     )
 
 

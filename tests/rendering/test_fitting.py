@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from engine.findings import Finding
 from engine.fonts.widths import width_of
@@ -38,7 +39,15 @@ LENGTHS = (98, 150, 200)
 
 def fitted(document: WordDocument, font: str) -> tuple[Package, list[Finding]]:
     package = as_package(document)
-    return package, fit(package, PLACE, replace(HOUSE, font=font, headings=font))
+    root = package.xml(DOCUMENT)
+    found = fit(package, root, PLACE, replace(HOUSE, font=font, headings=font))
+    if root_as_it_is(root) != root_as_it_is(package.xml(DOCUMENT)):
+        package.put(DOCUMENT, root)
+    return package, found
+
+
+def root_as_it_is(root: etree._Element) -> bytes:
+    return etree.tostring(root)
 
 
 def with_grid(document: WordDocument, *widths: int) -> None:

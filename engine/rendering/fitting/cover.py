@@ -23,13 +23,11 @@ _SINGLE_LINE = 240
 _ANY = 10_000
 
 
-def fit_cover(
-    root: etree._Element, lettering: PrintedWidths, styles: Styles, place: Place
-) -> tuple[bool, list[Finding]]:
-    """Fit the title onto the first page, where a section of its own holds it. Whether it changed, and a warning."""
+def fit_cover(root: etree._Element, lettering: PrintedWidths, styles: Styles, place: Place) -> Iterator[Finding]:
+    """Fit the title onto the first page, where a section of its own holds it. A warning where that cannot be."""
     cover = _Cover.of(root, lettering, styles)
     if cover is None:
-        return False, []
+        return
     largest = max((letters.size for word in lettering.words(cover.title) for letters in word), default=0)
     most = largest
     while most > _SMALLEST and not cover.holds(most):
@@ -37,10 +35,9 @@ def fit_cover(
     if most < largest:
         for run in cover.title.iter(W_R):
             set_size(run, most)
-    if cover.holds(most):
-        return most < largest, []
-    message = "The title, with the lines below it, does not fit onto the cover, which goes on over a second page."
-    return most < largest, [warning("W-65", place, message, "Shorten the title or the subtitle in council.yaml.")]
+    if not cover.holds(most):
+        message = "The title, with the lines below it, does not fit onto the cover, which goes on over a second page."
+        yield warning("W-65", place, message, "Shorten the title or the subtitle in council.yaml.")
 
 
 class _Cover:

@@ -34,6 +34,7 @@ def brief_view(content: Content, writer: Writer, statement: QualityStatement) ->
     of_statement = statement_view(content, writer, statement)
     theme, position = framework.theme_of(statement.id), of_statement["verifier"]["position"]
     at_hand = _AtHand(content, statement)
+    has_titles = "blocks" in framework.official_parts  # then the title alone says what the guidance asks for
     brief = {
         "internal": INTERNAL,
         "notice": _NOTICE,
@@ -48,7 +49,7 @@ def brief_view(content: Content, writer: Writer, statement: QualityStatement) ->
             for quotation in narrative.quotations
         ],
         "past": past_view(content.judgement.comparison, statement.id),
-        "parts": [_part(block) for block in statement.blocks if block.guidance or block.prompts or block.data],
+        "parts": [_part(block) for block in statement.blocks if has_titles or block.guidance or block.prompts],
         "documents": documents_rows(at_hand.documents, writer),
         "figures": figures_rows(at_hand.figures, writer),
         "sources": sources_rows(at_hand.sources, writer),
@@ -139,6 +140,7 @@ def _part(block: Block) -> View:
         "guidance": " ".join(block.guidance),
         "prompts": [*block.prompts],
         "data": "; ".join(words.rstrip(".") for words in block.data),
+        "documents": "; ".join(words.rstrip(".") for words in block.documents),
     }
 
 

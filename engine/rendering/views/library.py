@@ -8,8 +8,9 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
 from engine.model.story import Run
-from engine.rendering.views.shared import View, date_or_dash, or_not_yet, plain
+from engine.rendering.views.shared import View, or_not_yet, plain, short_date_or_dash
 from engine.rendering.writer import Rich, Writer, anchor_of
+from engine.templates import worth
 
 
 def library_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
@@ -105,7 +106,7 @@ def _status(document: Document, writer: Writer) -> Rich:
     if document.is_in_place:
         return writer.text(document.status)
     reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
-    due = f", due {date_or_dash(document.due)}" if document.due else ""
+    due = f", due {short_date_or_dash(document.due)}" if document.due else ""
     return writer.line(plain(Run(document.status, bold=True), reason or due))
 
 
@@ -124,7 +125,7 @@ def _source(source: DataSource, writer: Writer) -> View:
         "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
         "title": source.title,
         "note": ". ".join(part.rstrip(".") for part in parts if part) + ".",
-        "as_at": date_or_dash(source.as_at),
+        "as_at": short_date_or_dash(source.as_at),
         "where": _where(f"Open {source.ref}{publisher}", source.link, writer, "Held by the council"),
     }
 
@@ -135,10 +136,10 @@ def _figure(figure: Figure, writer: Writer) -> View:
         "ref": writer.anchor(anchor_of(figure.ref), figure.ref, "Strong"),
         "measure": figure.measure,
         "detail": f"{detail} {figure.note}".strip(),
-        "value": figure.value,
-        "a_year_ago": figure.a_year_ago or "–",
-        "two_years_ago": figure.two_years_ago or "–",
-        "comparator_value": figure.comparator_value or "–",
+        "value": worth.amount(figure.value),
+        "a_year_ago": worth.amount(figure.a_year_ago or "–"),
+        "two_years_ago": worth.amount(figure.two_years_ago or "–"),
+        "comparator_value": worth.amount(figure.comparator_value or "–"),
         "comparator": figure.comparator,
     }
 

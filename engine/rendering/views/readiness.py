@@ -13,6 +13,8 @@ from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
 from engine.rendering.views.readiness_top import first_of_each, of_less_evidence, of_unjudged
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet
+from engine.templates import worth
+from engine.templates.worth import Worded
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
@@ -84,13 +86,13 @@ def _statement(statement: StatementReadiness) -> View:
         "view": or_not_yet(statement.view),
         "direction": or_not_yet(statement.direction),
         "borne_out": _borne_out(statement),
-        "improvements": str(statement.improvements),
+        "improvements": worth.number(statement.improvements),
         "actions": nouns.ACTION.part(statement.dated, statement.actions),
         "people": _agreed(people, statement.items),
         "leaders": _agreed(leaders, statement.items),
-        "gaps": str(statement.gaps),
+        "gaps": worth.number(statement.gaps),
         "open": _open(statement),
-        "open_count": _open(statement),
+        "open_count": Worded(_open(statement), statement.errors + statement.warnings),
         "verification": state_in_words(statement.sheet),
         "verifier": statement.verifier or "Nobody is named",
         "bar": _bar(_least(people), _least(leaders), statement.items),
