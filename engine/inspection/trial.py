@@ -40,8 +40,10 @@ def tried(
 
 def _content(own: OwnNames) -> Content:
     content = specimen()
-    charts = {key: (NO_PICTURE, height) for key, (_, height) in content.charts.items()}
-    trends = {key: (drawn, NO_PICTURE, height) for key, (drawn, _, height) in content.trends.items()}
+    charts = {key: replace(chart, dots=NO_PICTURE, lines=b"") for key, chart in content.charts.items()}
+    trends = {
+        key: (drawn, replace(chart, dots=NO_PICTURE, lines=b"")) for key, (drawn, chart) in content.trends.items()
+    }
     assessment = replace(content.assessment, own=own_specimen(own))
     return replace(content, assessment=assessment, logo=NO_PICTURE, charts=charts, trends=trends)
 

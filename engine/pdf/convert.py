@@ -59,7 +59,7 @@ def converting(
     """
     long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
     short = [source for source in sources if source not in long]
-    first = {s.name: _printed(s, scratch / s.name / "0", converter.fills_page_numbers) for s in long}
+    first = {s.name: _printed(s, scratch / s.name / "0", converter, converter.fills_page_numbers) for s in long}
     with ThreadPoolExecutor(2) as pool:
         parts = [
             pool.submit(lambda: _in_volumes(long, first, converter, scratch)),
@@ -125,7 +125,7 @@ def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> 
     folder.mkdir(parents=True)
     paths = [folder / _file_name(source) for source in sources]
     for path, source in zip(paths, sources, strict=True):
-        path.write_bytes(source.contents.for_printing(live=False))
+        path.write_bytes(source.contents.for_printing(live=False, lines=converter.is_tagged))
     converter.convert(paths, folder)
     pdfs = [path.with_suffix(".pdf").read_bytes() for path in paths]
     return [
@@ -145,15 +145,15 @@ def _settled(source: Source, path: Path, converter: Converter) -> Converted:
         moved = contents.show_pages(pages)
         if not moved or (converter.fills_page_numbers and looked.shows(contents.entries(pages))):
             return Converted(contents.package.write(), pdf, looked.pages, pages)
-        path = _printed(source, path.parents[1] / str(turn + 1), live=False)
+        path = _printed(source, path.parents[1] / str(turn + 1), converter, live=False)
     raise ConversionError(f"The page numbers of {source.name} do not settle. Take a page break out of its template.")
 
 
-def _printed(source: Source, folder: Path, live: bool) -> Path:
+def _printed(source: Source, folder: Path, converter: Converter, live: bool) -> Path:
     """The file to convert, in a new folder. live: see Contents.for_printing."""
     folder.mkdir(parents=True)
     path = folder / _file_name(source)
-    path.write_bytes(source.contents.for_printing(live))
+    path.write_bytes(source.contents.for_printing(live, lines=converter.is_tagged))
     return path
 
 

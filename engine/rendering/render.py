@@ -21,7 +21,9 @@ from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
+from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
+from engine.rendering.figures_chart import figures_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.measure import follow_measure
@@ -34,7 +36,7 @@ from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
-from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.trends import Trend, trends
 from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
@@ -128,7 +130,7 @@ def render_all(
                 for key, ratings in judgement.ratings.items()
             },
             narrow_trends={
-                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _, _) in lines.items()
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _) in lines.items()
             },
         ),
         code_of,
@@ -181,7 +183,7 @@ def _opened(data: bytes, place: Place, _thread: int) -> Template:
     return Template(data, place)
 
 
-def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, Chart]:
     """The ratings chart of every statement, in the report's colours."""
     scale, palette = assessment.framework.ratings, report.palette
     return {
@@ -190,27 +192,27 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
     }
 
 
-def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], Chart]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
     figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
     return {
-        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        key: (drawn, _drawn((drawn, palette), partial(figures_chart, drawn, palette)))
         for key, drawn in by_statement
         if drawn
     }
 
 
-def _narrow(draw: Callable[..., tuple[bytes, float]], shows: tuple[object, ...], width: float) -> tuple[bytes, float]:
+def _narrow(draw: Callable[..., Chart], shows: tuple[object, ...], width: float) -> Chart:
     """A chart in another width."""
     return _drawn((shows, width), partial(draw, *shows, width))
 
 
-def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
-    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
-    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
+def _drawn(shows: object, draw: Callable[[], Chart]) -> Chart:
+    """A chart; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", Chart, (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def render_job(
@@ -239,11 +241,7 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [
-        *template.carried,
-        *mend(package, template.place, template.called),
-        *fit(package, template.place, template.palette),
-    ]
+    notes = [*template.carried, *mend(package, template.place, template.called)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
@@ -264,6 +262,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
         unfitting = tuple(follow_measure(contents.root, package, template.place))
+        notes += fit(package, contents.root, template.place, template.palette)
         contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     unfilled = said_of_unfilled(contents.unfilled, template.place)

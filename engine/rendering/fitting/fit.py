@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place
 from engine.rendering.fitting.cover import fit_cover
-from engine.rendering.fitting.lettering import Lettering
+from engine.rendering.fitting.printed_widths import PrintedWidths
 from engine.rendering.fitting.tables import fit_tables
 from engine.templates.palette import Palette
 from engine.templates.places import part_name, place_of
@@ -19,22 +19,17 @@ from engine.word.styles import read_styles
 _TABLE = b"<w:tbl"
 
 
-def fit(package: Package, template: Place, palette: Palette) -> list[Finding]:
-    """Fit tables and cover in place, and tell what cannot be. A part that is not well-formed is left for the proof."""
+def fit(package: Package, document: etree._Element, template: Place, palette: Palette) -> list[Finding]:
+    """Fit tables and cover in place, and tell what cannot be. document: the root of its body, which is not put back."""
     styles = read_styles(package.parts[STYLES])
-    lettering = Lettering(Looks(package.xml(STYLES)), palette)
-    found: list[Finding] = []
+    lettering = PrintedWidths(Looks(package.xml(STYLES)), palette)
+    found = [*fit_cover(document, lettering, styles, template)]
     for name in list(package.texts()):
-        if name != DOCUMENT and _TABLE not in package.parts[name]:
+        root = document if name == DOCUMENT else package.xml(name) if _TABLE in package.parts[name] else None
+        if root is None:
             continue
-        try:
-            root = package.xml(name)
-        except etree.XMLSyntaxError:
-            continue
-        tell = partial(place_of, styles, template, part_name(name))
-        changed, of_tables = fit_tables(root, lettering, tell)
-        title = fit_cover(root, lettering, styles, template) if name == DOCUMENT else (False, [])
-        if changed or title[0]:
+        changed, of_tables = fit_tables(root, lettering, partial(place_of, styles, template, part_name(name)))
+        if changed and name != DOCUMENT:
             package.put(name, root)
-        found += [*of_tables, *title[1]]
+        found += of_tables
     return list(dict.fromkeys(found))

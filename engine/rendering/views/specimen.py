@@ -56,6 +56,7 @@ from engine.model.signing import (
 )
 from engine.model.snapshot import Agreement, Comparison, PastAction, PastStatement, Snapshot, StatementChange
 from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
@@ -118,15 +119,15 @@ def specimen() -> Content:
         comparison=_comparison(),
     )
     assessment = _assessment(framework)
-    drawn = {_STATEMENT: (trends(assessment.evidence.figures), b"", 1.0)}
+    nothing = Chart(dots=b"", lines=b"", width=1.0, height=1.0)
     return Content(
         assessment=assessment,
         judgement=judgement,
         standing=_standing(),
         edition=Edition.DRAFT,
         logo=b"",
-        charts={_STATEMENT: (b"", 1.0)},
-        trends=drawn,
+        charts={_STATEMENT: nothing},
+        trends={_STATEMENT: (trends(assessment.evidence.figures), nothing)},
     )
 
 
