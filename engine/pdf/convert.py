@@ -74,7 +74,9 @@ def _in_volumes(
     """The long documents, each of which tells the pages of places in the others, until they agree."""
     for source in sources:
         if show_elsewhere(source.contents, {}):
-            first[source.name].write_bytes(source.contents.for_printing(converter.fills_page_numbers))
+            first[source.name].write_bytes(
+                source.contents.for_printing(live=converter.fills_page_numbers, lines=converter.is_tagged)
+            )
     converted = {s.name: _settled(s, first[s.name], converter) for s in sources}
     for turn in range(1, MOST_PASSES):
         pages = [made.section_pages for made in converted.values()]
@@ -83,7 +85,9 @@ def _in_volumes(
         if not moved:
             return converted
         for source in moved:
-            again = _printed(source, scratch / f"{source.name}-{turn}" / "0", converter.fills_page_numbers)
+            again = _printed(
+                source, scratch / f"{source.name}-{turn}" / "0", converter, live=converter.fills_page_numbers
+            )
             converted[source.name] = _settled(source, again, converter)
     raise ConversionError("The page numbers of the two volumes do not settle. Take a page break out of the template.")
 
