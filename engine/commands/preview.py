@@ -129,6 +129,8 @@ def _rendered(
         TemplateKind.ENDORSEMENTS: "endorsements",
         TemplateKind.READINESS: "readiness",
         TemplateKind.PACK: PACK,
+        TemplateKind.PLAN: "improvement-plan",
+        TemplateKind.SUMMARY: "summary",
         TemplateKind.BRIEF: f"{BRIEFS}/{statements[0].id}",
     }
     templates: dict[str, bytes] = {TemplateKind.REPORT: _report(workspace), kind: data}
