@@ -262,7 +262,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
         unfitting = tuple(follow_measure(contents.root, package, template.place))
-        notes += fit(package, contents.root, template.place, template.palette)
+        notes += fit(package, contents.root, template.place, template.palette, council.title)
         contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     unfilled = said_of_unfilled(contents.unfilled, template.place)
