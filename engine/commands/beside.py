@@ -15,7 +15,7 @@ from engine.findings import Finding
 from engine.model.edition import Edition
 from engine.model.manifest import Sources
 from engine.pdf.choice import choose
-from engine.pdf.page_picture import PdfPages
+from engine.pdf.page_pictures import page_with
 from engine.publishing.source_hashes import TEMPLATES, fingerprints
 from engine.word.changed_line import DocumentLine, changed_line, document_lines
 from engine.workspace import Workspace
@@ -72,16 +72,11 @@ class PageBeside:
         now = document_lines(document.contents.root)
         changed = changed_line(self._former.get(file, now), now)
         self._former[file] = now
-        pages = PdfPages(pdf, document.name)
-        try:
-            page = pages.page_of(changed.words, changed.above) if changed.words else 1
-            picture, count = pages.picture(page), len(pages)
-        finally:
-            pages.close()
+        found = page_with(pdf, changed.words, changed.above)
         return SeenPage(
-            picture=picture,
-            page=page,
-            pages=count,
+            picture=found.picture,
+            page=found.page,
+            pages=found.pages,
             changed=changed.words,
             is_sample=is_sample,
             seconds=time.perf_counter() - start,

@@ -12,6 +12,7 @@ from typing import Any
 from engine import whole_file
 from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
+from engine.assembly.left_out import but_for, left_out
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
@@ -95,7 +96,8 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = converted.pdf
     if converter.is_tagged:
-        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
+        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
+    missing = tuple(_at(finding, shown.kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
     return Previewed(
@@ -104,7 +106,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         kind=shown.kind,
         pages=converted.pages,
         is_sample=is_sample,
-        findings=told,
+        findings=(*told, *missing),
     )
 
 
@@ -122,7 +124,8 @@ def opened(workspace: Workspace, file: Path) -> Shown:
 def said_of(workspace: Workspace, shown: Shown) -> tuple[Finding, ...]:
     """What a check says of a template, which tells better than its data can what is wrong with it."""
     place = workspace.place_of(shown.file)
-    return (*shown.of_parts, *inspected(place, shown.data, OwnFields(workspace)))
+    stands = but_for(left_out(workspace))
+    return (*shown.of_parts, *filter(stands, inspected(place, shown.data, OwnFields(workspace))))
 
 
 def converted_pdf(document: Rendered, converter: Converter) -> bytes:
@@ -175,6 +178,7 @@ def rendered_to_show(
             templates,
             sheet_code,
             {name},
+            is_to_look_at=True,
         )
     except TemplateError as fault:
         named = workspace.place_of(file).file

@@ -10,6 +10,7 @@ from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, error, errors_in
 from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
@@ -20,6 +21,7 @@ from engine.model.kept import made_once
 from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.model.volumes import DIVIDE, Volume
 from engine.rendering.charts import ratings_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
@@ -42,9 +44,11 @@ from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
 from engine.word.dates import hold_dates
+from engine.word.fields import asked_for
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +57,9 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
-    show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
-    signed, the texts that it must show. spoken: codes that it prints, each with
-    the words they are read out as. palette: the colours and fonts of its template.
+    show in the template. missing: of a document to look at, what is wrong with it all the same. unfitting: what could
+    not follow the measure of its section. meant: of a document that is signed, the texts that it must show. spoken:
+    codes that it prints, each with the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...] = ()
+    missing: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
     unfitting: tuple[Finding, ...] = ()
     palette: Palette = HOUSE
@@ -93,10 +98,11 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -131,7 +137,7 @@ def render_all(
         if only and job.name not in only:
             continue
         try:
-            document, found = render_job(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -215,9 +221,15 @@ def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[byte
 
 
 def render_job(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
+    job: Job,
+    template: Template,
+    assessment: SelfAssessment,
+    typed: tuple[str, ...] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, list[Finding]]:
     """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    is_to_look_at: whether what keeps nobody from looking at it is told in the document, and is not in its way.
 
     Raises TemplateError where it cannot be made.
     """
@@ -244,8 +256,14 @@ def render_job(
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
     called = tuple(map(template.called, package.texts()))
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
+    shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    found = [one for one in found if one not in shown]
     contents, unfitting = Contents(package), tuple[Finding, ...]()
+    if job.volume and not can_be_divided(contents.root, DIVIDE):
+        found = [*found, _undivided(template)]
     if not found:
+        if job.volume:
+            _divide(contents, job.volume)
         hold_rows(contents.root)
         hold_dates(contents.root)
         try:
@@ -268,10 +286,24 @@ def render_job(
         lent=tuple(lent),
         unfilled=tuple(unfilled),
         unfitting=unfitting,
+        missing=tuple(shown),
         meant=meant if job.code else (),
         palette=template.palette,
         spoken=job.spoken,
     ), found
+
+
+def _divide(contents: Contents, volume: Volume) -> None:
+    """Leave of the whole report what one volume of it holds."""
+    contents.asked_elsewhere = asked_for(contents.root)
+    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
+    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
+
+
+def _undivided(template: Template) -> Finding:
+    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
+    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
+    return error("W-66", template.place, message, fix)
 
 
 def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:

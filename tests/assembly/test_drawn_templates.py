@@ -16,11 +16,9 @@ from engine.commands.check import check
 from engine.commands.template_check import check_templates
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, errors_in
+from engine.inspection.trial import tried
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
-from engine.rendering.jobs import jobs
-from engine.rendering.render import render_job, template_at
-from engine.rendering.views.specimen import specimen
 from engine.templates.kinds import TemplateKind
 from engine.word.contents import Contents
 from engine.word.package import DOCUMENT, Package
@@ -104,7 +102,5 @@ def _must_be_whole(workspace: Workspace, template: DrawnTemplate) -> None:
 
 def _with_the_specimen(template: DrawnTemplate) -> tuple[Finding, ...]:
     """What is wrong in the document of a template that is filled with one of everything, and has to print it all."""
-    content = specimen()
-    job = next(job for job in jobs(content, lambda *_: "code") if job.template == template.file)
-    opened = template_at(Place(f"word_templates/{template.file}"), template.data)
-    return tuple(render_job(job, opened, content.assessment)[1])
+    place = Place(f"word_templates/{template.file}")
+    return errors_in(tried(template.data, TemplateKind(template.file), place, must_say_all=True))

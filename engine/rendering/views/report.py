@@ -10,6 +10,7 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
+from engine.model.volumes import Volume
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
@@ -39,6 +40,13 @@ from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 from engine.templates import worth
 
+_CORE_PARTS = {"section_a": "Section A: Overview and summary", "section_c": "Section C: Process and sign-off"}
+_EVIDENCE_PARTS = {
+    "section_d": "Section D: Self-assessment library, with every document by its mark [D-…]",
+    "section_e": "Section E: Evidence links to data sources, with every source [E-…] and figure [F-…]",
+    "annex": "Annex: Ratings item by item",
+}
+"""What each volume holds, by the bookmark where it begins."""
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -52,6 +60,7 @@ def report_view(content: Content, writer: Writer) -> View:
     risks = [risk_view(content, writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
     return shared_view(content, writer, OF_REPORT) | {
+        "volume": None,
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
@@ -82,6 +91,18 @@ def report_view(content: Content, writer: Writer) -> View:
         "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
         **flat_lists(content, writer, themes, risks),
+    }
+
+
+def volume_view(writer: Writer, volume: Volume | None) -> View | None:
+    """Which volume this is, and where the other one has its parts; None where the report comes whole."""
+    if volume is None:
+        return None
+    there = _EVIDENCE_PARTS if volume is Volume.CORE else _CORE_PARTS
+    return {
+        "line": volume.line,
+        "other": f"In the {volume.other.called}",
+        "parts": [{"name": name, "page": writer.page(anchor)} for anchor, name in there.items()],
     }
 
 

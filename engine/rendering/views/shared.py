@@ -158,7 +158,11 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "strengths": lines(writer, narrative.strengths, content.edition),
         "improvements": lines(writer, narrative.improvements, content.edition),
         "documents": [writer.line(_with_title(line, titles)) for line in narrative.documents],
-        "verifier": {"name": verifier.name, "position": verifier.position},
+        "verifier": {
+            "name": verifier.name or verifier.position,
+            "position": verifier.position,
+            "post": verifier.position if verifier.name else "",
+        },
     }
 
 
