@@ -18,6 +18,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.kept import made_once
+from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
@@ -113,7 +114,7 @@ def render_all(
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
     scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
     for job in jobs(
@@ -150,11 +151,17 @@ def render_all(
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
     """A document that stands by itself. Raises TemplateError with every finding where it fails."""
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     document, findings = render_job(job, open_template(job.template, template), assessment, typed)
     if findings:
         raise TemplateError("The template has errors, so nothing was made.", findings)
     return document
+
+
+@for_the_very_same
+def _typed_in(assessment: SelfAssessment) -> tuple[str, ...]:
+    """Texts with brackets of tags that people wrote."""
+    return tuple(with_brackets(assessment))
 
 
 def open_template(name: str, data: bytes) -> Template:
