@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 from engine import patient_moves
@@ -72,7 +73,8 @@ async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) ->
     except OSError as fault:
         raise UsageError(f"{name} could not be written ({in_words(fault)}). Nothing of it was kept.") from fault
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
     return path
 
 

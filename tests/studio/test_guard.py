@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 from starlette.routing import compile_path
 
-from engine.studio.visit import MOST, TOKEN, Takes
 from engine.studio.desk import Desk
 from engine.studio.guard import OPEN, PUBLIC, FrontDoor
 from engine.studio.routes import ENTRIES, Address, application
+from engine.studio.visit import MOST, TOKEN, Takes
 from tests.material.asgi import Answered, Visitor
 
 PORT = 41_234

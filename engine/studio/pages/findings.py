@@ -22,6 +22,7 @@ from engine.studio.jobs import Looked, ShownFinding
 from engine.studio.offers import Offer, offer_for
 from engine.studio.pages.progress import not_ready
 from engine.studio.visit import Visit
+from engine.studio.words import without_id
 
 _FILTERS = ("who", "severity", "statement", "q", "know")
 _YOU = "You"
@@ -121,10 +122,8 @@ def to_act_on(looked: Looked) -> int:
 
 def words_of(shown: ShownFinding, looked: Looked) -> str:
     """What a finding says, without the id before it: the item's own words stand beside it."""
-    finding = shown.finding
-    about = finding.about if finding.about in looked.assessment.framework.items else ""
-    message = finding.message.removeprefix(f"{about}: ") if about else finding.message
-    return message[:1].upper() + message[1:]
+    about = shown.finding.about
+    return without_id(shown.finding.message, about if about in looked.assessment.framework.items else "")
 
 
 def about_of(shown: ShownFinding, looked: Looked) -> str:

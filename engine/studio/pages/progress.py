@@ -14,6 +14,7 @@ from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Looked
 from engine.studio.visit import Visit, go_to
+from engine.studio.words import without_id
 
 _NAMED = 2
 """So many things that are missing are named below a count."""
@@ -130,7 +131,7 @@ def _settle(looked: Looked) -> NextStep | None:
     must = [one for one in looked.questions if one.question.must]
     if not must:
         return None
-    more = f"{must[0].question.asks} It counts as nothing until you decide."
+    more = f"{without_id(must[0].question.asks, must[0].question.item)} It counts as nothing until you decide."
     words = phrases.SETTLE(len(must))
     return NextStep(words=words, address=f"/settle/{must[0].question.key}", button=words, more=more, who="You")
 

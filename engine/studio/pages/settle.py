@@ -10,9 +10,10 @@ from starlette.responses import Response
 from engine.clock import now
 from engine.model.questions import QuestionKind
 from engine.studio.frame import show as frame
-from engine.studio.jobs import Decision, Failed, Looked, OpenQuestion, Settle
+from engine.studio.jobs import Decision, Failed, OpenQuestion, Settle
 from engine.studio.pages.progress import not_ready
 from engine.studio.visit import Visit, go_to
+from engine.studio.words import without_id
 
 _SHOWN = 6
 """Answers that are shown at once; the others are a click away."""
@@ -34,7 +35,17 @@ async def listed(visit: Visit) -> Response:
     must = [one for one in looked.questions if one.question.must]
     may = [one for one in looked.questions if not one.question.must]
     title = "Nothing is left to settle" if not must else "What did they mean?"
-    return frame(visit, "settle_list.html", title, tab="Settle", must=must, may=may, said=_told(visit), heading=heading)
+    return frame(
+        visit,
+        "settle_list.html",
+        title,
+        tab="Settle",
+        must=must,
+        may=may,
+        said=_told(visit),
+        heading=heading,
+        asks=asks,
+    )
 
 
 async def show(visit: Visit) -> Response:
@@ -90,9 +101,9 @@ def heading(asked: OpenQuestion) -> str:
             return "Whose is this, and does it count?"
 
 
-def to_settle(looked: Looked) -> int:
-    """How many questions count as nothing until they are settled."""
-    return sum(one.question.must for one in looked.questions)
+def asks(asked: OpenQuestion) -> str:
+    """What is open, in a sentence."""
+    return without_id(asked.question.asks, asked.question.item)
 
 
 def _find(visit: Visit) -> OpenQuestion | None:
@@ -135,6 +146,7 @@ def _page(
         tab="Settle",
         status=422 if wrong else 200,
         one=asked,
+        asks=asks,
         item=item,
         number=must.index(key) + 1 if key in must else 0,
         of=len(must),
