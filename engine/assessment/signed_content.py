@@ -93,7 +93,20 @@ def whole_content(assessment: SelfAssessment, statements: dict[str, str]) -> dic
         "risks": parts["risks"],
         "themes": [_row(theme) for theme in assessment.themes.values()],
         **{f"report {name}": content for name, content in younger.items()},
+        **_declared(assessment),
     }
+
+
+def _declared(assessment: SelfAssessment) -> dict[str, Any]:
+    """The words endorsers are asked to sign, unless they are penholder's, which no sheet was ever made stale by."""
+    framework = assessment.framework
+    asked = {endorsement.declaration for endorsement in assessment.endorsements}
+    worded = [
+        [one.id, one.text]
+        for one in framework.declarations
+        if one.id in asked and (one.is_own or "declarations" in framework.official_parts)
+    ]
+    return {"declarations": worded} if worded else {}
 
 
 def content_fingerprints(

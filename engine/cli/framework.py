@@ -42,9 +42,12 @@ def framework_show(root: Path, form: str) -> None:
 def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     """Take over the official wording from FILE: the guidance's workbook (.docx) or its stage 1 checklist (.xlsx).
 
+    .odt, .doc and .rtf are read with LibreOffice; .xls and .ods as they are.
+
     The wording goes into a new file in inputs/framework/, beside any former one, and is used from then on: in forms,
     in the report, and to recognise what comes back. Ids stay. A checklist brings its items only; everything else
-    stays as it is in use. Exit code 3: the file is no such workbook, or not a complete one.
+    stays as it is in use. What the workbook lacks, and what of it is no wording, is told. Exit code 3: the file is no
+    such workbook, or not a complete one.
     """
     from engine.commands.framework_import import import_wording
 
@@ -81,6 +84,17 @@ def _counts(framework: Framework) -> list[str]:
         f"{nouns.SUGGESTION_OF_DATA.figure(sum(len(b.data) for b in blocks))}",
         "library": f"{nouns.LIBRARY_ROW.figure(len(framework.library))}, {flagged} of them for the information return",
         "sources": nouns.DATA_SOURCE.figure(len(framework.sources)),
+    }
+    pages = [theme for theme in framework.themes if theme.covers or theme.points]
+    said = sum(len(statement.i_statements) for statement in framework.statements)
+    sections = (framework.overview_section, framework.theme_section, framework.process_section)
+    hints = sum(1 for section in sections for _ in section.lines())
+    counts |= {
+        "pages": f"{nouns.PAGE_ON_A_THEME.figure(len(pages))}, {nouns.I_STATEMENT.figure(said)}, "
+        f"{nouns.POINT_LOOKED_FOR.figure(sum(len(theme.points) for theme in pages))}",
+        "sections": f"{nouns.HINT.figure(hints)} on Sections A, B and C",
+        "declarations": nouns.DECLARATION.figure(len(framework.declarations)),
+        "tips": nouns.TIP.figure(sum(bool(tip.text) for tip in framework.top_tips)),
     }
     own = "penholder’s own words"
     return [f"{text:<60} {'official' if part in framework.official_parts else own}" for part, text in counts.items()]

@@ -18,17 +18,18 @@ from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.forms.form_brand import FormBrand
+from engine.forms.help_lines import overview_opening, parts_by_field, statement_opening, theme_opening
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
 from engine.model.forms import FORM_KINDS
-from engine.model.framework import Framework
+from engine.model.framework import Declaration, Framework
 from engine.schemas import schema_in_use
 from engine.sources.yaml_file import read_yaml
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
-from engine.templates.palette import Colour, read_palette
+from engine.templates.palette import in_figures, read_palette
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace, house, whole_path
 
@@ -66,6 +67,7 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
     """Every blank form of some kinds. Raises InputError where council.yaml names no groups, or cannot be read."""
     framework = load_framework(framework_file(workspace))
     council = _council(workspace)
+    framework = framework.for_council(_text(council, "council", "name") or "Your council", _declarations(council))
     brand = _brand(workspace, council)
     if "checklists" in kinds:
         schema = schema_in_use(workspace, "checklist")
@@ -80,16 +82,33 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
 
 
 def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:
-    schema = schema_in_use(workspace, "narrative_statement")
+    schema, official = schema_in_use(workspace, "narrative_statement"), "sections" in framework.official_parts
     for statement in framework.statements:
-        blocks = {block.id: block for block in statement.blocks}
-        form = NarrativeForm(f"Quality statement {statement.number}", statement.name, statement.text, blocks)
+        form = NarrativeForm(
+            kind=f"Quality statement {statement.number}",
+            title=statement.name,
+            opening=tuple(statement_opening(framework, statement)),
+            blocks=parts_by_field(statement.blocks),
+            with_titles="blocks" in framework.official_parts,
+        )
         yield f"narrative/{statement.id}.docx", narrative_form(form, schema, brand)
     schema = schema_in_use(workspace, "narrative_theme")
     for theme in framework.themes:
-        form = NarrativeForm(f"Theme {theme.number}", theme.name, "", {})
+        form = NarrativeForm(
+            kind=f"Theme {theme.number}",
+            title=theme.name,
+            opening=tuple(theme_opening(framework, theme)),
+            blocks=parts_by_field(framework.theme_section.parts),
+            with_titles=official,
+        )
         yield f"narrative/{theme.id}.docx", narrative_form(form, schema, brand)
-    form = NarrativeForm("Sections A and C", "Overview", "", {})
+    form = NarrativeForm(
+        kind="Sections A and C",
+        title="Overview",
+        opening=tuple(overview_opening(framework)),
+        blocks=parts_by_field(framework.overview_section.parts, framework.process_section.parts),
+        with_titles=official,
+    )
     yield "narrative/overview.docx", narrative_form(form, schema_in_use(workspace, "narrative_overview"), brand)
 
 
@@ -102,6 +121,17 @@ def _council(workspace: Workspace) -> dict[str, Any]:
     return record.values
 
 
+def _declarations(council: dict[str, Any]) -> list[Declaration]:
+    """The council's own declarations, as far as they are written out; check says what is wrong with the others."""
+    entries = council.get("declarations")
+    listed = entries if isinstance(entries, list) else []
+    return [
+        Declaration(str(one["id"]), str(one["heading"]), str(one["text"]), is_own=True)
+        for one in listed
+        if isinstance(one, dict) and all(one.get(name) for name in ("id", "heading", "text"))
+    ]
+
+
 def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     """The stakeholder groups, each once; ids become names of files, so only plain ones count."""
     entries = council.get("groups")
@@ -109,7 +139,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     named = {
         str(entry["id"]): str(entry.get("name") or entry["id"])
         for entry in listed
-        if isinstance(entry, dict) and _can_name_a_file(str(entry.get("id", "")))
+        if isinstance(entry, dict) and can_name_a_file(str(entry.get("id", "")))
     }
     if not named or len(named) < len(listed):
         message = "A stakeholder group has no id of its own that can name a file, or there are no groups."
@@ -121,7 +151,8 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     ]
 
 
-def _can_name_a_file(name: str) -> bool:
+def can_name_a_file(name: str) -> bool:
+    """Whether the id of a group can name a file on every system."""
     return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 
@@ -133,10 +164,10 @@ def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
     name = _text(council, "council", "name")
     return FormBrand(
         council=name or "Your council",
-        deep=_figures(palette.deep),
-        lead=_figures(palette.tint(palette.lead, 0.45)),
-        wash=_figures(palette.tint(palette.lead, 0.08)),
-        slate=_figures(palette.slate),
+        deep=in_figures(palette.deep),
+        lead=in_figures(palette.tint(palette.lead, 0.45)),
+        wash=in_figures(palette.tint(palette.lead, 0.08)),
+        slate=in_figures(palette.slate),
         font=palette.font,
         logo=_logo(workspace, _text(council, "brand", "logo")),
         logo_words=_text(council, "brand", "logo_description") or name,
@@ -174,7 +205,3 @@ def _logo(workspace: Workspace, name: str) -> bytes:
 def _text(council: dict[str, Any], part: str, field: str) -> str:
     entry = council.get(part)
     return str(entry.get(field) or "").strip() if isinstance(entry, dict) else ""
-
-
-def _figures(colour: Colour) -> str:
-    return "".join(f"{part:02X}" for part in colour)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine import whole_file
-from engine.errors import UsageError
-from engine.findings import Finding, findings_json, in_order
+from engine.errors import InputError, UsageError
+from engine.findings import Finding, Place, error, findings_json, in_order, info
 from engine.foreign.plain_file import size_and_hash
+from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import PARTS, framework_file, in_sequence, load_framework, read_framework
 from engine.framework.difference import word_difference
-from engine.framework.layout import load_layout
+from engine.framework.layout import Layout, load_layout
 from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
+from engine.model.wording import PrintedWording
+from engine.pdf.word_copies import KINDS, as_word
 from engine.sources.official.read import read_official
 from engine.system_words import in_words
 from engine.workspace import Workspace
@@ -74,7 +77,7 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     """
     in_use = framework_file(workspace)
     former, content = read_framework(in_use)
-    wording, findings = read_official(file, former, load_layout(workspace))
+    wording, findings = _read(file, former, load_layout(workspace))
     revision = revise(content, former.official_parts, wording, file.name)
     findings = (*findings, *revision.findings)
     if _wording(revision.content) == _wording(content) and not revision.replaced:
@@ -91,6 +94,21 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
         changes=tuple(revision.changes),
         findings=findings,
     )
+
+
+def _read(file: Path, former: Framework, layout: Layout) -> tuple[PrintedWording, tuple[Finding, ...]]:
+    """What a file prints; of a text of another word processor, what LibreOffice makes of it, which is told."""
+    if file.suffix.lower() not in KINDS:
+        return read_official(file, former, layout)
+    try:
+        with as_word(file) as copy:
+            wording, findings = read_official(copy, former, layout)
+    except RefusedFile as refused:
+        raise InputError(
+            f"{file.name}: {refused.message}", [error("I-30", Place(file.name), *refused.reason)]
+        ) from refused
+    told = info("I-34", Place(file.name), f"LibreOffice made a Word file of the {file.suffix} file, and that was read.")
+    return wording, (told, *(replace(one, place=replace(one.place, file=file.name)) for one in findings))
 
 
 def _wording(content: dict[str, Any]) -> dict[str, Any]:

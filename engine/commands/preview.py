@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
 from engine.assembly.left_out import but_for, left_out
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
 from engine.assessment.fingerprint import sheet_code
@@ -70,12 +72,13 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     earlier preview stays.
     """
     try:
-        data = whole(file, limits.FILE)
+        data, of_parts = composed(workspace, workspace.place_of(file), whole(file, limits.FILE))
     except RefusedFile as refused:
         found = [error("W-02", workspace.place_of(file), *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    kind, told = kind_of(file.name, _text_of(data)), tuple(inspected(workspace.place_of(file), data))
-    told = tuple(filter(but_for(left_out(workspace)), told))
+    kind, own = kind_of(file.name, _text_of(data)), OwnFields(workspace)
+    every = (*of_parts, *inspected(workspace.place_of(file), data, own))
+    told = tuple(filter(but_for(left_out(workspace)), every))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)

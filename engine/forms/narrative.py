@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 
 from engine.forms.form_brand import FormBrand
 from engine.forms.form_look import dress, furnish, help_box, writing_table
+from engine.forms.help_lines import Help, help_of
 from engine.model.framework import Block
 from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
@@ -26,23 +27,16 @@ _HOW = (
 
 @dataclass(frozen=True, slots=True)
 class NarrativeForm:
-    """What a form is about. kind: what it is called above its title. quoted: the statement's own words, or nothing.
+    """What a form is about. kind: what it is called above its title. opening: help on the whole of it.
 
-    blocks: the framework's help by the field it belongs to.
+    blocks: the framework's help by the field it belongs to; with_titles: under their own titles too.
     """
 
     kind: str
     title: str
-    quoted: str
+    opening: tuple[Help, ...]
     blocks: Mapping[str, Block]
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Some lines of help: a sentence, and the points below it."""
-
-    text: str
-    points: tuple[str, ...] = ()
+    with_titles: bool = False
 
 
 def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> bytes:
@@ -52,11 +46,10 @@ def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> byt
     furnish(document, form.kind, form.title, brand)
     document.add_paragraph(form.kind, "Subtitle")
     document.add_paragraph(form.title, "Title")
-    opening = [Help(f"“{form.quoted}”")] if form.quoted else []
-    help_box(document, [*opening, Help("How to fill in this form", _HOW)])
+    help_box(document, [*form.opening, Help("How to fill in this form", _HOW)])
     for field, rules in schema.items():
         document.add_paragraph(meta(rules, "heading"), "Heading 1")
-        help_box(document, list(_help(rules, form.blocks.get(field))))
+        help_box(document, list(_help(rules, form.blocks.get(field), form.with_titles)))
         _space_to_write(document, rules, brand)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -84,19 +77,14 @@ def _space_to_write(document: WordDocument, rules: Schema, brand: FormBrand) -> 
     document.add_paragraph()
 
 
-def _help(rules: Schema, block: Block | None) -> Iterator[Help]:
+def _help(rules: Schema, block: Block | None, with_title: bool) -> Iterator[Help]:
     """What the schema asks for, then what the framework suggests."""
     yield Help(" ".join(_asked(rules)) or "Leave it blank if there is nothing to say.", tuple(_columns(rules)))
     if block is None:
         return
-    yield from (Help(line) for line in block.guidance)
-    for label, points in (
-        ("Questions to ask yourselves; not all need an answer:", block.prompts),
-        ("Data that may help:", block.data),
-        ("Documents that may belong here:", block.documents),
-    ):
-        if points:
-            yield Help(label, points)
+    if with_title and block.title != meta(rules, "heading"):
+        yield Help(f"In the guidance: “{block.title}”")
+    yield from help_of(block)
 
 
 def _asked(rules: Schema) -> Iterator[str]:
@@ -105,7 +93,7 @@ def _asked(rules: Schema) -> Iterator[str]:
     if choices := [choice for choice in rules.get("allowed", ()) if choice]:
         yield f"Write one of: {', '.join(choices)}."
     if longest := rules.get("maxlength"):
-        yield f"At most {nouns.CHARACTER.figure(longest)}."
+        yield f"At most {nouns.CHARACTER.figure(longest)}, spaces included."
 
 
 def _columns(rules: Schema) -> Iterator[str]:

@@ -27,6 +27,7 @@ from engine.model.framework import (
     QualityStatement,
     Rating,
     Role,
+    Section,
     Side,
     Theme,
     TopTip,
@@ -34,8 +35,11 @@ from engine.model.framework import (
 from engine.workspace import Workspace, house
 from engine.yaml_text import NotYamlError, checked_yaml_content
 
-PARTS = ("items", "blocks", "library", "sources")
-"""What an import of official wording may bring."""
+PARTS = ("items", "blocks", "library", "sources", "pages", "sections", "declarations", "tips")
+"""What an import of official wording may bring. pages: those on the themes, with the “We” and “I” statements; sections:
+the hints on Sections A, B and C."""
+_FIRST_PARTS = PARTS[:4]
+"""What a file that does not say which parts are official may be taken to have."""
 _LISTS = ("prompts", "data", "guidance", "documents")
 
 
@@ -122,13 +126,26 @@ def _framework(data: dict[str, Any]) -> Framework:
         verification_declaration=data["verification"]["declaration"],
         verification_scope=data["verification"]["scope"],
         overview_pages=int(data["overview"]["pages"]),
-        top_tips=tuple(TopTip(tip["letter"], tip["name"]) for tip in data["top_tips"]),
+        top_tips=tuple(TopTip(tip["letter"], tip["name"], tip.get("text", "")) for tip in data["top_tips"]),
+        overview_section=_section(data["overview"].get("guidance", ()), data["overview"].get("headings", ())),
+        theme_section=_section(data.get("theme_guidance", ()), data.get("theme_parts", ())),
+        process_section=_section((), data.get("process_parts", ())),
+        library_help=tuple(data.get("library_guidance", ())),
+        sources_help=tuple(data.get("sources_guidance", ())),
     )
 
 
 def _official_parts(data: dict[str, Any]) -> tuple[str, ...]:
-    """The parts in official wording; all of them where a council's own file does not say which."""
-    return tuple(data.get("official_parts", PARTS)) if data["official_wording"] else ()
+    """The parts in official wording; the first four where a council's own file does not say which."""
+    return tuple(data.get("official_parts", _FIRST_PARTS)) if data["official_wording"] else ()
+
+
+def _section(guidance: Sequence[str], parts: Sequence[dict[str, Any]]) -> Section:
+    return Section(tuple(guidance), tuple(_block(part) for part in parts))
+
+
+def _block(data: dict[str, Any]) -> Block:
+    return Block(id=data["id"], title=data["title"], **{part: tuple(data.get(part, ())) for part in _LISTS})
 
 
 def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
@@ -138,16 +155,24 @@ def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
             _statement(statement, before + position) for position, statement in enumerate(theme["statements"], start=1)
         )
         before += len(statements)
-        themes.append(Theme(id=theme["id"], name=theme["name"], number=number, statements=statements))
+        themes.append(
+            Theme(
+                id=theme["id"],
+                name=theme["name"],
+                number=number,
+                statements=statements,
+                also_called=tuple(theme.get("also_called", ())),
+                covers=theme.get("covers", ""),
+                lead=theme.get("lead", ""),
+                points=tuple(theme.get("points", ())),
+                notes=tuple(theme.get("notes", ())),
+            )
+        )
     return tuple(themes)
 
 
 def _statement(data: dict[str, Any], number: int) -> QualityStatement:
     items = tuple(ChecklistItem(item["id"], item["text"], item.get("same_as", "")) for item in data["items"])
-    blocks = tuple(
-        Block(id=block["id"], title=block["title"], **{part: tuple(block.get(part, ())) for part in _LISTS})
-        for block in data["blocks"]
-    )
     quoted = data["quality_statement"]
     return QualityStatement(
         id=data["id"],
@@ -156,7 +181,9 @@ def _statement(data: dict[str, Any], number: int) -> QualityStatement:
         text=quoted["text"],
         source=quoted["source"],
         items=items,
-        blocks=blocks,
+        blocks=tuple(_block(block) for block in data["blocks"]),
+        i_statements=tuple(data.get("i_statements", ())),
+        we_statements=tuple(data.get("we_statements", ())),
     )
 
 

@@ -19,6 +19,13 @@ _WORDS = Text()
 _NAME = Text(most=300)
 _TEXTS = Each(_WORDS)
 _NAMED = GroupOf({"id": _ID, "name": _NAME})
+_BLOCKS = Each(
+    GroupOf(
+        {"id": _ID, "title": _NAME},
+        {"prompts": _TEXTS, "data": _TEXTS, "guidance": _TEXTS, "documents": _TEXTS},
+    ),
+    unlike="id",
+)
 
 _STATEMENT = GroupOf(
     {
@@ -26,14 +33,13 @@ _STATEMENT = GroupOf(
         "name": _NAME,
         "quality_statement": GroupOf({"text": _WORDS, "source": _WORDS}),
         "items": Each(GroupOf({"id": _ITEM_ID, "text": _WORDS}, {"same_as": _ITEM_ID}), least=1),
-        "blocks": Each(
-            GroupOf(
-                {"id": _ID, "title": _NAME},
-                {"prompts": _TEXTS, "data": _TEXTS, "guidance": _TEXTS, "documents": _TEXTS},
-            ),
-            unlike="id",
-        ),
-    }
+        "blocks": _BLOCKS,
+    },
+    {"i_statements": _TEXTS, "we_statements": _TEXTS},
+)
+_THEME = GroupOf(
+    {"id": _ID, "name": _NAME, "statements": Each(_STATEMENT, least=1)},
+    {"also_called": Each(_NAME), "covers": _WORDS, "lead": _NAME, "points": _TEXTS, "notes": _TEXTS},
 )
 _LIBRARY_ROW = GroupOf(
     {
@@ -51,7 +57,7 @@ _SHAPE = GroupOf(
         "version": Text(r"[\w][\w. -]{0,60}", "a short name such as 2026-01, in quotation marks"),
         "official_wording": Flag(),
         "ratings": Each(GroupOf({"name": _NAME, "side": OneOf(tuple(Side))}), least=2, unlike="name"),
-        "themes": Each(GroupOf({"id": _ID, "name": _NAME, "statements": Each(_STATEMENT, least=1)}), 1, "id"),
+        "themes": Each(_THEME, 1, "id"),
         "library_groups": Each(_NAMED, unlike="id"),
         "library": Each(_LIBRARY_ROW, unlike="id"),
         "source_groups": Each(_NAMED, unlike="id"),
@@ -66,10 +72,17 @@ _SHAPE = GroupOf(
             unlike="id",
         ),
         "verification": GroupOf({"declaration": _WORDS, "scope": _WORDS}),
-        "overview": GroupOf({"pages": Whole(1, 100)}),
-        "top_tips": Each(GroupOf({"letter": Text(most=3), "name": _NAME})),
+        "overview": GroupOf({"pages": Whole(1, 100)}, {"guidance": _TEXTS, "headings": _BLOCKS}),
+        "top_tips": Each(GroupOf({"letter": Text(most=3), "name": _NAME}, {"text": _WORDS})),
     },
-    {"official_parts": Each(_NAME)},
+    {
+        "official_parts": Each(_NAME),
+        "theme_guidance": _TEXTS,
+        "theme_parts": _BLOCKS,
+        "process_parts": _BLOCKS,
+        "library_guidance": _TEXTS,
+        "sources_guidance": _TEXTS,
+    },
 )
 
 

@@ -11,6 +11,7 @@ from engine.findings import Finding, Place, info, warning
 from engine.framework.catalogue import PARTS
 from engine.framework.difference import word_difference
 from engine.framework.matching import match
+from engine.framework.text_revision import SECTIONS, revise_texts
 from engine.model.framework import Block
 from engine.model.wording import PrintedWording
 from engine.plain_words import folded
@@ -75,6 +76,17 @@ class Revision:
         if before != after:
             self.changes.append(WordingChange("reworded", about, before, after))
 
+    def compare_lists(self, about: str, former: Sequence[str], new: Sequence[str]) -> None:
+        """What changed in a list whose entries have no ids."""
+        pairs = match(former, new, own_words=False).pairs
+        for text, old in zip(new, pairs, strict=True):
+            if old is None:
+                self.changes.append(WordingChange("new", about, "", text))
+            else:
+                self.compare(about, former[old], text)
+        dropped = (text for index, text in enumerate(former) if index not in pairs)
+        self.changes.extend(WordingChange("dropped", about, text, "") for text in dropped)
+
     def doubt(self, text: str, rivals: list[str]) -> None:
         message = f'"{text[:90]}" could be {" or ".join(rivals)}, reworded. It was given an id of its own.'
         fix = "If it is one of them, write that id into the new framework file, and take it off the list retired."
@@ -84,7 +96,17 @@ class Revision:
 def revise(content: dict[str, Any], official: tuple[str, ...], wording: PrintedWording, file: str) -> Revision:
     """An edition of a framework file's content with the wording of a file. The content given is not changed."""
     revision = Revision(content=copy.deepcopy(content), official=official, file=file)
-    present = {"items": wording.items, "blocks": wording.blocks, "library": wording.library, "sources": wording.sources}
+    texts = wording.texts
+    present = {
+        "items": wording.items,
+        "blocks": wording.blocks,
+        "library": wording.library,
+        "sources": wording.sources,
+        "pages": texts.pages,
+        "sections": texts.sections.keys() & SECTIONS.keys(),
+        "declarations": texts.declarations,
+        "tips": any(texts.tips),
+    }
     for theme in revision.content["themes"]:
         for statement in theme["statements"]:
             _statement(statement, wording, revision)
@@ -93,6 +115,7 @@ def revise(content: dict[str, Any], official: tuple[str, ...], wording: PrintedW
         _library(wording, revision)
     if wording.sources:
         _sources(wording, revision)
+    revise_texts(texts, revision)
     parts = [part for part in PARTS if present[part] or part in official]
     revision.content |= {"official_wording": True, "official_parts": parts}
     return revision
@@ -119,21 +142,9 @@ def _block(old: dict[str, Any], new: Block | None, statement: str, revision: Rev
     if not revision.own("blocks"):
         revision.compare(f"{about} title", old["title"], new.title)
         for name in _LISTS:
-            _list_changes(f"{about} {name}", old.get(name, ()), getattr(new, name), revision)
+            revision.compare_lists(f"{about} {name}", old.get(name, ()), getattr(new, name))
     lists = {name: list(getattr(new, name)) for name in _LISTS if getattr(new, name)}
     return {"id": new.id, "title": new.title, **lists}
-
-
-def _list_changes(about: str, former: Sequence[str], new: Sequence[str], revision: Revision) -> None:
-    """What changed in a list whose entries have no ids."""
-    pairs = match(former, new, own_words=False).pairs
-    for text, old in zip(new, pairs, strict=True):
-        if old is None:
-            revision.changes.append(WordingChange("new", about, "", text))
-        else:
-            revision.compare(about, former[old], text)
-    dropped = (text for index, text in enumerate(former) if index not in pairs)
-    revision.changes.extend(WordingChange("dropped", about, text, "") for text in dropped)
 
 
 def _library(wording: PrintedWording, revision: Revision) -> None:

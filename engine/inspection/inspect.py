@@ -21,12 +21,12 @@ from engine.inspection.expressions import expressions, read_tags_of
 from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
 from engine.inspection.inside_tags import within
 from engine.inspection.look_alikes import look_alikes
-from engine.inspection.mandatory import unmarked, unprinted, unsigned
+from engine.inspection.mandatory import own_printed, unmarked, unprinted, unsigned
 from engine.inspection.once_only import repeated
 from engine.inspection.placing import beside, brackets, breaks_set_apart, dashes, outside_tables, prefixes
 from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
-from engine.inspection.shapes_of_views import vocabulary
+from engine.inspection.shapes_of_views import OwnNames, vocabulary
 from engine.inspection.template_walk import TemplateWalk
 from engine.inspection.trial import tried
 from engine.inspection.word_fields import unfilled
@@ -45,16 +45,20 @@ _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class InspectedTemplate:
-    """What was found in a template, in the order of its parts. fonts: all it asks for."""
+    """What was found in a template, in the order of its parts. fonts: all it asks for. own: the council's own fields
+    that it prints, by name.
+    """
 
     remarks: tuple[Remark, ...]
     fonts: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
-def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemplate:
+def inspect(data: bytes, place: Place, any_names: bool = False, own: OwnNames = ()) -> InspectedTemplate:
     """All faults of a template at once. place: its file, whose name says which template it is.
 
-    any_names: for templates with data that is not ours, where every field is as good as another.
+    any_names: for templates with data that is not ours, where every field is as good as another. own: the names and
+    kinds of the council's own fields.
     """
     try:
         package = Package.of_template(data)
@@ -71,7 +75,7 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix)),))
     kind = None if any_names else kind_named(place.file)
-    known = None if any_names else vocabulary(kind)
+    known = None if any_names else vocabulary(kind, own)
     readings = read_tags_of(page, known)
     remarks = [remark for rule in _RULES for remark in rule(page)]
     remarks += [] if any_names else [*never_filled(page), *blank(page)]
@@ -81,9 +85,10 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
     in_the_way = (one.finding for one in remarks if not has(one.finding, Trait.ABOUT_A_FIELD))
     if kind and not errors_in(in_the_way):
         said = {(remark.finding.code, remark.finding.message) for remark in remarks}
-        found = tried(data, kind, place)
+        found = tried(data, kind, place, own)
         remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]
-    return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+    told = _in_order(page, _first_causes(remarks))
+    return InspectedTemplate(told, fonts_asked_for(page), own_printed(readings))
 
 
 @lru_cache(maxsize=64)

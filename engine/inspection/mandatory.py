@@ -17,8 +17,13 @@ from engine.word.visible import is_seen
 Readings = tuple[ExpressionReading, ...]
 
 _STATEMENT = "statements[]"
-_SAME = ("themes[].statements[]", _STATEMENT)
-"""The statements stand in the view twice: by theme, and one after the other."""
+_SAME = (
+    ("themes[].statements[]", _STATEMENT),
+    ("actions[]", f"{_STATEMENT}.actions[]"),
+    ("strengths[].text", f"{_STATEMENT}.strengths[]"),
+    ("risks[]", "overview.risks[]"),
+)
+"""What stands in the view twice: under the theme or statement it belongs to, and one after the other."""
 
 _IN_STATEMENT = {
     "name": "the names of the statements",
@@ -165,7 +170,7 @@ def _paths(read: Read) -> Iterator[str]:
 
 
 def _one_name(path: str) -> str:
-    return path.replace(*_SAME, 1) if path.startswith(_SAME[0]) else path
+    return next((other + path.removeprefix(one) for one, other in _SAME if path.startswith(one)), path)
 
 
 def _matters(block: TagBlock, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:
@@ -193,6 +198,13 @@ def _whatever(occurrences: list[tuple[tuple[TagBlock, int], ...]]) -> bool:
             if all(branch and _whatever(branch) for branch in branches):
                 return True
     return False
+
+
+def own_printed(readings: Readings) -> tuple[str, ...]:
+    """The names of the council's own fields that some tag prints, or goes through one by one."""
+    tags = (read for reading in readings for read in reading.tags if read.tag.typed.word not in ("if", "elif"))
+    paths = (path for read in tags for path in read.paths)
+    return tuple(dict.fromkeys(path.split(".")[1].removesuffix("[]") for path in paths if path.startswith("own.")))
 
 
 def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from engine.findings import Place
 from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
+from engine.model.own import OwnField
 from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
@@ -294,6 +295,8 @@ class SelfAssessment:
     evidence: Evidence
     endorsements: tuple[Endorsement, ...]
     received: tuple[ReceivedFile, ...] = ()
+    own: tuple[OwnField, ...] = ()
+    """What the council prints beside all that the guidance asks for."""
 
     @property
     def asked_to_sign(self) -> tuple[Endorsement, ...]:

@@ -10,6 +10,7 @@ from itertools import permutations
 from typing import Annotated
 
 from engine.findings import Place
+from engine.model.framework import Declaration
 from engine.model.roles import (
     Choice,
     Contact,
@@ -165,6 +166,8 @@ class Council:
     prints_own_rows: Choice[bool] = False
     """Whether the annex has the rows that groups added of their own."""
     returns: DueDays = DueDays()
+    declarations: tuple[Declaration, ...] = ()
+    """What endorsers may be asked to sign beside the declarations of the guidance, in the council's own words."""
 
     @property
     def day(self) -> datetime.date:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from engine.model.roles import Choice, Key, Number, Prompt, Reference, Wording
+from engine.plain_words import folded
 
 
 class Side(StrEnum):
@@ -78,7 +80,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityStatement:
-    """One of the nine statements a manager verifies. number counts from 1 through all themes."""
+    """One of the nine statements a manager verifies. number counts from 1 through all themes.
+
+    text: what the council says of itself ("We …"), as its source words it; we_statements: the same as the guidance's
+    page on the theme prints it, where it has been imported. i_statements: what people should be able to say ("I …").
+    """
 
     id: Key[str]
     name: Wording[str]
@@ -87,16 +93,46 @@ class QualityStatement:
     source: Wording[str]
     items: tuple[ChecklistItem, ...]
     blocks: tuple[Block, ...]
+    i_statements: Wording[tuple[str, ...]] = ()
+    we_statements: Wording[tuple[str, ...]] = ()
+
+    @property
+    def printed_otherwise(self) -> tuple[str, ...]:
+        """The "We" statements as the guidance prints them, where they are not word for word those of the source."""
+        quoted = folded(self.text)
+        return self.we_statements if any(folded(line) not in quoted for line in self.we_statements) else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One of the four themes with its statements. number counts from 1."""
+    """One of the four themes with its statements. number counts from 1. also_called: other names it is known by.
+
+    covers, lead, points, notes: the guidance's page on it: what it covers, what is looked for, and the rest.
+    """
 
     id: Key[str]
     name: Wording[str]
     number: Number[int]
     statements: tuple[QualityStatement, ...]
+    also_called: Wording[tuple[str, ...]] = ()
+    covers: Prompt[str] = ""
+    lead: Prompt[str] = ""
+    points: Prompt[tuple[str, ...]] = ()
+    notes: Prompt[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the guidance says of one section of the report: lines on the whole, and its parts as blocks with help."""
+
+    guidance: Prompt[tuple[str, ...]] = ()
+    parts: tuple[Block, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """All its help, in order."""
+        yield from self.guidance
+        for part in self.parts:
+            yield from (*part.guidance, *part.prompts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +173,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """The words that endorsers put their names to."""
+    """The words that endorsers put their names to. is_own: the council worded it itself."""
 
     id: Key[str]
     heading: Wording[str]
     text: Wording[str]
+    is_own: Choice[bool] = False
+
+    def of_council(self, name: str) -> Declaration:
+        """The declaration with the council's name where the guidance prints dots for it."""
+        whose = f"{name}’" if name.endswith("s") else f"{name}’s"
+        text = _DOTS_OF_A_COUNCIL.sub(lambda _: whose, self.text)
+        return replace(self, text=_DOTS.sub(lambda _: name, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +194,10 @@ class Named:
     id: Key[str]
     name: Wording[str]
 
+
+_DOTS = re.compile(r"[.…]{3,80}")
+_DOTS_OF_A_COUNCIL = re.compile(r"[.…]{3,80}[’']s?(?: {0,3}\(council name\))?")
+"""How the guidance leaves room for the name of a council."""
 
 CHECKLISTS = "checklists"
 """The kind of evidence of what holds the stage 1 checklists: it stands for the kinds of the groups that rated."""
@@ -173,16 +220,18 @@ class EvidenceKind:
 
 @dataclass(frozen=True, slots=True)
 class TopTip:
-    """One of the guidance's tips for a good self-assessment."""
+    """One of the guidance's tips for a good self-assessment. text: the whole of it, beginning with its name."""
 
     letter: Key[str]
     name: Wording[str]
+    text: Prompt[str] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Framework:
-    """One version of the whole catalogue. official_parts: which of items, blocks, library and sources are worded as
-    their authors published them; the other parts are in penholder's own words.
+    """One version of the whole catalogue. official_parts: which of its parts (framework.catalogue.PARTS) are worded as
+    their authors published them; the others are in penholder's own words. overview_section, theme_section,
+    process_section, library_help, sources_help: the help on Sections A to E of the report.
     """
 
     version: Key[str]
@@ -200,6 +249,20 @@ class Framework:
     verification_scope: Wording[str]
     overview_pages: Number[int]
     top_tips: tuple[TopTip, ...]
+    overview_section: Section = Section()
+    theme_section: Section = Section()
+    process_section: Section = Section()
+    library_help: Prompt[tuple[str, ...]] = ()
+    sources_help: Prompt[tuple[str, ...]] = ()
+
+    def for_council(self, name: str, declarations: Sequence[Declaration]) -> Framework:
+        """The framework with the council's name in its declarations, and the council's own ones behind them.
+
+        One whose id is taken is left out.
+        """
+        taken = {one.id for one in self.declarations}
+        own = tuple(one for one in declarations if one.id not in taken)
+        return replace(self, declarations=(*(one.of_council(name) for one in self.declarations), *own))
 
     @property
     def official_wording(self) -> bool:
@@ -237,3 +300,7 @@ class Framework:
                 yield from block.guidance
                 yield from block.prompts
                 yield from block.data
+        for theme in self.themes:
+            yield from (*filter(None, (theme.covers,)), *theme.points)
+        for section in (self.overview_section, self.theme_section, self.process_section):
+            yield from section.lines()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.model.framework import Block, LibraryRow
+from engine.model.framework import Block, Declaration, LibraryRow, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,43 @@ class PrintedSource:
 
     group: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    """The page on a theme: what it covers, the words before what is looked for, its points, and all other lines."""
+
+    covers: str
+    lead: str
+    points: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTexts:
+    """What is printed outside checklists, templates and lists. pages: by theme; we, i_statements: by statement.
+
+    sections: overview, theme, process and library, as far as they are there. tips: one for each of the framework's, in
+    its order; empty where it is not there.
+    """
+
+    pages: Mapping[str, PrintedPage]
+    we: Mapping[str, tuple[str, ...]]
+    i_statements: Mapping[str, tuple[str, ...]]
+    sections: Mapping[str, Section]
+    declarations: tuple[Declaration, ...]
+    tips: tuple[str, ...]
+
+    def each(self) -> Iterator[tuple[str, str]]:
+        """Every text, behind the id of the theme or statement it is about, empty where it is about none."""
+        for theme, page in self.pages.items():
+            yield from ((theme, text) for text in (page.covers, page.lead, *page.points, *page.notes) if text)
+        for lines in (self.we, self.i_statements):
+            yield from ((key, text) for key, texts in lines.items() for text in texts)
+        for section in self.sections.values():
+            yield from (("", text) for text in section.lines())
+        yield from (("", one.text) for one in self.declarations)
+        yield from (("", text) for text in self.tips if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +66,9 @@ class PrintedWording:
     blocks: Mapping[str, tuple[Block, ...]]
     library: tuple[LibraryRow, ...]
     sources: tuple[PrintedSource, ...]
+    texts: PrintedTexts
+
+    @property
+    def is_more_than_checklists(self) -> bool:
+        """Whether it is a whole workbook, so that what it lacks is worth telling."""
+        return bool(self.blocks or self.library or self.sources or any(self.texts.each()))

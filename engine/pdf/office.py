@@ -35,6 +35,7 @@ MOST_DOCUMENTS = 500
 _EMPTY_TEXT = r"{\rtf1}"
 _NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"
 """A text with nothing in it, and the file that LibreOffice lays beside it while it is open."""
+_AS_WORD = "docx:MS Word 2007 XML"
 _SAID = "said.txt"
 """What a process that stays has said."""
 
@@ -152,6 +153,18 @@ class Office:
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
                 raise ConversionError(_failure(missing, output + _said_in(profile), self._ended(profile) or code))
+
+    def as_word(self, document: Path, folder: Path) -> Path:
+        """A text of another format saved as a Word file in a folder. Raises ConversionError where none comes of it."""
+        with _profile() as profile:
+            seconds = seconds_to_start(profile) + SECONDS_PER_DOCUMENT
+            export = ("--convert-to", _AS_WORD, "--outdir", str(folder))
+            output, code = _run(self._command(profile, *export, str(document)), seconds, _in(profile))
+            made = folder / f"{document.stem}.docx"
+            if not made.is_file():
+                said = " ".join(output.split())[-300:] or f"exit code {code}"
+                raise ConversionError(f"LibreOffice made no Word file of it ({said}).")
+            return made
 
     def _ended(self, profile: Path) -> int:
         """The exit code of the process that stays on a profile, where it has ended; else 0."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -47,6 +47,7 @@ class Output:
     fingerprint: str = ""
     pages: int | None = None
     fields: tuple[PlacedField, ...] = ()
+    sections: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def entry(self) -> OutputEntry:
@@ -59,6 +60,7 @@ class Output:
             fingerprint=self.fingerprint,
             pages=self.pages,
             fields=self.fields,
+            sections=self.sections,
         )
 
 

@@ -10,6 +10,7 @@ from engine.findings import Place
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import PACK
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.must_print import (
     Meant,
     brief_meant,
@@ -18,12 +19,13 @@ from engine.rendering.must_print import (
     report_meant,
     sheet_meant,
 )
+from engine.rendering.views.annex import codes_of
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import Content, View, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
+from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
@@ -45,6 +47,8 @@ class Job:
     statement: str = ""
     code: str = ""
     fingerprint: str = ""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Codes that it prints, each with the words they are read out as."""
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
@@ -78,6 +82,7 @@ def _report_job(content: Content) -> Job:
         view=partial(_report, content),
         meant=report_meant(assessment),
         anchors=anchors,
+        spoken=tuple(codes_of(assessment).items()),
     )
 
 
@@ -157,7 +162,7 @@ def _stamp(content: Content) -> tuple[str, str, str]:
 
 def _readiness(content: Content, writer: Writer, template: Template) -> View:
     view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+    return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
 def _report(content: Content, writer: Writer, template: Template) -> View:

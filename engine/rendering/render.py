@@ -21,12 +21,15 @@ from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.rendering.charts import ratings_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
+from engine.rendering.measure import follow_measure
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
 )
+from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
@@ -35,8 +38,10 @@ from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.dates import hold_dates
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
@@ -48,8 +53,9 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
-    show in the template. missing: of a document to look at, what is wrong with it all the same. meant: of a document
-    that is signed, the texts that it must show.
+    show in the template. missing: of a document to look at, what is wrong with it all the same. unfitting: what could
+    not follow the measure of its section. meant: of a document that is signed, the texts that it must show. spoken:
+    codes that it prints, each with the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -64,6 +70,9 @@ class Rendered:
     unfilled: tuple[Finding, ...] = ()
     missing: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
+    unfitting: tuple[Finding, ...] = ()
+    palette: Palette = HOUSE
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_brief(self) -> bool:
@@ -98,6 +107,7 @@ def render_all(
     opened = {name: open_template(name, data) for name, data in templates.items()}
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
+    scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -110,6 +120,13 @@ def render_all(
             logo=logo,
             charts=charts,
             trends=lines,
+            narrow_charts={
+                key: partial(_narrow, narrow_ratings, (ratings, scale, palette))
+                for key, ratings in judgement.ratings.items()
+            },
+            narrow_trends={
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _, _) in lines.items()
+            },
         ),
         code_of,
     ):
@@ -183,6 +200,11 @@ def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple
     }
 
 
+def _narrow(draw: Callable[..., tuple[bytes, float]], shows: tuple[object, ...], width: float) -> tuple[bytes, float]:
+    """A chart in another width."""
+    return _drawn((shows, width), partial(draw, *shows, width))
+
+
 def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
     """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
     return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
@@ -214,7 +236,11 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place, template.called)]
+    notes = [
+        *template.carried,
+        *mend(package, template.place, template.called),
+        *fit(package, template.place, template.palette),
+    ]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
@@ -222,13 +248,16 @@ def render_job(
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
     shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
     found = [one for one in found if one not in shown]
-    contents = Contents(package)
+    contents, unfitting = Contents(package), tuple[Finding, ...]()
     if not found:
         hold_rows(contents.root)
+        hold_dates(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+        unfitting = tuple(follow_measure(contents.root, package, template.place))
+        contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
@@ -243,7 +272,10 @@ def render_job(
         lent=tuple(lent),
         unfilled=tuple(unfilled),
         missing=tuple(shown),
+        unfitting=unfitting,
         meant=meant if job.code else (),
+        palette=template.palette,
+        spoken=job.spoken,
     ), found
 
 

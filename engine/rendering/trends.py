@@ -69,8 +69,8 @@ def figures_chart(drawn: Sequence[Trend], palette: Palette) -> tuple[bytes, floa
     _legend(canvas, palette)
     for number, trend in enumerate(drawn):
         middle = _HEAD + _STEP * number + _STEP / 2
-        _stacked(canvas, 0, middle, _two_lines(canvas, trend.figure.measure), palette)
-        _draw(canvas, trend, middle, palette)
+        _stacked(canvas, 0, middle, two_lines(canvas, trend.figure.measure, _LINE_FROM - 4), palette)
+        marks(canvas, trend, middle, palette)
         _values(canvas, trend, middle, palette)
     return canvas.png(), height
 
@@ -109,16 +109,24 @@ def _number(text: str, like: str) -> float | None:
     return float(found[0].replace(",", ""))
 
 
-def _draw(canvas: Canvas, trend: Trend, middle: float, palette: Palette) -> None:
+def marks(
+    canvas: Canvas,
+    trend: Trend,
+    middle: float,
+    palette: Palette,
+    left: float = _LINE_FROM,
+    wide: float = _LINE_WIDE,
+) -> None:
+    """The values of a figure on a line of its own, which begins at left and is so wide."""
     known = [
         value for value in (trend.now, trend.a_year_ago, trend.two_years_ago, trend.comparator) if value is not None
     ]
     low, high = min(known), max(known)
 
     def at(value: float) -> float:
-        return _LINE_FROM + _LINE_WIDE * ((value - low) / (high - low) if high > low else 0.5)
+        return left + wide * ((value - low) / (high - low) if high > low else 0.5)
 
-    canvas.line(_LINE_FROM, middle, _LINE_FROM + _LINE_WIDE, middle, palette.tint(palette.slate, 0.4))
+    canvas.line(left, middle, left + wide, middle, palette.tint(palette.slate, 0.4))
     if trend.comparator is not None:
         canvas.diamond(at(trend.comparator), middle, 2.0, palette.paper, palette.alert)
     if trend.two_years_ago is not None:
@@ -164,12 +172,12 @@ def _legend(canvas: Canvas, palette: Palette) -> None:
     canvas.words(x + 60, y, "compared with", 8, palette.ink, "lm")
 
 
-def _two_lines(canvas: Canvas, words: str) -> list[str]:
+def two_lines(canvas: Canvas, words: str, room: float) -> list[str]:
     """A measure on one or two lines, cut with an ellipsis where it needs more."""
     lines, rest = [""], words.split()
     while rest:
         longer = f"{lines[-1]} {rest[0]}".strip()
-        if canvas.width_of(longer, 9, True) <= _LINE_FROM - 4 or not lines[-1]:
+        if canvas.width_of(longer, 9, True) <= room or not lines[-1]:
             lines[-1] = longer
             rest.pop(0)
         elif len(lines) == 1:

@@ -79,9 +79,19 @@ class Writer:
         mark = f"{paragraph.number.label} " if paragraph.number else ""
         return Rich(lambda: (self.run(mark) if mark else "") + self.runs(paragraph.runs))
 
-    def text(self, words: str, style: str = "") -> Rich:
+    def text(self, words: str, style: str = "", is_bold: bool = False) -> Rich:
         """For {{r …}}: plain words in a character style."""
-        return Rich(lambda: self.run(words, style))
+        return Rich(lambda: self.run(words, style, "<w:b/><w:bCs/>" if is_bold else ""))
+
+    def together(self, *parts: Rich) -> Rich:
+        """For {{r …}}: several values of one line, one behind the other."""
+        return Rich(lambda: "".join(part.__html__() for part in parts))
+
+    def jump(self, words: str, bookmark: str) -> Rich:
+        """For {{r …}}: a link to a place in the document, under words that say what stands there."""
+        return Rich(
+            lambda: f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.run(words, "Contents Link")}</w:hyperlink>'
+        )
 
     def story(self, story: Story, heading_level: int) -> Rich:
         """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
@@ -106,6 +116,15 @@ class Writer:
     def picture(self, data: bytes, width: float, height: float, alt: str) -> Rich:
         """For {{r …}}: a picture in the line."""
         return Rich(lambda: self.inline_picture(data, width, height, alt))
+
+    def drawing(self, draw: Callable[[], tuple[bytes, float]], width: float, alt: str) -> Rich:
+        """For {{r …}}: a picture in the line, drawn only where a template prints it. draw: its PNG and its height."""
+
+        def write() -> str:
+            data, height = draw()
+            return self.inline_picture(data, width, height, alt)
+
+        return Rich(write)
 
     def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
         """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""

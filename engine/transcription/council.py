@@ -9,6 +9,7 @@ from typing import Any
 from engine.device_names import is_device
 from engine.findings import Finding, error
 from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
+from engine.model.framework import Declaration
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
@@ -68,6 +69,10 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
+        declarations=tuple(
+            Declaration(d["id"], d["heading"], d["text"], is_own=True)
+            for d in _once("declarations", "id", checked.values.get("declarations", []), checked, findings)
+        ),
     )
     return made, [*findings, *_devices(checked)]
 

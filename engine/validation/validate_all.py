@@ -28,6 +28,9 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
     groups = [group for group in checked_council.values.get("groups") or [] if group and "id" in group]
     if groups:  # else council.yaml is to blame, and not the workbooks that name groups
         words = words.with_kind("group", ((group["id"], group.get("name") or group["id"]) for group in groups))
+    own = [one for one in checked_council.values.get("declarations") or [] if one and "id" in one]
+    known = [(one.id, one.heading) for one in framework.declarations]
+    words = words.with_kind("declaration", (*known, *((one["id"], one.get("heading") or one["id"]) for one in own)))
     return CheckedInputs(
         council=checked_council,
         checklists=inputs.checklists,

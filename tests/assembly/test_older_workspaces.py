@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 from engine.assembly.assemble import Built
 from engine.assembly.drawing import house_copies
 from engine.assembly.reading import Reading, read
+from engine.commands.forms import blank_forms
 from engine.findings import Finding, Severity
+from engine.framework.catalogue import framework_file
 from engine.model.edition import Edition
 from engine.model.vocabulary import Vocabulary
 from engine.progress import Progress
@@ -192,3 +194,21 @@ def test_a_rule_of_the_councils_own_stands(tmp_path: Path) -> None:
     own = re.sub("maxlength: 70", "maxlength: 90", text)
     (tmp_path / "data_schemas" / "narrative_statement.yaml").write_text(own, encoding="utf-8")
     assert schema_in_use(workspace, "narrative_statement")["view"]["maxlength"] == 90
+
+
+def test_a_framework_of_an_earlier_penholder_is_built_and_told_once(little: Workspace) -> None:
+    path = framework_file(little)
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for theme in content["themes"]:
+        for name in ("covers", "points"):
+            del theme[name]
+        for statement in theme["statements"]:
+            statement.pop("i_statements", None)
+    for name in ("theme_guidance", "theme_parts", "process_parts", "library_guidance", "sources_guidance"):
+        del content[name]
+    content["overview"] = {"pages": content["overview"]["pages"]}
+    content["top_tips"] = [{"letter": tip["letter"], "name": tip["name"]} for tip in content["top_tips"]]
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    told = [finding for finding in read(little, Progress()).judgement.findings if finding.code == "I-38"]
+    assert [finding.severity for finding in told] == [Severity.INFO]
+    assert dict(blank_forms(little))["narrative/overview.docx"]

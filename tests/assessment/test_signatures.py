@@ -179,7 +179,7 @@ def signed_by(*names: Sequence[str]) -> list[str]:
     council = small_council()
     (theme,) = council.framework.themes
     statements = tuple(replace(theme.statements[0], id=f"s{number}") for number in range(len(names)))
-    framework = with_framework(council, themes=(Theme("theme", "Theme", 1, statements),))
+    framework = with_framework(council, themes=(Theme(id="theme", name="Theme", number=1, statements=statements),))
     sheets = {
         f"s{number}": Sheet(
             statement=f"s{number}",

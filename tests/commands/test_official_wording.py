@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from engine.cli.main import penholder
 from engine.commands.framework_import import ImportedWording, import_wording
 from engine.errors import InputError, UsageError
-from engine.framework.catalogue import framework_file, load_framework
+from engine.framework.catalogue import PARTS, framework_file, load_framework
 from engine.framework.difference import word_difference
 from engine.framework.listing import framework_json
 from engine.framework.matching import match
@@ -75,7 +75,7 @@ def test_a_workbook_brings_items_blocks_library_and_sources(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
     made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
-    assert made.framework.official_parts == ("items", "blocks", "library", "sources")
+    assert made.framework.official_parts == PARTS
     assert made.framework.items == framework.items
     assert [r.id for r in made.framework.library] == [r.id for r in framework.library]
     assert [(r.text, r.statement, r.information_return, r.group) for r in made.framework.library] == [
@@ -249,7 +249,7 @@ def test_a_second_list_of_prompts_is_data(ours: Workspace, small: SmallWorkbook,
     assert blocks["plans"].prompts[-1] == "Can we point to progress?"
     assert blocks["documents"].documents == ("The board's yearly report",)
     told = [finding for finding in made.findings if finding.about == "safeguarding"]
-    assert [finding.place.where.partition(",")[0] for finding in told] == ["table 14", "table 14"]
+    assert [finding.place.where.partition(",")[0] for finding in told] == ["table 15", "table 15"]
 
 
 def test_cqcs_own_wording_of_a_statement_stays_and_the_other_is_told(
@@ -284,7 +284,7 @@ def test_a_request_to_the_reader_is_no_source(
     document.save(str(path))
     made = import_wording(ours, path)
     assert made.framework.sources == framework.sources
-    assert len(_messages(made, "I-36")) == 1
+    assert sum("team@example.org" in message for message in _messages(made, "I-36")) == 1
 
 
 @pytest.mark.slow
@@ -314,7 +314,7 @@ def test_a_part_that_is_not_there_is_told_and_stays(
     document.save(str(path))
     made = import_wording(ours, path)
     assert made.framework.library == framework.library
-    assert made.framework.official_parts == ("items", "blocks", "sources")
+    assert made.framework.official_parts == tuple(part for part in PARTS if part != "library")
     assert _messages(made, "I-31") == ["The library (Section D) was not found. The wording in use stays."]
 
 

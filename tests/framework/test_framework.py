@@ -145,7 +145,39 @@ def test_there_are_25_suggestions_of_data_all_under_evidence(framework: Framewor
 
 
 def test_prompts_and_data_are_what_must_never_be_printed(framework: Framework) -> None:
-    assert len(list(framework.prompts())) == 144 + 25
+    pages = sum(1 + len(theme.points) for theme in framework.themes)
+    sections = (framework.overview_section, framework.theme_section, framework.process_section)
+    hints = sum(1 for section in sections for _ in section.lines())
+    assert len(list(framework.prompts())) == 144 + 25 + pages + hints
+
+
+# pages on the themes, hints on the sections
+
+
+def test_themes_have_a_page_of_their_own_with_as_many_points_as_the_guidance(framework: Framework) -> None:
+    assert [len(theme.points) for theme in framework.themes] == [3, 7, 5, 4]
+    assert all(theme.covers for theme in framework.themes)
+
+
+def test_nine_sentences_say_what_people_should_be_able_to_say(framework: Framework) -> None:
+    assert [len(s.i_statements) for s in framework.statements] == [2, 2, 1, 1, 0, 2, 1, 0, 0]
+
+
+def test_every_part_of_sections_a_b_and_c_has_its_hints(framework: Framework) -> None:
+    parts = {
+        "overview": ["about", "strategy", "strengths", "risks"],
+        "theme": ["introduction", "performance", "priorities"],
+        "process": ["process", "review"],
+    }
+    for name, ids in parts.items():
+        section = getattr(framework, f"{name}_section")
+        assert [part.id for part in section.parts] == ids
+        assert all(part.guidance for part in section.parts)
+
+
+def test_every_tip_is_worded(framework: Framework) -> None:
+    assert len(framework.top_tips) == 9
+    assert all(tip.text for tip in framework.top_tips)
 
 
 # library, sources, roles

@@ -39,7 +39,7 @@ def small_catalogue() -> Catalogue:
         for told in (("safeguarding", "Safeguarding", 7, TWIN, LEARN), ("equity", "Equity in outcomes", 3, TWIN, ASK))
     ]
     ratings = tuple(Rating(name, side, number) for number, (name, side) in enumerate(zip(SCALE, sides, strict=True)))
-    themes = (Theme("theme", "Working with people", 1, tuple(made)),)
+    themes = (Theme(id="theme", name="Working with people", number=1, statements=tuple(made)),)
     return catalogue(replace(framework, ratings=ratings, themes=themes), SCHEMAS["checklist"])
 
 

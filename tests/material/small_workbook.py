@@ -11,6 +11,7 @@ from docx.table import Table, _Cell
 from openpyxl import Workbook
 
 from engine.model.framework import Framework, QualityStatement
+from tests.material.small_pages import SmallPages
 
 HEADINGS = {
     "ambition": "What is our ambition, and do we meet it?",
@@ -41,6 +42,7 @@ class SmallWorkbook:
         ]
         self.ratings = {s.id: [rating.name for rating in framework.ratings] for s in framework.statements}
         self.extra_lines: dict[tuple[str, str], list[str]] = {}
+        self.pages = SmallPages(framework)
 
     def _name(self, statement: str) -> str:
         return next((s.name for s in self.framework.statements if s.id == statement), "All")
@@ -48,13 +50,16 @@ class SmallWorkbook:
     def word(self, path: Path) -> Path:
         """The whole workbook as a Word file."""
         document = Document()
+        self.pages.tips(document)
         for theme in self.framework.themes:
+            self.pages.theme(document, theme)
             for statement in theme.statements:
                 document.add_heading(f"{theme.name} - {statement.name}: Stage 1 checklist", 2)
                 self._checklist(document, statement)
                 document.add_heading(f"{theme.name} -  {statement.name}: Stage 2 self-assessment", 2)
                 document.add_paragraph(statement.text)
                 self._template(document, statement)
+        self.pages.sections(document)
         document.add_heading("Section D: library", 2)
         for group in self.framework.library_groups:
             self._library(document, group.id, group.name)

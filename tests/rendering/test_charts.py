@@ -118,11 +118,15 @@ def test_without_ratings_there_is_still_a_picture(framework: Framework) -> None:
     assert image.size == (_px(WIDTH), _px(height))
 
 
-def test_the_words_for_the_picture_say_what_each_group_agrees_with() -> None:
-    words = chart_in_words(_ratings(_row("People", 2, 1, 5, 1, 0), _row("Staff", 4, 4, 1, 0, 0)))
+def test_the_words_for_the_picture_say_every_number(framework: Framework) -> None:
+    words = chart_in_words(_ratings(_row("People", 2, 1, 5, 1, 0), _row("Staff", 4, 4, 1, 0, 0)), framework.ratings)
+    told = (
+        "Staff: Strongly agree 4, Tend to agree 4, Tend to disagree 1, Strongly disagree 0, Don’t know 0, No answer 0."
+    )
+    assert told in words.replace("'", "’")
     assert words.startswith("Stacked bar chart of 9 checklist items.")
     assert "People 3, Staff 8." in words
 
 
 def test_the_words_for_a_picture_without_ratings_say_so() -> None:
-    assert chart_in_words(_ratings()) == "No group has sent its ratings yet."
+    assert chart_in_words(_ratings(), ()) == "No group has sent its ratings yet."

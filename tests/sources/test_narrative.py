@@ -13,6 +13,7 @@ from docx.document import Document as WordDocument
 from PIL import Image
 
 from engine.findings import Severity
+from engine.forms.help_lines import Help
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.model.framework import Block
 from engine.model.story import Kind, Paragraph, Picture, Run
@@ -32,7 +33,7 @@ ACTION = ("Train staff [D-014]", "Principal Social Worker", "30 June 2026", "All
 FORM = NarrativeForm(
     "Quality statement 7",
     "Safeguarding",
-    "We keep people safe.",
+    (Help("“We keep people safe.”"),),
     {
         "evidence": Block(
             id="evidence",

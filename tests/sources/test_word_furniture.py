@@ -22,7 +22,7 @@ def told(document: WordDocument) -> list[tuple[str, str, str]]:
 
 
 def issued() -> WordDocument:
-    form = NarrativeForm(kind="Quality statement", title="Safeguarding", quoted="", blocks={})
+    form = NarrativeForm(kind="Quality statement", title="Safeguarding", opening=(), blocks={})
     return opened(narrative_form(form, SCHEMAS["narrative_statement"], BRAND))
 
 

@@ -9,11 +9,11 @@ from engine.model.evidence import DataSource, Document, Figure
 from engine.model.framework import Block, QualityStatement
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.side_by_side import GroupSide, ItemSides, ItemStanding, side_by_side
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.brief_past import past_view
 from engine.rendering.views.library import documents_rows, figures_rows, sources_rows
 from engine.rendering.views.report import quotation_view
 from engine.rendering.views.shared import Content, View, shared_view, statement_view
-from engine.rendering.views.sheets import LOGO_WIDTH
 from engine.rendering.writer import Writer, anchor_of
 
 INTERNAL = "Internal working paper, not for publication"
@@ -34,6 +34,7 @@ def brief_view(content: Content, writer: Writer, statement: QualityStatement) ->
     of_statement = statement_view(content, writer, statement)
     theme, position = framework.theme_of(statement.id), of_statement["verifier"]["position"]
     at_hand = _AtHand(content, statement)
+    has_titles = "blocks" in framework.official_parts  # then the title alone says what the guidance asks for
     brief = {
         "internal": INTERNAL,
         "notice": _NOTICE,
@@ -48,12 +49,12 @@ def brief_view(content: Content, writer: Writer, statement: QualityStatement) ->
             for quotation in narrative.quotations
         ],
         "past": past_view(content.judgement.comparison, statement.id),
-        "parts": [_part(block) for block in statement.blocks if block.guidance or block.prompts or block.data],
+        "parts": [_part(block) for block in statement.blocks if has_titles or block.guidance or block.prompts],
         "documents": documents_rows(at_hand.documents, writer),
         "figures": figures_rows(at_hand.figures, writer),
         "sources": sources_rows(at_hand.sources, writer),
     }
-    return shared_view(content, writer, LOGO_WIDTH) | {"statement": of_statement, "brief": brief}
+    return shared_view(content, writer, OF_SHEETS) | {"statement": of_statement, "brief": brief}
 
 
 def brief_anchors(content: Content, statement: QualityStatement) -> dict[str, str]:
@@ -139,6 +140,7 @@ def _part(block: Block) -> View:
         "guidance": " ".join(block.guidance),
         "prompts": [*block.prompts],
         "data": "; ".join(words.rstrip(".") for words in block.data),
+        "documents": "; ".join(words.rstrip(".") for words in block.documents),
     }
 
 

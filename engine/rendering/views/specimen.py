@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from engine.findings import Place, warning
@@ -39,6 +40,7 @@ from engine.model.framework import (
     Theme,
 )
 from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
+from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
 from engine.model.signing import (
     ENDORSEMENTS,
@@ -53,11 +55,12 @@ from engine.model.signing import (
     State,
 )
 from engine.model.snapshot import Agreement, Comparison, PastAction, PastStatement, Snapshot, StatementChange
-from engine.model.story import Kind, Paragraph, Run, Story, Table
+from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
 from engine.rendering.views.shared import Content
+from engine.rendering.writer import NO_PICTURE
 
 _HERE = Place("")
 _DAY = date(2026, 1, 1)
@@ -124,6 +127,17 @@ def specimen() -> Content:
         logo=b"",
         charts={_STATEMENT: (b"", 1.0)},
         trends=drawn,
+    )
+
+
+def own_specimen(kinds: Iterable[tuple[str, OwnKind]]) -> tuple[OwnField, ...]:
+    """Fields of a council's own, of these names and kinds."""
+    table = _STORY[-1]
+    picture = Picture(data=NO_PICTURE, alt="Words", width=1.0, height=1.0, place=_HERE)
+    stories = {OwnKind.TABLE: (table,), OwnKind.PICTURE: (picture,)}
+    return tuple(
+        OwnField(name=name, kind=kind, story=stories.get(kind, (_LINE,)), day=_DAY, typed="1", place=_HERE)
+        for name, kind in kinds
     )
 
 
@@ -375,7 +389,15 @@ def _framework() -> Framework:
     item = ChecklistItem(f"{_STATEMENT}.01", "Item")
     block = Block(id="plans", title="Plans", prompts=("Words",), data=("Words",), guidance=("Words",))
     statement = QualityStatement(
-        id=_STATEMENT, name="Statement", number=1, text="Words", source="Source", items=(item,), blocks=(block,)
+        id=_STATEMENT,
+        name="Statement",
+        number=1,
+        text="Words",
+        source="Source",
+        items=(item,),
+        blocks=(block,),
+        i_statements=("I",),
+        we_statements=("We",),
     )
     return Framework(
         version="",

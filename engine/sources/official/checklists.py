@@ -37,9 +37,16 @@ def read_items(grid: PrintedGrid, framework: Framework, items: dict[str, list[st
             statement, found = named, True
             if not statement:
                 notes.left_out(grid.where, words(row[header.item]), "no statement of the framework is named above it")
-        elif header and statement:
+        elif header and statement and not _is_title(grid.rows, index, framework):
             _keep(row, header, statement, items, notes)
     return found
+
+
+def _is_title(rows: Sequence[Row], index: int, framework: Framework) -> bool:
+    """Whether a row stands right over the header of the next checklist, and names its statement."""
+    below = next((row for row in rows[index + 1 :] if any(row)), ())
+    text = " ".join(words(cell) for cell in rows[index] if cell)
+    return len(_ratings(below, framework)) > len(framework.ratings) // 2 and bool(statement_in(text, framework))
 
 
 def _ratings(row: Row, framework: Framework) -> dict[int, str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.findings import Finding, Place, info, warning
+from engine.phrases import nouns
+from engine.sources.official.pages import PrintedLine
 
 
 @dataclass(slots=True)
@@ -23,6 +26,13 @@ class ImportNotes:
         """Something in a table that is no part of the wording."""
         message = f'"{short(printed)}" was left out: {reason}.'
         self.findings.append(info("I-36", Place(self.file, where), message, about=about))
+
+    def not_taken(self, heading: str, lines: Sequence[PrintedLine]) -> None:
+        """Lines that belong to no part of the wording: an introduction, a note to the reader."""
+        told = nouns.LINE.figure(len(lines))
+        begins = f'{told} for the reader alone, from "{short(lines[0].text)}"'
+        message = f'Under "{short(heading)}", {begins}. Not taken over.'
+        self.findings.append(info("I-36", Place(self.file, lines[0].where), message))
 
     def missing(self, what: str, about: str = "") -> None:
         """A part the file does not have, so that the framework in use keeps its own."""

@@ -17,6 +17,8 @@ from engine.foreign.limits import GUIDANCE
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.word_file import word_parts
 from engine.foreign.workbook_file import ForeignSheet, foreign_workbook
+from engine.sources.checklists.grid import Opened
+from engine.sources.checklists.open_file import open_file
 from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import Styles, read_styles
@@ -59,7 +61,8 @@ def words(cell: Cell) -> str:
 def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
     """Everything in the file that people see, in order. Raises InputError, with the place, where it cannot be read."""
     try:
-        return tuple(_word(path) if path.suffix.lower() == ".docx" else _excel(path))
+        ending = path.suffix.lower()
+        return tuple(_word(path) if ending == ".docx" else _excel(path) if ending == ".xlsx" else _other(path))
     except RefusedFile as refused:
         found = [error("I-30", Place(path.name), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
@@ -72,6 +75,28 @@ def read_pages(path: Path) -> tuple[PrintedLine | PrintedGrid, ...]:
 def _excel(path: Path) -> Iterator[PrintedGrid]:
     for sheet in foreign_workbook(path).sheets:
         yield PrintedGrid(tuple(_sheet_rows(sheet)), sheet.title, (sheet.title,))
+
+
+def _other(path: Path) -> Iterator[PrintedGrid]:
+    """The sheets of a workbook of another format, by the readers of returned checklists."""
+    opened = open_file(path)
+    if not isinstance(opened, Opened):
+        raise RefusedFile(*opened)
+    for grid in opened.grids:
+        last = max((column for _, column in grid.cells), default=0)
+        rows = groupby(sorted(grid.cells), key=lambda key: key[0])
+        yield PrintedGrid(
+            tuple(
+                tuple(
+                    _lines(found[column].text, f"{grid.name}!{found[column].name}") if column in found else ()
+                    for column in range(1, last + 1)
+                )
+                for _, keys in rows
+                for found in ({key[1]: grid.cells[key] for key in keys},)
+            ),
+            grid.name,
+            (grid.name,),
+        )
 
 
 def _sheet_rows(sheet: ForeignSheet) -> Iterator[tuple[Cell, ...]]:
