@@ -41,10 +41,13 @@ def progress(quiet: bool) -> Progress:
     def began(step: Step) -> None:
         click.echo(f"{step.number} {step.name:<10}", nl=False, err=True)
 
-    def ended(step: Step) -> None:
-        click.echo(f"  {step.said:<28} {step.seconds:5.1f} s", err=True)
+    def part(step: Step, done: int, of: int) -> None:
+        click.echo(f"\r{step.number} {step.name:<10}  {f'{done} of {of}':<28}", nl=False, err=True)
 
-    return Progress(began, ended)
+    def ended(step: Step) -> None:
+        click.echo(f"\r{step.number} {step.name:<10}  {step.said:<28} {step.seconds:5.1f} s", err=True)
+
+    return Progress(began, ended, part)
 
 
 def checked(result: CheckResult, form: str, every: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine.assembly.drawing import brand_findings, draw, house_copies
@@ -82,7 +83,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
-            drawn = draw(workspace, reading, Order(Edition.FINAL))
+            drawn = draw(workspace, reading, Order(Edition.FINAL), partial(progress.parts, step))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return _result(workspace, reading, (*findings, *fault.findings))

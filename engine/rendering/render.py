@@ -19,6 +19,7 @@ from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.progress import OnePart, untold
 from engine.rendering.charts import ratings_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
@@ -89,10 +90,11 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
+    counted: Callable[[int], OnePart] = lambda _: untold,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names.
+    With only, just the documents of these names. counted: told how many there are, gives what is called for each.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -105,7 +107,7 @@ def render_all(
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(
+    every = jobs(
         Content(
             assessment=assessment,
             judgement=judgement,
@@ -123,15 +125,17 @@ def render_all(
             },
         ),
         code_of,
-    ):
-        if only and job.name not in only:
-            continue
+    )
+    wanted = [job for job in every if not only or job.name in only]
+    made_one = counted(len(wanted))
+    for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
             findings += fault.findings
+        made_one()
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
     return tuple(rendered)
