@@ -52,7 +52,7 @@ ELSEWHERE = {
 _WRITES = frozenset(
     {"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"}
 )
-_OF_WRITERS = frozenset({"whole_file", "patient_moves", "shutil"})
+_OF_WRITERS = frozenset({"whole_file", "patient_moves"})
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:
@@ -64,6 +64,8 @@ def _writes(call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute):
         return False
     of = ast.unparse(call.func.value)
+    if of == "shutil":
+        return call.func.attr.startswith(("copy", "move", "rmtree"))
     return of in _OF_WRITERS or call.func.attr in _WRITES
 
 
