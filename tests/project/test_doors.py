@@ -49,9 +49,7 @@ ELSEWHERE = {
     "pdf": "a folder for the time of a conversion",
 }
 """Every other module that writes, and where it does."""
-_WRITES = frozenset(
-    {"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"}
-)
+_WRITES = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "touch"})
 _OF_WRITERS = frozenset({"whole_file", "patient_moves"})
 
 
@@ -65,7 +63,7 @@ def _writes(call: ast.Call) -> bool:
         return False
     of = ast.unparse(call.func.value)
     if of == "shutil":
-        return call.func.attr.startswith(("copy", "move", "rmtree"))
+        return call.func.attr.startswith(("copy", "rmtree"))
     return of in _OF_WRITERS or call.func.attr in _WRITES
 
 
