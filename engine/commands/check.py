@@ -10,18 +10,19 @@ from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import Reading, read
 from engine.commands.acting import Acting, actor_json
 from engine.commands.excerpt import Excerpts, excerpt_json
+from engine.commands.framework_show import official_wording
 from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
 from engine.errors import TemplateError
 from engine.finding_kinds import exit_code, remedy_for
-from engine.findings import Finding, findings_json, in_order
+from engine.findings import Finding, errors_in, findings_json, in_order
 from engine.model.acting import Actor
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
 from engine.model.excerpt import Excerpt
 from engine.model.returns import Returns
-from engine.phrases import nouns
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -53,6 +54,18 @@ class CheckResult:
     def exit_code(self) -> int:
         """As the contract has it."""
         return exit_code(self.findings)
+
+    @property
+    def head(self) -> str:
+        """Whose self-assessment it is, and by which framework."""
+        framework = self.assessment.framework
+        wording = official_wording(framework)
+        return f"{self.assessment.council.name} · framework {framework.version} (official wording: {wording})"
+
+    @property
+    def next_step(self) -> str:
+        """What to do next."""
+        return f"Next: {sentences.MEND_ERRORS(len(errors_in(self.findings)))}."
 
     @property
     def received(self) -> Received:
