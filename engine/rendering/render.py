@@ -22,6 +22,7 @@ from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
+from engine.progress import OnePart, untold
 from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
 from engine.rendering.figures_chart import figures_chart
@@ -101,10 +102,12 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
     is_to_look_at: bool = False,
+    counted: Callable[[int], OnePart] = lambda _: untold,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made. counted:
+    told how many there are, gives what is called for each.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -117,7 +120,7 @@ def render_all(
     typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(
+    every = jobs(
         Content(
             assessment=assessment,
             judgement=judgement,
@@ -135,15 +138,17 @@ def render_all(
             },
         ),
         code_of,
-    ):
-        if only and job.name not in only:
-            continue
+    )
+    wanted = [job for job in every if not only or job.name in only]
+    made_one = counted(len(wanted))
+    for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
             findings += fault.findings
+        made_one()
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
     return tuple(rendered)
