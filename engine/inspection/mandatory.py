@@ -91,6 +91,8 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
     TemplateKind.ENDORSEMENTS: {
         "endorsements[].text": "the words that are endorsed",
         "endorsements[].endorsers[].name": "the endorsers",
+        "endorsements[].endorsers[].position": "the endorsers' posts",
+        "endorsements[].endorsers[].organisation": "the endorsers' organisations",
         "sheet.code": "the code of the sheet",
     },
     TemplateKind.PLAN: {
