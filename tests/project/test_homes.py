@@ -50,7 +50,9 @@ _WRITERS = {
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written
     "commands/forms.py",  # forms of a run that could not write all of them
-    *(f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile")),  # scratch
+    *(
+        f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile", "word_copies")
+    ),  # scratch
 }
 """Who may write, copy, move or remove files: everybody else leaves it to whole_file.py."""
 _WRITE = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"})

@@ -51,5 +51,5 @@ def test_the_widest_column_takes_what_a_loop_has_left(told: tuple[int, ...], lai
         f'<w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
     )
     spread(table)
-    assert [int(column.get(qn("w:w"), "0")) for column in table.iter(qn("w:gridCol"))] == laid_out
-    assert [int(width.get(qn("w:w"), "0")) for width in table.iter(qn("w:tcW"))] == laid_out
+    assert [int(str(column.get(qn("w:w")))) for column in table.iter(qn("w:gridCol"))] == laid_out
+    assert [int(str(width.get(qn("w:w")))) for width in table.iter(qn("w:tcW"))] == laid_out

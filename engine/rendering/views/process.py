@@ -149,10 +149,12 @@ def _by_declaration(
 
 
 def _endorser(endorsement: Endorsement) -> View:
+    posts = [or_not_yet(endorsement.position), endorsement.organisation]
+    who = [endorsement.name, *posts] if endorsement.name else [posts[0], posts[1] or "–", ""]
     return {
-        "name": endorsement.name,
-        "position": or_not_yet(endorsement.position),
-        "organisation": endorsement.organisation,
+        "name": who[0],
+        "position": who[1],
+        "organisation": who[2],
         "signature": reply_in_words(endorsement),
         "date": short_date_or_dash(endorsement.date),
     }

@@ -10,11 +10,12 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
 from engine.model.story import Paragraph, Run, Story
+from engine.model.volumes import Volume
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
 from engine.rendering.logo_box import OF_REPORT
-from engine.rendering.trends import WIDTH, trends_in_words
+from engine.rendering.trends import trends_in_words
 from engine.rendering.views.annex import annex_view, items_view
 from engine.rendering.views.annex import groups_view as annex_groups
 from engine.rendering.views.flat_lists import flat_lists
@@ -39,6 +40,13 @@ from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
 from engine.templates import worth
 
+_CORE_PARTS = {"section_a": "Section A: Overview and summary", "section_c": "Section C: Process and sign-off"}
+_EVIDENCE_PARTS = {
+    "section_d": "Section D: Self-assessment library, with every document by its mark [D-…]",
+    "section_e": "Section E: Evidence links to data sources, with every source [E-…] and figure [F-…]",
+    "annex": "Annex: Ratings item by item",
+}
+"""What each volume holds, by the bookmark where it begins."""
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -52,6 +60,7 @@ def report_view(content: Content, writer: Writer) -> View:
     risks = [risk_view(content, writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
     return shared_view(content, writer, OF_REPORT) | {
+        "volume": None,
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
@@ -82,6 +91,26 @@ def report_view(content: Content, writer: Writer) -> View:
         "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
         **flat_lists(content, writer, themes, risks),
+    }
+
+
+def summary_view(content: Content, writer: Writer) -> View:
+    """Every name the template of the summary may use: the report's, and what it says of itself."""
+    council = content.assessment.council
+    return report_view(content, writer) | {
+        "summary": {"line": f"Summary of the self-assessment of {council.name}, version {council.version}"}
+    }
+
+
+def volume_view(writer: Writer, volume: Volume | None) -> View | None:
+    """Which volume this is, and where the other one has its parts; None where the report comes whole."""
+    if volume is None:
+        return None
+    there = _EVIDENCE_PARTS if volume is Volume.CORE else _CORE_PARTS
+    return {
+        "line": volume.line,
+        "other": f"In the {volume.other.called}",
+        "parts": [{"name": name, "page": writer.page(anchor)} for anchor, name in there.items()],
     }
 
 
@@ -201,17 +230,17 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     """The chart of a statement's figures; None where none of them can be drawn."""
     if statement.id not in content.trends:
         return None
-    drawn, chart, height = content.trends[statement.id]
+    drawn, chart = content.trends[statement.id]
     days = dict.fromkeys(date_or_dash(one.figure.as_at) for one in drawn if one.figure.as_at)
     sources = dict.fromkeys(one.figure.source for one in drawn)
     words = plain(
-        "Each line has a scale of its own. Source: ",
+        "Figures of one unit share a scale. Source: ",
         *(run for ref in sources for run in (Run(f"[{ref}]", reference=ref), Run(" "))),
         f"as at {'; '.join(days)}.",
     )
     return {
         "message": trends_message(drawn),
-        "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        "chart": writer.chart(chart, trends_in_words(drawn)),
         **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }
