@@ -129,9 +129,7 @@ def test_a_file_as_large_as_it_may_be_costs_hardly_any_memory(owner: Visitor, wo
     assert waiting(workspace)[0].stat().st_size == MOST[Takes.BYTES]
 
 
-def test_one_byte_more_without_a_word_about_it_is_refused_and_nothing_stays(
-    owner: Visitor, workspace: Workspace
-) -> None:
+def test_one_byte_more_without_a_word_about_it_leaves_nothing(owner: Visitor, workspace: Workspace) -> None:
     pieces = [bytes(MB)] * (MOST[Takes.BYTES] // MB) + [b"x"]
     assert owner.ask("POST", "/arrivals/file?name=large.pdf", pieces=pieces).status == 413
     assert list((workspace.root / "arrivals").iterdir()) == []

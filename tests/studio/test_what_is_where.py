@@ -39,13 +39,12 @@ PAGE_OF = {
 }
 """What a page offers, by command and option."""
 _EVERYWHERE = ("--workspace", "--format", "--verbose", "--help")
-"""Of every command: where, for whom, and how much is told. A page is in one folder, for people, and tells what it does."""
+"""Of every command: where, for whom, and how much is told."""
 WHY_NONE = {
     "build --only": "a whole edition is built, of which the cache makes a sheet alone hardly faster",
     "build --no-pdf": "pages are looked at, which needs them",
     "build --watch": "each page looks whether anything has changed when it is opened",
     "arrive --as": "a file is told by what is in it; what nobody knows is named, and stays where it is",
-    "settle --format": "",
     "studio --no-browser": "it is a browser",
     "verify": "to come with the handover",
     "signoff": "to come with the sign-off",
@@ -84,7 +83,7 @@ def test_what_is_told_of_is_there() -> None:
     every = set(commands())
     groups = {name for name, command in penholder.commands.items()}
     assert set(PAGE_OF) <= every
-    assert {name for name in WHY_NONE if not name.endswith("--format")} <= every | groups
+    assert set(WHY_NONE) <= every | groups
     assert set(PAGE_OF.values()) <= {entry.path for entry in ENTRIES}
 
 
@@ -92,4 +91,4 @@ def test_every_edition_every_state_and_every_remedy_has_its_words() -> None:
     assert set(words.EDITIONS) == set(Edition)
     assert set(SHAPES) == set(ReturnState)
     assert set(OFFERS) == set(Remedy)
-    assert len(set(shape for shape, _ in SHAPES.values())) == len(SHAPES), "a new state needs a new shape"
+    assert len({shape for shape, _ in SHAPES.values()}) == len(SHAPES), "a new state needs a new shape"

@@ -78,7 +78,7 @@ async def keep(visit: Visit) -> Response:
         await asyncio.to_thread(put_aside, here[typed["aside"]])
         desk.told = [(typed["aside"], "It was put aside. It lies in arrivals/not-wanted.")]
     elif typed.get("about") in here:
-        desk.said[typed["about"]] = typed.get("from", "")
+        desk.said |= {typed["about"]: typed["from"]} if typed.get("from") else {}
     else:
         wanted = [
             Wanted(here[name], typed[f"keep:{name}"], desk.said.get(name, ""), f"anyway:{name}" in typed)
