@@ -245,7 +245,8 @@ def _is_of_report(path: str) -> bool:
 
 def _made_by(reading: Reading, order: Order, converter: Converter | None) -> MadeBy:
     engine = converter.version if converter else "none"
-    return made_by(order.edition, reading.assessment.framework.version, reading.framework_file, engine)
+    framework, left_out = reading.assessment.framework.version, reading.assessment.council.leave_out
+    return made_by(order.edition, framework, reading.framework_file, engine, left_out)
 
 
 def _files(

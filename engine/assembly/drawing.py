@@ -140,10 +140,18 @@ def _rendered(
     assessment, judgement = reading.assessment, reading.judgement
     only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
     if order.edition is Edition.PUBLIC:  # what was found, and where it all stands, is not for everyone
-        names = assessment.council.publishes_names
-        judgement, standing = open_to_all(judgement, names), open_to_all(standing, names)
+        who = (assessment.council.publishes_names, assessment.council.public_offices)
+        judgement, standing = open_to_all(judgement, *who), open_to_all(standing, *who)
     return render_all(
-        assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only, counted
+        assessment,
+        judgement,
+        standing,
+        order.edition,
+        reading.logo,
+        templates,
+        sheet_code,
+        only,
+        counted=counted,
     )
 
 

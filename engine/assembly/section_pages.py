@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.model.framework import Framework
-from engine.rendering.views.report import statement_anchor, theme_anchor
+from engine.rendering.views.report import statement_anchor
+from engine.rendering.views.section_a import theme_anchor
 
 _OF_A_CONTENTS_LIST = "_"
 """How the bookmarks begin that nobody but a contents list knows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -19,9 +20,11 @@ from engine.forms.starter_layout import Chapter, Node, chapters, opening
 from engine.templates.field_list import CONDITION
 from engine.templates.field_list import Section as FieldSection
 from engine.templates.kinds import TemplateKind
+from engine.templates.tag_style import TAG_STYLE
 from engine.word.package import Package
 
 _DEEPEST = 4
+_STEERS = re.compile(r"\{%(p|tr) [^{}]*%\}")
 _MARGIN = qn("w:headerReference"), qn("w:footerReference")
 _FURNITURE = ("/header", "/footer", "/image")
 _BODY_ONLY = (qn("w:titlePg"), qn("w:type"))
@@ -170,13 +173,18 @@ class _StarterWriter:
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = width * 635
                 cell.paragraphs[0].style = "Table Heading" if is_head else "Table Text"
-                cell.paragraphs[0].add_run(text)
+                run = cell.paragraphs[0].add_run(text)
+                if _STEERS.fullmatch(text) and TAG_STYLE in self.document.styles:
+                    run.style = TAG_STYLE
 
     def heading(self, text: str, level: int) -> Paragraph:
         return self.paragraph(text, f"Heading {min(level, _DEEPEST)}")
 
     def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
-        return self.document.add_paragraph(text, style)
+        made = self.document.add_paragraph(text, style)
+        if _STEERS.fullmatch(text) and TAG_STYLE in self.document.styles:
+            made.runs[0].style = TAG_STYLE
+        return made
 
     def contents(self) -> None:
         """The contents list, to be filled in by penholder."""

@@ -24,6 +24,7 @@ from engine.model.assessment import Reply
 from engine.model.council import Group
 from engine.model.evidence import ComparatorKind, Status
 from engine.model.framework import CHECKLISTS, Framework
+from engine.model.issued_lines import endorsement_lines, evidence_lines
 from engine.phrases import issued
 from engine.schemas import Schema, meta, row_rules
 
@@ -76,8 +77,10 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
         {"ref": f"E-{number:03}", "listed_as": source.id, "title": source.text, "used": "No"}
         for number, source in enumerate(framework.sources, start=1)
     ]
-    book, help_lines = new_workbook(), (*issued.EVIDENCE, *framework.library_help, *framework.sources_help)
-    _about(book, "Evidence", (("Council", brand.council), ("Framework", framework.version)), help_lines, brand)
+    book, help_lines = new_workbook(), evidence_lines(framework)
+    _about(
+        book, issued.EVIDENCE_TITLE, (("Council", brand.council), ("Framework", framework.version)), help_lines, brand
+    )
     for field, rows in (("library", library), ("sources", sources), ("figures", [])):
         title = meta(schema[field], "sheet")
         write_listing(book.create_sheet(title), _listing(schema, field, title, rows, framework), brand)
@@ -92,8 +95,7 @@ def endorsements_workbook(framework: Framework, schema: Schema, brand: FormBrand
     title = meta(schema["endorsements"], "sheet")
     book = new_workbook()
     facts = (("Council", brand.council), ("Framework", framework.version))
-    worded = (f"{one.id} ({one.heading}): {one.text}" for one in framework.declarations)
-    _about(book, "Endorsements", facts, (*issued.ENDORSEMENTS, *worded), brand)
+    _about(book, issued.ENDORSEMENTS_TITLE, facts, endorsement_lines(framework), brand)
     write_listing(book.create_sheet(title), _listing(schema, "endorsements", title, rows, framework), brand)
     return workbook_bytes(book, "Endorsements", "Who endorses the self-assessment", brand)
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from engine.findings import Severity
+from engine.inspection.blocks import pair
 from engine.inspection.remarks import Fault, Remark, on_element, on_tag
-from engine.inspection.tags import CELL_WORDS, Typed, read_tags
+from engine.inspection.tags import CELL_WORDS, CELLS_OF_A_LOOP, Typed, read_tags
 from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, TypedLine, nearest
 from engine.word.names import W_P, qn
 from engine.word.text import paragraph_text
@@ -63,10 +64,18 @@ def outside_tables(page: TemplateWalk) -> Iterator[Remark]:
         kind = tag.typed.prefix if tag.typed.prefix in ("tr", "tc") else ""
         if tag.typed.word in CELL_WORDS:
             kind = "tc"
+        is_alone = tag.typed.word in CELLS_OF_A_LOOP and not _is_in_a_loop(tag)
+        if is_alone and not tag.attribute and nearest(tag.held, kind) is not None:
+            message = f"{tag.typed.text} joins the cells that a loop makes, and there is no loop around it."
+            yield on_tag(page, tag, Fault("W-15", message, "Take it out, or put it into a loop over rows or cells."))
         if kind and not tag.attribute and nearest(tag.held, kind) is None:
             message = f"{tag.typed.text} works inside a table only, and this is none."
             fix = "Put it into the table; for paragraphs write {%p … %}."
             yield on_tag(page, tag, Fault("W-15", message, fix))
+
+
+def _is_in_a_loop(tag: Tag) -> bool:
+    return any(block.word == "for" and block.holds(*tag.at) for block in pair(tag.part)[0])
 
 
 def beside(page: TemplateWalk) -> Iterator[Remark]:

@@ -13,6 +13,7 @@ _CLOSERS = {closer: opener for opener, closer in BLOCKS.items()}
 BRANCHES = ("else", "elif")
 CELL_WORDS = ("vm", "hm", "cellbg", "colspan")
 """docxtpl's own statements, which change the cell they stand in."""
+CELLS_OF_A_LOOP = CELL_WORDS[:2]
 KNOWN_WORDS = (*BLOCKS, *_CLOSERS, *BRANCHES, "set", *CELL_WORDS)
 REFUSED_WORDS = (
     *("autoescape", "block", "call", "debug", "do", "extends", "filter", "from", "import", "include", "macro", "raw"),

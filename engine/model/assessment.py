@@ -27,8 +27,10 @@ from engine.model.roles import (
     KnownAs,
     Label,
     Name,
+    NamedInOffice,
     Narrative,
     Number,
+    PublicAs,
     Quoted,
     Reference,
     Title,
@@ -244,7 +246,7 @@ class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
 
     role: Key[str]
-    name: Name[str]
+    name: Annotated[Name[str], PublicAs(""), NamedInOffice("role")]
     position: Title[str]
     organisation: Title[str]
     declaration: Reference[str]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 CHECKLIST_TITLE: Final = "Adult social care checklists"
+EVIDENCE_TITLE: Final = "Evidence"
+ENDORSEMENTS_TITLE: Final = "Endorsements"
 HOW: Final = "How to fill it in"
 LISTING: Final = "Write in the white cells. Please leave the headings and the shaded cells as they are."
 CHECKLIST: Final = (
@@ -50,4 +52,6 @@ _EARLIER: Final = (
 """Of workbooks that were sent out before."""
 FACTS: Final = ("Council", "Framework", "Name")
 """Labels on the first sheet; what stands beside one was put there by whoever sent the workbook out."""
-ISSUED: Final = frozenset((CHECKLIST_TITLE, HOW, LISTING, *CHECKLIST, *EVIDENCE, *ENDORSEMENTS, *_EARLIER))
+ISSUED: Final = frozenset(
+    (CHECKLIST_TITLE, EVIDENCE_TITLE, ENDORSEMENTS_TITLE, HOW, LISTING, *CHECKLIST, *EVIDENCE, *ENDORSEMENTS, *_EARLIER)
+)

@@ -10,19 +10,24 @@ from engine.findings import Place
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import PACK
+from engine.model.volumes import Volume, Volumes
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.must_print import (
     Meant,
     brief_meant,
     endorsement_meant,
     pack_meant,
+    plan_meant,
     report_meant,
     sheet_meant,
+    summary_meant,
 )
+from engine.rendering.views.annex import codes_of
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
+from engine.rendering.views.plan import plan_view
 from engine.rendering.views.readiness import readiness_view
-from engine.rendering.views.report import report_view
+from engine.rendering.views.report import report_view, summary_view, volume_view
 from engine.rendering.views.shared import Content, View, shared_view
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
@@ -46,11 +51,18 @@ class Job:
     statement: str = ""
     code: str = ""
     fingerprint: str = ""
+    volume: Volume | None = None
+    """Which part of what is rendered it is; None for all of it."""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Codes that it prints, each with the words they are read out as."""
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     """Every document of the pack, the report first. The public edition is the report alone."""
-    yield _report_job(content)
+    if content.assessment.council.volumes is Volumes.ONE:
+        yield _report_job(content)
+    else:
+        yield from (_report_job(content, volume) for volume in Volume)
     if content.edition is Edition.PUBLIC:
         return
     sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
@@ -64,21 +76,45 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         meant=(),
         anchors={},
     )
+    yield from _short_reports(content)
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
     yield from _brief_jobs(content)
 
 
-def _report_job(content: Content) -> Job:
+def _report_job(content: Content, volume: Volume | None = None) -> Job:
     assessment = content.assessment
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{assessment.council.title}, {assessment.council.name}"
     return Job(
-        name="report",
-        title=title,
+        name=volume or "report",
+        title=f"{title}: {volume.called}" if volume else title,
         template=TemplateKind.REPORT,
-        view=partial(_report, content),
+        view=partial(_report, content, volume),
+        volume=volume,
         meant=report_meant(assessment),
         anchors=anchors,
+        spoken=tuple(codes_of(assessment).items()),
+    )
+
+
+def _short_reports(content: Content) -> Iterator[Job]:
+    """The summary of the report, and its actions as one plan."""
+    title = content.assessment.council.title
+    yield Job(
+        name="summary",
+        title=f"Summary: {title}",
+        template=TemplateKind.SUMMARY,
+        view=partial(_summary, content),
+        meant=summary_meant(content.assessment),
+        anchors={},
+    )
+    yield Job(
+        name="improvement-plan",
+        title=f"Improvement plan: {title}",
+        template=TemplateKind.PLAN,
+        view=partial(_plan, content),
+        meant=plan_meant(content.assessment),
+        anchors={},
     )
 
 
@@ -161,8 +197,16 @@ def _readiness(content: Content, writer: Writer, template: Template) -> View:
     return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
-def _report(content: Content, writer: Writer, template: Template) -> View:
-    return report_view(content, writer)
+def _report(content: Content, volume: Volume | None, writer: Writer, template: Template) -> View:
+    return report_view(content, writer) | {"volume": volume_view(writer, volume)}
+
+
+def _summary(content: Content, writer: Writer, template: Template) -> View:
+    return summary_view(content, writer)
+
+
+def _plan(content: Content, writer: Writer, template: Template) -> View:
+    return plan_view(content, writer)
 
 
 def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:

@@ -14,7 +14,7 @@ from lxml import etree
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
 from engine.rendering.directions import set_directions
-from engine.rendering.renumbering import renumbered
+from engine.rendering.renumbering import renumbered, without_repeated_marks_of_word
 from engine.rendering.styles_used import without_undefined
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.places import NamesOfParts, Tell, names_of_parts, place_of
@@ -51,6 +51,7 @@ def mend(package: Package, template: Place, called: NamesOfParts | None = None) 
         except etree.XMLSyntaxError:
             continue
         tell = partial(place_of, styles, template, called(name))
+        is_other = without_repeated_marks_of_word(root)
         mended = [
             *without_comments(root, tell),
             *without_undefined(root, styles.names, Place(template.file, called(name))),
@@ -59,7 +60,7 @@ def mend(package: Package, template: Place, called: NamesOfParts | None = None) 
             *_order(root, tell),
             *renumbered(root, tell),
         ]
-        if set_directions(root) or mended:
+        if set_directions(root) or mended or is_other:
             package.put(name, root)
             found += mended
     drop_comments(package)

@@ -29,8 +29,7 @@ def renumbered(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     for start, end in pairs:
         name = str(start.get(W_NAME))
         if name.casefold() in seen and name.casefold() not in wanted:
-            if not is_of_word_itself(name):
-                yield info("W-05", tell(start), f'The bookmark "{name}" stood more than once; the first was kept.')
+            yield info("W-05", tell(start), f'The bookmark "{name}" stood more than once; the first was kept.')
             take_out(start)
             take_out(end)
         seen.add(name.casefold())
@@ -82,6 +81,22 @@ def linked(root: etree._Element) -> Iterator[str]:
     said = " ".join(text.text or "" for text in root.iter(W_INSTRUCTION))
     said += " ".join(str(field.get(qn("w:instr"))) for field in root.iter(qn("w:fldSimple")))
     yield from (name.casefold() for name in _LINKED.findall(said))
+
+
+def without_repeated_marks_of_word(root: etree._Element) -> bool:
+    """Take out the later ones of bookmarks that Word has put there by itself, which is worth no word.
+
+    Whether any was taken out.
+    """
+    wanted, seen, gone = {MEASURED, *linked(root)}, set[str](), False
+    for start, end in list(_pairs(root)):
+        name = str(start.get(W_NAME)).casefold()
+        if is_of_word_itself(name) and name in seen and name not in wanted:
+            take_out(start)
+            take_out(end)
+            gone = True
+        seen.add(name)
+    return gone
 
 
 def is_of_word_itself(bookmark: str) -> bool:

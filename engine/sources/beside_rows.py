@@ -12,18 +12,19 @@ from engine.sources.unread_cells import of_people
 
 
 def beside_what_is_read(
-    file: str, sheet: ForeignSheet, seen: Collection[CellAt], *, is_read: bool, is_told: bool
+    file: str, sheet: ForeignSheet, seen: Collection[CellAt], known: Collection[str], *, is_read: bool, is_told: bool
 ) -> Iterator[Finding]:
-    """seen: the cells that were read, or told of one by one. is_read: whether the sheet is one of those wanted.
+    """Findings, sheet by sheet.
 
-    is_told: that sheets are not those which were sent out is told already.
+    seen: the cells that were read, or told of one by one. known: words that it was sent out with. is_read: whether the
+    sheet is one of those wanted. is_told: that sheets are not those which were sent out is told already.
     """
     yield from sheet_findings.drawn(file, sheet.title, sheet.drawn, ())
     for at in sorted(sheet.cells):
         if comment := sheet.cells[at].comment:
             yield sheet_findings.note(sheet_findings.place_of(file, sheet.title, at), comment.text, "a cell")
     filled = {at: str(cell.value) for at, cell in sheet.cells.items() if cell.value is not None}
-    words = of_people({at: text for at, text in filled.items() if at not in seen}, (sheet.title,))
+    words = of_people({at: text for at, text in filled.items() if at not in seen}, (sheet.title, *known))
     if is_read:
         if words and seen:  # else no table was found on it, which is told
             yield sheet_findings.beside_the_tables(file, sheet.title, words)

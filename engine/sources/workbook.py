@@ -35,8 +35,13 @@ _HEADER_WITHIN = 20
 Value = str | int | float | bool | date
 
 
-def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
-    """A workbook as a record of the schema's kind; with findings for what could not be read."""
+def read_workbook(
+    path: FilePath, file: str, kind: str, schema: Schema, known: tuple[str, ...] = ()
+) -> tuple[Record, list[Finding]]:
+    """A workbook as a record of the schema's kind; with findings for what could not be read.
+
+    known: words that it was sent out with, beside those of every workbook.
+    """
     if not is_there(path):
         return Record(schema=kind, file=file, values={}), [
             error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")
@@ -45,7 +50,7 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
         book = foreign_workbook(path)
     except RefusedFile as refused:
         return Record(schema=kind, file=file, values={}), [error("I-02", Place(file), *refused.reason)]
-    return _Reader(book, file, kind).read(schema)
+    return _Reader(book, file, kind, known).read(schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class _Column:
 class _Reader:
     """Collects the values, places and findings of one workbook."""
 
-    def __init__(self, book: ForeignWorkbook, file: str, kind: str) -> None:
+    def __init__(self, book: ForeignWorkbook, file: str, kind: str, known: tuple[str, ...]) -> None:
+        self.known = known
         self.sheets = book.sheets
         self.file = file
         self.kind = kind
@@ -93,7 +99,7 @@ class _Reader:
         for sheet in self.sheets:
             is_read = bool({"*", folded(sheet.title)} & wanted)
             self.findings += beside_what_is_read(
-                self.file, sheet, self.seen[sheet.title], is_read=is_read, is_told=self.lacks_a_sheet
+                self.file, sheet, self.seen[sheet.title], self.known, is_read=is_read, is_told=self.lacks_a_sheet
             )
         record = Record(
             schema=self.kind, file=self.file, values=self.values, places=self.places, unread=tuple(self.unread)

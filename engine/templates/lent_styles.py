@@ -21,6 +21,7 @@ WRITTEN = (
     *("List Bullet", "List Bullet 2", "List Number", "List Number 2"),
     *("caption", "Caption Label", "Source", "Intense Quote", "Quote Attribution"),
     *("Evidence Reference", "Strong", "Emphasis", "Hyperlink", "Contents Link", "toc 1", "toc 2"),
+    "Spoken Code",
     *("Report Table", "Table Heading", "Table Text"),
 )
 """The styles in which penholder itself writes, by the names people see in Word."""

@@ -34,10 +34,11 @@ from engine.templates.lent_styles import lend
 from engine.templates.palette import Palette, read_palette
 from engine.templates.places import names_of_parts, where_at, with_lines, without_lines
 from engine.templates.section_breaks import set_apart
+from engine.templates.tag_style import without_tag_style
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
-from engine.word.table_grid import fits_its_grid
+from engine.word.table_grid import fits_its_grid, spread
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)
@@ -70,7 +71,7 @@ class Template:
         package = Package.of_template(self.data)
         self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
         self.lent = lend(package)
-        if without_ballast(package) | bool(set_apart(package)) | bool(self.lent):
+        if without_ballast(package) | bool(set_apart(package)) | bool(self.lent) | without_tag_style(package):
             self.data = package.write()
         document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
@@ -232,6 +233,9 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> etree._Element:
         """docxtpl's own way where a loop has made rows longer or shorter than their table; others need none."""
         try:
+            for table in self.tree.iter(W_TBL):
+                if not fits_its_grid(table):
+                    spread(table)
             is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
             return self.tree if is_right else super().fix_tables(xml)
         except (ValueError, TypeError, AttributeError) as fault:

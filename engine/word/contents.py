@@ -16,8 +16,9 @@ from lxml import etree
 
 from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
-from engine.word.fields import ComplexField, fields, spell_out
+from engine.word.fields import ComplexField, asked_for, fields, spell_out
 from engine.word.labels import labels
+from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.pack_links import widen_short_links
@@ -38,6 +39,9 @@ _STEP, _LETTER, _SHORT = 480, 110, 3
 _NARROW = 60
 """Twips by which a page number may stand over the edge."""
 
+OWN_MARK = "_Toc"
+"""How the bookmarks begin that every document has of its own."""
+
 _STAND_FOR = {qn("w:br"): ": ", qn("w:noBreakHyphen"): "-"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -53,7 +57,11 @@ class Contents:
         self.headings: list[str] = []
         """The bookmark of each heading, in order."""
         self.bookmarks: dict[str, int] = {}
-        """For each bookmark inside a heading or a listed caption, the position of the last heading in that order."""
+        """For each bookmark inside a heading, in a listed caption or asked for, the position of the last heading."""
+        self.elsewhere: list[tuple[str, etree._Element, str]] = []
+        """(bookmark, the text that shows its page, what follows the number) of places in another document."""
+        self.asked_elsewhere: set[str] = set()
+        """The places in this document whose pages another one tells."""
         self.listed: list[tuple[str, str]] = []
         """(text, bookmark) of the entries of the contents lists."""
         self.unfilled: tuple[str, ...] = ()
@@ -75,6 +83,7 @@ class Contents:
             (found, asked_by(found.instruction)) for found in fields(self.root) if is_contents_list(found.instruction)
         ]
         entries = self._bookmarked([asked for _, asked in lists if asked], numbers)
+        self._bookmark_what_is_asked_for()
         for found, asked in lists:
             if asked is not None:
                 self._write_list(found, asked, entries)
@@ -96,8 +105,8 @@ class Contents:
         """The pages of the contents lists, by the text of their entries."""
         return {text: pages[bookmark] for text, bookmark in self.listed}
 
-    def for_printing(self, live: bool) -> bytes:
-        """The file to convert. live: references to pages may be filled in by the converter.
+    def for_printing(self, live: bool, lines: bool = False) -> bytes:
+        """The file to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
 
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
@@ -110,6 +119,8 @@ class Contents:
                 copy_.put(name, part)
         root = copy.deepcopy(self.root)
         settle_for_printing(root, live)
+        if lines:
+            print_lines(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)
@@ -136,7 +147,7 @@ class Contents:
                 continue
             number += 1
             others += not level
-            name = f"_Toc{900000 + len(self.headings)}" if level else f"_Toc{950000 + others}"
+            name = f"{OWN_MARK}{900000 + len(self.headings)}" if level else f"{OWN_MARK}{950000 + others}"
             at = len(self.headings) if level else max(len(self.headings) - 1, 0)
             for mark in paragraph.iter(W_BOOKMARK) if level else ():
                 self.bookmarks[str(mark.get(W_NAME))] = at
@@ -158,6 +169,13 @@ class Contents:
                 )
                 entries.append(said)
         return entries
+
+    def _bookmark_what_is_asked_for(self) -> None:
+        """The bookmarks outside headings, as of a table, to whose pages the text refers."""
+        asked = self.asked_elsewhere.union(asked_for(self.root))
+        for mark in self.root.iter(W_BOOKMARK):
+            if (name := str(mark.get(W_NAME))) in asked:
+                self.bookmarks.setdefault(name, len(self.headings))
 
     def _write_list(self, toc: ComplexField, asked: ListAsked, entries: Sequence[ListEntry]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""

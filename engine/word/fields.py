@@ -113,3 +113,8 @@ def _mark(mark: etree._Element, stack: list[ComplexField]) -> None:
     elif mark.get(_TYPE) == "separate" and stack and run is not None:
         stack[-1].in_result = True
         stack[-1].marks.append(run)
+
+
+def asked_for(root: etree._Element) -> set[str]:
+    """The bookmarks to whose pages the text refers."""
+    return {bookmark for found in fields(root) if (bookmark := found.argument("PAGEREF"))}

@@ -27,7 +27,8 @@ def flat_lists(content: Content, writer: Writer, themes: Sequence[View], risks: 
     return {
         "actions": actions,
         "risks": [
-            view | {"theme": _theme(assessment.framework.themes, risk.theme)}
+            {key: part for key, part in view.items() if key != "anchor"}  # of the one in Section A
+            | {"theme": _theme(assessment.framework.themes, risk.theme)}
             for risk, view in zip(assessment.overview.risks, risks, strict=True)
         ],
         "strengths": strengths,

@@ -8,7 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
 from engine.model.story import Run
-from engine.rendering.views.shared import View, date_or_dash, or_not_yet, plain
+from engine.rendering.views.shared import View, or_not_yet, plain, short_date_or_dash
 from engine.rendering.writer import Rich, Writer, anchor_of
 from engine.templates import worth
 
@@ -106,7 +106,7 @@ def _status(document: Document, writer: Writer) -> Rich:
     if document.is_in_place:
         return writer.text(document.status)
     reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
-    due = f", due {date_or_dash(document.due)}" if document.due else ""
+    due = f", due {short_date_or_dash(document.due)}" if document.due else ""
     return writer.line(plain(Run(document.status, bold=True), reason or due))
 
 
@@ -125,7 +125,7 @@ def _source(source: DataSource, writer: Writer) -> View:
         "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
         "title": source.title,
         "note": ". ".join(part.rstrip(".") for part in parts if part) + ".",
-        "as_at": date_or_dash(source.as_at),
+        "as_at": short_date_or_dash(source.as_at),
         "where": _where(f"Open {source.ref}{publisher}", source.link, writer, "Held by the council"),
     }
 

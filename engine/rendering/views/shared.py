@@ -17,7 +17,9 @@ from engine.model.readiness import Readiness
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
-from engine.rendering.charts import WIDTH, chart_in_words
+from engine.plain_words import short_date
+from engine.rendering.chart import Chart
+from engine.rendering.charts import chart_in_words
 from engine.rendering.logo_box import LogoBox
 from engine.rendering.narrow_charts import HALF, THIRD
 from engine.rendering.trends import Trend
@@ -27,7 +29,7 @@ from engine.templates import worth
 from engine.templates.worth import Worded
 
 View = dict[str, Any]
-Narrow = Callable[[float], tuple[bytes, float]]
+Narrow = Callable[[float], Chart]
 """Draws a chart so many millimetres wide: a PNG, and its height."""
 
 NOT_YET = "Nothing received yet"
@@ -38,10 +40,9 @@ _NONE_NAMED = "None is named"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
-
-    trends: by statement, the figures that are drawn, a PNG and its height. narrow_charts, narrow_trends: by statement,
-    what draws the same in another width.
+    """All that a document is made from. charts: of ratings, by statement. trends: by statement, the
+    figures that are drawn, and their chart. narrow_charts, narrow_trends: by statement, what draws the same in another
+    width.
     """
 
     assessment: SelfAssessment
@@ -49,8 +50,8 @@ class Content:
     standing: Readiness
     edition: Edition
     logo: bytes
-    charts: Mapping[str, tuple[bytes, float]]
-    trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+    charts: Mapping[str, Chart]
+    trends: Mapping[str, tuple[tuple[Trend, ...], Chart]]
     narrow_charts: Mapping[str, Narrow] = field(default_factory=dict)
     narrow_trends: Mapping[str, Narrow] = field(default_factory=dict)
 
@@ -63,6 +64,11 @@ class Content:
 def date_or_dash(day: date | None) -> Worded:
     """A date as it is written in a British letter; a dash where there is none."""
     return worth.day(day)
+
+
+def short_date_or_dash(day: date | None) -> Worded:
+    """A date as columns of tables print it, in one line: 14 Mar 2026; a dash where there is none."""
+    return Worded(short_date(day), day) if day else worth.day(day)
 
 
 def or_not_yet(text: str) -> str:
@@ -100,17 +106,17 @@ def shared_view(content: Content, writer: Writer, box: LogoBox) -> View:
 def ratings_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
     """The chart, its message and source, and a row of counts for each group."""
     ratings: StatementRatings = content.judgement.ratings[statement.id]
-    chart, height = content.charts[statement.id]
     blank = any(row.blank for row in ratings.rows)
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
     )
+    alt = chart_in_words(ratings, content.assessment.framework.ratings)
     rows = [{"group": row.group.name, "counts": _counts(row)} for row in ratings.rows]
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
-        **narrow_views(writer, content.narrow_charts.get(statement.id), chart_in_words(ratings)),
+        "chart": writer.chart(content.charts[statement.id], alt),
+        **narrow_views(writer, content.narrow_charts.get(statement.id), alt),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": rows,
     }
@@ -118,10 +124,10 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
 
 def narrow_views(writer: Writer, draw: Narrow | None, alt: str) -> View:
     """A chart for half and for a third of the text's width. draw: None where nothing is to be seen of it."""
-    drawn = draw or (lambda _: (NO_PICTURE, 1.0))
+    drawn = draw or (lambda width: Chart(dots=NO_PICTURE, lines=b"", width=width, height=1.0))
     return {
-        "chart_half": writer.drawing(lambda: drawn(HALF), HALF, alt),
-        "chart_third": writer.drawing(lambda: drawn(THIRD), THIRD, alt),
+        "chart_half": writer.drawing(lambda: drawn(HALF), alt),
+        "chart_third": writer.drawing(lambda: drawn(THIRD), alt),
     }
 
 
@@ -151,7 +157,11 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "strengths": lines(writer, narrative.strengths, content.edition),
         "improvements": lines(writer, narrative.improvements, content.edition),
         "documents": [writer.line(_with_title(line, titles)) for line in narrative.documents],
-        "verifier": {"name": verifier.name, "position": verifier.position},
+        "verifier": {
+            "name": verifier.name or verifier.position,
+            "position": verifier.position,
+            "post": verifier.position if verifier.name else "",
+        },
     }
 
 
