@@ -62,5 +62,5 @@ def read(paths: list[Path], framework: Framework, schema: Schema) -> None:
     for path, group in zip(paths, groups, strict=True):
         read, _ = read_checklist(path, f"inputs/checklists/{path.name}", known, schema)
         files.append(replace(read, group=group.id))
-    checklists, _, _ = transcribe_checklists(files, Decisions(), groups, framework, words)
+    checklists, _, _, _ = transcribe_checklists(files, Decisions(), groups, framework, words)
     assert len(checklists) == len(paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -13,6 +14,8 @@ from engine.unseen_letters import unseen_in, without_direction, without_unseen
 
 _SHOWN = 60
 """Letters of a text that are told of it."""
+_KEY = 16
+"""Letters of a key: of a million findings hardly two would share one."""
 
 
 class Severity(StrEnum):
@@ -60,9 +63,16 @@ class Finding:
         for name, text in (("message", self.message), ("fix", self.fix), ("about", self.about)):
             object.__setattr__(self, name, escaped(without_direction(text)))
 
+    @property
+    def key(self) -> str:
+        """The name by which it is known from run to run, as long as it says the same of the same place."""
+        told = "\n".join((self.code, self.place.file, self.place.where, self.message))
+        return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:_KEY]
+
     def as_json(self) -> dict[str, Any]:
         """The finding as the contract's JSON object."""
-        record = asdict(self) | {"severity": str(self.severity), "file": self.place.file, "place": self.place.where}
+        about = {"file": self.place.file, "place": self.place.where, "key": self.key}
+        record = asdict(self) | {"severity": str(self.severity)} | about
         del record["named"]
         return record
 

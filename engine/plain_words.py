@@ -91,6 +91,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_date(day: date) -> str:
+    """A date in short, such as 14 Mar 2026, which no line breaks."""
+    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}"
+
+
 def close_by_margin(text: str, choices: Iterable[str], least: float, margin: float) -> str | None:
     """The choice that a text is meant to be: alike by least or more, of 1, and by a margin more than any other."""
     matcher = difflib.SequenceMatcher(b=text, autojunk=False)

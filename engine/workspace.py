@@ -10,6 +10,7 @@ from engine.as_it_lies import as_it_lies
 from engine.errors import UsageError
 from engine.escapes import escaped_name
 from engine.findings import Place
+from engine.system_words import in_words
 
 
 def package() -> Path:
@@ -92,3 +93,15 @@ class Workspace:
         except (OSError, RuntimeError, ValueError):  # its name leads to itself
             whole = path.absolute()
         return self.place(whole) if whole.is_relative_to(self.root) else Place(escaped_name(path.as_posix()))
+
+
+def workspace_at(root: Path) -> Workspace:
+    """The workspace in a folder. Raises UsageError where there is none."""
+    workspace = Workspace(folder_at(root))
+    try:
+        has_inputs = as_it_lies(workspace.inputs).is_dir()
+    except OSError as fault:  # no right to look
+        raise UsageError(f"{workspace.root} cannot be opened ({in_words(fault)}).") from fault
+    if not has_inputs:
+        raise UsageError(f"{workspace.root} is no workspace: it has no inputs/. Make one with `penholder new`.")
+    return workspace

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
-from engine.assembly.drawing import Drawn, draw, house_copies, not_in_brand
+from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
 from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading, read_for
+from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
@@ -78,14 +80,14 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, documents), *_along(workspace, reading, notes, order)]
+        outputs = [*_outputs(reading, documents), *_along(workspace, reading, drawn, notes, order)]
         files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)
         folder, told = _published(workspace, order.edition, files, earlier)
         notes += told
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     pages = {document.name: document.pages for document in documents if document.pages}
-    others = (*drawn.findings, *house_copies(workspace), *not_in_brand(workspace, reading), *notes, *older)
+    others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
     engine = converter.name if converter else "none"
     return Built(
@@ -201,7 +203,9 @@ def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
         if one.name != PACK:
             outputs.append(word)
         if one.pdf:
-            outputs.append(replace(word, path=f"{one.name}.pdf", data=one.pdf, pages=one.pages, fields=one.fields))
+            sections = begins(one.converted.section_pages, reading.assessment.framework)
+            known = replace(word, pages=one.pages, fields=one.fields, sections=sections)
+            outputs.append(replace(known, path=f"{one.name}.pdf", data=one.pdf))
     return outputs
 
 
@@ -209,25 +213,37 @@ def _since(earlier: Manifest | None, reading: Reading) -> Since | None:
     return since(earlier, reading.sources, reading.judgement.fingerprints) if earlier else None
 
 
-def _along(workspace: Workspace, reading: Reading, notes: Sequence[Finding], order: Order) -> list[Output]:
-    """What goes along with the report: workbooks, and where it stands. The public edition is the report alone."""
+def _along(
+    workspace: Workspace, reading: Reading, drawn: Drawn, notes: Sequence[Finding], order: Order
+) -> list[Output]:
+    """What goes along with the report: workbooks, and where it stands, in the colours and font of its template.
+
+    The public edition is the report alone.
+    """
     if order.edition is Edition.PUBLIC or order.only:
         return []
-    from_ = tuple(path for path in reading.sources if not path.startswith("word_templates/"))
+    from_ = tuple(path for path in reading.sources if _is_of_report(path))
+    palette = next(one.palette for one in drawn.rendered if one.template == TemplateKind.REPORT)
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
     final = read_manifest(workspace.outputs / Edition.FINAL) if order.edition.is_draft else None
     standing = readiness(reading.assessment, judgement)
     made = {
-        **lists(reading.assessment, reading.judgement),
-        "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading)),
+        **lists(reading.assessment, reading.judgement, palette),
+        "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading), palette),
         "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
     }
     return [Output(path=name, data=data, made_from=from_) for name, data in made.items()]
 
 
+def _is_of_report(path: str) -> bool:
+    """Whether a file is an input, or the report's template."""
+    return not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() == TemplateKind.REPORT
+
+
 def _made_by(reading: Reading, order: Order, converter: Converter | None) -> MadeBy:
     engine = converter.version if converter else "none"
-    return made_by(order.edition, reading.assessment.framework.version, reading.framework_file, engine)
+    framework, left_out = reading.assessment.framework.version, reading.assessment.council.leave_out
+    return made_by(order.edition, framework, reading.framework_file, engine, left_out)
 
 
 def _files(
@@ -268,5 +284,5 @@ def _made_from(reading: Reading, document: Rendered) -> tuple[str, ...]:
         path
         for path in reading.sources
         if path.casefold() not in others
-        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used)
+        and (not path.startswith("word_templates/") or path.rpartition("/")[2].casefold() in used or is_part(path))
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading
 from engine.assembly.template_gate import inspected, refuse_faulty, template_findings, unreadable
 from engine.assessment.fingerprint import sheet_code
@@ -23,6 +25,7 @@ from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.jobs import BRIEFS
+from engine.rendering.logo_box import low_logo
 from engine.rendering.render import Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
@@ -63,16 +66,18 @@ def template_bytes(workspace: Workspace, name: str) -> bytes:
     """A template of the workspace, or the house copy where it never had one. Raises TemplateError."""
     path = workspace.template(name)
     try:
-        return whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
+        own = whole(workspace.template_or_house(name) if GoodTemplates(workspace).is_new(name) else path, limits.FILE)
     except RefusedFile as refused:
         fault = unreadable(workspace.place(path), refused)
         raise TemplateError(fault.message, [fault]) from refused
+    return composed(workspace, workspace.place(path), own)[0]
 
 
 def sound_template(workspace: Workspace, name: str) -> bytes:
     """A template by which one document is made by itself. Raises TemplateError where a check of it finds errors."""
     data = template_bytes(workspace, name)
-    found = tuple(inspected(workspace.place(workspace.template(name)), data))
+    place = workspace.place(workspace.template(name))
+    found = (*composed(workspace, place, data)[1], *inspected(place, data, OwnFields(workspace)))
     if errors_in(found):
         raise TemplateError("The template has errors, so nothing was made.", found)
     return data
@@ -93,6 +98,12 @@ def not_in_brand(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
     for path in map(workspace.template, TemplateKind):
         with suppress(RefusedFile):  # what cannot be read is told where it is drawn from
             yield from not_applied(whole(path, limits.FILE), council, workspace.place(path))
+
+
+def brand_findings(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
+    """What there is to say of the brand: templates that are not in it yet, and a logo that is printed too low."""
+    yield from not_in_brand(workspace, reading)
+    yield from low_logo(reading.logo, reading.assessment.council.place)
 
 
 def _with_stand_ins(workspace: Workspace, reading: Reading, order: Order, fault: TemplateError) -> Drawn:
@@ -120,8 +131,8 @@ def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes]) ->
     assessment, judgement = reading.assessment, reading.judgement
     only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
     if order.edition is Edition.PUBLIC:  # what was found, and where it all stands, is not for everyone
-        names = assessment.council.publishes_names
-        judgement, standing = open_to_all(judgement, names), open_to_all(standing, names)
+        who = (assessment.council.publishes_names, assessment.council.public_offices)
+        judgement, standing = open_to_all(judgement, *who), open_to_all(standing, *who)
     return render_all(assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only)
 
 
@@ -141,5 +152,9 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
 def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:
     """What was put right in the documents, but for what is said of their templates already."""
     said = {(found.code, found.place.file) for found in told}
-    every = (found for document in rendered for found in (*document.mended, *document.lent))
+    every = (
+        found
+        for document in rendered
+        for found in (*document.mended, *document.lent, *document.unfilled, *document.unfitting)
+    )
     return (found for found in every if (found.code, found.place.file) not in said)

@@ -74,7 +74,13 @@ def proven(pdf: bytes) -> tuple[bytes, tuple[ClaimDoubt, ...]]:
 
 
 def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
-    return About(title=rendered.title, when=datetime.combine(day, time(), UTC), code=rendered.code, profile=profile)
+    return About(
+        title=rendered.title,
+        when=datetime.combine(day, time(), UTC),
+        code=rendered.code,
+        profile=profile,
+        spoken=rendered.spoken,
+    )
 
 
 def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:

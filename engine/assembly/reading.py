@@ -19,6 +19,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.manifest import Sources
+from engine.model.questions import Question
 from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
@@ -26,6 +27,7 @@ from engine.signatures.register import Register
 from engine.sources.drawn import with_drawings
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
+from engine.transcription.own_fields import with_pictures
 from engine.transcription.self_assessment import transcribe
 from engine.validation.validate_all import validate_all
 from engine.workspace import Workspace
@@ -33,13 +35,17 @@ from engine.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read."""
+    """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read.
+
+    questions: what a ruling of the pen holder could settle.
+    """
 
     assessment: SelfAssessment
     judgement: Judgement
     logo: bytes
     sources: Sources
     framework_file: str
+    questions: tuple[Question, ...] = ()
 
 
 def read(workspace: Workspace, progress: Progress) -> Reading:
@@ -61,14 +67,22 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         if not checked.council_is_sound:
             raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
-        assessment, doubts = transcribe(checked, framework)
+        assessment, doubts, questions = transcribe(checked, framework)
+        assessment = replace(assessment, own=with_pictures(assessment.own, inputs.pictures))
     with progress.step("assess") as step:
         judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
         findings = in_order((*judgement.findings, *letters_without_font(assessment)))
         judgement = replace(judgement, today=now().date(), findings=findings)
         step.said = nouns.STATEMENT.figure(len(framework.statements))
     logo = inputs.pictures.get(assessment.council.logo, b"")
-    return Reading(assessment=assessment, judgement=judgement, logo=logo, sources=sources, framework_file=chosen.name)
+    return Reading(
+        assessment=assessment,
+        judgement=judgement,
+        logo=logo,
+        sources=sources,
+        framework_file=chosen.name,
+        questions=questions,
+    )
 
 
 def _only_of_the_council(found: tuple[Finding, ...]) -> tuple[str, tuple[Finding, ...]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.left_out import but_for, left_out
+from engine.assembly.own_fields import OwnFields
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in, warning
 from engine.fonts.on_this_machine import stand_in
@@ -18,7 +21,7 @@ from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.letters import letter_findings
 from engine.workspace import Workspace
 
-_SHAPE = tuple[tuple[Finding, ...], tuple[str, ...]]
+_SHAPE = tuple[tuple[Finding, ...], tuple[str, ...], tuple[str, ...]]
 _LIBRARIES = ("lxml", "jinja2", "docxtpl", "python-docx")
 
 
@@ -30,8 +33,10 @@ def templates_of_its_own(workspace: Workspace) -> list[str]:
 
 def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """All that is wrong with the templates and letters of a workspace, whatever data they are filled with."""
-    found = (one for name in templates_of_its_own(workspace) for one in _of(workspace, name))
-    return (*found, *letter_findings(workspace))
+    own, printed = OwnFields(workspace), set[str]()
+    every = [one for name in templates_of_its_own(workspace) for one in _of(workspace, name, own, printed)]
+    found = filter(but_for(left_out(workspace)), every)
+    return (*found, *own.unprinted(printed), *letter_findings(workspace))
 
 
 def refuse_faulty(workspace: Workspace, findings: Sequence[Finding], edition: Edition) -> None:
@@ -41,14 +46,19 @@ def refuse_faulty(workspace: Workspace, findings: Sequence[Finding], edition: Ed
         raise TemplateError("The templates have errors, so nothing was built.", findings)
 
 
-def inspected(place: Place, data: bytes) -> Iterator[Finding]:
-    """What is to be said of a template by itself. The very same bytes are not looked through a second time."""
+def inspected(place: Place, data: bytes, own: OwnFields, printed: set[str] | None = None) -> Iterator[Finding]:
+    """What is to be said of a template by itself. The very same bytes are not looked through a second time.
 
-    def look() -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        found = inspect(data, place)
-        return tuple(remark.finding for remark in found.remarks), found.fonts
+    own: the council's own fields. printed: gets the names of those that it prints.
+    """
 
-    findings, fonts = made_once("inspections", _SHAPE, (repr(place), data), _LIBRARIES, look)
+    def look() -> tuple[tuple[Finding, ...], tuple[str, ...], tuple[str, ...]]:
+        found = inspect(data, place, own=own.names)
+        return tuple(remark.finding for remark in found.remarks), found.fonts, found.own
+
+    made_from = (repr((place, own.names)), data)
+    findings, fonts, names = made_once("inspections", _SHAPE, made_from, _LIBRARIES, look)
+    (set() if printed is None else printed).update(names)
     yield from findings
     yield from missing_fonts(place, fonts)
 
@@ -68,11 +78,12 @@ def missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Finding]:
             yield warning("W-42", place, message, "Install the font, or choose one that is here, such as Arial.")
 
 
-def _of(workspace: Workspace, name: str) -> Iterator[Finding]:
+def _of(workspace: Workspace, name: str, own: OwnFields, printed: set[str]) -> Iterator[Finding]:
     place = workspace.place(workspace.template(name))
     try:
-        data = whole(workspace.template(name), limits.FILE)
+        data, of_parts = composed(workspace, place, whole(workspace.template(name), limits.FILE))
     except RefusedFile as refused:
         yield unreadable(place, refused)
     else:
-        yield from inspected(place, data)
+        yield from of_parts
+        yield from inspected(place, data, own, printed)

@@ -37,6 +37,7 @@ _PARTS = {
     "glance": "At a glance",
     "risks": "Risks",
     "themes": "Themes",
+    "report own": "Fields of our own",
 }
 """What the parts of a content are called where people compare two of them."""
 

@@ -1,4 +1,4 @@
-"""The length of Section A, on the pages as they came out."""
+"""The length of Section A and of each statement, on the pages as they came out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from engine.phrases import nouns, sentences
 
 WORDS_PER_PAGE = 330
 """About how many words of narrative fill a page of the report."""
+_PARTS = ("statement_", "theme_", "section_c")
+"""How the bookmarks begin of what a statement can be followed by."""
 
 
 def length_findings(assessment: SelfAssessment, pages: Mapping[str, int]) -> tuple[int, list[Finding]]:
@@ -22,7 +24,23 @@ def length_findings(assessment: SelfAssessment, pages: Mapping[str, int]) -> tup
     if "section_a" not in pages or first_theme not in pages:
         return 0, []
     taken, budget = pages[first_theme] - pages["section_a"], assessment.framework.overview_pages
-    return taken, list(_over(assessment, taken, budget))
+    return taken, [*_over(assessment, taken, budget), *_long_statements(assessment, pages)]
+
+
+def _long_statements(assessment: SelfAssessment, pages: Mapping[str, int]) -> Iterator[Finding]:
+    """A-09 for each statement that begins more pages before what follows it than the council gives it."""
+    budget = assessment.council.thresholds.statement_pages
+    begins = [page for name, page in pages.items() if name.startswith(_PARTS)]
+    for statement in assessment.framework.statements:
+        first = pages.get("statement_" + statement.id.replace("-", "_"))
+        following = [page for page in begins if first is not None and page > first]
+        if first is not None and following and (taken := min(following) - first) > budget:
+            place = assessment.statements[statement.id].place
+            message = f"The statement takes {nouns.PAGE.figure(taken)} of the report; {sentences.SUGGESTED(budget)}."
+            words = nouns.WORD.figure((taken - budget) * WORDS_PER_PAGE)
+            yield warning(
+                "A-09", place, message, f"Cut about {words}, or raise thresholds.statement_pages.", statement.id
+            )
 
 
 def _over(assessment: SelfAssessment, taken: int, budget: int) -> Iterator[Finding]:

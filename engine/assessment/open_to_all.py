@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
 from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from engine.links import LinkKind, read_link
-from engine.model.roles import PRINTED, PUBLIC_WITH_CONSENT, TREATMENT, FieldRole, PublicAs, Shown
+from engine.model.roles import PRINTED, PUBLIC_WITH_CONSENT, TREATMENT, FieldRole, NamedInOffice, PublicAs, Shown
 from engine.model.walk import ModelField, is_of_the_model, model_fields
 
 UNNAMED = "Not named"
 V = TypeVar("V")
 
 
-def open_to_all(value: V, names: bool) -> V:
+def open_to_all(value: V, names: bool, offices: Collection[str] = ()) -> V:
     """The value, however deep, without whatever a field's role keeps from the public. names: whether people are named.
+
+    offices: roles whose holders are named all the same.
 
     The words a link stands under stay. Somebody's words are left out without consent, and with them what is nothing
     but those words, such as a quotation.
     """
-    public: V = _Public(names).within(value)
+    public: V = _Public(names, offices).within(value)
     return public
 
 
@@ -33,6 +35,7 @@ def is_open(address: str) -> bool:
 
 class _Public(NamedTuple):
     names: bool
+    offices: Collection[str] = ()
 
     def within(self, value: Any) -> Any:
         """The value itself where there is nothing to take out of it."""
@@ -46,19 +49,22 @@ class _Public(NamedTuple):
             return value
         has_consent = _consent(value) is True
         fields = [(part, getattr(value, part.name)) for part in model_fields(type(value))]
-        made = {part.name: self.field(inner, part, has_consent) for part, inner in fields}
+        made = {part.name: self.field(inner, part, has_consent, value) for part, inner in fields}
         return value if _are_same(made.values(), (inner for _, inner in fields)) else replace(value, **made)
 
-    def field(self, value: Any, part: ModelField, has_consent: bool) -> Any:
+    def field(self, value: Any, part: ModelField, has_consent: bool, owner: Any) -> Any:
         shown = TREATMENT[part.role].public if part.role else Shown.ALWAYS
         if shown is Shown.NEVER or (shown is Shown.WITH_CONSENT and not has_consent):
             return _nothing(value)
-        if shown is Shown.WITH_NAMES and not self.names:
+        if shown is Shown.WITH_NAMES and not self.names and not self._in_office(owner, part):
             instead = next((mark.words for mark in part.marks if isinstance(mark, PublicAs)), UNNAMED)
             return _each(value, lambda name: instead if name else name)
         if shown is Shown.TO_ALL:
             return _each(value, lambda link: link if link and is_open(link) else "")
         return self.within(value)
+
+    def _in_office(self, owner: Any, part: ModelField) -> bool:
+        return any(getattr(owner, mark.role) in self.offices for mark in part.marks if isinstance(mark, NamedInOffice))
 
 
 def _consent(owner: Any) -> bool | None:

@@ -30,11 +30,12 @@ def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAss
     The findings are for whoever publishes it; no document of a public edition is made from them.
     """
     names = assessment.council.publishes_names
-    public = open_to_all(assessment, names)
+    offices = assessment.council.public_offices
+    public = open_to_all(assessment, names, offices)
     found = [*judgement.findings, *_findings(assessment), *_left_out(assessment, public)]
     if not names:
         found += _named(assessment, public)
-    return public, replace(open_to_all(judgement, names), findings=in_order(found))
+    return public, replace(open_to_all(judgement, names, offices), findings=in_order(found))
 
 
 def _findings(assessment: SelfAssessment) -> Iterator[Finding]:

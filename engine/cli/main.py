@@ -18,13 +18,16 @@ import click
 from engine import __version__
 from engine.cli import show, show_watch
 from engine.cli.adopt import adopt
+from engine.cli.arrive import arrive
 from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
 from engine.cli.information_return import information_return
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
+from engine.cli.settle import settle
 from engine.cli.signoff import signoff
+from engine.cli.studio import studio
 from engine.cli.template import template
 from engine.clock import now
 from engine.errors import PenholderError
@@ -87,6 +90,7 @@ def penholder() -> None:
       penholder build                 the report and the sheets, as Word and PDF
       penholder verify                proof that nothing was changed since
       penholder signoff               sheets out for signature, and back
+      penholder studio                all of this in a browser, by clicks
     """
     now()  # a moment that is none is told before any work is done
 
@@ -182,6 +186,8 @@ def verify(root: Path, form: str, folder: Path | None) -> None:
     sys.exit(result.exit_code)
 
 
+penholder.add_command(arrive)
+penholder.add_command(settle)
 penholder.add_command(signoff)
 penholder.add_command(batch)
 penholder.add_command(compare)
@@ -189,6 +195,7 @@ penholder.add_command(framework)
 penholder.add_command(forms)
 penholder.add_command(template)
 penholder.add_command(adopt)
+penholder.add_command(studio)
 penholder.add_command(information_return)
 
 

@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from engine import log
-from engine.as_it_lies import as_it_lies
-from engine.errors import UsageError
-from engine.system_words import in_words
-from engine.workspace import Workspace, folder_at
+from engine.workspace import workspace_at
+
+__all__ = ["format_option", "verbose_option", "workspace_at", "workspace_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -47,15 +46,3 @@ def workspace_option(command: _Command) -> _Command:
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
 )
-
-
-def workspace_at(root: Path) -> Workspace:
-    """The workspace in a folder. Raises UsageError where there is none."""
-    workspace = Workspace(folder_at(root))
-    try:
-        has_inputs = as_it_lies(workspace.inputs).is_dir()
-    except OSError as fault:  # no right to look
-        raise UsageError(f"{workspace.root} cannot be opened ({in_words(fault)}).") from fault
-    if not has_inputs:
-        raise UsageError(f"{workspace.root} is no workspace: it has no inputs/. Make one with `penholder new`.")
-    return workspace

@@ -18,11 +18,27 @@ def template() -> None:
     """Work on the Word templates by themselves.
 
     \b
+      penholder template new       a plain one with every field in place
       penholder template check     every fault, with its place and how to mend it
       penholder template fields    every field they may use, with its meaning and an example
       penholder template preview   one of them as PDF, to be looked at
       penholder template brand     your colours and fonts into all of them
     """
+
+
+@template.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Write a plain starter with every field in place, sorted by section, to be changed in Word.
+
+    How FILE begins says which template it is: report, verification_sheet, endorsement_sheet, readiness, signature_pack,
+    addendum_sheet, brief or endorsement_addendum. Nothing is ever overwritten.
+    """
+    from engine.commands.template_new import write_starter
+
+    kind = write_starter(file)
+    click.echo(f'{file} is ready. Change it in Word, then: penholder template check "{file}"')
+    click.echo(f"To build with it, save it as word_templates/{kind}.")
 
 
 @template.command()

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.drawing import draw, house_copies, not_in_brand
-from engine.assembly.reading import read
+from engine.assembly.drawing import brand_findings, draw, house_copies
+from engine.assembly.reading import Reading, read
+from engine.commands.acting import Acting, actor_json
+from engine.commands.excerpt import Excerpts, excerpt_json
+from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
 from engine.errors import TemplateError
-from engine.finding_kinds import exit_code
+from engine.finding_kinds import exit_code, remedy_for
 from engine.findings import Finding, findings_json, in_order
+from engine.model.acting import Actor
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
+from engine.model.excerpt import Excerpt
 from engine.model.returns import Returns
 from engine.phrases import nouns
 from engine.progress import Progress
@@ -21,13 +26,27 @@ from engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
-    """A workspace that was looked through, and everything there is to say about it."""
+class FindingShown:
+    """A finding with what a front door shows beside it. printed: where in an edition; None where no edition tells."""
 
+    finding: Finding
+    actor: Actor
+    printed: PrintedAt | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's finding, and who is to act, what a front door offers, and the page."""
+        beside = {"acts": actor_json(self.actor), "remedy": remedy_for(self.finding).value}
+        return self.finding.as_json() | beside | {"printed": self.printed.as_json() if self.printed else None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """A workspace that was looked through, and everything there is to say about it. returns: who owes what."""
+
+    workspace: Workspace
     assessment: SelfAssessment
     findings: tuple[Finding, ...]
     returns: Returns
-    """Who owes what."""
 
     @property
     def exit_code(self) -> int:
@@ -39,21 +58,41 @@ class CheckResult:
         """What came in, counted."""
         return received(self.assessment, self.findings)
 
+    def shown(self) -> tuple[FindingShown, ...]:
+        """Every finding with who is to act and where it is printed, by the editions that stand now."""
+        acting, pages = Acting(self.assessment), PrintedPages.of(self.workspace)
+        return tuple(FindingShown(found, acting.on(found), pages.of_finding(found)) for found in self.findings)
+
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """What stands at the place of each finding now, in the order of the findings."""
+        excerpts = Excerpts(self.workspace)
+        return tuple(excerpts.of(found.place) for found in self.findings)
+
     def as_json(self) -> dict[str, Any]:
-        """As the contract has it."""
-        return findings_json(self.findings, readings=readings_json(self.assessment), returns=returns_json(self.returns))
+        """As the contract has it, with what stands at each place."""
+        every = zip(self.shown(), self.excerpts(), strict=True)
+        return findings_json(
+            self.findings, readings=readings_json(self.assessment), returns=returns_json(self.returns)
+        ) | {"findings": [shown.as_json() | {"excerpt": excerpt_json(found)} for shown, found in every]}
 
 
 def check(workspace: Workspace, progress: Progress) -> CheckResult:
     """Steps 1 to 5 in memory: everything that is wrong with inputs and templates. Writes nothing."""
     reading = read(workspace, progress)
-    assessment, owed = reading.assessment, returns(reading.assessment, reading.judgement)
     findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
             drawn = draw(workspace, reading, Order(Edition.FINAL))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
-        return CheckResult(assessment, (*findings, *fault.findings), owed)
-    every = in_order((*findings, *drawn.findings, *not_in_brand(workspace, reading)))
-    return CheckResult(assessment, every, owed)
+        return _result(workspace, reading, (*findings, *fault.findings))
+    return _result(workspace, reading, in_order((*findings, *drawn.findings, *brand_findings(workspace, reading))))
+
+
+def _result(workspace: Workspace, reading: Reading, findings: tuple[Finding, ...]) -> CheckResult:
+    return CheckResult(
+        workspace=workspace,
+        assessment=reading.assessment,
+        findings=findings,
+        returns=returns(reading.assessment, reading.judgement),
+    )

@@ -29,7 +29,7 @@ from engine.schemas import Schema, schema_in_use
 from engine.sources.yaml_file import read_yaml
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
-from engine.templates.palette import Colour, read_palette
+from engine.templates.palette import in_figures, read_palette
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace, house, whole_path
 
@@ -150,7 +150,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     named = {
         str(entry["id"]): str(entry.get("name") or entry["id"])
         for entry in listed
-        if isinstance(entry, dict) and _can_name_a_file(str(entry.get("id", "")))
+        if isinstance(entry, dict) and can_name_a_file(str(entry.get("id", "")))
     }
     if not named or len(named) < len(listed):
         message = "A stakeholder group has no id of its own that can name a file, or there are no groups."
@@ -162,7 +162,8 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     ]
 
 
-def _can_name_a_file(name: str) -> bool:
+def can_name_a_file(name: str) -> bool:
+    """Whether the id of a group can name a file on every system."""
     return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 
@@ -174,10 +175,10 @@ def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
     name = _text(council, "council", "name")
     return FormBrand(
         council=name or "Your council",
-        deep=_figures(palette.deep),
-        lead=_figures(palette.tint(palette.lead, 0.45)),
-        wash=_figures(palette.tint(palette.lead, 0.08)),
-        slate=_figures(palette.slate),
+        deep=in_figures(palette.deep),
+        lead=in_figures(palette.tint(palette.lead, 0.45)),
+        wash=in_figures(palette.tint(palette.lead, 0.08)),
+        slate=in_figures(palette.slate),
         font=palette.font,
         logo=_logo(workspace, _text(council, "brand", "logo")),
         logo_words=_text(council, "brand", "logo_description") or name,
@@ -215,7 +216,3 @@ def _logo(workspace: Workspace, name: str) -> bytes:
 def _text(council: dict[str, Any], part: str, field: str) -> str:
     entry = council.get(part)
     return str(entry.get(field) or "").strip() if isinstance(entry, dict) else ""
-
-
-def _figures(colour: Colour) -> str:
-    return "".join(f"{part:02X}" for part in colour)

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
+from engine.assembly.left_out import but_for, left_out
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
 from engine.assessment.fingerprint import sheet_code
@@ -69,11 +72,13 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     earlier preview stays.
     """
     try:
-        data = whole(file, limits.FILE)
+        data, of_parts = composed(workspace, workspace.place_of(file), whole(file, limits.FILE))
     except RefusedFile as refused:
         found = [error("W-02", workspace.place_of(file), *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    kind, told = kind_of(file.name, _text_of(data)), tuple(inspected(workspace.place_of(file), data))
+    kind, own = kind_of(file.name, _text_of(data)), OwnFields(workspace)
+    stands = but_for(left_out(workspace))
+    told = (*of_parts, *filter(stands, inspected(workspace.place_of(file), data, own)))
     converter = choose(Edition.DRAFT)
     with converter.warmed():
         reading, is_sample = _reading(workspace)
@@ -82,11 +87,17 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = converted.pdf
     if converter.is_tagged:
-        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="")))
+        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
+    missing = tuple(_at(finding, kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
     return Previewed(
-        pdf=place, title=document.title, kind=kind, pages=converted.pages, is_sample=is_sample, findings=told
+        pdf=place,
+        title=document.title,
+        kind=kind,
+        pages=converted.pages,
+        is_sample=is_sample,
+        findings=(*told, *missing),
     )
 
 
@@ -134,6 +145,7 @@ def _rendered(
             templates,
             sheet_code,
             {name},
+            is_to_look_at=True,
         )
     except TemplateError as fault:
         shown = workspace.place_of(file).file

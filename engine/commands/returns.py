@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.assessment.returns import returns
-from engine.model.returns import Missing, Owing, Returns
+from engine.model.returns import AskedFor, Missing, Owing, Returns
 
 __all__ = ["returns", "returns_json", "returns_lines"]
 
@@ -15,11 +15,12 @@ _SHOWN = 3
 
 
 def returns_json(found: Returns) -> dict[str, Any]:
-    """The day by which it is told, how many are late, and everybody who owes something with all that is missing."""
+    """Who owes something, on which day it is told, and how far everything is that people are asked for."""
     return {
         "day": found.day.isoformat(),
         "late": len(found.late),
         "everyone": [_owing_json(owing) for owing in found.everyone],
+        "asked": [_asked_json(one) for one in found.asked],
     }
 
 
@@ -55,4 +56,21 @@ def _missing_json(missing: Missing) -> dict[str, Any]:
         "due": missing.due.isoformat() if missing.due else None,
         "is_late": missing.is_late,
         "place": missing.place,
+    }
+
+
+def _asked_json(one: AskedFor) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "about": one.about,
+        "name": one.name,
+        "who": one.who,
+        "state": one.state.value,
+        "said": one.said,
+        "due": one.due.isoformat() if one.due else None,
+        "is_late": one.is_late,
+        "file": one.file,
+        "rated": one.rated,
+        "blank": one.blank,
+        "open": one.open,
     }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.composing import composed
+from engine.assembly.left_out import but_for, left_out
+from engine.assembly.own_fields import OwnFields
 from engine.assembly.template_gate import missing_fonts, templates_of_its_own, unreadable
 from engine.clock import now
 from engine.errors import UsageError
@@ -66,11 +69,15 @@ class CheckedTemplates:
 
 def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
     """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
-    found = [_checked(workspace, path) for path in files or map(workspace.template, templates_of_its_own(workspace))]
+    own, printed = OwnFields(workspace), set[str]()
+    paths = files or [workspace.template(name) for name in templates_of_its_own(workspace)]
+    found = [_checked(workspace, path, own, printed) for path in paths]
     if not files:
-        faults = letter_findings(workspace)
+        faults = (*own.unprinted(printed), *letter_findings(workspace))
         found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
-    return CheckedTemplates(tuple(found))
+    stands = but_for(left_out(workspace))
+    told = (replace(one, remarks=tuple(each for each in one.remarks if stands(each.finding))) for one in found)
+    return CheckedTemplates(tuple(told))
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
@@ -86,14 +93,16 @@ def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def _checked(workspace: Workspace, path: Path) -> CheckedTemplate:
+def _checked(workspace: Workspace, path: Path, own: OwnFields, printed: set[str]) -> CheckedTemplate:
     place = workspace.place_of(path)
     try:
-        data = whole(path, limits.FILE)
+        data, of_parts = composed(workspace, place, whole(path, limits.FILE))
     except RefusedFile as refused:
         return CheckedTemplate(path, b"", (Remark(unreadable(place, refused)),))
-    found = inspect(data, place)
-    return CheckedTemplate(path, data, (*found.remarks, *map(Remark, missing_fonts(place, found.fonts))))
+    found = inspect(data, place, own=own.names)
+    printed.update(found.own)
+    others = (*of_parts, *missing_fonts(place, found.fonts))
+    return CheckedTemplate(path, data, (*found.remarks, *map(Remark, others)))
 
 
 def _write_new(folder: Path, original: Path, data: bytes) -> Path:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from engine import __version__, whole_file
+from engine.assembly.composing import composed
+from engine.assembly.own_fields import OwnFields
 from engine.errors import UsageError
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
@@ -17,6 +19,7 @@ from engine.foreign.refusal import RefusedFile
 from engine.forms.guide import GUIDE_TITLE, FieldTable, guide_document
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.inputs import Inputs
+from engine.model.own import OwnKind
 from engine.model.record import Record
 from engine.rendering.render import template_at
 from engine.schemas import Schema, schema_in_use
@@ -29,6 +32,11 @@ from engine.templates.used import known_paths, used_fields
 from engine.word.package import Package
 from engine.word.text import all_text
 from engine.workspace import Workspace, house
+
+_TAGS = {OwnKind.LONG_TEXT: "{{p }}", OwnKind.TABLE: "{{p }}", OwnKind.PICTURE: "{{r }}"}
+_OWN_SOURCES = tuple(
+    f"council.fields.{key}" for key in ("name", "type", "value", "picture", "description", "values", "rows")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,8 @@ class FieldGuide:
 
     def __init__(self, workspace: Workspace) -> None:
         """Raises InputError where a schema cannot be read."""
-        self.sections: tuple[Section, ...] = field_list()
+        self.own = own_section(OwnFields(workspace))
+        self.sections: tuple[Section, ...] = (*field_list(), *([self.own] if self.own.fields else []))
         self.schemas: dict[str, Schema] = {kind: schema_in_use(workspace, kind) for kind in KINDS}
 
     def comes_from(self, field: TemplateField) -> str:
@@ -94,6 +103,27 @@ class FieldGuide:
             "from": self.comes_from(field),
             "paths": [{"template": template, "path": path} for template, path in field.paths],
         }
+
+
+def own_section(own: OwnFields) -> Section:
+    """The council's own fields, as the list of fields has all others."""
+    fields = []
+    for name, kind in own.names:
+        path = f"own.{name}[]" if kind is OwnKind.LIST else f"own.{name}"
+        tag = _TAGS.get(kind, "{{ }}")
+        written = f"{tag.removesuffix(' }}')} own.{name} }}}}"
+        loop = f"{{%p for line in own.{name} %}} {{{{ line }}}}"
+        fields.append(
+            TemplateField(
+                tag=tag,
+                written=loop if kind is OwnKind.LIST else written,
+                means=f"a {kind} of your own",
+                sources=_OWN_SOURCES,
+                example="",
+                paths=tuple((template, path) for template in TemplateKind),
+            )
+        )
+    return Section("Of your own", tuple(fields))
 
 
 def write_guide(path: Path, vocabulary: FieldGuide) -> None:
@@ -132,7 +162,9 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
     opened = _opened(file, workspace)
     found = used_fields(opened)
     template = kind_of(file.name, all_text(Package.of_template(opened.data)))
-    known, used = known_fields(template), known_paths(found, template)
+    own = {path: field for field in vocabulary.own.fields for name, path in field.paths if name == template}
+    known = known_fields(template) | own
+    used = known_paths(found, template) | {path for path in own if {path, path.removesuffix("[]")} & found}
     listed = dict.fromkeys(known.values())
     printed = dict.fromkeys(known[path] for path in known if path in used)
     return Usage(
@@ -146,7 +178,8 @@ def usage(workspace: Workspace, file: Path, vocabulary: FieldGuide) -> Usage:
 
 def _opened(file: Path, workspace: Workspace) -> Template:
     try:
-        return template_at(workspace.place_of(file), whole(file, limits.FILE))
+        place = workspace.place_of(file)
+        return template_at(place, composed(workspace, place, whole(file, limits.FILE))[0])
     except RefusedFile as refused:
         raise UsageError(f"{file} cannot be read. {refused.message}") from refused
 
@@ -164,6 +197,8 @@ def _unprinted(workspace: Workspace, vocabulary: FieldGuide, found: dict[str, fr
         if name not in found:
             found[name] = used_fields(_opened(workspace.template_or_house(name), workspace))
     printed = {known_fields(name)[path] for name, used in found.items() for path in known_paths(used, name)}
+    of_own = {field for field in vocabulary.own.fields for name, path in field.paths if path in found.get(name, ())}
+    printed |= of_own
     sources = {source for field in printed for source in field.sources}
     every = [field for section in vocabulary.sections for field in section.fields]
     for source, count in _held(load_inputs(workspace, load_framework(framework_file(workspace)))).items():

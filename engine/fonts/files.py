@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -19,12 +21,15 @@ _FACES = {
 _FALL_BACK = ("LiberationSans-{}.ttf", "arial{}.ttf", "DejaVuSans{}.ttf")
 _OF_FIELDS = ("LiberationSans-Regular.ttf", "arial.ttf", "Arial.ttf", "Carlito-Regular.ttf", "DejaVuSans.ttf")
 """Arial, or one of the same widths, before others."""
+_MEASURED = 200.0
+"""Letters are measured so large, in dots: hints for small ones do not show."""
+_READ_BY_PILLOW = (".ttf", ".otf", ".ttc", ".otc")
 
 
 @lru_cache(maxsize=32)
 def to_draw_with(face: str, bold: bool, size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """The face at a size in pixels, else one of the same widths, else what Pillow itself brings along."""
-    registered = windows_fonts().file_of(face, bold) if sys.platform == "win32" else None
+    """The face at a size in pixels, else what is drawn in its place on this machine, else what Pillow brings along."""
+    registered = windows_fonts().file_of(face, bold) if sys.platform == "win32" else _drawn_with(face, bold)
     with suppress(OSError):
         if registered:
             return ImageFont.truetype(registered, size)
@@ -35,6 +40,17 @@ def to_draw_with(face: str, bold: bool, size: float) -> ImageFont.FreeTypeFont |
             except OSError:
                 continue
     return ImageFont.load_default(size)
+
+
+@lru_cache(maxsize=64)
+def _drawn_with(face: str, bold: bool) -> str:
+    """The file that is drawn for a face, by whoever else asks fontconfig; empty where there is none to ask."""
+    if not shutil.which("fc-match"):
+        return ""
+    family = "".join(f"\\{letter}" if letter in "\\-:," else letter for letter in face)
+    command = ["fc-match", "--format", "%{file}", f"{family}:weight={200 if bold else 80}"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout
+    return said if said.casefold().endswith(_READ_BY_PILLOW) else ""
 
 
 def has_file(font: str) -> bool:
@@ -48,6 +64,19 @@ def family_of(file: str) -> str:
         return str(ImageFont.truetype(file, 10).getname()[0] or "")
     except (OSError, ValueError):
         return ""
+
+
+def above_and_below(face: str, bold: bool, size: float) -> tuple[float, float]:
+    """How far letters of a size reach above and below their line, as the font says; both in the size's unit."""
+    font = to_draw_with(face, bold, _MEASURED)
+    above, below = font.getmetrics() if isinstance(font, ImageFont.FreeTypeFont) else (_MEASURED, _MEASURED / 5)
+    return above * size / _MEASURED, below * size / _MEASURED
+
+
+@lru_cache(maxsize=4)
+def of_fields_at(size: float) -> ImageFont.FreeTypeFont:
+    """The font that people type in, at a size in dots. Raises ConversionError as of_fields does."""
+    return ImageFont.truetype(of_fields(), size)
 
 
 def of_fields() -> str:

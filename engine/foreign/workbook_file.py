@@ -77,7 +77,10 @@ class ForeignSheet:
 
 @dataclass(frozen=True, slots=True)
 class ForeignWorkbook:
-    """Every sheet of cells in its order. saved: when its program saved it last, where it says so."""
+    """Every sheet of cells in its order, then those that are nothing but a chart.
+
+    saved: when its program saved it last, where it says so.
+    """
 
     sheets: tuple[ForeignSheet, ...]
     saved: datetime | None
@@ -94,7 +97,7 @@ def foreign_workbook(path: Path) -> ForeignWorkbook:
     except Exception as fault:  # openpyxl has no error of its own: anything may come out of a damaged part
         message = "The workbook is damaged."
         raise RefusedFile(message, OfficeKind.EXCEL.again) from fault
-    return ForeignWorkbook(tuple(_sheets(book, prepared)), prepared.saved)
+    return ForeignWorkbook((*_sheets(book, prepared), *prepared.charts), prepared.saved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class _Prepared:
 
     copy: bytes
     sheets: tuple[tuple[ListedSheet, ScannedSheet, _Beside], ...]
+    charts: tuple[ForeignSheet, ...]
     saved: datetime | None
 
 
@@ -125,10 +129,9 @@ def _prepared(package: OfficePackage) -> _Prepared:
     there = [
         (sheet, parts[sheet.relation].target)
         for sheet in listed
-        if sheet.relation in parts
-        and not parts[sheet.relation].kind.endswith(_NO_SHEETS)
-        and package.has(parts[sheet.relation].target)
+        if sheet.relation in parts and package.has(parts[sheet.relation].target)
     ]
+    of_cells = [each for each in there if not parts[each[0].relation].kind.endswith(_NO_SHEETS)]
     styles_part = package.of_book("styles")
     styles = cell_styles(styles_part, package.read(styles_part), again) if styles_part else no_styles()
     texts_part = package.of_book("sharedStrings")
@@ -139,14 +142,28 @@ def _prepared(package: OfficePackage) -> _Prepared:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
         scanned = [
-            (sheet, *_copied(package, part, n, copy, scanning)) for n, (sheet, part) in enumerate(there, start=1)
+            (sheet, *_copied(package, part, n, copy, scanning)) for n, (sheet, part) in enumerate(of_cells, start=1)
         ]
         _copy_texts(texts, copy, tally)
         copy.writestr("xl/styles.xml", styles.data)
         _write_frame(copy, len(scanned), from_1904)
     properties = next((r.target for r in package.of_package if r.kind.endswith("/core-properties")), "")
     saved = when_saved(properties, package.read(properties), again) if package.has(properties) else None
-    return _Prepared(buffer.getvalue(), tuple(scanned), saved)
+    charts = tuple(_without_cells(package, sheet, part) for sheet, part in there if (sheet, part) not in of_cells)
+    return _Prepared(buffer.getvalue(), tuple(scanned), charts, saved)
+
+
+def _without_cells(package: OfficePackage, listed: ListedSheet, part: str) -> ForeignSheet:
+    return ForeignSheet(
+        title=listed.title,
+        is_hidden=listed.is_hidden,
+        cells={},
+        merged=(),
+        formulas={},
+        hidden_rows=frozenset(),
+        hidden_columns=(),
+        drawn=drawn_objects(package, part, (), ()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml import etree
 
 from engine.foreign.limits import FORM
 from engine.foreign.word_file import word_document
@@ -28,7 +28,7 @@ _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption"
 _TO_FILL = {"quotations": "words", "strengths": "text", "risks": "impact"}
 """The column of a table that takes the text of a paragraph."""
 
-Contents = Mapping[str, Sequence[etree._Element]]
+Contents = Mapping[str, Sequence[Any]]
 Texts = Mapping[str, Sequence[str]]
 
 
@@ -86,7 +86,7 @@ def _put(
     field: str,
     rules: Schema,
     brand: FormBrand,
-    pieces: Sequence[etree._Element],
+    pieces: Sequence[Any],
     lines: Sequence[str],
 ) -> None:
     holds = meta(rules, "holds")
@@ -102,7 +102,7 @@ def _put(
         for line in lines or ("",):
             document.add_paragraph(line, "List Bullet")
     elif pieces:
-        levels = read_styles(etree.tostring(document.styles.element)).levels
+        levels = read_styles(serialize_part_xml(document.styles.element)).levels
         for piece in pieces:
             _below_the_headings(piece, document, levels)
             document.element.body.insert_element_before(piece, "w:sectPr")
@@ -111,7 +111,7 @@ def _put(
     document.add_paragraph()
 
 
-def _below_the_headings(piece: etree._Element, document: WordDocument, levels: Mapping[str, int]) -> None:
+def _below_the_headings(piece: Any, document: WordDocument, levels: Mapping[str, int]) -> None:
     """Give headings inside a piece the level below those of the form, so that none is taken for one of them."""
     for style in piece.iter(qn("w:pStyle")):
         if levels.get(str(style.get(qn("w:val")))):
@@ -127,7 +127,7 @@ def _marked(document: WordDocument) -> None:
     run._r.get_or_add_rPr().append(_highlight())
 
 
-def _highlight() -> etree._Element:
+def _highlight() -> Any:
     highlight = OxmlElement("w:highlight")
     highlight.set(qn("w:val"), "yellow")
     return highlight

@@ -186,7 +186,7 @@ def _point(document: WordDocument, text: str) -> Paragraph:
 
 def _small(paragraph: Paragraph, brand: FormBrand, text: str) -> None:
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(brand.slate)
+    run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(brand.slate)
 
 
 def _field(paragraph: Paragraph, instruction: str, brand: FormBrand) -> None:

@@ -12,7 +12,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,7 +19,7 @@ from engine.forms.form_brand import FormBrand
 from engine.schemas import Schema, meta
 
 HEADER_ROW = 4
-_WIDTHS = {"text": 54, "asked": 46, "why": 38, "have": 32, "need": 32, "title": 38, "comment": 46, "link": 34}
+_WIDTHS = {"text": 46, "asked": 46, "why": 34, "have": 28, "need": 28, "title": 38, "comment": 46, "link": 34}
 _WIDTHS |= {
     "measure": 38,
     "note": 38,
@@ -38,8 +37,12 @@ _LONGEST_LIST = 255
 _LINE_HEIGHT, _TALLEST = 13.5, 400
 """Points; Excel shows no row taller than 409."""
 _PROMPT_LENGTH = 250
-_PAGE_WIDTH = 180
-"""So many characters fit beside each other on A4 landscape and can still be read."""
+_PAGE = 297 - 2 * 12.7
+"""Millimetres across A4 landscape."""
+_LEAST_SCALE = 90
+"""In hundredths: ten points are printed as nine, and no smaller."""
+_DOT, _LETTER, _RIM = 25.4 / 96, 7, 5
+"""A column is as wide as so many zeros of seven dots, and a rim (ECMA-376, 18.3.1.13); a dot in millimetres."""
 _OPEN = Protection(locked=False)
 
 
@@ -84,7 +87,6 @@ def write_listing(sheet: Worksheet, listing: Listing, brand: FormBrand) -> None:
     sheet.freeze_panes = f"{get_column_letter(first_free)}{HEADER_ROW + 1}"
     print_layout(sheet, brand)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    _spread(sheet, listing)
     protect(sheet)
 
 
@@ -119,15 +121,21 @@ def fit_row(sheet: Worksheet, number: int, lines: int) -> None:
 
 
 def print_layout(sheet: Worksheet, brand: FormBrand) -> None:
-    """A4 landscape, as wide as the page, with the council, the sheet and the page number below."""
+    """A4 landscape, no smaller than can be read, with the council, the sheet and the page number below.
+
+    What is wider than a page goes on beside it, under its first column again.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    columns = [about for about in sheet.column_dimensions.values() if not about.hidden]
+    width = sum(about.width * _LETTER + _RIM for about in columns) * _DOT
+    sheet.page_setup.scale = max(_LEAST_SCALE, min(100, int(100 * _PAGE / (width + 1))))
+    sheet.print_title_cols = "A:A" if width * sheet.page_setup.scale > 100 * _PAGE else None
     sheet.sheet_properties.tabColor = brand.lead
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.5
     margins.bottom = 0.7
+    sheet.HeaderFooter.scaleWithDoc = False
     foot: Any = sheet.oddFooter
     for part, text in zip(
         (foot.left, foot.center, foot.right),
@@ -144,14 +152,6 @@ def protect(sheet: Worksheet) -> None:
     guard.sort = guard.autoFilter = False
     guard.formatCells = guard.formatColumns = guard.formatRows = False
     guard.insertRows = guard.insertHyperlinks = False
-
-
-def _spread(sheet: Worksheet, listing: Listing) -> None:
-    """Print a listing that would be too small on one page over several side by side, each with its first columns."""
-    width = sum(_width(field, rules) for field, rules in listing.rules.items())
-    sheet.page_setup.fitToWidth = max(1, round(width / _PAGE_WIDTH))
-    if sheet.page_setup.fitToWidth > 1:
-        sheet.print_title_cols = "A:A"
 
 
 def _header(sheet: Worksheet, column: int, text: str, brand: FormBrand) -> None:

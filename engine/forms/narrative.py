@@ -93,7 +93,7 @@ def _asked(rules: Schema) -> Iterator[str]:
     if choices := [choice for choice in rules.get("allowed", ()) if choice]:
         yield f"Write one of: {', '.join(choices)}."
     if longest := rules.get("maxlength"):
-        yield f"At most {nouns.CHARACTER.figure(longest)}."
+        yield f"At most {nouns.CHARACTER.figure(longest)}, spaces included."
 
 
 def _columns(rules: Schema) -> Iterator[str]:

@@ -24,6 +24,8 @@ from engine.model.assessment import Reply
 from engine.model.council import Group
 from engine.model.evidence import ComparatorKind, Status
 from engine.model.framework import CHECKLISTS, Framework
+from engine.model.issued_lines import endorsement_lines, evidence_lines
+from engine.phrases import issued
 from engine.schemas import Schema, meta, row_rules
 
 _SHEET_NAME_LENGTH = 31
@@ -31,42 +33,13 @@ _SHEET_NAME_LENGTH = 31
 _HELP_WIDTH = 108
 """So many letters of help fit into a line of the first sheet."""
 _SPARE = {"answers": 3, "library": 20, "sources": 10, "figures": 40, "endorsements": 6}
-_CHECKLIST_HELP = (
-    "Each of the next sheets is about one quality statement. Rate the points you know something about; you need not "
-    "answer all of them.",
-    "Choose a rating from the list in the cell. Leave it blank if the point is not for you. “Don’t know” is an answer "
-    "too: it says that you would expect to know.",
-    "Say why, in a few words. Without a reason a rating is hard to act on.",
-    "Name the evidence you have (a report, figures, what people told you) and the evidence that is missing.",
-    "The empty rows at the end of each sheet are for points of your own.",
-    "You may sort, filter and change the look. Please leave the headings and the shaded cells as they are: they tell "
-    "which answer belongs to which point.",
-    "Please write no names of people who use services, and nothing by which somebody could know them.",
-)
-_EVIDENCE_HELP = (
-    "Library: one row for each thing the library asks for. Give the document's title, who looks after it, how far it "
-    "has got, and a link that opens outside the council. Say why where the status is Gap or Not applicable.",
-    "A document that answers several rows has the same number (D-001) in each. Your own documents go below, each with "
-    "a number of its own.",
-    "Data sources: say Yes under Used for those you quote, and add your own below.",
-    "Figures: every number the report prints, with its unit, its period and the source it comes from. Under "
-    "Comparator is, say what stands beside it, such as other councils: titles of charts follow it.",
-    "Kind of evidence: what a row is evidence of, such as people or performance-data; several with semicolons between. "
-    "Write checklists for the answers of the stakeholder groups.",
-    "Numbers such as D-014 are what texts refer to. Never change one, and never use it again.",
-)
-_ENDORSEMENTS_HELP = (
-    "One row for each person who is asked. Take out the rows of roles you do not ask.",
-    "Note each answer as it comes: the status, the date, and a comment word for word.",
-    "A comment is printed only where the last column says Yes.",
-)
 
 
 def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand: FormBrand) -> bytes:
     """A group's workbook: a sheet that names the group and says what to do, then one for each statement."""
     book = new_workbook()
     facts = ((meta(schema["group"], "label"), group.id), ("Name", group.name), ("Framework", framework.version))
-    _about(book, "Adult social care checklists", facts, _CHECKLIST_HELP, brand)
+    _about(book, issued.CHECKLIST_TITLE, facts, issued.CHECKLIST, brand)
     for statement in framework.statements:
         rows = [{"item": item.id, "text": item.text} for item in statement.items]
         sheet = book.create_sheet(statement.name[:_SHEET_NAME_LENGTH])
@@ -75,6 +48,7 @@ def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand
         )
         write_listing(sheet, listing, brand)
         sheet.column_dimensions["A"].hidden = True
+        print_layout(sheet, brand)
         for row, text in ((1, statement.name), (2, listing.hint)):
             _beside_hidden(sheet.cell(row, 1), sheet.cell(row, 2, text))
     return workbook_bytes(book, f"Checklists: {group.name}", "Adult social care self-assessment", brand)
@@ -103,8 +77,10 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
         {"ref": f"E-{number:03}", "listed_as": source.id, "title": source.text, "used": "No"}
         for number, source in enumerate(framework.sources, start=1)
     ]
-    book, help_lines = new_workbook(), (*_EVIDENCE_HELP, *framework.library_help, *framework.sources_help)
-    _about(book, "Evidence", (("Council", brand.council), ("Framework", framework.version)), help_lines, brand)
+    book, help_lines = new_workbook(), evidence_lines(framework)
+    _about(
+        book, issued.EVIDENCE_TITLE, (("Council", brand.council), ("Framework", framework.version)), help_lines, brand
+    )
     for field, rows in (("library", library), ("sources", sources), ("figures", [])):
         title = meta(schema[field], "sheet")
         write_listing(book.create_sheet(title), _listing(schema, field, title, rows, framework), brand)
@@ -119,8 +95,7 @@ def endorsements_workbook(framework: Framework, schema: Schema, brand: FormBrand
     title = meta(schema["endorsements"], "sheet")
     book = new_workbook()
     facts = (("Council", brand.council), ("Framework", framework.version))
-    worded = (f"{one.id} ({one.heading}): {one.text}" for one in framework.declarations)
-    _about(book, "Endorsements", facts, (*_ENDORSEMENTS_HELP, *worded), brand)
+    _about(book, issued.ENDORSEMENTS_TITLE, facts, endorsement_lines(framework), brand)
     write_listing(book.create_sheet(title), _listing(schema, "endorsements", title, rows, framework), brand)
     return workbook_bytes(book, "Endorsements", "Who endorses the self-assessment", brand)
 
@@ -135,11 +110,10 @@ def _listing(
     tall: int = 1,
 ) -> Listing:
     fixed = frozenset({"item", "text", "library_row", "asked", "listed_as"})
-    hint = "Write in the white cells. Please leave the headings and the shaded cells as they are."
     return Listing(
         name=name or title.replace(" ", ""),
         title=title,
-        hint=hint,
+        hint=issued.LISTING,
         rules=row_rules(schema[field]),
         rows=rows,
         fixed=fixed if field != "figures" else frozenset(),
@@ -175,9 +149,7 @@ def _about(
         write_cell(sheet, row, 1, label, brand).font = Font(name=brand.font, size=10, bold=True, color=brand.deep)
         write_cell(sheet, row, 2, value, brand).fill = PatternFill("solid", fgColor=brand.wash)
     start = HEADER_ROW + len(facts) + 1
-    write_cell(sheet, start, 1, "How to fill it in", brand).font = Font(
-        name=brand.font, size=12, bold=True, color=brand.deep
-    )
+    write_cell(sheet, start, 1, issued.HOW, brand).font = Font(name=brand.font, size=12, bold=True, color=brand.deep)
     sheet.cell(start, 1).alignment = copy(sheet.cell(1, 1).alignment)
     for number, line in enumerate(help_lines, start=1):
         write_cell(sheet, start + number, 1, str(number), brand)

@@ -18,7 +18,7 @@ _CONTROL, _CONTENT = qn("w:sdt"), qn("w:sdtContent")
 
 
 def emptied(page: TemplateWalk) -> Iterator[Remark]:
-    """W-19 a cell that a false condition or an empty loop leaves without a paragraph: Word would repair the file."""
+    """W-19 a cell that a false condition or an empty loop leaves without a paragraph, which a build gives it again."""
     for part in page.parts:
         blocks = pair(part)[0]
         removers = {nearest(tag.held, "p"): tag for tag in part.tags if tag.typed.prefix == "p" and not tag.attribute}
@@ -30,10 +30,10 @@ def emptied(page: TemplateWalk) -> Iterator[Remark]:
             ]
             inner = [b for b in blocks if b.opener.typed.prefix == "p" and nearest(b.opener.held, "tc") is cell]
             if not _always(part, [part.orders[child] for child in kept], inner):
-                message = "Nothing would be left in this cell where the condition is false or the loop has nothing."
-                fix = "Add {%p else %} and a dash, or leave an empty paragraph after {%p endif %}."
+                message = "Where the condition is false or the loop has nothing, a dash is printed in this cell."
+                fix = "Add {%p else %} and other words before {%p endif %}, or leave it."
                 tag = next(t for p, t in removers.items() if nearest(t.held, "tc") is cell)
-                yield on_tag(page, tag, Fault("W-19", message, fix))
+                yield on_tag(page, tag, Fault("W-19", message, fix, Severity.WARNING))
 
 
 def never_filled(page: TemplateWalk) -> Iterator[Remark]:
@@ -111,9 +111,10 @@ def rowless(page: TemplateWalk) -> Iterator[Remark]:
             removed = {nearest(tag.held, "tr") for tag in part.tags if tag.typed.prefix == "tr"}
             rows = [part.orders[row] for row in _rows(table) if row not in removed and row in part.orders]
             if not _always(part, rows, [b for b in blocks if next(b.opener.held.iterancestors(W_TBL), None) is table]):
-                message = "Every row of this table stands in a loop or condition: with nothing to show, none is left."
-                fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table."
-                yield on_element(page, part, next(table.iter(W_P), table), Fault("W-46", message, fix))
+                message = "Every row of this table stands in a loop or condition: with nothing to show it is left out."
+                fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table, or leave it."
+                told = Fault("W-46", message, fix, Severity.WARNING)
+                yield on_element(page, part, next(table.iter(W_P), table), told)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

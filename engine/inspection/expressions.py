@@ -15,7 +15,7 @@ from engine.inspection.blocks import TagBlock, pair
 from engine.inspection.meaning import Interpreter, Meaning, Slip, inside
 from engine.inspection.remarks import Fault, Remark, on_tag
 from engine.inspection.shapes import LOOP, Shape, ShapeKind
-from engine.inspection.tags import BRANCHES, CELL_WORDS, KNOWN_WORDS, REFUSED_WORDS, STRAIGHT, closes
+from engine.inspection.tags import BRANCHES, CELL_WORDS, CELLS_OF_A_LOOP, KNOWN_WORDS, REFUSED_WORDS, STRAIGHT, closes
 from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk
 from engine.templates.environment import TemplateEnvironment
 
@@ -105,7 +105,7 @@ class ExpressionReading:
         typed = tag.typed
         if slip := _statement_slip(tag):
             return Read(tag, (slip,))
-        if typed.is_statement and (typed.word in CELL_WORDS[:2] or typed.word == "else" or closes(typed.word)):
+        if typed.is_statement and (typed.word in CELLS_OF_A_LOOP or typed.word == "else" or closes(typed.word)):
             return Read(tag, (*_capitals(tag), *_alone(tag)))
         tree, slips = self._parsed(tag)
         slips = (*_capitals(tag), *slips)

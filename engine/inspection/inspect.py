@@ -19,40 +19,46 @@ from engine.inspection.colours import too_pale
 from engine.inspection.elsewhere import attributes, foreign, properties
 from engine.inspection.expressions import expressions, read_tags_of
 from engine.inspection.house_style import alternative_texts, fonts_asked_for, headings, language, table_headers
-from engine.inspection.mandatory import unmarked, unprinted, unsigned
+from engine.inspection.inside_tags import within
+from engine.inspection.look_alikes import look_alikes
+from engine.inspection.mandatory import own_printed, unmarked, unprinted, unsigned
 from engine.inspection.once_only import repeated
-from engine.inspection.placing import beside, brackets, breaks_set_apart, outside_tables, prefixes
+from engine.inspection.placing import beside, brackets, breaks_set_apart, dashes, outside_tables, prefixes
 from engine.inspection.remarks import Fault, Remark, on_file
 from engine.inspection.revisions import changed, commented, left_over
-from engine.inspection.shapes_of_views import vocabulary
+from engine.inspection.shapes_of_views import OwnNames, vocabulary
 from engine.inspection.template_walk import TemplateWalk
 from engine.inspection.trial import tried
+from engine.inspection.word_fields import unfilled
 from engine.rendering.styles_used import said_of_undefined, undefined
 from engine.templates.carried.carried import not_carried
 from engine.templates.kinds import kind_named
-from engine.templates.places import part_name
 from engine.templates.section_breaks import set_apart
 from engine.word.package import DOCUMENT, Package
 
 _RULES: tuple[Callable[[TemplateWalk], Iterator[Remark]], ...] = (
-    *(brackets, prefixes, outside_tables, beside, unpaired, across, emptied, rowless, repeated),
+    *(brackets, within, prefixes, outside_tables, beside, dashes, unpaired, across, emptied, rowless, repeated),
     *(changed, commented, properties, foreign),
-    *(left_over, headings, table_headers, alternative_texts, language, too_pale),
+    *(left_over, unfilled, headings, table_headers, alternative_texts, language, too_pale),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class InspectedTemplate:
-    """What was found in a template, in the order of its parts. fonts: all it asks for."""
+    """What was found in a template, in the order of its parts. fonts: all it asks for. own: the council's own fields
+    that it prints, by name.
+    """
 
     remarks: tuple[Remark, ...]
     fonts: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
-def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemplate:
+def inspect(data: bytes, place: Place, any_names: bool = False, own: OwnNames = ()) -> InspectedTemplate:
     """All faults of a template at once. place: its file, whose name says which template it is.
 
-    any_names: for templates with data that is not ours, where every field is as good as another.
+    any_names: for templates with data that is not ours, where every field is as good as another. own: the names and
+    kinds of the council's own fields.
     """
     try:
         package = Package.of_template(data)
@@ -69,17 +75,20 @@ def inspect(data: bytes, place: Place, any_names: bool = False) -> InspectedTemp
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
         return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix)),))
     kind = None if any_names else kind_named(place.file)
-    readings = read_tags_of(page, None if any_names else vocabulary(kind))
+    known = None if any_names else vocabulary(kind, own)
+    readings = read_tags_of(page, known)
     remarks = [remark for rule in _RULES for remark in rule(page)]
     remarks += [] if any_names else [*never_filled(page), *blank(page)]
-    remarks += breaks_set_apart(page, set_apart_at)
+    remarks += [*breaks_set_apart(page, set_apart_at), *look_alikes(page, known)]
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
-    if kind and not errors_in(remark.finding for remark in remarks):
+    in_the_way = (one.finding for one in remarks if not has(one.finding, Trait.ABOUT_A_FIELD))
+    if kind and not errors_in(in_the_way):
         said = {(remark.finding.code, remark.finding.message) for remark in remarks}
-        found = tried(data, kind, place)
+        found = tried(data, kind, place, own)
         remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]
-    return InspectedTemplate(_in_order(page, _first_causes(remarks)), fonts_asked_for(page))
+    told = _in_order(page, _first_causes(remarks))
+    return InspectedTemplate(told, fonts_asked_for(page), own_printed(readings))
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +101,7 @@ def _proven(page: TemplateWalk) -> Iterator[Remark]:
     """W-06 and W-07, which a build would say too: styles that are not there, what no document may carry."""
     yield from (Remark(finding) for finding in not_carried(page.package, page.place))
     for part in page.parts:
-        names, place = undefined(part.root, page.styles.names), Place(page.place.file, part_name(part.name))
+        names, place = undefined(part.root, page.styles.names), Place(page.place.file, part.called)
         yield from (Remark(finding, part.name) for finding in said_of_undefined(names, place))
 
 

@@ -9,6 +9,7 @@ from engine.inspection.blocks import TagBlock
 from engine.inspection.expressions import ExpressionReading, Read
 from engine.inspection.remarks import Fault, Remark, on_file, on_tag
 from engine.inspection.template_walk import Tag, TemplateWalk
+from engine.model.left_out import may_be_left_out
 from engine.templates.kinds import TemplateKind
 from engine.word.signing_places import by_hand_kinds
 from engine.word.visible import is_seen
@@ -16,8 +17,13 @@ from engine.word.visible import is_seen
 Readings = tuple[ExpressionReading, ...]
 
 _STATEMENT = "statements[]"
-_SAME = ("themes[].statements[]", _STATEMENT)
-"""The statements stand in the view twice: by theme, and one after the other."""
+_SAME = (
+    ("themes[].statements[]", _STATEMENT),
+    ("actions[]", f"{_STATEMENT}.actions[]"),
+    ("strengths[].text", f"{_STATEMENT}.strengths[]"),
+    ("risks[]", "overview.risks[]"),
+)
+"""What stands in the view twice: under the theme or statement it belongs to, and one after the other."""
 
 _IN_STATEMENT = {
     "name": "the names of the statements",
@@ -106,6 +112,8 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
         "brief.quotations[].who": "who said it",
     },
 }
+_BACK = "Put the tag that prints it back into the template"
+_OR_LEAVE_OUT = "; or name the field in council.yaml under leave_out, where it is left out on purpose"
 _MARKS = {"marking": "the protective marking"}
 _MARKS_OF = {TemplateKind.BRIEF: {"brief.internal": "that it is internal"}}
 _SIGNED: Mapping[str, str] = {
@@ -134,16 +142,16 @@ def unprinted(page: TemplateWalk, readings: Readings, kind: TemplateKind | None)
         name = path.replace("[]", "")
         if every and not found:
             message = f"This prints {words} ({name}) where no reader sees it: hidden, white or very small."
-            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read."))
+            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read.", named=name))
         elif not found:
             message = f"Nothing prints {words} ({name})."
-            yield on_file(page, Fault("W-35", message, "Put the tag that prints it back into the template."))
+            fix = f"{_BACK}{_OR_LEAVE_OUT if kind == TemplateKind.REPORT and may_be_left_out(name) else ''}."
+            yield on_file(page, Fault("W-35", message, fix, named=name))
         elif not _whatever([one.conditions for one in found]):
             block = found[0].conditions[-1][0]
             message = f"Under the condition {block.opener.typed.text} only, this prints {words}: some would be missing."
-            yield on_tag(
-                page, found[0].tag, Fault("W-35", message, "Take it out of the condition, or print it in both.")
-            )
+            told = Fault("W-35", message, "Take it out of the condition, or print it in both.", named=name)
+            yield on_tag(page, found[0].tag, told)
 
 
 def _printed(reading: ExpressionReading) -> Iterator[Printed]:
@@ -162,7 +170,7 @@ def _paths(read: Read) -> Iterator[str]:
 
 
 def _one_name(path: str) -> str:
-    return path.replace(*_SAME, 1) if path.startswith(_SAME[0]) else path
+    return next((other + path.removeprefix(one) for one, other in _SAME if path.startswith(one)), path)
 
 
 def _matters(block: TagBlock, conditions: Mapping[Tag, tuple[str, ...]], path: str) -> bool:
@@ -190,6 +198,13 @@ def _whatever(occurrences: list[tuple[tuple[TagBlock, int], ...]]) -> bool:
             if all(branch and _whatever(branch) for branch in branches):
                 return True
     return False
+
+
+def own_printed(readings: Readings) -> tuple[str, ...]:
+    """The names of the council's own fields that some tag prints, or goes through one by one."""
+    tags = (read for reading in readings for read in reading.tags if read.tag.typed.word not in ("if", "elif"))
+    paths = (path for read in tags for path in read.paths)
+    return tuple(dict.fromkeys(path.split(".")[1].removesuffix("[]") for path in paths if path.startswith("own.")))
 
 
 def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from jinja2 import nodes
 
 from engine.guess import meant
+from engine.inspection.named_in_filters import named_fields
 from engine.inspection.shapes import ANY, NUMBER, TEXT, Shape, ShapeKind
 from engine.templates.environment import TemplateEnvironment, no_field
 
@@ -17,6 +18,7 @@ REFUSED_FILTERS = ("safe", "attr")
 _NUMBERS = ("length", "count", "int", "float", "abs", "sum", "wordcount")
 _ITEM = ("first", "last", "random", "max", "min")
 _SAME = ("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr", "default", "d")
+_FIX_OWN = "Give it under fields in council.yaml, or correct the name."
 _FIX_FIELD = "Correct the name: penholder template fields lists every field."
 
 
@@ -118,7 +120,7 @@ class Interpreter:
         shape = base.shape.fields.get(name)
         if shape is None:
             return self.unknown(name, base.shape.fields, f"{base.path}." if base.path else "")
-        return self.led(Meaning(shape, f"{base.path}.{name}" if base.path else name))
+        return self.led(Meaning(shape, shape.path or (f"{base.path}.{name}" if base.path else name)))
 
     def led(self, meaning: Meaning) -> Meaning:
         self.paths.append(meaning.path)
@@ -134,10 +136,14 @@ class Interpreter:
             message = f'Word has put a capital into "{name}": the field is "{right}".'
             self.paths.append(f"{before}{right}")
             return self.slip("W-24", message, self.with_name(name, right))
+        if name == "parts" and not before:
+            message = "A part stands in the text of a template, alone in its paragraph."
+            return self.slip("W-21", message, "Write {{p parts.NAME }}, and nothing else in the paragraph.")
         message = no_field(name, known)
         near = meant(name, known)
         self.paths += [f"{before}{near}"] if near else []
-        return self.slip("W-21", message[:1].upper() + message[1:], self.with_name(name, near) if near else _FIX_FIELD)
+        fix = self.with_name(name, near) if near else _FIX_OWN if before == "own." else _FIX_FIELD
+        return self.slip("W-21", message[:1].upper() + message[1:], fix)
 
     def with_name(self, name: str, right: str) -> str:
         """What to do about a wrong name: the tag as it should be."""
@@ -154,11 +160,27 @@ class Interpreter:
             return self.slip("W-31", f"The filter {node.name} is not allowed: it could break the file.", "Take it out.")
         if node.name not in self.environment.filters:
             return self.unknown_word("filter", node.name, [f for f in self.environment.filters if len(f) > 1])
+        named = self.named(node, inner)
+        if node.name == "groupby" and named:
+            members = Shape(ShapeKind.LIST, item=inner.shape.item, path=inner.path)
+            group = Shape(ShapeKind.RECORD, {"grouper": replace(named.shape, path=named.path), "list": members})
+            return Meaning(Shape(ShapeKind.LIST, item=group), f"{inner.path}|groupby")
+        if node.name == "map" and named:
+            return Meaning(Shape(ShapeKind.LIST, item=replace(named.shape, path=named.path)), f"{inner.path}|map")
         if node.name in _ITEM and inner.shape.kind is ShapeKind.LIST:
             return Meaning(inner.shape.item or ANY, f"{inner.path}[]")
         if node.name in _SAME:
             return inner
         return Meaning(NUMBER if node.name in _NUMBERS else ANY if node.name in ("map", "groupby") else TEXT)
+
+    def named(self, node: nodes.Filter, of: Meaning) -> Meaning | None:
+        """What the last field leads to that a filter names in quotation marks; None where it names none."""
+        found = None
+        for steps in named_fields(node) if of.shape.kind is ShapeKind.LIST else ():
+            found = inside(of)
+            for step in steps:
+                found = self.item(found, int(step)) if step.isdecimal() else self.entry(found, step)
+        return found
 
     def test(self, node: nodes.Test) -> Meaning:
         if node.name not in ("defined", "undefined"):
@@ -223,4 +245,5 @@ _READERS: Mapping[type[nodes.Node], Callable[..., Meaning]] = {
 
 def inside(meaning: Meaning) -> Meaning:
     """What one item of a list is, for the name of a loop."""
-    return replace(meaning, shape=meaning.shape.item or ANY, path=f"{meaning.path}[]" if meaning.path else "")
+    item = meaning.shape.item or ANY
+    return replace(meaning, shape=item, path=item.path or (f"{meaning.path}[]" if meaning.path else ""))

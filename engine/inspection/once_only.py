@@ -6,30 +6,38 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from engine.findings import Severity
 from engine.inspection.blocks import pair
 from engine.inspection.remarks import Fault, Remark, on_element
 from engine.inspection.template_walk import CONTROL, TemplatePart, TemplateWalk
+from engine.rendering.renumbering import MEASURED, is_of_word_itself, linked
 from engine.word.names import W_BOOKMARK, W_NAME, W_VAL, qn
 
 _PICTURE = qn("wp:docPr")
 _CONTROL_ID = f"{qn('w:sdtPr')}/{qn('w:id')}"
-_FIXES = {
-    W_BOOKMARK: "Delete the bookmark (Insert › Bookmark), or move it out of the loop.",
-    CONTROL: "Remove the content control (right-click it), or move it out of the loop.",
-    _PICTURE: "Move the picture out of the loop.",
-}
+_FIX = "Delete the bookmark (Insert › Bookmark), or move it out of the loop."
 
 
 def repeated(page: TemplateWalk) -> Iterator[Remark]:
-    """W-20 something with an id inside a loop."""
+    """W-20 something with an id inside a loop: an error where a link leads to it, so that nobody could say to which.
+
+    All else a build tells apart by itself, which is said.
+    """
+    wanted = {MEASURED, *(name for part in page.parts for name in linked(part.root))}
     for part in page.parts:
         loops = [block for block in pair(part)[0] if block.word == "for"]
         for element, order in part.orders.items():
             name = _named(part, element)
             loop = next((loop for loop in loops if name and loop.holds(order)), None)
-            if loop is not None:
-                message = f"{name} stands in {loop.opener.typed.text} and would be repeated; Word needs it once."
-                yield on_element(page, part, element, Fault("W-20", message, _FIXES[str(element.tag)]))
+            if loop is None:
+                continue
+            if element.tag == W_BOOKMARK and element.get(W_NAME, "").casefold() in wanted:
+                message = f"{name} stands in {loop.opener.typed.text} and would be repeated, and something leads to it."
+                yield on_element(page, part, element, Fault("W-20", message, _FIX))
+            elif not is_of_word_itself(element.get(W_NAME, "")):
+                kept = "the first is kept" if element.tag == W_BOOKMARK else "each gets a number of its own"
+                message = f"{name} stands in {loop.opener.typed.text} and is repeated: {kept}."
+                yield on_element(page, part, element, Fault("W-20", message, "Nothing.", Severity.INFO))
 
 
 def _named(part: TemplatePart, element: etree._Element) -> str:
@@ -37,7 +45,7 @@ def _named(part: TemplatePart, element: etree._Element) -> str:
 
     Pictures of the body get new ids when they are rendered; those of headers and footers do not.
     """
-    if element.tag == W_BOOKMARK and not element.get(W_NAME, "").startswith("_GoBack"):
+    if element.tag == W_BOOKMARK:
         return f'The bookmark "{element.get(W_NAME)}"'
     if element.tag == CONTROL:
         found = element.find(_CONTROL_ID)

@@ -8,14 +8,17 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from engine.findings import Severity
+from engine.inspection.blocks import pair
 from engine.inspection.remarks import Fault, Remark, on_element, on_tag
-from engine.inspection.tags import CELL_WORDS
-from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, nearest
-from engine.word.names import W_P, W_T, qn
+from engine.inspection.tags import CELL_WORDS, CELLS_OF_A_LOOP, Typed, read_tags
+from engine.inspection.template_walk import Tag, TemplatePart, TemplateWalk, TypedLine, nearest
+from engine.word.names import W_P, qn
 from engine.word.text import paragraph_text
 
 _HOLDERS = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
-_SEEN = tuple(qn(name) for name in ("w:drawing", "w:pict", "w:object", "w:fldChar"))
+_SEEN = tuple(map(qn, ("w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sym", "m:oMath")))
+_NOTES = tuple(map(qn, ("w:footnoteReference", "w:endnoteReference")))
+_BREAK = qn("w:br")
 _SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 
 
@@ -61,10 +64,18 @@ def outside_tables(page: TemplateWalk) -> Iterator[Remark]:
         kind = tag.typed.prefix if tag.typed.prefix in ("tr", "tc") else ""
         if tag.typed.word in CELL_WORDS:
             kind = "tc"
+        is_alone = tag.typed.word in CELLS_OF_A_LOOP and not _is_in_a_loop(tag)
+        if is_alone and not tag.attribute and nearest(tag.held, kind) is not None:
+            message = f"{tag.typed.text} joins the cells that a loop makes, and there is no loop around it."
+            yield on_tag(page, tag, Fault("W-15", message, "Take it out, or put it into a loop over rows or cells."))
         if kind and not tag.attribute and nearest(tag.held, kind) is None:
             message = f"{tag.typed.text} works inside a table only, and this is none."
             fix = "Put it into the table; for paragraphs write {%p … %}."
             yield on_tag(page, tag, Fault("W-15", message, fix))
+
+
+def _is_in_a_loop(tag: Tag) -> bool:
+    return any(block.word == "for" and block.holds(*tag.at) for block in pair(tag.part)[0])
 
 
 def beside(page: TemplateWalk) -> Iterator[Remark]:
@@ -82,12 +93,30 @@ def beside(page: TemplateWalk) -> Iterator[Remark]:
 def _beside(page: TemplateWalk, part: TemplatePart, holder: etree._Element, tags: list[Tag]) -> Iterator[Remark]:
     kind = _HOLDERS[tags[0].typed.prefix]
     same = [tag for tag in tags if tag.typed.prefix == tags[0].typed.prefix]
+    is_remark = all(tag.typed.is_remark for tag in tags)
     for tag in same[1:]:
         message = f"{tag.typed.text} stands in the same {kind} as {same[0].typed.text}; only one of them would be seen."
         yield on_tag(page, tag, Fault("W-17", message, f"Put it into a {kind} of its own."))
     if len(same) == 1 and (lost := _lost(part, holder, same[0])):
-        message = f"{lost} stands in the same {kind} as {same[0].typed.text} and would disappear with it."
-        yield on_tag(page, same[0], Fault("W-18", message, f"Give the tag a {kind} of its own."))
+        if is_remark:
+            message = f"{lost} is left out with the remark {same[0].typed.text}, as one that begins so asks for."
+            yield on_tag(page, same[0], Fault("W-18", message, "Nothing, if that is meant.", Severity.INFO))
+        else:
+            message = f"{lost} stands in the same {kind} as {same[0].typed.text} and would disappear with it."
+            yield on_tag(page, same[0], Fault("W-18", message, f"Give the tag a {kind} of its own."))
+
+
+def dashes(page: TemplateWalk) -> Iterator[Remark]:
+    """W-18 told of dashes at the edge of a paragraph: docxtpl would join it with another, a build does not."""
+    for tag in page.tags:
+        typed, line = tag.typed, tag.line
+        if line is None or not typed.is_closed or typed.prefix or not typed.is_statement:
+            continue
+        first, last = typed.text.startswith("{%-"), typed.text.endswith("-%}")
+        if (first and not line.text[: typed.start].strip()) or (last and not line.text[typed.end :].strip()):
+            message = f"A dash in a tag takes spaces away, and joins no paragraphs: what {typed.text} stands in stays."
+            fix = "Write {%p … %} for what is to leave no empty paragraph; what is to be one text into one paragraph."
+            yield on_tag(page, tag, Fault("W-18", message, fix, Severity.WARNING))
 
 
 def breaks_set_apart(page: TemplateWalk, paragraphs: Collection[int]) -> Iterator[Remark]:
@@ -104,10 +133,25 @@ def breaks_set_apart(page: TemplateWalk, paragraphs: Collection[int]) -> Iterato
 
 def _lost(part: TemplatePart, holder: etree._Element, tag: Tag) -> str:
     """What a reader would miss when the paragraph, row or cell of a tag is taken away."""
-    words = "".join(text.text or "" for text in holder.iter(W_T)).replace(tag.typed.text, "", 1).strip()
+    lines = (part.line_of[paragraph] for paragraph in holder.iter(W_P) if paragraph in part.line_of)
+    words = "".join(_words(line, tag) for line in lines).strip()
     if words:
         return f'"{words[:50]}"'
     if next(holder.iter(*_SEEN), None) is not None:
         return "A picture or field"
+    if next(holder.iter(*_NOTES), None) is not None:
+        return "A note"
+    if any(each.get(qn("w:type")) == "page" for each in holder.iter(_BREAK)):
+        return "A page break"
     paragraphs = [holder] if holder.tag == W_P else []
     return "A section break" if any(p.find(_SECTION) is not None for p in paragraphs) else ""
+
+
+def _words(line: TypedLine, tag: Tag) -> str:
+    """What a line says beside a tag. Remarks are printed nowhere, so that with one nothing is lost."""
+    gone = {(one.start, one.end) for one in read_tags(line.text) if isinstance(one, Typed) and one.is_remark}
+    gone |= {(tag.typed.start, tag.typed.end)} if tag.line is line else set()
+    text = line.text
+    for start, end in sorted(gone, reverse=True):
+        text = text[:start] + text[end:]
+    return text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from engine.rendering.writer import Rich
+from engine.templates.worth import Worded
 
 
 class ShapeKind(StrEnum):
@@ -16,6 +18,7 @@ class ShapeKind(StrEnum):
     ANY = "anything"
     TEXT = "text"
     NUMBER = "number"
+    DAY = "day"
     INLINE = "formatted text"
     BLOCK = "paragraphs"
     RECORD = "group of fields"
@@ -24,16 +27,21 @@ class ShapeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields of a RECORD, or what each item of a LIST is."""
+    """The fields of a RECORD, or what each item of a LIST is.
+
+    path: where it stands in the view, where a filter has put it below something else.
+    """
 
     kind: ShapeKind
     fields: Mapping[str, Shape] = field(default_factory=dict)
     item: Shape | None = None
+    path: str = ""
 
 
 ANY = Shape(ShapeKind.ANY)
 TEXT = Shape(ShapeKind.TEXT)
 NUMBER = Shape(ShapeKind.NUMBER)
+DAY = Shape(ShapeKind.DAY)
 LOOP = Shape(
     ShapeKind.RECORD,
     dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"), NUMBER)
@@ -50,6 +58,8 @@ def shape_of(value: Any) -> Shape:
         return Shape(ShapeKind.LIST, item=merged(shape_of(inner) for inner in value))
     if isinstance(value, Rich):
         return Shape(ShapeKind.BLOCK if value.is_block else ShapeKind.INLINE)
+    if isinstance(value, Worded) and value.worth is not None:
+        return DAY if isinstance(value.worth, date) else NUMBER
     return ANY if value is None else TEXT
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from engine.inspection.shapes import Shape, merged, shape_of
+from engine.model.own import OwnKind
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.brief import brief_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
+from engine.rendering.views.own import own_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
-from engine.rendering.views.specimen import amended, endorsed_anew, specimen
+from engine.rendering.views.sheets import endorsement_view, verification_view
+from engine.rendering.views.specimen import amended, endorsed_anew, own_specimen, specimen
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import read_palette
+
+OWN = "own"
+"""Under which templates find the council's own fields."""
+OwnNames = tuple[tuple[str, OwnKind], ...]
 
 
 class _Unwritten(Writer):
@@ -60,7 +68,7 @@ def _pack() -> Mapping[str, Any]:
 def _readiness() -> Mapping[str, Any]:
     content, writer = specimen(), _Unwritten()
     view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+    return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
 def _brief() -> Mapping[str, Any]:
@@ -80,7 +88,16 @@ _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
 }
 
 
+def vocabulary(kind: TemplateKind | None, own: OwnNames = ()) -> Shape:
+    """What a template of this kind may name; what any of them may where the kind is not known.
+
+    own: the names and kinds of the council's own fields.
+    """
+    known = _vocabulary(kind)
+    given = shape_of(own_view(own_specimen(own), _Unwritten(), ""))
+    return replace(known, fields={**known.fields, OWN: given}) if OWN in known.fields else known
+
+
 @cache
-def vocabulary(kind: TemplateKind | None) -> Shape:
-    """What a template of this kind may name; what any of them may where the kind is not known."""
-    return shape_of(_VIEWS[kind]()) if kind else merged(vocabulary(each) for each in _VIEWS)
+def _vocabulary(kind: TemplateKind | None) -> Shape:
+    return shape_of(_VIEWS[kind]()) if kind else merged(_vocabulary(each) for each in _VIEWS)

@@ -13,6 +13,7 @@ _CLOSERS = {closer: opener for opener, closer in BLOCKS.items()}
 BRANCHES = ("else", "elif")
 CELL_WORDS = ("vm", "hm", "cellbg", "colspan")
 """docxtpl's own statements, which change the cell they stand in."""
+CELLS_OF_A_LOOP = CELL_WORDS[:2]
 KNOWN_WORDS = (*BLOCKS, *_CLOSERS, *BRANCHES, "set", *CELL_WORDS)
 REFUSED_WORDS = (
     *("autoescape", "block", "call", "debug", "do", "extends", "filter", "from", "import", "include", "macro", "raw"),
@@ -25,7 +26,7 @@ _OPENING = re.compile(r"\{\{|\{%|\{#")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRAY = re.compile(r"\}\}|%\}|#\}")
 _PREFIX = re.compile(r"(p|tr|tc|r) ")
-_SLIPPED = re.compile(r"(?i:\s*+(?:[-+]\s*+)?(p|tr|tc|r)[\s\u00a0]++)(?=[A-Za-z_])")
+_SLIPPED = re.compile(r"(?i:\s*+(?:[-+]\s*+)?(p|tr|tc|r)[-+]?[\s\u00a0]++)(?=[A-Za-z_])")
 _WORD = re.compile(r"[-+]?\s*((?i:end\s+(?:for|if|with))\b|[^\W\d]\w*)")
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 FOREIGN = re.compile(
@@ -61,6 +62,11 @@ class Typed:
     @property
     def is_statement(self) -> bool:
         return self.opening == "{%"
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is for whoever edits the template, and printed nowhere."""
+        return self.opening == "{#" and self.is_closed
 
     @property
     def rest(self) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from engine.findings import Place
 from engine.inspection.tags import Stray, Typed, read_tags
-from engine.templates.places import part_name
+from engine.templates.places import names_of_parts, part_name
 from engine.word.looks import Looks
 from engine.word.names import W_P, W_T, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, Package
@@ -80,10 +80,13 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TemplatePart:
-    """One part that is rendered. orders: its elements, counted as they stand. attributes: those with brackets of tags,
-    as element, name and value."""
+    """One part that is rendered. called: by readers, nothing for the body.
+
+    orders: its elements, counted as they stand. attributes: those with brackets of tags, as element, name and value.
+    """
 
     name: str
+    called: str
     root: etree._Element
     styles: Styles
     lines: tuple[TypedLine, ...]
@@ -94,6 +97,11 @@ class TemplatePart:
     def trails(self) -> Trails:
         """Where its elements stand, found out once for all."""
         return Trails(self.styles)
+
+    @cached_property
+    def line_of(self) -> Mapping[etree._Element, TypedLine]:
+        """Its lines by their paragraphs."""
+        return {line.element: line for line in self.lines}
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
@@ -117,7 +125,7 @@ class TemplatePart:
 
     def steps(self, element: etree._Element) -> list[str]:
         """Where an element stands: part, headings, table cell, text box, content control."""
-        steps = [part_name(self.name), self.trails.of(element)]
+        steps = [self.called, self.trails.of(element)]
         for around in element.iterancestors(TEXT_BOX, CONTROL):
             if around.tag == TEXT_BOX:
                 steps.append("text box")
@@ -151,7 +159,8 @@ class TemplateWalk:
     def parts(self) -> tuple[TemplatePart, ...]:
         """The parts that are rendered, the body first."""
         names = sorted(self.package.texts(), key=lambda name: (name != "word/document.xml", name))
-        return tuple(_read_part(name, self.package.xml(name), self.styles) for name in names)
+        called = names_of_parts(self.package)
+        return tuple(_read_part(name, called(name), self.package.xml(name), self.styles) for name in names)
 
     @property
     def tags(self) -> Iterator[Tag]:
@@ -162,7 +171,7 @@ class TemplateWalk:
         return Place(self.place.file, where)
 
 
-def _read_part(name: str, root: etree._Element, styles: Styles) -> TemplatePart:
+def _read_part(name: str, called: str, root: etree._Element, styles: Styles) -> TemplatePart:
     texts: dict[etree._Element, list[etree._Element]] = {}
     orders: dict[etree._Element, int] = {}
     attributes: list[tuple[etree._Element, str, str]] = []
@@ -180,7 +189,15 @@ def _read_part(name: str, root: etree._Element, styles: Styles) -> TemplatePart:
             if "{{" in value or "{%" in value:
                 attributes.append((element, etree.QName(key).localname, str(value)))
     lines = tuple(_line(paragraph, found) for paragraph, found in texts.items())
-    return TemplatePart(name=name, root=root, styles=styles, lines=lines, orders=orders, attributes=tuple(attributes))
+    return TemplatePart(
+        name=name,
+        called=called,
+        root=root,
+        styles=styles,
+        lines=lines,
+        orders=orders,
+        attributes=tuple(attributes),
+    )
 
 
 def _visible(root: etree._Element) -> Iterator[etree._Element]:

@@ -12,6 +12,7 @@ from engine.findings import Place
 from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
+from engine.model.own import OwnField
 from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
@@ -26,8 +27,10 @@ from engine.model.roles import (
     KnownAs,
     Label,
     Name,
+    NamedInOffice,
     Narrative,
     Number,
+    PublicAs,
     Quoted,
     Reference,
     Title,
@@ -243,7 +246,7 @@ class Endorsement:
     """One endorser: who, in which role, and how far it has got."""
 
     role: Key[str]
-    name: Name[str]
+    name: Annotated[Name[str], PublicAs(""), NamedInOffice("role")]
     position: Title[str]
     organisation: Title[str]
     declaration: Reference[str]
@@ -294,6 +297,8 @@ class SelfAssessment:
     evidence: Evidence
     endorsements: tuple[Endorsement, ...]
     received: tuple[ReceivedFile, ...] = ()
+    own: tuple[OwnField, ...] = ()
+    """What the council prints beside all that the guidance asks for."""
 
     @property
     def asked_to_sign(self) -> tuple[Endorsement, ...]:

@@ -21,11 +21,16 @@ from engine.model.roles import (
     MayBeLeftOut,
     Name,
     Number,
+    PublicAs,
     Reference,
     Shape,
     Title,
 )
 from engine.model.signing import Profile
+from engine.model.volumes import Volumes
+
+PUBLIC_OFFICES = ("council-leader", "cabinet-member", "dass", "dph")
+"""Roles whose holders are named in published papers as a matter of course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,7 @@ class Verifier:
     """A senior manager who verifies one statement. start, end: the first and last day in the post, where known."""
 
     statement: Key[str]
-    name: Name[str]
+    name: Annotated[Name[str], PublicAs("")]
     position: Title[str]
     email: Contact[str]
     start: Day[datetime.date | None] = None
@@ -120,13 +125,14 @@ class Compared(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """From when on something is told: kinds of evidence of a strength, per cent of groups that do not know, days a
-    figure stays new, days of twelve months that may be missing, words of a sentence."""
+    figure stays new, days of twelve months that may be missing, words of a sentence, pages of a statement."""
 
     kinds_of_evidence: Internal[int]
     dont_know: Internal[int]
     figure_days: Internal[int]
     window_days: Internal[int]
     sentence_words: Internal[int]
+    statement_pages: Internal[int] = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +166,13 @@ class Council:
     trusted_only: Choice[bool] = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
+    leave_out: Choice[tuple[str, ...]] = ()
+    """What the report leaves out on purpose: fields by the names templates use, without the marks of lists."""
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
     prints_own_rows: Choice[bool] = False
+    volumes: Choice[Volumes] = Volumes.ONE
+    public_offices: Reference[tuple[str, ...]] = PUBLIC_OFFICES
+    """The roles of endorsers whose holders the public edition names."""
     """Whether the annex has the rows that groups added of their own."""
     returns: DueDays = DueDays()
     declarations: tuple[Declaration, ...] = ()

@@ -41,18 +41,25 @@ def differs(one: FileHash | None, other: FileHash | None) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeBy:
-    """What made an edition. penholder, tools: versions. framework: its version, and its file's name."""
+    """What made an edition. penholder, tools: versions. framework: its version, and its file's name.
+
+    left_out: the fields that the council leaves out of its report on purpose.
+    """
 
     penholder: str
     edition: str
     framework: str
     framework_file: str
     tools: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputEntry:
     """One file of an edition. made_from: the paths of the sources behind it. pages: of a PDF, else None.
+
+    sections: of a PDF that shows page numbers, the page on which each section begins: by the id of its statement or
+    theme, else by the bookmark of its heading, such as section_a.
 
     statement, code, fingerprint: what a sheet is known by; empty where there is none. fields: its places to sign.
     """
@@ -64,6 +71,7 @@ class OutputEntry:
     fingerprint: str = ""
     pages: int | None = None
     fields: tuple[PlacedField, ...] = ()
+    sections: Mapping[str, int] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
     """What another version of penholder tells of it besides."""
     earlier: Mapping[str, FileHash | None] = field(default_factory=dict)

@@ -138,13 +138,20 @@ class PublicAs:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedInOffice:
+    """The public edition names whoever holds a public office. role: the field beside it that says in which role."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAs:
     """The id under which findings tell of what the field holds, where that has no key of its own."""
 
     id: str
 
 
-Mark = MayBeLeftOut | InASentence | PublicAs | KnownAs
+Mark = MayBeLeftOut | InASentence | PublicAs | NamedInOffice | KnownAs
 
 T = TypeVar("T")
 Narrative = Annotated[T, FieldRole.NARRATIVE]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, is_dataclass
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from engine.findings import Finding, Place
-from engine.model.roles import EVERY_ROLE, FieldRole, InASentence, KnownAs, Mark, MayBeLeftOut, PublicAs
+from engine.model.roles import EVERY_ROLE, FieldRole, KnownAs, Mark
 from engine.model.story import Paragraph, Run
 
 _WHOLE = (Place, Finding)
@@ -173,7 +173,7 @@ def _of_runs() -> frozenset[FieldRole | None]:
 def _field(owner: type, name: str, hint: Any) -> ModelField:
     told = hint.__metadata__ if get_origin(hint) is Annotated else ()
     role = next((one for one in told if isinstance(one, FieldRole)), None)
-    marks = tuple(one for one in told if isinstance(one, MayBeLeftOut | InASentence | PublicAs | KnownAs))
+    marks = tuple(one for one in told if isinstance(one, Mark))
     kinds = tuple(_kinds(hint))
     if role is None and kinds == (Place,):
         role = FieldRole.PLACE

@@ -11,16 +11,23 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from engine.fonts.widths import lines_in_field
 from engine.model.signing import Corners, Profile
 from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
 from engine.pdf.marks_to_sign import draw_marks
 from engine.pdf.place_pictures import Marks, give_up_pictures, keep_pictures
 from engine.pdf.places_to_sign import FoundPlace, places_in
+from engine.word.signing_places import FIELD_LETTERS, WRAPPED
 from engine.word.signing_profiles import field_name, is_signature_field
 
-LETTER_SIZE = 10
-_LOOK = f"{RESOURCE} {LETTER_SIZE} Tf 0 g"
+_LOOK = f"{RESOURCE} {FIELD_LETTERS} Tf 0 g"
 _PRINTED, _LOCKED = 4, 128
+_SEVERAL_LINES = 1 << 12
+_LINE = 1.17
+"""How far lines of an entry are apart, of the size of its letters."""
+_RIM = 2.0
+"""Points that are left free at the sides of an entry."""
+_MM_PER_POINT = 25.4 / 72
 _SIGNED_AND_APPENDED = 3
 """From the first: readers must save by appending, so that the issued bytes stay the beginning of the signed file."""
 
@@ -112,13 +119,21 @@ def _make_field(pdf: Pdf, field: _Field, resources: Dictionary) -> None:
     if not field.is_signature:
         link.DA = String(_LOOK)
         link.V = String(value)
-    link.AP = Dictionary(N=_appearance(pdf, rectangle, value, resources))
+        if found.place.kind in WRAPPED:
+            link.Ff = _SEVERAL_LINES
+    lines = _lines(rectangle, value) if found.place.kind in WRAPPED else [value]
+    link.AP = Dictionary(N=_appearance(pdf, rectangle, lines, resources))
 
 
-def _appearance(pdf: Pdf, rectangle: Corners, value: str, resources: Dictionary) -> Object:
+def _lines(rectangle: Corners, value: str) -> list[str]:
+    width = rectangle[2] - rectangle[0] - 2 * _RIM
+    return lines_in_field(value, width * _MM_PER_POINT, FIELD_LETTERS)
+
+
+def _appearance(pdf: Pdf, rectangle: Corners, lines: list[str], resources: Dictionary) -> Object:
     """What is seen of a field: its value, or nothing."""
     width, height = rectangle[2] - rectangle[0], rectangle[3] - rectangle[1]
-    words = _show(value, height) if value else b""
+    words = b"".join(_show(line, _baseline(height, number, len(lines))) for number, line in enumerate(lines) if line)
     return pdf.make_stream(
         b"/Tx BMC\n" + words + b"EMC",
         Type=Name.XObject,
@@ -128,9 +143,14 @@ def _appearance(pdf: Pdf, rectangle: Corners, value: str, resources: Dictionary)
     )
 
 
-def _show(value: str, height: float) -> bytes:
+def _baseline(height: float, line: int, lines: int) -> float:
+    """Where a line of an entry stands, so that all of them are in the middle of their field."""
+    middle = (height - FIELD_LETTERS) / 2 + FIELD_LETTERS * 0.22
+    return round(middle + ((lines - 1) / 2 - line) * FIELD_LETTERS * _LINE, 2)
+
+
+def _show(value: str, baseline: float) -> bytes:
     letters = value.encode(ENCODING, "replace").hex().encode()
-    baseline = round((height - LETTER_SIZE) / 2 + LETTER_SIZE * 0.22, 2)
     return b"q BT %s 2 %s Td <%s> Tj ET Q\n" % (_LOOK.encode(), str(baseline).encode(), letters)
 
 

@@ -27,6 +27,8 @@ from engine.pdf.marked_text import mark_number
 from engine.pdf.numbering import numbered
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
+from engine.pdf.spoken_codes import speak
+from engine.pdf.tags import complete_tags
 
 _PAINTS = {
     "S",
@@ -87,7 +89,8 @@ class About:
     """What a PDF says of itself, and how it is signed.
 
     when: the date it carries, the same for the same inputs. code: of a sheet or empty. profile: None where nobody is to
-    sign it. first_signer: the number by which a service knows the first person to sign.
+    sign it. first_signer: the number by which a service knows the first person to sign. spoken: codes that it prints,
+    each with the words that are read out for it.
     """
 
     title: str
@@ -95,6 +98,7 @@ class About:
     code: str = ""
     profile: Profile | None = None
     first_signer: int = 1
+    spoken: tuple[tuple[str, str], ...] = ()
 
 
 def finish(data: bytes, about: About) -> bytes:
@@ -106,10 +110,14 @@ def finish(data: bytes, about: About) -> bytes:
                 page.Tabs = Name.S
                 _single_out_links(page)
             _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
+        complete_tags(pdf)
         give_words(pdf)
+        speak(pdf, dict(about.spoken))
         _name_notes(pdf)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
+        if "/First" in pdf.Root.get("/Outlines", Dictionary()):
+            pdf.Root.PageMode = Name.UseOutlines
         _describe(pdf, about)
         _still_the_clock(pdf)
         return saved(pdf)

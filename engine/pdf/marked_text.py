@@ -49,6 +49,11 @@ def shown(operand: Object) -> Iterator[bytes]:
             yield bytes(part)
 
 
+def _is_apart(element: Object, kid: Object) -> bool:
+    """Whether a part of a line is a word of its own, as the page number in a line of a contents list is."""
+    return Name.Link == kid.S or (Name.Span == kid.S and element.get("/S") == Name.Link)
+
+
 class StructureText:
     """The words of elements of a structure. Each page is read once, and only where it is asked for."""
 
@@ -69,7 +74,7 @@ class StructureText:
             if isinstance(kid, int):
                 yield self._printed(page, kid)
             elif isinstance(kid, Dictionary) and "/S" in kid:
-                yield from ([" "] if Name.Link == kid.S else [])  # as the page number of a contents list's line
+                yield from ([" "] if _is_apart(element, kid) else [])
                 yield from self._parts(kid, page)
             elif isinstance(kid, Dictionary) and kid.get("/Type") == Name.MCR:
                 yield self._printed(kid.get("/Pg", page), int(kid.get("/MCID", -1)))

@@ -121,6 +121,11 @@ SIGNED_ALL_SHEETS = Phrase(
 NOT_ASKED = Phrase("Every role was asked", "Not asked: one role", "Not asked: {word} roles")
 ENDORSERS_BELOW = Phrase("nobody yet", "one endorser, listed below", "{word} endorsers, listed below")
 REWEIGHED = Phrase("no finding would", "1 finding would", "{n} findings would")
+TAKEN_AS_TOLD = Phrase(
+    "nothing else is open",
+    "1 thing more is taken as told unless you rule otherwise",
+    "{n} things more are taken as told unless you rule otherwise",
+)
 TO_KNOW = Phrase("nothing to know", "1 to know", "{n} to know")
 MORE_LIKE_IT = Phrase("no more like it", "1 more like it", "{n} more like it")
 AND_MORE = Phrase("", "; and 1 more", "; and {n} more")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -47,6 +47,7 @@ class Output:
     fingerprint: str = ""
     pages: int | None = None
     fields: tuple[PlacedField, ...] = ()
+    sections: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def entry(self) -> OutputEntry:
@@ -59,10 +60,13 @@ class Output:
             fingerprint=self.fingerprint,
             pages=self.pages,
             fields=self.fields,
+            sections=self.sections,
         )
 
 
-def made_by(edition: str, framework: str, framework_file: str, pdf_engine: str) -> MadeBy:
+def made_by(
+    edition: str, framework: str, framework_file: str, pdf_engine: str, left_out: tuple[str, ...] = ()
+) -> MadeBy:
     """What makes an edition here: with the version of every tool that has a share in it."""
     libraries = {name: version(name) for name in LIBRARIES}
     return MadeBy(
@@ -71,6 +75,7 @@ def made_by(edition: str, framework: str, framework_file: str, pdf_engine: str) 
         framework=framework,
         framework_file=framework_file,
         tools={"pdf": pdf_engine, "python": platform.python_version(), **libraries},
+        left_out=left_out,
     )
 
 

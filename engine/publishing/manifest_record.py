@@ -10,7 +10,18 @@ from typing import Any
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources, StandInHash
 from engine.model.signing import PlacedField
 
-_OF_AN_OUTPUT = ("sha256", "size", "made_from", "statement", "code", "fingerprint", "pages", "fields", "earlier")
+_OF_AN_OUTPUT = (
+    "sha256",
+    "size",
+    "made_from",
+    "statement",
+    "code",
+    "fingerprint",
+    "pages",
+    "sections",
+    "fields",
+    "earlier",
+)
 
 
 def as_record(manifest: Manifest) -> dict[str, Any]:
@@ -21,6 +32,7 @@ def as_record(manifest: Manifest) -> dict[str, Any]:
         "edition": makers.edition,
         "framework": {"version": makers.framework, "file": makers.framework_file},
         "tools": dict(makers.tools),
+        **({"left_out": list(makers.left_out)} if makers.left_out else {}),
         "built": manifest.built,
         "inputs": _hashes(manifest.inputs),
         "templates": _hashes(manifest.templates),
@@ -39,6 +51,7 @@ def from_record(record: Any) -> Manifest:
             framework=_text(framework["version"]),
             framework_file=_text(framework["file"]),
             tools={name: _text(told) for name, told in record["tools"].items()},
+            left_out=tuple(_text(name) for name in _list(record.get("left_out", []))),
         ),
         built=_text(record["built"]),
         inputs=_read_hashes(record["inputs"]),
@@ -59,6 +72,8 @@ def _entry(entry: OutputEntry) -> dict[str, Any]:
     told |= {name: value for name, value in known.items() if value}
     if entry.pages is not None:
         told["pages"] = entry.pages
+    if entry.sections:
+        told["sections"] = dict(entry.sections)
     if entry.fields:
         told["fields"] = [asdict(field) for field in entry.fields]
     told |= entry.more
@@ -86,6 +101,7 @@ def _read_entry(told: Mapping[str, Any]) -> OutputEntry:
         code=_text(told.get("code", "")),
         fingerprint=_text(told.get("fingerprint", "")),
         pages=_number(told["pages"]) if "pages" in told else None,
+        sections={name: _number(page) for name, page in told.get("sections", {}).items()},
         fields=tuple(_read_field(field) for field in _list(told.get("fields", []))),
         more={name: value for name, value in told.items() if name not in _OF_AN_OUTPUT},
         earlier={path: _read_hash(was) if was else None for path, was in told.get("earlier", {}).items()},

@@ -10,6 +10,8 @@ from engine.findings import Place
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.signing import PACK
+from engine.model.volumes import Volume, Volumes
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.must_print import (
     Meant,
     brief_meant,
@@ -18,12 +20,13 @@ from engine.rendering.must_print import (
     report_meant,
     sheet_meant,
 )
+from engine.rendering.views.annex import codes_of
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
 from engine.rendering.views.readiness import readiness_view
-from engine.rendering.views.report import report_view
+from engine.rendering.views.report import report_view, volume_view
 from engine.rendering.views.shared import Content, View, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorsement_view, verification_view
+from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
@@ -45,11 +48,18 @@ class Job:
     statement: str = ""
     code: str = ""
     fingerprint: str = ""
+    volume: Volume | None = None
+    """Which part of what is rendered it is; None for all of it."""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Codes that it prints, each with the words they are read out as."""
 
 
 def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     """Every document of the pack, the report first. The public edition is the report alone."""
-    yield _report_job(content)
+    if content.assessment.council.volumes is Volumes.ONE:
+        yield _report_job(content)
+    else:
+        yield from (_report_job(content, volume) for volume in Volume)
     if content.edition is Edition.PUBLIC:
         return
     sheets = [*_sheet_jobs(content, code_of), _endorsements_job(content, code_of)]
@@ -67,17 +77,19 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
     yield from _brief_jobs(content)
 
 
-def _report_job(content: Content) -> Job:
+def _report_job(content: Content, volume: Volume | None = None) -> Job:
     assessment = content.assessment
     anchors = {ref: anchor_of(ref) for ref in assessment.evidence.titles()}
     title = f"{assessment.council.title}, {assessment.council.name}"
     return Job(
-        name="report",
-        title=title,
+        name=volume or "report",
+        title=f"{title}: {volume.called}" if volume else title,
         template=TemplateKind.REPORT,
-        view=partial(_report, content),
+        view=partial(_report, content, volume),
+        volume=volume,
         meant=report_meant(assessment),
         anchors=anchors,
+        spoken=tuple(codes_of(assessment).items()),
     )
 
 
@@ -157,11 +169,11 @@ def _stamp(content: Content) -> tuple[str, str, str]:
 
 def _readiness(content: Content, writer: Writer, template: Template) -> View:
     view = readiness_view(content.assessment, content.standing, content.edition)
-    return shared_view(content, writer, LOGO_WIDTH) | {"readiness": view}
+    return shared_view(content, writer, OF_SHEETS) | {"readiness": view}
 
 
-def _report(content: Content, writer: Writer, template: Template) -> View:
-    return report_view(content, writer)
+def _report(content: Content, volume: Volume | None, writer: Writer, template: Template) -> View:
+    return report_view(content, writer) | {"volume": volume_view(writer, volume)}
 
 
 def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:

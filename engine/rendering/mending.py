@@ -14,10 +14,10 @@ from lxml import etree
 from engine.findings import Finding, Place, info, warning
 from engine.rendering.comments import drop_comments, without_comments
 from engine.rendering.directions import set_directions
-from engine.rendering.renumbering import renumbered
+from engine.rendering.renumbering import renumbered, without_repeated_marks_of_word
 from engine.rendering.styles_used import without_undefined
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
-from engine.templates.places import Tell, part_name, place_of
+from engine.templates.places import NamesOfParts, Tell, names_of_parts, place_of
 from engine.word.names import W_P, W_T, W_TBL, W_TC, W_TR, qn
 from engine.word.order import (
     BEGINNINGS,
@@ -38,25 +38,29 @@ _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 _NO_ROWS = "Put the table between {%p if … %} and {%p endif %}, or leave it as it is."
 
 
-def mend(package: Package, template: Place) -> list[Finding]:
-    """Mend every part in place, and tell of each mending once. A part that is not well-formed is left for the proof."""
-    styles = read_styles(package.parts[STYLES])
+def mend(package: Package, template: Place, called: NamesOfParts | None = None) -> list[Finding]:
+    """Mend every part in place, and tell of each mending once. A part that is not well-formed is left for the proof.
+
+    called: what the parts are called in the template, whose sections a reader counts.
+    """
+    styles, called = read_styles(package.parts[STYLES]), called or names_of_parts(package)
     found: list[Finding] = []
     for name in list(package.texts()):
         try:
             root = package.xml(name)
         except etree.XMLSyntaxError:
             continue
-        tell = partial(place_of, styles, template, part_name(name))
+        tell = partial(place_of, styles, template, called(name))
+        is_other = without_repeated_marks_of_word(root)
         mended = [
             *without_comments(root, tell),
-            *without_undefined(root, styles.names, Place(template.file, part_name(name))),
+            *without_undefined(root, styles.names, Place(template.file, called(name))),
             *_rows(root, tell),
             *_cells(root, styles, tell),
             *_order(root, tell),
             *renumbered(root, tell),
         ]
-        if set_directions(root) or mended:
+        if set_directions(root) or mended or is_other:
             package.put(name, root)
             found += mended
     drop_comments(package)

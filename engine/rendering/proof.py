@@ -21,7 +21,7 @@ from engine.rendering.unmarked import unmarked_pages
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
 from engine.templates.carried.relations import relations
-from engine.templates.places import Tell, part_name, place_of
+from engine.templates.places import NamesOfParts, Tell, names_of_parts, part_name, place_of
 from engine.word.looks import Looks
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
@@ -45,11 +45,13 @@ def faults(
     typed: Iterable[str] = (),
     profile: Profile | None = None,
     marking: str = "",
+    called: NamesOfParts | None = None,
 ) -> list[Finding]:
     """Everything wrong with a rendered document, each with its place in the template or the input.
 
     typed: texts with the brackets of tags that people wrote and that are printed as they are. profile: how a document
-    is signed that is to be signed. marking: what the head or foot of every page has to print.
+    is signed that is to be signed. marking: what the head or foot of every page has to print. called:
+    what the parts are called in the template.
     """
     roots, found = _parsed(package, template)
     if found:
@@ -57,9 +59,9 @@ def faults(
     styles = read_styles(package.parts[STYLES])
     wanted = [(_squeezed(text), place) for text, place in meant if text]
     known = {_squeezed(text).casefold() for text in (*typed, *(text for text, _ in wanted)) if BRACKETS.search(text)}
-    numbers = _numberings(package)
+    numbers, called = _numberings(package), called or names_of_parts(package)
     for name, root in roots.items():
-        where = part_name(name)
+        where = called(name)
         tell = partial(place_of, styles, template, where)
         found += structure_faults(root, package.relation_ids(name), tell)
         found += _empty_cells(root, styles, tell)

@@ -10,6 +10,7 @@ from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, error, errors_in
 from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
@@ -19,25 +20,36 @@ from engine.model.judgement import Judgement
 from engine.model.kept import made_once
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
+from engine.model.volumes import DIVIDE, Volume
+from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
+from engine.rendering.figures_chart import figures_chart
+from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
+from engine.rendering.measure import follow_measure
 from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
 )
+from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
-from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.trends import Trend, trends
+from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
+from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.dates import hold_dates
+from engine.word.fields import asked_for
 from engine.word.package import Package
 from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
+from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +57,10 @@ class Rendered:
     """A Word document of the pack, its page numbers still open.
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
-    what was put right in it for certain. lent: which styles its template lacks. meant: of a document that is signed,
-    the texts that it must show.
+    what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
+    show in the template. missing: of a document to look at, what is wrong with it all the same. unfitting: what could
+    not follow the measure of its section. meant: of a document that is signed, the texts that it must show. spoken:
+    codes that it prints, each with the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -58,7 +72,12 @@ class Rendered:
     contents: Contents
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...] = ()
+    missing: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
+    unfitting: tuple[Finding, ...] = ()
+    palette: Palette = HOUSE
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_brief(self) -> bool:
@@ -80,10 +99,11 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -92,6 +112,7 @@ def render_all(
     opened = {name: open_template(name, data) for name, data in templates.items()}
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
+    scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
     typed = tuple(with_brackets(assessment))
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -104,13 +125,20 @@ def render_all(
             logo=logo,
             charts=charts,
             trends=lines,
+            narrow_charts={
+                key: partial(_narrow, narrow_ratings, (ratings, scale, palette))
+                for key, ratings in judgement.ratings.items()
+            },
+            narrow_trends={
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _) in lines.items()
+            },
         ),
         code_of,
     ):
         if only and job.name not in only:
             continue
         try:
-            document, found = render_job(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
@@ -155,7 +183,7 @@ def _opened(data: bytes, place: Place, _thread: int) -> Template:
     return Template(data, place)
 
 
-def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, Chart]:
     """The ratings chart of every statement, in the report's colours."""
     scale, palette = assessment.framework.ratings, report.palette
     return {
@@ -164,28 +192,39 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
     }
 
 
-def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], Chart]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
     figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
     return {
-        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        key: (drawn, _drawn((drawn, palette), partial(figures_chart, drawn, palette)))
         for key, drawn in by_statement
         if drawn
     }
 
 
-def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
-    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
-    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
+def _narrow(draw: Callable[..., Chart], shows: tuple[object, ...], width: float) -> Chart:
+    """A chart in another width."""
+    return _drawn((shows, width), partial(draw, *shows, width))
+
+
+def _drawn(shows: object, draw: Callable[[], Chart]) -> Chart:
+    """A chart; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", Chart, (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def render_job(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
+    job: Job,
+    template: Template,
+    assessment: SelfAssessment,
+    typed: tuple[str, ...] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, list[Finding]]:
     """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    is_to_look_at: whether what keeps nobody from looking at it is told in the document, and is not in its way.
 
     Raises TemplateError where it cannot be made.
     """
@@ -202,19 +241,31 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [*template.carried, *mend(package, template.place)]
+    notes = [*template.carried, *mend(package, template.place, template.called)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking)
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking)), prove)
-    contents = Contents(package)
+    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
+    called = tuple(map(template.called, package.texts()))
+    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
+    shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    found = [one for one in found if one not in shown]
+    contents, unfitting = Contents(package), tuple[Finding, ...]()
+    if job.volume and not can_be_divided(contents.root, DIVIDE):
+        found = [*found, _undivided(template)]
     if not found:
+        if job.volume:
+            _divide(contents, job.volume)
         hold_rows(contents.root)
+        hold_dates(contents.root)
         try:
             contents.prepare()
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
+        unfitting = tuple(follow_measure(contents.root, package, template.place))
+        notes += fit(package, contents.root, template.place, template.palette)
+        contents.save()
     lent = said_of_lent(package, template.lent, template.place)
+    unfilled = said_of_unfilled(contents.unfilled, template.place)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -225,8 +276,26 @@ def render_job(
         contents=contents,
         mended=tuple(notes),
         lent=tuple(lent),
+        unfilled=tuple(unfilled),
+        unfitting=unfitting,
+        missing=tuple(shown),
         meant=meant if job.code else (),
+        palette=template.palette,
+        spoken=job.spoken,
     ), found
+
+
+def _divide(contents: Contents, volume: Volume) -> None:
+    """Leave of the whole report what one volume of it holds."""
+    contents.asked_elsewhere = asked_for(contents.root)
+    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
+    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
+
+
+def _undivided(template: Template) -> Finding:
+    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
+    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
+    return error("W-66", template.place, message, fix)
 
 
 def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:

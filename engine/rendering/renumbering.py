@@ -24,7 +24,7 @@ def renumbered(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     yield from _renumbered(list(root.iter(qn("wp:docPr"))), "id", "picture number", tell)
     yield from _renumbered(list(root.iterfind(CONTROLS)), W_VAL, "number of a content control", tell)
     pairs = list(_pairs(root))
-    wanted = {MEASURED, *_linked(root)}
+    wanted = {MEASURED, *linked(root)}
     seen: set[str] = set()
     for start, end in pairs:
         name = str(start.get(W_NAME))
@@ -74,13 +74,34 @@ def _pairs(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Elemen
             yield waiting.pop(), mark
 
 
-def _linked(root: etree._Element) -> Iterator[str]:
+def linked(root: etree._Element) -> Iterator[str]:
     """The bookmarks that links, references and page numbers lead to."""
     for link in root.iter(qn("w:hyperlink")):
         yield str(link.get(qn("w:anchor"))).casefold()
     said = " ".join(text.text or "" for text in root.iter(W_INSTRUCTION))
     said += " ".join(str(field.get(qn("w:instr"))) for field in root.iter(qn("w:fldSimple")))
     yield from (name.casefold() for name in _LINKED.findall(said))
+
+
+def without_repeated_marks_of_word(root: etree._Element) -> bool:
+    """Take out the later ones of bookmarks that Word has put there by itself, which is worth no word.
+
+    Whether any was taken out.
+    """
+    wanted, seen, gone = {MEASURED, *linked(root)}, set[str](), False
+    for start, end in list(_pairs(root)):
+        name = str(start.get(W_NAME)).casefold()
+        if is_of_word_itself(name) and name in seen and name not in wanted:
+            take_out(start)
+            take_out(end)
+            gone = True
+        seen.add(name)
+    return gone
+
+
+def is_of_word_itself(bookmark: str) -> bool:
+    """Whether Word or LibreOffice has put a bookmark there by itself, which nobody sees and nobody misses."""
+    return bookmark.startswith("_")
 
 
 def _highest(elements: list[etree._Element], key: str) -> int:

@@ -15,6 +15,8 @@ CellWriter = Callable[[Paragraph | Picture, str, str, bool, float], str]
 """Writes a paragraph or picture of a cell: in which style, with what more, whether strong, how wide (millimetres)."""
 
 _NUMBER = re.compile(r"[£€]?[-−]?[\d,.]+ ?(%|days?|weeks?|hours?|million|m|k)?|[–-]|\d+ of \d+")
+_OF_NUMBERS = {"Table Text": "Table Number", "Table Heading": "Table Number Heading"}
+"""The styles for columns of numbers, where a template has them; in others each number is set to the right by itself."""
 _LETTER = 2.0
 """A rough width of a letter of table text, in millimetres."""
 _DASH = Paragraph((Run("–"),), Place(""))
@@ -30,7 +32,7 @@ def table_xml(table: Table, write: CellWriter, styles: Styles, measure: float) -
     widths = [round(width * TWIPS_PER_MM) for width in _widths(table, measure)]
     right = [_is_numeric(table, column) for column in range(table.columns)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(table, number, widths, right, write) for number in range(len(table.rows)))
+    rows = "".join(_row(table, number, widths, right, write, styles) for number in range(len(table.rows)))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.id_of("Report Table")}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -39,13 +41,16 @@ def table_xml(table: Table, write: CellWriter, styles: Styles, measure: float) -
     )
 
 
-def _row(table: Table, number: int, widths: list[int], right: list[bool], write: CellWriter) -> str:
+def _row(table: Table, number: int, widths: list[int], right: list[bool], write: CellWriter, styles: Styles) -> str:
     header = number == 0
     cells = []
     for column, width in enumerate(widths):
         cell = table.rows[number][column] if column < len(table.rows[number]) else ()
-        more = '<w:jc w:val="right"/>' if right[column] else ""
         style = "Table Heading" if header else "Table Text"
+        of_numbers = _OF_NUMBERS[style] if right[column] else ""
+        is_there = of_numbers.lower() in styles.ids
+        more = '<w:jc w:val="right"/>' if of_numbers and not is_there else ""
+        style = of_numbers if is_there else style
         blocks = [_as_heading(block) if header else block for block in cell or (_DASH,)]
         room = width / TWIPS_PER_MM - _PADDING
         inside = "".join(write(block, style, more, not header and column == 0, room) for block in blocks)

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from markupsafe import Markup
 
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.chart import Chart
 from engine.rendering.footnotes import Footnotes
 from engine.rendering.numberings import Numberings
 from engine.rendering.pictures import inline_picture, placed_picture
@@ -79,9 +80,19 @@ class Writer:
         mark = f"{paragraph.number.label} " if paragraph.number else ""
         return Rich(lambda: (self.run(mark) if mark else "") + self.runs(paragraph.runs))
 
-    def text(self, words: str, style: str = "") -> Rich:
+    def text(self, words: str, style: str = "", is_bold: bool = False) -> Rich:
         """For {{r …}}: plain words in a character style."""
-        return Rich(lambda: self.run(words, style))
+        return Rich(lambda: self.run(words, style, "<w:b/><w:bCs/>" if is_bold else ""))
+
+    def together(self, *parts: Rich) -> Rich:
+        """For {{r …}}: several values of one line, one behind the other."""
+        return Rich(lambda: "".join(part.__html__() for part in parts))
+
+    def jump(self, words: str, bookmark: str) -> Rich:
+        """For {{r …}}: a link to a place in the document, under words that say what stands there."""
+        return Rich(
+            lambda: f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.run(words, "Contents Link")}</w:hyperlink>'
+        )
 
     def story(self, story: Story, heading_level: int) -> Rich:
         """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
@@ -106,6 +117,14 @@ class Writer:
     def picture(self, data: bytes, width: float, height: float, alt: str) -> Rich:
         """For {{r …}}: a picture in the line."""
         return Rich(lambda: self.inline_picture(data, width, height, alt))
+
+    def chart(self, chart: Chart, alt: str) -> Rich:
+        """For {{r …}}: a chart in the line, with lines for programs that draw them and dots for all others."""
+        return Rich(lambda: self.inline_chart(chart, alt))
+
+    def drawing(self, draw: Callable[[], Chart], alt: str) -> Rich:
+        """For {{r …}}: a chart in the line, drawn only where a template prints it."""
+        return Rich(lambda: self.inline_chart(draw(), alt))
 
     def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
         """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
@@ -180,6 +199,11 @@ class Writer:
 
     def inline_picture(self, data: bytes, width: float, height: float, alt: str, name: str = "") -> str:
         return inline_picture(self.relation(data), self.number(), width, height, alt, name)
+
+    def inline_chart(self, chart: Chart, alt: str) -> str:
+        part = self.document.current_rendering_part or self.document.docx.part
+        lines = self.relations.to_drawing(part, chart.lines) if chart.lines else ""
+        return inline_picture(self.relation(chart.dots), self.number(), chart.width, chart.height, alt, lines=lines)
 
     def relation(self, data: bytes) -> str:
         """The relation from the part being printed to a picture; the same picture is stored once."""

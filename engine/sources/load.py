@@ -17,6 +17,7 @@ from engine.guess import meant
 from engine.left_over import is_lock
 from engine.model.framework import Framework
 from engine.model.inputs import Inputs
+from engine.model.issued_lines import endorsement_lines, evidence_lines
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
 from engine.schemas import Schema, schema_in_use
@@ -59,14 +60,15 @@ def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
     reader.copies()
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     reader.strays(narrative, {*statements, *themes, "overview"}, _groups(council))
+    known = (*evidence_lines(framework), *endorsement_lines(framework), *_named(council))
     inputs = Inputs(
         council=council,
         checklists=tuple(reader.checklists(framework)),
         statements=statements,
         themes=themes,
         overview=overview,
-        evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence"),
-        endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements"),
+        evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence", known),
+        endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements", known),
         decisions=reader.decisions(),
         pictures=reader.pictures(council),
         schemas=schemas,
@@ -82,6 +84,14 @@ def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
         return printable_file(path), []
     except RefusedFile as refused:
         return b"", [error("I-02", place, *refused.reason)]
+
+
+def _named(council: Record) -> Iterator[str]:
+    """The council's name, as far as council.yaml says it rightly: it stands on what is sent out."""
+    about = council.values.get("council")
+    name = about.get("name") if isinstance(about, dict) else None
+    if isinstance(name, str):
+        yield name
 
 
 def _whatever_its_case(path: Path) -> str:
@@ -141,9 +151,10 @@ class _Reader:
     def yaml(self, path: Path, kind: str) -> Record:
         return self.record(path, kind, ("yaml",), lambda file: read_yaml(path, file, kind))
 
-    def book(self, path: Path, kind: str) -> Record:
+    def book(self, path: Path, kind: str, known: tuple[str, ...]) -> Record:
         schema = self.schemas[kind]
-        return self.record(path, kind, ("workbook", repr(schema)), lambda file: read_workbook(path, file, kind, schema))
+        rules = ("workbook", repr(schema), *known)
+        return self.record(path, kind, rules, lambda file: read_workbook(path, file, kind, schema, known))
 
     def form(self, path: Path, kind: str) -> Record:
         schema = self.schemas[kind]

@@ -11,6 +11,7 @@ from engine.foreign.drawn_objects import DrawnObject, ObjectKind
 from engine.foreign.start_tags import CellAt
 from engine.phrases import nouns, sentences
 from engine.sources.cell_facts import CellFact, FactKind
+from engine.sources.unread_cells import Words, named
 
 _SHOWN = 120
 _PERSONAL = "All of it was read. Look whether any of it is personal and should not be here."
@@ -35,15 +36,30 @@ def hidden(file: str, sheet: str, rows: Sequence[int], columns: Sequence[int], *
     return found
 
 
-def hidden_and_unread(file: str, sheet: str) -> Finding:
+def hidden_and_unread(file: str, sheet: str, words: Words) -> Finding:
     """I-20 for a hidden sheet that no table is read from."""
-    return warning("I-20", Place(file, sheet), "The sheet is hidden, and is not read.", _UNREAD)
+    message = f"The sheet is hidden, and is not read: {named(words)}."
+    return warning("I-20", Place(file, sheet), message, _UNREAD)
 
 
-def unread(file: str, sheet: str) -> Finding:
+def unread(file: str, sheet: str, words: Words) -> Finding:
     """I-21 for a sheet that no table is read from."""
-    message = "The sheet is none that penholder reads, and is left out."
+    message = f"The sheet has no table that penholder reads, and is left out: {named(words)}."
     return info("I-21", Place(file, sheet), message, "Nothing, unless what it holds matters.")
+
+
+def unread_column(file: str, sheet: str, heading: str, words: Words, severity: Severity, fix: str) -> Finding:
+    """I-14 for words under a heading that means nothing here, or under none."""
+    place = place_of(file, sheet, words[0][0])
+    headed = f', headed "{heading[:40]}",' if heading else ""
+    message = f"Column {get_column_letter(words[0][0][1])}{headed} is not read: {named(words)}."
+    return _of(severity)("I-14", place, message, fix)
+
+
+def beside_the_tables(file: str, sheet: str, words: Words) -> Finding:
+    """I-21 for words on a sheet that is read, above, below or beside what is read of it."""
+    message = f"Beside what is read, and left out: {named(words)}."
+    return info("I-21", place_of(file, sheet, words[0][0]), message, "Nothing, unless it matters.")
 
 
 def note(place: Place, words: str, where: str) -> Finding:

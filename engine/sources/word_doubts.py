@@ -13,9 +13,9 @@ from engine.sources.word_fields import broken_findings
 from engine.sources.word_notes import MARKS, WordNotes
 from engine.sources.word_runs import has_unknown_symbol
 from engine.sources.word_settled import Settled
-from engine.sources.word_symbols import SYMBOLS
 from engine.word.look import Look
 from engine.word.names import W_ID, W_P, W_R, W_T, qn
+from engine.word.symbols import SYMBOLS
 from engine.word.text import paragraph_text
 from engine.word.visible import Sight, is_unreadable
 

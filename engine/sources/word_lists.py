@@ -9,9 +9,9 @@ from lxml import etree
 
 from engine.findings import Finding, Place, warning
 from engine.model.story import Kind, Numbered
-from engine.sources.word_counts import Counts
-from engine.sources.word_numbering import Numbering
+from engine.word.counts import Counts
 from engine.word.names import W_P, qn
+from engine.word.numbering import Numbering
 from engine.word.numerals import numeral
 from engine.word.styles import Styles
 
@@ -40,7 +40,7 @@ class WordLists:
 
     def __init__(self, document: WordDocument, styles: Styles) -> None:
         self.styles = styles
-        self.counts = Counts(Numbering(document), styles, document.element.body.iter(W_P))
+        self.counts = Counts(_numbering(document), styles, document.element.body.iter(W_P))
         self.numbers: dict[str, int] = {}
         self.newest = 0
         self.current = 0
@@ -124,3 +124,11 @@ class WordLists:
         """A heading: below it every list begins anew."""
         self.interrupted()
         self.numbers.clear()
+
+
+def _numbering(document: WordDocument) -> Numbering:
+    try:
+        lists = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        lists = None
+    return Numbering(document.part.styles.element, lists)

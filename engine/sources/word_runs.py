@@ -14,10 +14,10 @@ from engine.model.story import Run
 from engine.plain_words import clean_together
 from engine.sources.word_fields import Fields, link_of
 from engine.sources.word_notes import WordNotes, is_mark
-from engine.sources.word_symbols import SYMBOL_BY_CODE, UNKNOWN, drawn, drawn_by_code, shown
 from engine.word.look import NOTHING_SAID, Look
 from engine.word.names import W_P, W_R, W_T, qn
 from engine.word.styles import Styles
+from engine.word.symbols import SYMBOL_BY_CODE, UNKNOWN, drawn, drawn_by_code, shown
 from engine.word.visible import Sight, is_unreadable
 
 _ID = r"[DEFdef]\s*+(?:[-‑–−]\s*+)?\d{1,4}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from engine.findings import Finding, Place, Severity, error, info, unseen_letters, warning
+from engine.findings import Finding, Place, Severity, error, unseen_letters, warning
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.start_tags import CellAt
@@ -23,8 +24,10 @@ from engine.plain_words import clean, folded, long_date
 from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
 from engine.sources import sheet_findings
+from engine.sources.beside_rows import beside_what_is_read
 from engine.sources.cell_facts import CellKind
 from engine.sources.excel_cell import ExcelCell, excel_cell
+from engine.sources.unread_cells import of_people
 
 _HEADER_WITHIN = 20
 """A table's header is looked for in this many rows from the top of its sheet."""
@@ -32,8 +35,13 @@ _HEADER_WITHIN = 20
 Value = str | int | float | bool | date
 
 
-def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple[Record, list[Finding]]:
-    """A workbook as a record of the schema's kind; with findings for what could not be read."""
+def read_workbook(
+    path: FilePath, file: str, kind: str, schema: Schema, known: tuple[str, ...] = ()
+) -> tuple[Record, list[Finding]]:
+    """A workbook as a record of the schema's kind; with findings for what could not be read.
+
+    known: words that it was sent out with, beside those of every workbook.
+    """
     if not is_there(path):
         return Record(schema=kind, file=file, values={}), [
             error("I-01", Place(file), "The file is missing.", "Put it back into inputs/.")
@@ -42,7 +50,7 @@ def read_workbook(path: FilePath, file: str, kind: str, schema: Schema) -> tuple
         book = foreign_workbook(path)
     except RefusedFile as refused:
         return Record(schema=kind, file=file, values={}), [error("I-02", Place(file), *refused.reason)]
-    return _Reader(book, file, kind).read(schema)
+    return _Reader(book, file, kind, known).read(schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class _Column:
 class _Reader:
     """Collects the values, places and findings of one workbook."""
 
-    def __init__(self, book: ForeignWorkbook, file: str, kind: str) -> None:
+    def __init__(self, book: ForeignWorkbook, file: str, kind: str, known: tuple[str, ...]) -> None:
+        self.known = known
         self.sheets = book.sheets
         self.file = file
         self.kind = kind
@@ -75,6 +84,8 @@ class _Reader:
         self.findings: list[Finding] = []
         self.unread: list[Path] = []
         self.lacks_a_sheet = False
+        self.seen: defaultdict[str, set[CellAt]] = defaultdict(set)
+        """By sheet, the cells that were read, or told of one by one."""
 
     def read(self, schema: Schema) -> tuple[Record, list[Finding]]:
         for field, rules in schema.items():
@@ -86,38 +97,14 @@ class _Reader:
             sheet if sheet == "*" else folded(sheet) for sheet in (meta(rules, "sheet") for rules in schema.values())
         }
         for sheet in self.sheets:
-            self.beside(sheet, is_read=bool({"*", folded(sheet.title)} & wanted))
+            is_read = bool({"*", folded(sheet.title)} & wanted)
+            self.findings += beside_what_is_read(
+                self.file, sheet, self.seen[sheet.title], self.known, is_read=is_read, is_told=self.lacks_a_sheet
+            )
         record = Record(
             schema=self.kind, file=self.file, values=self.values, places=self.places, unread=tuple(self.unread)
         )
         return record, self.findings
-
-    def beside(self, sheet: ForeignSheet, *, is_read: bool) -> None:
-        """What people see of a sheet and nobody reads, and what is read and nobody sees."""
-        filled = {at for at, cell in sheet.cells.items() if cell.value is not None}
-        if not is_read:
-            if filled and sheet.is_hidden:
-                self.findings.append(sheet_findings.hidden_and_unread(self.file, sheet.title))
-            elif filled and not self.lacks_a_sheet:
-                self.findings.append(sheet_findings.unread(self.file, sheet.title))
-            return
-        rows = sorted(sheet.hidden_rows & {row for row, _ in filled})
-        used = {column for _, column in filled}
-        columns = sorted(
-            column for column in used if any(first <= column <= last for first, last in sheet.hidden_columns)
-        )
-        whole = sheet.is_hidden and bool(filled)
-        self.findings += sheet_findings.hidden(self.file, sheet.title, rows, columns, whole=whole)
-        for at in sorted(sheet.cells):
-            cell, place = sheet.cells[at], sheet_findings.place_of(self.file, sheet.title, at)
-            if cell.comment:
-                self.findings.append(sheet_findings.note(place, cell.comment.text, "a cell"))
-            if at in sheet.struck and cell.value is not None:
-                words = sheet.struck[at]
-                self.findings.append(sheet_findings.struck(place, words, str(cell.value), Severity.ERROR))
-            if at in sheet.white and cell.fill.fill_type != "solid":
-                self.findings.append(sheet_findings.white(place, str(cell.value)))
-        self.findings += sheet_findings.drawn(self.file, sheet.title, sheet.drawn, ())
 
     def labelled(self, field: str, rules: Schema) -> None:
         """A single value: the cell to the right of its label."""
@@ -128,6 +115,7 @@ class _Reader:
             for label in (cell for _, cells in _top_rows(sheet) for cell in cells):
                 if folded(str(label.value)) == folded(meta(rules, "label")):
                     row, column = _right_of(label, sheet)
+                    self.seen[sheet.title] |= {(label.row, label.column), (row, column)}
                     self.places[(field,)] = f"{sheet.title}!{get_column_letter(column)}{row}"
                     value = sheet.cells.get((row, column))
                     if value is not None:
@@ -165,12 +153,15 @@ class _Reader:
         rows: list[dict[str, Any]],
     ) -> None:
         top, fields = header
+        seen = self.seen[sheet.title]
+        seen.update((top, column) for column in fields)
         columns = {name: _Column(sheet, rules[name]) for name in fields.values()}
         outside: dict[int, list[Cell]] = {}
         for number, cells in _filled_rows(sheet):
             if number <= top:
                 continue
             row: dict[str, Any] = {}
+            seen.update((cell.row, cell.column) for cell in cells)
             for cell in cells:
                 name = fields.get(cell.column)
                 if name is None:
@@ -187,7 +178,7 @@ class _Reader:
                     self.places[(field, len(rows), name)] = f"{sheet.title}!{get_column_letter(column)}{number}"
                 rows.append(row)
         for _, column_cells in sorted(outside.items()):
-            self.outside(sheet, column_cells)
+            self.outside(sheet, column_cells, top)
 
     def keep(self, row: dict[str, Any], name: str, cell: Cell, column: _Column) -> None:
         place = Place(self.file, f"{column.sheet.title}!{cell.coordinate}")
@@ -232,15 +223,16 @@ class _Reader:
                 title = meta(columns[here].rules, "column") if here else ""
                 self.findings.append(sheet_findings.leads_somewhere(place, target, title))
 
-    def outside(self, sheet: ForeignSheet, cells: list[Cell]) -> None:
+    def outside(self, sheet: ForeignSheet, cells: list[Cell], top: int) -> None:
         """One finding for a column that is not read, however many of its cells hold words."""
-        filled = [(text, cell) for cell in cells if (text := clean(str(cell.value)))]
-        if filled:
-            text, first = filled[0]
-            more = f" and {len(filled) - 1:,} more, down to {filled[-1][1].coordinate}," if len(filled) > 1 else ""
-            message = f'"{text[:60]}"{more} stands in a column that penholder does not read.'
-            place = Place(self.file, f"{sheet.title}!{first.coordinate}")
-            self.findings.append(info("I-14", place, message, "Move it under one of the columns if it matters."))
+        words = of_people({(cell.row, cell.column): str(cell.value) for cell in cells})
+        if words:
+            at = (top, cells[0].column)
+            heading = clean(str(sheet.cells[at].value)) if at in sheet.cells else ""
+            self.seen[sheet.title].add(at)
+            fix = "Move it under one of the columns if it matters."
+            finding = sheet_findings.unread_column(self.file, sheet.title, heading, words, Severity.INFO, fix)
+            self.findings.append(finding)
 
     def missing_columns(
         self, field: str, sheet: ForeignSheet, header: tuple[int, dict[int, str]], rules: Schema

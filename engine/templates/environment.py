@@ -20,10 +20,12 @@ from engine.templates.language import (
     Bounded,
     ForbiddenTag,
     forbidden,
+    in_sum,
     printable,
     put_together,
     reckon_with,
 )
+from engine.templates.worth import as_number
 
 MOST_TURNS = 200_000
 """Of all loops of one document together; the sample's report makes some thousand."""
@@ -56,6 +58,9 @@ class MissingField(StrictUndefined):
 
 def no_field(name: str, known: Iterable[str]) -> str:
     """What is said of a name that is not among the known ones, with the one that is nearest to it."""
+    known = tuple(known)
+    if name in known:
+        return f'"{name}" is known only inside its loop.'
     message = f'there is no field "{name}".'
     near = meant(name, known)
     return f'{message} Did you mean "{near}"?' if near else message
@@ -140,6 +145,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
+        argument = argument if isinstance(obj, Mapping) else as_number(argument)
         if isinstance(obj, Mapping) or not isinstance(argument, int):
             return self.getattr(obj, str(argument))
         try:
@@ -152,8 +158,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Sums of numbers, and texts one behind the other; raises SecurityError for all else."""
-        reckon_with(operator, left, right)
-        return super().call_binop(context, operator, left, right)
+        sides = in_sum(operator, left, right)
+        if isinstance(sides, str):
+            return sides
+        reckon_with(operator, *sides)
+        return super().call_binop(context, operator, *sides)
 
     def names_of_loops(self, source: str) -> list[str]:
         """The names a source itself gives, in the order in which they stand in it."""

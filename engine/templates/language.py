@@ -6,6 +6,7 @@ What is not listed here is refused, so that nothing Jinja may gain one day is op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
 from jinja2 import Undefined, nodes, pass_eval_context
@@ -16,6 +17,9 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import markup_join
 from jinja2.tests import TESTS as JINJA_TESTS
 from jinja2.visitor import NodeTransformer
+
+from engine.templates.list_filters import grouped, least, most, of_numbers, sort, total, unlike, whole
+from engine.templates.worth import NOTHING, Worded, as_number
 
 LONGEST_TEXT = 1_000_000
 """The letters one value may come to when a tag puts it together."""
@@ -129,6 +133,22 @@ def within_bounds(letters: int) -> None:
         raise SecurityError("the tag makes a text of more than a million letters")
 
 
+def in_sum(operator: str, left: Any, right: Any) -> tuple[Any, Any] | Worded:
+    """Both sides of a sum, as numbers where they print as words; what the sum comes to, where one is not there."""
+    pair = left, right
+    if not any(isinstance(side, Worded) for side in pair) or any(_is_day(side) for side in pair):
+        return pair
+    are_texts = operator == "+" and all(isinstance(side, str) for side in pair)
+    if are_texts and not all(isinstance(side, Worded) and (side == NOTHING or side.worth is not None) for side in pair):
+        return pair
+    numbers = as_number(left), as_number(right)
+    return Worded(NOTHING) if any(isinstance(side, Worded) for side in numbers) else numbers
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, Worded) and isinstance(value.worth, date)
+
+
 def reckon_with(operator: str, left: Any, right: Any) -> None:
     """Raises SecurityError where left and right may not be reckoned with: no texts or lists repeated or filled in."""
     if operator == "+" and isinstance(left, str) and isinstance(right, str):
@@ -162,6 +182,15 @@ def _or_else(value: Any, words: Any = "") -> Any:
     return value or words
 
 
+def _replaced(value: Any, old: Any, new: Any) -> str:
+    """Plain words with these put in place of those, wherever they stand."""
+    if not all(isinstance(text, str | int | float) for text in (value, old, new)) or hasattr(value, "__html__"):
+        raise TemplateRuntimeError("the filter replace works on plain words only")
+    words, old, new = str(value), str(old), str(new)
+    within_bounds(len(words) + words.count(old) * len(new))
+    return words.replace(old, new)
+
+
 @pass_eval_context
 def _join(context: EvalContext, values: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
     texts = list(values) if attribute else [printable(value) for value in values]
@@ -170,11 +199,18 @@ def _join(context: EvalContext, values: Iterable[Any], between: str = "", attrib
 
 
 _WORDS = ("capitalize", "lower", "title", "trim", "upper")
-_LISTS = ("count", "first", "int", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse")
-_MORE_LISTS = ("select", "selectattr", "sort", "unique")
+_LISTS = ("count", "first", "last", "length", "list", "map", "reject", "rejectattr", "reverse", "select", "selectattr")
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: _of_words(name) for name in _WORDS},
-    **{name: JINJA_FILTERS[name] for name in (*_LISTS, *_MORE_LISTS)},
+    **{name: JINJA_FILTERS[name] for name in _LISTS},
+    "groupby": grouped,
+    "int": whole,
+    "max": most,
+    "min": least,
+    "sort": sort,
+    "sum": total,
+    "unique": unlike,
+    "replace": _replaced,
     "default": _or_else,
     "d": _or_else,
     "join": _join,
@@ -200,6 +236,6 @@ _COMPARISONS = (
 )
 TESTS: Mapping[str, Callable[..., Any]] = {
     name: cast(Callable[..., Any], JINJA_TESTS[name])
-    for name in (*_COMPARISONS, "in", "divisibleby", "even", "odd", "none", "true", "false", "string")
-}
+    for name in (*_COMPARISONS, "in", "none", "true", "false", "string")
+} | {name: of_numbers(cast(Callable[..., bool], JINJA_TESTS[name])) for name in ("divisibleby", "even", "odd")}
 """The tests a template may use, as in {% if loop.index is odd %}."""

@@ -21,6 +21,7 @@ WRITTEN = (
     *("List Bullet", "List Bullet 2", "List Number", "List Number 2"),
     *("caption", "Caption Label", "Source", "Intense Quote", "Quote Attribution"),
     *("Evidence Reference", "Strong", "Emphasis", "Hyperlink", "Contents Link", "toc 1", "toc 2"),
+    "Spoken Code",
     *("Report Table", "Table Heading", "Table Text"),
 )
 """The styles in which penholder itself writes, by the names people see in Word."""
@@ -43,7 +44,7 @@ def lend(package: Package) -> dict[str, str]:
     lacking = [name for name in WRITTEN if name.lower() not in known.ids]
     if not lacking:
         return {}
-    loan = _Loan(package, dict(known.ids))
+    loan = Loan(package, dict(known.ids), _house())
     for name in lacking:
         loan.style(name.lower())
     loan.close()
@@ -55,22 +56,25 @@ def _house() -> Package:
     return Package.of_template(whole(Workspace(house()).template(TemplateKind.REPORT), FILE))
 
 
-class _Loan:
-    """The styles and the numbering of a template while others are put into them. ids: of styles, by small names."""
+class Loan:
+    """The styles and the numbering of a template while those of another file, lender, are put into them.
 
-    def __init__(self, package: Package, ids: dict[str, str]) -> None:
+    ids: of styles, by small names. Raises LookupError and StopIteration where the lender is not whole.
+    """
+
+    def __init__(self, package: Package, ids: dict[str, str], lender: Package) -> None:
         self.package, self.ids = package, ids
         self.styles = package.xml(STYLES)
         self.numbering: etree._Element | None = None
         self.numbers: dict[str, str] = {}
-        lender = _house()
+        self.lender = lender
         self.lenders = read_styles(lender.parts[STYLES])
-        self.of_house = {str(one.get(_ID)): one for one in lender.xml(STYLES).iter(qn("w:style"))}
+        self.of_lender = {str(one.get(_ID)): one for one in lender.xml(STYLES).iter(qn("w:style"))}
 
     def style(self, name: str) -> str:
         """The id of a style in the template, lent if it is not there."""
         if name not in self.ids:
-            lent = deepcopy(self.of_house[self.lenders.ids[name]])
+            lent = deepcopy(self.of_lender[self.lenders.ids[name]])
             if _DEFAULT in lent.attrib:
                 del lent.attrib[_DEFAULT]
             self.ids[name] = self._free(str(lent.get(_ID)))
@@ -85,15 +89,15 @@ class _Loan:
         return self.ids[name]
 
     def number(self, lenders: str) -> str:
-        """The id in the template of one of the house's numberings."""
+        """The id in the template of one of the lender's numberings."""
         if lenders not in self.numbers:
             if self.numbering is None:
                 self.numbering = _numbering_of(self.package)
-            house_numbering = _house().xml(NUMBERING)
-            num = next(one for one in house_numbering.iter(_NUM) if one.get(_NUM_ID) == lenders)
+            lent_numbering = self.lender.xml(NUMBERING)
+            num = next(one for one in lent_numbering.iter(_NUM) if one.get(_NUM_ID) == lenders)
             wanted = num.find(_ABSTRACT_ID)
             assert wanted is not None
-            kinds = house_numbering.iter(_ABSTRACT)
+            kinds = lent_numbering.iter(_ABSTRACT)
             abstract = deepcopy(next(one for one in kinds if one.get(_ABSTRACT_ID) == wanted.get(W_VAL)))
             own = _next(self.numbering.iter(_ABSTRACT), _ABSTRACT_ID)
             abstract.set(_ABSTRACT_ID, own)

@@ -20,13 +20,16 @@ _HOUSE = {
     "accent1": "1A6A72",
     "accent2": "9A3A1A",
     "accent5": "54626A",
+    "lt2": "EEF4F3",
+    "accent6": "BACBCC",
+    "hlink": "0B5A8A",
 }
 """Stands in for slots that a theme leaves out, or gives by a name instead of in figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255."""
+    """Theme slots by what they are used for. Each colour is red, green and blue from 0 to 255. font: of text."""
 
     ink: Colour
     paper: Colour
@@ -35,6 +38,10 @@ class Palette:
     alert: Colour
     slate: Colour
     font: str
+    headings: str = "Arial"
+    wash: Colour = (238, 244, 243)
+    hair: Colour = (186, 203, 204)
+    link: Colour = (11, 90, 138)
 
     def tint(self, colour: Colour, share: float) -> Colour:
         """A colour mixed with paper; share 1 is the full colour."""
@@ -51,13 +58,38 @@ def read_palette(theme: bytes) -> Palette:
         if found is not None and len(found):
             value = str(found[0].get("lastClr") or found[0].get("val"))
             slots[slot] = value if _IN_FIGURES.fullmatch(value) else slots[slot]
-    minor = next(root.iter(qn("a:minorFont")), None)
-    latin = None if minor is None else minor.find(qn("a:latin"))
-    font = "Arial" if latin is None else str(latin.get("typeface") or "Arial")
-    ink, paper, deep, lead, alert, slate = (_rgb(slots[slot]) for slot in _HOUSE)
-    return Palette(ink=ink, paper=paper, deep=deep, lead=lead, alert=alert, slate=slate, font=font)
+    ink, paper, deep, lead, alert, slate, wash, hair, link = (_rgb(slots[slot]) for slot in _HOUSE)
+    font, headings = _font(root, "a:minorFont"), _font(root, "a:majorFont")
+    return Palette(
+        ink=ink,
+        paper=paper,
+        deep=deep,
+        lead=lead,
+        alert=alert,
+        slate=slate,
+        font=font,
+        headings=headings,
+        wash=wash,
+        hair=hair,
+        link=link,
+    )
+
+
+def _font(root: etree._Element, slot: str) -> str:
+    found = next(root.iter(qn(slot)), None)
+    latin = None if found is None else found.find(qn("a:latin"))
+    return "Arial" if latin is None else str(latin.get("typeface") or "Arial")
+
+
+def in_figures(colour: Colour) -> str:
+    """A colour as six figures (RRGGBB)."""
+    return "".join(f"{part:02X}" for part in colour)
 
 
 def _rgb(value: str) -> Colour:
     red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
     return red, green, blue
+
+
+HOUSE = read_palette(b"")
+"""The colours and the font of penholder's own templates."""

@@ -8,11 +8,16 @@ from collections.abc import Callable
 from lxml import etree
 
 from engine.findings import Place
+from engine.word.margins import called
+from engine.word.package import Package
 from engine.word.styles import Styles
 from engine.word.text import heading_trail
 
 Tell = Callable[[etree._Element], Place]
 """Says where an element of a rendered document stands, for people who see the template in Word."""
+
+NamesOfParts = Callable[[str], str]
+"""Says what a reader calls a part, by the name it has in the file."""
 
 _PART_NAMES = {"document": "", "header": "header", "footer": "footer", "footnotes": "footnotes"}
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]+)"')
@@ -38,6 +43,15 @@ def part_name(path: str) -> str:
     """What a reader calls a part: nothing for the body, else header, footer or footnotes."""
     stem = re.sub(r"(?<!\d)\d*\.xml$", "", path.rpartition("/")[2])
     return _PART_NAMES.get(stem, stem)
+
+
+def names_of_parts(package: Package) -> NamesOfParts:
+    """Says what a reader calls a part of a file: of several headers which, else as part_name does."""
+    try:
+        margins = called(package)
+    except (LookupError, etree.XMLSyntaxError):
+        margins = {}  # a file so damaged that nobody can tell, which is told when it is read
+    return lambda path: margins.get(path.lstrip("/")) or part_name(path)
 
 
 def place_of(styles: Styles, template: Place, part: str, element: etree._Element) -> Place:

@@ -27,16 +27,18 @@ from engine.findings import Finding, Place, error
 from engine.foreign.limits import TEMPLATE
 from engine.foreign.word_file import plain_word_bytes, word_document
 from engine.templates.carried.carried import not_carried, without_ballast
+from engine.templates.dashes import held, let_go
 from engine.templates.environment import TemplateEnvironment, UnknownNameError, no_field
 from engine.templates.language import ForbiddenTag
 from engine.templates.lent_styles import lend
 from engine.templates.palette import Palette, read_palette
-from engine.templates.places import part_name, where_at, with_lines, without_lines
+from engine.templates.places import names_of_parts, where_at, with_lines, without_lines
 from engine.templates.section_breaks import set_apart
+from engine.templates.tag_style import without_tag_style
 from engine.word.names import W_BODY, W_TBL
 from engine.word.package import STYLES, THEME, Package
 from engine.word.styles import MissingStyleError, Styles, read_styles
-from engine.word.table_grid import fits_its_grid
+from engine.word.table_grid import fits_its_grid, spread
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 OPENING_FAULTS = (BadZipFile, LookupError, ValueError, SyntaxError, AttributeError)
@@ -69,7 +71,7 @@ class Template:
         package = Package.of_template(self.data)
         self.carried: tuple[Finding, ...] = tuple(not_carried(package, place))
         self.lent = lend(package)
-        if without_ballast(package) | bool(set_apart(package)) | bool(self.lent):
+        if without_ballast(package) | bool(set_apart(package)) | bool(self.lent) | without_tag_style(package):
             self.data = package.write()
         document = word_document(self.data, TEMPLATE)
         document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
@@ -80,6 +82,7 @@ class Template:
         if document.element.find(W_BODY) is None:
             raise ValueError("the file has no text")
         self.styles: Styles = read_styles(package.parts[STYLES])
+        self.called = names_of_parts(package)
         self.palette: Palette = read_palette(package.parts.get(THEME, b""))
         self.environment = TemplateEnvironment()
         self.patched: dict[str, str] = {}
@@ -165,7 +168,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         known = self.template.patched.get(src_xml)
         if known is None:
             self.must_be_plausible(src_xml)
-            known = self.template.patched[src_xml] = super().patch_xml(src_xml)
+            known = self.template.patched[src_xml] = let_go(super().patch_xml(held(src_xml)))
         return known
 
     def render_xml_part(self, src_xml: str, part: Part, context: Mapping[str, Any], jinja_env: Any = None) -> str:
@@ -221,7 +224,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         except etree.XMLSyntaxError as fault:
             message = f"A loop or condition begins in one place of the page and ends in another ({fault.msg})."
             fix = "Begin and end each loop and condition in the same text, the same cell, or the same row."
-            raise self.template.fault(part_name(part) or "body", message, fix) from fault
+            raise self.template.fault(self.template.called(part) or "body", message, fix) from fault
 
     def get_xml(self) -> str:
         """The whole part of the body, where docxtpl gives the body alone and takes longer to put it back."""
@@ -230,6 +233,9 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> etree._Element:
         """docxtpl's own way where a loop has made rows longer or shorter than their table; others need none."""
         try:
+            for table in self.tree.iter(W_TBL):
+                if not fits_its_grid(table):
+                    spread(table)
             is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
             return self.tree if is_right else super().fix_tables(xml)
         except (ValueError, TypeError, AttributeError) as fault:
@@ -251,11 +257,12 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
                 part._blob = self.render_xml_part(source, part, context).encode("utf-8")
 
     def too_far(self, source: str, line: int, part: str, message: str) -> TemplateError:
-        where = where_at(source, line, self.template.styles, part) if line > 1 else part_name(part)
+        called = self.template.called(part)
+        where = where_at(source, line, self.template.styles, called) if line > 1 else called
         return self.template.goes_too_far(where, f"{message[:1].upper()}{message[1:]}".rstrip(".") + ".")
 
     def fault(self, source: str, line: int, part: str, message: str) -> TemplateError:
-        where = where_at(source, line, self.template.styles, part)
+        where = where_at(source, line, self.template.styles, self.template.called(part))
         fix = "Correct the tag; docs/templates.md lists every field."
         return self.template.fault(where, message[:1].upper() + message[1:], fix)
 

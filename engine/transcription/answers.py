@@ -9,13 +9,14 @@ from engine.model.assessment import Checklist, ReceivedFile
 from engine.model.council import Group
 from engine.model.decisions import Decisions
 from engine.model.framework import Framework
+from engine.model.questions import Question
 from engine.model.returned import ReturnedChecklist, Row
 from engine.model.vocabulary import Vocabulary
 from engine.transcription.combining import combine
 from engine.transcription.decisions import Rulings
 from engine.transcription.groups import Sorted, sort_files
 
-Transcribed = tuple[tuple[Checklist, ...], tuple[ReceivedFile, ...], list[Finding]]
+Transcribed = tuple[tuple[Checklist, ...], tuple[ReceivedFile, ...], list[Finding], tuple[Question, ...]]
 
 
 def transcribe_checklists(
@@ -25,7 +26,10 @@ def transcribe_checklists(
     framework: Framework,
     words: Vocabulary,
 ) -> Transcribed:
-    """The checklists in the order of the council's groups, every file that came in, and what is in doubt."""
+    """The checklists in the order of the council's groups, every file that came in, and what is in doubt.
+
+    Last comes what a ruling could settle.
+    """
     rulings = Rulings(decisions)
     files, findings = sort_files(returned, groups, words, rulings)
     checklists = []
@@ -38,7 +42,7 @@ def transcribe_checklists(
         else:
             findings.append(_nothing_came(group))
     findings.extend(rulings.not_needed())
-    return tuple(checklists), tuple(_received(each) for each in files), findings
+    return tuple(checklists), tuple(_received(each) for each in files), findings, tuple(rulings.questions)
 
 
 def _nothing_came(group: Group) -> Finding:

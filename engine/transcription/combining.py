@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.findings import Finding, Place
 from engine.model.assessment import Answer, Checklist, LocalItem
 from engine.model.framework import Framework, Rating
 from engine.model.returned import ReturnedChecklist, Row
+from engine.transcription import questions as asked
 from engine.transcription import row_findings as told
 from engine.transcription.decisions import Rulings
 
@@ -34,14 +35,25 @@ def combine(
         if row.items:
             by_item.setdefault(row.items[0], []).append(row)
     open_items = _torn(torn, by_item, findings)
+    rulings.questions += (
+        asked.about_row(told_, group, row, rows, framework) for told_, row in zip(findings, torn, strict=True)
+    )
     settled = [_settle(item, each, group, framework, rulings, findings) for item, each in by_item.items()]
     settled += [_undecided(item, row, group, rulings) for item, row in open_items.items()]
-    local = (*_local_items(sure, rulings, group, findings), *_not_placed(torn, open_items))
+    own = dict(_own_rows(sure))
+    for row in own.values():
+        if rulings.row(row) is None:
+            findings.append(told.own_row(row, group))
+            rulings.questions.append(asked.about_row(findings[-1], group, row, rows, framework))
+    local = (*map(_own, own.values()), *_not_placed(torn, open_items))
     answers = {one.answer.item: one.answer for one in settled}
     conflicts = {one.answer.item for one in settled if one.conflict}
-    findings.extend(told.of_files(group, files, [one.answer.item for one in settled if one.contradicted]))
+    contradicted = {one.answer.item: by_item[one.answer.item] for one in settled if one.contradicted}
+    findings.extend(_of_files(group, files, contradicted, framework, rulings))
     findings.extend(told.repeats({item: each for item, each in by_item.items() if item not in conflicts}))
-    findings.extend(told.reworded(sure))
+    for changed, found in told.reworded(sure):
+        findings.append(found)
+        rulings.questions += [asked.about_row(found, group, changed, rows, framework)] if changed else []
     findings.extend(told.of_answers(group, answers, conflicts, framework, Place(files[0].file)))
     return Checklist(
         group=group,
@@ -92,7 +104,7 @@ def _torn(rows: Sequence[Row], by_item: dict[str, list[Row]], findings: list[Fin
 def _settle(
     item: str, rows: list[Row], group: str, framework: Framework, rulings: Rulings, findings: list[Finding]
 ) -> _Settled:
-    marked = [row for row in rows if row.is_marked]
+    marked = _marked(rows)
     answer = _answer(item, rows, marked[0] if marked else rows[0])
     if not marked:
         return _Settled(answer, False)
@@ -104,6 +116,7 @@ def _settle(
     if len({row.place.file for row in marked}) > 1 and all(row.is_clear for row in marked):
         return _Settled(answer, True, contradicted=True)  # one finding tells of the two files
     findings.append(told.conflict(item, marked))
+    rulings.questions.append(asked.about_rating(findings[-1], group, item, marked, framework))
     return _Settled(answer, True)
 
 
@@ -124,16 +137,33 @@ def _words(rows: list[Row]) -> tuple[list[str], list[str], list[str]]:
     return [row.why for row in rows], [row.have for row in rows], [row.need for row in rows]
 
 
-def _local_items(rows: list[Row], rulings: Rulings, group: str, findings: list[Finding]) -> Iterator[LocalItem]:
-    """The group's own rows, each once."""
-    seen: set[tuple[str, tuple[object, ...]]] = set()
+def _of_files(
+    group: str,
+    files: Sequence[ReturnedChecklist],
+    contradicted: Mapping[str, list[Row]],
+    framework: Framework,
+    rulings: Rulings,
+) -> Iterator[Finding]:
+    """What there is to say of several files of a group; where they contradict one another, each item is a question."""
+    for found in told.of_files(group, files, list(contradicted)):
+        yield found
+        rulings.questions += [asked.about_files(found, group, files)] if contradicted else []
+    for item, rows in contradicted.items():
+        marked = _marked(rows)
+        rulings.questions.append(asked.about_rating(told.conflict(item, marked), group, item, marked, framework))
+
+
+def _own_rows(rows: list[Row]) -> Iterator[tuple[object, Row]]:
+    """The group's own rows, each once: the first, under what is the same of all like it."""
+    seen: set[object] = set()
     for row in rows:
-        if row.items or (row.text, row.contents) in seen:
-            continue
-        seen.add((row.text, row.contents))
-        if rulings.row(row) is None:
-            findings.append(told.own_row(row, group))
-        yield _own(row)
+        if not row.items and (row.text, row.contents) not in seen:
+            seen.add((row.text, row.contents))
+            yield (row.text, row.contents), row
+
+
+def _marked(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.is_marked]
 
 
 def _not_placed(torn: Sequence[Row], open_items: dict[str, Row]) -> Iterator[LocalItem]:

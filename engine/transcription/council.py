@@ -8,11 +8,23 @@ from typing import Any
 
 from engine.device_names import is_device
 from engine.findings import Finding, error
-from engine.model.council import Acronym, Brand, Compared, Council, Dates, DueDays, Group, Thresholds, Verifier
+from engine.model.council import (
+    PUBLIC_OFFICES,
+    Acronym,
+    Brand,
+    Compared,
+    Council,
+    Dates,
+    DueDays,
+    Group,
+    Thresholds,
+    Verifier,
+)
 from engine.model.framework import Declaration
 from engine.model.record import Checked
 from engine.model.signing import Profile
 from engine.model.vocabulary import Vocabulary
+from engine.model.volumes import Volumes
 
 
 def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Council, list[Finding]]:
@@ -63,7 +75,14 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("headings", ""),
             brand.get("fonts", {}).get("text", ""),
         ),
+        leave_out=tuple(
+            dict.fromkeys(vocabulary.find("field of the report", name) or "" for name in _listed(checked, "leave_out"))
+        ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
+        volumes=Volumes(checked.values.get("volumes", Volumes.ONE)),
+        public_offices=tuple(
+            vocabulary.find("role", role) or "" for role in checked.values["public"].get("offices", PUBLIC_OFFICES)
+        ),
         prints_own_rows=checked.values.get("annex", {}).get("own_rows", False),
         returns=_due_days(checked.values.get("returns") or {}),
         declarations=tuple(
@@ -83,6 +102,11 @@ def _devices(checked: Checked) -> Iterator[Finding]:
             )
             fix = f"Give the group another id, such as {group['id']}-group."
             yield error("I-37", checked.place("groups", index), message, fix)
+
+
+def _listed(checked: Checked, field: str) -> list[str]:
+    """The entries of a list of words; a workspace may have a schema that is older than the list is."""
+    return checked.values.get(field) or []
 
 
 def _due_days(days: dict[str, date | None]) -> DueDays:

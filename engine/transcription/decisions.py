@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from engine.findings import Finding, Place, warning
 from engine.model.decisions import Decisions, FileRuling, Ground, RatingRuling, RowRuling, SheetRuling
 from engine.model.framework import Framework, Rating
+from engine.model.questions import Question
 from engine.model.record import Checked
 from engine.model.returned import Row
 from engine.model.vocabulary import IGNORED, LOCAL, Vocabulary
@@ -83,11 +84,13 @@ def _same_row(where: str, row: Row) -> bool:
 
 
 class Rulings:
-    """The decisions while they are made use of; it remembers which ones were needed."""
+    """The decisions while they are made use of; it remembers which ones were needed, and what is still to be ruled."""
 
     def __init__(self, decisions: Decisions) -> None:
         self._decisions = decisions
         self._used: set[Place] = set()
+        self.questions: list[Question] = []
+        """What a ruling could settle, and none does."""
 
     def rating(self, group: str, item: str) -> RatingRuling | None:
         """The ruling on one group's conflict, if there is one."""

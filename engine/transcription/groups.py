@@ -13,6 +13,7 @@ from engine.model.returned import ReturnedChecklist
 from engine.model.vocabulary import Vocabulary
 from engine.plain_words import folded
 from engine.transcription.decisions import Rulings
+from engine.transcription.questions import about_group
 
 _ASK = "Write the group's id beside Group on its sheet About, or name file and group in decisions.yaml."
 
@@ -39,7 +40,11 @@ def sort_files(
         elif ruling and not ruling.use:
             found.append(Sorted(each, "", f"ruled out by {ruling.ground.who}"))
         else:
-            group = ruling.group if ruling and ruling.group else _group(each, groups, words, findings)
+            group = ruling.group if ruling and ruling.group else ""
+            if not group:
+                told = len(findings)
+                group = _group(each, groups, words, findings)
+                rulings.questions += (about_group(doubt, each.file, groups) for doubt in findings[told:])
             found.append(_once(Sorted(each, group, ""), found, findings))
     return tuple(found), findings
 

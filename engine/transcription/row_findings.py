@@ -56,18 +56,18 @@ def own_row(row: Row, group: str) -> Finding:
     return info("C-06", row.text_place, message, fix, group)
 
 
-def reworded(rows: Sequence[Row]) -> Iterator[Finding]:
-    """C-07 for each item whose words were changed; one for a whole form of another wording."""
+def reworded(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Finding]]:
+    """C-07 for each row whose words were changed; one, about no row, for a whole form of another wording."""
     changed = [row for row in rows if row.difference]
     if len(changed) > _MOST_REWORDED:
         message = f"{sentences.OTHER_WORDS(len(changed))}, so the form was of another edition."
         fix = "Compare the two editions: what a group rated is what stood in its form."
-        yield warning("C-07", Place(changed[0].place.file), message, fix)
+        yield None, warning("C-07", Place(changed[0].place.file), message, fix)
         return
     for row in changed:
         message = f"{row.items[0]} was reworded: {row.difference}."
         fix = "If the rating is still about the item, accept the words in decisions.yaml."
-        yield warning("C-07", row.text_place, message, fix, row.items[0])
+        yield row, warning("C-07", row.text_place, message, fix, row.items[0])
 
 
 def repeats(by_item: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:

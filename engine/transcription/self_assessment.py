@@ -8,20 +8,28 @@ from engine.findings import Finding, error
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs
+from engine.model.questions import Question
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
 from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
+from engine.transcription.own_fields import transcribe_own
 
 
-def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssessment, list[Finding]]:
-    """The self-assessment, and what came to light only when rows were put together. The council must be sound."""
+def transcribe(
+    checked: CheckedInputs, framework: Framework
+) -> tuple[SelfAssessment, list[Finding], tuple[Question, ...]]:
+    """The self-assessment, what came to light only when rows were put together, and what a ruling could settle.
+
+    The council must be sound.
+    """
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
+    own, of_own = transcribe_own(checked.council, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     decisions = transcribe_decisions(checked.decisions, framework, words)
-    checklists, received, of_checklists = transcribe_checklists(
+    checklists, received, of_checklists, questions = transcribe_checklists(
         checked.checklists, decisions, council.groups, framework, words
     )
     assessment = SelfAssessment(
@@ -34,8 +42,10 @@ def transcribe(checked: CheckedInputs, framework: Framework) -> tuple[SelfAssess
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
+        own=own,
     )
-    return assessment, of_council + list(_taken(checked, framework)) + of_evidence + of_checklists
+    of_framework = list(_taken(checked, framework))
+    return assessment, of_council + of_framework + of_own + of_evidence + of_checklists, questions
 
 
 def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:

@@ -9,21 +9,38 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from engine.word.fields import ComplexField, fields
-from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, qn
+from engine.word.contents_list import ListAsked, asked_by, is_contents_list
+from engine.word.entries import ListEntry, bookmarks_around, captions_of
+from engine.word.fields import ComplexField, asked_for, fields, spell_out
+from engine.word.labels import labels
+from engine.word.line_drawings import print_lines
+from engine.word.measure import right_tab, text_width
+from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.pack_links import widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
+from engine.word.printed_fields import settle_for_printing
+from engine.word.references import References
+from engine.word.sequences import number_captions
 from engine.word.signing_places import link_places, name_by_hand
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 
 UNKNOWN_PAGE = "–"
 """What a reference to a page shows before anybody knows the page."""
+
+_AT = qn("w:pos")
+_STEP, _LETTER, _SHORT = 480, 110, 3
+"""Twips for a level, and for each letter of a number of more than so many."""
+_NARROW = 60
+"""Twips by which a page number may stand over the edge."""
+
+OWN_MARK = "_Toc"
+"""How the bookmarks begin that every document has of its own."""
 
 _STAND_FOR = {qn("w:br"): ": ", qn("w:noBreakHyphen"): "-"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -35,13 +52,20 @@ class Contents:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles: Styles = read_styles(package.parts[STYLES])
+        self.looks = package.xml(STYLES)
         self.root = package.xml(DOCUMENT)
         self.headings: list[str] = []
         """The bookmark of each heading, in order."""
         self.bookmarks: dict[str, int] = {}
-        """For each bookmark inside a heading, the heading's position in that order."""
+        """For each bookmark inside a heading, in a listed caption or asked for, the position of the last heading."""
+        self.elsewhere: list[tuple[str, etree._Element, str]] = []
+        """(bookmark, the text that shows its page, what follows the number) of places in another document."""
+        self.asked_elsewhere: set[str] = set()
+        """The places in this document whose pages another one tells."""
         self.listed: list[tuple[str, str]] = []
-        """(text, bookmark) of the entries of the contents list."""
+        """(text, bookmark) of the entries of the contents lists."""
+        self.unfilled: tuple[str, ...] = ()
+        """The codes of references that lead nowhere, and show what they showed in the template."""
 
     @property
     def has_page_numbers(self) -> bool:
@@ -49,13 +73,20 @@ class Contents:
         return any(found.argument("PAGEREF") for found in fields(self.root))
 
     def prepare(self) -> None:
-        """Number the captions, bookmark the headings and write the contents list out, pages still unknown."""
+        """Number the captions, fill in references, bookmark headings and write the lists out, pages unknown."""
         name_by_hand(self.root)
-        self._number_captions()
-        entries = self._bookmark_headings()
-        for found in list(fields(self.root)):
-            if re.match(r"\s*TOC\b", found.instruction):
-                self._write_list(found, entries)
+        spell_out(self.root)
+        number_captions(self.root, self.styles)
+        numbers = labels(self.package, self.root, self.styles)
+        self.unfilled = tuple(References(self.root, self.styles, numbers).fill())
+        lists = [
+            (found, asked_by(found.instruction)) for found in fields(self.root) if is_contents_list(found.instruction)
+        ]
+        entries = self._bookmarked([asked for _, asked in lists if asked], numbers)
+        self._bookmark_what_is_asked_for()
+        for found, asked in lists:
+            if asked is not None:
+                self._write_list(found, asked, entries)
         self.save()
 
     def show_pages(self, pages: Mapping[str, int]) -> bool:
@@ -71,21 +102,25 @@ class Contents:
         return changed
 
     def entries(self, pages: Mapping[str, int]) -> dict[str, int]:
-        """The pages of the contents list, by the text of its entries."""
+        """The pages of the contents lists, by the text of their entries."""
         return {text: pages[bookmark] for text, bookmark in self.listed}
 
-    def for_printing(self, live: bool) -> bytes:
-        """The file to convert. live: references to pages may be filled in by the converter.
+    def for_printing(self, live: bool, lines: bool = False) -> bytes:
+        """The file to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
 
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
-        changes nothing to be seen; not live, every number is printed as it stands.
+        changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
+        Word file shows them: an engine would leave some out and work out others anew.
         """
-        root = copy.deepcopy(self.root)
-        for found in list(fields(root)):
-            is_list = re.match(r"\s*TOC\b", found.instruction)
-            if is_list or (not live and found.argument("PAGEREF")):
-                found.dissolve()
         copy_ = Package(dict(self.package.parts))
+        for name in [name for name in copy_.texts() if name != DOCUMENT and _has_fields(copy_.parts[name])]:
+            part = copy_.xml(name)
+            if settle_for_printing(part, live):
+                copy_.put(name, part)
+        root = copy.deepcopy(self.root)
+        settle_for_printing(root, live)
+        if lines:
+            print_lines(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)
@@ -95,44 +130,61 @@ class Contents:
         """Put the document back into its package."""
         self.package.put(DOCUMENT, self.root)
 
-    def _number_captions(self) -> None:
-        counts: Counter[str] = Counter()
-        for found in fields(self.root):
-            if kind := found.argument("SEQ"):
-                counts[kind] += 1
-                found.show(str(counts[kind]))
-
-    def _bookmark_headings(self) -> list[tuple[int, str, str]]:
-        """(level, text, bookmark) of every heading."""
+    def _bookmarked(self, lists: Sequence[ListAsked], numbers: Mapping[etree._Element, str]) -> list[ListEntry]:
+        """Every heading, and whatever else a list asks for, with a bookmark around it."""
         entries = []
         ids = (str(mark.get(W_ID)) for mark in self.root.iter(W_BOOKMARK))
         number = max((int(id_) for id_ in ids if id_.isdecimal()), default=0)
-        for paragraph in self.root.iter(W_P):
-            level = self.styles.level_of(paragraph)
-            if not level or not paragraph_text(paragraph):
+        asked_styles = {name for asked in lists for name in asked.styles}
+        asked_captions = {asked.caption for asked in lists if asked.caption}
+        captions = captions_of(self.root) if asked_captions else {}
+        others = 0
+        for paragraph in list(self.root.iter(W_P)):
+            level, style = self.styles.level_of(paragraph), self.styles.name_of(paragraph)
+            caption = captions.get(paragraph, "")
+            is_listed = style in asked_styles or caption in asked_captions
+            if not (level or is_listed) or not paragraph_text(paragraph):
                 continue
             number += 1
-            name = f"_Toc{900000 + len(self.headings)}"
-            for mark in paragraph.iter(W_BOOKMARK):
-                self.bookmarks[str(mark.get(W_NAME))] = len(self.headings)
-            _surround(paragraph, number, name)
-            self.bookmarks[name] = len(self.headings)
-            self.headings.append(name)
-            if re.fullmatch(r"heading \d", self.styles.name_of(paragraph)):
-                entries.append((level, _entry_text(paragraph), name))
+            others += not level
+            name = f"{OWN_MARK}{900000 + len(self.headings)}" if level else f"{OWN_MARK}{950000 + others}"
+            at = len(self.headings) if level else max(len(self.headings) - 1, 0)
+            for mark in paragraph.iter(W_BOOKMARK) if level else ():
+                self.bookmarks[str(mark.get(W_NAME))] = at
+            surround(paragraph, number, name)
+            self.bookmarks[name] = at
+            if level:
+                self.headings.append(name)
+            if is_listed or re.fullmatch(r"heading \d", style):
+                said = ListEntry(
+                    level=level,
+                    style=style,
+                    caption=caption,
+                    number=numbers.get(paragraph, ""),
+                    text=entry_text(paragraph),
+                    bookmark=name,
+                    within=frozenset(bookmarks_around(paragraph, self.root))
+                    if any(one.within for one in lists)
+                    else frozenset(),
+                )
+                entries.append(said)
         return entries
 
-    def _write_list(self, toc: ComplexField, entries: list[tuple[int, str, str]]) -> None:
+    def _bookmark_what_is_asked_for(self) -> None:
+        """The bookmarks outside headings, as of a table, to whose pages the text refers."""
+        asked = self.asked_elsewhere.union(asked_for(self.root))
+        for mark in self.root.iter(W_BOOKMARK):
+            if (name := str(mark.get(W_NAME))) in asked:
+                self.bookmarks.setdefault(name, len(self.headings))
+
+    def _write_list(self, toc: ComplexField, asked: ListAsked, entries: Sequence[ListEntry]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""
-        low, high = _levels(toc.instruction)
         first, last = (next(run.iterancestors(W_P), None) for run in (toc.begin, toc.marks[-1]))
         parent = None if first is None else first.getparent()
         if first is None or last is None or parent is None or last.getparent() is not parent:
             return  # a field that no list can stand in: it is printed as it is
         start, stop = parent.index(first), parent.index(last)
-        listed = [entry for entry in entries if low <= entry[0] <= high]
-        self.listed = [(text, bookmark) for _, text, bookmark in listed]
-        written = [self._entry(*entry) for entry in listed] or [_empty_paragraph()]
+        written = list(self._written(asked, entries, text_width(first))) or [_empty_paragraph()]
         opening = [_mark("begin"), _instruction(toc.instruction), _mark("separate")]
         for run in reversed(opening):
             written[0].insert(1, run)
@@ -142,39 +194,68 @@ class Contents:
         for offset, paragraph in enumerate(written):
             parent.insert(start + offset, paragraph)
 
-    def _entry_style(self, level: int) -> str:
+    def _written(self, asked: ListAsked, entries: Sequence[ListEntry], width: int) -> Iterator[etree._Element]:
+        for entry in entries:
+            level = entry.level_in(asked)
+            if not level:
+                continue
+            text = entry.without_label if asked.is_bare else entry.text
+            if not asked.is_without_pages:
+                self.listed.append((f"{entry.number} {text}".strip(), entry.bookmark))
+            yield self._entry(replace(entry, text=text), self._entry_style(level, asked), asked, width)
+
+    def _entry_style(self, level: int, asked: ListAsked) -> str:
         """The id of the style for entries of a level, else of the nearest level above that has one."""
-        known = (self.styles.ids.get(f"toc {above}") for above in range(level, 0, -1))
+        names = ["table of figures"] if asked.caption else []
+        known = (self.styles.ids.get(name) for name in (*names, *(f"toc {above}" for above in range(level, 0, -1))))
         return next((style for style in known if style), None) or self.styles.id_of("toc 1")
 
-    def _entry(self, level: int, text: str, bookmark: str) -> etree._Element:
+    def _entry(self, entry: ListEntry, style: str, asked: ListAsked, width: int) -> etree._Element:
+        """A paragraph of a list. width: of the text, in twips, where the page number stands if the style says none."""
         paragraph = etree.Element(W_P)
         about = etree.SubElement(paragraph, qn("w:pPr"))
-        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): self._entry_style(level)})
-        link = etree.SubElement(paragraph, qn("w:hyperlink"), {qn("w:anchor"): bookmark, qn("w:history"): "1"})
+        etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): style})
+        stops = [_room_for(entry.number, entry.level)] if entry.number else []
+        stands_at, leader = right_tab(self.looks, style)
+        if width and not 0 < stands_at <= width + _NARROW:
+            stops += [_stop("clear", stands_at)] if stands_at else []
+            stops.append(_stop("right", width, leader))
+        if stops:
+            etree.SubElement(about, qn("w:tabs")).extend(sorted(stops, key=lambda stop: int(stop.get(_AT, "0"))))
+        link = etree.SubElement(paragraph, qn("w:hyperlink"), {qn("w:anchor"): entry.bookmark, qn("w:history"): "1"})
         look = self.styles.ids.get("contents link", "")
-        number = [
+        page = [
+            _tab(),
             _mark("begin"),
-            _instruction(f" PAGEREF {bookmark} \\h "),
+            _instruction(f" PAGEREF {entry.bookmark} \\h "),
             _mark("separate"),
             _text(UNKNOWN_PAGE),
             _mark("end"),
         ]
-        for run in (_text(text), _tab(), *number):
+        number = (_text(entry.number), _tab()) if entry.number else ()
+        for run in (*number, _text(entry.text), *([] if asked.is_without_pages else page)):
             if look:
-                style = etree.Element(qn("w:rPr"))
-                etree.SubElement(style, qn("w:rStyle"), {qn("w:val"): look})
-                run.insert(0, style)
+                character = etree.Element(qn("w:rPr"))
+                etree.SubElement(character, qn("w:rStyle"), {qn("w:val"): look})
+                run.insert(0, character)
             link.append(run)
         return paragraph
 
 
-def _levels(instruction: str) -> tuple[int, int]:
-    match = re.search(r'\\o\s+"(\d)-(\d)"', instruction)
-    return (int(match[1]), int(match[2])) if match else (1, 9)
+def _has_fields(data: bytes) -> bool:
+    return b"fldChar" in data or b"fldSimple" in data
 
 
-def _entry_text(paragraph: etree._Element) -> str:
+def _room_for(number: str, level: int) -> etree._Element:
+    """A tab stop behind the number of a heading; those of the style stay."""
+    return _stop("left", _STEP * max(level, 1) + _LETTER * max(len(number) - _SHORT, 0))
+
+
+def _stop(kind: str, at: int, leader: str = "none") -> etree._Element:
+    return etree.Element(qn("w:tab"), {W_VAL: kind, qn("w:leader"): leader, _AT: str(at)})
+
+
+def entry_text(paragraph: etree._Element) -> str:
     """A heading's words; the line break after a label such as Section A becomes a colon, a page break nothing."""
     pieces = paragraph.iter(qn("w:t"), qn("w:br"), qn("w:noBreakHyphen"))
     printed = (piece for piece in pieces if piece.get(qn("w:type")) not in ("page", "column"))
@@ -182,7 +263,7 @@ def _entry_text(paragraph: etree._Element) -> str:
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
-def _surround(paragraph: etree._Element, number: int, name: str) -> None:
+def surround(paragraph: etree._Element, number: int, name: str) -> None:
     about = paragraph.find(qn("w:pPr"))
     start = etree.Element(W_BOOKMARK, {W_ID: str(number), W_NAME: name})
     paragraph.insert(0 if about is None else paragraph.index(about) + 1, start)

@@ -27,6 +27,8 @@ _SWITCHES = {
 }
 TOGGLES = ("bold", "italic", "struck", "capitals", "vanished")
 """What a style turns off again where another style around it has turned it on (ECMA-376, 17.7.3)."""
+OF_HEADINGS, OF_TEXT = "+headings", "+text"
+"""Stand for the two fonts of a theme."""
 _OFF = ("0", "false", "off", "none")
 _SPECIALLY_HIDDEN = qn("w:specVanish")
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -51,7 +53,8 @@ class Look:
     """How letters look as far as it is said: colours in figures, size in half-points; empty, 0 or None where it is not.
 
     scale: their width, in hundredths of the usual one. struck, crossed: by one line and by two. marked: as with a
-    highlighter. raised: above the line. clear: without anything that fills them. face: the name of their font.
+    highlighter. raised: above the line. clear: without anything that fills them. face: the name of their font, or
+    OF_HEADINGS or OF_TEXT.
     """
 
     colour: str = ""
@@ -150,11 +153,11 @@ def of_shading(about: etree._Element | None, *, is_design: bool = False) -> Look
 
 
 def _face(fonts: etree._Element | None) -> str:
-    """The font of Latin letters; "theme" for the theme's, whatever it is."""
+    """The font of Latin letters; OF_HEADINGS or OF_TEXT where it is the theme's, whatever that is."""
     if fonts is None:
         return ""
-    if fonts.get(qn("w:asciiTheme")) is not None:
-        return "theme"
+    if slot := fonts.get(qn("w:asciiTheme")):
+        return OF_HEADINGS if slot.startswith("major") else OF_TEXT
     return next((str(name) for kind in _SCRIPTS if (name := fonts.get(kind))), "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,6 +17,7 @@ _SECTION = qn("w:sectPr")
 _TYPE, _ID = qn("w:type"), qn("r:id")
 _OFF = ("0", "false", "off")
 _PAGES = {"default": "pages", "first": "first page", "even": "even pages"}
+_APART = {"pages": "", "first page": "first-page ", "even pages": "even-page "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,39 @@ def margins(package: Package) -> Iterator[Margins]:
         for kind in [*kinds, "first"] if _is_on(section, "w:titlePg") else kinds:
             parts = tuple(part for name in _REFERENCES if (part := in_force.get((name, kind), "")))
             yield Margins(section=number, pages=_PAGES[kind], parts=parts, is_first=kind == "first")
+
+
+def called(package: Package) -> Mapping[str, str]:
+    """What a reader calls each header and footer that stands on a page, where a document has several of them.
+
+    Such as "first-page header of section 2"; those that no page has are not among them.
+    """
+    kinds: dict[str, tuple[str, list[int]]] = {}
+    sections: set[int] = set()
+    for one in margins(package):
+        sections.add(one.section)
+        for part in one.parts:
+            kinds.setdefault(part, (one.pages, []))[1].append(one.section)
+    return {
+        part: f"{_APART[pages]}{_head_or_foot(part)}{_of_sections(dict.fromkeys(on), len(sections))}"
+        for part, (pages, on) in kinds.items()
+    }
+
+
+def _head_or_foot(part: str) -> str:
+    return "footer" if "footer" in part.rpartition("/")[2] else "header"
+
+
+def _of_sections(numbers: Collection[int], every: int) -> str:
+    """Which sections, where it is not in all of them; those that follow one another as from the first to the last."""
+    if len(numbers) == every:
+        return ""
+    low, high = min(numbers), max(numbers)
+    if low == high:
+        return f" of section {low}"
+    if high - low + 1 == len(numbers) > 2:
+        return f" of sections {low} to {high}"
+    return f" of sections {', '.join(map(str, sorted(numbers)[:-1]))} and {high}"
 
 
 def section_texts(root: etree._Element) -> Iterator[tuple[str, ...]]:

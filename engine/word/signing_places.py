@@ -18,6 +18,10 @@ from engine.word.names import NAMESPACES, qn
 from engine.word.package import Package, to_bytes
 
 KINDS = ("signature", "name", "position", "organisation", "date")
+WRAPPED = ("position", "organisation")
+"""The kinds whose entries go on in a second line."""
+FIELD_LETTERS = 10
+"""Points: the size in which people type into a field."""
 SCHEME = "field:"
 PACK_SCHEME = "pack:"
 """A link with this leads to another document of the same pack."""

@@ -29,6 +29,15 @@ def test_more_pages_are_told_with_the_words_to_cut(reading: Reading) -> None:
     assert finding.place.file == "inputs/narrative/overview.docx"
 
 
+def test_a_statement_over_its_pages_is_told_with_the_words_to_cut(reading: Reading) -> None:
+    pages = {"statement_assessing_needs": 8, "statement_healthier_lives": 15, "theme_providing_support": 19}
+    _, (finding,) = length_findings(reading.assessment, _pages(3, 7) | pages)
+    assert (finding.severity, finding.code, finding.about) == (Severity.WARNING, "A-09", "assessing-needs")
+    assert finding.message == "The statement takes 7 pages of the report; 6 are suggested."
+    assert finding.fix.startswith("Cut about 330 words")
+    assert length_findings(reading.assessment, _pages(3, 7) | pages | {"statement_healthier_lives": 14})[1] == []
+
+
 def test_a_template_without_the_bookmarks_is_not_measured(reading: Reading) -> None:
     assert length_findings(reading.assessment, {"section_a": 3}) == (0, [])
     assert length_findings(reading.assessment, {"theme_working_with_people": 9}) == (0, [])

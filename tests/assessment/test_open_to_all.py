@@ -21,6 +21,7 @@ from engine.model.roles import (
     Link,
     MayBeLeftOut,
     Name,
+    NamedInOffice,
     PublicAs,
     Quoted,
     Title,
@@ -43,6 +44,7 @@ class Card:
     deputies: Name[tuple[str, ...]] = ()
     by_role: Name[dict[str, str]] = field(default_factory=dict)
     post: Title[str] = "Leader"
+    signed_by: Annotated[Name[str], PublicAs(""), NamedInOffice("post")] = "Ruth Adeyemi"
     email: Contact[str] = "ruth@example.org"
     link: Link[str] = ""
     more: Link[tuple[str, ...]] = ()
@@ -99,6 +101,12 @@ def test_each_of_several_people_is_not_named_and_nobody_stays_nobody() -> None:
     made = open_to_all(Card(name="", deputies=("A", "", "B"), by_role={"dass": "C", "chair": ""}), names=False)
     assert (made.name, made.deputies) == ("", (UNNAMED, "", UNNAMED))
     assert made.by_role == {"dass": UNNAMED, "chair": ""}
+
+
+@pytest.mark.parametrize(("offices", "named"), [(("Leader",), "Ruth Adeyemi"), (("Director",), ""), ((), "")])
+def test_who_holds_a_public_office_is_named_where_the_field_asks_for_it(offices: tuple[str, ...], named: str) -> None:
+    made = open_to_all(Card(), names=False, offices=offices)
+    assert (made.signed_by, made.name) == (named, UNNAMED)
 
 
 # links, and what is never shown

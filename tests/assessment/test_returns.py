@@ -16,7 +16,7 @@ from engine.model.assessment import Reply, SelfAssessment
 from engine.model.council import Dates, DueDays, Verifier
 from engine.model.evidence import Status
 from engine.model.judgement import Judgement
-from engine.model.returns import Owing, ReturnKind, Returns
+from engine.model.returns import Owing, ReturnKind, Returns, ReturnState
 from tests.material.small_council import (
     STATEMENT,
     document,
@@ -149,6 +149,59 @@ def test_a_form_that_did_not_come_is_owed_by_who_verifies_it() -> None:
     empty = replace(gone, findings=(error("S-01", Place(file, "Plans"), "It is empty.", ""),) * 2)
     (owing,) = of(found, judgement=empty).everyone
     assert owing.missing[0].what == "The form of Statement is not finished: 2 places to fill in or put right"
+
+
+# how far each thing is
+
+
+def test_everything_that_is_asked_for_stands_there_the_complete_too() -> None:
+    found = of(whole())
+    kinds = [one.kind for one in found.asked]
+    assert [kinds.count(kind) for kind in ReturnKind] == [2, 3, 1, 1, 0, 0]
+    assert {one.state for one in found.asked if one.kind is ReturnKind.FORM} == {ReturnState.COMPLETE}
+
+
+@pytest.mark.parametrize(
+    ("due", "state"),
+    [(None, ReturnState.NOT_ASKED), (BUILT, ReturnState.ASKED), (BUILT - timedelta(days=1), ReturnState.LATE)],
+)
+def test_a_checklist_that_has_not_come_is_asked_for_by_a_day_and_late_after_it(
+    due: date | None, state: ReturnState
+) -> None:
+    found = of(without_checklists(returns=DueDays(checklists=due)))
+    assert {one.state for one in found.asked if one.kind is ReturnKind.CHECKLIST} == {state}
+
+
+@pytest.mark.parametrize(
+    ("rated", "conflicts", "state", "said"),
+    [
+        (1, 0, ReturnState.COMPLETE, "1 of 1 item rated"),
+        (0, 0, ReturnState.BACK, "0 of 1 item rated, 1 blank"),
+        (0, 1, ReturnState.TO_SETTLE, "0 of 1 item rated, 1 conflict"),
+    ],
+)
+def test_a_checklist_that_came_is_told_by_its_items(rated: int, conflicts: int, state: ReturnState, said: str) -> None:
+    found = whole()
+    first = found.checklists[0]
+    answers = {key: replace(answer, rating=answer.rating if rated else None) for key, answer in first.answers.items()}
+    found = replace(found, checklists=(replace(first, answers=answers, conflicts=conflicts),))
+    (told,) = [one for one in of(found).asked if one.kind is ReturnKind.CHECKLIST and one.about == first.group]
+    assert (told.state, told.said, told.rated, told.open) == (state, said, rated, conflicts)
+    assert told.missing is None, "what came is not owed by whoever sent it"
+
+
+def test_people_stand_once_and_who_is_furthest_from_done_comes_first() -> None:
+    found = of(without_checklists(returns=DueDays(checklists=BUILT - timedelta(days=1))))
+    assert len({one.who for one in found.people}) == len(found.people)
+    states = [list(ReturnState).index(one.state) for one in found.people]
+    assert states == sorted(states)
+    assert found.people[0].state is ReturnState.LATE
+
+
+def test_the_readiness_page_and_the_list_of_what_is_asked_say_the_same(reading: Reading) -> None:
+    found = returns(reading.assessment, reading.judgement)
+    owed = {(owing.who, missing.what) for owing in found.everyone for missing in owing.missing}
+    assert {(one.who, one.missing.what) for one in found.asked if one.missing} <= owed
 
 
 # for any number of things

@@ -65,7 +65,9 @@ def test_each_fault_is_refused_or_renders_without_damage(fault: Fault) -> None:
     if errors_in(_found_in(fault)):
         return
     place = Place(f"word_templates/{fault.file}")
-    package = Template(fault.data, place).render(lambda _: {"absent": None})
+    package = Template(fault.data, place).render(
+        lambda _: {"absent": None, "groups": [{"name": "One"}, {"name": "Two"}]}
+    )
     mend(package, place)
     assert proof(package, place, ()) == []
 
@@ -118,6 +120,8 @@ def test_autocorrect_is_told_with_the_tag_to_write() -> None:
         "{% for group in groups %}{{ loop.index }} {{ group.name }}{% if not loop.last %}, {% endif %}{% endfor %}",
         "{% set n = 2 * 3 %}{{ n }}",
         "{# a remark {{ of }} any kind #}",
+        "As [1] and [[2]] say, {see below}, 3 << 4 and “so”",
+        "{{ council.name }} {{- marking -}} {%- if marking -%} {%- endif -%} words",
         "Braces { of } no tag, and 100%",
     ],
 )

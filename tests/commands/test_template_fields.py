@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,14 @@ from engine.model.edition import Edition
 from engine.model.snapshot import Snapshot
 from engine.rendering.jobs import jobs
 from engine.rendering.render import draw_charts, draw_trends, open_template
-from engine.rendering.views.shared import Content
+from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
+from engine.rendering.views.shared import Content, View
+from engine.rendering.views.specimen import amended, endorsed_anew, specimen
 from engine.rendering.writer import Rich, Writer
 from engine.templates.field_list import field_list, known_fields
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
+from engine.templates.palette import Palette
 from engine.templates.template import TemplateDocument
 from engine.word.names import NAMESPACES
 from engine.word.text import texts
@@ -64,6 +68,21 @@ def views(assessment: SelfAssessment, logo: bytes, previous: Snapshot | None = N
             document.render_init()
             view = job.view(Writer(document, job.anchors), opened[job.template])
             given[job.template] = gathered(walk(view, ""))
+    return given | _addenda()
+
+
+def _addenda() -> dict[str, Found]:
+    """What addenda are given, of which the sample has none: that of the specimen."""
+    views: dict[str, Callable[[Writer, Palette], View]] = {
+        TemplateKind.ADDENDUM: lambda *into: addendum_view(specimen(), amended(), *into),
+        TemplateKind.ENDORSEMENT_ADDENDUM: lambda *into: endorsement_addendum_view(specimen(), endorsed_anew(), *into),
+    }
+    given: dict[str, Found] = {}
+    for name, view in views.items():
+        template = open_template(name, (ROOT / "word_templates" / name).read_bytes())
+        document = TemplateDocument(template)
+        document.render_init()
+        given[name] = gathered(walk(view(Writer(document, {}), template.palette), ""))
     return given
 
 
@@ -151,7 +170,7 @@ def given_own_rows(reading: Reading) -> dict[str, Found]:
     return views(replace(reading.assessment, checklists=(replace(first, local_items=(own,)), *others)), b"")
 
 
-@pytest.mark.parametrize("template", OF_AN_EDITION)
+@pytest.mark.parametrize("template", TemplateKind)
 def test_the_list_has_every_field_that_a_template_is_given(
     template: str, given: dict[str, Found], given_little: dict[str, Found], given_own_rows: dict[str, Found]
 ) -> None:
@@ -159,7 +178,7 @@ def test_the_list_has_every_field_that_a_template_is_given(
     assert sorted(every.keys() - known_fields(template).keys()) == []
 
 
-@pytest.mark.parametrize("template", OF_AN_EDITION)
+@pytest.mark.parametrize("template", TemplateKind)
 def test_a_template_is_given_every_field_that_the_list_has(
     template: str, given: dict[str, Found], given_little: dict[str, Found], given_own_rows: dict[str, Found]
 ) -> None:
@@ -168,7 +187,7 @@ def test_a_template_is_given_every_field_that_the_list_has(
     assert sorted(known_fields(template).keys() - every.keys() - around) == []
 
 
-@pytest.mark.parametrize("template", OF_AN_EDITION)
+@pytest.mark.parametrize("template", TemplateKind)
 def test_every_field_is_listed_with_the_tag_it_asks_for(template: str, given: dict[str, Found]) -> None:
     known = known_fields(template)
     asked = {path: {kind_of(value) for value in values} - {"if"} for path, values in given[template].items()}
@@ -189,7 +208,11 @@ def test_every_example_is_one_of_the_sample(given: dict[str, Found]) -> None:
 def test_all_that_the_sample_prints_in_words_has_an_example(given: dict[str, Found]) -> None:
     printed = [field for field in EVERY_FIELD if field.tag not in ("for", "if") and not field.example]
     values = [
-        shown(value) for field in printed for template, path in field.paths for value in given[template].get(path, [])
+        shown(value)
+        for field in printed
+        for template, path in field.paths
+        for value in given[template].get(path, [])
+        if template in OF_AN_EDITION
     ]
     assert set(values) <= {"", "–"}
 

@@ -97,6 +97,21 @@ def links_of_another_kind(pdf: Pdf) -> None:
         element.S = Name.Span
 
 
+def links_divided(pdf: Pdf) -> None:
+    """Each half of a link is one to a screen reader, as it was where a hyphen that never breaks lay in it."""
+    for element in elements(pdf, "/Link"):
+        kids = list(element.K)
+        twin = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=element.P, K=Array(kids[-1:])))
+        element.P.K = Array([*(element.P.K if isinstance(element.P.K, Array) else [element.P.K]), twin])
+
+
+def rows_without_headings(pdf: Pdf) -> None:
+    for row in elements(pdf, "/TR"):
+        for cell in list(row.K)[:1]:
+            scopes = [about.get("/Scope") for about in cell.get("/A", Array())]
+            cell.S = Name.TD if Name.Row in scopes else cell.S
+
+
 def links_to_nowhere(pdf: Pdf) -> None:
     for annotation in annotations_of(pdf):
         if "/Dest" in annotation:
@@ -221,6 +236,8 @@ FAULTY: Mapping[Spoil, Flaw] = {
     links_without_words: Flaw.SILENT_ANNOTATION,
     links_outside_the_structure: Flaw.LOOSE_ANNOTATION,
     links_of_another_kind: Flaw.LOOSE_ANNOTATION,
+    links_divided: Flaw.DIVIDED_LINK,
+    rows_without_headings: Flaw.NO_ROW_HEADINGS,
     links_to_nowhere: Flaw.LEADS_NOWHERE,
     links_left_unfinished: Flaw.LEADS_NOWHERE,
     links_that_run_something: Flaw.FORBIDDEN_ACTION,

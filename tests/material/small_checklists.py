@@ -129,7 +129,7 @@ def received(
     words = with_rulings(framework_vocabulary(framework), framework)
     words = words.with_kind("group", [(LEADERS.id, LEADERS.name)])
     files = [one for one, _ in read]
-    (checklist,), _, found = transcribe_checklists(files, decisions or Decisions(), [LEADERS], framework, words)
+    (checklist,), _, found, _ = transcribe_checklists(files, decisions or Decisions(), [LEADERS], framework, words)
     return checklist, [*(finding for _, findings in read for finding in findings), *found]
 
 

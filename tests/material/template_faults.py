@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
@@ -149,6 +150,15 @@ _IN_BODY: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("text tag for paragraphs", "W-33", "{{ overview.about }}", ("{{ overview.about }}",)),
     ("list printed whole", "W-33", "{{ groups }}", ("{{ groups }}",)),
     ("loop over a text", "W-33", "{% for c in marking %}", ("{% for c in marking %}x{% endfor %}",)),
+    ("dash at the edge of a paragraph", "W-18", "{%- if absent -%}", ("{%- if absent -%}x{%- endif %} y",)),
+    ("space between the brackets", "W-56", "{ { council.name } }", ("By { { council.name } }",)),
+    ("space before the percent sign", "W-56", "{ %p endfor % }", ("{ %p endfor % }",)),
+    ("brackets of full width", "W-56", "｛｛ council.name ｝｝", ("｛｛ council.name ｝｝",)),
+    ("one bracket", "W-56", "{council.name}", ("By {council.name}",)),
+    ("dollar sign", "W-56", "${council.name}", ("By ${council.name}",)),
+    ("angle brackets", "W-56", "<<council.name>>", ("By <<council.name>>",)),
+    ("square brackets", "W-56", "[[ council.name ]]", ("By [[ council.name ]]",)),
+    ("merge field that was left over", "W-56", "«First_Name»", ("Dear «First_Name»",)),
     (
         "percent sign in a paragraph tag",
         "W-45",
@@ -220,6 +230,7 @@ def _bookmark_in_loop(document: WordDocument) -> None:
     paragraph._p.append(parse_xml(f'<w:bookmarkStart {DECLARED} w:id="1" w:name="here"/>'))
     paragraph._p.append(parse_xml(f'<w:bookmarkEnd {DECLARED} w:id="1"/>'))
     document.add_paragraph("{%p endfor %}")
+    document.add_paragraph()._p.append(parse_xml(f'<w:hyperlink {DECLARED} w:anchor="here"/>'))
 
 
 def _control_in_loop(document: WordDocument) -> None:
@@ -233,6 +244,27 @@ def _picture_in_header_loop(document: WordDocument) -> None:
     header.paragraphs[0].text = "{% for group in groups %}"
     header.paragraphs[0]._p.append(parse_xml(_PICTURE.format('descr="A map"')))
     header.paragraphs[0].add_run("{% endfor %}")
+
+
+def _begun_in_a_link(document: WordDocument) -> None:
+    paragraph = document.add_paragraph()
+    link = f'<w:hyperlink {DECLARED} w:anchor="x"><w:r><w:t>{{{{ council</w:t></w:r></w:hyperlink>'
+    paragraph._p.append(parse_xml(link))
+    paragraph.add_run(".name }}")
+
+
+def _around_a_picture(document: WordDocument) -> None:
+    paragraph = document.add_paragraph("{{ council")
+    paragraph._p.append(parse_xml(_PICTURE.format('descr="A map"')))
+    paragraph.add_run(".name }}")
+
+
+def _beside_a_page_break(document: WordDocument) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
+    paragraph.add_run(_LOOP)
+    document.add_paragraph("{{ group.name }}")
+    document.add_paragraph("{%p endfor %}")
 
 
 def _in_header(document: WordDocument) -> None:
@@ -306,6 +338,9 @@ _MADE: tuple[tuple[str, str, str, Callable[[WordDocument], None]], ...] = (
     ("bookmark in a loop", "W-20", "Findings", _bookmark_in_loop),
     ("content control in a loop", "W-20", "Findings", _control_in_loop),
     ("picture in a loop of a header", "W-20", "header", _picture_in_header_loop),
+    ("tag begun in a link", "W-10", "Findings › {{ council.name }}", _begun_in_a_link),
+    ("picture in a tag", "W-18", "Findings › {{ council.name }}", _around_a_picture),
+    ("page break beside a tag", "W-18", f"Findings › {_LOOP}", _beside_a_page_break),
     ("unknown field in a header", "W-21", "header › {{ markings }}", _in_header),
     ("unknown field in a footer", "W-21", "footer › {{ markings }}", _in_footer),
     (

@@ -16,16 +16,17 @@ from engine.model.assessment import SelfAssessment
 from engine.model.council import Council, Verifier
 from engine.model.judgement import Judgement
 from engine.model.readiness import Readiness
-from engine.model.returns import Returns
+from engine.model.returns import AskedOf, Returns
 from engine.model.roles import TREATMENT, FieldRole
 from engine.model.walk import NoRoleError, model_fields
 
-HANDED_ON = (Returns, SelfAssessment, Judgement, Readiness)
+HANDED_ON = (Returns, AskedOf, SelfAssessment, Judgement, Readiness)
 """What the model is, and what is handed to templates beside it."""
 
 BESIDE = {
-    *("record", "inputs", "drawn", "vocabulary", "decisions", "wording"),  # what the model is made from
+    *("record", "inputs", "drawn", "vocabulary", "decisions", "questions", "wording"),  # what the model is made from
     "side_by_side",  # what is read off the model, item by item
+    *("acting", "excerpt"),  # what is shown beside a finding
     *("edition", "manifest"),  # what to build, and what was built
     *("roles", "walk"),  # roles themselves
 }

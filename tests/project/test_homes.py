@@ -45,6 +45,7 @@ _WRITERS = {
     "commands/new.py",  # a new folder, made of the house copies
     "assembly/earlier_templates.py",  # the templates as they were, kept and put back
     "cache.py",  # scratch folders, and what nobody asked for
+    "studio/serve.py",  # takes away the file that let the browser in
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written
     "commands/forms.py",  # forms of a run that could not write all of them
@@ -54,8 +55,9 @@ _WRITERS = {
 }
 """Who may write, copy, move or remove files: everybody else leaves it to whole_file.py."""
 _WRITE = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"})
-_ASKS = {"commands/batch/knock.py"}
-"""Who speaks with another machine: with the scheduler that the command was given, before Dask does."""
+_ASKS = {"commands/batch/knock.py", "studio/serve.py"}
+"""Who speaks with another program: with the scheduler that the command was given, before Dask does; and with the
+browser of this machine, which the studio starts."""
 _NETWORK = frozenset({"urllib.request", "http", "http.client", "http.server", "ssl", "ftplib", "smtplib", "webbrowser"})
 
 

@@ -59,7 +59,8 @@ def test_a_header_is_found_below_title_rows(tmp_path: Path) -> None:
     record, findings = read_book(book, tmp_path)
     assert [row["item"] for row in record.values["answers"]] == ["safeguarding.01"]
     assert record.place("answers", 0, "rating").where == "Safeguarding!C5"
-    assert findings == []
+    message = 'Beside what is read, and left out: "Checklist: please fill in every row" (A1).'
+    assert told(findings) == [("I-21", "Safeguarding!A1", message)]
 
 
 def test_a_header_may_be_in_any_case_and_any_order(tmp_path: Path) -> None:
@@ -150,15 +151,13 @@ def test_a_column_that_is_not_read_is_told_once_however_many_words_it_holds(tmp_
     for number in (2, 3, 4):
         book["Safeguarding"].cell(number, 7, f"Ask Priya {number}")
     _, findings = read_book(book, tmp_path)
-    message = '"Ask Priya 2" and 2 more, down to G4, stands in a column that penholder does not read.'
+    message = 'Column G, headed "Ours", is not read: "Ask Priya 2" (G2), "Ask Priya 3" (G3), "Ask Priya 4" (G4).'
     assert told(findings) == [("I-14", "Safeguarding!G2", message)]
 
 
 def test_text_in_an_unknown_column_is_told_and_no_error(tmp_path: Path) -> None:
     record, findings = read_book(checklist((*ROW, "Ask Priya"), header=(*CHECKLIST, "Remarks")), tmp_path)
-    assert told(findings) == [
-        ("I-14", "Safeguarding!G2", '"Ask Priya" stands in a column that penholder does not read.')
-    ]
+    assert told(findings) == [("I-14", "Safeguarding!G2", 'Column G, headed "Remarks", is not read: "Ask Priya" (G2).')]
     assert findings[0].severity is Severity.INFO
     assert "Ask Priya" not in str(record.values)
 

@@ -72,7 +72,7 @@ def transcribed(
     groups: Sequence[Group] = GROUPS[:1],
     decisions: Decisions | None = None,
 ) -> tuple[tuple[Checklist, ...], list[Finding]]:
-    checklists, _, findings = transcribe_checklists(books, decisions or Decisions(), groups, framework, words)
+    checklists, _, findings, _ = transcribe_checklists(books, decisions or Decisions(), groups, framework, words)
     return checklists, findings
 
 
@@ -264,7 +264,7 @@ def test_files_of_a_group_that_make_up_one_checklist_are_read_as_one_and_told(
 
 def test_a_copy_of_a_file_is_named_and_read_once(framework: Framework, words: Vocabulary) -> None:
     books = [workbook(*every_item(framework), file=name, digest="same") for name in ("a.xlsx", "b.xlsx")]
-    _, received, (finding,) = transcribe_checklists(books, Decisions(), GROUPS[:1], framework, words)
+    _, received, (finding,), _ = transcribe_checklists(books, Decisions(), GROUPS[:1], framework, words)
     assert (finding.code, finding.message) == (
         "I-24",
         "The file is a copy of inputs/checklists/a.xlsx, byte for byte. It is read once.",
@@ -285,7 +285,7 @@ def test_a_file_has_as_many_ratings_as_its_group_has_by_it(
         for item, names, is_unclear in data.draw(st.lists(st.tuples(items, said, st.booleans()), max_size=8))
     ]
     books = [workbook(*rows)]
-    (checklist,), (received,), _ = transcribe_checklists(books, Decisions(), GROUPS[:1], framework, words)
+    (checklist,), (received,), _, _ = transcribe_checklists(books, Decisions(), GROUPS[:1], framework, words)
     assert received.ratings == sum(given.rating is not None for given in checklist.answers.values())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docx.oxml import parse_xml
 
-from engine.word.names import NAMESPACES
-from engine.word.table_grid import fits_its_grid
+from engine.word.names import NAMESPACES, qn
+from engine.word.table_grid import fits_its_grid, spread
 
 CELL, WIDE = "<w:tc><w:p/></w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc>'
 
@@ -33,3 +33,23 @@ def test_a_table_fits_where_no_row_is_too_long_and_one_fills_it(columns: int, ro
 
 def test_a_table_without_a_grid_has_none_to_fit() -> None:
     assert fits_its_grid(parse_xml(f'<w:tbl xmlns:w="{NAMESPACES["w"]}"><w:tr>{CELL}</w:tr></w:tbl>'))
+
+
+@pytest.mark.parametrize(
+    ("told", "laid_out"),
+    [
+        ((100, 500, 50, 50), [100, 800, 50, 50]),
+        ((100, 500, *[50] * 5), [100, 650, *[50] * 5]),
+        ((100, 500, *[50] * 20), [54, 400, *[27] * 20]),
+        ((250, 250, 250), [333, 333, 333]),
+    ],
+)
+def test_the_widest_column_takes_what_a_loop_has_left(told: tuple[int, ...], laid_out: list[int]) -> None:
+    cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr><w:p/></w:tc>' for w in told)
+    table = parse_xml(
+        f'<w:tbl xmlns:w="{NAMESPACES["w"]}"><w:tblPr><w:tblW w:w="1000" w:type="dxa"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+    )
+    spread(table)
+    assert [int(str(column.get(qn("w:w")))) for column in table.iter(qn("w:gridCol"))] == laid_out
+    assert [int(str(width.get(qn("w:w")))) for width in table.iter(qn("w:tcW"))] == laid_out

@@ -7,7 +7,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 
 from engine.word.names import W_TR, qn
-from engine.word.rows import SHORT, hold_rows
+from engine.word.rows import LETTERS, SHORT, hold_rows
 from tests.material.small_word import word_file
 
 
@@ -36,6 +36,13 @@ def test_a_short_table_is_never_parted(rows: int) -> None:
     document = with_table(rows)
     hold_rows(document.element.body)
     assert held(document) == [False, *[True] * (rows - 1), False]
+
+
+def test_a_table_of_few_rows_but_many_words_may_be_parted() -> None:
+    document = with_table(SHORT)
+    document.tables[0].cell(1, 0).text = "x" * (LETTERS + 1)
+    hold_rows(document.element.body)
+    assert held(document) == [False, True, *[False] * (SHORT - 3), True, False]
 
 
 def test_a_table_without_a_header_is_left_as_it_is() -> None:

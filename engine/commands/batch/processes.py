@@ -68,7 +68,7 @@ class _Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, order), name="penholder batch")
-        with _uninterrupted():
+        with uninterrupted():
             self.process.start()
         theirs.close()  # so that the pipe ends with the process
 
@@ -116,7 +116,7 @@ class _Team:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """What is started here ignores Ctrl-C until it has something in hand: it would print a traceback while it loads."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -136,7 +136,7 @@ def _serve(pipe: Connection, order: Order) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt), Standby(order) as standby:
         while True:
             folder = pipe.recv()
-            signal.signal(signal.SIGINT, _interrupt)
+            signal.signal(signal.SIGINT, interrupt_once)
             try:
                 outcome = build_council(folder, order, standby)
             finally:
@@ -144,7 +144,7 @@ def _serve(pipe: Connection, order: Order) -> None:
             pipe.send(outcome)
 
 
-def _interrupt(*_: object) -> None:
+def interrupt_once(*_: object) -> None:
     """Only once: a second Ctrl-C must not cut short how the first one ends LibreOffice."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -32,6 +32,8 @@ class Flaw(StrEnum):
     NAMELESS_NOTE = "a footnote has no id of its own"
     SILENT_ANNOTATION = "a link or field has no words for a screen reader"
     LOOSE_ANNOTATION = "a link or field stands outside the structure"
+    DIVIDED_LINK = "a link is several links to a screen reader"
+    NO_ROW_HEADINGS = "the rows of a table have no headings"
     LEADS_NOWHERE = "a link leads nowhere"
     TAB_ORDER = "the Tab key does not go through a page in reading order"
     HIDDEN_ANNOTATION = "a link or field would not be printed"

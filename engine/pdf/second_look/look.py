@@ -29,6 +29,7 @@ def _seen(pdf: Pdf) -> Iterator[Seen]:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     structure, printed = structure_of(pdf, numbers), PrintedLetters()
     yield from structure.seen
+    yield from ((Flaw.DIVIDED_LINK, 0) for times in structure.holders.values() if times > 1)
     owners = owners_of(pdf)
     for number, page in enumerate(pdf.pages, 1):
         marks = look_through(page, number, printed)

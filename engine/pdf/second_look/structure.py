@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
 
 from engine.pdf.second_look.flaws import Flaw, Seen
+from engine.pdf.second_look.rows import has_row_headings
 
 _GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index"}
 _TABLES = {"Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"}
@@ -32,6 +34,8 @@ class Structure:
 
     kinds: dict[Id, str] = field(default_factory=dict)
     headings: int = 0
+    holders: Counter[Id] = field(default_factory=Counter)
+    """How many elements stand for each annotation."""
     seen: list[Seen] = field(default_factory=list)
 
 
@@ -51,6 +55,7 @@ def _walk(root: Object, numbers: dict[Id, int], found: Structure) -> None:
     level = 0
     for element, kind, around, page in _elements(root, _roles(root.get("/RoleMap", Dictionary()))):
         found.kinds[element.objgen] = kind
+        found.holders.update(_objects_in(element))
         flaws = list(_flaws(element, kind, around))
         if kind in _HEADINGS:
             flaws += [Flaw.SKIPPED_LEVEL] if _HEADINGS[kind] > level + 1 else []
@@ -63,12 +68,21 @@ def _walk(root: Object, numbers: dict[Id, int], found: Structure) -> None:
         found.seen += [(flaw, numbers.get(page, 0)) for flaw in flaws]
 
 
+def _objects_in(element: Object) -> Iterator[Id]:
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/Obj" in kid:
+            yield kid.Obj.objgen
+
+
 def _flaws(element: Object, kind: str, around: str) -> Iterator[Flaw]:
     """What is wrong with an element by itself and with where it stands."""
     if kind not in _STANDARD:
         yield Flaw.UNKNOWN_ROLE
     if kind in _BELONGS_IN and around not in _BELONGS_IN[kind]:
         yield Flaw.MISPLACED_PART
+    if kind == "Table" and not has_row_headings(element):
+        yield Flaw.NO_ROW_HEADINGS
     if kind in _NEED_WORDS and not str(element.get("/Alt", element.get("/ActualText", ""))).strip():
         yield Flaw.SILENT_FIGURE
 

@@ -9,10 +9,11 @@ from engine.model.judgement import Judgement
 from engine.publishing.lists.library import library_tables
 from engine.publishing.lists.triangulation import triangulation_tables
 from engine.publishing.lists.workbook_writer import Properties, workbook
+from engine.templates.palette import HOUSE, Palette
 
 
-def lists(assessment: SelfAssessment, judgement: Judgement) -> dict[str, bytes]:
-    """The bytes of library.xlsx and triangulation.xlsx, by name."""
+def lists(assessment: SelfAssessment, judgement: Judgement, palette: Palette = HOUSE) -> dict[str, bytes]:
+    """The bytes of library.xlsx and triangulation.xlsx, by name, in a council's colours and font."""
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     contents = {
@@ -20,6 +21,6 @@ def lists(assessment: SelfAssessment, judgement: Judgement) -> dict[str, bytes]:
         "triangulation.xlsx": ("Ratings of all groups", triangulation_tables(assessment, judgement)),
     }
     return {
-        name: workbook(tables, Properties(f"{title}: {council.title}", council.name, when))
+        name: workbook(tables, Properties(f"{title}: {council.title}", council.name, when), palette)
         for name, (title, tables) in contents.items()
     }

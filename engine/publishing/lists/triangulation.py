@@ -53,12 +53,12 @@ def _items(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
     groups = assessment.council.groups_in_order
     columns = (
         ("Item", 20),
-        ("Text", 70),
-        *((group.name, 20) for group in groups),
-        ("Spread", 36),
-        ("Don’t know", 12),
-        ("No answer", 12),
-        ("Perception gap", 14),
+        ("Text", 56),
+        *((group.name, 17) for group in groups),
+        ("Spread", 26),
+        ("Don’t know", 10),
+        ("No answer", 10),
+        ("Perception gap", 13),
     )
     rows = tuple(_item(sides) for sides in _every_item(assessment, judgement))
     hint = "What each group said. Spread leaves out those who do not know; a gap is between groups that are compared."

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from engine.model.framework import QualityStatement
 from engine.model.signing import Change, Piece, PieceKind, Signed
 from engine.model.story import Paragraph, Run
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, SHEET_FIELDS, Signer, places_of, sheet_view
+from engine.rendering.views.sheets import SHEET_FIELDS, Signer, places_of, sheet_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 
@@ -53,7 +54,7 @@ def addendum_view(content: Content, amended: Amended, writer: Writer, palette: P
         "position": holder.position if holder else "To be named",
         "fields": places_of(content, writer, signer, SHEET_FIELDS),
     }
-    return shared_view(content, writer, LOGO_WIDTH) | {"statement": {"name": statement.name}, "sheet": sheet}
+    return shared_view(content, writer, OF_SHEETS) | {"statement": {"name": statement.name}, "sheet": sheet}
 
 
 def signed_view(signed: Signed) -> View:

@@ -9,11 +9,11 @@ from engine.model.evidence import DataSource, Document, Figure
 from engine.model.framework import Block, QualityStatement
 from engine.model.judgement import StatementRatings, inside_a_sentence
 from engine.model.side_by_side import GroupSide, ItemSides, ItemStanding, side_by_side
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.brief_past import past_view
 from engine.rendering.views.library import documents_rows, figures_rows, sources_rows
 from engine.rendering.views.report import quotation_view
 from engine.rendering.views.shared import Content, View, shared_view, statement_view
-from engine.rendering.views.sheets import LOGO_WIDTH
 from engine.rendering.writer import Writer, anchor_of
 
 INTERNAL = "Internal working paper, not for publication"
@@ -54,7 +54,7 @@ def brief_view(content: Content, writer: Writer, statement: QualityStatement) ->
         "figures": figures_rows(at_hand.figures, writer),
         "sources": sources_rows(at_hand.sources, writer),
     }
-    return shared_view(content, writer, LOGO_WIDTH) | {"statement": of_statement, "brief": brief}
+    return shared_view(content, writer, OF_SHEETS) | {"statement": of_statement, "brief": brief}
 
 
 def brief_anchors(content: Content, statement: QualityStatement) -> dict[str, str]:

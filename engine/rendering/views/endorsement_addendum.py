@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from engine.model.assessment import Endorsement
 from engine.model.signing import Change, Signed
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import sides_of, signed_view
 from engine.rendering.views.shared import Content, View, date_or_dash, or_not_yet, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, endorser_places, sheet_view
+from engine.rendering.views.sheets import endorser_places, sheet_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 
@@ -47,7 +48,7 @@ def endorsement_addendum_view(content: Content, about: EndorsedAnew, writer: Wri
         "scope": SCOPE,
     }
     rows = _rows(content, writer, [endorsement for endorsement, _ in about.endorsers])
-    return shared_view(content, writer, LOGO_WIDTH) | {"sheet": sheet, "endorsers": rows}
+    return shared_view(content, writer, OF_SHEETS) | {"sheet": sheet, "endorsers": rows}
 
 
 def _rows(content: Content, writer: Writer, endorsers: Sequence[Endorsement]) -> list[View]:

@@ -8,8 +8,9 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import DataSource, Document, Figure, Status
 from engine.model.framework import LibraryRow
 from engine.model.story import Run
-from engine.rendering.views.shared import View, date_or_dash, or_not_yet, plain
+from engine.rendering.views.shared import View, or_not_yet, plain, short_date_or_dash
 from engine.rendering.writer import Rich, Writer, anchor_of
+from engine.templates import worth
 
 
 def library_view(assessment: SelfAssessment, writer: Writer) -> list[View]:
@@ -91,7 +92,12 @@ def _own_row(document: Document, writer: Writer) -> View:
         "asks": "",
         "type": or_not_yet(document.type),
         "information_return": "No",
-        "where": _where(document.where_to_look, document.link, writer, "Not available"),
+        "where": _where(
+            document.where_to_look or f"Open {document.ref}",
+            document.link,
+            writer,
+            document.where_to_look or "Not available",
+        ),
         "status": _status(document, writer),
     }
 
@@ -100,15 +106,13 @@ def _status(document: Document, writer: Writer) -> Rich:
     if document.is_in_place:
         return writer.text(document.status)
     reason = f": {document.reason}" if document.status is Status.NOT_APPLICABLE and document.reason else ""
-    due = f", due {date_or_dash(document.due)}" if document.due else ""
+    due = f", due {short_date_or_dash(document.due)}" if document.due else ""
     return writer.line(plain(Run(document.status, bold=True), reason or due))
 
 
 def _where(words: str, link: str, writer: Writer, missing: str) -> Rich:
-    """A link under words that say where to look; never a bare address."""
-    if not link:
-        return writer.text(words or missing)
-    return writer.link(words or "Open the document", link)
+    """A link under words that say what it opens; never a bare address, nor words that stand for any other too."""
+    return writer.link(words, link) if link else writer.text(missing)
 
 
 def _source(source: DataSource, writer: Writer) -> View:
@@ -116,12 +120,13 @@ def _source(source: DataSource, writer: Writer) -> View:
         source.publisher,
         source.note if source.used else f"Not used: {source.note}" if source.note else "Not used",
     ]
+    publisher = f" at {source.publisher}" if source.publisher else ""
     return {
         "ref": writer.anchor(anchor_of(source.ref), source.ref, "Strong"),
         "title": source.title,
         "note": ". ".join(part.rstrip(".") for part in parts if part) + ".",
-        "as_at": date_or_dash(source.as_at),
-        "where": _where("Open the source" if source.link else "", source.link, writer, "Held by the council"),
+        "as_at": short_date_or_dash(source.as_at),
+        "where": _where(f"Open {source.ref}{publisher}", source.link, writer, "Held by the council"),
     }
 
 
@@ -131,10 +136,10 @@ def _figure(figure: Figure, writer: Writer) -> View:
         "ref": writer.anchor(anchor_of(figure.ref), figure.ref, "Strong"),
         "measure": figure.measure,
         "detail": f"{detail} {figure.note}".strip(),
-        "value": figure.value,
-        "a_year_ago": figure.a_year_ago or "–",
-        "two_years_ago": figure.two_years_ago or "–",
-        "comparator_value": figure.comparator_value or "–",
+        "value": worth.amount(figure.value),
+        "a_year_ago": worth.amount(figure.a_year_ago or "–"),
+        "two_years_ago": worth.amount(figure.two_years_ago or "–"),
+        "comparator_value": worth.amount(figure.comparator_value or "–"),
         "comparator": figure.comparator,
     }
 

@@ -11,8 +11,9 @@ from engine.model.sheet_words import endorser_in_words, reply_in_words, state_in
 from engine.model.signing import ENDORSEMENTS, Endorsing, Sheet, State
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.shared import Content, View, date_or_dash, or_not_yet, shared_view
-from engine.rendering.views.sheets import LOGO_WIDTH, sheet_view, short_print
+from engine.rendering.views.sheets import sheet_view, short_print
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 
@@ -35,7 +36,7 @@ def pack_view(content: Content, writer: Writer, palette: Palette, code: str, cod
     )
     rows = [_statement_row(content, writer, statement, codes) for statement in framework.statements]
     endorsers = content.assessment.asked_to_sign
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_SHEETS) | {
         "sheet": sheet_view(content.judgement.whole_fingerprint, code, writer, palette) | {"about": about},
         "pack": {
             "note": _NOTE,

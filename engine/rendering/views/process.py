@@ -9,7 +9,8 @@ from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.sheet_words import WITHHELD, endorser_in_words, reply_in_words, state_in_words
 from engine.model.signing import Endorsing, Sheet, Signed, State
 from engine.phrases import sentences
-from engine.rendering.views.shared import View, date_or_dash, or_not_yet
+from engine.rendering.views.shared import View, date_or_dash, or_not_yet, short_date_or_dash
+from engine.templates import worth
 
 _DECLINED = "Asked, and did not endorse"
 _NOT_OF_THEM = "Asked to endorse this self-assessment, and declined."
@@ -28,8 +29,8 @@ def groups_view(assessment: SelfAssessment) -> list[View]:
             {
                 "name": group.name,
                 "how": group.how,
-                "people": str(group.people),
-                "checklists": f"{back} of {len(statements)}",
+                "people": worth.number(group.people),
+                "checklists": worth.number(back, f"{back} of {len(statements)}"),
             }
         )
     return rows
@@ -124,7 +125,7 @@ def _told(endorsement: Endorsement, found: Endorsing, version: str) -> View:
     """How far an endorser has got, with the day of the signature where there is one."""
     view: View = {"signature": endorser_in_words(endorsement, found, version)}
     if found.counting and not endorsement.has_declined:
-        view["date"] = date_or_dash(found.counting.day)
+        view["date"] = short_date_or_dash(found.counting.day)
     return view
 
 
@@ -148,10 +149,12 @@ def _by_declaration(
 
 
 def _endorser(endorsement: Endorsement) -> View:
+    posts = [or_not_yet(endorsement.position), endorsement.organisation]
+    who = [endorsement.name, *posts] if endorsement.name else [posts[0], posts[1] or "–", ""]
     return {
-        "name": endorsement.name,
-        "position": or_not_yet(endorsement.position),
-        "organisation": endorsement.organisation,
+        "name": who[0],
+        "position": who[1],
+        "organisation": who[2],
         "signature": reply_in_words(endorsement),
-        "date": date_or_dash(endorsement.date),
+        "date": short_date_or_dash(endorsement.date),
     }

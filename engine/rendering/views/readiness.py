@@ -13,6 +13,8 @@ from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
 from engine.rendering.views.readiness_top import first_of_each, of_less_evidence, of_unjudged
 from engine.rendering.views.shared import View, date_or_dash, or_not_yet
+from engine.templates import worth
+from engine.templates.worth import Worded
 
 
 def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Edition) -> View:
@@ -28,7 +30,7 @@ def readiness_view(assessment: SelfAssessment, readiness: Readiness, edition: Ed
         "lead": _lead(readiness),
         "blockers": _concerns(readiness.blockers),
         "statements": statements,
-        "asserted": _concerns(readiness.asserted),
+        "asserted": _by_subject(readiness.asserted),
         "less_evidence": of_less_evidence(readiness),
         "unjudged": of_unjudged(readiness),
         "late": _concerns(readiness.late),
@@ -58,12 +60,23 @@ def _concerns(concerns: Sequence[Concern]) -> list[View]:
     return [{"about": c.about, "text": c.text, "place": c.place, "code": c.code} for c in concerns]
 
 
+def _by_subject(concerns: Sequence[Concern]) -> list[View]:
+    """What is said of each statement, under its name with how much that is; in the order of the first of each."""
+    groups: dict[str, list[Concern]] = {}
+    for concern in concerns:
+        groups.setdefault(concern.about, []).append(concern)
+    return [
+        {"about": about, "count": nouns.FINDING.figure(len(group)), "concerns": _concerns(group)}
+        for about, group in groups.items()
+    ]
+
+
 def _borne_out(statement: StatementReadiness) -> str:
     if not statement.unjudged:
-        return f"{statement.borne_out} of {statement.strengths}"
+        return nouns.STRENGTH.part(statement.borne_out, statement.strengths)
     if statement.unjudged == statement.strengths:
         return "Not judged"
-    return f"{statement.borne_out} of {statement.strengths}, {statement.unjudged} not judged"
+    return f"{nouns.STRENGTH.part(statement.borne_out, statement.strengths)}, {statement.unjudged} not judged"
 
 
 def _statement(statement: StatementReadiness) -> View:
@@ -73,13 +86,13 @@ def _statement(statement: StatementReadiness) -> View:
         "view": or_not_yet(statement.view),
         "direction": or_not_yet(statement.direction),
         "borne_out": _borne_out(statement),
-        "improvements": str(statement.improvements),
-        "actions": f"{statement.dated} of {statement.actions}",
+        "improvements": worth.number(statement.improvements),
+        "actions": nouns.ACTION.part(statement.dated, statement.actions),
         "people": _agreed(people, statement.items),
         "leaders": _agreed(leaders, statement.items),
-        "gaps": str(statement.gaps),
+        "gaps": worth.number(statement.gaps),
         "open": _open(statement),
-        "open_count": str(statement.errors + statement.warnings),
+        "open_count": Worded(_open(statement), statement.errors + statement.warnings),
         "verification": state_in_words(statement.sheet),
         "verifier": statement.verifier or "Nobody is named",
         "bar": _bar(_least(people), _least(leaders), statement.items),
@@ -89,8 +102,9 @@ def _statement(statement: StatementReadiness) -> View:
 def _agreed(rows: Sequence[GroupCounts], items: int) -> str:
     """With how many items a group agrees; several groups each with their names, never an average."""
     if len(rows) > 1:
-        return "; ".join(f"{row.agree} of {items} ({inside_a_sentence(row.group.name)})" for row in rows)
-    return f"{rows[0].agree} of {items}" if rows else "Not back"
+        whole = nouns.ITEM.figure(items)
+        return "; ".join(f"{row.agree} of {whole} ({inside_a_sentence(row.group.name)})" for row in rows)
+    return nouns.ITEM.part(rows[0].agree, items) if rows else "Not back"
 
 
 def _least(rows: Sequence[GroupCounts]) -> int | None:

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.findings import Place
-from engine.model.assessment import Action, KeyRisk, KeyStrength, Quotation, SelfAssessment
+from engine.model.assessment import Action, Quotation
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement, Theme
 from engine.model.judgement import GroupCounts, PerceptionGap, StatementRatings, inside_a_sentence
-from engine.model.side_by_side import side_by_side
 from engine.model.story import Paragraph, Run, Story
+from engine.model.volumes import Volume
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
-from engine.rendering.trends import WIDTH, trends_in_words
+from engine.rendering.logo_box import OF_REPORT
+from engine.rendering.trends import trends_in_words
+from engine.rendering.views.annex import annex_view, items_view
+from engine.rendering.views.annex import groups_view as annex_groups
+from engine.rendering.views.flat_lists import flat_lists
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
+from engine.rendering.views.section_a import in_section_a, risk_view, strength_view, theme_anchor
 from engine.rendering.views.shared import (
     NOT_YET,
     Content,
     View,
     date_or_dash,
     lines,
+    narrow_views,
     or_not_yet,
     plain,
     shared_view,
+    short_date_or_dash,
     statement_view,
 )
 from engine.rendering.views.track import track_view
 from engine.rendering.views.trend_message import trends_message
 from engine.rendering.writer import Rich, Writer
+from engine.templates import worth
 
-LOGO_WIDTH = 62.0
+_CORE_PARTS = {"section_a": "Section A: Overview and summary", "section_c": "Section C: Process and sign-off"}
+_EVIDENCE_PARTS = {
+    "section_d": "Section D: Self-assessment library, with every document by its mark [D-…]",
+    "section_e": "Section E: Evidence links to data sources, with every source [E-…] and figure [F-…]",
+    "annex": "Annex: Ratings item by item",
+}
+"""What each volume holds, by the bookmark where it begins."""
 _TILES = 4
 """So many figures stand on the first page."""
 SECTION_HEADINGS, STATEMENT_HEADINGS = 3, 4
@@ -44,19 +57,22 @@ def report_view(content: Content, writer: Writer) -> View:
     """Every name the report template may use."""
     assessment = content.assessment
     overview = assessment.overview
+    risks = [risk_view(content, writer, risk) for risk in overview.risks]
     themes = [_theme(content, writer, theme) for theme in assessment.framework.themes]
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_REPORT) | {
+        "volume": None,
         "glance": _glance(content, writer),
         "overview": {
             "about": story(writer, overview.about, SECTION_HEADINGS),
             "strategy": story(writer, overview.strategy, SECTION_HEADINGS),
-            "strengths": [_card(content, writer, strength) for strength in overview.strengths],
-            "risks": [_risk(writer, risk) for risk in overview.risks],
+            "strengths": [strength_view(content, writer, strength) for strength in overview.strengths],
+            "risks": risks,
         },
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
         "statements_caption": sentences.ALL_STATEMENTS(len(assessment.framework.statements)),
-        "groups": [{"name": group.name} for group in assessment.council.groups_in_order],
+        "groups": annex_groups(assessment, writer),
+        "annex": annex_view(assessment, writer),
         "group_count": in_words(len(assessment.checklists)),
         "process": {
             "how": story(writer, overview.process, SECTION_HEADINGS),
@@ -65,7 +81,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "groups_caption": sentences.GROUPS_TOOK_PART(len(assessment.council.groups)),
             "note": "Checklists: those with at least one rating, of all that were asked for.",
         },
-        "track": track_view(content),
+        "track": track_view(content, writer),
         "endorsements": endorsements_view(assessment, content.judgement.endorsers, content.edition is Edition.PUBLIC),
         "absent": absent_view(assessment),
         "comments": comments_view(assessment),
@@ -74,6 +90,19 @@ def report_view(content: Content, writer: Writer) -> View:
         "figures": figures_view(assessment, writer),
         "references": references_view(assessment, content.edition.is_draft),
         "acronyms": [{"short": acronym.short, "long": acronym.long} for acronym in assessment.council.acronyms],
+        **flat_lists(content, writer, themes, risks),
+    }
+
+
+def volume_view(writer: Writer, volume: Volume | None) -> View | None:
+    """Which volume this is, and where the other one has its parts; None where the report comes whole."""
+    if volume is None:
+        return None
+    there = _EVIDENCE_PARTS if volume is Volume.CORE else _CORE_PARTS
+    return {
+        "line": volume.line,
+        "other": f"In the {volume.other.called}",
+        "parts": [{"name": name, "page": writer.page(anchor)} for anchor, name in there.items()],
     }
 
 
@@ -92,7 +121,7 @@ def _glance(content: Content, writer: Writer) -> View:
     figures = [
         {
             "measure": figure.measure,
-            "value": figure.value,
+            "value": worth.amount(figure.value),
             "before": f"{figure.a_year_ago} a year ago" if figure.a_year_ago else figure.period,
         }
         for figure in chosen[:_TILES]
@@ -112,32 +141,13 @@ def _glance(content: Content, writer: Writer) -> View:
     }
 
 
-def _card(content: Content, writer: Writer, strength: KeyStrength) -> View:
-    names = {theme.id: theme.name for theme in content.assessment.framework.themes}
-    return {
-        "theme": names.get(strength.theme, NOT_YET),
-        "title": strength.title,
-        "text": writer.line(strength.text),
-        "evidence": writer.line(strength.evidence),
-    }
-
-
-def _risk(writer: Writer, risk: KeyRisk) -> View:
-    return {
-        "title": risk.title,
-        "impact": writer.line(risk.impact),
-        "response": writer.line(risk.response),
-        "owner": or_not_yet(risk.owner),
-        "due": date_or_dash(risk.due),
-    }
-
-
 def _theme(content: Content, writer: Writer, theme: Theme) -> View:
     narrative = content.assessment.themes[theme.id]
     return {
         "name": theme.name,
-        "number": str(theme.number),
-        "anchor": writer.anchor("theme_" + theme.id.replace("-", "_")),
+        "number": worth.number(theme.number),
+        "anchor": writer.anchor(theme_anchor(theme.id)),
+        "in_section_a": in_section_a(content, writer, theme),
         "lead": or_not_yet(narrative.lead),
         "introduction": story(writer, narrative.introduction, SECTION_HEADINGS),
         "priorities": story(writer, narrative.priorities, SECTION_HEADINGS),
@@ -166,7 +176,11 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
         "plans": story(writer, narrative.plans, STATEMENT_HEADINGS),
         "actions": [_action(writer, action) for action in narrative.actions],
         "verification": verification(content.judgement.sheets[statement.id], common["verifier"]["position"]),
-        "items": [*_items(content, statement), *_own_rows(content.assessment, statement)],
+        "items": items_view(content, writer, statement),
+        "counts": {
+            "anchor": writer.anchor(_counts_anchor(statement.id)),
+            "page": writer.page(_counts_anchor(statement.id)),
+        },
     }
 
 
@@ -175,15 +189,19 @@ def _sentence(words: str) -> str:
     return f"{words[:1].lower()}{words[1:]}." if words[1:2].islower() else f"{words}."
 
 
+def _counts_anchor(statement: str) -> str:
+    """The bookmark of the table that gives the ratings of a statement in figures."""
+    return "counts_" + statement.replace("-", "_")
+
+
 def _gap(writer: Writer, ratings: StatementRatings) -> View | None:
     """The notice about items that one group sees better than another does."""
     if not ratings.gaps:
         return None
     total = ratings.rows[0].total
     compared = " ".join(_compared(gap, total) for gap in ratings.perception_gaps)
-    set_out = "The annex sets out what each group said; we do not average it."
     heading = f"Perception gap: {nouns.CHECKLIST_ITEM.part(len(ratings.gaps), total)}"
-    return {"heading": heading, "text": writer.line(plain(f"{compared} {set_out}"))}
+    return {"heading": heading, "text": writer.line(plain(compared))}
 
 
 def _compared(gap: PerceptionGap, total: int) -> str:
@@ -204,17 +222,18 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     """The chart of a statement's figures; None where none of them can be drawn."""
     if statement.id not in content.trends:
         return None
-    drawn, chart, height = content.trends[statement.id]
+    drawn, chart = content.trends[statement.id]
     days = dict.fromkeys(date_or_dash(one.figure.as_at) for one in drawn if one.figure.as_at)
     sources = dict.fromkeys(one.figure.source for one in drawn)
     words = plain(
-        "Each line has a scale of its own. Source: ",
+        "Figures of one unit share a scale. Source: ",
         *(run for ref in sources for run in (Run(f"[{ref}]", reference=ref), Run(" "))),
         f"as at {'; '.join(days)}.",
     )
     return {
         "message": trends_message(drawn),
-        "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        "chart": writer.chart(chart, trends_in_words(drawn)),
+        **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }
 
@@ -236,29 +255,7 @@ def _action(writer: Writer, action: Action) -> View:
         "text": writer.line(Paragraph(strong, action.place)),
         "owner": or_not_yet(action.owner),
         "overseen_by": action.overseen_by,
-        "due": date_or_dash(action.due),
+        "due": short_date_or_dash(action.due),
         "status": or_not_yet(action.status),
         "measure": writer.line(action.measure if action.measure.runs else plain(NOT_YET)),
     }
-
-
-def _items(content: Content, statement: QualityStatement) -> list[View]:
-    """Each checklist item with what every group of the council said of it."""
-    ratings = content.judgement.ratings[statement.id]
-    return [
-        {
-            "number": sides.item.number,
-            "text": sides.item.text,
-            "ratings": [side.rating.name if side.rating else "No answer" for side in sides.sides],
-        }
-        for sides in side_by_side(content.assessment, statement, ratings)
-    ]
-
-
-def _own_rows(assessment: SelfAssessment, statement: QualityStatement) -> Iterator[View]:
-    """The rows that groups added of their own, where the council prints them: each rated by who raised it alone."""
-    groups = assessment.council.groups_in_order
-    for raiser, row in assessment.printed_own_rows(statement.id):
-        rating = ", ".join(row.ratings) or "No answer"
-        text = f"Raised by {inside_a_sentence(raiser.name)}: {row.text}"
-        yield {"number": "Own", "text": text, "ratings": [rating if one.id == raiser.id else "–" for one in groups]}

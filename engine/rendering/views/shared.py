@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine import plain_words
 from engine.findings import Place
-from engine.foreign.picture import picture_size
 from engine.model.assessment import Endorsement, SelfAssessment
 from engine.model.council import Verifier
 from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
-from engine.model.judgement import Judgement, StatementRatings
+from engine.model.judgement import GroupCounts, Judgement, StatementRatings
 from engine.model.readiness import Readiness
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
-from engine.rendering.charts import WIDTH, chart_in_words
+from engine.plain_words import short_date
+from engine.rendering.chart import Chart
+from engine.rendering.charts import chart_in_words
+from engine.rendering.logo_box import LogoBox
+from engine.rendering.narrow_charts import HALF, THIRD
 from engine.rendering.trends import Trend
-from engine.rendering.writer import Rich, Writer
+from engine.rendering.views.own import own_view
+from engine.rendering.writer import NO_PICTURE, Rich, Writer
+from engine.templates import worth
+from engine.templates.worth import Worded
 
 View = dict[str, Any]
+Narrow = Callable[[float], Chart]
+"""Draws a chart so many millimetres wide: a PNG, and its height."""
 
 NOT_YET = "Nothing received yet"
 """Stands where an input is missing, so that a draft shows the hole instead of hiding it."""
@@ -33,9 +40,9 @@ _NONE_NAMED = "None is named"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
-
-    trends: by statement, the figures that are drawn, a PNG and its height.
+    """All that a document is made from. charts: of ratings, by statement. trends: by statement, the
+    figures that are drawn, and their chart. narrow_charts, narrow_trends: by statement, what draws the same in another
+    width.
     """
 
     assessment: SelfAssessment
@@ -43,8 +50,10 @@ class Content:
     standing: Readiness
     edition: Edition
     logo: bytes
-    charts: Mapping[str, tuple[bytes, float]]
-    trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+    charts: Mapping[str, Chart]
+    trends: Mapping[str, tuple[tuple[Trend, ...], Chart]]
+    narrow_charts: Mapping[str, Narrow] = field(default_factory=dict)
+    narrow_trends: Mapping[str, Narrow] = field(default_factory=dict)
 
     @property
     def endorsing(self) -> tuple[tuple[Endorsement, Endorsing], ...]:
@@ -52,9 +61,14 @@ class Content:
         return tuple(zip(self.assessment.endorsements, self.judgement.endorsers, strict=True))
 
 
-def date_or_dash(day: date | None) -> str:
+def date_or_dash(day: date | None) -> Worded:
     """A date as it is written in a British letter; a dash where there is none."""
-    return plain_words.long_date(day) if day else "–"
+    return worth.day(day)
+
+
+def short_date_or_dash(day: date | None) -> Worded:
+    """A date as columns of tables print it, in one line: 14 Mar 2026; a dash where there is none."""
+    return Worded(short_date(day), day) if day else worth.day(day)
 
 
 def or_not_yet(text: str) -> str:
@@ -67,7 +81,7 @@ def plain(*runs: Run | str) -> Paragraph:
     return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), Place(""))
 
 
-def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
+def shared_view(content: Content, writer: Writer, box: LogoBox) -> View:
     """council, document, edition and marking."""
     council, edition = content.assessment.council, content.edition
     marking = f"DRAFT  {council.marking}".strip() if edition.is_draft else council.marking
@@ -75,7 +89,7 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
         "council": {
             "name": council.name,
             "short_name": council.short_name,
-            "logo": _logo(content, writer, logo_width),
+            "logo": _logo(content, writer, box),
         },
         "document": {"title": council.title, "subtitle": council.subtitle, "date": date_or_dash(council.date)},
         "edition": {
@@ -85,24 +99,40 @@ def shared_view(content: Content, writer: Writer, logo_width: float) -> View:
             "notice": "This is a draft. It may change, and nobody has verified or endorsed it yet.",
         },
         "marking": marking,
+        "own": own_view(content.assessment.own, writer, NOT_YET),
     }
 
 
 def ratings_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
     """The chart, its message and source, and a row of counts for each group."""
     ratings: StatementRatings = content.judgement.ratings[statement.id]
-    chart, height = content.charts[statement.id]
     blank = any(row.blank for row in ratings.rows)
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
     )
+    alt = chart_in_words(ratings, content.assessment.framework.ratings)
+    rows = [{"group": row.group.name, "counts": _counts(row)} for row in ratings.rows]
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, chart_in_words(ratings)),
+        "chart": writer.chart(content.charts[statement.id], alt),
+        **narrow_views(writer, content.narrow_charts.get(statement.id), alt),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
-        "rows": [{"group": row.group.name, "counts": [*map(str, row.counts), str(row.blank)]} for row in ratings.rows],
+        "rows": rows,
     }
+
+
+def narrow_views(writer: Writer, draw: Narrow | None, alt: str) -> View:
+    """A chart for half and for a third of the text's width. draw: None where nothing is to be seen of it."""
+    drawn = draw or (lambda width: Chart(dots=NO_PICTURE, lines=b"", width=width, height=1.0))
+    return {
+        "chart_half": writer.drawing(lambda: drawn(HALF), alt),
+        "chart_third": writer.drawing(lambda: drawn(THIRD), alt),
+    }
+
+
+def _counts(row: GroupCounts) -> list[Worded]:
+    return [worth.number(count) for count in (*row.counts, row.blank)]
 
 
 def statement_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
@@ -115,7 +145,7 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
     statements = content.assessment.framework.statements
     return {
         "name": statement.name,
-        "number": str(statement.number),
+        "number": worth.number(statement.number),
         "place": sentences.OF_STATEMENTS.format(number=statement.number, whole=len(statements)),
         "quality_statement": statement.text,
         "source": f"Source: {statement.source}",
@@ -127,7 +157,11 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "strengths": lines(writer, narrative.strengths, content.edition),
         "improvements": lines(writer, narrative.improvements, content.edition),
         "documents": [writer.line(_with_title(line, titles)) for line in narrative.documents],
-        "verifier": {"name": verifier.name, "position": verifier.position},
+        "verifier": {
+            "name": verifier.name or verifier.position,
+            "position": verifier.position,
+            "post": verifier.position if verifier.name else "",
+        },
     }
 
 
@@ -145,10 +179,9 @@ def _with_title(line: Paragraph, titles: dict[str, str]) -> Paragraph:
     return line
 
 
-def _logo(content: Content, writer: Writer, width: float) -> Rich:
+def _logo(content: Content, writer: Writer, box: LogoBox) -> Rich:
     """The council's logo; its name where it has none."""
     council = content.assessment.council
     if not content.logo:
         return writer.text(council.name, "Strong")
-    wide, high = picture_size(content.logo)
-    return writer.picture(content.logo, width, width * high / wide, council.logo_description)
+    return writer.picture(content.logo, *box.size_of(content.logo), council.logo_description)

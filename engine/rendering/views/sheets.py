@@ -9,21 +9,22 @@ from functools import partial
 from engine.alike import alike
 from engine.finding_kinds import Trait, finding_kinds, kind_of
 from engine.findings import Finding
+from engine.fonts.widths import lines_in_field
 from engine.model.assessment import Endorsement
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
 from engine.model.story import Paragraph, Run
 from engine.phrases import nouns, sentences
+from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
 from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view, statement_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
-from engine.word.signing_places import SigningPlace
+from engine.word.signing_places import FIELD_LETTERS, WRAPPED, SigningPlace
 
-LOGO_WIDTH = 51.0
 _QR_SIZE, _QR_LEFT = 16.0, 170.0
-SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 7.0), "date": (40.0, 7.0)}
+SHEET_FIELDS = {"signature": (70.0, 16.0), "name": (100.0, 7.0), "position": (100.0, 11.0), "date": (40.0, 7.0)}
 _ENDORSER_FIELDS = {
     "signature": (44.0, 10.0),
     "name": (84.0, 7.0),
@@ -32,6 +33,8 @@ _ENDORSER_FIELDS = {
     "date": (24.0, 7.0),
 }
 """Width and height in millimetres of each kind of field: on a sheet of one person, and in a row of a table."""
+_RIMS, _LINE = 2.0, 4.3
+"""Millimetres that a field leaves free around its entry, and that a line of it takes."""
 
 
 def verification_view(
@@ -56,7 +59,7 @@ def verification_view(
         "scope": content.assessment.framework.verification_scope,
         "fields": places_of(content, writer, signer, SHEET_FIELDS),
     }
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_SHEETS) | {
         "statement": statement_view(content, writer, statement),
         "sheet": sheet,
     }
@@ -70,7 +73,7 @@ def endorsement_view(content: Content, writer: Writer, palette: Palette, code: s
         f"Text endorsed: the whole report, {content.edition.label.lower()}, version {council.version}, "
         f"of {date_or_dash(council.date)}."
     )
-    return shared_view(content, writer, LOGO_WIDTH) | {
+    return shared_view(content, writer, OF_SHEETS) | {
         "sheet": sheet_view(fingerprint, code, writer, palette) | {"about": about},
         "endorsements": to_sign_view(content.assessment, partial(endorser_places, content, writer)),
         "comments": comments_view(content.assessment, with_declined=True),
@@ -117,6 +120,8 @@ def places_of(content: Content, writer: Writer, signer: Signer, sizes: Mapping[s
         if known and is_live and not has_fields:
             fields[kind] = writer.text(known)
             continue
+        if kind in WRAPPED:
+            height = max(height, _RIMS + _LINE * len(lines_in_field(known, width - _RIMS, FIELD_LETTERS)))
         place = SigningPlace(kind, signer.key, f"{kind.capitalize()} of {signer.words}", known)
         fields[kind] = writer.field(place, width, height, is_live)
     return fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from engine.findings import Place, warning
@@ -25,6 +26,7 @@ from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Ver
 from engine.model.edition import Edition
 from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.framework import (
+    Block,
     ChecklistItem,
     Declaration,
     Framework,
@@ -38,6 +40,7 @@ from engine.model.framework import (
     Theme,
 )
 from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
+from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
 from engine.model.signing import (
     ENDORSEMENTS,
@@ -51,12 +54,14 @@ from engine.model.signing import (
     Signed,
     State,
 )
-from engine.model.snapshot import Agreement, Comparison, Snapshot, StatementChange
-from engine.model.story import Kind, Paragraph, Run, Story, Table
+from engine.model.snapshot import Agreement, Comparison, PastAction, PastStatement, Snapshot, StatementChange
+from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
 from engine.rendering.views.shared import Content
+from engine.rendering.writer import NO_PICTURE
 
 _HERE = Place("")
 _DAY = date(2026, 1, 1)
@@ -114,15 +119,26 @@ def specimen() -> Content:
         comparison=_comparison(),
     )
     assessment = _assessment(framework)
-    drawn = {_STATEMENT: (trends(assessment.evidence.figures), b"", 1.0)}
+    nothing = Chart(dots=b"", lines=b"", width=1.0, height=1.0)
     return Content(
         assessment=assessment,
         judgement=judgement,
         standing=_standing(),
         edition=Edition.DRAFT,
         logo=b"",
-        charts={_STATEMENT: (b"", 1.0)},
-        trends=drawn,
+        charts={_STATEMENT: nothing},
+        trends={_STATEMENT: (trends(assessment.evidence.figures), nothing)},
+    )
+
+
+def own_specimen(kinds: Iterable[tuple[str, OwnKind]]) -> tuple[OwnField, ...]:
+    """Fields of a council's own, of these names and kinds."""
+    table = _STORY[-1]
+    picture = Picture(data=NO_PICTURE, alt="Words", width=1.0, height=1.0, place=_HERE)
+    stories = {OwnKind.TABLE: (table,), OwnKind.PICTURE: (picture,)}
+    return tuple(
+        OwnField(name=name, kind=kind, story=stories.get(kind, (_LINE,)), day=_DAY, typed="1", place=_HERE)
+        for name, kind in kinds
     )
 
 
@@ -173,8 +189,21 @@ def _standing() -> Readiness:
 
 
 def _comparison() -> Comparison:
+    action = PastAction("Words", "Post", "2025-01-01", ActionStatus.DONE)
+    statement = PastStatement(
+        id=_STATEMENT,
+        name="Statement",
+        view="Words",
+        direction="Words",
+        items=1,
+        agreed={},
+        ratings={},
+        strengths=("Words",),
+        improvements=("Words",),
+        actions=(action,),
+    )
     version = Snapshot(
-        council="Council", version="0.9", date="2025-01-01", framework="", scale=(), statements=(), figures=()
+        council="Council", version="0.9", date="2025-01-01", framework="", scale=(), statements=(statement,), figures=()
     )
     agreement = Agreement(group="People", before=1, before_of=1, now=1, now_of=1)
     change = StatementChange(
@@ -187,7 +216,7 @@ def _comparison() -> Comparison:
         worse=0,
         new_strengths=(),
         gone_strengths=(),
-        done=(),
+        done=(action,),
         still_open=(),
         gone=(),
     )
@@ -359,6 +388,7 @@ def _evidence() -> Evidence:
 
 def _framework() -> Framework:
     item = ChecklistItem(f"{_STATEMENT}.01", "Item")
+    block = Block(id="plans", title="Plans", prompts=("Words",), data=("Words",), guidance=("Words",))
     statement = QualityStatement(
         id=_STATEMENT,
         name="Statement",
@@ -366,7 +396,7 @@ def _framework() -> Framework:
         text="Words",
         source="Source",
         items=(item,),
-        blocks=(),
+        blocks=(block,),
         i_statements=("I",),
         we_statements=("We",),
     )

@@ -8,15 +8,21 @@ from engine.model.judgement import inside_a_sentence
 from engine.model.snapshot import Comparison, StatementChange
 from engine.phrases import sentences
 from engine.rendering.views.shared import NOT_YET, Content, View, date_or_dash
+from engine.rendering.writer import Writer
+
+TRACK = "track_record"
+"""The bookmark of its heading."""
 
 
-def track_view(content: Content) -> View | None:
+def track_view(content: Content, writer: Writer) -> View | None:
     """Then and now, statement by statement; None where no earlier version is kept."""
     comparison = content.judgement.comparison
     if comparison is None:
         return None
     people = next((group.name for group in content.assessment.council.groups if group.lived_experience), "")
     return {
+        "anchor": writer.anchor(TRACK),
+        "page": writer.page(TRACK),
         "text": _text(comparison),
         "rows": [_row(change, people) for change in comparison.statements],
         "note": _note(people),

@@ -32,6 +32,12 @@ class ItemLine:
         return "\n".join(_with_link(cell) if field in _ANSWERS else cell.text for cell in cells)
 
     @property
+    def rows(self) -> set[int]:
+        """The rows that it stands in: more than one where somebody split it."""
+        cells = (*(cell for cells in self.fields.values() for cell in cells), *self.marked.ratings.values())
+        return {self.row, *(cell.row for cell in cells)}
+
+    @property
     def text(self) -> str:
         """The words of the item, on one line."""
         return " ".join(self.words("text").split())

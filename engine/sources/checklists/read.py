@@ -42,7 +42,8 @@ def read_checklist(
         sheets = [_sheet(grid, catalogue) for grid in opened.grids]
     except RefusedFile as refused:
         return _nothing(file, path, refused.message), [error("I-02", Place(file), *refused.reason)]
-    reporter = Reporter(file, catalogue)
+    label = meta(schema["group"], "label")
+    reporter = Reporter(file, catalogue, label)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))
     if opened.is_one_sheet:
@@ -52,18 +53,17 @@ def read_checklist(
         for each in sheet.grid.cells.values():
             where = f"{sheet.grid.name}!{address(each.row, each.column)}"
             reporter.findings += unseen_letters(Place(file, where), each.raw)
-    rows = tuple(row for sheet in sheets for row in _rows(sheet, file, catalogue, reporter))
+    rows = [row for sheet in sheets for row in _told_rows(sheet, file, catalogue, reporter)]
     reporter.last()
     names_group = opened.is_one_sheet and any(reporter.says_who(sheet.grid) for sheet in sheets)
     if not any(sheet.parts for sheet in sheets) and not reporter.without_headings and not names_group:
         reporter.findings.append(_no_table(file, sheets, schema))
-    label = meta(schema["group"], "label")
     group, where = group_cell(opened.grids, label)
     returned = ReturnedChecklist(
         file=file,
         group=group,
         names=(escaped_name(path.stem), *(sheet.grid.name for sheet in sheets)),
-        rows=rows,
+        rows=tuple(rows),
         coercions=tuple(reporter.coercions),
         digest=_digest(path),
         saved=opened.saved,
@@ -114,7 +114,18 @@ def _no_table(file: str, sheets: Sequence[_Sheet], schema: Schema) -> Finding:
     return error("I-06", Place(file), message, meta(schema["answers"], "fix"))
 
 
-def _rows(sheet: _Sheet, file: str, catalogue: Catalogue, reporter: Reporter) -> Iterator[Row]:
+def _told_rows(sheet: _Sheet, file: str, catalogue: Catalogue, reporter: Reporter) -> list[Row]:
+    """The rows of a sheet that count, when all there is to say of its cells was said."""
+    counting = list(_rows(sheet, file, catalogue))
+    for line, _ in counting:
+        reporter.line(sheet.grid, line)
+    if sheet.parts:
+        reporter.beside(sheet.grid, sheet.parts, [line for line, _ in counting])
+    return [row for _, row in counting]
+
+
+def _rows(sheet: _Sheet, file: str, catalogue: Catalogue) -> Iterator[tuple[ItemLine, Row]]:
+    """The rows that count, each with the line it was read from."""
     for part, found in sheet.parts:
         recognised = [recognise(line.words("item"), line.text, catalogue) for line in found]
         statement = about((one.items for one in recognised), part.statement)
@@ -122,8 +133,7 @@ def _rows(sheet: _Sheet, file: str, catalogue: Catalogue, reporter: Reporter) ->
         for line, one, items in zip(found, recognised, settled, strict=True):
             row = _row(sheet.grid, file, line, Recognised(items or one.items, one.difference), statement)
             if row.items or row.text or not row.is_blank:
-                reporter.line(sheet.grid, line)
-                yield row
+                yield line, row
 
 
 def _context(statement: str, part: TablePart) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from engine.findings import Finding, Place, Severity, error, info, warning
 from engine.model.returned import Coercion
@@ -14,24 +13,31 @@ from engine.sources import sheet_findings
 from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
 from engine.sources.checklists.grid import Grid, Position, SheetCell, address
+from engine.sources.checklists.group import group_places
 from engine.sources.checklists.lines import ItemLine, answer_cells
 from engine.sources.checklists.marks import continues
 from engine.sources.checklists.recognised import Catalogue
 from engine.sources.checklists.tables import TablePart
+from engine.sources.unread_cells import Words, of_people
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _FEWEST_ITEMS = 2
 """So many items on a sheet without headings, and somebody took the headings away."""
 _MOST_NAMED = 8
+_WHY = "Move it under Why if it matters."
 
 Parts = Sequence[tuple[TablePart, list[ItemLine]]]
 
 
 class Reporter:
-    """Collects the findings and coercions of one file. without_headings: whether a sheet's items had none."""
+    """Collects the findings and coercions of one file.
 
-    def __init__(self, file: str, catalogue: Catalogue) -> None:
+    label: beside which a sheet names the group. without_headings: whether a sheet's items had none.
+    """
+
+    def __init__(self, file: str, catalogue: Catalogue, label: str) -> None:
         self.file = file
+        self.label = label
         self.catalogue = catalogue
         self.findings: list[Finding] = []
         self.coercions: list[Coercion] = []
@@ -61,8 +67,6 @@ class Reporter:
         for header in dict.fromkeys(part.columns.row for part, _ in parts):
             columns = next(part.columns for part, _ in parts if part.columns.row == header)
             self.headings(grid, columns)
-        self.unread(grid, parts)
-        self.between(grid, parts)
         found = [line for _, each in parts for line in each]
         emoji = [cell for cell in answer_cells(found) if _EMOJI.search(cell.text)]
         if emoji:
@@ -128,13 +132,12 @@ class Reporter:
             self.without_headings = True
             message = "The sheet has checklist items but no row with the headings of the ratings, so it is not read."
             self.findings.append(error("I-06", place, message, "Put the row with the headings back above the items."))
-        elif len(grid.cells) > _FEWEST_ITEMS and not self.says_who(grid):
-            message = "The sheet has no checklist table and is left out."
-            self.findings.append(info("I-21", place, message))
+        elif not self.says_who(grid) and (words := self.words_of_people(grid, grid.cells)):
+            self.findings.append(sheet_findings.unread(self.file, grid.name, words))
 
     def says_who(self, grid: Grid) -> bool:
         """Whether it is the sheet that names the group."""
-        return any(folded(cell.text) == "group" for cell in grid.cells.values())
+        return any(True for _ in group_places(grid, self.label))
 
     def headings(self, grid: Grid, columns: Columns) -> None:
         for rating, column in columns.ratings.items():
@@ -151,36 +154,53 @@ class Reporter:
             message = 'The column "Why" is missing.'
             self.findings.append(warning("I-07", place, message, "Ask the group why it rated as it did."))
 
-    def unread(self, grid: Grid, parts: Parts) -> None:
-        """Words under headings that mean nothing here, a column at a time."""
-        beside: Counter[tuple[int, int]] = Counter()
-        first: dict[tuple[int, int], SheetCell] = {}
-        rows = dict(grid.rows())
-        for part, found in parts:
-            known = part.columns.in_use()
-            for line in found:
-                for cell in rows.get(line.row, ()):
-                    if cell.column not in known and cell.kind is not CellKind.NUMBER and not cell.text.isdigit():
-                        beside[part.columns.row, cell.column] += 1
-                        first.setdefault((part.columns.row, cell.column), cell)
-        for (header, column), count in beside.items():
-            cell = first[header, column]
-            heading = grid.cells.get((header, column))
-            title = f', headed "{heading.text[:40]}",' if heading else ""
-            named = and_more(f'"{cell.text[:60]}"', count - 1)
-            message = f"{named}: column {address(1, column)[:-1]}{title} is not read."
-            self.findings.append(warning("I-14", self.at(grid, cell), message, "Move it under Why if it matters."))
+    def beside(self, grid: Grid, parts: Parts, found: Sequence[ItemLine]) -> None:
+        """Every cell of a sheet with tables that is neither read nor known: under headings that mean nothing here,
+        a column at a time; all others together. found: the rows that count.
+        """
+        strange = {at for part, _ in parts for at in self.strange_ids(grid, part)}
+        left = (grid.cells.keys() - _read(parts, found) | strange) - set(group_places(grid, self.label))
+        titles = {row for row, cells in grid.rows() if len(cells) == 1 and self.is_title(cells[0].text)}
+        words = self.words_of_people(grid, [at for at in left if at[0] not in titles])
+        under: dict[Position, list[tuple[Position, str]]] = {}
+        for at, text in words:
+            if heading := _heading_above(parts, at):
+                under.setdefault(heading, []).append((at, text))
+        for at, of_column in under.items():
+            title = grid.cells[at].text if at in grid.cells else ""
+            self.findings.append(
+                sheet_findings.unread_column(self.file, grid.name, title, of_column, Severity.WARNING, _WHY)
+            )
+        named = under.keys() | {at for of_column in under.values() for at, _ in of_column}
+        if elsewhere := [(at, text) for at, text in words if at not in named]:
+            self.findings.append(sheet_findings.beside_the_tables(self.file, grid.name, elsewhere))
+        self.links(grid, {(cell.row, cell.column) for cell in answer_cells(found)})
 
-    def between(self, grid: Grid, parts: Parts) -> None:
-        """Words below one table that lead over to the next, and are neither its title nor a row."""
-        read = {row for part, _ in parts for row in (*part.rows, part.columns.row)}
-        first = min((part.columns.row for part, _ in parts), default=0)
-        for number, cells in grid.rows():
-            words = cells[0].text
-            title = self.catalogue.statement_named(words) or self.catalogue.is_theme(words)
-            if number > first > 0 and number not in read and not title:
-                message = f'"{words[:60]}" stands between two tables and is not read.'
-                self.findings.append(info("I-21", self.at(grid, cells[0]), message))
+    def links(self, grid: Grid, read: Collection[Position]) -> None:
+        """Where cells lead to, but for those of which the address is read."""
+        for at, cell in grid.cells.items():
+            if cell.link and at not in read and cell.link.removeprefix("mailto:").rstrip("/") not in cell.text:
+                self.findings.append(sheet_findings.leads_somewhere(self.place(grid, at), cell.link, "Why"))
+
+    def words_of_people(self, grid: Grid, places: Iterable[Position]) -> Words:
+        """What stands in cells, less what the workbook was sent out with."""
+        return of_people({at: grid.cells[at].text for at in places}, (grid.name,))
+
+    def strange_ids(self, grid: Grid, part: TablePart) -> Iterator[Position]:
+        """Cells in the column of ids that hold none: a row with words of its own is read by those."""
+        column = part.columns.fields.get("item", 0)
+        for row in part.rows:
+            cell = grid.cells.get((row, column))
+            if (
+                cell
+                and not self.catalogue.item_of_id(cell.text)
+                and (row, part.columns.fields.get("text")) in grid.cells
+            ):
+                yield row, column
+
+    def is_title(self, words: str) -> bool:
+        """Whether words name a statement or a theme."""
+        return bool(self.catalogue.statement_named(words)) or self.catalogue.is_theme(words)
 
     def merged(self, grid: Grid, part: TablePart, found: Iterable[ItemLine]) -> None:
         for line in found:
@@ -191,6 +211,27 @@ class Reporter:
 
     def at(self, grid: Grid, cell: SheetCell) -> Place:
         return Place(self.file, f"{grid.name}!{cell.name}")
+
+
+def _heading_above(parts: Parts, at: Position) -> Position | None:
+    """The place of the heading over a cell in a column that is not read."""
+    row, column = at
+    around = next((part.columns for part, _ in parts if row in part.rows), None)
+    return (around.row, column) if around and column not in around.in_use() else None
+
+
+def _in_use(parts: Parts) -> set[Position]:
+    """The headings of the columns that are read."""
+    return {(part.columns.row, column) for part, _ in parts for column in part.columns.in_use()}
+
+
+def _read(parts: Parts, found: Iterable[ItemLine]) -> set[Position]:
+    """The places of headings, and of what counts in the rows that do."""
+    rows = {row for line in found for row in line.rows}
+    in_rows = {
+        (row, column) for part, _ in parts for row in rows.intersection(part.rows) for column in part.columns.in_use()
+    }
+    return _in_use(parts) | in_rows
 
 
 def _rating_columns(columns: Columns) -> set[int]:

@@ -12,7 +12,7 @@ from engine.findings import Finding, Place, info
 from engine.templates.carried.field_codes import carried_fields
 from engine.templates.carried.markup import active_markup
 from engine.templates.carried.relations import Fate, refused_relations, relations
-from engine.templates.places import Tell, part_name, place_of
+from engine.templates.places import Tell, names_of_parts, place_of
 from engine.word.names import BINDINGS, NAMESPACES, W_T, qn
 from engine.word.package import STYLES, Package
 from engine.word.styles import Styles, read_styles
@@ -41,11 +41,11 @@ def not_carried(package: Package, template: Place) -> Iterator[Finding]:
         message = f"Left out of the documents, since nothing printed needs it: {', '.join(left)}."
         yield info("W-07", template, message, "Nothing.")
     styles = read_styles(package.parts[STYLES])
-    texts = set(package.texts())
+    texts, called = set(package.texts()), names_of_parts(package)
     for name, data in _marked_up(package):
         if len(data) <= _SHORT and _is_harmless(data):
             continue
-        root, tell = package.xml(name), _tell(name, styles, template)
+        root, tell = package.xml(name), _tell(name, called(name), styles, template)
         yield from active_markup(root, tell)
         yield from carried_fields(root, tell)
         for binding in _misleading(root) if name in texts else ():
@@ -125,8 +125,8 @@ def _marked_up(package: Package) -> Iterator[tuple[str, bytes]]:
             yield name, data
 
 
-def _tell(name: str, styles: Styles, template: Place) -> Tell:
+def _tell(name: str, called: str, styles: Styles, template: Place) -> Tell:
     if next(Package({name: b""}).texts(), None) is not None:
-        return partial(place_of, styles, template, part_name(name))
-    place = Place(template.file, "building blocks" if "/glossary/" in name else part_name(name))
+        return partial(place_of, styles, template, called)
+    place = Place(template.file, "building blocks" if "/glossary/" in name else called)
     return lambda _: place

@@ -25,12 +25,14 @@ Told = tuple[str, Severity, str, str]
 
 def reporter(grid: Grid) -> Reporter:
     """What is told of a sheet, and of each of its lines."""
-    made, catalogue = Reporter("a.xlsx", small_catalogue()), small_catalogue()
+    made, catalogue = Reporter("a.xlsx", small_catalogue(), "Group"), small_catalogue()
     found = [(part, lines(grid, part, catalogue)) for part in parts(grid, catalogue)]
     made.sheet(grid, found)
     for _, each in found:
         for line in each:
             made.line(grid, line)
+    if found:
+        made.beside(grid, found, [line for _, each in found for line in each])
     made.last()
     return made
 
@@ -116,16 +118,20 @@ def test_two_items_without_headings_are_an_error() -> None:
 
 def test_one_item_twice_is_not_two() -> None:
     made = reporter(sheet((LEARN,), (LEARN,)))
-    assert (made.findings, made.without_headings) == ([], False)
+    assert ([finding.code for finding in made.findings], made.without_headings) == (["I-21"], False)
 
 
 def test_a_sheet_of_other_words_is_left_out_and_told() -> None:
-    message = "The sheet has no checklist table and is left out."
-    assert told(("Notes",), ("of",), ("ours",)) == [("I-21", Severity.INFO, "Sheet1", message)]
+    message = 'The sheet has no table that penholder reads, and is left out: "Notes" (A1), "of" (A2).'
+    assert told(("Notes",), ("of",)) == [("I-21", Severity.INFO, "Sheet1", message)]
 
 
-def test_two_cells_and_the_sheet_that_names_the_group_are_left_out_without_a_word() -> None:
-    assert told(("Notes",), ("of",)) == []
+def test_of_a_sheet_of_many_words_the_first_are_named() -> None:
+    (found,) = told(*[(f"Line {number}",) for number in range(40)])
+    assert found[3].endswith('"Line 7" (A8) and 32 more.')
+
+
+def test_the_sheet_that_names_the_group_is_read_elsewhere() -> None:
     assert told(("GROUP:", "Leaders"), ("Date",), ("Notes",)) == []
 
 
@@ -169,30 +175,31 @@ def test_the_headings_of_each_table_are_looked_at_once() -> None:
 def test_words_under_a_heading_of_their_own_are_told_once_for_a_column() -> None:
     rows = ((*HEAD, "Who", ""), ("", TWIN, "", "", "Priya", "x"), ("", LEARN, "", "", "Sam"), ("", ASK, "", "", "Jo"))
     assert told(*rows) == [
-        ("I-14", Severity.WARNING, "Sheet1!E2", '"Priya" and 2 more: column E, headed "Who", is not read.'),
-        ("I-14", Severity.WARNING, "Sheet1!F2", '"x": column F is not read.'),
+        (
+            "I-14",
+            Severity.WARNING,
+            "Sheet1!E2",
+            'Column E, headed "Who", is not read: "Priya" (E2), "Sam" (E3), "Jo" (E4).',
+        ),
+        ("I-14", Severity.WARNING, "Sheet1!F2", 'Column F is not read: "x" (F2).'),
     ]
-
-
-def test_one_more_word_in_such_a_column_is_counted() -> None:
-    rows = ((*HEAD, "Who"), ("", TWIN, "", "", "Priya"), ("", LEARN, "", "", "Sam"))
-    assert told(*rows)[0][3] == '"Priya" and 1 more: column E, headed "Who", is not read.'
 
 
 def test_long_words_and_headings_are_cut() -> None:
     rows = ((*HEAD, f"Who {'h' * 37}"), ("", TWIN, "", "", "w" * 61))
-    assert told(*rows)[0][3] == f'"{"w" * 60}": column E, headed "Who {"h" * 36}", is not read.'
+    assert told(*rows)[0][3] == f'Column E, headed "Who {"h" * 36}", is not read: "{"w" * 60}" (E2).'
 
 
-def test_numbers_in_other_columns_are_passed_over() -> None:
-    rows = ((*HEAD, "No."), ("", TWIN, "", "", "12"), ("", LEARN, "", "", "1.5"))
-    assert told(*rows, kinds={(3, 5): CellKind.NUMBER}) == []
-    assert len(told(*rows)) == 1
+def test_a_column_that_counts_the_rows_is_passed_over_and_no_other_numbers_are() -> None:
+    rows = ((*HEAD, "No."), ("", TWIN, "", "", "1"), ("", LEARN, "", "", "2."))
+    assert told(*rows) == []
+    assert len(told(*rows, ("", ASK, "", "", "4"))) == 1
+    assert len(told((*HEAD, "Score"), ("", TWIN, "", "", "3"), kinds={(2, 5): CellKind.NUMBER})) == 1
 
 
 def test_the_columns_of_two_tables_are_told_apart() -> None:
     rows = ((*HEAD, "Who"), ("", TWIN, "", "", "Priya"), (*HEAD, "When"), ("", LEARN, "", "", "May"))
-    assert [message.partition(":")[0] for *_, message in told(*rows)] == ['"Priya"', '"May"']
+    assert [message.partition(": ")[2] for *_, message in told(*rows)] == ['"Priya" (E2).', '"May" (E4).']
 
 
 def test_words_between_two_tables_are_told_and_titles_are_not() -> None:
@@ -200,8 +207,8 @@ def test_words_between_two_tables_are_told_and_titles_are_not() -> None:
         *(("Our council",), HEAD, ("", TWIN), (f"Now {'n' * 60}",)),
         *(("Equity in outcomes",), ("Working with people",), HEAD, ("", LEARN)),
     )
-    message = f'"Now {"n" * 56}" stands between two tables and is not read.'
-    assert told(*rows) == [("I-21", Severity.INFO, "Sheet1!A4", message)]
+    message = f'Beside what is read, and left out: "Our council" (A1), "Now {"n" * 56}" (A4).'
+    assert told(*rows) == [("I-21", Severity.INFO, "Sheet1!A1", message)]
 
 
 def test_words_below_a_table_in_the_first_row_are_told_too() -> None:
@@ -223,7 +230,7 @@ def test_emoji_in_answers_are_told_by_cell_up_to_six() -> None:
 
 
 def test_emoji_elsewhere_are_not_told() -> None:
-    assert told(("😀",), HEAD, ("", f"{LEARN} 😀", "", "Because")) == []
+    assert [one[0] for one in told(("😀",), HEAD, ("", f"{LEARN} 😀", "", "Because"))] == ["I-21"]
 
 
 def test_a_mark_over_two_rows_is_told() -> None:

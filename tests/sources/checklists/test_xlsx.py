@@ -123,7 +123,9 @@ def test_every_sheet_is_read_and_a_hidden_one_is_known(book: Workbook, sheet: Wo
         ("Sheet", False),
         ("hidden", True),
         ("veryHidden", True),
+        ("Chart", False),
     ]
+    assert [each.kind for each in opened(path).grids[3].drawn] == ["chart"]
 
 
 def test_the_formulas_of_each_sheet_are_its_own(book: Workbook, sheet: Worksheet, path: Path) -> None:

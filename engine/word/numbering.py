@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docx.document import Document as WordDocument
 from lxml import etree
 
-from engine.sources.word_symbols import shown
 from engine.word.look import is_set, of_letters
 from engine.word.names import W_VAL, qn
+from engine.word.symbols import shown
 
 _STYLE_ID, _LEVEL = qn("w:styleId"), qn("w:ilvl")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:numPr')}"
@@ -44,13 +43,11 @@ Levels = Mapping[int, Level]
 class Numbering:
     """The lists of a document by the number that Word gives them."""
 
-    def __init__(self, document: WordDocument) -> None:
-        styles = document.part.styles.element.iterchildren(qn("w:style"))
-        self.styles: Mapping[str, etree._Element] = {str(style.get(_STYLE_ID)): style for style in styles}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            root = etree.Element("none")
+    def __init__(self, styles: etree._Element, root: etree._Element | None) -> None:
+        """styles, root: the parts of the file with its styles and its lists; None for a file without lists."""
+        named = styles.iterchildren(qn("w:style"))
+        self.styles: Mapping[str, etree._Element] = {str(style.get(_STYLE_ID)): style for style in named}
+        root = etree.Element("none") if root is None else root
         self.abstract = {str(a.get(qn("w:abstractNumId"))): a for a in root.iter(qn("w:abstractNum"))}
         self.lists = {str(num.get(qn("w:numId"))): num for num in root.iter(qn("w:num"))}
         self.known: dict[str, tuple[str, Levels]] = {}

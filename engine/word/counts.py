@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.model.story import Numbered
-from engine.sources.word_numbering import Level, Levels, Numbering
 from engine.word.names import qn
+from engine.word.numbering import Level, Levels, Numbering
 from engine.word.numerals import numeral
 from engine.word.styles import Styles
 

@@ -1,0 +1,19 @@
+"""A file that came, laid under a name of ours: no name from outside is ever a path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """path: where a copy lies for as long as it is looked at, with the ending its bytes have. name: what it was called.
+
+    said: the id of the group or form that a person says it is of; empty where nobody did.
+    """
+
+    path: Path
+    data: bytes
+    name: str
+    said: str

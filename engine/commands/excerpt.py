@@ -1,0 +1,199 @@
+"""An excerpt of the input at the place of a finding: a cell with its row and headings, a paragraph, or a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from engine.findings import Place
+from engine.foreign.folder import leads_out
+from engine.foreign.limits import FORM, YAML
+from engine.foreign.plain_file import whole
+from engine.foreign.word_file import word_document
+from engine.model.excerpt import Excerpt, ExcerptLine
+from engine.model.story import Block, Paragraph, Table, lines_of
+from engine.plain_words import folded
+from engine.schemas import meta, schema_in_use
+from engine.sources.checklists.grid import Grid, Opened, address
+from engine.sources.checklists.open_file import KINDS as TABLES
+from engine.sources.checklists.open_file import open_file
+from engine.sources.word_body import read_body
+from engine.workspace import Workspace
+
+_FORMS = ("narrative_statement", "narrative_theme", "narrative_overview")
+_CELL = re.compile(r"\b[A-Z]{1,3}\d{1,7}\b")
+_IN_TABLE = re.compile(r"(.*), row (\d{1,6}), column (\d{1,5})")
+_LINE = re.compile(r"line (\d{1,7})")
+_AROUND = 2
+"""Lines shown on each side of a line."""
+_LONGEST = 400
+"""Letters shown of a cell, paragraph or line."""
+_HEADER_WITHIN = 20
+"""Rows from the top of a sheet in which the headings of its columns are looked for."""
+
+
+class Excerpts:
+    """What stands at places of a workspace's inputs. Each file is read once, and within the bounds of every input."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._read: dict[str, Callable[[str], Excerpt]] = {}
+
+    def of(self, place: Place) -> Excerpt:
+        """The excerpt of a place; nothing where the file cannot be read, or has no such place any more."""
+        try:
+            if place.file not in self._read:
+                self._read[place.file] = self._reader(place.file)
+            return self._read[place.file](place.where)
+        except Exception:  # of a damaged file libraries let anything through; a finding tells of it
+            self._read[place.file] = _nothing
+            return Excerpt()
+
+    def _reader(self, file: str) -> Callable[[str], Excerpt]:
+        path = self._path(file)
+        kind = path.suffix.lower() if path else ""
+        if path is None:
+            return _nothing
+        if kind in TABLES:
+            opened = open_file(path)
+            return _Sheets(opened.grids).at if isinstance(opened, Opened) else _nothing
+        if kind == ".docx":
+            return _Form(self._blocks(path, file)).at
+        if kind == ".yaml":
+            return _Lines(whole(path, YAML).decode("utf-8-sig").splitlines()).at
+        return _nothing
+
+    def _path(self, file: str) -> Path | None:
+        """Where an input lies; None for a name that is none, or leads out of the inputs."""
+        parts = PurePosixPath(file).parts
+        if parts[:1] != ("inputs",) or ".." in parts:
+            return None
+        path = self._workspace.root.joinpath(*parts)
+        return None if leads_out(self._workspace, path) else path
+
+    def _blocks(self, path: Path, file: str) -> Iterator[tuple[Block, ...]]:
+        """The blocks of a form by each kind of form, whose headings decide what stands under which."""
+        for kind in _FORMS:
+            schema = schema_in_use(self._workspace, kind)
+            headings = {folded(meta(rules, "heading")) for rules in schema.values()}
+            yield read_body(word_document(path, FORM), file, headings)[0]
+
+
+def excerpt_json(found: Excerpt) -> dict[str, Any]:
+    """As `check --format json` tells it."""
+    lines = [{"heading": x.heading, "name": x.name, "text": x.text, "is_meant": x.is_meant} for x in found.lines]
+    return {"trail": found.trail, "lines": lines}
+
+
+def _nothing(_: str) -> Excerpt:
+    return Excerpt()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+class _Sheets:
+    """A workbook, or a table of text."""
+
+    def __init__(self, grids: tuple[Grid, ...]) -> None:
+        self._grids = {grid.name: grid for grid in grids}
+
+    def at(self, where: str) -> Excerpt:
+        """The row of a place such as Safeguarding!C7, or C7 and D7 of it."""
+        sheet, _, cells = where.rpartition("!")
+        grid, meant = self._grids.get(sheet), set(_CELL.findall(cells))
+        if grid is None or not meant:
+            return Excerpt()
+        first = _CELL.findall(cells)[0]
+        number = int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        rows = dict(grid.rows())
+        if number not in rows:
+            return Excerpt()
+        headings = _headings(grid, number)
+        columns = sorted({cell.column for cell in rows[number]} | {c for c in headings if c in _of(meant)})
+        shown = (
+            ExcerptLine(
+                heading=headings.get(column, ""),
+                name=address(number, column),
+                text=_short(grid.cells[number, column].text if (number, column) in grid.cells else ""),
+                is_meant=address(number, column) in meant,
+            )
+            for column in columns
+        )
+        return Excerpt(sheet, tuple(shown))
+
+
+def _of(names: set[str]) -> set[int]:
+    """The columns of cells."""
+    found = set()
+    for name in names:
+        number = 0
+        for letter in name.rstrip("0123456789"):
+            number = number * 26 + ord(letter) - 64
+        found.add(number)
+    return found
+
+
+def _headings(grid: Grid, row: int) -> dict[int, str]:
+    """The words above the columns: the first row near the top that fills more than one, above a row."""
+    for number, cells in grid.rows():
+        if number >= min(row, _HEADER_WITHIN + 1):
+            break
+        if len(cells) > 1:
+            return {cell.column: _short(cell.text) for cell in cells}
+    return {}
+
+
+class _Form:
+    """A Word form. readings: its blocks, as each kind of form has them; read on as long as a place is not found."""
+
+    def __init__(self, readings: Iterator[tuple[Block, ...]]) -> None:
+        self._to_come = readings
+        self._read: list[Block] = []
+
+    def at(self, where: str) -> Excerpt:
+        """The paragraph, or the cell of a table, at a place such as How do we know? › paragraph 3."""
+        in_table = _IN_TABLE.fullmatch(where)
+        trail = (in_table[1] if in_table else where).rpartition(" › ")[0]
+        for block in self._blocks():
+            if isinstance(block, Paragraph) and block.place.where == where:
+                return Excerpt(trail, (ExcerptLine("", "", _short(block.text), True),))
+            if in_table and isinstance(block, Table) and block.place.where == in_table[1]:
+                return Excerpt(trail, tuple(_cells(block, int(in_table[2]), int(in_table[3]))))
+        return Excerpt()
+
+    def _blocks(self) -> Iterator[Block]:
+        yield from self._read
+        for blocks in self._to_come:
+            self._read += blocks
+            yield from blocks
+
+
+def _cells(table: Table, row: int, column: int) -> Iterator[ExcerptLine]:
+    if not 1 <= row <= len(table.rows):
+        return
+    for number, cell in enumerate(table.rows[row - 1], 1):
+        heading = table.rows[0][number - 1] if row > 1 and number <= len(table.rows[0]) else ()
+        words = " ".join(line.text for line in lines_of(heading))
+        text = " ".join(line.text for line in lines_of(cell))
+        yield ExcerptLine(_short(words), f"row {row}, column {number}", _short(text), number == column)
+
+
+class _Lines:
+    """A file of lines, such as council.yaml."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def at(self, where: str) -> Excerpt:
+        """A line with those around it."""
+        found = _LINE.fullmatch(where)
+        number = int(found[1]) if found else 0
+        if not 1 <= number <= len(self._lines):
+            return Excerpt()
+        first, last = max(1, number - _AROUND), min(len(self._lines), number + _AROUND)
+        shown = (ExcerptLine("", str(n), _short(self._lines[n - 1]), n == number) for n in range(first, last + 1))
+        return Excerpt("", tuple(shown))

@@ -1,0 +1,23 @@
+"""What the studio says of counts in more than a number and its noun."""
+
+from __future__ import annotations
+
+from engine.phrases.forms import Phrase
+
+STOP = Phrase("Nothing stops a final edition", "One thing stops a final edition", "{word} things stop a final edition")
+THEN_STOP = Phrase(
+    "none of them stops a final edition", "one of them stops a final edition", "{n} of them stop a final edition"
+)
+SEE_STOPS = Phrase("See the findings", "See what stops it", "See all {n} that stop it")
+TO_ACT_ON = Phrase("Nothing to act on", "One thing to act on", "{n} things to act on")
+ONLY_TO_KNOW = Phrase("Nothing more to know", "One more is only to know", "{n} more are only to know")
+FILES_CHANGED = Phrase(
+    "No file has changed since {when}", "One file has changed since {when}", "{n} files have changed since {when}"
+)
+LATE = Phrase("Nobody is late", "One person or group is late", "{word} people or groups are late")
+OWE = Phrase("Nobody owes anything", "One person or group owes something", "{word} people or groups owe something")
+NOT_SHOWN = Phrase("No more", "1 more is not shown here", "{n} more are not shown here")
+ARE_COMPLETE = Phrase("None is complete yet", "One is complete", "{n} are complete")
+NOT_ASKED_YET = Phrase("All have been asked", "One has not been asked yet", "{n} have not been asked yet")
+AND_LIKE_IT = Phrase("no more like it", "and 1 more like it", "and {n} more like it")
+OF_ALL = Phrase("{here} of none", "{here} of 1", "{here} of {n}")

@@ -1,0 +1,153 @@
+"""The columns of a table: how wide they are, and how wide their longest words ask them to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from engine.rendering.fitting.printed_widths import PrintedWidths, Word, pictures_of
+from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
+
+_GRID = f"{qn('w:tblGrid')}/{qn('w:gridCol')}"
+_W, _TYPE = qn("w:w"), qn("w:type")
+_SPAN, _WIDTH, _MARGINS = (f"{qn('w:tcPr')}/{qn(f'w:{name}')}" for name in ("gridSpan", "tcW", "tcMar"))
+_OF_TABLE, _OF_STYLE = f"{qn('w:tblPr')}/{qn('w:tblCellMar')}", f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
+_SIDES = (("left", "start"), ("right", "end"))
+_WORDS_OWN = 108
+"""Twips: what Word leaves free at each side of a cell where nothing says how much."""
+_HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+_SPARE = 17
+"""Twips: the rounding of programs that lay a page out, and a border's line."""
+_LARGEST = 10_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Column:
+    """What stands in one column. padding, picture: the most of all its cells, in twips."""
+
+    width: int
+    padding: int = 0
+    picture: int = 0
+    words: dict[Word, bool] = field(default_factory=dict)
+    """Each word, with whether it stands in a row of headings alone."""
+    figures: list[Word] = field(default_factory=list)
+    """Key figures, each with its unit: they are read as one."""
+    is_turned: bool = False
+    """Whether its headings run upwards, so that their words need no width."""
+
+    def needed(self, most: int = _LARGEST) -> int:
+        """How wide it must be so that no word is broken, in twips. most: the largest letters, in half-points."""
+        longest = max((_wide(word, most) for word in self._across()), default=0)
+        return max(longest, self.picture) + self.padding
+
+    def needed_whole(self, most: int) -> int:
+        """The same, so that no key figure is parted from its unit either."""
+        return max(self.needed(most), max((_wide(one, most) for one in self.figures), default=0) + self.padding)
+
+    def broken(self, most: int) -> Word | None:
+        """Its longest word, where that is wider than the column."""
+        longest = max(self._across(), key=lambda word: _wide(word, most), default=None)
+        return longest if longest and _wide(longest, most) + self.padding > self.width else None
+
+    def headings_alone(self, most: int) -> bool:
+        """Whether words of its headings are wider than all others."""
+        others = max((_wide(word, most) for word, is_heading in self.words.items() if not is_heading), default=0)
+        return self.needed(most) > max(others, self.picture) + self.padding
+
+    def _across(self) -> Iterator[Word]:
+        return (word for word, is_heading in self.words.items() if not (self.is_turned and is_heading))
+
+
+def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
+    """The columns of a table's grid; none where it has no grid that says how wide they are."""
+    widths = [str(one.get(_W, "")) for one in table.iterfind(_GRID)]
+    if not widths or not all(width.isdigit() for width in widths):
+        return []
+    columns = [Column(width=int(width)) for width in widths]
+    usual = _margins_of(table, lettering.styles)
+    for at, cell in _single_cells(table, len(columns)):
+        column = columns[at]
+        column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
+        column.picture = max(column.picture, *(round(wide * TWIPS_PER_MM) for wide in (0.0, *pictures_of(cell))))
+        is_heading = next(cell.iterancestors(W_TR)).find(_HEADER) is not None
+        for paragraph in cell.iterfind(W_P):
+            words = lettering.words(paragraph, table)
+            for word in words:
+                column.words[word] = is_heading and column.words.get(word, True)
+            if lettering.is_key_figure(paragraph) and len(words) > 1:
+                column.figures.append(together(words))
+    return columns
+
+
+def together(words: Sequence[Word]) -> Word:
+    """Words as one, with spaces between them."""
+    return tuple(letters for word in words for letters in (replace(word[0], text=" "), *word))[1:]
+
+
+def set_widths(table: etree._Element, widths: list[int]) -> None:
+    """Write new widths into the grid and into every cell."""
+    for one, width in zip(table.iterfind(_GRID), widths, strict=True):
+        one.set(_W, str(width))
+    for at, span, cell in _cells(table):
+        said = cell.find(_WIDTH)
+        if said is not None and said.get(_TYPE, "dxa") == "dxa":
+            said.set(_W, str(sum(widths[at : at + span])))
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table itself, whatever they are wrapped in."""
+    return (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table)
+
+
+def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    for row in rows_of(table):
+        at = 0
+        for cell in (cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row):
+            found = cell.find(_SPAN)
+            span = 1 if found is None else max(_number(found.get(W_VAL)), 1)
+            yield at, span, cell
+            at += span
+
+
+def _single_cells(table: etree._Element, columns: int) -> Iterator[tuple[int, etree._Element]]:
+    """Each cell that fills one column, with the number of that column from 0."""
+    return ((at, cell) for at, span, cell in _cells(table) if span == 1 and at < columns)
+
+
+def _wide(word: Word, most: int) -> int:
+    return round(sum(letters.width(most) for letters in word) * TWIPS_PER_MM)
+
+
+def _margins_of(table: etree._Element, styles: Mapping[str, etree._Element]) -> tuple[int, int]:
+    """What a table leaves free at the left and right of its cells, by itself or by its style."""
+    style = table.find(_OF_STYLE)
+    key, chain = "" if style is None else str(style.get(W_VAL)), [table.find(_OF_TABLE)]
+    seen: set[str] = set()
+    while key in styles and key not in seen:
+        seen.add(key)
+        chain.append(styles[key].find(_OF_TABLE))
+        base = styles[key].find(qn("w:basedOn"))
+        key = "" if base is None else str(base.get(W_VAL))
+    found = [margins for margins in chain if margins is not None]
+    left, right = (
+        next((said for margins in found if (said := _side(margins, side)) is not None), _WORDS_OWN) for side in _SIDES
+    )
+    return left, right
+
+
+def _margins(cell: etree._Element, usual: tuple[int, int]) -> Iterator[int]:
+    own = cell.find(_MARGINS)
+    for side, width in zip(_SIDES, usual, strict=True):
+        said = None if own is None else _side(own, side)
+        yield width if said is None else said
+
+
+def _side(margins: etree._Element, names: tuple[str, str]) -> int | None:
+    found = next((one for name in names if (one := margins.find(qn(f"w:{name}"))) is not None), None)
+    return None if found is None else _number(found.get(_W))
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdigit() else 0

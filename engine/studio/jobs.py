@@ -1,0 +1,196 @@
+"""What the bench is asked to do, and what it answers: each is a call of what the command line calls as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from engine.commands.editions import state_of
+from engine.commands.engines import Engines
+from engine.findings import Finding
+from engine.model.acting import Actor
+from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition, Order
+from engine.model.excerpt import Excerpt
+from engine.model.returns import Returns
+from engine.progress import Progress
+from engine.workspace import Workspace
+
+if TYPE_CHECKING:  # the server knows what is received without loading what makes it
+    from engine.commands.printed_at import PrintedAt
+    from engine.commands.received import Received
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with who is to act and where it is printed; None where no edition that stands prints it."""
+
+    finding: Finding
+    actor: Actor
+    printed: PrintedAt | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What `penholder check` says. state: of the folder when it was read, as state_of gives it."""
+
+    state: str
+    assessment: SelfAssessment
+    findings: tuple[Finding, ...]
+    shown: tuple[ShownFinding, ...]
+    returns: Returns
+    received: Received
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpted:
+    """What stands at the place of each finding, by the finding's key."""
+
+    excerpts: dict[str, Excerpt]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What `penholder build` says of an edition that stands now."""
+
+    edition: Edition
+    findings: tuple[Finding, ...]
+    pages: int
+    is_unchanged: bool
+    since: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a job came to nothing, in words, with its findings; is_stopped: because somebody wanted it so."""
+
+    message: str
+    findings: tuple[Finding, ...] = ()
+    is_stopped: bool = False
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What `penholder doctor` says of this machine: what was looked at, its state, and what to do; in that order."""
+
+    lines: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """It is done, and nothing else is to be said."""
+
+
+Answer = Looked | Excerpted | Made | Machine | Carried | Failed
+
+
+class Task(Protocol):
+    """Something to do in a folder. kind: what the pages call it."""
+
+    @property
+    def kind(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def root(self) -> Path:
+        """The folder."""
+        ...
+
+    def do(self, progress: Progress, engines: Engines) -> Answer:
+        """Do it. engines: for PDFs, which stay ready for the next job."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LookThrough:
+    """Read and check everything, as `penholder check` does."""
+
+    root: Path
+    kind: str = "look"
+
+    def do(self, progress: Progress, _: Engines) -> Answer:
+        """Everything there is to say of the workspace."""
+        from engine.commands.check import check  # takes longer to load than the server takes to answer
+
+        workspace = Workspace(self.root)
+        state = state_of(workspace)
+        found = check(workspace, progress)
+        return Looked(
+            state=state,
+            assessment=found.assessment,
+            findings=found.findings,
+            shown=tuple(ShownFinding(one.finding, one.actor, one.printed) for one in found.shown()),
+            returns=found.returns,
+            received=found.received,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Read what stands at the places of findings."""
+
+    root: Path
+    findings: tuple[Finding, ...]
+    kind: str = "excerpts"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """By the findings' keys."""
+        from engine.commands.excerpt import Excerpts
+
+        excerpts = Excerpts(Workspace(self.root))
+        return Excerpted({finding.key: excerpts.of(finding.place) for finding in self.findings})
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Bring an edition up to date, as `penholder build` does."""
+
+    root: Path
+    order: Order
+    kind: str = "build"
+
+    def do(self, progress: Progress, engines: Engines) -> Answer:
+        """What there is to say of the edition."""
+        from engine.commands.build import bring_up_to_date
+
+        told = bring_up_to_date(Workspace(self.root), self.order, progress, engines.standby(self.order))
+        return Made(
+            edition=self.order.edition,
+            findings=told.findings,
+            pages=told.pages.get("report", 0),
+            is_unchanged=told.is_unchanged,
+            since=told.since.files if told.since else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """LookThrough at the machine, as `penholder doctor` does."""
+
+    root: Path
+    kind: str = "examine"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """Line for line."""
+        from engine.commands.doctor import examine
+
+        return Machine(tuple((line.name, line.state, line.advice) for line in examine(Workspace(self.root)).lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Make a workspace, as `penholder new` does."""
+
+    root: Path
+    sample: bool
+    kind: str = "begin"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """Raises UsageError where the folder holds something already."""
+        from engine.commands.new import scaffold
+
+        scaffold(self.root, self.sample)
+        return Carried()

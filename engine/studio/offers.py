@@ -1,0 +1,80 @@
+"""What is offered beside a finding: one table, from what the catalogue says can be done to what the studio does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from engine.finding_kinds import Remedy, remedy_for
+from engine.model.acting import ActorKind
+from engine.studio.jobs import Looked, ShownFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button. address: where it leads; empty where there is none. posts: whether it sends a form.
+
+    opens: whether the file is to be opened in its own program, at the place that stands beside it.
+    """
+
+    words: str = ""
+    address: str = ""
+    posts: bool = False
+    opens: bool = False
+
+
+def offer_for(shown: ShownFinding, looked: Looked) -> Offer:
+    """What is offered beside a finding."""
+    return OFFERS[remedy_for(shown.finding)](shown, looked)
+
+
+def _write(shown: ShownFinding, looked: Looked) -> Offer:
+    """An e-mail to whoever is to act, in their own mail program, to be read and sent by the pen holder."""
+    finding, council = shown.finding, looked.assessment.council
+    subject = f"{council.name}: self-assessment"
+    where = f"{finding.place.file.rpartition('/')[2]}, {finding.place.where}".rstrip(", ")
+    text = "\n\n".join(filter(None, (finding.message, where, finding.fix)))
+    to = _email(shown, looked)
+    return Offer("Write an e-mail about it", f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(text)}")
+
+
+def _email(shown: ShownFinding, looked: Looked) -> str:
+    actor, assessment = shown.actor, looked.assessment
+    if actor.kind is ActorKind.WRITER:
+        verifier = assessment.council.verifier_of(actor.about)
+        return verifier.email if verifier else ""
+    if actor.kind is ActorKind.ENDORSER:
+        return next((one.email for one in assessment.endorsements if actor.who.startswith(one.name)), "")
+    return ""
+
+
+def _open(*_: object) -> Offer:
+    return Offer(opens=True)
+
+
+def _nothing(*_: object) -> Offer:
+    return Offer()
+
+
+def _to(words: str, address: str, *, posts: bool = False) -> Callable[[ShownFinding, Looked], Offer]:
+    return lambda *_: Offer(words, address, posts=posts)
+
+
+OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
+    Remedy.OPEN: _open,
+    Remedy.ASK: _write,
+    Remedy.SETTLE: _open,
+    Remedy.COUNCIL: _open,
+    Remedy.TEMPLATE: _open,
+    Remedy.BRAND: _nothing,
+    Remedy.SIGN: _write,
+    Remedy.BUILD: _to("Go to Build", "/build"),
+    Remedy.IMPORT: _nothing,
+    Remedy.INSTALL: _to("See what this computer has", "/start#machine"),
+    Remedy.RESTORE: _open,
+    Remedy.AGAIN: _to("Look again", "/look", posts=True),
+    Remedy.LOOK: _open,
+    Remedy.NONE: _nothing,
+}
+"""For each thing that can be done, what the studio offers; nothing where the sentence says it all."""

@@ -1,0 +1,91 @@
+"""Every address of the studio, with what it takes and who answers. Tests of the door are made of this list."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from engine import own_faults
+from engine.errors import PenholderError
+from engine.studio.asked import Asked, Handler, Takes, with_form
+from engine.studio.desk import Desk
+from engine.studio.frame import bare
+from engine.studio.guard import App, Door, Guard
+from engine.studio.pages import build, edition, ending, events, files, findings, progress, start
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address. path: as Starlette writes it."""
+
+    path: str
+    answer: Handler
+    method: str = "GET"
+    takes: Takes = Takes.NOTHING
+
+
+ENTRIES = (
+    Address("/", progress.show),
+    Address("/look", progress.look_again, "POST", Takes.FORM),
+    Address("/start", start.show),
+    Address("/start", start.make, "POST", Takes.FORM),
+    Address("/findings", findings.show),
+    Address("/build", build.show),
+    Address("/build", build.order, "POST", Takes.FORM),
+    Address("/build/stop", build.stop, "POST", Takes.FORM),
+    Address("/edition", edition.latest),
+    Address("/edition/{edition}/{document:path}", edition.show),
+    Address("/pages/{edition}/{stamp}/{width:int}/{page:int}/{document:path}", files.picture),
+    Address("/files/{edition}/{path:path}", files.attachment),
+    Address("/readiness/{edition}", files.readiness),
+    Address("/events", events.stream),
+    Address("/close", ending.ask),
+    Address("/close", ending.close, "POST", Takes.FORM),
+    Address("/static/{name}", files.static),
+)
+
+_WHY = {
+    404: ("There is no such page", "It may have been a page of an edition that has been built again since."),
+    405: ("There is no such page", "It cannot be asked for in this way."),
+    413: ("That is too large", "A file may have 100 MB at the most. Nothing of it was kept."),
+}
+
+
+def application(desk: Desk, door: Door) -> App:
+    """The whole studio behind its door."""
+    app = Starlette(
+        routes=[Route(entry.path, _answered(entry, desk, door), methods=[entry.method]) for entry in ENTRIES],
+        exception_handlers={HTTPException: _refusal, PenholderError: _told, Exception: _fault},
+    )
+    return Guard(app, door, lambda why: bare("refused.html", 403, why=why), bare("opened.html"))
+
+
+def _answered(entry: Address, desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            return await entry.answer(await with_form(Asked(request=request, desk=desk, door=door), entry.takes))
+        except ClientDisconnect:
+            return Response(status_code=499)  # nobody is there to read it
+
+    return answer
+
+
+async def _refusal(_: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    said = fault.detail if isinstance(fault, HTTPException) else ""
+    heading, more = _WHY.get(status, ("That cannot be done", said))
+    return bare("wrong.html", status, heading=heading, more=more)
+
+
+async def _told(_: Request, fault: Exception) -> Response:
+    return bare("wrong.html", 409, heading="That cannot be done", more=str(fault))
+
+
+async def _fault(_: Request, fault: Exception) -> Response:
+    return bare("wrong.html", 500, heading="Something went wrong", more=own_faults.as_error(fault).message)

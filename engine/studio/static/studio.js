@@ -1,0 +1,81 @@
+// The studio's own script: it tells what goes on while it goes on. Without it every page works, and says how to look again.
+"use strict";
+
+const body = document.body;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const one = (selector, within = document) => within.querySelector(selector);
+
+// Loading a page anew must not lose where somebody was: the place and the element with the focus come back.
+const PLACE = "penholder-place";
+const reload = () => {
+  const held = { address: location.href, at: window.scrollY, id: document.activeElement?.id || "" };
+  sessionStorage.setItem(PLACE, JSON.stringify(held));
+  location.reload();
+};
+const held = JSON.parse(sessionStorage.getItem(PLACE) || "null");
+sessionStorage.removeItem(PLACE);
+if (held && held.address === location.href) {
+  if (held.id) (document.getElementById(held.id) || one("main")).focus({ preventScroll: true });
+  window.scrollTo(0, held.at);
+}
+one("[data-focus]")?.focus();
+
+const say = (element, words) => {
+  if (element && element.textContent !== words) element.textContent = words;
+};
+const SAID = { now: "Now: ", later: "To come: ", done: "Done: " };
+
+const showStatus = (state) => {
+  const status = one("[data-status]");
+  if (!status) return;
+  say(one("[data-says]", status), state.says);
+  for (const shape of ["busy", "done", "stop"]) one(`[data-${shape}]`, status).hidden = state.shape !== shape;
+};
+
+const showSteps = (state) => {
+  const steps = all("[data-steps] [data-step]");
+  if (!steps.length || state.job !== "build") return;
+  state.steps.forEach((step, number) => {
+    const line = steps[number];
+    line.className = step.state === "now" ? "is-now" : step.state === "later" ? "is-later" : "";
+    say(one("[data-state]", line), SAID[step.state]);
+    say(one("[data-said]", line), step.said);
+    for (const shape of all("[data-shape]", line)) shape.hidden = shape.dataset.shape !== step.state;
+  });
+  say(one("[data-seconds]"), `${state.seconds} so far.`);
+};
+
+// One part of the page is made anew, and nothing that somebody typed in another is touched.
+const bring = async (id) => {
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+  if (fresh) document.getElementById(id).replaceWith(fresh);
+};
+
+// What the page was made of is old now: one that waits for it goes on by itself, any other says so and stays.
+const showNews = (state) => {
+  const isOver = state.looks !== Number(body.dataset.looks) || state.builds !== Number(body.dataset.builds);
+  const waits = body.dataset.waits;
+  if (waits === "look" ? isOver : waits === "build" && state.job !== "build" && isOver) return reload();
+  if (waits === "build" && state.job === "build" && !one("[data-steps]")) return reload();
+  if (waits === "build" && !state.job && !state.waits) return reload();
+  if (state.machine && one("#this-machine [data-part-waits]")) bring("this-machine");
+  const fresh = one("[data-fresh]");
+  if (fresh && isOver && !waits) fresh.hidden = false;
+};
+
+if (window.EventSource && one("[data-status]")) {
+  const events = new EventSource("/events");
+  events.onmessage = (event) => {
+    const state = JSON.parse(event.data);
+    showStatus(state);
+    showSteps(state);
+    showNews(state);
+  };
+  const ended = (words) => showStatus({ says: words, shape: "stop" });
+  events.addEventListener("end", () => {
+    events.close();
+    ended("The studio has ended");
+  });
+  events.onerror = () => ended("The studio does not answer");
+}

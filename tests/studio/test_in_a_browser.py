@@ -1,0 +1,380 @@
+"""The studio as somebody uses it: a real server, a real browser, a council of two statements with a final edition."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+from platformdirs import user_cache_path
+from playwright.sync_api import Browser
+
+from engine.assembly.assemble import Built
+from engine.cli.main import penholder
+from engine.workspace import Workspace
+from tests.material.patience import comes_about, is_gone
+from tests.material.running_studio import (
+    WIDTHS,
+    RunningStudio,
+    Tab,
+    in_another_tab,
+    let_in,
+    real_browser,
+    running_studio,
+)
+
+pytestmark = [pytest.mark.office, pytest.mark.slow]
+
+
+class Desktop(NamedTuple):
+    """A workspace with an edition and with faults, its studio, and a browser with a tab in it."""
+
+    workspace: Workspace
+    studio: RunningStudio
+    browser: Browser
+    tab: Tab
+
+
+@pytest.fixture(scope="module")
+def desktop(little_final: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """Shared by all tests of this module, each of which leaves the workspace as it was."""
+    home = tmp_path_factory.mktemp("home")
+    workspace = Workspace(Path(shutil.copytree(little_final.folder.parents[1], home / "workspace")))
+    with_faults(workspace)
+    with running_studio(workspace.root, home) as studio, real_browser() as browser:
+        yield Desktop(workspace, studio, browser, let_in(browser, studio))
+
+
+def with_faults(workspace: Workspace) -> None:
+    """A rating that is none, a checklist and a form that are missing, three blanks, and text that nobody should run."""
+    path = workspace.inputs / "checklists" / "leaders.xlsx"
+    book = load_workbook(path)
+    sheet = book.worksheets[1]
+    sheet["C7"], sheet["D8"] = "<script>alert(1)</script>", "{{ 7 * 7 }} \u202e<img src=x onerror=alert(1)>"
+    for cell in ("C9", "C10", "C11"):
+        sheet[cell] = None
+    book.save(path)
+    (workspace.inputs / "checklists" / "providers.xlsx").unlink()
+    (workspace.inputs / "narrative" / "equity.docx").unlink()
+
+
+def checked(workspace: Workspace) -> dict[str, object]:
+    """What the command line says of it."""
+    done = CliRunner().invoke(penholder, ["check", "--workspace", str(workspace.root), "--format", "json"])
+    content: dict[str, object] = json.loads(done.output)
+    return content
+
+
+STATES = {
+    "progress": "/",
+    "progress, what is missing": "/?missing=yes",
+    "findings": "/findings",
+    "findings that stop": "/findings?severity=error",
+    "findings, none left of a filter": "/findings?q=nothing-has-these-words",
+    "findings to know": "/findings?know=yes",
+    "a finding that has gone": "/findings?f=0000000000000000",
+    "build": "/build",
+    "build, all pages": "/build?all=yes",
+    "edition": "/edition/final/report?page=3",
+    "edition, a sheet": "/edition/final/verification/equity",
+    "edition, the last page": "/edition/final/report?page=9999",
+    "start": "/start",
+    "close": "/close",
+}
+"""Every page in every state that one can go to."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_nothing_sticks_out_and_nothing_is_asked_of_others(
+    desktop: Desktop, state: str, width: int
+) -> None:
+    desktop.tab.wide(width).go(STATES[state])
+    assert desktop.tab.faults() == []
+
+
+def test_pages_show_the_findings_that_the_command_line_tells(desktop: Desktop) -> None:
+    findings = checked(desktop.workspace)["findings"]
+    assert isinstance(findings, list)
+    for address, wanted in (("/findings", False), ("/findings?know=yes", True)):
+        links = desktop.tab.go(address).locator("a.pick").evaluate_all("all => all.map(one => one.href)")
+        shown = {re.search("[?&]f=([0-9a-f]+)", link)[1] for link in links}  # type: ignore[index]
+        assert shown == {one["key"] for one in findings if (one["acts"]["kind"] == "nobody") == wanted}
+
+
+def test_a_finding_is_shown_whole_with_what_was_written_and_its_page(desktop: Desktop) -> None:
+    findings = checked(desktop.workspace)["findings"]
+    assert isinstance(findings, list)
+    found = next(one for one in findings if one["code"] == "C-03" and one["severity"] == "error")
+    text = desktop.tab.go(f"/findings?f={found['key']}").locator("main").inner_text()
+    assert "<script>alert(1)</script>" in text
+    assert found["fix"] in text
+    assert f"Page {found['printed']['page']}" in text
+    picture = desktop.tab.page.locator(".find__page img")
+    assert picture.evaluate("image => image.complete && image.naturalWidth") == 760
+
+
+def test_who_owes_what_is_what_the_command_line_tells(desktop: Desktop) -> None:
+    returns = checked(desktop.workspace)["returns"]
+    assert isinstance(returns, dict)
+    page = desktop.tab.go("/")
+    rows = page.locator("table").first.locator("tbody tr").all_inner_texts()
+    asked = [one for one in returns["asked"] if one["kind"] == "checklist"]
+    assert len(rows) == len(asked)
+    for row, one in zip(rows, asked, strict=True):
+        assert {one["who"], one["state"], one["said"]} <= {part.strip() for part in re.split("[\t\n]", row)}
+
+
+def test_what_people_wrote_is_text_on_every_page(desktop: Desktop) -> None:
+    for address in ("/", "/findings?know=yes", "/findings", "/build"):
+        page = desktop.tab.go(address)
+        assert page.locator("main script, main img[onerror]").count() == 0
+        assert "49" not in page.locator("main").inner_text().split()
+    assert desktop.tab.said == []
+
+
+def test_a_file_that_changes_is_told_to_every_open_page(desktop: Desktop) -> None:
+    """A second tab looks, and the first one says that it is old; its filter and its place stay until it is asked."""
+    other = in_another_tab(desktop.tab.page.context, desktop.studio)
+    page = desktop.tab.go("/findings?severity=error")
+    before = page.locator("a.pick").count()
+    path = desktop.workspace.inputs / "narrative" / "assessing-needs.docx"
+    held = path.read_bytes()
+    path.unlink()
+    try:
+        other.go("/")
+        page.locator("[data-fresh]:visible").wait_for()
+        assert page.locator("a.pick").count() == before
+        page.get_by_role("link", name="Show what is so now").click()
+        page.locator("[data-fresh]:not(:visible)").wait_for(state="attached")
+        assert page.locator("a.pick").count() == before + 1
+    finally:
+        path.write_bytes(held)
+        other.go("/")
+        other.page.close()
+
+
+def test_by_keyboard_alone_a_finding_is_found_and_left_again(desktop: Desktop) -> None:
+    page = desktop.tab.go("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Go to the page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "next"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/findings?severity=error")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.pick')"):
+            break
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert ring == "solid"
+    page.keyboard.press("Enter")
+    page.locator("article h1").wait_for()
+    page.get_by_role("link", name="Next finding").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("2 of").wait_for()
+
+
+def test_without_javascript_all_of_it_can_be_read_and_filtered(desktop: Desktop) -> None:
+    context = desktop.browser.new_context(
+        java_script_enabled=False, storage_state=desktop.tab.page.context.storage_state()
+    )
+    tab = Tab(context.new_page(), desktop.studio.base)
+    page = tab.go("/findings")
+    every = page.locator("a.pick").count()
+    page.locator("summary", has_text="Filter").click()
+    page.get_by_label("How grave").select_option("error")
+    page.get_by_role("button", name="Show", exact=True).click()
+    assert 0 < page.locator("a.pick").count() < every
+    page.locator("a.pick").first.click()
+    assert page.locator("article h1").is_visible()
+    tab.go("/build")
+    assert page.get_by_role("button", name="Build this one").is_visible()
+    context.close()
+
+
+def test_pages_are_read_one_after_the_other(desktop: Desktop) -> None:
+    page = desktop.tab.go("/edition")
+    assert "page 1 of" in desktop.tab.title
+    page.get_by_role("link", name="Page 2").click()
+    page.get_by_text("page 2 of").wait_for()
+    page.get_by_label("Document").select_option("verification/equity")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/edition/final/verification/equity")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Save the tagged PDF").click()
+    saved = coming.value.path().read_bytes()
+    assert saved == (desktop.workspace.outputs / "final" / "verification" / "equity.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("zoom", [700, 320])
+def test_at_200_and_400_per_cent_nothing_scrolls_sideways(desktop: Desktop, zoom: int) -> None:
+    for address in ("/", "/findings", "/build", "/edition", "/start"):
+        page = desktop.tab.wide(zoom).go(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= zoom, address
+
+
+def test_in_forced_colours_and_without_motion_axe_finds_nothing(desktop: Desktop) -> None:
+    page = desktop.tab.wide(1400).page
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    try:
+        desktop.tab.go("/")
+        found = desktop.tab.faults()
+        assert [fault for fault in found if not fault.startswith("color-contrast")] == []  # colours are the browser's
+    finally:
+        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+
+
+# the server, and what it leaves
+
+
+def test_it_listens_on_this_machine_alone(desktop: Desktop) -> None:
+    port = int(desktop.studio.base.rpartition(":")[2])
+    listening = Path(f"/proc/{desktop.studio.process.pid}/net/tcp").read_text(encoding="utf-8").splitlines()
+    here = [
+        line.split()[1] for line in listening if line.split()[1].endswith(f":{port:04X}") and line.split()[3] == "0A"
+    ]
+    assert here == [f"0100007F:{port:04X}"]
+
+
+def test_the_file_that_leads_on_is_for_its_owner_alone(desktop: Desktop) -> None:
+    port = desktop.studio.base.rpartition(":")[2]
+    folder = user_cache_path("penholder", appauthor=False) / "studio"
+    (file,) = [path for path in folder.glob("*.html") if f":{port}/open?ticket=" in path.read_text(encoding="utf-8")]
+    assert stat.S_IMODE(file.parent.stat().st_mode) & 0o077 == 0
+    context = desktop.browser.new_context()
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_url(f"{desktop.studio.base}/")
+    context.close()
+
+
+def test_a_build_pressed_twice_is_one_and_stopping_it_leaves_what_stood(desktop: Desktop) -> None:
+    page, final = desktop.tab.wide(1400).go("/build"), desktop.workspace.outputs / "final"
+    before = sorted((path.name, path.read_bytes()) for path in final.rglob("*") if path.is_file())
+    other = in_another_tab(page.context, desktop.studio)
+    other.go("/build")
+    for tab in (page, other.page):
+        tab.get_by_label("Draft", exact=True).check()
+        tab.get_by_role("button", name="Build this one").click()
+        tab.get_by_role("button", name="Stop").wait_for()
+    assert desktop.tab.wide(390).faults() == []
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("heading", name="The draft was stopped").wait_for()
+    other.page.get_by_role("heading", name="The draft was stopped").wait_for()
+    other.page.close()
+    assert desktop.tab.wide(1400).faults() == []
+    assert not (desktop.workspace.outputs / "draft").exists()
+    assert sorted((path.name, path.read_bytes()) for path in final.rglob("*") if path.is_file()) == before
+
+
+def test_a_final_edition_that_is_refused_says_why_with_every_error(desktop: Desktop) -> None:
+    page = desktop.tab.go("/build")
+    page.get_by_role("radio", name="Final edition").check()
+    page.get_by_role("button", name="Build this one").click()
+    page.get_by_role("heading", name="The final edition was not built").wait_for()
+    findings = checked(desktop.workspace)["findings"]
+    assert isinstance(findings, list)
+    told = page.locator(".told").inner_text()
+    assert [one["message"] for one in findings if one["severity"] == "error" and one["message"] not in told] == []
+    for width in WIDTHS:
+        assert desktop.tab.wide(width).faults() == []
+
+
+def test_a_bench_that_dies_is_told_and_another_one_goes_on(desktop: Desktop) -> None:
+    page = desktop.tab.wide(1400).go("/build")
+    page.get_by_label("Draft", exact=True).check()
+    page.get_by_role("button", name="Build this one").click()
+    page.locator("[data-step].is-now").wait_for()
+    os.kill(bench_of(desktop.studio), signal.SIGKILL)
+    page.get_by_role("heading", name="The draft was not built").wait_for()
+    assert "still stands" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("heading", name="The draft was stopped").wait_for()
+
+
+def bench_of(studio: RunningStudio) -> int:
+    """The process that works for a studio."""
+    command = ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(studio.process.pid)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    (bench,) = [int(line.split()[0]) for line in said.stdout.splitlines() if "spawn_main" in line]
+    return bench
+
+
+def test_a_workspace_is_made_and_what_cannot_be_is_told_with_what_was_typed(desktop: Desktop, tmp_path: Path) -> None:
+    with running_studio(None, tmp_path) as studio:
+        tab = let_in(desktop.browser, studio)
+        page = tab.page
+        page.wait_for_url("**/start")
+        for width in WIDTHS:
+            assert tab.wide(width).faults() == []
+        page.get_by_label("Folder", exact=True).fill(str(desktop.workspace.root))
+        page.get_by_label("Wenlow").check()
+        page.get_by_role("button", name="Make the workspace").click()
+        page.locator(".summary").wait_for()
+        assert page.evaluate("document.activeElement.className") == "summary"
+        assert page.get_by_label("Folder", exact=True).input_value() == str(desktop.workspace.root)
+        assert page.get_by_label("Wenlow").is_checked()
+        assert tab.faults() == ["console: " + tab.said[0].removeprefix("console: ")]  # the browser tells of the 422
+        tab.said.clear()
+        page.get_by_label("Our own council").check()
+        page.get_by_label("Folder", exact=True).fill("ours")
+        page.get_by_role("button", name="Make the workspace").click()
+        page.get_by_role("heading", name="The files cannot be read yet").wait_for()
+        assert (tmp_path / "ours" / "inputs" / "council.yaml").is_file()
+        for width in WIDTHS:
+            assert tab.wide(width).faults() == []
+        tab.go("/build").get_by_role("heading", name="No edition has been built yet").wait_for()
+        assert tab.faults() == []
+        tab.go("/edition").get_by_role("heading", name="There is nothing to read yet").wait_for()
+        assert tab.faults() == []
+        tab.go("/start").get_by_role("button", name="Open ours").wait_for()
+        tab.go("/close").get_by_role("button", name="Close the studio").click()
+        page.get_by_role("heading", name="The studio is closed").wait_for()
+        assert tab.faults() == []
+        assert comes_about(lambda: studio.process.poll() is not None)
+        assert studio.process.returncode == 0
+        tab.page.context.close()
+
+
+def test_ctrl_c_ends_it_with_open_tabs_and_without_a_word(desktop: Desktop, tmp_path: Path) -> None:
+    with running_studio(desktop.workspace.root, tmp_path) as studio:
+        first = let_in(desktop.browser, studio)
+        for _ in range(3):
+            in_another_tab(first.page.context, studio).go("/")
+        bench = bench_of(studio)
+        assert studio.end() == ""
+        assert studio.process.returncode == 0
+        assert comes_about(lambda: is_gone(bench))
+        first.page.get_by_text("The studio has ended").wait_for()
+        first.page.context.close()
+
+
+def test_without_its_libraries_the_command_says_how_to_install_them(desktop: Desktop, tmp_path: Path) -> None:
+    hides = "import sys; sys.modules['starlette'] = None; from engine.cli import main; main(['studio'])"
+    command = [sys.executable, "-c", hides]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=desktop.workspace.root, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install penholder[studio]" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_no_other_command_loads_a_library_of_the_studio(command: str) -> None:
+    """Nor does it start any slower: it does not even ask whether they are there."""
+    asks = "import sys; import engine.cli.main; import engine.commands." + command
+    asks += "; print([name for name in ('starlette', 'uvicorn', 'multipart', 'engine.studio') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
