@@ -17,6 +17,7 @@ import click
 
 from engine import __version__
 from engine.cli import show, show_watch
+from engine.cli.adopt import adopt
 from engine.cli.arrive import arrive
 from engine.cli.batch import batch
 from engine.cli.compare import compare
@@ -193,6 +194,7 @@ penholder.add_command(compare)
 penholder.add_command(framework)
 penholder.add_command(forms)
 penholder.add_command(template)
+penholder.add_command(adopt)
 penholder.add_command(studio)
 penholder.add_command(information_return)
 

@@ -25,7 +25,7 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
 from engine.model.forms import FORM_KINDS
 from engine.model.framework import Declaration, Framework
-from engine.schemas import schema_in_use
+from engine.schemas import Schema, schema_in_use
 from engine.sources.yaml_file import read_yaml
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
@@ -82,6 +82,12 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
 
 
 def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:
+    for name, form, schema in narrative_forms(workspace, framework):
+        yield f"narrative/{name}.docx", narrative_form(form, schema, brand)
+
+
+def narrative_forms(workspace: Workspace, framework: Framework) -> Iterator[tuple[str, NarrativeForm, Schema]]:
+    """Every Word form with the id of what it is about, and the schema of its kind."""
     schema, official = schema_in_use(workspace, "narrative_statement"), "sections" in framework.official_parts
     for statement in framework.statements:
         form = NarrativeForm(
@@ -91,7 +97,7 @@ def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> 
             blocks=parts_by_field(statement.blocks),
             with_titles="blocks" in framework.official_parts,
         )
-        yield f"narrative/{statement.id}.docx", narrative_form(form, schema, brand)
+        yield statement.id, form, schema
     schema = schema_in_use(workspace, "narrative_theme")
     for theme in framework.themes:
         form = NarrativeForm(
@@ -101,7 +107,7 @@ def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> 
             blocks=parts_by_field(framework.theme_section.parts),
             with_titles=official,
         )
-        yield f"narrative/{theme.id}.docx", narrative_form(form, schema, brand)
+        yield theme.id, form, schema
     form = NarrativeForm(
         kind="Sections A and C",
         title="Overview",
@@ -109,7 +115,12 @@ def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> 
         blocks=parts_by_field(framework.overview_section.parts, framework.process_section.parts),
         with_titles=official,
     )
-    yield "narrative/overview.docx", narrative_form(form, schema_in_use(workspace, "narrative_overview"), brand)
+    yield "overview", form, schema_in_use(workspace, "narrative_overview")
+
+
+def brand_in_use(workspace: Workspace) -> FormBrand:
+    """The brand of the forms of a workspace."""
+    return _brand(workspace, _council(workspace))
 
 
 def _council(workspace: Workspace) -> dict[str, Any]:

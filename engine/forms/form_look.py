@@ -58,7 +58,7 @@ def dress(document: WordDocument, brand: FormBrand) -> None:
         border.getparent().remove(border)
         break
     for name in ("Source", "Form Help", "Form Cell", "Quote Attribution"):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.font.size = Pt(9.5)
     _shade_help(styles, brand)
@@ -115,9 +115,11 @@ def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
     document.element.body.insert_element_before(box, "w:sectPr")
 
 
-def writing_table(document: WordDocument, title: str, columns: Sequence[str], brand: FormBrand) -> None:
+def writing_table(
+    document: WordDocument, title: str, columns: Sequence[str], brand: FormBrand, least_rows: int = 0
+) -> None:
     """A table with a header row that repeats on each page, and rows to write in."""
-    table: Any = document.add_table(rows=1 + _EMPTY_ROWS, cols=len(columns), style="Table Grid")
+    table: Any = document.add_table(rows=1 + max(_EMPTY_ROWS, least_rows), cols=len(columns), style="Table Grid")
     table.autofit = False
     for name, value in (("w:tblCaption", title), ("w:tblDescription", f"Columns: {', '.join(columns)}")):
         entry = OxmlElement(name)

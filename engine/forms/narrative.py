@@ -17,7 +17,7 @@ from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
 from engine.word.package import Package
 
-_HOW = (
+HOW = (
     "Write in the white space under each heading. Keep the headings; headings of your own may stand below them.",
     "Put references in square brackets, such as [D-014] for a document or [E-003] for a data source.",
     "The shaded help is for you. It is not read, so do not write into it.",
@@ -46,10 +46,10 @@ def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> byt
     furnish(document, form.kind, form.title, brand)
     document.add_paragraph(form.kind, "Subtitle")
     document.add_paragraph(form.title, "Title")
-    help_box(document, [*form.opening, Help("How to fill in this form", _HOW)])
+    help_box(document, [*form.opening, Help("How to fill in this form", HOW)])
     for field, rules in schema.items():
         document.add_paragraph(meta(rules, "heading"), "Heading 1")
-        help_box(document, list(_help(rules, form.blocks.get(field), form.with_titles)))
+        help_box(document, list(help_for(rules, form.blocks.get(field), form.with_titles)))
         _space_to_write(document, rules, brand)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -77,8 +77,8 @@ def _space_to_write(document: WordDocument, rules: Schema, brand: FormBrand) -> 
     document.add_paragraph()
 
 
-def _help(rules: Schema, block: Block | None, with_title: bool) -> Iterator[Help]:
-    """What the schema asks for, then what the framework suggests."""
+def help_for(rules: Schema, block: Block | None, with_title: bool) -> Iterator[Help]:
+    """The lines of help under a heading: what the schema asks for, then what the framework suggests."""
     yield Help(" ".join(_asked(rules)) or "Leave it blank if there is nothing to say.", tuple(_columns(rules)))
     if block is None:
         return

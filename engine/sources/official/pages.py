@@ -23,7 +23,7 @@ from engine.word.names import W_P, W_TBL, W_TC, W_TR, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import Styles, read_styles
 
-_BULLET = re.compile(r"^[·•▪◦‣○●\-–—\uf0b7]\s+")
+BULLET = re.compile(r"^[·•▪◦‣○●\-–—\uf0b7]\s+")
 _GROUPS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"))
 _LISTED = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _BREAKS = (qn("w:br"), qn("w:cr"))
@@ -170,7 +170,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 def _line(text: str, where: str, level: int, listed: bool) -> PrintedLine:
     """The line without its bullet. Non-breaking spaces stay: the wording is kept to the letter."""
     text = text.strip(" \t\r\n\u200b\ufeff")
-    bare = _BULLET.sub("", text)
+    bare = BULLET.sub("", text)
     return PrintedLine(bare.strip(" \t"), where, level, listed or bare != text)
 
 
