@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.left_out import but_for, left_out
 from engine.assembly.own_fields import OwnFields
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error, errors_in, warning
@@ -33,7 +34,8 @@ def templates_of_its_own(workspace: Workspace) -> list[str]:
 def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """All that is wrong with the templates and letters of a workspace, whatever data they are filled with."""
     own, printed = OwnFields(workspace), set[str]()
-    found = [one for name in templates_of_its_own(workspace) for one in _of(workspace, name, own, printed)]
+    every = [one for name in templates_of_its_own(workspace) for one in _of(workspace, name, own, printed)]
+    found = filter(but_for(left_out(workspace)), every)
     return (*found, *own.unprinted(printed), *letter_findings(workspace))
 
 

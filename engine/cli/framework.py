@@ -34,6 +34,53 @@ def framework_show(root: Path, form: str) -> None:
     show.framework(show_framework(Workspace(folder_at(root))), form)
 
 
+@framework.command("list")
+@workspace_option
+@format_option
+def framework_list(root: Path, form: str) -> None:
+    """Print every version of the framework at hand, and which one is in use."""
+    from engine.commands.framework_editions import list_frameworks
+
+    found = list_frameworks(Workspace(folder_at(root)))
+    if form == "json":
+        show.as_json(found.as_json())
+        return
+    for one in found.listed:
+        state = "in use" if one.is_in_use else "offered" if one.is_offered else ""
+        official = f" (official: {', '.join(one.official_parts)})" if one.official_parts else ""
+        click.echo(f"{one.version:<12} {state:<8} {one.title or one.file}{official}")
+    click.echo("\nAnother one: penholder framework use VERSION.")
+
+
+@framework.command("use")
+@workspace_option
+@format_option
+@click.argument("version")
+def framework_use(root: Path, form: str, version: str) -> None:
+    """Use another version of the framework from now on: one in inputs/framework/, one of the house, or an edition.
+
+    Of an edition and the framework in use a new file is made in inputs/framework/: ids stay, and so does wording that
+    the edition does not change. What changed is told by word. Answers belong to ids, so they stay too.
+    """
+    from engine.commands.framework_editions import use_framework
+
+    workspace = workspace_at(root)
+    chosen = use_framework(workspace, version)
+    if form == "json":
+        show.as_json(chosen.as_json())
+        return
+    for change in chosen.changes:
+        click.echo(f"  {change.kind:<9} {change.about}")
+        click.echo(f"            {chosen.difference(change)}")
+    click.echo()
+    if chosen.lost_parts:
+        click.echo(f"No longer wholly in official wording: {', '.join(chosen.lost_parts)}.")
+    click.echo(f"{nouns.CHECKLIST_ITEM.part(chosen.kept, len(chosen.former.items))} keep their ids, and their answers.")
+    if chosen.is_new:
+        click.echo(f"Written: {workspace.relative(chosen.path)}.")
+    click.echo(f"Version {chosen.framework.version} is in use. Back: penholder framework use {chosen.former.version}.")
+
+
 @framework.command("import")
 @workspace_option
 @format_option

@@ -22,6 +22,7 @@ from engine.cli.batch import batch
 from engine.cli.compare import compare
 from engine.cli.forms import forms
 from engine.cli.framework import framework
+from engine.cli.information_return import information_return
 from engine.cli.options import format_option, verbose_option, workspace_at, workspace_option
 from engine.cli.settle import settle
 from engine.cli.signoff import signoff
@@ -193,6 +194,7 @@ penholder.add_command(framework)
 penholder.add_command(forms)
 penholder.add_command(template)
 penholder.add_command(studio)
+penholder.add_command(information_return)
 
 
 def main(arguments: list[str] | None = None) -> None:

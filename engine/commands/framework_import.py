@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.commands.framework_editions import choose
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place, error, findings_json, in_order, info
 from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
-from engine.framework.catalogue import PARTS, framework_file, in_sequence, load_framework, read_framework
+from engine.framework.catalogue import (
+    PARTS,
+    chosen_version,
+    framework_file,
+    in_sequence,
+    load_framework,
+    read_framework,
+)
 from engine.framework.difference import word_difference
 from engine.framework.layout import Layout, load_layout
 from engine.framework.revision import Revision, WordingChange, revise
@@ -86,6 +94,8 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
     _write(path, _edition(revision, name, former.version, file, findings))
+    if chosen_version(workspace):
+        choose(workspace, name)
     return ImportedWording(
         framework=load_framework(path),
         former=former,

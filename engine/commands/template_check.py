@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from engine import whole_file
 from engine.assembly.composing import composed
+from engine.assembly.left_out import but_for, left_out
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.template_gate import missing_fonts, templates_of_its_own, unreadable
 from engine.clock import now
@@ -74,7 +75,9 @@ def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> Checked
     if not files:
         faults = (*own.unprinted(printed), *letter_findings(workspace))
         found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
-    return CheckedTemplates(tuple(found))
+    stands = but_for(left_out(workspace))
+    told = (replace(one, remarks=tuple(each for each in one.remarks if stands(each.finding))) for one in found)
+    return CheckedTemplates(tuple(told))
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:

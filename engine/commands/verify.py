@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.commands.information_return import EDITION as RETURN
 from engine.commands.signoff import prove_register
 from engine.errors import SigningError, UsageError
 from engine.finding_kinds import Trait, has
@@ -56,8 +57,8 @@ class Proven:
 
 
 def prove(workspace: Workspace, folder: Path | None) -> Proven:
-    """Look at one edition's folder, or at every edition in outputs/. Raises UsageError where there is none."""
-    folders = [folder.resolve()] if folder else [workspace.outputs / edition for edition in Edition]
+    """Look at one edition's folder, or at all in outputs/, the information return too. Raises UsageError without."""
+    folders = [folder.resolve()] if folder else [workspace.outputs / name for name in (*Edition, RETURN)]
     found = [place for place in folders if place.is_dir()]
     if not found:
         raise UsageError("There is no edition in outputs/ yet. Build one with `penholder build`.")

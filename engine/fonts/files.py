@@ -21,6 +21,8 @@ _FACES = {
 _FALL_BACK = ("LiberationSans-{}.ttf", "arial{}.ttf", "DejaVuSans{}.ttf")
 _OF_FIELDS = ("LiberationSans-Regular.ttf", "arial.ttf", "Arial.ttf", "Carlito-Regular.ttf", "DejaVuSans.ttf")
 """Arial, or one of the same widths, before others."""
+_MEASURED = 200.0
+"""Letters are measured so large, in dots: hints for small ones do not show."""
 _READ_BY_PILLOW = (".ttf", ".otf", ".ttc", ".otc")
 
 
@@ -66,8 +68,9 @@ def family_of(file: str) -> str:
 
 def above_and_below(face: str, bold: bool, size: float) -> tuple[float, float]:
     """How far letters of a size reach above and below their line, as the font says; both in the size's unit."""
-    font = to_draw_with(face, bold, size)
-    return font.getmetrics() if isinstance(font, ImageFont.FreeTypeFont) else (size, size / 5)
+    font = to_draw_with(face, bold, _MEASURED)
+    above, below = font.getmetrics() if isinstance(font, ImageFont.FreeTypeFont) else (_MEASURED, _MEASURED / 5)
+    return above * size / _MEASURED, below * size / _MEASURED
 
 
 @lru_cache(maxsize=4)

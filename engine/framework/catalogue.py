@@ -11,7 +11,7 @@ from engine.errors import InputError
 from engine.findings import Place, error
 from engine.foreign.folder import entries, refuse_leading_out
 from engine.foreign.limits import YAML
-from engine.foreign.plain_file import whole
+from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.framework_shape import faults_of_framework
 from engine.left_over import is_of_people
@@ -21,13 +21,13 @@ from engine.model.framework import (
     Declaration,
     EvidenceKind,
     Framework,
+    HintedSection,
     LibraryRow,
     ListedSource,
     Named,
     QualityStatement,
     Rating,
     Role,
-    Section,
     Side,
     Theme,
     TopTip,
@@ -40,30 +40,67 @@ PARTS = ("items", "blocks", "library", "sources", "pages", "sections", "declarat
 the hints on Sections A, B and C."""
 _FIRST_PARTS = PARTS[:4]
 """What a file that does not say which parts are official may be taken to have."""
+CHOICE = "in-use.txt"
+"""The file in inputs/framework/ that names the version in use, where somebody chose one."""
 _LISTS = ("prompts", "data", "guidance", "documents")
 
 
 def framework_file(workspace: Workspace) -> Path:
-    """The file in use: the newest in inputs/framework/, else in data_schemas/framework/, else the house copy.
+    """The file in use: the one that was chosen, else the newest in inputs/framework/, else in data_schemas/framework/,
+    else the house copy.
+
+    Raises InputError where a folder of these cannot be listed, or where the chosen one is not there.
+    """
+    found = framework_files(workspace)
+    if chosen := chosen_version(workspace):
+        for path in (path for folder in found for path in reversed(folder)):
+            if path.stem == chosen:
+                return path
+        message = f"{CHOICE} names the framework {chosen}, which is not there."
+        fix = "Put it back, or choose another: penholder framework list, then penholder framework use VERSION."
+        place = workspace.place(workspace.inputs / "framework" / CHOICE)
+        raise InputError(message, [error("I-02", place, message, fix)])
+    for folder in found:
+        if folder:
+            return folder[-1]
+    raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
+
+
+def framework_files(workspace: Workspace) -> tuple[tuple[Path, ...], ...]:
+    """Every framework file of inputs/, of the workspace's data_schemas/ and of the house, each by version.
 
     Raises InputError where a folder of these cannot be listed.
     """
-    for around in (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas"):
-        folder = around
-        try:
-            entries(folder)
-            folder = around / "framework"
-            refuse_leading_out(workspace, folder)
-            versions = [path for path in entries(folder) if _is_framework(path.name)]
-            versions.sort(key=lambda path: in_sequence(path.stem))
-            for newest in versions[-1:]:
-                refuse_leading_out(workspace, newest)
-        except RefusedFile as refused:
-            found = [error("I-02", workspace.place_of(folder), *refused.reason)]
-            raise InputError(f"No framework could be read. {refused.message}", found) from refused
-        if versions:
-            return versions[-1]
-    raise InputError("No framework was found. Put a framework file into data_schemas/framework/.")
+    around = (workspace.inputs, workspace.root / "data_schemas", house() / "data_schemas")
+    return tuple(_in_folder(workspace, one) for one in dict.fromkeys(around))
+
+
+def _in_folder(workspace: Workspace, around: Path) -> tuple[Path, ...]:
+    folder = around
+    try:
+        entries(folder)
+        folder = around / "framework"
+        refuse_leading_out(workspace, folder)
+        versions = [path for path in entries(folder) if _is_framework(path.name)]
+        for path in versions:
+            refuse_leading_out(workspace, path)
+    except RefusedFile as refused:
+        found = [error("I-02", workspace.place_of(folder), *refused.reason)]
+        raise InputError(f"No framework could be read. {refused.message}", found) from refused
+    return tuple(sorted(versions, key=lambda path: in_sequence(path.stem)))
+
+
+def chosen_version(workspace: Workspace) -> str:
+    """The version that `framework use` chose; empty where none was. Raises InputError where the file is no text."""
+    path = workspace.inputs / "framework" / CHOICE
+    if not is_there(path):
+        return ""
+    try:
+        return whole(path, YAML).decode("utf-8").strip()
+    except (RefusedFile, UnicodeDecodeError) as fault:
+        words = fault.message if isinstance(fault, RefusedFile) else "The file is no text."
+        fix = "Choose again: penholder framework use VERSION."
+        raise InputError(f"{CHOICE}: {words}", [error("I-02", workspace.place(path), words, fix)]) from fault
 
 
 def _is_framework(name: str) -> bool:
@@ -88,13 +125,13 @@ def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
         found = [error("I-02", place_of(path), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
     except NotYamlError as fault:
-        raise _no_framework(path, [(fault.line, str(fault))]) from fault
+        raise no_framework(path, [(fault.line, str(fault))]) from fault
     if faults := faults_of_framework(content):
-        raise _no_framework(path, [(read.line_of(place), words) for place, words in faults])
-    return _framework(content), content
+        raise no_framework(path, [(read.line_of(place), words) for place, words in faults])
+    return framework_of(content), content
 
 
-def _no_framework(path: Path, faults: Sequence[tuple[str, str]]) -> InputError:
+def no_framework(path: Path, faults: Sequence[tuple[str, str]]) -> InputError:
     """The error of a file that is no framework, or was altered so that it is none any more: every fault."""
     fix = "Put the line back as it was issued."
     found = [
@@ -108,7 +145,8 @@ def place_of(path: Path, line: str = "") -> Place:
     return Place("/".join(path.parts[-3:]) if path.parent.name == "framework" else path.name, line)
 
 
-def _framework(data: dict[str, Any]) -> Framework:
+def framework_of(data: dict[str, Any]) -> Framework:
+    """The framework in the content of a file in which nothing is wrong."""
     return Framework(
         version=str(data["version"]),
         official_parts=_official_parts(data),
@@ -140,8 +178,8 @@ def _official_parts(data: dict[str, Any]) -> tuple[str, ...]:
     return tuple(data.get("official_parts", _FIRST_PARTS)) if data["official_wording"] else ()
 
 
-def _section(guidance: Sequence[str], parts: Sequence[dict[str, Any]]) -> Section:
-    return Section(tuple(guidance), tuple(_block(part) for part in parts))
+def _section(guidance: Sequence[str], parts: Sequence[dict[str, Any]]) -> HintedSection:
+    return HintedSection(tuple(guidance), tuple(_block(part) for part in parts))
 
 
 def _block(data: dict[str, Any]) -> Block:
@@ -172,7 +210,10 @@ def _themes(data: list[dict[str, Any]]) -> tuple[Theme, ...]:
 
 
 def _statement(data: dict[str, Any], number: int) -> QualityStatement:
-    items = tuple(ChecklistItem(item["id"], item["text"], item.get("same_as", "")) for item in data["items"])
+    items = tuple(
+        ChecklistItem(item["id"], item["text"], item.get("same_as", ""), tuple(item.get("formerly", ())))
+        for item in data["items"]
+    )
     quoted = data["quality_statement"]
     return QualityStatement(
         id=data["id"],
@@ -184,6 +225,7 @@ def _statement(data: dict[str, Any], number: int) -> QualityStatement:
         blocks=tuple(_block(block) for block in data["blocks"]),
         i_statements=tuple(data.get("i_statements", ())),
         we_statements=tuple(data.get("we_statements", ())),
+        also_called=tuple(data.get("also_called", ())),
     )
 
 

@@ -32,10 +32,10 @@ _STATEMENT = GroupOf(
         "id": _ID,
         "name": _NAME,
         "quality_statement": GroupOf({"text": _WORDS, "source": _WORDS}),
-        "items": Each(GroupOf({"id": _ITEM_ID, "text": _WORDS}, {"same_as": _ITEM_ID}), least=1),
+        "items": Each(GroupOf({"id": _ITEM_ID, "text": _WORDS}, {"same_as": _ITEM_ID, "formerly": _TEXTS}), least=1),
         "blocks": _BLOCKS,
     },
-    {"i_statements": _TEXTS, "we_statements": _TEXTS},
+    {"i_statements": _TEXTS, "we_statements": _TEXTS, "also_called": Each(_NAME)},
 )
 _THEME = GroupOf(
     {"id": _ID, "name": _NAME, "statements": Each(_STATEMENT, least=1)},

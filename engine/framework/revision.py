@@ -60,6 +60,9 @@ class Revision:
                 self.changes.append(WordingChange("new", made[-1]["id"], "", entry["text"]))
             else:
                 made.append({"id": former[old]["id"], **entry})
+                if part == "items":
+                    made[-1] |= {name: former[old][name] for name in ("formerly",) if name in former[old]}
+                    keep_former_words(made[-1], entry["text"], former[old]["text"])
                 self.compare(former[old]["id"], former[old]["text"], entry["text"])
         for entry in (former[old] for old in range(len(former)) if old not in matched.pairs):
             self.content.setdefault("retired", []).append({"id": entry["id"], "text": entry["text"]})
@@ -91,6 +94,13 @@ class Revision:
         message = f'"{text[:90]}" could be {" or ".join(rivals)}, reworded. It was given an id of its own.'
         fix = "If it is one of them, write that id into the new framework file, and take it off the list retired."
         self.findings.append(warning("I-33", Place(self.file), message, fix, rivals[0]))
+
+
+def keep_former_words(item: dict[str, Any], text: str, former: str = "") -> None:
+    """Note how an item was worded, which is how answers that came back before are known. former: else its own text."""
+    words = [*item.get("formerly", ()), former or item["text"]]
+    if words := [one for one in dict.fromkeys(words) if folded(one) != folded(text)]:
+        item["formerly"] = words
 
 
 def revise(content: dict[str, Any], official: tuple[str, ...], wording: PrintedWording, file: str) -> Revision:

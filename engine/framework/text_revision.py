@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from engine.model.framework import Section
+from engine.model.framework import HintedSection
 from engine.model.wording import PrintedPage, PrintedTexts
 
 SECTIONS = {"overview": "headings", "theme": "theme_parts", "process": "process_parts"}
@@ -68,7 +68,7 @@ def _said(statement: dict[str, Any], texts: PrintedTexts, revision: Changing) ->
         statement[name] = statement.pop(name)
 
 
-def _section(name: str, section: Section, key: str, revision: Changing) -> None:
+def _section(name: str, section: HintedSection, key: str, revision: Changing) -> None:
     content = revision.content
     around, parts = (content["overview"], "headings") if name == "overview" else (content, key)
     if section.guidance:

@@ -82,7 +82,8 @@ def inspect(data: bytes, place: Place, any_names: bool = False, own: OwnNames = 
     remarks += [*breaks_set_apart(page, set_apart_at), *look_alikes(page, known)]
     remarks += [*expressions(page, readings), *attributes(page, readings), *_proven(page)]
     remarks += [*unprinted(page, readings, kind), *unsigned(page, readings, kind), *unmarked(page, readings, kind)]
-    if kind and not errors_in(remark.finding for remark in remarks):
+    in_the_way = (one.finding for one in remarks if not has(one.finding, Trait.ABOUT_A_FIELD))
+    if kind and not errors_in(in_the_way):
         said = {(remark.finding.code, remark.finding.message) for remark in remarks}
         found = tried(data, kind, place, own)
         remarks += [Remark(finding) for finding in found if (finding.code, finding.message) not in said]

@@ -9,6 +9,7 @@ from engine.inspection.blocks import TagBlock
 from engine.inspection.expressions import ExpressionReading, Read
 from engine.inspection.remarks import Fault, Remark, on_file, on_tag
 from engine.inspection.template_walk import Tag, TemplateWalk
+from engine.model.left_out import may_be_left_out
 from engine.templates.kinds import TemplateKind
 from engine.word.signing_places import by_hand_kinds
 from engine.word.visible import is_seen
@@ -127,6 +128,8 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
         "brief.quotations[].who": "who said it",
     },
 }
+_BACK = "Put the tag that prints it back into the template"
+_OR_LEAVE_OUT = "; or name the field in council.yaml under leave_out, where it is left out on purpose"
 _MARKS = {"marking": "the protective marking"}
 _MARKS_OF = {TemplateKind.BRIEF: {"brief.internal": "that it is internal"}}
 _SIGNED: Mapping[str, str] = {
@@ -155,16 +158,16 @@ def unprinted(page: TemplateWalk, readings: Readings, kind: TemplateKind | None)
         name = path.replace("[]", "")
         if every and not found:
             message = f"This prints {words} ({name}) where no reader sees it: hidden, white or very small."
-            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read."))
+            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read.", named=name))
         elif not found:
             message = f"Nothing prints {words} ({name})."
-            yield on_file(page, Fault("W-35", message, "Put the tag that prints it back into the template."))
+            fix = f"{_BACK}{_OR_LEAVE_OUT if kind == TemplateKind.REPORT and may_be_left_out(name) else ''}."
+            yield on_file(page, Fault("W-35", message, fix, named=name))
         elif not _whatever([one.conditions for one in found]):
             block = found[0].conditions[-1][0]
             message = f"Under the condition {block.opener.typed.text} only, this prints {words}: some would be missing."
-            yield on_tag(
-                page, found[0].tag, Fault("W-35", message, "Take it out of the condition, or print it in both.")
-            )
+            told = Fault("W-35", message, "Take it out of the condition, or print it in both.", named=name)
+            yield on_tag(page, found[0].tag, told)
 
 
 def _printed(reading: ExpressionReading) -> Iterator[Printed]:

@@ -21,12 +21,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule has to say: a code, what is wrong, and what to do."""
+    """What a rule has to say: a code, what is wrong, and what to do. named: the field it is about, if any."""
 
     code: str
     message: str
     fix: str
     severity: Severity = Severity.ERROR
+    named: str = ""
 
 
 def on_tag(page: TemplateWalk, tag: Tag, told: Fault) -> Remark:
@@ -47,7 +48,14 @@ def on_file(page: TemplateWalk, told: Fault, where: str = "") -> Remark:
 
 def _remark(page: TemplateWalk, told: Fault, where: str, part: str, spots: tuple[etree._Element, ...]) -> Remark:
     return Remark(
-        Finding(severity=told.severity, code=told.code, place=page.at(where), message=told.message, fix=told.fix),
+        Finding(
+            severity=told.severity,
+            code=told.code,
+            place=page.at(where),
+            message=told.message,
+            fix=told.fix,
+            named=told.named,
+        ),
         part,
         spots,
     )

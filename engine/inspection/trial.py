@@ -18,17 +18,20 @@ from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
 
 
-def tried(data: bytes, kind: TemplateKind, place: Place, own: OwnNames = ()) -> tuple[Finding, ...]:
+def tried(
+    data: bytes, kind: TemplateKind, place: Place, own: OwnNames = (), *, must_say_all: bool = False
+) -> tuple[Finding, ...]:
     """What a build says of a template whatever it is filled with: what is wrong in its document, what it is lent
     and what nobody can fill in.
 
-    What the document must say is not asked for: the rules about fields tell it in the words of a template. Nor is what
-    was mended, most of which hangs on what there is to print.
+    What the document must say is asked for with must_say_all alone: the rules about fields tell it in the words of a
+    template. Nor is what was mended told, most of which hangs on what there is to print.
     """
     content = _content(own)
+    job = _job(content, kind)
     try:
         document, found = render_job(
-            replace(_job(content, kind), meant=()), template_at(place, data), content.assessment
+            job if must_say_all else replace(job, meant=()), template_at(place, data), content.assessment
         )
     except TemplateError as fault:
         return fault.findings
@@ -37,8 +40,10 @@ def tried(data: bytes, kind: TemplateKind, place: Place, own: OwnNames = ()) -> 
 
 def _content(own: OwnNames) -> Content:
     content = specimen()
-    charts = {key: (NO_PICTURE, height) for key, (_, height) in content.charts.items()}
-    trends = {key: (drawn, NO_PICTURE, height) for key, (drawn, _, height) in content.trends.items()}
+    charts = {key: replace(chart, dots=NO_PICTURE, lines=b"") for key, chart in content.charts.items()}
+    trends = {
+        key: (drawn, replace(chart, dots=NO_PICTURE, lines=b"")) for key, (drawn, chart) in content.trends.items()
+    }
     assessment = replace(content.assessment, own=own_specimen(own))
     return replace(content, assessment=assessment, logo=NO_PICTURE, charts=charts, trends=trends)
 

@@ -166,6 +166,8 @@ class Council:
     trusted_only: Choice[bool] = False
     """Whether a signature counts only where its certificate leads to an issuer the council named."""
     brand: Brand = Brand()
+    leave_out: Choice[tuple[str, ...]] = ()
+    """What the report leaves out on purpose: fields by the names templates use, without the marks of lists."""
     compared: Choice[Compared] = Compared.LEADERS_AND_PEOPLE
     prints_own_rows: Choice[bool] = False
     volumes: Choice[Volumes] = Volumes.ONE

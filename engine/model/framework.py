@@ -51,11 +51,20 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one."""
+    """One line of a stage 1 checklist. same_as names its twin under another statement, where it has one.
+
+    formerly: how earlier editions worded it, which is how answers that came back before are known.
+    """
 
     id: Key[str]
     text: Wording[str]
     same_as: Reference[str] = ""
+    formerly: Wording[tuple[str, ...]] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All words it is known by, those of now first."""
+        return self.text, *self.formerly
 
     @property
     def number(self) -> str:
@@ -95,6 +104,12 @@ class QualityStatement:
     blocks: tuple[Block, ...]
     i_statements: Wording[tuple[str, ...]] = ()
     we_statements: Wording[tuple[str, ...]] = ()
+    also_called: Wording[tuple[str, ...]] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it is known by besides."""
+        return self.name, *self.also_called
 
     @property
     def printed_otherwise(self) -> tuple[str, ...]:
@@ -120,9 +135,14 @@ class Theme:
     points: Prompt[tuple[str, ...]] = ()
     notes: Prompt[tuple[str, ...]] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and those it is known by besides."""
+        return self.name, *self.also_called
+
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HintedSection:
     """What the guidance says of one section of the report: lines on the whole, and its parts as blocks with help."""
 
     guidance: Prompt[tuple[str, ...]] = ()
@@ -249,9 +269,9 @@ class Framework:
     verification_scope: Wording[str]
     overview_pages: Number[int]
     top_tips: tuple[TopTip, ...]
-    overview_section: Section = Section()
-    theme_section: Section = Section()
-    process_section: Section = Section()
+    overview_section: HintedSection = HintedSection()
+    theme_section: HintedSection = HintedSection()
+    process_section: HintedSection = HintedSection()
     library_help: Prompt[tuple[str, ...]] = ()
     sources_help: Prompt[tuple[str, ...]] = ()
 

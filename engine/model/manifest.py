@@ -41,13 +41,17 @@ def differs(one: FileHash | None, other: FileHash | None) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeBy:
-    """What made an edition. penholder, tools: versions. framework: its version, and its file's name."""
+    """What made an edition. penholder, tools: versions. framework: its version, and its file's name.
+
+    left_out: the fields that the council leaves out of its report on purpose.
+    """
 
     penholder: str
     edition: str
     framework: str
     framework_file: str
     tools: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,14 +46,16 @@ class Vocabulary:
 def framework_vocabulary(framework: Framework) -> Vocabulary:
     """Every kind of name that a framework defines, and what the sheets of evidence.xlsx may choose from."""
     kinds = [(kind.id, kind.name) for kind in framework.evidence_kinds]
+    groups = {group.id for group in framework.library_groups}
+    of_themes = [(t.id, name) for t in framework.themes if t.id in groups for name in t.names]
     return Vocabulary(
         {
-            "statement": _by_writing((s.id, s.name) for s in framework.statements),
-            "theme": _by_writing((t.id, t.name) for t in framework.themes),
+            "statement": _by_writing((s.id, name) for s in framework.statements for name in s.names),
+            "theme": _by_writing((t.id, name) for t in framework.themes for name in t.names),
             "checklist item": _by_writing((item, item) for item in framework.items),
             "rating": _by_writing((rating.name, rating.name) for rating in framework.ratings),
             "library row": _by_writing((row.id, row.id) for row in framework.library),
-            "library group": _by_writing((group.id, group.name) for group in framework.library_groups),
+            "library group": _by_writing((*of_themes, *((group.id, group.name) for group in framework.library_groups))),
             "listed source": _by_writing((source.id, source.id) for source in framework.sources),
             "role": _by_writing((role.id, role.name) for role in framework.roles),
             "declaration": _by_writing((d.id, d.heading) for d in framework.declarations),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.model.framework import Block, Declaration, LibraryRow, Section
+from engine.model.framework import Block, Declaration, HintedSection, LibraryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PrintedTexts:
     pages: Mapping[str, PrintedPage]
     we: Mapping[str, tuple[str, ...]]
     i_statements: Mapping[str, tuple[str, ...]]
-    sections: Mapping[str, Section]
+    sections: Mapping[str, HintedSection]
     declarations: tuple[Declaration, ...]
     tips: tuple[str, ...]
 

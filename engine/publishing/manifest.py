@@ -64,7 +64,9 @@ class Output:
         )
 
 
-def made_by(edition: str, framework: str, framework_file: str, pdf_engine: str) -> MadeBy:
+def made_by(
+    edition: str, framework: str, framework_file: str, pdf_engine: str, left_out: tuple[str, ...] = ()
+) -> MadeBy:
     """What makes an edition here: with the version of every tool that has a share in it."""
     libraries = {name: version(name) for name in LIBRARIES}
     return MadeBy(
@@ -73,6 +75,7 @@ def made_by(edition: str, framework: str, framework_file: str, pdf_engine: str) 
         framework=framework,
         framework_file=framework_file,
         tools={"pdf": pdf_engine, "python": platform.python_version(), **libraries},
+        left_out=left_out,
     )
 
 

@@ -1,4 +1,4 @@
-"""A picture measured in millimetres, drawn with Pillow: boxes, hatches and words, sharp in print."""
+"""A picture measured in millimetres, drawn twice: with dots by Pillow, and as an SVG."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFont
 
-from engine.fonts.files import to_draw_with
+from engine.fonts.files import above_and_below, to_draw_with
+from engine.rendering.chart import Chart
+from engine.rendering.vector import Vector
 from engine.templates.palette import Colour
 
 DPI = 220
@@ -16,6 +18,8 @@ _MM_PER_POINT = 25.4 / 72
 _COMPRESSION = 3
 """Of zlib's nine: more takes half as long again to save a tenth, and the PDF is compressed by LibreOffice anyway."""
 
+_SHARES = {"l": 0.0, "m": 0.5, "r": 1.0}
+"""How much of a text stands to the left of its point."""
 _Shape = Callable[[ImageDraw.ImageDraw, int], None]
 
 
@@ -23,14 +27,17 @@ class Canvas:
     """Lengths in millimetres from the top left corner, letters in points."""
 
     def __init__(self, width: float, height: float, paper: Colour, font: str) -> None:
+        self.width, self.height = width, height
         self.size = (_px(width), _px(height))
         self.image = Image.new("RGB", self.size, paper)
         self.draw = ImageDraw.Draw(self.image)
         self.paper = paper
         self.font = font
+        self.vector = Vector(width, height, paper, font)
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour | None, edge: Colour) -> None:
         """A rectangle with a hairline edge."""
+        self.vector.box(x, y, width, height, fill, edge)
         corners = (_px(x), _px(y), _px(x + width) - 1, _px(y + height) - 1)
         self.draw.rectangle(corners, fill=fill, outline=edge, width=_px(0.25))
 
@@ -38,6 +45,7 @@ class Canvas:
         self, x: float, y: float, width: float, height: float, fill: Colour, stripe: Colour, rising: bool
     ) -> None:
         """A rectangle filled with slanting stripes, rising or falling to the right."""
+        self.vector.hatch(x, y, width, height, fill, stripe, rising)
         wide, high = _px(x + width) - _px(x), _px(y + height) - _px(y)
         tile = Image.new("RGB", (wide * 2, high * 2), fill)
         pen = ImageDraw.Draw(tile)
@@ -48,6 +56,7 @@ class Canvas:
 
     def dashed(self, x: float, y: float, width: float, height: float, edge: Colour) -> None:
         """An empty rectangle with a dashed edge."""
+        self.vector.dashed(x, y, width, height, edge)
         left, top, right, bottom = _px(x), _px(y), _px(x + width) - 1, _px(y + height) - 1
         dash = _px(0.8)
         for start in range(left, right, 2 * dash):
@@ -59,14 +68,17 @@ class Canvas:
 
     def line(self, x: float, y: float, to_x: float, to_y: float, colour: Colour) -> None:
         """A thin line."""
+        self.vector.line(x, y, to_x, to_y, colour)
         self.draw.line((_px(x), _px(y), _px(to_x), _px(to_y)), fill=colour, width=_px(0.25))
 
     def disc(self, x: float, y: float, radius: float, fill: Colour, edge: Colour) -> None:
         """A circle around a point, its edge smooth."""
+        self.vector.disc(x, y, radius, fill, edge)
         self._stamp(x, y, radius, fill, edge, lambda pen, size: pen.ellipse((0, 0, size, size), fill=255))
 
     def diamond(self, x: float, y: float, radius: float, fill: Colour, edge: Colour) -> None:
         """A square on its corner, around a point."""
+        self.vector.diamond(x, y, radius, fill, edge)
 
         def corners(pen: ImageDraw.ImageDraw, size: int) -> None:
             half = size // 2
@@ -87,10 +99,29 @@ class Canvas:
     ) -> None:
         """Text. anchor as Pillow has it: l, m or r, then m for the middle or s for the baseline."""
         self.draw.text((_px(x), _px(y)), text, fill=colour, font=_font(self.font, bold, size), anchor=anchor)
+        above, below = above_and_below(self.font, bold, size * _MM_PER_POINT)
+        baseline = y + (above - below) / 2 if anchor[1] == "m" else y
+        start = x - _SHARES[anchor[0]] * self.width_of(text, size, bold)
+        self.vector.words(start, baseline, text, size, colour, bold)
 
     def width_of(self, text: str, size: float, bold: bool = False) -> float:
         """How wide a text is, in millimetres."""
         return float(_font(self.font, bold, size).getlength(text)) / _PIXELS
+
+    def wrapped(self, text: str, size: float, wide: float, bold: bool = False) -> list[str]:
+        """A text in lines of so many millimetres; a word that is wider is broken between letters."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if self.width_of(longer, size, bold) <= wide:
+                lines[-1] = longer
+                continue
+            lines.append("")
+            for letter in word:
+                if lines[-1] and self.width_of(lines[-1] + letter, size, bold) > wide:
+                    lines.append("")
+                lines[-1] += letter
+        return [line for line in lines if line]
 
     def fitted(self, text: str, size: float, wide: float, bold: bool = False) -> str:
         """As much of a text as so many millimetres hold, with an ellipsis where it was cut."""
@@ -100,11 +131,11 @@ class Canvas:
             text = text[:-1]
         return f"{text.rstrip()}…"
 
-    def png(self) -> bytes:
-        """The picture, without an alpha channel: that would only add a mask to the PDF."""
+    def chart(self) -> Chart:
+        """The picture. Its dots have no alpha channel: that would only add a mask to a PDF."""
         buffer = io.BytesIO()
         self.image.save(buffer, "PNG", dpi=(DPI, DPI), compress_level=_COMPRESSION)
-        return buffer.getvalue()
+        return Chart(dots=buffer.getvalue(), lines=self.vector.svg(), width=self.width, height=self.height)
 
 
 def _font(face: str, bold: bool, points: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

@@ -8,32 +8,32 @@ from engine.model.framework import Rating
 from engine.model.judgement import StatementRatings
 from engine.phrases import nouns, sentences
 from engine.rendering.canvas import Canvas
+from engine.rendering.chart import Chart
 from engine.templates.palette import Colour, Palette
 
 WIDTH = 158.0
 _BARS_FROM, _BARS_WIDE = 54.0, 84.0
 _BAR, _STEP, _HEAD = 6.8, 9.0, 10.8
+_LINE = 4.2
+"""How far lines of a group's name are apart, in millimetres."""
 
 
-def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: Palette) -> tuple[bytes, float]:
-    """A PNG 158 mm wide, and its height in millimetres.
+def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: Palette) -> Chart:
+    """As wide as the text of a page.
 
     Agreement is solid, disagreement striped, don't know open, no answer a dashed gap; a count stands in each part.
     """
-    height = _HEAD + _STEP * len(ratings.rows) - (_STEP - _BAR) + 0.5
-    canvas = Canvas(WIDTH, height, palette.paper, palette.font)
+    ruler = Canvas(1, 1, palette.paper, palette.font)
+    names = [ruler.wrapped(row.group.name, 10, _BARS_FROM - 2, row.group.lived_experience) for row in ratings.rows]
+    steps = [max(_STEP, _LINE * len(lines) + 2.5) for lines in names]
+    above = (steps[0] - _BAR) / 2 if steps else 0.0
+    canvas = Canvas(WIDTH, _HEAD + sum(steps) - above + 0.5, palette.paper, palette.font)
     for number, row in enumerate(ratings.rows):
-        top = _HEAD + number * _STEP
-        middle = top + _BAR / 2
-        canvas.words(
-            0,
-            middle,
-            canvas.fitted(row.group.name, 10, _BARS_FROM - 2, bold=True),
-            10,
-            palette.ink,
-            "lm",
-            row.group.lived_experience,
-        )
+        middle = _HEAD + sum(steps[:number]) + steps[number] / 2 - above
+        top = middle - _BAR / 2
+        for line, words in enumerate(names[number]):
+            level = middle + _LINE * (line - (len(names[number]) - 1) / 2)
+            canvas.words(0.4, level, words, 10, palette.ink, "lm", row.group.lived_experience)
         agree = f"{row.agree} of {row.total}"
         canvas.words(WIDTH - 0.4, middle, agree, 10, palette.ink, "rm", True)
         at, unit = _BARS_FROM, _BARS_WIDE / row.total
@@ -45,7 +45,7 @@ def ratings_chart(ratings: StatementRatings, scale: Sequence[Rating], palette: P
             canvas.dashed(at + 0.25, top, row.blank * unit - 0.5, _BAR, palette.slate)
     if ratings.rows:
         _labels(canvas, ratings, scale, palette)
-    return canvas.png(), height
+    return canvas.chart()
 
 
 def chart_in_words(ratings: StatementRatings, scale: Sequence[Rating]) -> str:
@@ -101,7 +101,9 @@ def _labels(canvas: Canvas, ratings: StatementRatings, scale: Sequence[Rating], 
     row = ratings.rows[0]
     unit = _BARS_WIDE / row.total
     centres = [_BARS_FROM + unit * (sum(row.counts[:n]) + count / 2) for n, count in enumerate(row.counts)]
-    places = _apart(centres, 14.0, _BARS_FROM + 5, _BARS_FROM + _BARS_WIDE - 4)
+    widest = max(canvas.width_of(word, 9) for rating in scale for word in rating.name.split())
+    room = (_BARS_WIDE - 9) / max(len(scale) - 1, 1)
+    places = _apart(centres, min(max(14.0, widest + 1.5), room), _BARS_FROM + 5, _BARS_FROM + _BARS_WIDE - 4)
     for rating, centre, place, count in zip(scale, centres, places, row.counts, strict=True):
         first, _, second = rating.name.rpartition(" ")
         canvas.words(place, _HEAD - 7.2, first, 9, palette.ink, "ms")

@@ -9,6 +9,7 @@ from engine.findings import Place
 from engine.model.assessment import SelfAssessment
 from engine.model.council import Council
 from engine.model.framework import QualityStatement
+from engine.model.left_out import left_out_of
 from engine.model.roles import EVERY_ROLE, PRINTED, PRINTED_WITH_CONSENT, FieldRole, InASentence, MayBeLeftOut
 from engine.model.story import with_notes
 from engine.model.walk import Held, walk
@@ -22,7 +23,21 @@ Meant = tuple[str, Place]
 
 
 def report_meant(assessment: SelfAssessment) -> Iterator[Meant]:
-    """Everything the report must hold: the words of every field whose role is printed, and the framework's own."""
+    """Everything the report must hold: the words of every field whose role is printed, and the framework's own.
+
+    But for what the council leaves out on purpose.
+    """
+    left_out = set(_left_out(assessment))
+    return ((text, place) for text, place in _all_meant(assessment) if text not in left_out)
+
+
+def _left_out(assessment: SelfAssessment) -> Iterator[str]:
+    """Its words, whole and as they would stand in a sentence."""
+    for held in walk(tuple(left_out_of(assessment)), PRINTED):
+        yield from (held.text, held.text.rstrip("."), held.text[1:].rstrip("."))
+
+
+def _all_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     for statement in assessment.framework.statements:
         yield from _worded(statement.name, statement.text, *(item.text for item in statement.items))
         yield from ((row.text, row.place) for _, row in assessment.printed_own_rows(statement.id))

@@ -25,6 +25,7 @@ class Relations:
         self.known: dict[tuple[Part, str | bytes], str] = {}
         self.next_ids: dict[Part, int] = {}
         self.pictures: dict[bytes, ImagePart] = {}
+        self.drawings: dict[bytes, Part] = {}
         self.taken: set[str] = set()
 
     def to_address(self, part: Part, address: str) -> str:
@@ -38,6 +39,15 @@ class Relations:
         if (part, data) not in self.known:
             self.known[part, data] = self._add(part, RELATIONSHIP_TYPE.IMAGE, self._picture(part, data))
         return self.known[part, data]
+
+    def to_drawing(self, part: Part, svg: bytes) -> str:
+        """The id of a part's relation to a drawing in lines, stored once as well."""
+        if (part, svg) not in self.known:
+            if svg not in self.drawings:
+                name = PackURI(f"/word/media/drawing{len(self.drawings) + 1}.svg")
+                self.drawings[svg] = Part(name, "image/svg+xml", svg, part.package)
+            self.known[part, svg] = self._add(part, RELATIONSHIP_TYPE.IMAGE, self.drawings[svg])
+        return self.known[part, svg]
 
     def _add(self, part: Part, kind: str, target: str | Part, is_external: bool = False) -> str:
         number = self.next_ids.get(part) or 1 + max((int(i[3:]) for i in part.rels if _NUMBERED(i)), default=0)

@@ -10,6 +10,7 @@ from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
+from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, error, errors_in
 from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
@@ -17,10 +18,14 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.kept import made_once
+from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
+from engine.progress import OnePart, untold
+from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
+from engine.rendering.figures_chart import figures_chart
 from engine.rendering.fitting.fit import fit
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.measure import follow_measure
@@ -33,7 +38,7 @@ from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
 from engine.rendering.proof import faults
 from engine.rendering.settled_fields import Said, settle
 from engine.rendering.styles_used import said_of_lent
-from engine.rendering.trends import Trend, figures_chart, trends
+from engine.rendering.trends import Trend, trends
 from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
@@ -55,9 +60,9 @@ class Rendered:
 
     name: its path inside the edition's folder, without ending. code and fingerprint: of a sheet, else empty. mended:
     what was put right in it for certain. lent: which styles its template lacks. unfilled: which fields show what they
-    show in the template. unfitting: what could not follow the measure of its section. meant: of a document that is
-    signed, the texts that it must show. spoken: codes that it prints, each with
-    the words they are read out as. palette: the colours and fonts of its template.
+    show in the template. missing: of a document to look at, what is wrong with it all the same. unfitting: what could
+    not follow the measure of its section. meant: of a document that is signed, the texts that it must show. spoken:
+    codes that it prints, each with the words they are read out as. palette: the colours and fonts of its template.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Rendered:
     mended: tuple[Finding, ...]
     lent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...] = ()
+    missing: tuple[Finding, ...] = ()
     meant: tuple[Meant, ...] = ()
     unfitting: tuple[Finding, ...] = ()
     palette: Palette = HOUSE
@@ -95,10 +101,13 @@ def render_all(
     templates: Mapping[str, bytes],
     code_of: Callable[..., str],
     only: Collection[str] = (),
+    is_to_look_at: bool = False,
+    counted: Callable[[int], OnePart] = lambda _: untold,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made. counted:
+    told how many there are, gives what is called for each.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -108,10 +117,10 @@ def render_all(
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
     scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(
+    every = jobs(
         Content(
             assessment=assessment,
             judgement=judgement,
@@ -125,19 +134,21 @@ def render_all(
                 for key, ratings in judgement.ratings.items()
             },
             narrow_trends={
-                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _, _) in lines.items()
+                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _) in lines.items()
             },
         ),
         code_of,
-    ):
-        if only and job.name not in only:
-            continue
+    )
+    wanted = [job for job in every if not only or job.name in only]
+    made_one = counted(len(wanted))
+    for job in wanted:
         try:
-            document, found = render_job(job, opened[job.template], assessment, typed)
+            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
             findings += fault.findings
+        made_one()
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
     return tuple(rendered)
@@ -145,11 +156,17 @@ def render_all(
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
     """A document that stands by itself. Raises TemplateError with every finding where it fails."""
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     document, findings = render_job(job, open_template(job.template, template), assessment, typed)
     if findings:
         raise TemplateError("The template has errors, so nothing was made.", findings)
     return document
+
+
+@for_the_very_same
+def _typed_in(assessment: SelfAssessment) -> tuple[str, ...]:
+    """Texts with brackets of tags that people wrote."""
+    return tuple(with_brackets(assessment))
 
 
 def open_template(name: str, data: bytes) -> Template:
@@ -178,7 +195,7 @@ def _opened(data: bytes, place: Place, _thread: int) -> Template:
     return Template(data, place)
 
 
-def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, tuple[bytes, float]]:
+def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Template) -> dict[str, Chart]:
     """The ratings chart of every statement, in the report's colours."""
     scale, palette = assessment.framework.ratings, report.palette
     return {
@@ -187,33 +204,39 @@ def draw_charts(assessment: SelfAssessment, judgement: Judgement, report: Templa
     }
 
 
-def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], bytes, float]]:
+def draw_trends(assessment: SelfAssessment, report: Template) -> dict[str, tuple[tuple[Trend, ...], Chart]]:
     """The figures chart of every statement that has figures to draw, in the report's colours."""
     figures, palette = assessment.evidence.figures, report.palette
     by_statement = (
         (s.id, trends([f for f in figures if f.statement == s.id])) for s in assessment.framework.statements
     )
     return {
-        key: (drawn, *_drawn((drawn, palette), partial(figures_chart, drawn, palette)))
+        key: (drawn, _drawn((drawn, palette), partial(figures_chart, drawn, palette)))
         for key, drawn in by_statement
         if drawn
     }
 
 
-def _narrow(draw: Callable[..., tuple[bytes, float]], shows: tuple[object, ...], width: float) -> tuple[bytes, float]:
+def _narrow(draw: Callable[..., Chart], shows: tuple[object, ...], width: float) -> Chart:
     """A chart in another width."""
     return _drawn((shows, width), partial(draw, *shows, width))
 
 
-def _drawn(shows: object, draw: Callable[[], tuple[bytes, float]]) -> tuple[bytes, float]:
-    """A chart and its height; one that shows the very same, with the same fonts, is not drawn a second time."""
-    return made_once("charts", tuple[bytes, float], (repr(shows), fonts_here()), ("pillow",), draw)
+def _drawn(shows: object, draw: Callable[[], Chart]) -> Chart:
+    """A chart; one that shows the very same, with the same fonts, is not drawn a second time."""
+    return made_once("charts", Chart, (repr(shows), fonts_here()), ("pillow",), draw)
 
 
 def render_job(
-    job: Job, template: Template, assessment: SelfAssessment, typed: tuple[str, ...] = ()
+    job: Job,
+    template: Template,
+    assessment: SelfAssessment,
+    typed: tuple[str, ...] = (),
+    is_to_look_at: bool = False,
 ) -> tuple[Rendered, list[Finding]]:
     """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
+
+    is_to_look_at: whether what keeps nobody from looking at it is told in the document, and is not in its way.
 
     Raises TemplateError where it cannot be made.
     """
@@ -230,16 +253,14 @@ def render_job(
     settle(
         package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
     )
-    notes = [
-        *template.carried,
-        *mend(package, template.place, template.called),
-        *fit(package, template.place, template.palette),
-    ]
+    notes = [*template.carried, *mend(package, template.place, template.called)]
     meant = tuple(job.meant)
     profile = council.signing if job.code else None
     prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
     called = tuple(map(template.called, package.texts()))
     found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
+    shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    found = [one for one in found if one not in shown]
     contents, unfitting = Contents(package), tuple[Finding, ...]()
     if job.volume and not can_be_divided(contents.root, DIVIDE):
         found = [*found, _undivided(template)]
@@ -253,6 +274,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
         unfitting = tuple(follow_measure(contents.root, package, template.place))
+        notes += fit(package, contents.root, template.place, template.palette, council.title)
         contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     unfilled = said_of_unfilled(contents.unfilled, template.place)
@@ -268,6 +290,7 @@ def render_job(
         lent=tuple(lent),
         unfilled=tuple(unfilled),
         unfitting=unfitting,
+        missing=tuple(shown),
         meant=meant if job.code else (),
         palette=template.palette,
         spoken=job.spoken,

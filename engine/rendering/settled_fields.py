@@ -47,7 +47,7 @@ def settle(package: Package, said: Said) -> None:
         if not any(code.encode() in package.parts[name].upper() for code in FIXED):
             continue
         root = package.xml(name)
-        fields = [field for field in typed_fields(root) if field.name in FIXED]
+        fields = [field for field in typed_fields(root) if field.name in FIXED and field.is_ended]
         for field in fields:
             _settle(field, said.of(field))
         if fields:

@@ -1,4 +1,4 @@
-"""The figures chart: each figure now and before, beside what it is compared with, on a line of its own."""
+"""Figures that can be drawn: each now and before, and what it is compared with, and what all that says in words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from dataclasses import dataclass
 
 from engine.model.evidence import Figure, Good
 from engine.phrases import nouns
-from engine.rendering.canvas import Canvas
-from engine.templates.palette import Palette
 
-WIDTH = 158.0
 MOST = 6
 """So many figures fit one chart; the others stand in Section E like all of them."""
-_LINE_FROM, _LINE_WIDE, _VALUES_AT = 64.0, 52.0, 121.0
-_STEP, _HEAD = 8.6, 7.0
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -47,6 +42,32 @@ class Trend:
         return self.now == self.comparator or self.beats is True
 
     @property
+    def unit(self) -> str:
+        """What stands around its numbers, such as "days" or "%": figures of one unit can share a scale."""
+        return _NUMBER.sub("", self.figure.value).strip()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What it says beside others, a line each: what that is, its value, and whether this one is better."""
+        lines = []
+        if self.figure.a_year_ago:
+            lines.append(f"{self.figure.a_year_ago} a year ago{self._verdict(self.a_year_ago)}")
+        if self.figure.comparator_value:
+            beside = self.figure.comparator or "compared with"
+            lines.append(f"{beside} {self.figure.comparator_value}{self._verdict(self.comparator)}")
+        return tuple(lines)
+
+    def in_its_unit(self, number: float) -> str:
+        """A number as the values of this figure are written."""
+        return _NUMBER.sub(f"{number:,g}", self.figure.value, count=1)
+
+    def _verdict(self, other: float | None) -> str:
+        if other is None or not self.is_judged:
+            return ""
+        better = self._better_than(other)
+        return ": the same" if better is None else ": better" if better else ": worse"
+
+    @property
     def is_judged(self) -> bool:
         """Whether it is told which way it should move."""
         return self.figure.good is not Good.NEITHER
@@ -62,29 +83,9 @@ def trends(figures: Sequence[Figure]) -> tuple[Trend, ...]:
     return tuple(drawn[:MOST])
 
 
-def figures_chart(drawn: Sequence[Trend], palette: Palette) -> tuple[bytes, float]:
-    """A PNG 158 mm wide, and its height in millimetres. Each line has a scale of its own; marks differ in shape."""
-    height = _HEAD + _STEP * len(drawn)
-    canvas = Canvas(WIDTH, height, palette.paper, palette.font)
-    _legend(canvas, palette)
-    for number, trend in enumerate(drawn):
-        middle = _HEAD + _STEP * number + _STEP / 2
-        _stacked(canvas, 0, middle, two_lines(canvas, trend.figure.measure, _LINE_FROM - 4), palette)
-        marks(canvas, trend, middle, palette)
-        _values(canvas, trend, middle, palette)
-    return canvas.png(), height
-
-
 def trends_in_words(drawn: Sequence[Trend]) -> str:
     """What the chart shows, for people who cannot see it."""
-    told = []
-    for trend in drawn:
-        figure = trend.figure
-        parts = [f"{figure.measure}: {figure.value}"]
-        parts += [f"a year ago {figure.a_year_ago}"] if figure.a_year_ago else []
-        beside = figure.comparator or "compared with"
-        parts += [f"{beside} {figure.comparator_value}"] if figure.comparator_value else []
-        told.append(", ".join(parts))
+    told = [", ".join((f"{trend.figure.measure}: {trend.figure.value}", *trend.told)) for trend in drawn]
     return f"Chart of {nouns.FIGURE.figure(len(drawn))}. {'; '.join(told)}."
 
 
@@ -107,82 +108,3 @@ def _number(text: str, like: str) -> float | None:
     if len(found) != 1 or _NUMBER.sub("", text).strip() != _NUMBER.sub("", like).strip():
         return None
     return float(found[0].replace(",", ""))
-
-
-def marks(
-    canvas: Canvas,
-    trend: Trend,
-    middle: float,
-    palette: Palette,
-    left: float = _LINE_FROM,
-    wide: float = _LINE_WIDE,
-) -> None:
-    """The values of a figure on a line of its own, which begins at left and is so wide."""
-    known = [
-        value for value in (trend.now, trend.a_year_ago, trend.two_years_ago, trend.comparator) if value is not None
-    ]
-    low, high = min(known), max(known)
-
-    def at(value: float) -> float:
-        return left + wide * ((value - low) / (high - low) if high > low else 0.5)
-
-    canvas.line(left, middle, left + wide, middle, palette.tint(palette.slate, 0.4))
-    if trend.comparator is not None:
-        canvas.diamond(at(trend.comparator), middle, 2.0, palette.paper, palette.alert)
-    if trend.two_years_ago is not None:
-        canvas.disc(at(trend.two_years_ago), middle, 1.1, palette.paper, palette.lead)
-    if trend.a_year_ago is not None:
-        canvas.disc(at(trend.a_year_ago), middle, 1.5, palette.tint(palette.lead, 0.48), palette.lead)
-    canvas.disc(at(trend.now), middle, 1.9, palette.deep, palette.deep)
-
-
-def _values(canvas: Canvas, trend: Trend, middle: float, palette: Palette) -> None:
-    """The value in bold with the one of a year ago; below it what it is compared with, where that is drawn."""
-    figure = trend.figure
-    other = _named(canvas, figure.comparator, figure.comparator_value) if trend.comparator is not None else ""
-    level = middle - (1.8 if other else 0)
-    canvas.words(_VALUES_AT, level, figure.value, 9, palette.ink, "lm", True)
-    if trend.a_year_ago is not None:
-        at = _VALUES_AT + canvas.width_of(figure.value, 9, True) + 1.5
-        canvas.words(at, level, f"was {figure.a_year_ago}", 8, palette.slate, "lm")
-    if other:
-        canvas.words(_VALUES_AT, middle + 1.8, other, 8, palette.slate, "lm")
-
-
-def _named(canvas: Canvas, name: str, value: str) -> str:
-    """What a figure is compared with, and its value: of the name as much as there is room for, of the value all."""
-    room = WIDTH - _VALUES_AT - canvas.width_of(f" {value}", 8)
-    return f"{canvas.fitted(name, 8, room)} {value}".strip()
-
-
-def _stacked(canvas: Canvas, x: float, middle: float, lines: Sequence[str], palette: Palette) -> None:
-    for number, words in enumerate(lines):
-        canvas.words(x, middle + 3.6 * (number - (len(lines) - 1) / 2), words, 9, palette.ink, "lm", True)
-
-
-def _legend(canvas: Canvas, palette: Palette) -> None:
-    y, x = _HEAD / 2 - 0.5, _LINE_FROM
-    canvas.disc(x, y, 1.1, palette.paper, palette.lead)
-    canvas.words(x + 2, y, "two years ago", 8, palette.ink, "lm")
-    canvas.disc(x + 24, y, 1.5, palette.tint(palette.lead, 0.48), palette.lead)
-    canvas.words(x + 26.5, y, "a year ago", 8, palette.ink, "lm")
-    canvas.disc(x + 44, y, 1.9, palette.deep, palette.deep)
-    canvas.words(x + 47, y, "now", 8, palette.ink, "lm")
-    canvas.diamond(x + 57, y, 2.0, palette.paper, palette.alert)
-    canvas.words(x + 60, y, "compared with", 8, palette.ink, "lm")
-
-
-def two_lines(canvas: Canvas, words: str, room: float) -> list[str]:
-    """A measure on one or two lines, cut with an ellipsis where it needs more."""
-    lines, rest = [""], words.split()
-    while rest:
-        longer = f"{lines[-1]} {rest[0]}".strip()
-        if canvas.width_of(longer, 9, True) <= room or not lines[-1]:
-            lines[-1] = longer
-            rest.pop(0)
-        elif len(lines) == 1:
-            lines.append("")
-        else:
-            lines[-1] = f"{lines[-1]}…"
-            break
-    return lines

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from markupsafe import Markup
 
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.chart import Chart
 from engine.rendering.footnotes import Footnotes
 from engine.rendering.numberings import Numberings
 from engine.rendering.pictures import inline_picture, placed_picture
@@ -117,14 +118,13 @@ class Writer:
         """For {{r …}}: a picture in the line."""
         return Rich(lambda: self.inline_picture(data, width, height, alt))
 
-    def drawing(self, draw: Callable[[], tuple[bytes, float]], width: float, alt: str) -> Rich:
-        """For {{r …}}: a picture in the line, drawn only where a template prints it. draw: its PNG and its height."""
+    def chart(self, chart: Chart, alt: str) -> Rich:
+        """For {{r …}}: a chart in the line, with lines for programs that draw them and dots for all others."""
+        return Rich(lambda: self.inline_chart(chart, alt))
 
-        def write() -> str:
-            data, height = draw()
-            return self.inline_picture(data, width, height, alt)
-
-        return Rich(write)
+    def drawing(self, draw: Callable[[], Chart], alt: str) -> Rich:
+        """For {{r …}}: a chart in the line, drawn only where a template prints it."""
+        return Rich(lambda: self.inline_chart(draw(), alt))
 
     def field(self, place: SigningPlace, width: float, height: float, is_live: bool) -> Rich:
         """For {{r …}}: an empty place of this size; where it is live, the PDF makes it a field to sign or fill in."""
@@ -199,6 +199,11 @@ class Writer:
 
     def inline_picture(self, data: bytes, width: float, height: float, alt: str, name: str = "") -> str:
         return inline_picture(self.relation(data), self.number(), width, height, alt, name)
+
+    def inline_chart(self, chart: Chart, alt: str) -> str:
+        part = self.document.current_rendering_part or self.document.docx.part
+        lines = self.relations.to_drawing(part, chart.lines) if chart.lines else ""
+        return inline_picture(self.relation(chart.dots), self.number(), chart.width, chart.height, alt, lines=lines)
 
     def relation(self, data: bytes) -> str:
         """The relation from the part being printed to a picture; the same picture is stored once."""

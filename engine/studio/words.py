@@ -64,6 +64,12 @@ def document_title(name: str, statements: dict[str, str]) -> str:
     return DOCUMENTS.get(name, called.capitalize())
 
 
+def without_id(said: str, about: str) -> str:
+    """What is said, without the id before it: what it is about stands beside it in its own words."""
+    rest = said.removeprefix(f"{about}: ") if about else said
+    return rest[:1].upper() + rest[1:]
+
+
 def seconds(number: float) -> str:
     """How long something took or takes: 7 seconds."""
     return nouns.SECOND.figure(max(1, round(number)))

@@ -58,6 +58,9 @@ class MissingField(StrictUndefined):
 
 def no_field(name: str, known: Iterable[str]) -> str:
     """What is said of a name that is not among the known ones, with the one that is nearest to it."""
+    known = tuple(known)
+    if name in known:
+        return f'"{name}" is known only inside its loop.'
     message = f'there is no field "{name}".'
     near = meant(name, known)
     return f'{message} Did you mean "{near}"?' if near else message

@@ -75,6 +75,9 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             brand.get("fonts", {}).get("headings", ""),
             brand.get("fonts", {}).get("text", ""),
         ),
+        leave_out=tuple(
+            dict.fromkeys(vocabulary.find("field of the report", name) or "" for name in _listed(checked, "leave_out"))
+        ),
         compared=Compared(checked.values.get("perception_gaps", Compared.LEADERS_AND_PEOPLE)),
         volumes=Volumes(checked.values.get("volumes", Volumes.ONE)),
         public_offices=tuple(
@@ -99,6 +102,11 @@ def _devices(checked: Checked) -> Iterator[Finding]:
             )
             fix = f"Give the group another id, such as {group['id']}-group."
             yield error("I-37", checked.place("groups", index), message, fix)
+
+
+def _listed(checked: Checked, field: str) -> list[str]:
+    """The entries of a list of words; a workspace may have a schema that is older than the list is."""
+    return checked.values.get(field) or []
 
 
 def _due_days(days: dict[str, date | None]) -> DueDays:

@@ -7,6 +7,7 @@ from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs, Inputs
 from engine.model.record import Checked, Record
 from engine.model.vocabulary import framework_vocabulary, with_rulings
+from engine.validation.fields_of_the_report import fields_of_the_report
 from engine.validation.validate import validate
 
 
@@ -16,6 +17,7 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
     words = words.with_kind("picture", ((name, name) for name in inputs.pictures))
     weighable = (code for code, kind in finding_kinds().items() if Trait.WEIGHABLE in kind.traits)
     words = words.with_kind("finding about content", ((code, code) for code in weighable))
+    words = words.with_kind("field of the report", fields_of_the_report())
 
     def check(record: Record) -> Checked:
         if not record.values:

@@ -18,6 +18,7 @@ from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
 from engine.word.fields import ComplexField, asked_for, fields, spell_out
 from engine.word.labels import labels
+from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.pack_links import widen_short_links
@@ -104,8 +105,8 @@ class Contents:
         """The pages of the contents lists, by the text of their entries."""
         return {text: pages[bookmark] for text, bookmark in self.listed}
 
-    def for_printing(self, live: bool) -> bytes:
-        """The file to convert. live: references to pages may be filled in by the converter.
+    def for_printing(self, live: bool, lines: bool = False) -> bytes:
+        """The file to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
 
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
@@ -118,6 +119,8 @@ class Contents:
                 copy_.put(name, part)
         root = copy.deepcopy(self.root)
         settle_for_printing(root, live)
+        if lines:
+            print_lines(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)

@@ -19,6 +19,8 @@ NAMESPACES: Final = {
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 
+SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+"""What stands for the same picture in lines (MS-ODRAWXML, 2.29)."""
 EMU_PER_MM: Final = 36000
 TWIPS_PER_MM: Final = 1440 / 25.4
 

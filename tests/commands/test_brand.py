@@ -10,6 +10,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
@@ -23,11 +25,11 @@ from engine.model.edition import Edition, Order
 from engine.progress import Progress
 from engine.templates.brand.apply import branded
 from engine.templates.brand.artwork import decorations, redrawn
-from engine.templates.brand.contrast import contrast, nearest
+from engine.templates.brand.contrast import contrast, nearest, weak_pairs
 from engine.templates.brand.theme import read_theme, varied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.letters import LETTERS
-from engine.templates.palette import read_palette
+from engine.templates.palette import Colour, read_palette
 from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
 from tests.assembly.test_pack import words
@@ -90,6 +92,21 @@ def test_the_nearest_passing_colour_keeps_its_hue_and_just_passes() -> None:
     assert orange is not None
     assert 4.5 <= contrast(orange, (255, 255, 255)) < 4.7
     assert orange[0] > orange[1] > orange[2]
+
+
+COLOURS = st.tuples(st.integers(0, 255), st.integers(0, 255), st.integers(0, 255))
+NAMES = ("ink", "paper", "deep", "wash", "lead", "alert", "second", "third", "slate", "hair", "link", "visited")
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), COLOURS, min_size=1))
+def test_whoever_takes_every_hint_has_colours_that_can_be_told_apart(chosen: dict[str, Colour]) -> None:
+    theme = read_theme(Package.read((house() / "word_templates" / "report.docx").read_bytes()))
+    assert theme is not None
+    colours = {**theme.colours, **chosen}
+    weak = list(weak_pairs(colours, chosen))
+    hints = {pair.change: pair.better for pair in weak}
+    assert len({(pair.change, pair.better) for pair in weak}) == len(hints), "one value for each colour"
+    assert list(weak_pairs({**colours, **hints}, {**chosen, **hints})) == []
 
 
 def test_a_colour_that_passes_stays_itself() -> None:

@@ -11,9 +11,11 @@ from pypdf import PdfReader
 
 from engine.commands.preview import preview
 from engine.errors import TemplateError
+from engine.findings import errors_in
 from engine.workspace import Workspace, house
 from tests.assembly.test_good_templates import break_a_tag
 from tests.cli.test_cli import run
+from tests.material.template_faults import replaced
 
 pytestmark = pytest.mark.office
 
@@ -68,3 +70,13 @@ def test_a_template_anywhere_is_known_by_its_tags_and_shown_with_the_sample(tmp_
     assert code == 4
     assert "W-02  our endorsements.docx" in output
     assert "Traceback" not in output + errors
+
+
+def test_what_a_template_leaves_out_is_told_beside_the_page(little: Workspace) -> None:
+    path = little.template("verification_sheet.docx")
+    path.write_bytes(replaced(path.name, "{{r line }}", "A line"))
+    made = preview(little, path)
+    assert "A line" in PdfReader(made.pdf).pages[0].extract_text()
+    assert {found.code for found in errors_in(made.findings)} == {"W-08", "W-35"}
+    assert {found.place.file for found in made.findings} == {"word_templates/verification_sheet.docx"}
+    assert made.exit_code == 4

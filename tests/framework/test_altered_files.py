@@ -81,7 +81,7 @@ def sound(faults: list[Any]) -> None:
 
 @pytest.mark.slow
 def test_every_value_of_the_framework_altered_in_every_way_is_told_or_read() -> None:
-    from engine.framework.catalogue import _framework
+    from engine.framework.catalogue import framework_of
 
     whole = content(FRAMEWORK)
     told = read = 0
@@ -91,7 +91,7 @@ def test_every_value_of_the_framework_altered_in_every_way_is_told_or_read() -> 
         if faults:
             told += 1
         else:
-            _framework(variant)
+            framework_of(variant)
             read += 1
     assert told > cases(500)
     assert read > cases(20)

@@ -46,10 +46,13 @@ _WRITERS = {
     "assembly/earlier_templates.py",  # the templates as they were, kept and put back
     "cache.py",  # scratch folders, and what nobody asked for
     "studio/serve.py",  # takes away the file that let the browser in
+    "studio/pile.py",  # what is dropped, while it comes
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written
     "commands/forms.py",  # forms of a run that could not write all of them
-    *(f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile")),  # scratch
+    *(
+        f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile", "word_copies")
+    ),  # scratch
 }
 """Who may write, copy, move or remove files: everybody else leaves it to whole_file.py."""
 _WRITE = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", "copytree", "copyfile", "move", "touch"})

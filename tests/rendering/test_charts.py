@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from engine.model.council import Group
@@ -14,6 +15,7 @@ from engine.model.judgement import GroupCounts, StatementRatings
 from engine.rendering.canvas import DPI
 from engine.rendering.charts import WIDTH, chart_in_words, ratings_chart
 from engine.templates.palette import Palette, read_palette
+from tests.material.page_measures import is_inked
 
 PALETTE = read_palette(b"")
 INK, PAPER = PALETTE.ink, PALETTE.paper
@@ -31,8 +33,8 @@ def _ratings(*rows: GroupCounts) -> StatementRatings:
 
 
 def _drawn(framework: Framework, *rows: GroupCounts, palette: Palette = PALETTE) -> tuple[Image.Image, float]:
-    data, height = ratings_chart(_ratings(*rows), framework.ratings, palette)
-    return Image.open(io.BytesIO(data)), height
+    chart = ratings_chart(_ratings(*rows), framework.ratings, palette)
+    return Image.open(io.BytesIO(chart.dots)), chart.height
 
 
 def _px(length: float) -> int:
@@ -130,3 +132,28 @@ def test_the_words_for_the_picture_say_every_number(framework: Framework) -> Non
 
 def test_the_words_for_a_picture_without_ratings_say_so() -> None:
     assert chart_in_words(_ratings(), ()) == "No group has sent its ratings yet."
+
+
+@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
+def test_a_long_name_is_told_whole_and_nothing_lies_at_the_edge(framework: Framework, font: str) -> None:
+    name = "Neighbourhood and housing partnerships of the north"
+    chart = ratings_chart(
+        _ratings(_row(name, 5, 4, 3, 2, 1), _row("Staff", 5, 4, 3, 2, 1)),
+        framework.ratings,
+        replace(PALETTE, font=font),
+    )
+    texts = [str(text.text) for text in etree.fromstring(chart.lines).iter("{*}text")]
+    assert name in " ".join(texts)
+    assert not is_inked(Image.open(io.BytesIO(chart.dots)))
+
+
+def test_letters_stay_letters_of_nine_points_and_more(framework: Framework) -> None:
+    chart = ratings_chart(_ratings(_row("People", 5, 4, 3, 2, 1, blank=2)), framework.ratings, PALETTE)
+    sizes = [float(text.get("font-size", "0")) * 72 / 25.4 for text in etree.fromstring(chart.lines).iter("{*}text")]
+    assert sizes
+    assert min(sizes) > 8.9
+
+
+def test_text_of_people_is_no_markup_in_a_drawing(framework: Framework) -> None:
+    chart = ratings_chart(_ratings(_row("<b>&amp; staff", 5, 4, 3, 2, 1)), framework.ratings, PALETTE)
+    assert "<b>&amp; staff" in [text.text for text in etree.fromstring(chart.lines).iter("{*}text")]

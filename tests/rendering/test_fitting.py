@@ -13,12 +13,13 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from engine.findings import Finding
 from engine.fonts.widths import width_of
 from engine.rendering.fitting.columns import columns_of
 from engine.rendering.fitting.fit import fit
-from engine.rendering.fitting.lettering import Lettering
+from engine.rendering.fitting.printed_widths import PrintedWidths
 from engine.rendering.fitting.shares import shared
 from engine.templates.palette import HOUSE
 from engine.word.looks import Looks
@@ -38,7 +39,15 @@ LENGTHS = (98, 150, 200)
 
 def fitted(document: WordDocument, font: str) -> tuple[Package, list[Finding]]:
     package = as_package(document)
-    return package, fit(package, PLACE, replace(HOUSE, font=font, headings=font))
+    root = package.xml(DOCUMENT)
+    found = fit(package, root, PLACE, replace(HOUSE, font=font, headings=font))
+    if root_as_it_is(root) != root_as_it_is(package.xml(DOCUMENT)):
+        package.put(DOCUMENT, root)
+    return package, found
+
+
+def root_as_it_is(root: etree._Element) -> bytes:
+    return etree.tostring(root)
 
 
 def with_grid(document: WordDocument, *widths: int) -> None:
@@ -62,7 +71,7 @@ def sizes(package: Package) -> list[int]:
 
 
 def broken(package: Package, font: str) -> list[str]:
-    lettering = Lettering(Looks(package.xml(STYLES)), replace(HOUSE, font=font, headings=font))
+    lettering = PrintedWidths(Looks(package.xml(STYLES)), replace(HOUSE, font=font, headings=font))
     (table,) = package.xml(DOCUMENT).iter(W_TBL)
     return ["".join(one.text for one in word) for c in columns_of(table, lettering) if (word := c.broken(10_000))]
 
@@ -165,7 +174,33 @@ def test_what_a_hyphen_holds_together_is_one_word() -> None:
     table = document.add_table(1, 1)
     run = f"<w:r {nsdecls('w')}><w:t>[D</w:t><w:noBreakHyphen/><w:t>014]</w:t></w:r>"
     table.cell(0, 0).paragraphs[0]._p.append(parse_xml(run))
-    lettering = Lettering(Looks(as_package(document).xml(STYLES)), HOUSE)
+    lettering = PrintedWidths(Looks(as_package(document).xml(STYLES)), HOUSE)
     (word,) = lettering.words(table.cell(0, 0).paragraphs[0]._p)
     assert "".join(one.text for one in word) == "[D-014]"
     assert sum(one.width(1000) for one in word) == pytest.approx(width_of("[D-014]", HOUSE.font, False, 11), abs=0.1)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_long_title_is_cut_in_a_running_header_and_what_stands_beside_it_is_not(font: str) -> None:
+    document, title = (
+        word_file("Words"),
+        "Adult social care self-assessment of the councils of Wenlow and the Vale " * 2,
+    )
+    head = document.sections[0].header.paragraphs[0]
+    head.add_run(f"Wenlow  |  {title.strip()}")
+    head.add_run("\tOFFICIAL")
+    package = as_package(document)
+    fit(package, package.xml(DOCUMENT), PLACE, replace(HOUSE, font=font, headings=font), title.strip())
+    (said,) = [p.text for p in opened(package).sections[0].header.paragraphs]
+    assert said.startswith("Wenlow  |  Adult social care")
+    assert said.endswith(" …\tOFFICIAL")
+    assert width_of(said.replace("\t", " "), font, False, 11) < 160
+
+
+def test_a_title_that_fits_its_header_stands_whole() -> None:
+    document = word_file("Words")
+    document.sections[0].header.paragraphs[0].add_run("Wenlow  |  Adult social care")
+    package = as_package(document)
+    before = dict(package.parts)
+    fit(package, package.xml(DOCUMENT), PLACE, HOUSE, "Adult social care")
+    assert package.parts == before

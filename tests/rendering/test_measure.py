@@ -136,8 +136,8 @@ def test_no_page_number_of_the_contents_list_stands_outside_the_text(paper: str)
     content = replace(
         content,
         logo=NO_PICTURE,
-        charts={key: (NO_PICTURE, high) for key, (_, high) in content.charts.items()},
-        trends={key: (drawn, NO_PICTURE, high) for key, (drawn, _, high) in content.trends.items()},
+        charts={key: replace(chart, dots=NO_PICTURE, lines=b"") for key, chart in content.charts.items()},
+        trends={key: (d, replace(chart, dots=NO_PICTURE, lines=b"")) for key, (d, chart) in content.trends.items()},
     )
     job = next(iter(jobs(content, lambda *_: "code")))
     document, _ = render_job(replace(job, meant=()), template_at(PLACE, in_bytes(report)), content.assessment)

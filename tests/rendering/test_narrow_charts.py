@@ -9,6 +9,7 @@ from PIL import Image
 
 from engine.assembly.reading import Reading
 from engine.rendering.canvas import DPI
+from engine.rendering.chart import Chart
 from engine.rendering.narrow_charts import HALF, THIRD, narrow_figures, narrow_ratings
 from engine.rendering.trends import trends
 from engine.templates.palette import read_palette
@@ -16,10 +17,9 @@ from engine.templates.palette import read_palette
 PALETTE = read_palette(b"")
 
 
-def _must_be_sound(drawn: tuple[bytes, float], width: float) -> None:
-    data, height = drawn
-    with Image.open(io.BytesIO(data)) as image:
-        assert image.size == (round(width * DPI / 25.4), round(height * DPI / 25.4))
+def _must_be_sound(drawn: Chart, width: float) -> None:
+    with Image.open(io.BytesIO(drawn.dots)) as image:
+        assert image.size == (round(width * DPI / 25.4), round(drawn.height * DPI / 25.4))
         edge = image.convert("L").crop((image.width - 2, 0, image.width, image.height))
     assert edge.getextrema() == (255, 255)
 

@@ -21,6 +21,7 @@ from engine.model.evidence import Document, Status
 from engine.model.judgement import Judgement
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
+from engine.rendering.chart import Chart
 from engine.rendering.render import render_all
 from engine.rendering.views.report import report_view
 from engine.rendering.views.shared import NOT_YET, Content, date_or_dash
@@ -54,7 +55,7 @@ def writer(template: Template) -> Writer:
 
 def _content(assessment: SelfAssessment, edition: Edition = Edition.DRAFT, *findings: Finding) -> Content:
     judgement: Judgement = assess(assessment, findings)
-    no_charts = dict.fromkeys(judgement.ratings, (b"", 40.0))
+    no_charts = dict.fromkeys(judgement.ratings, Chart(dots=b"", lines=b"", width=158.0, height=40.0))
     return Content(
         assessment=assessment,
         judgement=judgement,
@@ -326,7 +327,7 @@ def test_a_status_stands_out_unless_the_document_is_in_place(
     ("words", "link", "said"),
     [
         ("Our intranet", "https://www.example.org", "Our intranet"),
-        ("", "https://www.example.org", "Open the document"),
+        ("", "https://www.example.org", "Open D-001"),
         ("Room 4", "", "Room 4"),
         ("", "", "Not available"),
     ],

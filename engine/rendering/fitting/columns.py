@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from engine.rendering.fitting.lettering import Lettering, Word, pictures_of
+from engine.rendering.fitting.printed_widths import PrintedWidths, Word, pictures_of
 from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
 _GRID = f"{qn('w:tblGrid')}/{qn('w:gridCol')}"
@@ -23,7 +23,7 @@ _SPARE = 17
 _LARGEST = 10_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Column:
     """What stands in one column. padding, picture: the most of all its cells, in twips."""
 
@@ -60,12 +60,12 @@ class Column:
         return (word for word, is_heading in self.words.items() if not (self.is_turned and is_heading))
 
 
-def columns_of(table: etree._Element, lettering: Lettering) -> list[Column]:
+def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
     """The columns of a table's grid; none where it has no grid that says how wide they are."""
     widths = [str(one.get(_W, "")) for one in table.iterfind(_GRID)]
     if not widths or not all(width.isdigit() for width in widths):
         return []
-    columns = [Column(int(width)) for width in widths]
+    columns = [Column(width=int(width)) for width in widths]
     usual = _margins_of(table, lettering.styles)
     for at, cell in _single_cells(table, len(columns)):
         column = columns[at]

@@ -8,7 +8,8 @@ from lxml import etree
 
 from engine.findings import Finding, Place, warning
 from engine.fonts.widths import line_height
-from engine.rendering.fitting.lettering import Lettering, Word
+from engine.rendering.fitting.furniture import lines_of
+from engine.rendering.fitting.printed_widths import PrintedWidths, Word
 from engine.rendering.fitting.sizes import set_size
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
 from engine.word.styles import Styles
@@ -23,11 +24,11 @@ _SINGLE_LINE = 240
 _ANY = 10_000
 
 
-def fit_cover(root: etree._Element, lettering: Lettering, styles: Styles, place: Place) -> tuple[bool, list[Finding]]:
-    """Fit the title onto the first page, where a section of its own holds it. Whether it changed, and a warning."""
+def fit_cover(root: etree._Element, lettering: PrintedWidths, styles: Styles, place: Place) -> Iterator[Finding]:
+    """Fit the title onto the first page, where a section of its own holds it. A warning where that cannot be."""
     cover = _Cover.of(root, lettering, styles)
     if cover is None:
-        return False, []
+        return
     largest = max((letters.size for word in lettering.words(cover.title) for letters in word), default=0)
     most = largest
     while most > _SMALLEST and not cover.holds(most):
@@ -35,17 +36,16 @@ def fit_cover(root: etree._Element, lettering: Lettering, styles: Styles, place:
     if most < largest:
         for run in cover.title.iter(W_R):
             set_size(run, most)
-    if cover.holds(most):
-        return most < largest, []
-    message = "The title, with the lines below it, does not fit onto the cover, which goes on over a second page."
-    return most < largest, [warning("W-65", place, message, "Shorten the title or the subtitle in council.yaml.")]
+    if not cover.holds(most):
+        message = "The title, with the lines below it, does not fit onto the cover, which goes on over a second page."
+        yield warning("W-65", place, message, "Shorten the title or the subtitle in council.yaml.")
 
 
 class _Cover:
     """The first page of a document, as high and wide as its section says."""
 
     def __init__(
-        self, section: etree._Element, paragraphs: list[etree._Element], title: etree._Element, lettering: Lettering
+        self, section: etree._Element, paragraphs: list[etree._Element], title: etree._Element, lettering: PrintedWidths
     ) -> None:
         self.paragraphs, self.title, self.lettering = paragraphs, title, lettering
         page, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
@@ -53,7 +53,7 @@ class _Cover:
         self.height = _length(page, "w:h") - _length(margins, "w:top") - _length(margins, "w:bottom")
 
     @classmethod
-    def of(cls, root: etree._Element, lettering: Lettering, styles: Styles) -> _Cover | None:
+    def of(cls, root: etree._Element, lettering: PrintedWidths, styles: Styles) -> _Cover | None:
         """None where the document does not begin with a section of paragraphs alone, a title among them."""
         paragraphs: list[etree._Element] = []
         for each in root.iterfind(f"{W_BODY}/*"):
@@ -80,7 +80,7 @@ class _Cover:
     def _height(self, paragraph: etree._Element, most: int) -> float:
         """Of a paragraph with the space around it, in millimetres."""
         words = list(self.lettering.words(paragraph))
-        lines = _lines([_wide(word, most) for word in words], self._room(paragraph), _gap(words, most))
+        lines = lines_of(words, self._room(paragraph), most)
         line = max((line_height(one.face, one.bold, min(one.size, most) / 2) for w in words for one in w), default=0.0)
         multiple = (self._said(paragraph, _SPACING, "w:line") * TWIPS_PER_MM or _SINGLE_LINE) / _SINGLE_LINE
         pictures = max((int(e.get("cy", "0")) for e in paragraph.iter(qn("wp:extent"))), default=0) / EMU_PER_MM
@@ -105,21 +105,6 @@ class _Cover:
             about, base = (self.lettering.styles[key].find(name) for name in (_ABOUT, qn("w:basedOn")))
             yield from () if about is None else (about,)
             key = "" if base is None else str(base.get(W_VAL))
-
-
-def _gap(words: list[Word], most: int) -> float:
-    """The width of a space between words."""
-    return max((min(one.size, most) / 2 * 0.1 for word in words for one in word), default=0.0)
-
-
-def _lines(widths: list[float], room: float, gap: float) -> int:
-    lines, at = 0, room + 1
-    for width in widths:
-        if at + gap + width > room:
-            lines, at = lines + 1, width
-        else:
-            at += gap + width
-    return lines
 
 
 def _wide(word: Word, most: int) -> float:

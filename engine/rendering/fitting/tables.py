@@ -9,7 +9,7 @@ from lxml import etree
 from engine.findings import Finding, warning
 from engine.plain_words import quoted
 from engine.rendering.fitting.columns import Column, columns_of, rows_of, set_widths
-from engine.rendering.fitting.lettering import Lettering, Word
+from engine.rendering.fitting.printed_widths import PrintedWidths, Word
 from engine.rendering.fitting.shares import shared
 from engine.rendering.fitting.sizes import set_size
 from engine.rendering.fitting.turned import turn_headings
@@ -27,7 +27,7 @@ _NEAR = 3
 """So many paragraphs above a table may say what it is called."""
 
 
-def fit_tables(root: etree._Element, lettering: Lettering, tell: Tell) -> tuple[bool, list[Finding]]:
+def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tuple[bool, list[Finding]]:
     """Fit every table of a part in place. Whether anything changed, and a warning for each column that breaks words."""
     changed, found = False, []
     for table in root.iter(W_TBL):
@@ -44,7 +44,7 @@ def fit_tables(root: etree._Element, lettering: Lettering, tell: Tell) -> tuple[
     return changed, found
 
 
-def _fit(table: etree._Element, columns: list[Column], lettering: Lettering) -> int:
+def _fit(table: etree._Element, columns: list[Column], lettering: PrintedWidths) -> int:
     """Give the columns their widths and the letters their size. The largest letters that are left, in half-points."""
     largest = max(letters.size for column in columns for word in column.words for letters in word)
     widths = [column.width for column in columns]
@@ -95,7 +95,7 @@ def _as_good_as_can_be(widths: list[int], needed: list[int]) -> list[int]:
     return given
 
 
-def _make_smaller(table: etree._Element, most: int, lettering: Lettering) -> None:
+def _make_smaller(table: etree._Element, most: int, lettering: PrintedWidths) -> None:
     for row in rows_of(table):
         for paragraph in row.iter(W_P):
             for run in paragraph.iter(W_R):

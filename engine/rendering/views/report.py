@@ -15,7 +15,7 @@ from engine.phrases import nouns, sentences
 from engine.phrases.forms import in_words
 from engine.plain_words import folded
 from engine.rendering.logo_box import OF_REPORT
-from engine.rendering.trends import WIDTH, trends_in_words
+from engine.rendering.trends import trends_in_words
 from engine.rendering.views.annex import annex_view, items_view
 from engine.rendering.views.annex import groups_view as annex_groups
 from engine.rendering.views.flat_lists import flat_lists
@@ -230,17 +230,17 @@ def _trends(content: Content, writer: Writer, statement: QualityStatement) -> Vi
     """The chart of a statement's figures; None where none of them can be drawn."""
     if statement.id not in content.trends:
         return None
-    drawn, chart, height = content.trends[statement.id]
+    drawn, chart = content.trends[statement.id]
     days = dict.fromkeys(date_or_dash(one.figure.as_at) for one in drawn if one.figure.as_at)
     sources = dict.fromkeys(one.figure.source for one in drawn)
     words = plain(
-        "Each line has a scale of its own. Source: ",
+        "Figures of one unit share a scale. Source: ",
         *(run for ref in sources for run in (Run(f"[{ref}]", reference=ref), Run(" "))),
         f"as at {'; '.join(days)}.",
     )
     return {
         "message": trends_message(drawn),
-        "chart": writer.picture(chart, WIDTH, height, trends_in_words(drawn)),
+        "chart": writer.chart(chart, trends_in_words(drawn)),
         **narrow_views(writer, content.narrow_trends.get(statement.id), trends_in_words(drawn)),
         "source": writer.line(words),
     }

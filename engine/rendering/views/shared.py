@@ -18,7 +18,8 @@ from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
 from engine.plain_words import short_date
-from engine.rendering.charts import WIDTH, chart_in_words
+from engine.rendering.chart import Chart
+from engine.rendering.charts import chart_in_words
 from engine.rendering.logo_box import LogoBox
 from engine.rendering.narrow_charts import HALF, THIRD
 from engine.rendering.trends import Trend
@@ -28,7 +29,7 @@ from engine.templates import worth
 from engine.templates.worth import Worded
 
 View = dict[str, Any]
-Narrow = Callable[[float], tuple[bytes, float]]
+Narrow = Callable[[float], Chart]
 """Draws a chart so many millimetres wide: a PNG, and its height."""
 
 NOT_YET = "Nothing received yet"
@@ -39,10 +40,9 @@ _NONE_NAMED = "None is named"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a document is made from. charts: by statement, a PNG and its height in millimetres.
-
-    trends: by statement, the figures that are drawn, a PNG and its height. narrow_charts, narrow_trends: by statement,
-    what draws the same in another width.
+    """All that a document is made from. charts: of ratings, by statement. trends: by statement, the
+    figures that are drawn, and their chart. narrow_charts, narrow_trends: by statement, what draws the same in another
+    width.
     """
 
     assessment: SelfAssessment
@@ -50,8 +50,8 @@ class Content:
     standing: Readiness
     edition: Edition
     logo: bytes
-    charts: Mapping[str, tuple[bytes, float]]
-    trends: Mapping[str, tuple[tuple[Trend, ...], bytes, float]]
+    charts: Mapping[str, Chart]
+    trends: Mapping[str, tuple[tuple[Trend, ...], Chart]]
     narrow_charts: Mapping[str, Narrow] = field(default_factory=dict)
     narrow_trends: Mapping[str, Narrow] = field(default_factory=dict)
 
@@ -106,7 +106,6 @@ def shared_view(content: Content, writer: Writer, box: LogoBox) -> View:
 def ratings_view(content: Content, writer: Writer, statement: QualityStatement) -> View:
     """The chart, its message and source, and a row of counts for each group."""
     ratings: StatementRatings = content.judgement.ratings[statement.id]
-    chart, height = content.charts[statement.id]
     blank = any(row.blank for row in ratings.rows)
     reading = "Solid bars agree, striped bars disagree, open bars do not know" + (
         ", a dashed gap is no answer." if blank else "."
@@ -116,7 +115,7 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
     return {
         "heading": sentences.HOW_GROUPS_RATED(len(ratings.rows)),
         "message": ratings.message,
-        "chart": writer.picture(chart, WIDTH, height, alt),
+        "chart": writer.chart(content.charts[statement.id], alt),
         **narrow_views(writer, content.narrow_charts.get(statement.id), alt),
         "source": f"{reading} {sentences.THEIR_CHECKLISTS(len(ratings.rows))}.",
         "rows": rows,
@@ -125,10 +124,10 @@ def ratings_view(content: Content, writer: Writer, statement: QualityStatement) 
 
 def narrow_views(writer: Writer, draw: Narrow | None, alt: str) -> View:
     """A chart for half and for a third of the text's width. draw: None where nothing is to be seen of it."""
-    drawn = draw or (lambda _: (NO_PICTURE, 1.0))
+    drawn = draw or (lambda width: Chart(dots=NO_PICTURE, lines=b"", width=width, height=1.0))
     return {
-        "chart_half": writer.drawing(lambda: drawn(HALF), HALF, alt),
-        "chart_third": writer.drawing(lambda: drawn(THIRD), THIRD, alt),
+        "chart_half": writer.drawing(lambda: drawn(HALF), alt),
+        "chart_third": writer.drawing(lambda: drawn(THIRD), alt),
     }
 
 

@@ -26,6 +26,7 @@ from engine.model.council import Acronym, Council, Dates, Group, Thresholds, Ver
 from engine.model.edition import Edition
 from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.framework import (
+    Block,
     ChecklistItem,
     Declaration,
     Framework,
@@ -53,8 +54,9 @@ from engine.model.signing import (
     Signed,
     State,
 )
-from engine.model.snapshot import Agreement, Comparison, Snapshot, StatementChange
+from engine.model.snapshot import Agreement, Comparison, PastAction, PastStatement, Snapshot, StatementChange
 from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
+from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
@@ -117,15 +119,15 @@ def specimen() -> Content:
         comparison=_comparison(),
     )
     assessment = _assessment(framework)
-    drawn = {_STATEMENT: (trends(assessment.evidence.figures), b"", 1.0)}
+    nothing = Chart(dots=b"", lines=b"", width=1.0, height=1.0)
     return Content(
         assessment=assessment,
         judgement=judgement,
         standing=_standing(),
         edition=Edition.DRAFT,
         logo=b"",
-        charts={_STATEMENT: (b"", 1.0)},
-        trends=drawn,
+        charts={_STATEMENT: nothing},
+        trends={_STATEMENT: (trends(assessment.evidence.figures), nothing)},
     )
 
 
@@ -187,8 +189,21 @@ def _standing() -> Readiness:
 
 
 def _comparison() -> Comparison:
+    action = PastAction("Words", "Post", "2025-01-01", ActionStatus.DONE)
+    statement = PastStatement(
+        id=_STATEMENT,
+        name="Statement",
+        view="Words",
+        direction="Words",
+        items=1,
+        agreed={},
+        ratings={},
+        strengths=("Words",),
+        improvements=("Words",),
+        actions=(action,),
+    )
     version = Snapshot(
-        council="Council", version="0.9", date="2025-01-01", framework="", scale=(), statements=(), figures=()
+        council="Council", version="0.9", date="2025-01-01", framework="", scale=(), statements=(statement,), figures=()
     )
     agreement = Agreement(group="People", before=1, before_of=1, now=1, now_of=1)
     change = StatementChange(
@@ -201,7 +216,7 @@ def _comparison() -> Comparison:
         worse=0,
         new_strengths=(),
         gone_strengths=(),
-        done=(),
+        done=(action,),
         still_open=(),
         gone=(),
     )
@@ -373,6 +388,7 @@ def _evidence() -> Evidence:
 
 def _framework() -> Framework:
     item = ChecklistItem(f"{_STATEMENT}.01", "Item")
+    block = Block(id="plans", title="Plans", prompts=("Words",), data=("Words",), guidance=("Words",))
     statement = QualityStatement(
         id=_STATEMENT,
         name="Statement",
@@ -380,7 +396,7 @@ def _framework() -> Framework:
         text="Words",
         source="Source",
         items=(item,),
-        blocks=(),
+        blocks=(block,),
         i_statements=("I",),
         we_statements=("We",),
     )

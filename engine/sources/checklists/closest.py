@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ class Wordings:
             keys.extend([key] if key not in keys else [])
         self._keys: Mapping[str, list[str]] = by_text
         self._texts = list(by_text)
+        self._most_texts = max(Counter(key for keys in by_text.values() for key in keys).values(), default=1)
+        """Of one key: a text that was reworded is known in its former words too, which are no rival of it."""
         self._closeness = closeness
 
     def exactly(self, text: str) -> tuple[str, ...]:
@@ -50,11 +53,12 @@ class Wordings:
         plain = _without_number(folded(text))
         if not plain:
             return None
-        best = process.extract(plain, self._texts, scorer=fuzz.ratio, limit=2, score_cutoff=0)
-        score, second = best[0][1], best[1][1] if len(best) > 1 else 0.0
+        best = process.extract(plain, self._texts, scorer=fuzz.ratio, limit=1 + self._most_texts, score_cutoff=0)
+        nearest, score = self._keys[best[0][0]], best[0][1]
+        second = next((likeness for text, likeness, _ in best[1:] if self._keys[text] != nearest), 0.0)
         if score < self._closeness.least or score - second < self._closeness.margin:
             return None
-        return Found(tuple(self._keys[best[0][0]]), False)
+        return Found(tuple(nearest), False)
 
 
 def _without_number(plain: str) -> str:

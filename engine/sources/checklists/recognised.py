@@ -57,7 +57,7 @@ class Catalogue:
 
     def is_theme(self, words: str) -> bool:
         """Whether words are nothing but the title of a theme."""
-        return any(folded(theme.name) == folded(words) for theme in self.framework.themes)
+        return any(folded(name) == folded(words) for theme in self.framework.themes for name in theme.names)
 
 
 def _without_copy(title: str) -> str:
@@ -76,10 +76,10 @@ def catalogue(framework: Framework, schema: Schema) -> Catalogue:
         for item in statement.items:
             for number in (item.number, item.number.lstrip("0")):  # Excel takes the zero off a number
                 ids |= {folded(f"{name}.{number}"): item.id for name in (statement.id, f"QS{statement.number}")}
-    names = ((s.id, name) for s in framework.statements for name in (s.name, s.id))
+    names = ((s.id, name) for s in framework.statements for name in (*s.names, s.id))
     return Catalogue(
         framework=framework,
-        items=Wordings(((item.id, item.text) for item in framework.items.values()), _ITEM),
+        items=Wordings(((item.id, text) for item in framework.items.values() for text in item.wordings), _ITEM),
         ids=ids,
         statements=Wordings(names, _TITLE),
         ratings=Wordings(((rating.name, rating.name) for rating in framework.ratings), _RATING),

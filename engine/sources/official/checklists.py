@@ -9,7 +9,7 @@ from engine.model.framework import Framework
 from engine.plain_words import folded
 from engine.sources.official.import_notes import ImportNotes
 from engine.sources.official.pages import Cell, PrintedGrid, words
-from engine.sources.official.printed_names import nearest, statement_in
+from engine.sources.official.printed_names import is_title_of_statement, nearest, statement_in
 
 Row = tuple[Cell, ...]
 
@@ -46,7 +46,7 @@ def _is_title(rows: Sequence[Row], index: int, framework: Framework) -> bool:
     """Whether a row stands right over the header of the next checklist, and names its statement."""
     below = next((row for row in rows[index + 1 :] if any(row)), ())
     text = " ".join(words(cell) for cell in rows[index] if cell)
-    return len(_ratings(below, framework)) > len(framework.ratings) // 2 and bool(statement_in(text, framework))
+    return len(_ratings(below, framework)) > len(framework.ratings) // 2 and is_title_of_statement(text, framework)
 
 
 def _ratings(row: Row, framework: Framework) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.framework.layout import Layout
-from engine.model.framework import Block, Framework, Section
+from engine.model.framework import Block, Framework, HintedSection
 from engine.model.wording import PrintedTexts
 from engine.sources.official.import_notes import ImportNotes
 
@@ -50,6 +50,6 @@ def _pages(texts: PrintedTexts, framework: Framework, notes: ImportNotes) -> Non
                 notes.missing(f'The “We” statement of "{statement.name}" on the page of its theme', statement.id)
 
 
-def _lacking(section: Section, found: Section) -> list[Block]:
+def _lacking(section: HintedSection, found: HintedSection) -> list[Block]:
     there = {part.id for part in found.parts if part.guidance or part.prompts}
     return [part for part in section.parts if part.id not in there]

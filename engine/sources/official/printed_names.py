@@ -10,6 +10,7 @@ from engine.model.framework import Framework
 from engine.plain_words import folded
 
 _NEARLY = 0.82
+_TITLE_WORDS = 20
 _SHORTEST = 5
 """An abbreviation of fewer letters could mean many names."""
 
@@ -22,6 +23,12 @@ def statement_in(text: str, framework: Framework) -> str:
         return max(whole, key=lambda s: len(s.name)).id
     parts = [folded(part) for part in re.split(r"\s[-–—]\s+|:", text)]
     return next((found for part in reversed(parts) if (found := statement_called(part, framework))), "")
+
+
+def is_title_of_statement(text: str, framework: Framework) -> bool:
+    """Whether a text is hardly more than the name of a statement, with its theme or its kind of checklist."""
+    parts = re.split(r"\s[-–—]\s+|:", text)
+    return len(text.split()) <= _TITLE_WORDS and any(statement_called(part, framework) for part in parts)
 
 
 def statement_called(text: str, framework: Framework) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.framework.layout import Layout
-from engine.model.framework import Block, Declaration, Section
+from engine.model.framework import Block, Declaration, HintedSection
 from engine.plain_words import folded
 from engine.sources.official.pages import PrintedLine
 from engine.sources.official.printed_names import begins
@@ -74,9 +74,9 @@ class SectionReader:
         open_ = [key for key in (*speaks, *self.layout.declarations) if key not in taken]
         return open_[0] if open_ else f"declaration-{len(self.declarations) + 1}"
 
-    def printed(self) -> Section:
+    def printed(self) -> HintedSection:
         parts = (
             Block(id=key, title=" ".join(title.split()), prompts=tuple(points), data=(), guidance=tuple(hints))
             for key, (title, hints, points) in self.parts.items()
         )
-        return Section(tuple(self.guidance), tuple(parts))
+        return HintedSection(tuple(self.guidance), tuple(parts))

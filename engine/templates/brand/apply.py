@@ -119,13 +119,12 @@ def _redraw(package: Package, before: BrandTheme, place: Place) -> Iterator[Find
 
 def _weak(pair: Weak, place: Place) -> Finding:
     """The error of two colours that are too alike."""
+    has = "would then have" if pair.is_to_come else "has"
     message = (
-        f'"{pair.colour}" on "{pair.ground}" has a contrast of {pair.ratio:.1f} to 1; it needs {pair.least:g} to 1, '
+        f'"{pair.colour}" on "{pair.ground}" {has} a contrast of {pair.ratio:.1f} to 1; it needs {pair.least:g} to 1, '
         "or some people cannot read it."
     )
-    if pair.better is None:
-        return error("K-01", place, message, f'No lightness of "{pair.change}" is enough: change the other one too.')
-    fix = f'The nearest that passes: {pair.change}: "#{hexadecimal(pair.better)}" under brand.colours.'
+    fix = f'Under brand.colours, {pair.change}: "#{hexadecimal(pair.better)}" passes, with the other values named here.'
     return error("K-01", place, message, fix)
 
 

@@ -88,6 +88,11 @@ class TypedField:
         """Whether its name, or where a link of it leads, comes out of another field."""
         return _NESTED in self.name or (self.name == "HYPERLINK" and _NESTED in self.code)
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether it ends: of one that does not, nobody can say what it shows."""
+        return self.begin.tag == _SIMPLE or self.marks[-1].get(_TYPE) == "end"
+
     def take(self, element: etree._Element) -> None:
         """One more piece of it: a mark, a piece of its code, or of the words it shows."""
         if element.tag == W_T and not self.in_code:

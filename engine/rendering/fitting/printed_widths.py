@@ -28,8 +28,8 @@ _KEY_FIGURE = "key figure"
 _Piece = tuple[bytes, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
     """Letters of one look. size: in half-points."""
 
     text: str
@@ -43,11 +43,11 @@ class Letters:
         return width_of(self.text, self.face, self.bold, min(self.size, most) / 2) * self.scale / 100
 
 
-Word = tuple[Letters, ...]
-"""Letters that stand in one line or are broken between two of them."""
+Word = tuple[Stretch, ...]
+"""Stretch that stand in one line or are broken between two of them."""
 
 
-class Lettering:
+class PrintedWidths:
     """The words and pictures of a document as they are printed."""
 
     def __init__(self, looks: Looks, palette: Palette) -> None:
@@ -101,7 +101,7 @@ class Lettering:
         return False
 
     def _read(self, paragraph: etree._Element, runs: list[etree._Element], around: Look) -> Iterator[Word]:
-        word: list[Letters] = []
+        word: list[Stretch] = []
         about = paragraph.find(qn("w:pPr"))
         for run in runs:
             look = self._looks.look_within(run, about, around)
@@ -114,10 +114,10 @@ class Lettering:
         if word:
             yield tuple(word)
 
-    def _letters(self, text: str, look: Look) -> Letters:
+    def _letters(self, text: str, look: Look) -> Stretch:
         shown = text.upper() if look.capitals else text
         face = self._faces.get(look.face, look.face)
-        return Letters(shown, face, bool(look.bold), look.size, look.scale)
+        return Stretch(text=shown, face=face, bold=bool(look.bold), size=look.size, scale=look.scale)
 
 
 def pictures_of(cell: etree._Element) -> Iterator[float]:
@@ -169,7 +169,7 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _letters_of(part: str, ends: bool) -> Iterator[tuple[str, bool]]:
-    """Letters of scripts that are written without spaces may each end a line."""
+    """Stretch of scripts that are written without spaces may each end a line."""
     if part.isascii() or not any(unicodedata.east_asian_width(letter) in _WIDE for letter in part):
         yield part, ends
         return
