@@ -20,7 +20,7 @@ _FROM, _WIDE = 51.0, 47.0
 _VALUES_AT = 103.0
 _LETTERS = 9.0
 """Points: smaller ones are not read in print."""
-_LINE, _BETWEEN, _LEGEND, _SCALE = 3.9, 3.2, 7.0, 6.0
+_LINE, _BETWEEN, _LEGEND, _SCALE = 3.9, 2.4, 6.4, 5.6
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Where scales end, times a power of ten."""
 _NOW, _YEAR, _YEARS, _BESIDE = 1.9, 1.5, 1.1, 1.9
