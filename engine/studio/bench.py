@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from engine import own_faults
 from engine.commands.batch.processes import interrupt_once, uninterrupted
 from engine.commands.engines import Engines
-from engine.errors import PenholderError
+from engine.errors import PenholderError, StoppedError
 from engine.progress import Progress, Step
 from engine.studio.jobs import Answer, Failed, Task
 
@@ -30,14 +30,16 @@ _DIED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTold:
-    """A step of the job in hand. said, seconds: once it has ended."""
+    """A step of the job in hand. said, seconds: once it has ended. done, of: its parts; 0 of 0 without any."""
 
     name: str
     has_ended: bool = False
     said: str = ""
     seconds: float = 0.0
+    done: int = 0
+    of: int = 0
 
 
 Event = StepTold | Answer
@@ -59,7 +61,12 @@ class Bench:
             self._pipe.send(job)
 
     def stop(self) -> None:
-        """End the job in hand as soon as it may be ended; the answer then says so."""
+        """End the job in hand as soon as it may be ended; the answer then says so.
+
+        It is asked for between the parts of a step, as every system can; and where signals reach, at once.
+        """
+        with suppress(OSError):
+            self._pipe.send(_STOP)
         if sys.platform != "win32" and self._process.pid and self._process.is_alive():
             with suppress(ProcessLookupError):
                 os.kill(self._process.pid, signal.SIGINT)
@@ -99,6 +106,7 @@ class Bench:
                 self._hear(Failed(_DIED))
 
 
+_STOP = "stop"
 _PATIENCE = 10.0
 """Seconds that a job may take to end, with LibreOffice, before its process is ended."""
 
@@ -108,23 +116,27 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError, KeyboardInterrupt), Engines() as engines:
         while job := pipe.recv():
-            pipe.send(_done(job, pipe, engines))
+            if job != _STOP:  # else it came when the job had ended
+                pipe.send(_done(job, pipe, engines))
 
 
 def _done(job: Task, pipe: Connection, engines: Engines) -> Answer:
     def began(step: Step) -> None:
-        pipe.send(StepTold(step.name))
+        pipe.send(StepTold(name=step.name))
 
     def ended(step: Step) -> None:
-        pipe.send(StepTold(step.name, has_ended=True, said=step.said, seconds=step.seconds))
+        pipe.send(StepTold(name=step.name, has_ended=True, said=step.said, seconds=step.seconds))
+
+    def part(step: Step, done: int, of: int) -> None:
+        pipe.send(StepTold(name=step.name, done=done, of=of))
 
     try:
         signal.signal(signal.SIGINT, interrupt_once)
         try:
-            return job.do(Progress(began, ended), engines)
+            return job.do(Progress(began, ended, part, pipe.poll), engines)
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StoppedError):
         return Failed(STOPPED, is_stopped=True)
     except PenholderError as fault:
         return Failed(fault.message, fault.findings)

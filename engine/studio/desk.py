@@ -59,6 +59,8 @@ class StepState:
     name: str
     state: str = "later"
     said: str = ""
+    done: int = 0
+    of: int = 0
 
     @property
     def in_words(self) -> str:
@@ -239,7 +241,9 @@ class Desk:
             "looks": self.looks,
             "builds": self.builds,
             "recognised": self.recognised,
-            "steps": [{"state": step.state, "said": step.said} for step in hand.steps] if hand else [],
+            "steps": [{"state": step.state, "said": step.said, "done": step.done, "of": step.of} for step in hand.steps]
+            if hand
+            else [],
             "seconds": words.seconds(hand.seconds) if hand else "",
         }
 
@@ -289,8 +293,6 @@ class Desk:
         if isinstance(event, StepTold):
             if hand:
                 _note(hand.steps, event)
-                if hand.stops and self._bench:
-                    self._bench.stop()  # it was asked for before the bench had begun, and nobody heard it
         else:
             self.in_hand = None
             if hand:
@@ -350,7 +352,9 @@ def _note(steps: list[StepState], told: StepTold) -> None:
     """The steps, with what was told of one. Those before it are done, whether or not anybody said so."""
     for step in steps:
         if step.name == told.name:
-            step.state, step.said = ("done", told.said) if told.has_ended else ("now", "")
+            parts = f"{told.done} of {told.of}" if told.of else ""
+            step.state, step.said = ("done", told.said) if told.has_ended else ("now", parts)
+            step.done, step.of = told.done, told.of
             return
         step.state = "done"
 

@@ -52,6 +52,7 @@ WHY_NONE = {
     "compare": "to come with the comparison",
     "framework": "for whoever has the official workbook, once",
     "forms": "to come with sending out",
+    "return": "to come with the handover: the workbook of the information return",
     "template": "to come with the templates",
 }
 """What no page offers, and why; a group of commands stands for all in it."""

@@ -40,6 +40,10 @@ const showSteps = (state) => {
     line.className = step.state === "now" ? "is-now" : step.state === "later" ? "is-later" : "";
     say(one("[data-state]", line), SAID[step.state]);
     say(one("[data-said]", line), step.said);
+    const bar = one("progress", line);
+    bar.hidden = step.state !== "now" || !step.of;
+    bar.max = step.of || 1;
+    bar.value = step.done;
     for (const shape of all("[data-shape]", line)) shape.hidden = shape.dataset.shape !== step.state;
   });
   say(one("[data-seconds]"), `${state.seconds} so far.`);
