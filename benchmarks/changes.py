@@ -46,15 +46,17 @@ def penholder(workspace: Workspace, *arguments: str) -> None:
 
 def form(workspace: Workspace) -> Callable[[], None]:
     """A comment more in the form of one statement, each time another one."""
-    return _edit(workspace.inputs / "narrative" / "equity.docx")
+    return edited(workspace.inputs / "narrative" / "equity.docx")
 
 
 def sheet_template(workspace: Workspace) -> Callable[[], None]:
     """A word more in the template of the sheets, each time another one."""
-    return _edit(workspace.template("verification_sheet.docx"))
+    return edited(workspace.template("verification_sheet.docx"))
 
 
-def _edit(path: Path) -> Callable[[], None]:
+def edited(path: Path) -> Callable[[], None]:
+    """A word more in a Word file, each time another one."""
+
     def edit() -> None:
         document = Document(str(path))
         line = max((p for p in document.paragraphs if p.runs and "{" not in p.text), key=lambda p: len(p.text))

@@ -25,6 +25,12 @@ class UsageError(PenholderError):
     exit_code = 2
 
 
+class StoppedError(PenholderError):
+    """Somebody wished it to stop. Nothing is left half made."""
+
+    exit_code = 2
+
+
 class InputError(PenholderError):
     """The inputs have errors, and what was asked for cannot be done with them."""
 

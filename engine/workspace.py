@@ -51,7 +51,7 @@ class Workspace:
 
     @property
     def inputs(self) -> Path:
-        """What the council gave us. Never written to."""
+        """What the council gave us. Written to by the doors of engine/doors.py alone, which keep what they replace."""
         return self.root / "inputs"
 
     @property

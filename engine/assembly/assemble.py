@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from engine.assembly.composing import is_part
@@ -72,7 +73,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     reading = read_for(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
-        drawn = draw(workspace, reading, order)
+        drawn = draw(workspace, reading, order, partial(progress.parts, step))
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     rendered = _to_deliver(drawn.rendered, order.edition, converter)
     documents = _made(reading, order.edition, rendered, converter, earlier, progress)
@@ -143,12 +144,14 @@ def _made(
     sources = _sources([document for document in rendered if document.name not in made], earlier)
     with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
         unseen: list[Finding] = []
+        made_one = progress.parts(step, len(sources))
         for name, each in coming:
             if converter.is_tagged:
                 made[name] = finish_one(documents[name], each, council.date, profile)
                 unseen += unseen_in(made[name])
             else:
                 made[name] = as_converted(documents[name], each)
+            made_one()
         step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
     delivered = tuple(made[document.name] for document in rendered)
     if not converter.is_tagged:

@@ -35,4 +35,4 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
     counts = Counter(path.relative_to(folder).parts[0] for path in written)
     for name, count in counts.items():
         click.echo(f"{name:<18} {nouns.FORM.figure(count)}")
-    click.echo(f"\nWritten to {folder}. Send them out, and put what comes back into inputs/ under the same names.")
+    click.echo(f"\nWritten to {folder}. Send them out; penholder arrive takes in what comes back.")

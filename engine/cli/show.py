@@ -15,9 +15,7 @@ from engine.alike import alike, in_short
 from engine.errors import PenholderError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Severity, errors_in, findings_json, in_order, summary
-from engine.model.edition import Since
 from engine.phrases import nouns, sentences
-from engine.phrases.forms import and_more
 from engine.progress import Progress, Step
 
 if TYPE_CHECKING:  # loading these takes longer than finding that an edition is up to date
@@ -27,8 +25,6 @@ if TYPE_CHECKING:  # loading these takes longer than finding that an edition is 
     from engine.commands.framework_show import FrameworkInUse
     from engine.commands.verify import Proven
 
-_FILES = 3
-"""So many files that changed are named."""
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
 
@@ -41,31 +37,30 @@ def progress(quiet: bool) -> Progress:
     def began(step: Step) -> None:
         click.echo(f"{step.number} {step.name:<10}", nl=False, err=True)
 
-    def ended(step: Step) -> None:
-        click.echo(f"  {step.said:<28} {step.seconds:5.1f} s", err=True)
+    def part(step: Step, done: int, of: int) -> None:
+        click.echo(f"\r{step.number} {step.name:<10}  {f'{done} of {of}':<28}", nl=False, err=True)
 
-    return Progress(began, ended)
+    def ended(step: Step) -> None:
+        click.echo(f"\r{step.number} {step.name:<10}  {step.said:<28} {step.seconds:5.1f} s", err=True)
+
+    return Progress(began, ended, part)
 
 
 def checked(result: CheckResult, form: str, every: bool) -> None:
     """The result of `penholder check`."""
-    from engine.cli.counts import lines
-    from engine.commands.framework_show import official_wording
+    from engine.commands.received import received_lines
     from engine.commands.returns import returns_lines
 
     if form == "json":
         return as_json(result.as_json())
-    assessment, findings = result.assessment, result.findings
-    wording = official_wording(assessment.framework)
-    click.echo(f"{assessment.council.name} · framework {assessment.framework.version} (official wording: {wording})\n")
-    for row in lines(result.received, every):
+    click.echo(f"{result.head}\n")
+    for row in received_lines(result.received, every):
         click.echo(row)
     for number, row in enumerate(returns_lines(result.returns, every)):
         click.echo(row if number else f"{'Returns':<13}{row}")
     click.echo()
-    print_findings(findings, every)
-    errors = len(errors_in(findings))
-    click.echo(f"Next: {sentences.MEND_ERRORS(errors)}.")
+    print_findings(result.findings, every)
+    click.echo(result.next_step)
     return None
 
 
@@ -93,19 +88,11 @@ def built(result: BuildReport, form: str) -> None:
         click.echo(f"Briefs   {result.sheets} in {folder}/briefs, for whoever writes the statements; they stay inside")
     click.echo(f"Findings {nouns.ERROR.figure(errors)}, {nouns.WARNING.figure(warnings)}: penholder check")
     if result.since:
-        click.echo(f"Since the build before: {_since(result.since)}")
+        click.echo(f"Since the build before: {result.since.in_words}")
     _print_what_matters(result)
     if errors:
         click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
     return None
-
-
-def _since(since: Since) -> str:
-    names = [path.rpartition("/")[2] for path in since.files]
-    named = and_more(", ".join(names[:_FILES]), len(names) - _FILES)
-    files = sentences.HAS_CHANGED(len(names), names=named)
-    texts = f"; another text: {', '.join(since.statements)}" if since.statements else ""
-    return f"{files}{texts}"
 
 
 def _print_what_matters(result: BuildReport) -> None:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import Reading, read
 from engine.commands.acting import Acting, actor_json
 from engine.commands.excerpt import Excerpts, excerpt_json
+from engine.commands.framework_show import official_wording
 from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
 from engine.errors import TemplateError
 from engine.finding_kinds import exit_code, remedy_for
-from engine.findings import Finding, findings_json, in_order
+from engine.findings import Finding, errors_in, findings_json, in_order
 from engine.model.acting import Actor
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
 from engine.model.excerpt import Excerpt
 from engine.model.returns import Returns
-from engine.phrases import nouns
+from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.workspace import Workspace
 
@@ -54,6 +56,18 @@ class CheckResult:
         return exit_code(self.findings)
 
     @property
+    def head(self) -> str:
+        """Whose self-assessment it is, and by which framework."""
+        framework = self.assessment.framework
+        wording = official_wording(framework)
+        return f"{self.assessment.council.name} · framework {framework.version} (official wording: {wording})"
+
+    @property
+    def next_step(self) -> str:
+        """What to do next."""
+        return f"Next: {sentences.MEND_ERRORS(len(errors_in(self.findings)))}."
+
+    @property
     def received(self) -> Received:
         """What came in, counted."""
         return received(self.assessment, self.findings)
@@ -82,7 +96,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
-            drawn = draw(workspace, reading, Order(Edition.FINAL))
+            drawn = draw(workspace, reading, Order(Edition.FINAL), partial(progress.parts, step))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return _result(workspace, reading, (*findings, *fault.findings))

@@ -20,7 +20,7 @@ from engine.publishing.manifest import NAME, read_manifest
 from engine.publishing.source_hashes import fingerprints, hash_of, without_register
 from engine.workspace import Workspace
 
-_FIRST = ("report", "endorsements", "signature-pack", "readiness")
+_FIRST = ("report", "evidence", "summary", "improvement-plan", "endorsements", "signature-pack", "readiness")
 """The documents that people look for first, by their names without an ending."""
 
 

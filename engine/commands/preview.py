@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
@@ -25,6 +26,7 @@ from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition
+from engine.model.last_one import for_the_very_same
 from engine.model.signing import PACK
 from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
@@ -65,40 +67,70 @@ class Previewed:
         return findings_json(self.findings, pdf=str(self.pdf), kind=self.kind, pages=self.pages, sample=self.is_sample)
 
 
+_standing = for_the_very_same(readiness)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A template that is shown, with its parts put in. of_parts: what is wrong with those."""
+
+    file: Path
+    data: bytes
+    kind: TemplateKind
+    of_parts: tuple[Finding, ...]
+
+
 def preview(workspace: Workspace, file: Path) -> Previewed:
     """Render a template with the workspace's data, or with the sample's where there is none that can be used.
 
     A verification sheet or brief is shown for the first statement. Raises TemplateError with every finding, and the
     earlier preview stays.
     """
-    try:
-        data, of_parts = composed(workspace, workspace.place_of(file), whole(file, limits.FILE))
-    except RefusedFile as refused:
-        found = [error("W-02", workspace.place_of(file), *refused.reason)]
-        raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    kind, own = kind_of(file.name, _text_of(data)), OwnFields(workspace)
-    stands = but_for(left_out(workspace))
-    told = (*of_parts, *filter(stands, inspected(workspace.place_of(file), data, own)))
+    shown = opened(workspace, file)
+    told = said_of(workspace, shown)
     converter = choose(Edition.DRAFT)
     with converter.warmed():
-        reading, is_sample = _reading(workspace)
-        document = _rendered(workspace, reading, kind, file, data, told)
+        reading, is_sample = reading_to_show(workspace)
+        document = rendered_to_show(workspace, reading, shown, lambda: told)
         converted = _converted(document, converter)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = converted.pdf
     if converter.is_tagged:
         pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
-    missing = tuple(_at(finding, kind, workspace.place_of(file).file) for finding in document.missing)
+    missing = tuple(_at(finding, shown.kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
     return Previewed(
         pdf=place,
         title=document.title,
-        kind=kind,
+        kind=shown.kind,
         pages=converted.pages,
         is_sample=is_sample,
         findings=(*told, *missing),
     )
+
+
+def opened(workspace: Workspace, file: Path) -> Shown:
+    """A template that is to be shown. Raises TemplateError where it cannot be read."""
+    place = workspace.place_of(file)
+    try:
+        data, of_parts = composed(workspace, place, whole(file, limits.FILE))
+    except RefusedFile as refused:
+        found = [error("W-02", place, *refused.reason)]
+        raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
+    return Shown(file, data, kind_of(file.name, _text_of(data)), of_parts)
+
+
+def said_of(workspace: Workspace, shown: Shown) -> tuple[Finding, ...]:
+    """What a check says of a template, which tells better than its data can what is wrong with it."""
+    place = workspace.place_of(shown.file)
+    stands = but_for(left_out(workspace))
+    return (*shown.of_parts, *filter(stands, inspected(place, shown.data, OwnFields(workspace))))
+
+
+def converted_pdf(document: Rendered, converter: Converter) -> bytes:
+    """Its PDF, as the engine makes it."""
+    return _converted(document, converter).pdf
 
 
 def _text_of(data: bytes) -> str:
@@ -109,7 +141,7 @@ def _text_of(data: bytes) -> str:
         return ""
 
 
-def _reading(workspace: Workspace) -> tuple[Reading, bool]:
+def reading_to_show(workspace: Workspace) -> tuple[Reading, bool]:
     """What to show, and whether it is the sample's."""
     if is_there(workspace.inputs / "council.yaml"):
         try:
@@ -119,22 +151,25 @@ def _reading(workspace: Workspace) -> tuple[Reading, bool]:
     return read(Workspace(house()), Progress()), True
 
 
-def _rendered(
-    workspace: Workspace, reading: Reading, kind: TemplateKind, file: Path, data: bytes, told: tuple[Finding, ...]
+def rendered_to_show(
+    workspace: Workspace, reading: Reading, shown: Shown, tell: Callable[[], tuple[Finding, ...]]
 ) -> Rendered:
-    """The document. told: what a check of the template says, which says what is wrong better than its data can."""
+    """The document a template makes. Raises TemplateError with every finding. tell: says what a check does."""
+    kind, file = shown.kind, shown.file
     statements = reading.assessment.framework.statements
     names = {
         TemplateKind.SHEET: f"verification/{statements[0].id}",
         TemplateKind.ENDORSEMENTS: "endorsements",
         TemplateKind.READINESS: "readiness",
         TemplateKind.PACK: PACK,
+        TemplateKind.PLAN: "improvement-plan",
+        TemplateKind.SUMMARY: "summary",
         TemplateKind.BRIEF: f"{BRIEFS}/{statements[0].id}",
     }
-    templates: dict[str, bytes] = {TemplateKind.REPORT: _report(workspace), kind: data}
+    templates: dict[str, bytes] = {TemplateKind.REPORT: _report(workspace), kind: shown.data}
     name = names.get(kind, "report")
     assessment, judgement = reading.assessment, reading.judgement
-    standing = readiness(assessment, judgement)
+    standing = _standing(assessment, judgement)
     try:
         (document,) = render_all(
             assessment,
@@ -148,8 +183,9 @@ def _rendered(
             is_to_look_at=True,
         )
     except TemplateError as fault:
-        shown = workspace.place_of(file).file
-        found = told if errors_in(told) else [_at(finding, kind, shown) for finding in fault.findings]
+        named = workspace.place_of(file).file
+        told = tell()
+        found = told if errors_in(told) else [_at(finding, kind, named) for finding in fault.findings]
         raise TemplateError(f"There is no new preview: {file.name} has errors.", found) from fault
     return document
 

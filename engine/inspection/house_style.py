@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.findings import Severity
 from engine.inspection.remarks import Fault, Remark, on_element, on_file
-from engine.inspection.template_walk import TemplatePart, TemplateWalk
+from engine.inspection.template_walk import TEXT_BOX, TemplatePart, TemplateWalk
 from engine.templates.blank import is_form
 from engine.word.names import W_P, W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, THEME
@@ -18,6 +18,9 @@ _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 _LANGUAGES = ("en-GB", "cy-GB")
 _LARGE, _LONGEST = 26, 100
 """Half-points from which bold letters look like a heading, and letters up to which a line does."""
+_OLD_DRAWING, _RULE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}hr"
+_SILENT = "has no alternative text: its PDF would not be fit for screen readers, so no final edition has one (P-03)."
+_DESCRIBE = "Right-click it and choose View Alt Text."
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
@@ -67,13 +70,26 @@ def table_headers(page: TemplateWalk) -> Iterator[Remark]:
 
 
 def alternative_texts(page: TemplateWalk) -> Iterator[Remark]:
-    """W-40 a picture without alternative text that is not marked as decoration."""
+    """W-40 a picture, drawing or text box without alternative text that is not marked as decoration."""
     for part in page.parts:
+        for shape in part.root.iter(f"{_OLD_DRAWING}*"):
+            around = shape.getparent()
+            is_outermost = around is not None and around.tag == qn("w:pict")
+            is_drawn = shape.tag != f"{_OLD_DRAWING}shapetype" and shape.get(_RULE) is None
+            has_words = next(shape.iter(TEXT_BOX), None) is not None
+            if (
+                shape in part.orders
+                and is_outermost
+                and is_drawn
+                and not has_words
+                and not shape.get("alt", "").strip()
+            ):
+                name = shape.get("id", "")
+                yield _warn(page, part, shape, "W-40", f'The drawing "{name}" {_SILENT}', _DESCRIBE)
         for about in part.root.iter(qn("wp:docPr")):
             is_decoration = any(mark.get("val") == "1" for mark in about.iter(_DECORATIVE))
             if about in part.orders and not about.get("descr", "").strip() and not is_decoration:
-                message = f'The picture "{about.get("name", "")}" has no alternative text.'
-                yield _warn(page, part, about, "W-40", message, "Right-click it and choose View Alt Text.")
+                yield _warn(page, part, about, "W-40", f'The picture "{about.get("name", "")}" {_SILENT}', _DESCRIBE)
 
 
 def language(page: TemplateWalk) -> Iterator[Remark]:

@@ -91,7 +91,25 @@ _PRINTED: Mapping[str, Mapping[str, str]] = {
     TemplateKind.ENDORSEMENTS: {
         "endorsements[].text": "the words that are endorsed",
         "endorsements[].endorsers[].name": "the endorsers",
+        "endorsements[].endorsers[].position": "the endorsers' posts",
+        "endorsements[].endorsers[].organisation": "the endorsers' organisations",
         "sheet.code": "the code of the sheet",
+    },
+    TemplateKind.PLAN: {
+        "plan.actions[].text": "the actions",
+        "plan.actions[].owner": "who owns each action",
+        "plan.actions[].overseen_by": "who oversees each action",
+        "plan.actions[].measure": "how each action is measured",
+        "plan.actions[].due": "when each action is due",
+        "plan.actions[].status": "how far each action has got",
+    },
+    TemplateKind.SUMMARY: {
+        "glance.strengths[]": "the strengths at a glance",
+        "glance.priorities[]": "the priorities at a glance",
+        "overview.strengths[].title": "the key strengths",
+        "overview.risks[].title": "the key risks",
+        f"{_STATEMENT}.name": "the names of the statements",
+        f"{_STATEMENT}.view": "how the council sees each statement",
     },
     TemplateKind.BRIEF: {
         "statement.name": "the name of the statement",

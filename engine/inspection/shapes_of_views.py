@@ -9,14 +9,16 @@ from typing import Any
 
 from engine.inspection.shapes import Shape, merged, shape_of
 from engine.model.own import OwnKind
+from engine.model.volumes import Volume
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.brief import brief_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.own import own_view
 from engine.rendering.views.pack import pack_view
+from engine.rendering.views.plan import plan_view
 from engine.rendering.views.readiness import readiness_view
-from engine.rendering.views.report import report_view
+from engine.rendering.views.report import report_view, summary_view, volume_view
 from engine.rendering.views.shared import shared_view
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.views.specimen import amended, endorsed_anew, own_specimen, specimen
@@ -37,7 +39,16 @@ class _Unwritten(Writer):
 
 
 def _report() -> Mapping[str, Any]:
-    return report_view(specimen(), _Unwritten())
+    writer = _Unwritten()
+    return report_view(specimen(), writer) | {"volume": volume_view(writer, Volume.CORE)}
+
+
+def _summary() -> Mapping[str, Any]:
+    return summary_view(specimen(), _Unwritten())
+
+
+def _plan() -> Mapping[str, Any]:
+    return plan_view(specimen(), _Unwritten())
 
 
 def _sheet() -> Mapping[str, Any]:
@@ -85,6 +96,8 @@ _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
     TemplateKind.PACK: _pack,
     TemplateKind.READINESS: _readiness,
     TemplateKind.BRIEF: _brief,
+    TemplateKind.PLAN: _plan,
+    TemplateKind.SUMMARY: _summary,
 }
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.phrases import sentences
+from engine.phrases.forms import and_more
+
+_NAMED = 3
+"""So many files that changed are named."""
+
 
 class Edition(StrEnum):
     """A draft always builds and says on every page what it is; the others are refused while errors stand.
@@ -42,3 +48,12 @@ class Since:
 
     files: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """Which files changed, the first by name, and which statements have another text."""
+        names = [path.rpartition("/")[2] for path in self.files]
+        named = and_more(", ".join(names[:_NAMED]), len(names) - _NAMED)
+        files = sentences.HAS_CHANGED(len(names), names=named)
+        texts = f"; another text: {', '.join(self.statements)}" if self.statements else ""
+        return f"{files}{texts}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +18,8 @@ _DEPTH = 50
 """Levels of bookmarks that are looked through; it says so on standard error where there are more."""
 _COLOURS = 128
 """Of a palette: a page of text and charts is a third as large with it, and no eye sees the difference."""
+_DOTS_OF_A_FOUND_PAGE = 110
+"""Per inch: a page as wide as half a screen, with letters that can be read."""
 _KEPT = 160
 """Pictures held in memory, some 8 MB."""
 
@@ -60,8 +62,44 @@ def bookmarks(path: Path, stamp: str) -> tuple[Bookmark, ...]:
         return tuple(Bookmark(e.get_title(), e.level, page + 1) for e, page in pages if page is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page on which words stand, from 1, of so many pages, as a PNG."""
+
+    picture: bytes
+    page: int
+    pages: int
+
+
+def page_with(pdf: bytes, words: str, above: str) -> FoundPage:
+    """The page on which words begin that follow others; the first where they are not found."""
+    with _opened(pdf) as document:
+        said = [_letters(page.get_textpage().get_text_range()) for page in document]
+        page = _page_of(said, _letters(words), _letters(above))
+        drawn = document[page].render(scale=_DOTS_OF_A_FOUND_PAGE / 72).to_pil().convert("RGB")
+    buffer = io.BytesIO()
+    drawn.save(buffer, "PNG", compress_level=1)  # somebody waits for it, and it is not kept
+    return FoundPage(buffer.getvalue(), page + 1, len(said))
+
+
+def _page_of(said: Sequence[str], words: str, above: str) -> int:
+    whole = "".join(said)
+    found = whole.find(above + words) if words else -1
+    at = found + len(above) if found >= 0 else whole.find(words) if words else -1
+    for page, letters in enumerate(said):
+        if at < len(letters):
+            return page
+        at -= len(letters)
+    return 0
+
+
+def _letters(text: str) -> str:
+    """What is compared: where lines break and words are parted is another matter in a PDF."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 @contextmanager
-def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(path: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(path)
         try:

@@ -222,6 +222,10 @@ def groups_agree_alike(groups: int, group: str, items: str) -> str:
     return BOTH_ALIKE.format(items=items) if groups == 2 else ALIKE(groups, group=group, items=items)
 
 
+PLAN_DONE = Phrase("none is done", "one is done", "{word} are done")
+PLAN_PAST = Phrase("none is past its date", "one is past its date", "{word} are past their date")
+
+
 def become_of_actions(done: int, dropped: int, then_open: int) -> str:
     """What has become of the actions that were open, in whole sentences."""
     if dropped and dropped == then_open:

@@ -8,6 +8,13 @@ STOP = Phrase("Nothing stops a final edition", "One thing stops a final edition"
 THEN_STOP = Phrase(
     "none of them stops a final edition", "one of them stops a final edition", "{n} of them stop a final edition"
 )
+COUNT_AS_NOTHING = Phrase(
+    "nothing counts as nothing", "one answer counts as nothing", "{word} answers count as nothing"
+)
+QUESTION = Phrase("no question", "question 1 of 1", "question {here} of {n}")
+SETTLE = Phrase("Nothing is left to settle", "Settle one answer", "Settle {word} answers")
+FILES_CAME = Phrase("no file came", "one file came", "{word} files came")
+CAN_BE_KEPT = Phrase("none can be kept as it is", "one can be kept now", "{word} can be kept now")
 SEE_STOPS = Phrase("See the findings", "See what stops it", "See all {n} that stop it")
 TO_ACT_ON = Phrase("Nothing to act on", "One thing to act on", "{n} things to act on")
 ONLY_TO_KNOW = Phrase("Nothing more to know", "One more is only to know", "{n} more are only to know")

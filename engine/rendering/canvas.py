@@ -18,6 +18,8 @@ _MM_PER_POINT = 25.4 / 72
 _COMPRESSION = 3
 """Of zlib's nine: more takes half as long again to save a tenth, and the PDF is compressed by LibreOffice anyway."""
 
+_SHARES = {"l": 0.0, "m": 0.5, "r": 1.0}
+"""How much of a text stands to the left of its point."""
 _Shape = Callable[[ImageDraw.ImageDraw, int], None]
 
 
@@ -99,7 +101,8 @@ class Canvas:
         self.draw.text((_px(x), _px(y)), text, fill=colour, font=_font(self.font, bold, size), anchor=anchor)
         above, below = above_and_below(self.font, bold, size * _MM_PER_POINT)
         baseline = y + (above - below) / 2 if anchor[1] == "m" else y
-        self.vector.words(x, baseline, text, size, colour, anchor[0], bold)
+        start = x - _SHARES[anchor[0]] * self.width_of(text, size, bold)
+        self.vector.words(start, baseline, text, size, colour, bold)
 
     def width_of(self, text: str, size: float, bold: bool = False) -> float:
         """How wide a text is, in millimetres."""

@@ -17,14 +17,17 @@ from engine.rendering.must_print import (
     brief_meant,
     endorsement_meant,
     pack_meant,
+    plan_meant,
     report_meant,
     sheet_meant,
+    summary_meant,
 )
 from engine.rendering.views.annex import codes_of
 from engine.rendering.views.brief import INTERNAL, brief_anchors, brief_view
 from engine.rendering.views.pack import pack_view
+from engine.rendering.views.plan import plan_view
 from engine.rendering.views.readiness import readiness_view
-from engine.rendering.views.report import report_view, volume_view
+from engine.rendering.views.report import report_view, summary_view, volume_view
 from engine.rendering.views.shared import Content, View, shared_view
 from engine.rendering.views.sheets import endorsement_view, verification_view
 from engine.rendering.writer import Writer, anchor_of
@@ -73,6 +76,7 @@ def jobs(content: Content, code_of: Callable[..., str]) -> Iterator[Job]:
         meant=(),
         anchors={},
     )
+    yield from _short_reports(content)
     yield _pack_job(content, code_of, {sheet.name: sheet.code for sheet in sheets})
     yield from _brief_jobs(content)
 
@@ -90,6 +94,27 @@ def _report_job(content: Content, volume: Volume | None = None) -> Job:
         meant=report_meant(assessment),
         anchors=anchors,
         spoken=tuple(codes_of(assessment).items()),
+    )
+
+
+def _short_reports(content: Content) -> Iterator[Job]:
+    """The summary of the report, and its actions as one plan."""
+    title = content.assessment.council.title
+    yield Job(
+        name="summary",
+        title=f"Summary: {title}",
+        template=TemplateKind.SUMMARY,
+        view=partial(_summary, content),
+        meant=summary_meant(content.assessment),
+        anchors={},
+    )
+    yield Job(
+        name="improvement-plan",
+        title=f"Improvement plan: {title}",
+        template=TemplateKind.PLAN,
+        view=partial(_plan, content),
+        meant=plan_meant(content.assessment),
+        anchors={},
     )
 
 
@@ -174,6 +199,14 @@ def _readiness(content: Content, writer: Writer, template: Template) -> View:
 
 def _report(content: Content, volume: Volume | None, writer: Writer, template: Template) -> View:
     return report_view(content, writer) | {"volume": volume_view(writer, volume)}
+
+
+def _summary(content: Content, writer: Writer, template: Template) -> View:
+    return summary_view(content, writer)
+
+
+def _plan(content: Content, writer: Writer, template: Template) -> View:
+    return plan_view(content, writer)
 
 
 def _verification(content: Content, statement: QualityStatement, code: str, writer: Writer, template: Template) -> View:

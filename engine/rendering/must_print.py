@@ -68,6 +68,26 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
         yield from _worded(words.get(endorsement.declaration, ""))
 
 
+def plan_meant(assessment: SelfAssessment) -> Iterator[Meant]:
+    """What the improvement plan must hold: every action as it was written."""
+    yield from _marked(assessment.council)
+    for statement in assessment.framework.statements:
+        for held in walk(assessment.statements[statement.id].actions, {FieldRole.NARRATIVE, FieldRole.LABEL}):
+            yield held.text, held.place
+
+
+def summary_meant(assessment: SelfAssessment) -> Iterator[Meant]:
+    """What the summary must hold: each statement, and how the council sees it; its strengths, risks and priorities."""
+    yield from _marked(assessment.council)
+    overview = assessment.overview
+    for statement in assessment.framework.statements:
+        yield from _worded(statement.name)
+        yield assessment.statements[statement.id].view, assessment.statements[statement.id].place
+    yield from ((strength.title, strength.place) for strength in overview.strengths)
+    yield from ((risk.title, risk.place) for risk in overview.risks)
+    yield from ((line.text, line.place) for line in with_notes(*overview.glance_strengths, *overview.glance_priorities))
+
+
 def pack_meant(assessment: SelfAssessment) -> Iterator[Meant]:
     """What the register page must list: every statement, and everybody who is to sign; not who has left a post."""
     yield from _worded(*(statement.name for statement in assessment.framework.statements))

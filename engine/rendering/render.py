@@ -18,9 +18,11 @@ from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
 from engine.model.judgement import Judgement
 from engine.model.kept import made_once
+from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.model.volumes import DIVIDE, Volume
+from engine.progress import OnePart, untold
 from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
 from engine.rendering.figures_chart import figures_chart
@@ -100,10 +102,12 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
     is_to_look_at: bool = False,
+    counted: Callable[[int], OnePart] = lambda _: untold,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made. counted:
+    told how many there are, gives what is called for each.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -113,10 +117,10 @@ def render_all(
     charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
     lines = draw_trends(assessment, opened[TemplateKind.REPORT])
     scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    for job in jobs(
+    every = jobs(
         Content(
             assessment=assessment,
             judgement=judgement,
@@ -134,15 +138,17 @@ def render_all(
             },
         ),
         code_of,
-    ):
-        if only and job.name not in only:
-            continue
+    )
+    wanted = [job for job in every if not only or job.name in only]
+    made_one = counted(len(wanted))
+    for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
         except TemplateError as fault:
             findings += fault.findings
+        made_one()
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
     return tuple(rendered)
@@ -150,11 +156,17 @@ def render_all(
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:
     """A document that stands by itself. Raises TemplateError with every finding where it fails."""
-    typed = tuple(with_brackets(assessment))
+    typed = _typed_in(assessment)
     document, findings = render_job(job, open_template(job.template, template), assessment, typed)
     if findings:
         raise TemplateError("The template has errors, so nothing was made.", findings)
     return document
+
+
+@for_the_very_same
+def _typed_in(assessment: SelfAssessment) -> tuple[str, ...]:
+    """Texts with brackets of tags that people wrote."""
+    return tuple(with_brackets(assessment))
 
 
 def open_template(name: str, data: bytes) -> Template:
@@ -262,7 +274,7 @@ def render_job(
         except MissingStyleError as fault:
             raise template.without_style(fault) from fault
         unfitting = tuple(follow_measure(contents.root, package, template.place))
-        notes += fit(package, contents.root, template.place, template.palette)
+        notes += fit(package, contents.root, template.place, template.palette, council.title)
         contents.save()
     lent = said_of_lent(package, template.lent, template.place)
     unfilled = said_of_unfilled(contents.unfilled, template.place)

@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape, quoteattr
 from engine.templates.palette import Colour, in_figures
 
 _STRIPES, _STROKE, _DASH = 1.7, 0.35, 0.8
-_ANCHORS = {"l": "start", "m": "middle", "r": "end"}
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -58,12 +57,12 @@ class Vector:
         corners = f"M{_(x)} {_(y - r)}L{_(x + r)} {_(y)}L{_(x)} {_(y + r)}L{_(x - r)} {_(y)}Z"
         self._add(f'path d="{corners}" fill="{_hex(fill)}" stroke="{_hex(edge)}" stroke-width="0.4"')
 
-    def words(self, x: float, baseline: float, text: str, size: float, colour: Colour, side: str, bold: bool) -> None:
-        """Text on its baseline. side: l, m or r, where it stands of the point."""
+    def words(self, x: float, baseline: float, text: str, size: float, colour: Colour, bold: bool) -> None:
+        """Text on its baseline, from its left: LibreOffice 7.4 measures bold letters as others, and would move them."""
         look = ' font-weight="bold"' if bold else ""
         self._shapes.append(
-            f'<text x="{_(x)}" y="{_(baseline)}" font-size="{_(size * _MM_PER_POINT)}" fill="{_hex(colour)}" '
-            f'text-anchor="{_ANCHORS[side]}"{look}>{escape(text)}</text>'
+            f'<text x="{_(x)}" y="{_(baseline)}" font-size="{_(size * _MM_PER_POINT)}" fill="{_hex(colour)}"{look}>'
+            f"{escape(text)}</text>"
         )
 
     def svg(self) -> bytes:

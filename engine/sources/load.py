@@ -20,6 +20,7 @@ from engine.model.inputs import Inputs
 from engine.model.issued_lines import endorsement_lines, evidence_lines
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
+from engine.progress import OnePart, untold
 from engine.schemas import Schema, schema_in_use
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
@@ -48,10 +49,13 @@ _NAMES = ("council.yaml", "decisions.yaml", "evidence.xlsx", "endorsements.xlsx"
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
-def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
-    """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place."""
+def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = untold) -> Inputs:
+    """Read every input. Whatever cannot be read becomes a finding, and an empty record takes its place.
+
+    read_one: called when a file has been read. Raises StoppedError where that does.
+    """
     schemas = {kind: schema_in_use(workspace, kind) for kind in KINDS}
-    reader = _Reader(workspace, schemas)
+    reader = _Reader(workspace, schemas, read_one)
     reader.look_around()
     narrative = workspace.inputs / "narrative"
     statements = {s.id: reader.form(narrative / f"{s.id}.docx", "narrative_statement") for s in framework.statements}
@@ -108,8 +112,9 @@ def _groups(council: Record) -> set[str]:
 class _Reader:
     """Reads one file after another and keeps what each reader has to say."""
 
-    def __init__(self, workspace: Workspace, schemas: dict[str, Schema]) -> None:
+    def __init__(self, workspace: Workspace, schemas: dict[str, Schema], read_one: OnePart) -> None:
         self.workspace = workspace
+        self.read_one = read_one
         self.schemas = schemas
         self.kept = KeptReadings()
         self.findings: list[Finding] = []
@@ -188,6 +193,7 @@ class _Reader:
         """What was read, when what there is to say of it has been noted."""
         read, findings = found
         self.findings.extend(findings)
+        self.read_one()
         return read
 
     def lying_in(self, folder: Path) -> list[Path]:

@@ -23,9 +23,31 @@ from engine.model.excerpt import Excerpt
 from engine.progress import STEPS
 from engine.studio import words
 from engine.studio.bench import STOPPED, Bench, Event, StepTold
-from engine.studio.jobs import Answer, Build, Excerpted, Failed, Looked, LookThrough, LookUp, Machine, Made, Task
+from engine.studio.jobs import (
+    Answer,
+    Build,
+    Excerpted,
+    Failed,
+    Looked,
+    LookThrough,
+    LookUp,
+    Machine,
+    Made,
+    Recognise,
+    Recognised,
+    Task,
+)
+from engine.studio.pile import clear_unfinished, state_of_pile, waiting
 from engine.workspace import Workspace
 
+_DOING = {
+    "arrivals": "Looking at what came",
+    "keep": "Putting files in their place",
+    "settle": "Recording a decision",
+    "examine": "Looking at this computer",
+    "begin": "Making the folder",
+}
+"""What is said of jobs without steps."""
 _BEAT = 15.0
 """Seconds after which a stream with nothing to say says that it is still there."""
 
@@ -73,6 +95,12 @@ class Desk:
         self.not_read: Failed | None = None
         self.read_at: datetime | None = None
         self.in_hand: InHand | None = None
+        self.arrivals: Recognised | None = None
+        self.said: dict[str, str] = {}
+        self.told: list[tuple[str, str]] = []
+        self._pile: object = None
+        self.settled = ""
+        self.decides = ""
         self.excerpts: dict[str, Excerpt] = {}
         self.machine: Machine | None = None
         self.built: Made | Failed | None = None
@@ -83,6 +111,7 @@ class Desk:
         self.close: Callable[[], None] = self.end
         self.looks = 0
         self.builds = 0
+        self.recognised = 0
         self._waiting: deque[Task] = deque()
         self._awaited: dict[int, asyncio.Future[Answer]] = {}
         self._asked = ""
@@ -102,6 +131,7 @@ class Desk:
         if self.workspace != workspace:
             self.workspace, self.looked, self.not_read, self.built = workspace, None, None, None
             self._asked = ""
+            clear_unfinished(workspace)
         self._tell()
 
     async def notice(self) -> None:
@@ -112,6 +142,16 @@ class Desk:
         if state != self._asked and not self._is_on("look"):
             self._asked = state
             self.order(LookThrough(self.workspace.root))
+
+    async def notice_arrivals(self) -> None:
+        """Have the files that wait recognised where they are not those that were recognised last."""
+        workspace = self.workspace
+        if workspace is None or self._is_on("arrivals"):
+            return
+        pile = (await asyncio.to_thread(state_of_pile, workspace), dict(self.said), self._asked)
+        if pile != self._pile and not self._is_on("arrivals"):
+            self._pile = pile
+            self.order(Recognise(workspace.root, waiting(workspace), dict(self.said)))
 
     def look_again(self) -> None:
         """Have the folder read, whether or not it has changed."""
@@ -198,6 +238,7 @@ class Desk:
             "machine": self.machine is not None,
             "looks": self.looks,
             "builds": self.builds,
+            "recognised": self.recognised,
             "steps": [{"state": step.state, "said": step.said} for step in hand.steps] if hand else [],
             "seconds": words.seconds(hand.seconds) if hand else "",
         }
@@ -272,6 +313,9 @@ class Desk:
             self.machine = answer
         elif isinstance(answer, Excerpted):
             self.excerpts = answer.excerpts
+        elif isinstance(answer, Recognised):
+            self.arrivals = answer
+            self.recognised += 1
         elif hand.job.kind == "build" and isinstance(answer, Made | Failed):
             self.builds += 1
             self.built, self.built_at, self.built_steps = answer, now(), hand.steps
@@ -295,7 +339,7 @@ class Desk:
         if hand.job.kind == "build" and self.built_order:
             making = f"Making the {words.EDITIONS[self.built_order.edition]}"
             return f"{making}: {step.in_words[:1].lower()}{step.in_words[1:]}" if step else making
-        return "At work"
+        return _DOING.get(hand.job.kind, "At work")
 
     def _tell(self) -> None:
         for listener in self._listeners:

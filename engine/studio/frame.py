@@ -6,7 +6,7 @@ error and no empty place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,8 +18,8 @@ from engine.phrases import nouns
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio import words
-from engine.studio.asked import TOKEN, Asked
 from engine.studio.desk import Desk, folder_in_words
+from engine.studio.visit import TOKEN, Visit
 from engine.workspace import package
 
 _FOLDER = package() / "studio"
@@ -36,7 +36,9 @@ class Tab:
 
 TABS = (
     Tab("Progress", "/"),
+    Tab("Arrivals", "/arrivals"),
     Tab("Findings", "/findings"),
+    Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
 )
@@ -60,7 +62,7 @@ def environment() -> Environment:
     return made
 
 
-def show(asked: Asked, template: str, title: str, *, tab: str = "", status: int = 200, **view: Any) -> Response:
+def show(asked: Visit, template: str, title: str, *, tab: str = "", status: int = 200, **view: Any) -> Response:
     """A page. title: the news, as its heading has it. tab: where it belongs. view: what the page shows."""
     desk = asked.desk
     html = (
@@ -93,7 +95,9 @@ def council_of(desk: Desk) -> str:
 
 
 def _tabs(desk: Desk) -> tuple[Tab, ...]:
-    return TABS
+    open_: dict[str, int] = {"Arrivals": len(desk.arrivals.arrivals)} if desk.arrivals else {}
+    open_ |= {"Settle": sum(one.question.must for one in desk.looked.questions)} if desk.looked else {}
+    return tuple(replace(tab, open=open_.get(tab.name, 0)) for tab in TABS)
 
 
 def statement_names(desk: Desk) -> dict[str, str]:

@@ -40,7 +40,7 @@ App = Callable[..., Any]
 
 
 @dataclass
-class Door:
+class FrontDoor:
     """The way into one studio. on_ticket: told of each new ticket, since the one before is good no more."""
 
     port: int
@@ -108,7 +108,7 @@ class Guard:
     refused: makes the page for a refusal, from why. opened: the page that leads on.
     """
 
-    def __init__(self, app: App, door: Door, refused: Callable[[str], App], opened: App) -> None:
+    def __init__(self, app: App, door: FrontDoor, refused: Callable[[str], App], opened: App) -> None:
         self._app, self._door, self._refused, self._opened = app, door, refused, opened
 
     async def __call__(self, scope: Scope, receive: App, send: App) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.commands.editions import state_of
 from engine.commands.engines import Engines
+from engine.errors import PenholderError
 from engine.findings import Finding
 from engine.model.acting import Actor
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Order
 from engine.model.excerpt import Excerpt
+from engine.model.questions import Question
 from engine.model.returns import Returns
 from engine.progress import Progress
 from engine.workspace import Workspace
@@ -31,9 +35,29 @@ class ShownFinding:
     printed: PrintedAt | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What a ruling could settle; the parts as `penholder settle` has them, without what it takes to make them."""
+
+    question: Question
+    group: str
+    item: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the pen holder says. answer: the id of an answer."""
+
+    answer: str
+    who: str
+    why: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What `penholder check` says. state: of the folder when it was read, as state_of gives it."""
+    """What `penholder check` and `penholder settle` say. state: of the folder when it was read, by state_of."""
 
     state: str
     assessment: SelfAssessment
@@ -41,6 +65,7 @@ class Looked:
     shown: tuple[ShownFinding, ...]
     returns: Returns
     received: Received
+    questions: tuple[OpenQuestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +108,25 @@ class Carried:
     """It is done, and nothing else is to be said."""
 
 
-Answer = Looked | Excerpted | Made | Machine | Carried | Failed
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What each file is that came, by the name under which it lies, as `penholder arrive --format json` tells it.
+
+    sources: all that a file can be from, by id, with their names.
+    """
+
+    arrivals: dict[str, dict[str, Any]]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of each file that was to be kept, by its name: empty where it is in its place, else why it is not."""
+
+    told: dict[str, str]
+
+
+Answer = Recognised | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):
@@ -114,10 +157,12 @@ class LookThrough:
     def do(self, progress: Progress, _: Engines) -> Answer:
         """Everything there is to say of the workspace."""
         from engine.commands.check import check  # takes longer to load than the server takes to answer
+        from engine.commands.settle import asked_in
 
         workspace = Workspace(self.root)
         state = state_of(workspace)
         found = check(workspace, progress)
+        questions = (OpenQuestion(one.question, one.group, one.item, one.seen) for one in asked_in(workspace))
         return Looked(
             state=state,
             assessment=found.assessment,
@@ -125,6 +170,7 @@ class LookThrough:
             shown=tuple(ShownFinding(one.finding, one.actor, one.printed) for one in found.shown()),
             returns=found.returns,
             received=found.received,
+            questions=tuple(questions),
         )
 
 
@@ -194,3 +240,85 @@ class Begin:
 
         scaffold(self.root, self.sample)
         return Carried()
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Record a ruling, as `penholder settle` does; without one, take the last back."""
+
+    root: Path
+    asked: OpenQuestion | None = None
+    decision: Decision | None = None
+    kind: str = "settle"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """Raises UsageError where the answer is none, or something has changed meanwhile."""
+        from engine.commands.settle import Asked, Ruling, record, undo_ruling
+
+        workspace, open_, said = Workspace(self.root), self.asked, self.decision
+        if open_ and said:
+            asked = Asked(question=open_.question, group=open_.group, item=open_.item, seen=open_.seen)
+            record(workspace, asked, Ruling(said.answer, said.who, said.why, said.on))
+        else:
+            undo_ruling(workspace)
+        return Carried()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """Say what files are that came, as `penholder arrive --look` does. said: from whom each is, where a person said."""
+
+    root: Path
+    files: tuple[Path, ...]
+    said: Mapping[str, str]
+    kind: str = "arrivals"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """By the names under which they lie."""
+        from engine.commands.arrive import Recogniser
+
+        recogniser = Recogniser(Workspace(self.root))
+        others = tuple(file for file in self.files if not self.said.get(file.name))
+        found = dict(zip(others, recogniser.recognise_all(others), strict=True))
+        found |= {file: recogniser.recognise(file, self.said[file.name]) for file in self.files if file not in found}
+        sources = tuple(recogniser.around.names())
+        return Recognised({file.name: arrival.as_json() for file, arrival in found.items()}, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that is to be kept, as it was looked at. said: from whom it is. anyway: in spite of what is in doubt."""
+
+    file: Path
+    digest: str
+    said: str
+    anyway: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """Put files in their place, as `penholder arrive` does; without any, take the last one back."""
+
+    root: Path
+    files: tuple[Wanted, ...] = ()
+    kind: str = "keep"
+
+    def do(self, _: Progress, __: Engines) -> Answer:
+        """One after the other: what cannot be put anywhere stops no other."""
+        from engine.commands.arrive import Recogniser, accept, undo
+        from engine.commands.arrive.words import undone_line
+
+        workspace = Workspace(self.root)
+        if not self.files:
+            return TakenIn({"": undone_line(undo(workspace))})
+        told = {}
+        recogniser = Recogniser(workspace)
+        for one in self.files:
+            try:
+                arrival = replace(recogniser.recognise(one.file, one.said), digest=one.digest)
+                accept(workspace, one.file, arrival, anyway=one.anyway)
+            except PenholderError as fault:
+                told[one.file.name] = fault.message
+            else:
+                told[one.file.name] = ""
+        return TakenIn(told)

@@ -49,6 +49,13 @@ def _email(shown: ShownFinding, looked: Looked) -> str:
     return ""
 
 
+def _settle(shown: ShownFinding, looked: Looked) -> Offer:
+    """The question that the finding asks; where it asks none, its file."""
+    at = shown.finding.place
+    asked = next((one for one in looked.questions if one.question.place == at), None)
+    return Offer("Settle this", f"/settle/{asked.question.key}") if asked else Offer(opens=True)
+
+
 def _open(*_: object) -> Offer:
     return Offer(opens=True)
 
@@ -64,7 +71,7 @@ def _to(words: str, address: str, *, posts: bool = False) -> Callable[[ShownFind
 OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
     Remedy.OPEN: _open,
     Remedy.ASK: _write,
-    Remedy.SETTLE: _open,
+    Remedy.SETTLE: _settle,
     Remedy.COUNCIL: _open,
     Remedy.TEMPLATE: _open,
     Remedy.BRAND: _nothing,

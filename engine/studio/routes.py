@@ -13,11 +13,11 @@ from starlette.routing import Route
 
 from engine import own_faults
 from engine.errors import PenholderError
-from engine.studio.asked import Asked, Handler, Takes, with_form
 from engine.studio.desk import Desk
 from engine.studio.frame import bare
-from engine.studio.guard import App, Door, Guard
-from engine.studio.pages import build, edition, ending, events, files, findings, progress, start
+from engine.studio.guard import App, FrontDoor, Guard
+from engine.studio.pages import arrivals, build, edition, ending, events, files, findings, progress, settle, start
+from engine.studio.visit import Handler, Takes, Visit, with_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ ENTRIES = (
     Address("/start", start.show),
     Address("/start", start.make, "POST", Takes.FORM),
     Address("/findings", findings.show),
+    Address("/arrivals", arrivals.show),
+    Address("/arrivals", arrivals.keep, "POST", Takes.FORM),
+    Address("/arrivals/files", arrivals.several, "POST", Takes.FILES),
+    Address("/arrivals/file", arrivals.one, "POST", Takes.BYTES),
+    Address("/arrivals/back", arrivals.take_back, "POST", Takes.FORM),
+    Address("/settle", settle.listed),
+    Address("/settle/back", settle.take_back, "POST", Takes.FORM),
+    Address("/settle/{question}", settle.show),
+    Address("/settle/{question}", settle.record, "POST", Takes.FORM),
     Address("/build", build.show),
     Address("/build", build.order, "POST", Takes.FORM),
     Address("/build/stop", build.stop, "POST", Takes.FORM),
@@ -57,7 +66,7 @@ _WHY = {
 }
 
 
-def application(desk: Desk, door: Door) -> App:
+def application(desk: Desk, door: FrontDoor) -> App:
     """The whole studio behind its door."""
     app = Starlette(
         routes=[Route(entry.path, _answered(entry, desk, door), methods=[entry.method]) for entry in ENTRIES],
@@ -66,10 +75,10 @@ def application(desk: Desk, door: Door) -> App:
     return Guard(app, door, lambda why: bare("refused.html", 403, why=why), bare("opened.html"))
 
 
-def _answered(entry: Address, desk: Desk, door: Door) -> Callable[[Request], Awaitable[Response]]:
+def _answered(entry: Address, desk: Desk, door: FrontDoor) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            return await entry.answer(await with_form(Asked(request=request, desk=desk, door=door), entry.takes))
+            return await entry.answer(await with_form(Visit(request=request, desk=desk, door=door), entry.takes))
         except ClientDisconnect:
             return Response(status_code=499)  # nobody is there to read it
 

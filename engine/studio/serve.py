@@ -14,7 +14,7 @@ import uvicorn
 from engine import log
 from engine.cache import folder_of, key_of
 from engine.studio.desk import Desk
-from engine.studio.guard import OPEN, Door
+from engine.studio.guard import OPEN, FrontDoor
 from engine.studio.routes import application
 from engine.whole_file import replace
 from engine.workspace import Workspace
@@ -46,7 +46,7 @@ def serve(workspace: Workspace | None, open_browser: bool, tell: Callable[[str],
     def link_of(ticket: str) -> str:
         return f"http://{_HERE}:{port}{OPEN}?ticket={ticket}"
 
-    door = Door(port, lambda ticket: _keep(leads_on, link_of(ticket)))
+    door = FrontDoor(port, lambda ticket: _keep(leads_on, link_of(ticket)))
     desk = Desk()
     desk.start()
     try:

@@ -25,6 +25,9 @@ DOCUMENTS = {
     "report": "Report",
     "endorsements": "Endorsements",
     "signature-pack": "All sheets to sign, in one file",
+    "evidence": "Evidence volume",
+    "summary": "Summary",
+    "improvement-plan": "Improvement plan",
     "readiness": "Where it stands, on one page",
     "library": "Library of evidence",
     "triangulation": "Ratings and evidence side by side",
@@ -59,6 +62,12 @@ def document_title(name: str, statements: dict[str, str]) -> str:
     if folder == "briefs":
         return f"Brief on {called}"
     return DOCUMENTS.get(name, called.capitalize())
+
+
+def without_id(said: str, about: str) -> str:
+    """What is said, without the id before it: what it is about stands beside it in its own words."""
+    rest = said.removeprefix(f"{about}: ") if about else said
+    return rest[:1].upper() + rest[1:]
 
 
 def seconds(number: float) -> str:

@@ -15,6 +15,8 @@ class TemplateKind(StrEnum):
     PACK = "signature_pack.docx"
     ADDENDUM = "addendum_sheet.docx"
     BRIEF = "brief.docx"
+    PLAN = "improvement_plan.docx"
+    SUMMARY = "summary.docx"
     ENDORSEMENT_ADDENDUM = "endorsement_addendum.docx"
 
 
@@ -31,6 +33,8 @@ _TELLING = {
     "readiness.": TemplateKind.READINESS,
     "pack.": TemplateKind.PACK,
     "brief.": TemplateKind.BRIEF,
+    "plan.": TemplateKind.PLAN,
+    "summary.": TemplateKind.SUMMARY,
 }
 """What stands in the tags of one of them alone."""
 

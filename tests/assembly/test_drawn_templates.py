@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,7 @@ from engine.word.contents import Contents
 from engine.word.package import DOCUMENT, Package
 from engine.word.text import all_text, texts
 from engine.workspace import Workspace
+from tests.conftest import ROOT
 from tests.material.depth import IS_DEEP
 from tests.material.drawn_templates import DrawnTemplate, drawn
 from tests.material.little_sample import little_sample
@@ -68,7 +70,7 @@ def test_what_is_said_of_a_template_is_what_is_built(seed: int, workspace: Works
         if said.refused is None:
             _must_be_whole(workspace, template)
         if not said.alone and not said.checked:
-            assert _with_the_specimen(template) == ()
+            assert set(_with_the_specimen(template.file, template.data)) <= _of_the_house(template.file)
     finally:
         path.write_bytes(kept)
         shutil.rmtree(workspace.outputs, ignore_errors=True)
@@ -100,7 +102,13 @@ def _must_be_whole(workspace: Workspace, template: DrawnTemplate) -> None:
     assert list(texts(printed.xml(DOCUMENT))) == list(texts(made.xml(DOCUMENT)))
 
 
-def _with_the_specimen(template: DrawnTemplate) -> tuple[Finding, ...]:
+@cache
+def _of_the_house(file: str) -> frozenset[Finding]:
+    """What is said of the house's own: the specimen has a text that no form could hold."""
+    return frozenset(_with_the_specimen(file, (ROOT / "word_templates" / file).read_bytes()))
+
+
+def _with_the_specimen(file: str, data: bytes) -> tuple[Finding, ...]:
     """What is wrong in the document of a template that is filled with one of everything, and has to print it all."""
-    place = Place(f"word_templates/{template.file}")
-    return errors_in(tried(template.data, TemplateKind(template.file), place, must_say_all=True))
+    place = Place(f"word_templates/{file}")
+    return errors_in(tried(data, TemplateKind(file), place, must_say_all=True))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pikepdf
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from engine.assembly.assemble import Built
+from engine.model.plan import planned
 from engine.pdf.marked_text import StructureText
 from tests.material.filled_pages import pages, short
 
@@ -27,6 +29,17 @@ def test_each_theme_has_introduction_performance_and_priorities_in_this_order(bu
     titles = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 2 Unlisted"]
     parts = ("Introduction and summary", "Current performance", "Priorities to maintain and improve")
     assert [title for title in titles if title in parts] == [*parts] * 4
+
+
+def test_the_summary_is_short_and_the_plan_has_every_action_by_date(built: Built) -> None:
+    assert 4 <= built.pages["summary"] <= 8
+    every = planned(built.reading.assessment)
+    plan = Document(str(built.folder / "improvement-plan.docx")).tables[0]
+    printed = [row.cells[1].paragraphs[0].text for row in plan.rows[1:]]
+    assert [text.replace("\u2011", "-") for text in printed] == [one.action.text.text for one in every]
+    assert [one.action.due for one in every] == sorted(one.action.due for one in every if one.action.due)
+    book = load_workbook(built.folder / "improvement-plan.xlsx")["Actions"]
+    assert [row[3] for row in book.iter_rows(min_row=5, values_only=True)] == printed
 
 
 def test_the_codes_of_the_annex_are_heard_as_words(built: Built) -> None:

@@ -323,6 +323,11 @@ def _heading_by_hand(document: WordDocument) -> None:
     run.bold, run.font.size = True, Pt(16)
 
 
+def _drawn_by_old_word(document: WordDocument) -> None:
+    rectangle = "<v:rect xmlns:v='urn:schemas-microsoft-com:vml' style='width:90pt;height:40pt'/>"
+    document.add_paragraph("Words")._p.append(parse_xml(f"<w:r {DECLARED}><w:pict>{rectangle}</w:pict></w:r>"))
+
+
 def _pale(document: WordDocument) -> None:
     document.add_paragraph().add_run("Pale words").font.color.rgb = RGBColor(0xAA, 0xAA, 0xAA)
 
@@ -378,6 +383,7 @@ _MADE: tuple[tuple[str, str, str, Callable[[WordDocument], None]], ...] = (
     ("skipped heading level", "W-38", "Findings", lambda d: d.add_heading("Deep", 3)),
     ("table without a header row", "W-39", "table row 1, column 1", lambda d: add_table(d, ("a", "b"), ("c", "d"))),
     ("picture without alternative text", "W-40", "Findings", _in_alternative_text("")),
+    ("drawing without alternative text", "W-40", "Findings", _drawn_by_old_word),
     ("no language", "W-41", "", _no_language),
     ("pale letters", "W-43", "Findings", _pale),
 )

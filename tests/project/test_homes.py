@@ -46,6 +46,7 @@ _WRITERS = {
     "assembly/earlier_templates.py",  # the templates as they were, kept and put back
     "cache.py",  # scratch folders, and what nobody asked for
     "studio/serve.py",  # takes away the file that let the browser in
+    "studio/pile.py",  # what is dropped, while it comes
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written
     "commands/forms.py",  # forms of a run that could not write all of them

@@ -178,3 +178,29 @@ def test_what_a_hyphen_holds_together_is_one_word() -> None:
     (word,) = lettering.words(table.cell(0, 0).paragraphs[0]._p)
     assert "".join(one.text for one in word) == "[D-014]"
     assert sum(one.width(1000) for one in word) == pytest.approx(width_of("[D-014]", HOUSE.font, False, 11), abs=0.1)
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_long_title_is_cut_in_a_running_header_and_what_stands_beside_it_is_not(font: str) -> None:
+    document, title = (
+        word_file("Words"),
+        "Adult social care self-assessment of the councils of Wenlow and the Vale " * 2,
+    )
+    head = document.sections[0].header.paragraphs[0]
+    head.add_run(f"Wenlow  |  {title.strip()}")
+    head.add_run("\tOFFICIAL")
+    package = as_package(document)
+    fit(package, package.xml(DOCUMENT), PLACE, replace(HOUSE, font=font, headings=font), title.strip())
+    (said,) = [p.text for p in opened(package).sections[0].header.paragraphs]
+    assert said.startswith("Wenlow  |  Adult social care")
+    assert said.endswith(" …\tOFFICIAL")
+    assert width_of(said.replace("\t", " "), font, False, 11) < 160
+
+
+def test_a_title_that_fits_its_header_stands_whole() -> None:
+    document = word_file("Words")
+    document.sections[0].header.paragraphs[0].add_run("Wenlow  |  Adult social care")
+    package = as_package(document)
+    before = dict(package.parts)
+    fit(package, package.xml(DOCUMENT), PLACE, HOUSE, "Adult social care")
+    assert package.parts == before

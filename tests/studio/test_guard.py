@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 from starlette.routing import compile_path
 
-from engine.studio.asked import MOST, TOKEN, Takes
 from engine.studio.desk import Desk
-from engine.studio.guard import OPEN, PUBLIC, Door
+from engine.studio.guard import OPEN, PUBLIC, FrontDoor
 from engine.studio.routes import ENTRIES, Address, application
+from engine.studio.visit import MOST, TOKEN, Takes
 from tests.material.asgi import Answered, Visitor
 
 PORT = 41_234
@@ -22,12 +22,12 @@ class Studio(NamedTuple):
     """A studio with a visitor who was let in, and its door."""
 
     owner: Visitor
-    door: Door
+    door: FrontDoor
 
 
 @pytest.fixture
 def studio() -> Studio:
-    door = Door(PORT)
+    door = FrontDoor(PORT)
     visitor = Visitor(application(Desk(), door), {"host": f"127.0.0.1:{PORT}"})
     opened = visitor.ask("GET", f"{OPEN}?ticket={door.new_ticket()}")
     visitor.headers |= {"cookie": opened.headers["set-cookie"].partition(";")[0], "origin": HERE}

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from platformdirs import user_cache_path
 from playwright.sync_api import Browser
 
 from engine.assembly.assemble import Built
 from engine.cli.main import penholder
 from engine.workspace import Workspace
+from tests.conftest import ROOT
 from tests.material.patience import comes_about, is_gone
 from tests.material.running_studio import (
     WIDTHS,
@@ -84,6 +85,9 @@ STATES = {
     "findings, none left of a filter": "/findings?q=nothing-has-these-words",
     "findings to know": "/findings?know=yes",
     "a finding that has gone": "/findings?f=0000000000000000",
+    "arrivals, nothing waits": "/arrivals",
+    "settle": "/settle",
+    "a question that is settled": "/settle/0000000000000000",
     "build": "/build",
     "build, all pages": "/build?all=yes",
     "edition": "/edition/final/report?page=3",
@@ -235,6 +239,100 @@ def test_in_forced_colours_and_without_motion_axe_finds_nothing(desktop: Desktop
         assert [fault for fault in found if not fault.startswith("color-contrast")] == []  # colours are the browser's
     finally:
         page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+
+
+# what came back, and what only the pen holder can decide
+
+
+def test_what_came_back_is_dropped_seen_kept_and_taken_back(desktop: Desktop, tmp_path: Path) -> None:
+    page = desktop.tab.wide(1400).go("/")
+    before = {path.name for path in (desktop.workspace.inputs / "checklists").iterdir()}
+    names = {"Providers FINAL (2).xlsx": "providers", "partners.xlsx": "partners", "no idea.xlsx": ""}
+    page.locator("input[type=file]").set_input_files([*map(str, _sent(desktop.workspace, tmp_path, names)), __file__])
+    page.get_by_text("test_in_a_browser.py was not taken").wait_for()
+    page.get_by_role("link", name="See what came").click()
+    page.locator("body:not([data-waits])").wait_for()
+    for width in WIDTHS:
+        assert [fault for fault in desktop.tab.wide(width).faults() if "422" not in fault] == []
+    desktop.tab.said.clear()
+    text = page.locator("main").inner_text()
+    assert "Checklist of Providers and voluntary sector" in text
+    assert "byte for byte" in text
+    assert "Not recognised" in text
+    assert {path.name for path in (desktop.workspace.inputs / "checklists").iterdir()} == before
+    page.get_by_role("button", name="Keep those that are ticked").press("Enter")
+    page.get_by_text("It is in its place.").wait_for()
+    there = desktop.workspace.inputs / "checklists" / "providers.xlsx"
+    assert there.read_bytes() == (tmp_path / "Providers FINAL (2).xlsx").read_bytes()
+    assert comes_about(lambda: "Late" not in desktop.tab.go("/").locator("main tr", has_text="Providers").inner_text())
+    desktop.tab.go("/arrivals").get_by_role("button", name="Take the last one back").press("Enter")
+    page.get_by_text("Taken back").wait_for()
+    assert not there.exists()
+    for name in ("no idea.xlsx", "partners.xlsx"):
+        page.locator("body:not([data-waits])").wait_for()
+        page.get_by_role("button", name=re.compile(f"Not this.*{re.escape(name)}")).click()
+        page.get_by_text("It was put aside").wait_for()
+    assert CliRunner().invoke(penholder, ["verify", "--workspace", str(desktop.workspace.root)]).exit_code == 0
+
+
+def _sent(workspace: Workspace, folder: Path, names: dict[str, str]) -> list[Path]:
+    """What people send: a checklist under another name, one that is there already, and a file of something else."""
+    made = []
+    for name, group in names.items():
+        path = folder / name
+        if group:
+            source = ROOT / "inputs" if group == "providers" else workspace.inputs
+            path.write_bytes((source / "checklists" / f"{group}.xlsx").read_bytes())
+        else:
+            book = Workbook()
+            book.create_sheet("Rota", 0)["A1"] = "Holidays"
+            book.save(path)
+        made.append(path)
+    return made
+
+
+def test_without_javascript_files_are_sent_by_a_form(desktop: Desktop, tmp_path: Path) -> None:
+    state = desktop.tab.page.context.storage_state()
+    context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
+    tab = Tab(context.new_page(), desktop.studio.base)
+    page = tab.go("/arrivals")
+    page.locator("input[type=file]").set_input_files(list(_sent(desktop.workspace, tmp_path, {"rota.xlsx": ""})))
+    page.get_by_role("button", name="Send them").click()
+    page.get_by_text("rota.xlsx").first.wait_for()
+    assert comes_about(lambda: tab.go("/arrivals").get_by_text("Not recognised").count() > 0)
+    page.get_by_role("button", name=re.compile("Not this.*rota.xlsx")).click()
+    page.get_by_text("It was put aside").wait_for()
+    context.close()
+
+
+def test_a_question_is_settled_with_who_and_why_and_is_asked_no_more(desktop: Desktop) -> None:
+    page = desktop.tab.wide(1400).go("/settle")
+    page.get_by_role("link", name="Begin with the first").press("Enter")
+    other = in_another_tab(page.context, desktop.studio)
+    other.go(page.url.removeprefix(desktop.studio.base))
+    page.get_by_role("button", name="Record it").press("Enter")
+    page.locator(".summary").wait_for()
+    assert page.evaluate("document.activeElement.className") == "summary"
+    for width in WIDTHS:
+        assert [fault for fault in desktop.tab.wide(width).faults() if "422" not in fault] == []
+    desktop.tab.said.clear()
+    for tab, why in ((page, "Asked <b>their</b> chair: it was a slip."), (other.page, "Another reason.")):
+        tab.get_by_label("Tend to agree").check()
+        tab.get_by_label("Who decided").fill("Anjali Desai, Head of Safeguarding")
+        tab.get_by_label("Why").fill(why)
+        tab.get_by_role("button", name="Record it").press("Enter")
+        tab.locator(".summary, .good, .empty").first.wait_for()
+    decisions = (desktop.workspace.inputs / "decisions.yaml").read_text(encoding="utf-8")
+    assert decisions.count("Asked <b>their</b> chair: it was a slip.") == 1
+    assert "Another reason." not in decisions
+    other.page.close()
+    desktop.tab.said.clear()
+    findings = checked(desktop.workspace)["findings"]
+    assert isinstance(findings, list)
+    assert [one for one in findings if one["code"] == "C-03" and one["severity"] == "error"] == []
+    desktop.tab.go("/settle").get_by_role("button", name="Take the last decision back").press("Enter")
+    page.get_by_text("The last decision was taken back.").wait_for()
+    assert not (desktop.workspace.inputs / "decisions.yaml").exists()
 
 
 # the server, and what it leaves

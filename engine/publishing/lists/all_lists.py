@@ -7,17 +7,19 @@ from datetime import UTC, datetime, time
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.publishing.lists.library import library_tables
+from engine.publishing.lists.plan import plan_tables
 from engine.publishing.lists.triangulation import triangulation_tables
 from engine.publishing.lists.workbook_writer import Properties, workbook
 from engine.templates.palette import HOUSE, Palette
 
 
 def lists(assessment: SelfAssessment, judgement: Judgement, palette: Palette = HOUSE) -> dict[str, bytes]:
-    """The bytes of library.xlsx and triangulation.xlsx, by name, in a council's colours and font."""
+    """The bytes of every workbook, such as library.xlsx, by name, in a council's colours and font."""
     council = assessment.council
     when = datetime.combine(council.date, time(), UTC)
     contents = {
         "library.xlsx": ("Document library", library_tables(assessment, judgement)),
+        "improvement-plan.xlsx": ("Improvement plan", plan_tables(assessment, judgement)),
         "triangulation.xlsx": ("Ratings of all groups", triangulation_tables(assessment, judgement)),
     }
     return {

@@ -8,6 +8,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, warning
 from engine.fonts.widths import line_height
+from engine.rendering.fitting.furniture import lines_of
 from engine.rendering.fitting.printed_widths import PrintedWidths, Word
 from engine.rendering.fitting.sizes import set_size
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
@@ -79,7 +80,7 @@ class _Cover:
     def _height(self, paragraph: etree._Element, most: int) -> float:
         """Of a paragraph with the space around it, in millimetres."""
         words = list(self.lettering.words(paragraph))
-        lines = _lines([_wide(word, most) for word in words], self._room(paragraph), _gap(words, most))
+        lines = lines_of(words, self._room(paragraph), most)
         line = max((line_height(one.face, one.bold, min(one.size, most) / 2) for w in words for one in w), default=0.0)
         multiple = (self._said(paragraph, _SPACING, "w:line") * TWIPS_PER_MM or _SINGLE_LINE) / _SINGLE_LINE
         pictures = max((int(e.get("cy", "0")) for e in paragraph.iter(qn("wp:extent"))), default=0) / EMU_PER_MM
@@ -104,21 +105,6 @@ class _Cover:
             about, base = (self.lettering.styles[key].find(name) for name in (_ABOUT, qn("w:basedOn")))
             yield from () if about is None else (about,)
             key = "" if base is None else str(base.get(W_VAL))
-
-
-def _gap(words: list[Word], most: int) -> float:
-    """The width of a space between words."""
-    return max((min(one.size, most) / 2 * 0.1 for word in words for one in word), default=0.0)
-
-
-def _lines(widths: list[float], room: float, gap: float) -> int:
-    lines, at = 0, room + 1
-    for width in widths:
-        if at + gap + width > room:
-            lines, at = lines + 1, width
-        else:
-            at += gap + width
-    return lines
 
 
 def _wide(word: Word, most: int) -> float:

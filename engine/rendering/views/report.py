@@ -94,6 +94,14 @@ def report_view(content: Content, writer: Writer) -> View:
     }
 
 
+def summary_view(content: Content, writer: Writer) -> View:
+    """Every name the template of the summary may use: the report's, and what it says of itself."""
+    council = content.assessment.council
+    return report_view(content, writer) | {
+        "summary": {"line": f"Summary of the self-assessment of {council.name}, version {council.version}"}
+    }
+
+
 def volume_view(writer: Writer, volume: Volume | None) -> View | None:
     """Which volume this is, and where the other one has its parts; None where the report comes whole."""
     if volume is None:

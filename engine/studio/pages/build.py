@@ -12,16 +12,16 @@ from engine.commands.editions import BuiltDocument, StandingEdition, standing_ed
 from engine.findings import errors_in
 from engine.model.edition import Edition, Order
 from engine.studio import words
-from engine.studio.asked import Asked, go_to
 from engine.studio.frame import show as frame
 from engine.studio.frame import statement_names
 from engine.studio.jobs import Failed, Made
+from engine.studio.visit import Visit, go_to
 
 _SHOWN = 12
 """Thumbnails that are shown before all are asked for."""
 
 
-async def show(asked: Asked) -> Response:
+async def show(asked: Visit) -> Response:
     """What stands, and what is being built."""
     desk = asked.desk
     if desk.workspace is None:
@@ -43,7 +43,7 @@ async def show(asked: Asked) -> Response:
     return frame(asked, "build.html", _news(asked, before), tab="Build", **view)
 
 
-async def order(asked: Asked) -> Response:
+async def order(asked: Visit) -> Response:
     """Build an edition."""
     edition = asked.typed.get("edition", "")
     with_pdf = asked.typed.get("pdf", "yes") == "yes"
@@ -52,17 +52,17 @@ async def order(asked: Asked) -> Response:
     return go_to("/build")
 
 
-async def stop(asked: Asked) -> Response:
+async def stop(asked: Visit) -> Response:
     """Stop the build."""
     asked.desk.stop()
     return go_to("/build")
 
 
-def _stops(asked: Asked) -> bool:
+def _stops(asked: Visit) -> bool:
     return asked.desk.in_hand is not None and asked.desk.in_hand.stops
 
 
-def _news(asked: Asked, standing: StandingEdition | None) -> str:
+def _news(asked: Visit, standing: StandingEdition | None) -> str:
     built, order = asked.desk.built, asked.desk.built_order
     edition = words.EDITIONS[order.edition] if order else ""
     if isinstance(built, Failed):
@@ -75,7 +75,7 @@ def _news(asked: Asked, standing: StandingEdition | None) -> str:
     return f"The {named} is older than the inputs" if standing.changed else f"The {named} is up to date"
 
 
-def _blockers(asked: Asked) -> int:
+def _blockers(asked: Visit) -> int:
     return len(errors_in(asked.desk.looked.findings)) if asked.desk.looked else 0
 
 
@@ -83,7 +83,7 @@ def _since(built: object) -> tuple[str, ...]:
     return built.since if isinstance(built, Made) else ()
 
 
-async def _pages_of(standing: StandingEdition | None, asked: Asked) -> dict[str, Any]:
+async def _pages_of(standing: StandingEdition | None, asked: Visit) -> dict[str, Any]:
     """The report's pages, and the documents with what they are called."""
     report = standing.document("report") if standing else None
     if standing is None or report is None:
@@ -94,7 +94,7 @@ async def _pages_of(standing: StandingEdition | None, asked: Asked) -> dict[str,
     return {"report": report, "pages": pages, "documents": _documents(standing, asked)}
 
 
-def _documents(standing: StandingEdition, asked: Asked) -> list[tuple[str, list[tuple[str, BuiltDocument]]]]:
+def _documents(standing: StandingEdition, asked: Visit) -> list[tuple[str, list[tuple[str, BuiltDocument]]]]:
     """In groups: what is read first, sheets, briefs, lists."""
     names = statement_names(asked.desk)
     groups: dict[str, list[tuple[str, BuiltDocument]]] = {}

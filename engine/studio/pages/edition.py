@@ -11,12 +11,12 @@ from starlette.responses import Response
 from engine.commands.editions import BuiltDocument, StandingEdition, standing_editions
 from engine.findings import Severity
 from engine.studio import words
-from engine.studio.asked import Asked, go_to
 from engine.studio.frame import show as frame
 from engine.studio.frame import statement_names
 from engine.studio.jobs import ShownFinding
 from engine.studio.pages.files import edition_of
 from engine.studio.pages.findings import about_of, is_to_act_on, words_of
+from engine.studio.visit import Visit, go_to
 
 _NOTES = 8
 """So many findings stand in the margin; the others are a click away."""
@@ -25,7 +25,7 @@ _DEPTH = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ContentsLine:
     """A line of the list beside the page. is_part: a heading of the first level."""
 
     title: str
@@ -53,7 +53,7 @@ class Margin:
     number: int
 
 
-async def latest(asked: Asked) -> Response:
+async def latest(asked: Visit) -> Response:
     """The report of the edition that was built last, or that there is none."""
     desk = asked.desk
     if desk.workspace is None:
@@ -68,7 +68,7 @@ async def latest(asked: Asked) -> Response:
     return go_to(f"/edition/{newest.edition}/report")
 
 
-async def show(asked: Asked) -> Response:
+async def show(asked: Visit) -> Response:
     """One page of a document. Without a page it begins with the first."""
     await asked.desk.notice()
     standing = await edition_of(asked, asked.part("edition"))
@@ -103,7 +103,7 @@ async def show(asked: Asked) -> Response:
     )
 
 
-def _margin(asked: Asked, standing: StandingEdition, document: BuiltDocument, page: int) -> Margin | None:
+def _margin(asked: Visit, standing: StandingEdition, document: BuiltDocument, page: int) -> Margin | None:
     """The findings on the section that the page belongs to; None where nobody knows of any section."""
     begins = document.sections
     looked = asked.desk.looked
@@ -132,13 +132,13 @@ def _contents(standing: StandingEdition, document: BuiltDocument) -> list[tuple[
     return [(mark.title, mark.page, mark.depth == 0) for mark in found if mark.depth <= _DEPTH]
 
 
-def _chapters(contents: list[tuple[str, int, bool]], page: int) -> list[Chapter]:
+def _chapters(contents: list[tuple[str, int, bool]], page: int) -> list[ContentsLine]:
     """The parts, and what is in the one at hand."""
     here = max((number for number, one in enumerate(contents) if one[1] <= page), default=-1)
     part, parts = 0, []
     for number, (title, begins, is_part) in enumerate(contents):
         part += is_part
-        parts.append((part, Chapter(title, begins, is_part, is_here=number == here)))
+        parts.append((part, ContentsLine(title, begins, is_part, is_here=number == here)))
     open_ = parts[here][0] if here >= 0 else 0
     return [chapter for part, chapter in parts if chapter.is_part or part == open_]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response, StreamingResponse
 
-from engine.studio.asked import Asked
+from engine.studio.visit import Visit
 
 
-async def stream(asked: Asked) -> Response:
+async def stream(asked: Visit) -> Response:
     """The whole state, at once and at each change."""
     return StreamingResponse(asked.desk.stream(), media_type="text/event-stream")

@@ -12,7 +12,7 @@ from engine.commands.editions import StandingEdition, standing_editions
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
-from engine.studio.asked import Asked
+from engine.studio.visit import Visit
 from engine.workspace import package
 
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -25,7 +25,7 @@ _IN_A_BOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src dat
 """A page that was made of what people wrote: nothing in it can do anything."""
 
 
-async def static(asked: Asked) -> Response:
+async def static(asked: Visit) -> Response:
     """Style, script and marks of the studio itself."""
     path = _STATIC.get(asked.part("name"))
     if path is None:
@@ -33,7 +33,7 @@ async def static(asked: Asked) -> Response:
     return Response(_bytes_of(path), media_type=_KINDS[path.suffix], headers=_KEPT)
 
 
-async def picture(asked: Asked) -> Response:
+async def picture(asked: Visit) -> Response:
     """A page of a document. The address has the edition's stamp in it, so that none shows a page of another build."""
     found = await edition_of(asked, asked.part("edition"))
     document = found.document(asked.part("document")) if found.stamp == asked.part("stamp") else None
@@ -45,7 +45,7 @@ async def picture(asked: Asked) -> Response:
     return Response(drawn, media_type="image/png", headers=_KEPT)
 
 
-async def attachment(asked: Asked) -> Response:
+async def attachment(asked: Visit) -> Response:
     """A file of an edition, to be saved: never shown by the browser as if it were a page of the studio."""
     found = await edition_of(asked, asked.part("edition"))
     path = found.file(asked.part("path"))
@@ -56,7 +56,7 @@ async def attachment(asked: Asked) -> Response:
     return Response(_bytes_of(path), media_type="application/octet-stream", headers=headers)
 
 
-async def readiness(asked: Asked) -> Response:
+async def readiness(asked: Visit) -> Response:
     """The readiness page, in a box."""
     found = await edition_of(asked, asked.part("edition"))
     path = found.file("readiness.html")
@@ -65,7 +65,7 @@ async def readiness(asked: Asked) -> Response:
     return Response(_bytes_of(path), media_type="text/html", headers={"content-security-policy": _IN_A_BOX})
 
 
-async def edition_of(asked: Asked, name: str) -> StandingEdition:
+async def edition_of(asked: Visit, name: str) -> StandingEdition:
     """The edition of a name. Raises HTTPException 404 where none stands."""
     every = await asyncio.to_thread(standing_editions, asked.desk.workspace) if asked.desk.workspace else ()
     found = next((edition for edition in every if edition.edition == name), None)

@@ -17,11 +17,12 @@ from engine.model.acting import ActorKind
 from engine.model.excerpt import Excerpt
 from engine.phrases import nouns
 from engine.phrases import studio as phrases
-from engine.studio.asked import Asked
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Looked, ShownFinding
 from engine.studio.offers import Offer, offer_for
 from engine.studio.pages.progress import not_ready
+from engine.studio.visit import Visit
+from engine.studio.words import without_id
 
 _FILTERS = ("who", "severity", "statement", "q", "know")
 _YOU = "You"
@@ -74,7 +75,7 @@ class Chosen:
     after: str
 
 
-async def show(asked: Asked) -> Response:
+async def show(asked: Visit) -> Response:
     """The list, and the finding that is chosen."""
     desk = asked.desk
     if early := await not_ready(asked, "Findings"):
@@ -121,10 +122,8 @@ def to_act_on(looked: Looked) -> int:
 
 def words_of(shown: ShownFinding, looked: Looked) -> str:
     """What a finding says, without the id before it: the item's own words stand beside it."""
-    finding = shown.finding
-    about = finding.about if finding.about in looked.assessment.framework.items else ""
-    message = finding.message.removeprefix(f"{about}: ") if about else finding.message
-    return message[:1].upper() + message[1:]
+    about = shown.finding.about
+    return without_id(shown.finding.message, about if about in looked.assessment.framework.items else "")
 
 
 def about_of(shown: ShownFinding, looked: Looked) -> str:
@@ -227,7 +226,7 @@ def _line(shown: ShownFinding, looked: Looked, here: str) -> Line:
 
 
 def _chosen(
-    asked: Asked, looked: Looked, found: list[ShownFinding], here: ShownFinding, filters: dict[str, str]
+    asked: Visit, looked: Looked, found: list[ShownFinding], here: ShownFinding, filters: dict[str, str]
 ) -> Chosen:
     number = found.index(here)
     return Chosen(
@@ -243,7 +242,7 @@ def _chosen(
     )
 
 
-def _excerpt(asked: Asked, here: ShownFinding, looked: Looked) -> Excerpt | None:
+def _excerpt(asked: Visit, here: ShownFinding, looked: Looked) -> Excerpt | None:
     """What stands at its place, without what stands above it on the page already: the item's id and words."""
     found = asked.desk.excerpts.get(here.finding.key)
     item = looked.assessment.framework.items.get(here.finding.about)
@@ -274,7 +273,7 @@ def _address(filters: dict[str, str], key: str) -> str:
     return f"/findings?{urlencode(asked, quote_via=quote)}" if asked else "/findings"
 
 
-async def _page(asked: Asked, here: ShownFinding | None) -> tuple[StandingEdition, BuiltDocument, int, object] | None:
+async def _page(asked: Visit, here: ShownFinding | None) -> tuple[StandingEdition, BuiltDocument, int, object] | None:
     """The edition, the document and the page on which what the finding is about begins; its size."""
     if here is None or here.printed is None or asked.desk.workspace is None:
         return None

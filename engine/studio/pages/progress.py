@@ -11,9 +11,10 @@ from engine.model.framework import QualityStatement
 from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
-from engine.studio.asked import Asked, go_to
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Looked
+from engine.studio.visit import Visit, go_to
+from engine.studio.words import without_id
 
 _NAMED = 2
 """So many things that are missing are named below a count."""
@@ -68,7 +69,7 @@ _FOLDED = (ReturnState.NOT_ASKED, ReturnState.COMPLETE)
 _ARE = {ReturnState.NOT_ASKED: phrases.NOT_ASKED_YET, ReturnState.COMPLETE: phrases.ARE_COMPLETE}
 
 
-async def show(asked: Asked) -> Response:
+async def show(asked: Visit) -> Response:
     """How things stand."""
     if early := await not_ready(asked, "Progress"):
         return early
@@ -93,7 +94,7 @@ async def show(asked: Asked) -> Response:
     )
 
 
-async def not_ready(asked: Asked, tab: str) -> Response | None:
+async def not_ready(asked: Visit, tab: str) -> Response | None:
     """The page that is shown instead where nothing has been read yet, or nothing can be; None where all is there."""
     desk = asked.desk
     if desk.workspace is None:
@@ -104,7 +105,7 @@ async def not_ready(asked: Asked, tab: str) -> Response | None:
     return frame(asked, "reading.html", "Reading the files", tab=tab) if desk.looked is None else None
 
 
-async def look_again(asked: Asked) -> Response:
+async def look_again(asked: Visit) -> Response:
     """Read everything, though no file has changed."""
     asked.desk.look_again()
     return go_to("/")
@@ -123,7 +124,16 @@ SHAPES = {
 
 def next_steps(looked: Looked) -> list[NextStep]:
     """What to do, first things first; there is always one."""
-    return [step for step in (_stops(looked), _late(looked), _to_come(looked), _build()) if step]
+    return [step for step in (_settle(looked), _stops(looked), _late(looked), _to_come(looked), _build()) if step]
+
+
+def _settle(looked: Looked) -> NextStep | None:
+    must = [one for one in looked.questions if one.question.must]
+    if not must:
+        return None
+    more = f"{without_id(must[0].question.asks, must[0].question.item)} It counts as nothing until you decide."
+    words = phrases.SETTLE(len(must))
+    return NextStep(words=words, address=f"/settle/{must[0].question.key}", button=words, more=more, who="You")
 
 
 def _stops(looked: Looked) -> NextStep | None:

@@ -10,20 +10,20 @@ from starlette.responses import Response
 
 from engine.clock import now
 from engine.errors import PenholderError
-from engine.studio.asked import Asked, go_to
 from engine.studio.desk import folder_in_words
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Begin, Examine, Failed
 from engine.studio.recent import recent, remember
+from engine.studio.visit import Visit, go_to
 from engine.workspace import house, workspace_at
 
 
-async def show(asked: Asked) -> Response:
+async def show(asked: Visit) -> Response:
     """What to start with, and where."""
     return _page(asked, {"what": "own", "folder": f"Self-assessment {now().year}", "open": ""})
 
 
-async def make(asked: Asked) -> Response:
+async def make(asked: Visit) -> Response:
     """Make a workspace, or open one. What cannot be done is told at its field, with all that was typed."""
     typed = asked.typed
     if "open" in typed:
@@ -37,7 +37,7 @@ async def make(asked: Asked) -> Response:
     return await _opened(asked, {"open": str(folder)})
 
 
-async def _opened(asked: Asked, typed: Mapping[str, str]) -> Response:
+async def _opened(asked: Visit, typed: Mapping[str, str]) -> Response:
     folder = _place(typed["open"])
     try:
         if folder is None:
@@ -58,7 +58,7 @@ def _place(typed: str) -> Path | None:
     return Path.home() / Path(words).expanduser()
 
 
-def _page(asked: Asked, typed: Mapping[str, str], **wrong: str) -> Response:
+def _page(asked: Visit, typed: Mapping[str, str], **wrong: str) -> Response:
     desk = asked.desk
     if desk.machine is None:
         desk.examine(Examine(house()))

@@ -54,6 +54,10 @@ const bring = async (id) => {
 
 // What the page was made of is old now: one that waits for it goes on by itself, any other says so and stays.
 const showNews = (state) => {
+  if (body.dataset.waits === "arrivals") {
+    if (state.recognised !== Number(body.dataset.recognised)) reload();
+    return;
+  }
   const isOver = state.looks !== Number(body.dataset.looks) || state.builds !== Number(body.dataset.builds);
   const waits = body.dataset.waits;
   if (waits === "look" ? isOver : waits === "build" && state.job !== "build" && isOver) return reload();
@@ -78,4 +82,70 @@ if (window.EventSource && one("[data-status]")) {
     ended("The studio has ended");
   });
   events.onerror = () => ended("The studio does not answer");
+}
+
+// Files may be dropped anywhere on a page with a drop line. They go one after the other, and each says what became of it.
+const drop = one("[data-drop]");
+
+const send = (file, line) =>
+  new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/arrivals/file?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("x-penholder-token", one("[name=token]", drop).value);
+    request.upload.onprogress = (event) => {
+      one("progress", line).value = event.total ? event.loaded / event.total : 0;
+    };
+    request.onload = () => {
+      const isTaken = request.status === 201;
+      one("progress", line).hidden = true;
+      say(one("[data-became]", line), isTaken ? "It has come." : request.responseText || "It was not taken.");
+      line.dataset.taken = isTaken;
+      done(isTaken);
+    };
+    request.onerror = () => {
+      say(one("[data-became]", line), "It did not come: the studio does not answer. Nothing of it was kept.");
+      done(false);
+    };
+    request.send(file);
+  });
+
+const lineOf = (file) => {
+  const line = one("#drop-line").content.firstElementChild.cloneNode(true);
+  say(one("[data-name]", line), file.name);
+  one("[data-lines]").append(line);
+  return line;
+};
+
+const sendAll = async (files) => {
+  const lines = [...files].map((file) => [file, lineOf(file)]);
+  let isWhole = true;
+  for (const [file, line] of lines) {
+    if (file.size > Number(drop.dataset.most)) {
+      say(one("[data-became]", line), "It is too large: 100 MB is the most. Nothing of it was kept.");
+      isWhole = false;
+    } else {
+      isWhole = (await send(file, line)) && isWhole;
+    }
+  }
+  if (isWhole) location.assign("/arrivals");
+  else one("[data-go-on]").hidden = false;
+};
+
+if (drop) {
+  const choose = one("input[type=file]", drop);
+  choose.addEventListener("change", () => choose.files.length && sendAll(choose.files));
+  one("[data-send]", drop).hidden = true;
+  const carries = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    drop.classList.add("is-over");
+  });
+  document.addEventListener("dragleave", (event) => event.relatedTarget || drop.classList.remove("is-over"));
+  document.addEventListener("drop", (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    drop.classList.remove("is-over");
+    sendAll(event.dataTransfer.files);
+  });
 }

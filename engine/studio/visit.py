@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from engine.foreign import limits
 from engine.studio.desk import Desk
-from engine.studio.guard import Door
+from engine.studio.guard import FrontDoor
 
 FORM = 2 * 2**20
 """Bytes of a form that people type: a hundred times more than anybody types."""
@@ -38,12 +38,12 @@ MOST = {Takes.NOTHING: 0, Takes.FORM: FORM, Takes.FILES: limits.FILE + FORM, Tak
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Visit:
     """A request that the door let in. typed: a form's fields; files: those that a form brought."""
 
     request: Request
     desk: Desk
-    door: Door
+    door: FrontDoor
     typed: Mapping[str, str] = field(default_factory=dict)
     files: tuple[UploadFile, ...] = ()
 
@@ -56,14 +56,15 @@ class Asked:
         return self.request.path_params[name]
 
 
-Handler = Callable[[Asked], Awaitable[Response]]
+Handler = Callable[[Visit], Awaitable[Response]]
 
 
-async def with_form(asked: Asked, takes: Takes) -> Asked:
+async def with_form(asked: Visit, takes: Takes) -> Visit:
     """The same with what was typed. Raises HTTPException: 403 where it is no form of ours, 413 where it is large."""
     if takes is Takes.NOTHING:
         return asked
     if takes is Takes.BYTES:
+        refuse_larger(asked.request, MOST[takes])
         _refuse_unless_ours(asked.door, asked.request.headers.get(f"x-penholder-{TOKEN}", ""))
         return asked
     request = Request(asked.request.scope, _counted(asked.request, MOST[takes]))
@@ -74,10 +75,10 @@ async def with_form(asked: Asked, takes: Takes) -> Asked:
     typed = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     files = tuple(value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename)
     _refuse_unless_ours(asked.door, typed.pop(TOKEN, ""))
-    return Asked(request=request, desk=asked.desk, door=asked.door, typed=typed, files=files)
+    return Visit(request=request, desk=asked.desk, door=asked.door, typed=typed, files=files)
 
 
-async def pieces(asked: Asked, most: int) -> AsyncIterator[bytes]:
+async def pieces(asked: Visit, most: int) -> AsyncIterator[bytes]:
     """The bytes of a file as they come. Raises HTTPException 413 where there are more than it may have."""
     refuse_larger(asked.request, most)
     size = 0
@@ -100,7 +101,7 @@ def go_to(address: str) -> Response:
     return RedirectResponse(address, 303)
 
 
-def _refuse_unless_ours(door: Door, token: str) -> None:
+def _refuse_unless_ours(door: FrontDoor, token: str) -> None:
     if not door.is_token(token):
         raise HTTPException(403, "What was sent did not come from a page of this studio.")
 

@@ -1,0 +1,143 @@
+"""Arrivals: what came back, what each file is and from whom, and where it goes; nothing is kept before it was seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from engine.errors import UsageError
+from engine.foreign import limits
+from engine.phrases import studio as phrases
+from engine.phrases.forms import sentence
+from engine.studio.frame import show as frame
+from engine.studio.jobs import Failed, TakeIn, TakenIn, Wanted
+from engine.studio.pile import forget, put_aside, take, waiting
+from engine.studio.visit import Visit, go_to, pieces
+
+_PIECE = 2**20
+_GROUPS = ("ready", "asks", "doubt", "same", "none", "waits")
+"""What can be kept; what asks from whom it is; what is in doubt; what is there already; what nobody knows; the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file that waits. arrival: as `penholder arrive --format json` tells of it; None while it is looked at."""
+
+    name: str
+    arrival: dict[str, Any] | None
+
+    @property
+    def group(self) -> str:
+        """Where it stands on the page: ready, asks, doubt, same or none."""
+        found = self.arrival
+        if found is None:
+            return "waits"
+        if found["is_known"]:
+            return "same"
+        if found["is_sure"]:
+            return "ready"
+        return {"from": "asks", "anyway": "doubt"}.get(found["need"], "none")
+
+
+async def show(visit: Visit) -> Response:
+    """What waits, in groups: what can be kept, what asks something, and what was not taken."""
+    desk = visit.desk
+    if desk.workspace is None:
+        return go_to("/start")
+    await desk.notice()
+    await desk.notice_arrivals()
+    found = desk.arrivals.arrivals if desk.arrivals else {}
+    came = [Came(path.name, found.get(path.name)) for path in waiting(desk.workspace)]
+    groups = {name: [one for one in came if one.group == name] for name in _GROUPS}
+    told, desk.told = desk.told, []
+    return frame(
+        visit,
+        "arrivals.html",
+        _news(came, groups),
+        tab="Arrivals",
+        came=came,
+        sources=desk.arrivals.sources if desk.arrivals else (),
+        told=told,
+        groups=groups,
+    )
+
+
+async def keep(visit: Visit) -> Response:
+    """Keep the files that are ticked, put one aside, or say from whom one is."""
+    desk, typed = visit.desk, visit.typed
+    if desk.workspace is None:
+        return go_to("/start")
+    here = {path.name: path for path in waiting(desk.workspace)}
+    if typed.get("aside") in here:
+        await asyncio.to_thread(put_aside, here[typed["aside"]])
+        desk.told = [(typed["aside"], "It was put aside. It lies in arrivals/not-wanted.")]
+    elif typed.get("about") in here:
+        desk.said |= {typed["about"]: typed["from"]} if typed.get("from") else {}
+    else:
+        wanted = [
+            Wanted(here[name], typed[f"keep:{name}"], desk.said.get(name, ""), f"anyway:{name}" in typed)
+            for name in here
+            if f"keep:{name}" in typed
+        ]
+        if wanted:
+            answer = await desk.answer_of(TakeIn(desk.workspace.root, tuple(wanted)))
+            told = answer.told if isinstance(answer, TakenIn) else {}
+            for name in (name for name, why in told.items() if not why):
+                await asyncio.to_thread(forget, here[name])
+            desk.told = [(name, why or "It is in its place.") for name, why in told.items()]
+            if isinstance(answer, Failed):
+                desk.told = [("Nothing was kept", answer.message)]
+    return go_to("/arrivals")
+
+
+async def take_back(visit: Visit) -> Response:
+    """Take the last file back that was kept."""
+    desk = visit.desk
+    if desk.workspace:
+        answer = await desk.answer_of(TakeIn(desk.workspace.root))
+        said = answer.message if isinstance(answer, Failed) else answer.told[""] if isinstance(answer, TakenIn) else ""
+        desk.told = [("Taken back", said)]
+    return go_to("/arrivals")
+
+
+async def one(visit: Visit) -> Response:
+    """One file, sent by the script of the page; what is wrong with it comes back as a sentence."""
+    if visit.desk.workspace is None:
+        raise HTTPException(409, "No workspace is open.")
+    name = visit.wanted("name")
+    try:
+        path = await take(visit.desk.workspace, name, pieces(visit, limits.FILE))
+    except UsageError as fault:
+        return PlainTextResponse(fault.message, 422)
+    return PlainTextResponse(path.name, 201)
+
+
+async def several(visit: Visit) -> Response:
+    """Files sent by the form of a page, where no script runs."""
+    desk = visit.desk
+    if desk.workspace is None:
+        return go_to("/start")
+    for file in visit.files:
+        try:
+            await take(desk.workspace, file.filename or "", _pieces_of(file))
+        except UsageError as fault:
+            desk.told.append((file.filename or "A file without a name", fault.message))
+    return go_to("/arrivals")
+
+
+async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:
+    while piece := await file.read(_PIECE):
+        yield piece
+
+
+def _news(came: list[Came], groups: dict[str, list[Came]]) -> str:
+    if not came:
+        return "Nothing waits here"
+    ready = f". {sentence(phrases.CAN_BE_KEPT(len(groups['ready'])))}" if not groups["waits"] else ""
+    return f"{sentence(phrases.FILES_CAME(len(came)))}{ready}"

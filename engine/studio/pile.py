@@ -1,0 +1,105 @@
+"""What was dropped and is not kept yet: files in the folder arrivals/ of the workspace, so that a studio loses none.
+
+No name from outside is a path: of each the last part stays, without what a system or a terminal would act on.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+from engine import patient_moves
+from engine.device_names import is_device
+from engine.errors import UsageError
+from engine.plain_words import one_line
+from engine.system_words import in_words
+from engine.unseen_letters import without_direction, without_unseen
+from engine.workspace import Workspace
+
+_FOLDER, _ASIDE, _UNFINISHED = "arrivals", "not-wanted", ".part"
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_OTHERS = (".docx", ".pdf", ".p7m", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".json")
+_ENDINGS = frozenset((*_TABLES, *_OTHERS))
+_ACTED_ON = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f]')
+_LONGEST = 100
+
+
+def cleaned(name: str) -> str:
+    """A name under which a file may lie. Raises UsageError, which names the file, for one that can be none."""
+    last = re.split(r"[/\\]", name)[-1]
+    seen = one_line(_ACTED_ON.sub("", without_direction(without_unseen(last)))).strip(". ")
+    stem, ending = Path(seen).stem[:_LONGEST].strip(". "), Path(seen).suffix.casefold()
+    if ending not in _ENDINGS or not stem:
+        kinds = "Excel, Word, OpenDocument, CSV, PDF and pictures of signed sheets are"
+        raise UsageError(f"{seen or 'A file without a name'} was not taken: {kinds}. Nothing of it was kept.")
+    if is_device(f"{stem}{ending}"):
+        raise UsageError(f"{seen} was not taken: Windows keeps that name for a device. Give it another one.")
+    return f"{stem}{ending}"
+
+
+def waiting(workspace: Workspace) -> tuple[Path, ...]:
+    """The files that nobody has kept or put aside yet, by name."""
+    folder = workspace.root / _FOLDER
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(path for path in found if path.is_file() and not path.name.startswith((".", "~"))))
+
+
+def state_of_pile(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
+    """Another one as soon as a file comes, goes or changes."""
+    about = ((path.name, path.stat()) for path in waiting(workspace))
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about)
+
+
+async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) -> Path:
+    """Write down what comes, piece by piece, and give it its name when it is whole; else nothing of it stays.
+
+    Raises UsageError for a name that can be none, for a file without a byte, and where the disk does not take it.
+    """
+    name, folder = cleaned(name), workspace.root / _FOLDER
+    fresh = folder / f".{secrets.token_hex(8)}{_UNFINISHED}"
+    try:
+        folder.mkdir(exist_ok=True)
+        with fresh.open("xb") as file:
+            async for piece in pieces:
+                file.write(piece)
+            size = file.tell()
+        if not size:
+            raise UsageError(f"{name} is empty. Nothing of it was kept.")
+        path = _free(folder, name)
+        patient_moves.replace(fresh, path)
+    except OSError as fault:
+        raise UsageError(f"{name} could not be written ({in_words(fault)}). Nothing of it was kept.") from fault
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
+    return path
+
+
+def put_aside(path: Path) -> None:
+    """Take a file out of what waits; it stays in a folder beside it."""
+    aside = path.parent / _ASIDE
+    aside.mkdir(exist_ok=True)
+    patient_moves.replace(path, _free(aside, path.name))
+
+
+def forget(path: Path) -> None:
+    """Take away a file that is in its place now."""
+    path.unlink(missing_ok=True)
+
+
+def clear_unfinished(workspace: Workspace) -> None:
+    """Take away what came when a studio was killed, and is not whole."""
+    folder = workspace.root / _FOLDER
+    for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
+        path.unlink(missing_ok=True)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A place for a name: with a number where another file has it already."""
+    path, number = folder / name, 2
+    while path.exists():
+        path, number = folder / f"{Path(name).stem} ({number}){Path(name).suffix}", number + 1
+    return path

@@ -1,0 +1,94 @@
+"""For every command and option of the command line: the page that offers it, or why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from engine.cli.main import penholder
+from engine.finding_kinds import Remedy
+from engine.model.edition import Edition
+from engine.model.returns import ReturnState
+from engine.studio import words
+from engine.studio.offers import OFFERS
+from engine.studio.pages.progress import SHAPES
+from engine.studio.routes import ENTRIES
+
+PAGE_OF = {
+    "new": "/start",
+    "new --sample": "/start",
+    "doctor": "/start",
+    "check": "/findings",
+    "check --all": "/findings",
+    "build": "/build",
+    "build --edition": "/build",
+    "arrive": "/arrivals",
+    "arrive --from": "/arrivals",
+    "arrive --look": "/arrivals",
+    "arrive --anyway": "/arrivals",
+    "arrive --undo": "/arrivals",
+    "settle": "/settle",
+    "settle --all": "/settle",
+    "settle --who": "/settle/{question}",
+    "settle --why": "/settle/{question}",
+    "settle --when": "/settle/{question}",
+    "settle --undo": "/settle",
+    "studio": "/",
+}
+"""What a page offers, by command and option."""
+_EVERYWHERE = ("--workspace", "--format", "--verbose", "--help")
+"""Of every command: where, for whom, and how much is told."""
+WHY_NONE = {
+    "build --only": "a whole edition is built, of which the cache makes a sheet alone hardly faster",
+    "build --no-pdf": "pages are looked at, which needs them",
+    "build --watch": "each page looks whether anything has changed when it is opened",
+    "arrive --as": "a file is told by what is in it; what nobody knows is named, and stays where it is",
+    "studio --no-browser": "it is a browser",
+    "verify": "to come with the handover",
+    "signoff": "to come with the sign-off",
+    "batch": "for shared services, which have no browser on the machine",
+    "compare": "to come with the comparison",
+    "framework": "for whoever has the official workbook, once",
+    "forms": "to come with sending out",
+    "template": "to come with the templates",
+}
+"""What no page offers, and why; a group of commands stands for all in it."""
+
+
+def commands(group: click.Group = penholder, before: str = "") -> Iterator[str]:
+    """Every command, and every option of it that is its own."""
+    for name, command in group.commands.items():
+        whole = f"{before}{name}"
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{whole} ")
+            continue
+        yield whole
+        for option in command.params:
+            own = isinstance(option, click.Option) and option.opts[0] not in _EVERYWHERE
+            yield from [f"{whole} {option.opts[0]}"] if own else []
+
+
+@pytest.mark.parametrize("command", commands())
+def test_each_is_on_a_page_or_it_is_said_why_not(command: str) -> None:
+    said = [command, command.partition(" ")[0]]
+    assert command in PAGE_OF or any(name in WHY_NONE for name in said), (
+        f"say in which page {command} is, or why in none"
+    )
+    assert command not in PAGE_OF or command not in WHY_NONE
+
+
+def test_what_is_told_of_is_there() -> None:
+    every = set(commands())
+    groups = {name for name, command in penholder.commands.items()}
+    assert set(PAGE_OF) <= every
+    assert set(WHY_NONE) <= every | groups
+    assert set(PAGE_OF.values()) <= {entry.path for entry in ENTRIES}
+
+
+def test_every_edition_every_state_and_every_remedy_has_its_words() -> None:
+    assert set(words.EDITIONS) == set(Edition)
+    assert set(SHAPES) == set(ReturnState)
+    assert set(OFFERS) == set(Remedy)
+    assert len({shape for shape, _ in SHAPES.values()}) == len(SHAPES), "a new state needs a new shape"
