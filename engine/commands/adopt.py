@@ -205,7 +205,7 @@ def _write(workspace: Workspace, made: Mapping[Path, bytes]) -> Path | None:
         return None
     is_replacing = any(is_there(path) for path in made)
     with open_door(workspace, Door.ADOPT) as door:
-        change = door.change({path: data for path, data in made.items()})
+        change = door.change({**made})
     return workspace.root / EARLIER / str(change.number) if is_replacing else None
 
 
