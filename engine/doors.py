@@ -43,6 +43,8 @@ class Door(StrEnum):
     """What came back goes into inputs/."""
     SETTLE = "settle"
     """A ruling of the pen holder goes into decisions.yaml, below those that stand there."""
+    ADOPT = "adopt"
+    """What a council has already goes into forms that nobody has begun."""
     ADD_STYLES = "template check --add-styles"
     """Styles that templates lack go into word_templates/."""
     BRAND = "template brand"

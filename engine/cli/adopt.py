@@ -27,8 +27,8 @@ def adopt(root: Path, form: str, file: Path, last_year: bool) -> None:
     """Put the words of FILE into the Word forms: a completed workbook with its nine templates, or last year's report.
 
     Read are .docx, .odt, .doc, and .pdf by its text. Only forms that are missing or that nobody has begun are filled;
-    the blank ones are kept in adopted/. All else is told with its words: what stands under no heading of a form, and
-    what belongs to a form with content. Figures of last year are listed with their year; none goes into evidence.xlsx.
+    the blank ones are kept in earlier_inputs/. All else is told with its words: what stands under no heading of a form,
+    and what belongs to a form with content. Figures of last year are listed with their year; none is taken over.
     """
     from engine.commands.adopt import adopt as run
 

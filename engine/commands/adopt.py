@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
-from engine.clock import now
 from engine.commands.forms import brand_in_use, narrative_forms
-from engine.errors import InputError, UsageError
+from engine.doors import EARLIER, Door, open_door
+from engine.errors import InputError
 from engine.findings import Place, error
 from engine.foreign.limits import FILE
 from engine.foreign.plain_file import is_there, whole
@@ -36,11 +35,8 @@ from engine.sources.official.completed import (
     read_completed,
     seen_text,
 )
-from engine.system_words import in_words
 from engine.workspace import Workspace
 
-KEPT = "adopted"
-"""The folder of a workspace in which blank forms that were filled are kept as they were."""
 _FIRST = {"statement": "ambition", "theme": "introduction", "overview": ""}
 """In a report the text of a statement begins right under its name."""
 _OF_BLOCKS = {"others": "quotations"}
@@ -204,17 +200,13 @@ def _filled(
 
 
 def _write(workspace: Workspace, made: Mapping[Path, bytes]) -> Path | None:
-    """Keep every blank form that is in the way, then put the filled ones in their places."""
-    replaced = [path for path in made if is_there(path)]
-    folder = workspace.root / KEPT / f"{now():%Y-%m-%d %H%M%S}"
-    try:
-        for path in replaced:
-            whole_file.create(folder / path.name, whole(path, FILE))
-        for path, data in made.items():
-            whole_file.replace(path, data)
-    except OSError as fault:
-        raise UsageError(f"The forms cannot be written ({in_words(fault)}).") from fault
-    return folder if replaced else None
+    """Put the filled forms in their places by the door, which keeps the blank ones. Gives where they lie now."""
+    if not made:
+        return None
+    is_replacing = any(is_there(path) for path in made)
+    with open_door(workspace, Door.ADOPT) as door:
+        change = door.change({**made})
+    return workspace.root / EARLIER / str(change.number) if is_replacing else None
 
 
 def _figures(found: Completed) -> Iterator[ProposedFigure]:

@@ -49,7 +49,7 @@ class EditionsAtHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class ChosenFramework:
     """What choosing a framework did. path: the file now in use; is_new: whether it was made; changes: by word."""
 
     framework: Framework
@@ -113,7 +113,7 @@ def list_frameworks(workspace: Workspace) -> EditionsAtHand:
     return EditionsAtHand(tuple(sorted(listed, key=lambda one: not one.is_in_use)))
 
 
-def use_framework(workspace: Workspace, version: str) -> Chosen:
+def use_framework(workspace: Workspace, version: str) -> ChosenFramework:
     """Use a version from now on. An edition is put into the framework in use, as a new file beside it.
 
     Raises UsageError where nothing of that version is at hand or it cannot be written, and InputError where it or the
@@ -134,7 +134,7 @@ def use_framework(workspace: Workspace, version: str) -> Chosen:
         known = ", ".join(dict.fromkeys((*files, *editions)))
         raise UsageError(f"No framework {version} is at hand. There are: {known}. Nothing was changed.")
     choose(workspace, path.stem)
-    return Chosen(framework=framework, former=former, path=path, is_new=is_new, changes=changes)
+    return ChosenFramework(framework=framework, former=former, path=path, is_new=is_new, changes=changes)
 
 
 def choose(workspace: Workspace, version: str) -> None:

@@ -80,8 +80,8 @@ def _section(name: str, section: HintedSection, key: str, revision: Changing) ->
         about = f"{name} {part.id}"
         if part.title:
             _put(old, "title", part.title, f"{about} title", "sections", revision)
-        _put_list(old, "guidance", part.guidance, f"{about} guidance", "sections", revision)
-        _put_list(old, "prompts", part.prompts, f"{about} prompts", "sections", revision)
+        for kind, lines in (("guidance", part.guidance), ("prompts", part.prompts)):
+            _put_list(old, kind, lines, f"{about} {kind}", "sections", revision)
     around[parts] = list(former.values())
 
 

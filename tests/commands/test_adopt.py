@@ -131,7 +131,7 @@ def test_the_blank_form_that_was_filled_is_kept(ours: Workspace, tmp_path: Path)
     completed(tmp_path / "workbook.docx", tmp_path / "done.docx")
     made = adopt(ours, tmp_path / "done.docx")
     assert made.kept is not None
-    assert (made.kept / "equity.docx").read_bytes() == blank
+    assert (made.kept / "narrative" / "equity.docx").read_bytes() == blank
 
 
 @pytest.mark.slow

@@ -26,7 +26,12 @@ HANDED_ON = (Returns, AskedOf, SelfAssessment, Judgement, Readiness)
 BESIDE = {
     *("record", "inputs", "drawn", "vocabulary", "decisions", "questions", "wording"),  # what the model is made from
     "side_by_side",  # what is read off the model, item by item
-    *("acting", "excerpt"),  # what is shown beside a finding
+    *(
+        "acting",
+        "adopted",
+        "excerpt",
+        "information_return",
+    ),  # what is shown beside a finding, taken from a file or sent
     *("edition", "manifest"),  # what to build, and what was built
     *("roles", "walk"),  # roles themselves
 }

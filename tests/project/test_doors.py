@@ -20,6 +20,7 @@ ENGINE = ROOT / "engine"
 DOORS = {
     Door.ARRIVE: "commands/arrive/accepting.py",
     Door.SETTLE: "commands/settle/recording.py",
+    Door.ADOPT: "commands/adopt.py",
     Door.ADD_STYLES: "commands/template_styles.py",
     Door.BRAND: "commands/brand.py",
 }

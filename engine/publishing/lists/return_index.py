@@ -7,6 +7,7 @@ from datetime import date
 
 from engine.model.evidence import Document
 from engine.model.information_return import AnsweredItem, SentFile
+from engine.phrases import nouns
 from engine.publishing.lists.workbook_writer import Cell, CellLink, Properties, SheetTable, workbook
 
 _NONE = "–"
@@ -42,7 +43,7 @@ def return_index(items: Sequence[AnsweredItem], about: Properties) -> bytes:
 def _rows(answered: AnsweredItem) -> Iterator[tuple[Cell, ...]]:
     item = answered.item
     asked: tuple[Cell, ...] = (answered.place, item.number or _NONE, item.text, item.statement or "All")
-    looks_back = f"{item.months} months" if item.months else _NONE
+    looks_back = nouns.MONTH.figure(item.months) if item.months else _NONE
     if not answered.documents:
         yield (*asked, _NONE, "Nothing answers it yet", *[_NONE] * 5, looks_back, _NONE)
     for document, file in answered.documents:
