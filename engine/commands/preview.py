@@ -71,7 +71,7 @@ _standing = for_the_very_same(readiness)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ToShow:
     """A template that is shown, with its parts put in. of_parts: what is wrong with those."""
 
     file: Path
@@ -110,7 +110,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     )
 
 
-def opened(workspace: Workspace, file: Path) -> Shown:
+def opened(workspace: Workspace, file: Path) -> ToShow:
     """A template that is to be shown. Raises TemplateError where it cannot be read."""
     place = workspace.place_of(file)
     try:
@@ -118,10 +118,10 @@ def opened(workspace: Workspace, file: Path) -> Shown:
     except RefusedFile as refused:
         found = [error("W-02", place, *refused.reason)]
         raise TemplateError(f"There is no preview: {file.name} cannot be read.", found) from refused
-    return Shown(file, data, kind_of(file.name, _text_of(data)), of_parts)
+    return ToShow(file, data, kind_of(file.name, _text_of(data)), of_parts)
 
 
-def said_of(workspace: Workspace, shown: Shown) -> tuple[Finding, ...]:
+def said_of(workspace: Workspace, shown: ToShow) -> tuple[Finding, ...]:
     """What a check says of a template, which tells better than its data can what is wrong with it."""
     place = workspace.place_of(shown.file)
     stands = but_for(left_out(workspace))
@@ -152,7 +152,7 @@ def reading_to_show(workspace: Workspace) -> tuple[Reading, bool]:
 
 
 def rendered_to_show(
-    workspace: Workspace, reading: Reading, shown: Shown, tell: Callable[[], tuple[Finding, ...]]
+    workspace: Workspace, reading: Reading, shown: ToShow, tell: Callable[[], tuple[Finding, ...]]
 ) -> Rendered:
     """The document a template makes. Raises TemplateError with every finding. tell: says what a check does."""
     kind, file = shown.kind, shown.file

@@ -11,6 +11,7 @@ from engine.errors import ConversionError
 from engine.foreign.limits import FILE
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.patient_moves import move
 from engine.pdf.office import Office, find_office
 
 KINDS = (".odt", ".doc", ".rtf")
@@ -34,4 +35,6 @@ def as_word(path: Path) -> Iterator[Path]:
             word = Office(program).as_word(source, made / "word")
         except ConversionError as fault:
             raise RefusedFile(f"The file could not be read. {fault}", _SAVE_AS_WORD) from fault
-        yield word.rename(word.with_name(f"{path.stem}.docx"))
+        named = word.with_name(f"{path.stem}.docx")
+        move(word, named)
+        yield named

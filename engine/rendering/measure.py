@@ -186,7 +186,7 @@ def _let_end_at(paragraph: etree._Element | None, styles: Styles, measure: int) 
     """Whether the right tab of a paragraph had to move so as to end with the text."""
     moved = False
     while (tab := _tab_of(paragraph, styles)) is not None and paragraph is not None and _must_move(tab, measure):
-        tab.move(paragraph, measure)
+        tab.shift(paragraph, measure)
         moved = True
     return moved
 

@@ -22,7 +22,7 @@ class RightTab:
     position: int
     leader: str
 
-    def move(self, paragraph: etree._Element, position: int) -> None:
+    def shift(self, paragraph: etree._Element, position: int) -> None:
         """Let it stand elsewhere, in this paragraph alone."""
         about = paragraph.find(qn("w:pPr"))
         if about is None:

@@ -28,13 +28,13 @@ from engine.studio.jobs import (
     Build,
     Excerpted,
     Failed,
+    FilesTold,
     Looked,
     LookThrough,
     LookUp,
     Machine,
     Made,
     Recognise,
-    Recognised,
     Task,
 )
 from engine.studio.pile import clear_unfinished, state_of_pile, waiting
@@ -97,7 +97,7 @@ class Desk:
         self.not_read: Failed | None = None
         self.read_at: datetime | None = None
         self.in_hand: InHand | None = None
-        self.arrivals: Recognised | None = None
+        self.arrivals: FilesTold | None = None
         self.said: dict[str, str] = {}
         self.told: list[tuple[str, str]] = []
         self._pile: object = None
@@ -315,7 +315,7 @@ class Desk:
             self.machine = answer
         elif isinstance(answer, Excerpted):
             self.excerpts = answer.excerpts
-        elif isinstance(answer, Recognised):
+        elif isinstance(answer, FilesTold):
             self.arrivals = answer
             self.recognised += 1
         elif hand.job.kind == "build" and isinstance(answer, Made | Failed):

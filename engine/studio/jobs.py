@@ -109,7 +109,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class FilesTold:
     """What each file is that came, by the name under which it lies, as `penholder arrive --format json` tells it.
 
     sources: all that a file can be from, by id, with their names.
@@ -126,7 +126,7 @@ class TakenIn:
     told: dict[str, str]
 
 
-Answer = Recognised | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+Answer = FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):
@@ -282,7 +282,7 @@ class Recognise:
         found = dict(zip(others, recogniser.recognise_all(others), strict=True))
         found |= {file: recogniser.recognise(file, self.said[file.name]) for file in self.files if file not in found}
         sources = tuple(recogniser.around.names())
-        return Recognised({file.name: arrival.as_json() for file, arrival in found.items()}, sources)
+        return FilesTold({file.name: arrival.as_json() for file, arrival in found.items()}, sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _OWN = {
     "forms/guide.py": "a house copy",
     "rendering/relations.py": "pictures that foreign/ has looked at, and those drawn here",
     "forms/narrative.py": "a new document",
+    "forms/adopted_form.py": "a new document",
     "commands/watch.py": "whether a file that is being saved is whole, told without opening it",
 }
 """Modules that open what is not foreign, and what it is."""

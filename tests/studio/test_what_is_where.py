@@ -52,6 +52,7 @@ WHY_NONE = {
     "compare": "to come with the comparison",
     "framework": "for whoever has the official workbook, once",
     "forms": "to come with sending out",
+    "adopt": "for whoever has a completed workbook or last year's report, once",
     "return": "to come with the handover: the workbook of the information return",
     "template": "to come with the templates",
 }

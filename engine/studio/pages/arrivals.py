@@ -26,7 +26,7 @@ _GROUPS = ("ready", "asks", "doubt", "same", "none", "waits")
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class WaitingFile:
     """A file that waits. arrival: as `penholder arrive --format json` tells of it; None while it is looked at."""
 
     name: str
@@ -53,7 +53,7 @@ async def show(visit: Visit) -> Response:
     await desk.notice()
     await desk.notice_arrivals()
     found = desk.arrivals.arrivals if desk.arrivals else {}
-    came = [Came(path.name, found.get(path.name)) for path in waiting(desk.workspace)]
+    came = [WaitingFile(path.name, found.get(path.name)) for path in waiting(desk.workspace)]
     groups = {name: [one for one in came if one.group == name] for name in _GROUPS}
     told, desk.told = desk.told, []
     return frame(
@@ -136,7 +136,7 @@ async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:
         yield piece
 
 
-def _news(came: list[Came], groups: dict[str, list[Came]]) -> str:
+def _news(came: list[WaitingFile], groups: dict[str, list[WaitingFile]]) -> str:
     if not came:
         return "Nothing waits here"
     ready = f". {sentence(phrases.CAN_BE_KEPT(len(groups['ready'])))}" if not groups["waits"] else ""
