@@ -25,7 +25,7 @@ HOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NarrativeForm:
     """What a form is about. kind: what it is called above its title. opening: help on the whole of it.
 

@@ -106,16 +106,16 @@ def unpaired(page: TemplateWalk) -> Iterator[Remark]:
                 end = _like(block.opener, BLOCKS[block.word])
                 message = f"This {_kind(block)} is never closed."
                 fix = f"Add {end} {_NAMES.get(block.opener.typed.prefix, 'where it is to end')}."
-                yield on_tag(page, block.opener, Fault("W-11", message, fix))
+                yield on_tag(page, block.opener, Fault("W-11", message, fix=fix))
         for tag, between in unmatched:
             if between is None or tag.typed.word in BRANCHES:
                 opener = "if" if tag.typed.word in BRANCHES else closes(tag.typed.word)
-                told = Fault("W-12", f"Nothing is open that {tag.typed.text} could belong to.", _fix_stray(opener))
+                told = Fault("W-12", f"Nothing is open that {tag.typed.text} could belong to.", fix=_fix_stray(opener))
             else:
                 message = (
                     f"{tag.typed.text} stands before {between.typed.text} has ended: one must end inside the other."
                 )
-                told = Fault("W-13", message, f"Put {_like(between, BLOCKS[between.typed.word])} before it.")
+                told = Fault("W-13", message, fix=f"Put {_like(between, BLOCKS[between.typed.word])} before it.")
             yield on_tag(page, tag, told)
 
 
@@ -133,7 +133,7 @@ def across(page: TemplateWalk) -> Iterator[Remark]:
                     fix = (
                         f"Begin and end it alike: {_like(tag, tag.typed.said, block.opener.typed.prefix)} {problem[1]}."
                     )
-                    yield on_tag(page, tag, Fault("W-14", problem[0].format(opener=block.opener.typed.text), fix))
+                    yield on_tag(page, tag, Fault("W-14", problem[0].format(opener=block.opener.typed.text), fix=fix))
                     break
 
 

@@ -33,7 +33,7 @@ def emptied(page: TemplateWalk) -> Iterator[Remark]:
                 message = "Where the condition is false or the loop has nothing, a dash is printed in this cell."
                 fix = "Add {%p else %} and other words before {%p endif %}, or leave it."
                 tag = next(t for p, t in removers.items() if nearest(t.held, "tc") is cell)
-                yield on_tag(page, tag, Fault("W-19", message, fix, Severity.WARNING))
+                yield on_tag(page, tag, Fault("W-19", message, fix=fix, severity=Severity.WARNING))
 
 
 def never_filled(page: TemplateWalk) -> Iterator[Remark]:
@@ -46,10 +46,10 @@ def never_filled(page: TemplateWalk) -> Iterator[Remark]:
             has_place = next(cell.iterchildren(W_P, W_TBL, _CONTROL), None) is not None
             fix = "Write a dash, or a tag that prints something in every case."
             if not has_place:
-                yield on_element(page, part, cell, Fault("W-03", "This cell has lost its last paragraph.", fix))
+                yield on_element(page, part, cell, Fault("W-03", "This cell has lost its last paragraph.", fix=fix))
             elif is_blank(cell) and not is_form(cell, page.styles) and not is_merged_away(cell):
                 message = "This cell of the table is empty: a dash is printed in it."
-                yield on_element(page, part, cell, Fault("W-03", message, fix, Severity.WARNING))
+                yield on_element(page, part, cell, Fault("W-03", message, fix=fix, severity=Severity.WARNING))
 
 
 def blank(page: TemplateWalk) -> Iterator[Remark]:
@@ -63,7 +63,7 @@ def blank(page: TemplateWalk) -> Iterator[Remark]:
             if inner and next(cell.iter(*NOT_BLANK), None) is None and not _prints(part, cell, inner):
                 message = "Where the condition is false or the loop has nothing, a dash is printed in this cell."
                 fix = "Add {% else %} and other words before the end of the condition, or leave it."
-                yield on_tag(page, inner[0].opener, Fault("W-19", message, fix, Severity.WARNING))
+                yield on_tag(page, inner[0].opener, Fault("W-19", message, fix=fix, severity=Severity.WARNING))
 
 
 def _prints(part: TemplatePart, cell: etree._Element, blocks: Sequence[TagBlock]) -> bool:
@@ -113,7 +113,7 @@ def rowless(page: TemplateWalk) -> Iterator[Remark]:
             if not _always(part, rows, [b for b in blocks if next(b.opener.held.iterancestors(W_TBL), None) is table]):
                 message = "Every row of this table stands in a loop or condition: with nothing to show it is left out."
                 fix = "Keep a heading row outside, or put {%p if … %} and {%p endif %} around the table, or leave it."
-                told = Fault("W-46", message, fix, Severity.WARNING)
+                told = Fault("W-46", message, fix=fix, severity=Severity.WARNING)
                 yield on_element(page, part, next(table.iter(W_P), table), told)
 
 

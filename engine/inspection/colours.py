@@ -44,4 +44,4 @@ def _remark(page: TemplateWalk, part: TemplatePart, run: etree._Element, look: L
         f"Letters in {look.colour} on {look.behind} have a contrast of {ratio:.1f} to 1: too pale to read for many."
     )
     fix = "Choose a darker colour, of at least 4.5 to 1 (large letters 3 to 1)."
-    return on_element(page, part, run, Fault("W-43", message, fix, Severity.WARNING))
+    return on_element(page, part, run, Fault("W-43", message, fix=fix, severity=Severity.WARNING))

@@ -41,7 +41,7 @@ def in_attributes(readings: tuple[ExpressionReading, ...]) -> Iterator[tuple[Rea
 def attributes(page: TemplateWalk, readings: tuple[ExpressionReading, ...]) -> Iterator[Remark]:
     """W-29 a tag in alternative text, a title, a control's name or a field code that cannot work there."""
     for read, message, fix in in_attributes(readings):
-        yield on_tag(page, read.tag, Fault("W-29", message, fix))
+        yield on_tag(page, read.tag, Fault("W-29", message, fix=fix))
 
 
 def properties(page: TemplateWalk) -> Iterator[Remark]:
@@ -51,13 +51,13 @@ def properties(page: TemplateWalk) -> Iterator[Remark]:
             place = f"{where} › {typed.text}"
             if _RUNS.search(typed.inside):
                 message = "This tag tries to run something, which no template may."
-                yield on_file(page, Fault("W-31", message, "Take it out."), place)
+                yield on_file(page, Fault("W-31", message, fix="Take it out."), place)
             if _DRAWN.fullmatch(name):
                 message = "Tags in charts and diagrams are not filled in and would be printed as they are."
-                yield on_file(page, Fault("W-29", message, "Write fixed words there."), place)
+                yield on_file(page, Fault("W-29", message, fix="Write fixed words there."), place)
             else:
                 message = "Tags in document properties are not filled in: penholder writes the properties itself."
-                yield on_file(page, Fault("W-30", message, "Delete it (File › Info › Properties)."), place)
+                yield on_file(page, Fault("W-30", message, fix="Delete it (File › Info › Properties)."), place)
 
 
 def _tags_of(package: Package, name: str) -> Iterator[tuple[str, Typed]]:
@@ -86,4 +86,4 @@ def foreign(page: TemplateWalk) -> Iterator[Remark]:
                 message = f"{match[0]} is a tag of a signing service."
                 fix = "Put {{r sheet.fields.signature }} there: penholder tells the service where the place is."
                 spot = line.pieces_of(match.start(), match.end())[0]
-                yield on_element(page, part, spot if spot.tag == W_T else line.element, Fault("W-32", message, fix))
+                yield on_element(page, part, spot if spot.tag == W_T else line.element, Fault("W-32", message, fix=fix))

@@ -183,7 +183,7 @@ def expressions(page: TemplateWalk, readings: tuple[ExpressionReading, ...]) -> 
     for reading in readings:
         for read in reading.tags:
             for slip in dict.fromkeys((*read.slips, *_wrong_kind(read))):
-                yield on_tag(page, read.tag, Fault(slip.code, slip.message, slip.fix))
+                yield on_tag(page, read.tag, Fault(slip.code, slip.message, fix=slip.fix))
 
 
 def _statement_slip(tag: Tag) -> Slip | None:

@@ -100,7 +100,7 @@ def language(page: TemplateWalk) -> Iterator[Remark]:
     if said not in _LANGUAGES:
         message = f"The language of the text is {said or 'not said'}, so a screen reader would pronounce it wrongly."
         fix = "Review › Language › Set Proofing Language: English (United Kingdom), as default."
-        yield on_file(page, Fault("W-41", message, fix, Severity.WARNING))
+        yield on_file(page, Fault("W-41", message, fix=fix, severity=Severity.WARNING))
 
 
 def fonts_asked_for(page: TemplateWalk) -> tuple[str, ...]:
@@ -118,4 +118,4 @@ def fonts_asked_for(page: TemplateWalk) -> tuple[str, ...]:
 
 
 def _warn(page: TemplateWalk, part: TemplatePart, element: etree._Element, code: str, message: str, fix: str) -> Remark:
-    return on_element(page, part, element, Fault(code, message, fix, Severity.WARNING))
+    return on_element(page, part, element, Fault(code, message, fix=fix, severity=Severity.WARNING))

@@ -36,10 +36,10 @@ def within(page: TemplateWalk) -> Iterator[Remark]:
             if _around(pieces[0]) != _around(pieces[-1]):
                 message = "This tag begins inside a link, a content control or the like, and ends outside it."
                 fix = "Type the whole tag anew, in one place."
-                yield on_tag(page, tag, Fault("W-10", message, fix))
+                yield on_tag(page, tag, Fault("W-10", message, fix=fix))
             elif lost := _lost(part, tag, pieces):
                 message = f"{lost} stands inside this tag and would disappear with it."
-                yield on_tag(page, tag, Fault("W-18", message, "Move it before or behind the tag."))
+                yield on_tag(page, tag, Fault("W-18", message, fix="Move it before or behind the tag."))
 
 
 def _around(piece: etree._Element) -> list[etree._Element]:

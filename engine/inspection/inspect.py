@@ -69,11 +69,12 @@ def inspect(data: bytes, place: Place, any_names: bool = False, own: OwnNames = 
             if name.endswith((".rels", ".xml")):
                 _must_be_sound(part)
     except RefusedFile as refused:
-        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", *refused.reason)),))
+        message, fix = refused.reason
+        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix=fix)),))
     except (BadZipFile, PackageNotFoundError, LookupError, ValueError, SyntaxError, etree.XMLSyntaxError):
         message = "The template is damaged."
         fix = "Open it in Word and save it again as .docx, or put the house copy back."
-        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix)),))
+        return InspectedTemplate((on_file(TemplateWalk(Package({}), place), Fault("W-02", message, fix=fix)),))
     kind = None if any_names else kind_named(place.file)
     known = None if any_names else vocabulary(kind, own)
     readings = read_tags_of(page, known)

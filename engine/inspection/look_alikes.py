@@ -66,10 +66,17 @@ def look_alikes(page: TemplateWalk, known: Shape | None) -> Iterator[Remark]:
 def _told(page: TemplateWalk, part: TemplatePart, line: TypedLine, found: LookAlike) -> Remark:
     spot = line.pieces_of(found.start, found.start + 1)[0]
     if found.is_meant:
-        told = Fault("W-56", "This looks like a tag and is none: it would be printed as it is.", f"Write {found.right}")
+        told = Fault(
+            "W-56", "This looks like a tag and is none: it would be printed as it is.", fix=f"Write {found.right}"
+        )
     else:
         message = "This looks like a field of another program, and is printed as it is."
-        told = Fault("W-56", message, f"Write {found.right} with a field that there is; or leave it.", Severity.WARNING)
+        told = Fault(
+            "W-56",
+            message,
+            fix=f"Write {found.right} with a field that there is; or leave it.",
+            severity=Severity.WARNING,
+        )
     return on_element(page, part, spot, told, found.text)
 
 

@@ -160,15 +160,17 @@ def unprinted(page: TemplateWalk, readings: Readings, kind: TemplateKind | None)
         name = path.replace("[]", "")
         if every and not found:
             message = f"This prints {words} ({name}) where no reader sees it: hidden, white or very small."
-            yield on_tag(page, every[0].tag, Fault("W-35", message, "Give it letters that can be read.", named=name))
+            yield on_tag(
+                page, every[0].tag, Fault("W-35", message, fix="Give it letters that can be read.", named=name)
+            )
         elif not found:
             message = f"Nothing prints {words} ({name})."
             fix = f"{_BACK}{_OR_LEAVE_OUT if kind == TemplateKind.REPORT and may_be_left_out(name) else ''}."
-            yield on_file(page, Fault("W-35", message, fix, named=name))
+            yield on_file(page, Fault("W-35", message, fix=fix, named=name))
         elif not _whatever([one.conditions for one in found]):
             block = found[0].conditions[-1][0]
             message = f"Under the condition {block.opener.typed.text} only, this prints {words}: some would be missing."
-            told = Fault("W-35", message, "Take it out of the condition, or print it in both.", named=name)
+            told = Fault("W-35", message, fix="Take it out of the condition, or print it in both.", named=name)
             yield on_tag(page, found[0].tag, told)
 
 
@@ -233,13 +235,15 @@ def unsigned(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) 
     for part, read in places:
         if not part.is_body:
             message = "A place to sign cannot stand here, since what is here is on every page."
-            yield on_tag(page, read.tag, Fault("W-36", message, "Move the tag into the text of the sheet."))
+            yield on_tag(page, read.tag, Fault("W-36", message, fix="Move the tag into the text of the sheet."))
     by_hand = any("signature" in by_hand_kinds(reading.part.root) for reading in readings if reading.part.is_body)
     if not by_hand and not any(part.is_body for part, _ in places):
         tag = _SIGNED[kind].rpartition("[].")[2]
         name = tag if tag.startswith("sheet") else f"endorser.{tag}"
         message = "The sheet has no place to sign."
-        yield on_file(page, Fault("W-36", message, f"Put {{{{r {name} }}}} into the cell where people are to sign."))
+        yield on_file(
+            page, Fault("W-36", message, fix=f"Put {{{{r {name} }}}} into the cell where people are to sign.")
+        )
 
 
 def unmarked(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) -> Iterator[Remark]:
@@ -249,4 +253,4 @@ def unmarked(page: TemplateWalk, readings: Readings, kind: TemplateKind | None) 
     for path, words in (_MARKS | _MARKS_OF.get(kind, {})).items() if kind else ():
         if path not in printed:
             message = f"No header and no footer prints {words}."
-            yield on_file(page, Fault("W-37", message, f"Put {{{{ {path} }}}} into the header (Insert › Header)."))
+            yield on_file(page, Fault("W-37", message, fix=f"Put {{{{ {path} }}}} into the header (Insert › Header)."))

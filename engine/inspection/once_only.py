@@ -33,11 +33,11 @@ def repeated(page: TemplateWalk) -> Iterator[Remark]:
                 continue
             if element.tag == W_BOOKMARK and element.get(W_NAME, "").casefold() in wanted:
                 message = f"{name} stands in {loop.opener.typed.text} and would be repeated, and something leads to it."
-                yield on_element(page, part, element, Fault("W-20", message, _FIX))
+                yield on_element(page, part, element, Fault("W-20", message, fix=_FIX))
             elif not is_of_word_itself(element.get(W_NAME, "")):
                 kept = "the first is kept" if element.tag == W_BOOKMARK else "each gets a number of its own"
                 message = f"{name} stands in {loop.opener.typed.text} and is repeated: {kept}."
-                yield on_element(page, part, element, Fault("W-20", message, "Nothing.", Severity.INFO))
+                yield on_element(page, part, element, Fault("W-20", message, fix="Nothing.", severity=Severity.INFO))
 
 
 def _named(part: TemplatePart, element: etree._Element) -> str:

@@ -29,10 +29,10 @@ def brackets(page: TemplateWalk) -> Iterator[Remark]:
             if not tag.typed.is_closed:
                 end = {"{{": "}}", "{%": "%}", "{#": "#}"}[tag.typed.opening]
                 fix = f"End it with {end} in the same paragraph: {_closed(tag, end)}"
-                yield on_tag(page, tag, Fault("W-10", f"This tag has no {end}.", fix))
+                yield on_tag(page, tag, Fault("W-10", f"This tag has no {end}.", fix=fix))
         for line, stray in part.strays:
             message = f"{stray.text} closes a tag that was never opened here."
-            told = Fault("W-10", message, "Take it out, or write the whole tag in one paragraph.")
+            told = Fault("W-10", message, fix="Take it out, or write the whole tag in one paragraph.")
             yield on_element(page, part, line.pieces_of(stray.start, stray.end)[0], told, line.text[:60])
 
 
@@ -48,10 +48,10 @@ def prefixes(page: TemplateWalk) -> Iterator[Remark]:
         if typed.is_slipped:
             right = f"{typed.opening}{typed.prefix} {typed.inside.strip()} {_end(tag)}"
             message = f"The {typed.prefix} must be small, straight after the bracket, and followed by one plain space."
-            yield on_tag(page, tag, Fault("W-16", message, f"Write {right}"))
+            yield on_tag(page, tag, Fault("W-16", message, fix=f"Write {right}"))
         elif typed.prefix and typed.is_closed and any(sign in typed.inside for sign in "%}"):
             message = f"A tag that begins with {typed.opening}{typed.prefix} cannot hold % or }}."
-            yield on_tag(page, tag, Fault("W-45", message, "Use a field that holds the finished value."))
+            yield on_tag(page, tag, Fault("W-45", message, fix="Use a field that holds the finished value."))
 
 
 def _end(tag: Tag) -> str:
@@ -66,12 +66,14 @@ def outside_tables(page: TemplateWalk) -> Iterator[Remark]:
             kind = "tc"
         is_alone = tag.typed.word in CELLS_OF_A_LOOP and not _is_in_a_loop(tag)
         if is_alone and not tag.attribute and nearest(tag.held, kind) is not None:
-            message = f"{tag.typed.text} joins the cells that a loop makes, and there is no loop around it."
-            yield on_tag(page, tag, Fault("W-15", message, "Take it out, or put it into a loop over rows or cells."))
+            message = f"{tag.typed.text} has to join the cells that a loop makes, and there is no loop around it."
+            yield on_tag(
+                page, tag, Fault("W-15", message, fix="Take it out, or put it into a loop over rows or cells.")
+            )
         if kind and not tag.attribute and nearest(tag.held, kind) is None:
             message = f"{tag.typed.text} works inside a table only, and this is none."
             fix = "Put it into the table; for paragraphs write {%p … %}."
-            yield on_tag(page, tag, Fault("W-15", message, fix))
+            yield on_tag(page, tag, Fault("W-15", message, fix=fix))
 
 
 def _is_in_a_loop(tag: Tag) -> bool:
@@ -96,14 +98,16 @@ def _beside(page: TemplateWalk, part: TemplatePart, holder: etree._Element, tags
     is_remark = all(tag.typed.is_remark for tag in tags)
     for tag in same[1:]:
         message = f"{tag.typed.text} stands in the same {kind} as {same[0].typed.text}; only one of them would be seen."
-        yield on_tag(page, tag, Fault("W-17", message, f"Put it into a {kind} of its own."))
+        yield on_tag(page, tag, Fault("W-17", message, fix=f"Put it into a {kind} of its own."))
     if len(same) == 1 and (lost := _lost(part, holder, same[0])):
         if is_remark:
             message = f"{lost} is left out with the remark {same[0].typed.text}, as one that begins so asks for."
-            yield on_tag(page, same[0], Fault("W-18", message, "Nothing, if that is meant.", Severity.INFO))
+            yield on_tag(
+                page, same[0], Fault("W-18", message, fix="Nothing, if that is meant.", severity=Severity.INFO)
+            )
         else:
             message = f"{lost} stands in the same {kind} as {same[0].typed.text} and would disappear with it."
-            yield on_tag(page, same[0], Fault("W-18", message, f"Give the tag a {kind} of its own."))
+            yield on_tag(page, same[0], Fault("W-18", message, fix=f"Give the tag a {kind} of its own."))
 
 
 def dashes(page: TemplateWalk) -> Iterator[Remark]:
@@ -116,7 +120,7 @@ def dashes(page: TemplateWalk) -> Iterator[Remark]:
         if (first and not line.text[: typed.start].strip()) or (last and not line.text[typed.end :].strip()):
             message = f"A dash in a tag takes spaces away, and joins no paragraphs: what {typed.text} stands in stays."
             fix = "Write {%p … %} for what is to leave no empty paragraph; what is to be one text into one paragraph."
-            yield on_tag(page, tag, Fault("W-18", message, fix, Severity.WARNING))
+            yield on_tag(page, tag, Fault("W-18", message, fix=fix, severity=Severity.WARNING))
 
 
 def breaks_set_apart(page: TemplateWalk, paragraphs: Collection[int]) -> Iterator[Remark]:
@@ -128,7 +132,9 @@ def breaks_set_apart(page: TemplateWalk, paragraphs: Collection[int]) -> Iterato
                     "A section break stood in the same paragraph as this tag; it has one of its own behind it now."
                 )
                 tag = paragraph_text(paragraph)
-                yield on_element(page, part, paragraph, Fault("W-18", message, "Nothing.", Severity.INFO), tag)
+                yield on_element(
+                    page, part, paragraph, Fault("W-18", message, fix="Nothing.", severity=Severity.INFO), tag
+                )
 
 
 def _lost(part: TemplatePart, holder: etree._Element, tag: Tag) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from lxml import etree
 
@@ -25,6 +25,7 @@ class Fault:
 
     code: str
     message: str
+    _: KW_ONLY
     fix: str
     severity: Severity = Severity.ERROR
     named: str = ""

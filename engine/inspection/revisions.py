@@ -28,14 +28,14 @@ def changed(page: TemplateWalk) -> Iterator[Remark]:
             pieces = tag.line.pieces_of(tag.typed.start, tag.typed.end)
             if any(next(piece.iterancestors(*_CHANGES), None) is not None for piece in pieces):
                 message = "This tag was typed or moved with tracked changes on, and the change is not accepted."
-                yield on_tag(page, tag, Fault("W-26", message, _ACCEPT))
+                yield on_tag(page, tag, Fault("W-26", message, fix=_ACCEPT))
             elif _between(part, tag, (_DELETED,)):
                 message = "Part of this tag was deleted with tracked changes on, and the change is not accepted."
-                yield on_tag(page, tag, Fault("W-26", message, _ACCEPT))
+                yield on_tag(page, tag, Fault("W-26", message, fix=_ACCEPT))
         for deleted in part.root.iter(_DELETED):
             if any(bracket in (deleted.text or "") for bracket in ("{{", "{%")):
                 message = "A tag was deleted with tracked changes on: it would be filled in all the same."
-                yield on_element(page, part, deleted, Fault("W-26", message, _ACCEPT), deleted.text or "")
+                yield on_element(page, part, deleted, Fault("W-26", message, fix=_ACCEPT), deleted.text or "")
 
 
 def commented(page: TemplateWalk) -> Iterator[Remark]:
@@ -44,7 +44,7 @@ def commented(page: TemplateWalk) -> Iterator[Remark]:
         for tag in part.tags:
             if tag.line is not None and _between(part, tag, _COMMENTS):
                 message = "A comment begins or ends inside this tag, and would be torn apart when it is filled in."
-                yield on_tag(page, tag, Fault("W-27", message, "Delete the comment, or attach it to whole words."))
+                yield on_tag(page, tag, Fault("W-27", message, fix="Delete the comment, or attach it to whole words."))
 
 
 def left_over(page: TemplateWalk) -> Iterator[Remark]:
@@ -54,10 +54,12 @@ def left_over(page: TemplateWalk) -> Iterator[Remark]:
         for change in tracked_changes(part.root):
             if (spot := _paragraph(change)) in told:
                 continue
-            yield on_element(page, part, spot, Fault("W-55", said_of_change(change), SETTLE_CHANGE))
+            yield on_element(page, part, spot, Fault("W-55", said_of_change(change), fix=SETTLE_CHANGE))
         for comment in part.root.iter(_COMMENTS[-1]):
             spot = _paragraph(comment)
-            yield on_element(page, part, spot, Fault("W-53", COMMENT_LEFT_OUT, DELETE_COMMENT, Severity.WARNING))
+            yield on_element(
+                page, part, spot, Fault("W-53", COMMENT_LEFT_OUT, fix=DELETE_COMMENT, severity=Severity.WARNING)
+            )
 
 
 def _paragraph(element: etree._Element) -> etree._Element:

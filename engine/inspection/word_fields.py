@@ -29,7 +29,9 @@ def unfilled(page: TemplateWalk) -> Iterator[Remark]:
             if each.around is not None and each.around.in_code:
                 continue
             if message := _said(each, part.is_body, part.is_header_or_footer):
-                yield on_element(page, part, each.begin, Fault("W-57", message, _FIX, Severity.WARNING), each.words)
+                yield on_element(
+                    page, part, each.begin, Fault("W-57", message, fix=_FIX, severity=Severity.WARNING), each.words
+                )
 
 
 def _said(each: TypedField, is_body: bool, is_margin: bool) -> str:

@@ -33,7 +33,7 @@ def planned(assessment: SelfAssessment) -> tuple[Planned, ...]:
     """Every action, the earliest first, those without a date last; of one day in the order of the statements."""
     day = assessment.council.date
     every = [
-        Planned(statement.name, action, bool(action.due and action.due < day and not action.is_done))
+        Planned(statement.name, action, action.is_late(day))
         for statement in assessment.framework.statements
         for action in assessment.statements[statement.id].actions
     ]

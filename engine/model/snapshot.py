@@ -90,6 +90,11 @@ class StatementChange:
     still_open: tuple[PastAction, ...]
     gone: tuple[PastAction, ...]
 
+    @property
+    def became(self) -> tuple[tuple[str, tuple[PastAction, ...]], ...]:
+        """What became of the actions that were open, in words, with those of which it is so."""
+        return ("Done", self.done), ("Still open", self.still_open), ("Dropped", self.gone)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:

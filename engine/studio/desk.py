@@ -52,7 +52,7 @@ _BEAT = 15.0
 """Seconds after which a stream with nothing to say says that it is still there."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class StepState:
     """One of the eight steps: is it to come, now, or done; what it said."""
 
@@ -73,7 +73,7 @@ class InHand:
     """The job that the bench does now. began: by a clock that nobody sets."""
 
     job: Task
-    steps: list[StepState] = field(default_factory=lambda: [StepState(name) for name in STEPS])
+    steps: list[StepState] = field(default_factory=lambda: [StepState(name=name) for name in STEPS])
     began: float = field(default_factory=time.monotonic)
     stops: bool = False
 

@@ -17,7 +17,7 @@ _USUAL = {"pgSz": {"w": 11906}, "pgMar": {"left": 1440, "right": 1440, "gutter":
 """What Word takes where a section does not say, in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordSection:
     """A section. number: counted from 1. measure: how wide a line of its text is, in twentieths of a point; 0 where
     that cannot be told. page: how wide its page is; right: how far its right margin is from the page's left edge.
@@ -54,7 +54,13 @@ def _section(number: int, blocks: tuple[etree._Element, ...], about: etree._Elem
     if columns > 1:
         widths = [int(float(one.get(_W, "0"))) for one in about.iterfind(f"{qn('w:cols')}/{qn('w:col')}")]
         measure = min(widths) if widths else (measure - _told(about, "cols", "space") * (columns - 1)) // columns
-    return WordSection(number, blocks, measure if measure >= _ON_PAGE else 0, page, page - right)
+    return WordSection(
+        number=number,
+        blocks=blocks,
+        measure=measure if measure >= _ON_PAGE else 0,
+        page=page,
+        right=page - right,
+    )
 
 
 def _told(about: etree._Element, name: str, attribute: str) -> int:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from engine.findings import Place
 from engine.model.assessment import SelfAssessment
+from engine.model.framework import Block
 from engine.model.roles import FieldRole
 from engine.model.walk import is_of_the_model
 from engine.rendering.views.specimen import specimen
@@ -34,12 +35,23 @@ def small() -> SelfAssessment:
     assessment = specimen().assessment
     framework = assessment.framework
     library = (replace(framework.library[0], text=WORDING),)
+    themes = tuple(
+        replace(theme, statements=tuple(replace(one, blocks=_helped(one.blocks)) for one in theme.statements))
+        for theme in framework.themes
+    )
     (key, narrative), *_ = assessment.statements.items()
     plans = (line("Words", cited("D-001"), cited("E-001"), cited("F-001")),)
     return replace(
         assessment,
-        framework=replace(framework, library=library),
+        framework=replace(framework, library=library, themes=themes),
         statements={key: replace(narrative, plans=plans)},
+    )
+
+
+def _helped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with help in words of its own: every text of the specimen is "Words", and would be a prompt left in."""
+    return tuple(
+        replace(block, prompts=("What will you do?",), data=("Surveys",), guidance=("Say who.",)) for block in blocks
     )
 
 

@@ -36,8 +36,8 @@ BESIDE = {
     *("roles", "walk"),  # roles themselves
 }
 """The modules whose values are no part of the model."""
-BESIDE_BY_THEMSELVES = {"Row", "ReturnedChecklist", "Entry", "Piece", "Change", "PlacedField"}
-"""Rows as they came back, lines of the register, how two texts differ, and where people sign."""
+BESIDE_BY_THEMSELVES = {"Row", "ReturnedChecklist", "Entry", "Piece", "Change", "PlacedField", "Planned", "Load"}
+"""Rows as they came back, lines of the register, how two texts differ, where people sign, and actions put in a row."""
 
 
 def _reached() -> set[type]:

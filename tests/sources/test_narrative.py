@@ -31,10 +31,10 @@ ACTION = ("Train staff [D-014]", "Principal Social Worker", "30 June 2026", "All
 
 
 FORM = NarrativeForm(
-    "Quality statement 7",
-    "Safeguarding",
-    (Help("“We keep people safe.”"),),
-    {
+    kind="Quality statement 7",
+    title="Safeguarding",
+    opening=(Help("“We keep people safe.”"),),
+    blocks={
         "evidence": Block(
             id="evidence",
             title="How we know",

@@ -55,7 +55,7 @@ def _since(comparison: Comparison) -> SheetTable:
     rows: list[tuple[Cell, ...]] = [
         (what, action.text, change.name, action.owner or "–", date.fromisoformat(action.due) if action.due else "–")
         for change in comparison.statements
-        for what, actions in (("Done", change.done), ("Still open", change.still_open), ("Dropped", change.gone))
+        for what, actions in change.became
         for action in actions
     ]
     none: tuple[Cell, ...] = ("–", "No action was open then.", "–", "–", "–")

@@ -71,7 +71,8 @@ def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
         column = columns[at]
         column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
         column.picture = max(column.picture, *(round(wide * TWIPS_PER_MM) for wide in (0.0, *pictures_of(cell))))
-        is_heading = next(cell.iterancestors(W_TR)).find(_HEADER) is not None
+        row = next(cell.iterancestors(W_TR), None)
+        is_heading = row is not None and row.find(_HEADER) is not None
         for paragraph in cell.iterfind(W_P):
             words = lettering.words(paragraph, table)
             for word in words:
@@ -98,13 +99,13 @@ def set_widths(table: etree._Element, widths: list[int]) -> None:
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """The rows of a table itself, whatever they are wrapped in."""
-    return (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table)
+    return (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL), None) is table)
 
 
 def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     for row in rows_of(table):
         at = 0
-        for cell in (cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row):
+        for cell in (cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR), None) is row):
             found = cell.find(_SPAN)
             span = 1 if found is None else max(_number(found.get(W_VAL)), 1)
             yield at, span, cell

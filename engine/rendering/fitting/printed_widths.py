@@ -124,7 +124,7 @@ def pictures_of(cell: etree._Element) -> Iterator[float]:
     """The width in millimetres of each picture in the lines of a cell."""
     for inline in cell.iter(_INLINE):
         extent = inline.find(_EXTENT)
-        if extent is not None and next(inline.iterancestors(W_TC)) is cell:
+        if extent is not None and next(inline.iterancestors(W_TC), None) is cell:
             yield int(extent.get("cx", "0")) / EMU_PER_MM
 
 

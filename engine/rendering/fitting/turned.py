@@ -17,7 +17,7 @@ _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 def turn_headings(table: etree._Element, columns: Collection[int]) -> None:
     """Turn the headings of these columns, from 0, to be read upwards; their row becomes as high as they need."""
     for row in table.iter(W_TR):
-        if row.find(_HEADER) is None or next(row.iterancestors(W_TBL)) is not table:
+        if row.find(_HEADER) is None or next(row.iterancestors(W_TBL), None) is not table:
             continue
         for number, cell in enumerate(row.iterfind(W_TC)):
             if number in columns:

@@ -64,7 +64,7 @@ def _since(comparison: Comparison | None) -> View | None:
         "rows": [
             row
             for change in comparison.statements
-            for what, actions in (("Done", change.done), ("Still open", change.still_open), ("Dropped", change.gone))
+            for what, actions in change.became
             for row in _then(change.name, what, actions)
         ],
     }

@@ -23,6 +23,8 @@ _GROUPS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"),
 _UNSEEN = (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _HEADING_WORDS = 16
 _OVERVIEW, _VERIFICATION = "overview", "verification"
+_IN_OVERVIEW = frozenset({_OVERVIEW, "process"})
+"""The sections of the layout whose texts are fields of one form, the overview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,12 @@ class Completed:
     unplaced: list[NotPlaced] = field(default_factory=list)
 
 
+def _is_in_run(piece: etree._Element) -> bool:
+    """Whether a tab or a break is text; the stops of a paragraph's tabs have the same name."""
+    above = piece.getparent()
+    return above is not None and above.tag == qn("w:r")
+
+
 def seen_text(element: etree._Element) -> str:
     """The words of a paragraph or table as they are read when all tracked changes are accepted."""
     said = []
@@ -57,7 +65,7 @@ def seen_text(element: etree._Element) -> str:
             said.append(piece.text or "")
         elif piece.tag == qn("w:noBreakHyphen"):
             said.append("-")
-        elif piece.tag == W_P or next(piece.iterancestors()).tag == qn("w:r"):
+        elif piece.tag == W_P or _is_in_run(piece):
             said.append(" ")
     return " ".join("".join(said).split())
 
@@ -129,7 +137,7 @@ class _Reader:
                 yield child
             elif child.tag == W_TBL and self.is_layout(child):
                 for cell in child.iter(W_TC):
-                    if next(cell.iterancestors(W_TBL)) is child:
+                    if next(cell.iterancestors(W_TBL), None) is child:
                         yield from self.walk(cell)
             elif child.tag == W_TBL:
                 yield child
@@ -140,7 +148,7 @@ class _Reader:
         """Whether a table holds headings of forms or fields, rather than something somebody wrote."""
         if self.is_checklist(table):
             return False
-        lines = [p for p in table.iter(W_P) if next(p.iterancestors(W_TBL)) is table]
+        lines = [p for p in table.iter(W_P) if next(p.iterancestors(W_TBL), None) is table]
         every = [ways for kind in self.headings.values() for each in kind.ways.values() for ways in each]
         texts = [seen_text(line) for line in lines]
         return any(self.is_short(text) and begins(text, every) for text in texts)
@@ -202,7 +210,7 @@ class _Reader:
             if any(plain == folded(name) or ("theme" in plain and folded(name) in plain) for name in theme.names):
                 return theme.id
         section = next((n for n, words in self.layout.sections.items() if begins(text, words.heading)), "")
-        return _OVERVIEW if section in ("overview", "process") else f"section {section}" if section else ""
+        return _OVERVIEW if section in _IN_OVERVIEW else f"section {section}" if section else ""
 
     def field_called(self, text: str) -> str:
         """The field of the form that a heading names; empty where it names none."""

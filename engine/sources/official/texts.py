@@ -29,7 +29,7 @@ def read_texts(
 
     Lines that belong to nothing are told, by the heading they stand under.
     """
-    reader = _Texts(framework, layout)
+    reader = _Texts(framework=framework, layout=layout)
     for line in lines:
         if line is None:
             reader.region = None
@@ -40,7 +40,7 @@ def read_texts(
     return reader.printed()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Texts:
     """Reads one line after another. region: what the lines belong to now; untaken: lines that belong to nothing."""
 
@@ -97,7 +97,7 @@ class _Texts:
         return ""
 
     def page(self, theme: str) -> ThemePageReader:
-        self.pages.append(ThemePageReader(theme, self.framework, self.layout))
+        self.pages.append(ThemePageReader(theme=theme, framework=self.framework, layout=self.layout))
         return self.pages[-1]
 
     def printed(self) -> PrintedTexts:

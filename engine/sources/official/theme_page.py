@@ -26,7 +26,7 @@ class _At(Enum):
     POINTS = auto()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class ThemePageReader:
     """Takes the lines of one page. weight: how many of them were more than notes."""
 
