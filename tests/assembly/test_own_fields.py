@@ -82,7 +82,7 @@ def test_every_kind_of_field_is_printed_and_signed_for(little: Workspace) -> Non
         ["report"],
     )
     said = all_text(report.contents.package)
-    for words in ("A good life & close to home {{ marking }}", "We say what we do.", "Moved 14 March 2026, late"):
+    for words in ("A good life & close to home {{ marking }}", "We say what we do.", "Moved 14\xa0March\xa02026, late"):
         assert words in said
     assert all(words in said for words in ("£61.4m", "Town: Marlbank", "Town: Eastfield", "YearSpend2025£61.4m"))
     assert before.judgement.whole_fingerprint != after.judgement.whole_fingerprint

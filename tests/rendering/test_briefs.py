@@ -205,4 +205,4 @@ def test_the_annex_has_a_groups_own_row_where_the_council_asks_for_it(reading: R
     report = lines(made(asked, reading, "report"))
     at = report.index(said)
     assert report[at - 1] == "Own"
-    assert report[at + 1 : at + 6] == ["Tend to disagree", "–", "–", "–", "–"]
+    assert report[at + 1 : at + 6] == ["TD", "–", "–", "–", "–"]

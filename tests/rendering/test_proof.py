@@ -349,12 +349,12 @@ def _refused(
     return list(caught.value.findings)
 
 
-def test_the_sample_becomes_a_report_ten_sheets_nine_briefs_readiness_and_a_register_page(
+def test_the_sample_becomes_a_report_a_summary_a_plan_ten_sheets_nine_briefs_readiness_and_a_register_page(
     documents: tuple[Rendered, ...],
 ) -> None:
     briefs = [document.name for document in documents if document.is_brief]
     names = [document.name for document in documents if not document.is_brief]
-    assert (names[0], names[-1], len(names), len(briefs)) == ("report", "signature-pack", 13, 9)
+    assert (names[0], names[-1], len(names), len(briefs)) == ("report", "signature-pack", 15, 9)
 
 
 def test_the_documents_are_still_sound_with_contents_and_captions(documents: tuple[Rendered, ...]) -> None:

@@ -192,6 +192,7 @@ def test_a_statement_without_a_manager_says_so(content: SelfAssessment, report: 
     assert _first(report(_with_council(content, verifiers=())))["verifier"] == {
         "name": "To be named",
         "position": "To be named",
+        "post": "To be named",
     }
 
 

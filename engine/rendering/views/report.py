@@ -97,7 +97,9 @@ def report_view(content: Content, writer: Writer) -> View:
 def summary_view(content: Content, writer: Writer) -> View:
     """Every name the template of the summary may use: the report's, and what it says of itself."""
     council = content.assessment.council
-    return report_view(content, writer) | {
+    report = report_view(content, writer)
+    del report["volume"]
+    return report | {
         "summary": {"line": f"Summary of the self-assessment of {council.name}, version {council.version}"}
     }
 
