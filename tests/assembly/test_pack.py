@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from pypdf import PdfReader
 from engine.assembly.assemble import Built
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.edition import Edition
+from engine.plain_words import short_date
 from engine.progress import Progress
 from engine.workspace import Workspace
 from tests.building import build
@@ -80,7 +82,15 @@ def report(built: Built) -> str:
 
 
 def missing(texts: Iterator[str] | list[str], report: str) -> list[str]:
-    return [text for text in texts if text and text.casefold() not in report]
+    return [text for text in texts if text and as_printed(text).casefold() not in report]
+
+
+def as_printed(text: str) -> str:
+    """A day as columns of tables print it, in one line; any other text as it is."""
+    try:
+        return squeezed(short_date(datetime.strptime(text, "%d %B %Y").date()))
+    except ValueError:
+        return text
 
 
 @pytest.mark.parametrize("form", sorted(path.name for path in (ROOT / "inputs" / "narrative").glob("*.docx")))
@@ -99,9 +109,7 @@ def test_every_checklist_item_is_in_the_report_with_every_rating(built: Built, r
     with zipfile.ZipFile(built.folder / "report.docx") as package:
         root = ElementTree.fromstring(package.read("word/document.xml"))
     cells = ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in root.iter(f"{W}tc")]
-    ratings = {"Strongly agree", "Strongly disagree", "Tend to agree", "Tend to disagree", "Don’t know"}
-    headers = 9 * len(ratings)
-    assert sum(cell in ratings for cell in cells) - headers == 470
+    assert sum(cell in {"SA", "TA", "TD", "SD", "DK"} for cell in cells) == 470
 
 
 @pytest.mark.parametrize(
