@@ -10,6 +10,7 @@ from lxml import etree
 
 from engine.templates.brand.theme import BrandTheme, hexadecimal, varied
 from engine.templates.places import part_name
+from engine.templates.tag_style import TAG_STYLE
 from engine.word.names import W_NAME, W_VAL, qn
 from engine.word.package import Package
 
@@ -68,12 +69,16 @@ def stamp(root: etree._Element, theme: BrandTheme) -> int:
 
 
 def of_their_own(root: etree._Element, part: str) -> Iterator[OfItsOwn]:
-    """Every colour and font that does not follow the theme."""
+    """Every colour and font that does not follow the theme, but for those of tags, which no document has."""
     for element, value, _ in _colours(root):
-        yield OfItsOwn(_where(element, part), value.get(), is_font=False)
+        if _where(element, part) != _OF_TAGS:
+            yield OfItsOwn(_where(element, part), value.get(), is_font=False)
     for element in root.iter(qn("w:rFonts")):
         for font in dict.fromkeys(str(element.get(name)) for name in _FONTS if element.get(name)):
             yield OfItsOwn(_where(element, part), font, is_font=True)
+
+
+_OF_TAGS = f"style {TAG_STYLE}"
 
 
 @dataclass(frozen=True, slots=True)
