@@ -53,7 +53,20 @@ def test_check_as_json_keeps_to_the_contract(sample: Workspace) -> None:
     content = json.loads(output)
     assert code == 0
     assert set(content) == {"findings", "summary", "readings", "returns"}
-    keys = {"severity", "code", "file", "place", "message", "fix", "about", "key", "acts", "remedy", "excerpt", "printed"}
+    keys = {
+        "severity",
+        "code",
+        "file",
+        "place",
+        "message",
+        "fix",
+        "about",
+        "key",
+        "acts",
+        "remedy",
+        "excerpt",
+        "printed",
+    }
     assert all(set(finding) == keys for finding in content["findings"])
     assert content["readings"]["expected"] == 94
     for group in content["readings"]["groups"].values():

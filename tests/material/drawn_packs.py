@@ -48,6 +48,12 @@ class Pack:
             waits = waits or words in text_of(element)
         return found
 
+    def rating_rows(self, document: str) -> list[int]:
+        """The rows of each table of ratings, its header aside."""
+        tables = (each for each in self.bodies[document] if each.tag == f"{_W}tbl")
+        rows = (table.findall(f"{_W}tr") for table in tables)
+        return [len(each) - 1 for each in rows if text_of(each[0]).startswith("GroupStrongly agree")]
+
 
 def groups(assessment: SelfAssessment, asked: int, back: int | None = None) -> SelfAssessment:
     """The council with so many groups; the first is of people with lived experience, the second of leaders.

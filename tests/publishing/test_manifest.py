@@ -46,7 +46,7 @@ def test_it_lists_every_input_template_and_output_with_hash_and_size(built: Buil
             assert about["size"] == len(data)
     outputs = {p.relative_to(built.folder).as_posix() for p in built.folder.rglob("*") if p.is_file()}
     assert set(content["outputs"]) == outputs - {"manifest.json"}
-    assert len(content["templates"]) == 8
+    assert len(content["templates"]) == 10
     assert len([name for name in content["inputs"] if name.startswith("inputs/")]) == 24
 
 
