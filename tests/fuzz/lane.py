@@ -9,11 +9,12 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, contextmanager, nullcontext, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 from engine import schemas
 from engine.assembly import reading
@@ -107,7 +108,6 @@ class Lane:
 
     def come_of(self, one: Input, job: str = "one") -> Came:
         """What comes of an input. job: whose turn it is, where several take turns."""
-        _remember_rules(not one.place.startswith("data_schemas"))
         told, place = self.folder / f"told {job}", self.folder / f"w {job}" / "a" / "b"
         shutil.rmtree(place.parent.parent, ignore_errors=True)
         place.parent.mkdir(parents=True)
@@ -121,29 +121,29 @@ class Lane:
             _odd_files(place)
         for path in told.glob("cache/penholder/faults/*"):
             path.unlink()
-        return tried(list(one.command), place, told)
+        with _remembered_rules() if not one.place.startswith("data_schemas") else nullcontext():
+            return tried(list(one.command), place, told)
 
 
-_read_framework = catalogue.load_framework
-_remembered_framework = cache(_read_framework)
+@contextmanager
+def _remembered_rules() -> Iterator[None]:
+    """Have the house's schemas and framework taken as they were read before: half the time would go into them."""
+    for kind in load.KINDS:
+        _schema(kind)
+    _framework(catalogue.framework_file(Workspace(house())))
+    with (
+        mock.patch.object(load, "schema_in_use", lambda _, kind: _schema(kind)),
+        mock.patch.object(reading, "load_framework", _framework),
+    ):
+        yield
 
 
 @cache
-def _remembered_schema(kind: str) -> schemas.Schema:
+def _schema(kind: str) -> schemas.Schema:
     return schemas.schema_in_use(Workspace(house()), kind)
 
 
-def _remember_rules(are_ours: bool) -> None:
-    """Have the house's schemas and framework taken as they were read before: half the time would go into them."""
-
-    def remembered(_: Workspace, kind: str) -> schemas.Schema:
-        return _remembered_schema(kind)
-
-    vars(load)["schema_in_use"] = remembered if are_ours else schemas.schema_in_use
-    vars(reading)["load_framework"] = _remembered_framework if are_ours else _read_framework
-    for kind in load.KINDS:
-        _remembered_schema(kind)
-    _remembered_framework(catalogue.framework_file(Workspace(house())))
+_framework = cache(catalogue.load_framework)
 
 
 def _odd_files(folder: Path) -> None:
