@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -108,6 +109,20 @@ def own_cache(this_run: Run) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(this_run.folder / "cache"))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine_as_it_was() -> Iterator[None]:
+    """What the tests of a module put into penholder's own modules is gone when they are done."""
+    before = _names_of_the_engine()
+    yield
+    after = _names_of_the_engine()
+    assert [name for name, value in before.items() if after.get(name) is not value] == []
+
+
+def _names_of_the_engine() -> dict[tuple[str, str], object]:
+    modules = [(name, vars(module)) for name, module in sys.modules.items() if name.partition(".")[0] == "engine"]
+    return {(name, key): value for name, held in modules for key, value in held.items()}
 
 
 @pytest.fixture
