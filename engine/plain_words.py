@@ -118,6 +118,7 @@ def is_same_name(one: str, other: str) -> bool:
     return _parts_of(one) == _parts_of(other)
 
 
+@lru_cache(maxsize=4096)
 def _parts_of(name: str) -> list[str]:
     letters = unicodedata.normalize("NFD", name)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

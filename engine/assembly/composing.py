@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -24,9 +25,9 @@ _DAMAGED = (BadZipFile, LookupError, ValueError, SyntaxError)
 def composed(workspace: Workspace, place: Place, data: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     """A template with its parts put in, and W-71 for each that cannot be. One without parts is what it was."""
     try:
-        package = Package.of_template(data)
-        if not names_parts(package):
+        if not _names_parts(data):
             return data, ()
+        package = Package.of_template(data)
         root = package.xml(DOCUMENT)
     except (RefusedFile, *_DAMAGED):
         return data, ()  # whoever opens it says what is wrong with it
@@ -47,6 +48,12 @@ def composed(workspace: Workspace, place: Place, data: bytes) -> tuple[bytes, tu
             take_out(one)
     package.put(DOCUMENT, root)
     return package.write(), tuple(dict.fromkeys(findings))
+
+
+@lru_cache(maxsize=32)
+def _names_parts(data: bytes) -> bool:
+    """Whether a template names parts; asked for the same one by its check and its build."""
+    return names_parts(Package.of_template(data))
 
 
 def is_part(path: str) -> bool:

@@ -51,6 +51,8 @@ class Numbering:
         self.abstract = {str(a.get(qn("w:abstractNumId"))): a for a in root.iter(qn("w:abstractNum"))}
         self.lists = {str(num.get(qn("w:numId"))): num for num in root.iter(qn("w:num"))}
         self.known: dict[str, tuple[str, Levels]] = {}
+        self.brought: dict[str, etree._Element | None] = {}
+        """The numbering of each style that was asked for."""
 
     def of(self, key: str) -> tuple[str, Levels]:
         """What tells a list from those that do not count with it, and its levels; both empty for one not defined."""
@@ -87,6 +89,11 @@ class Numbering:
 
     def of_style(self, key: str) -> etree._Element | None:
         """The numbering that a style brings along, its own or that of the style it is based on."""
+        if key not in self.brought:
+            self.brought[key] = self._of_style(key)
+        return self.brought[key]
+
+    def _of_style(self, key: str) -> etree._Element | None:
         seen: set[str] = set()
         while key in self.styles and key not in seen:
             seen.add(key)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from engine.rendering.fitting.printed_widths import PrintedWidths, Word, pictures_of
+from engine.rendering.fitting.printed_widths import PrintedWidths, pictures_of
+from engine.rendering.fitting.said import Said, Word
+from engine.word.look import Look
 from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
 _GRID = f"{qn('w:tblGrid')}/{qn('w:gridCol')}"
@@ -30,34 +32,37 @@ class Column:
     width: int
     padding: int = 0
     picture: int = 0
-    words: dict[Word, bool] = field(default_factory=dict)
-    """Each word, with whether it stands in a row of headings alone."""
-    figures: list[Word] = field(default_factory=list)
-    """Key figures, each with its unit: they are read as one."""
+    said: dict[Said, bool] = field(default_factory=dict)
+    """What its paragraphs say, with whether it stands in a row of headings alone."""
     is_turned: bool = False
     """Whether its headings run upwards, so that their words need no width."""
 
     def needed(self, most: int = _LARGEST) -> int:
         """How wide it must be so that no word is broken, in twips. most: the largest letters, in half-points."""
-        longest = max((_wide(word, most) for word in self._across()), default=0)
+        longest = max((said.longest(most)[0] for said in self._across()), default=0)
         return max(longest, self.picture) + self.padding
 
     def needed_whole(self, most: int) -> int:
         """The same, so that no key figure is parted from its unit either."""
-        return max(self.needed(most), max((_wide(one, most) for one in self.figures), default=0) + self.padding)
+        return max(self.needed(most), max((said.in_one(most) for said in self.said), default=0) + self.padding)
+
+    def largest(self) -> int:
+        """The largest letters in it, in half-points; 0 without any."""
+        return max((said.largest for said in self.said), default=0)
 
     def broken(self, most: int) -> Word | None:
         """Its longest word, where that is wider than the column."""
-        longest = max(self._across(), key=lambda word: _wide(word, most), default=None)
-        return longest if longest and _wide(longest, most) + self.padding > self.width else None
+        longest = (said.longest(most) for said in self._across())
+        wide, word = max(longest, key=lambda one: one[0], default=(0, ()))
+        return word if word and wide + self.padding > self.width else None
 
     def headings_alone(self, most: int) -> bool:
         """Whether words of its headings are wider than all others."""
-        others = max((_wide(word, most) for word, is_heading in self.words.items() if not is_heading), default=0)
+        others = max((said.longest(most)[0] for said, is_heading in self.said.items() if not is_heading), default=0)
         return self.needed(most) > max(others, self.picture) + self.padding
 
-    def _across(self) -> Iterator[Word]:
-        return (word for word, is_heading in self.words.items() if not (self.is_turned and is_heading))
+    def _across(self) -> Iterator[Said]:
+        return (said for said, is_heading in self.said.items() if not (self.is_turned and is_heading))
 
 
 def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
@@ -67,6 +72,8 @@ def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
         return []
     columns = [Column(width=int(width)) for width in widths]
     usual = _margins_of(table, lettering.styles)
+    around: Look | None = None
+    is_one_look = lettering.is_one_look(table)
     for at, cell in _single_cells(table, len(columns)):
         column = columns[at]
         column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
@@ -74,17 +81,11 @@ def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
         row = next(cell.iterancestors(W_TR), None)
         is_heading = row is not None and row.find(_HEADER) is not None
         for paragraph in cell.iterfind(W_P):
-            words = lettering.words(paragraph, table)
-            for word in words:
-                column.words[word] = is_heading and column.words.get(word, True)
-            if lettering.is_key_figure(paragraph) and len(words) > 1:
-                column.figures.append(together(words))
+            if around is None or not is_one_look:
+                around = lettering.around(paragraph)
+            said = lettering.said(paragraph, around)
+            column.said[said] = is_heading and column.said.get(said, True)
     return columns
-
-
-def together(words: Sequence[Word]) -> Word:
-    """Words as one, with spaces between them."""
-    return tuple(letters for word in words for letters in (replace(word[0], text=" "), *word))[1:]
 
 
 def set_widths(table: etree._Element, widths: list[int]) -> None:
@@ -115,10 +116,6 @@ def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
 def _single_cells(table: etree._Element, columns: int) -> Iterator[tuple[int, etree._Element]]:
     """Each cell that fills one column, with the number of that column from 0."""
     return ((at, cell) for at, span, cell in _cells(table) if span == 1 and at < columns)
-
-
-def _wide(word: Word, most: int) -> int:
-    return round(sum(letters.width(most) for letters in word) * TWIPS_PER_MM)
 
 
 def _margins_of(table: etree._Element, styles: Mapping[str, etree._Element]) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from lxml import etree
 from engine.findings import Finding, Place, warning
 from engine.fonts.widths import line_height
 from engine.rendering.fitting.furniture import lines_of
-from engine.rendering.fitting.printed_widths import PrintedWidths, Word
+from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.said import Stretch, Word
 from engine.rendering.fitting.sizes import set_size
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
 from engine.word.styles import Styles
@@ -29,7 +30,7 @@ def fit_cover(root: etree._Element, lettering: PrintedWidths, styles: Styles, pl
     cover = _Cover.of(root, lettering, styles)
     if cover is None:
         return
-    largest = max((letters.size for word in lettering.words(cover.title) for letters in word), default=0)
+    largest = max((letters.look.size for word in lettering.words(cover.title) for letters in word), default=0)
     most = largest
     while most > _SMALLEST and not cover.holds(most):
         most -= 2
@@ -81,7 +82,7 @@ class _Cover:
         """Of a paragraph with the space around it, in millimetres."""
         words = list(self.lettering.words(paragraph))
         lines = lines_of(words, self._room(paragraph), most)
-        line = max((line_height(one.face, one.bold, min(one.size, most) / 2) for w in words for one in w), default=0.0)
+        line = max((_line(one, most) for w in words for one in w), default=0.0)
         multiple = (self._said(paragraph, _SPACING, "w:line") * TWIPS_PER_MM or _SINGLE_LINE) / _SINGLE_LINE
         pictures = max((int(e.get("cy", "0")) for e in paragraph.iter(qn("wp:extent"))), default=0) / EMU_PER_MM
         around = self._said(paragraph, _SPACING, "w:before") + self._said(paragraph, _SPACING, "w:after")
@@ -105,6 +106,12 @@ class _Cover:
             about, base = (self.lettering.styles[key].find(name) for name in (_ABOUT, qn("w:basedOn")))
             yield from () if about is None else (about,)
             key = "" if base is None else str(base.get(W_VAL))
+
+
+def _line(letters: Stretch, most: int) -> float:
+    """The height of a single line of letters, in millimetres."""
+    look = letters.look
+    return line_height(look.face, look.bold, min(look.size, most) / 2)
 
 
 def _wide(word: Word, most: int) -> float:

@@ -9,11 +9,10 @@ from lxml import etree
 from engine.findings import Finding, Place
 from engine.rendering.fitting.cover import fit_cover
 from engine.rendering.fitting.furniture import fit_leads, shorten_headers
-from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.printed_widths import printed_widths
 from engine.rendering.fitting.tables import fit_tables
 from engine.templates.palette import Palette
 from engine.templates.places import part_name, place_of
-from engine.word.looks import Looks
 from engine.word.names import TWIPS_PER_MM
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.sections import word_sections
@@ -31,7 +30,7 @@ def fit(
     document: the root of its body, which is not put back. title: what headers say of it.
     """
     styles = read_styles(package.parts[STYLES])
-    lettering = PrintedWidths(Looks(package.xml(STYLES)), palette)
+    lettering = printed_widths(package.parts[STYLES], palette)
     found = [*fit_cover(document, lettering, styles, template)]
     measures = [section.measure for section in word_sections(document) if section.measure]
     room = min(measures, default=0) / TWIPS_PER_MM

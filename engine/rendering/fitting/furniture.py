@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from engine.rendering.fitting.printed_widths import PrintedWidths, Word
+from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.said import Word
 from engine.rendering.fitting.sizes import set_size
-from engine.word.names import W_P, W_R, W_T, W_TBL
+from engine.word.names import W_P, W_R, W_T, W_TBL, W_VAL, qn
 from engine.word.styles import Styles
 
 _APART = 4.0
 """Millimetres between what stands at the left of a header and what stands at its right."""
+_STYLE = qn("w:pStyle")
 _LEAD, _MOST_LINES = "theme lead", 3
 _SMALLEST = 22
 """Half-points: a lead in smaller letters is none."""
@@ -39,9 +41,11 @@ def shorten_headers(header: etree._Element, title: str, room: float, widths: Pri
 
 def fit_leads(root: etree._Element, room: float, widths: PrintedWidths, styles: Styles) -> None:
     """Let each theme's lead take three lines at most, in smaller letters where it must: below them is a picture."""
-    for paragraph in (p for p in root.iter(W_P) if styles.name_of(p) == _LEAD):
+    style = styles.ids.get(_LEAD)
+    of_style = [each for each in root.iter(_STYLE) if each.get(W_VAL) == style]
+    for paragraph in [next(each.iterancestors(W_P)) for each in of_style]:
         words = list(widths.words(paragraph))
-        largest = max((letters.size for word in words for letters in word), default=0)
+        largest = max((letters.look.size for word in words for letters in word), default=0)
         most = largest
         while most > _SMALLEST and lines_of(words, room, most) > _MOST_LINES:
             most -= 1
@@ -54,7 +58,7 @@ def lines_of(words: list[Word], room: float, most: int) -> int:
     """How many lines words take, in letters no larger than most half-points."""
     lines, at = 0, room + 1
     for word in words:
-        wide, gap = _wide(word, most), max(min(letters.size, most) / 2 * _GAP for letters in word)
+        wide, gap = _wide(word, most), max(min(letters.look.size, most) / 2 * _GAP for letters in word)
         if at + gap + wide > room:
             lines, at = lines + 1, wide
         else:
@@ -64,7 +68,7 @@ def lines_of(words: list[Word], room: float, most: int) -> int:
 
 def _line(words: Iterable[Word]) -> float:
     """The width of words in one line, in millimetres."""
-    return sum(_wide(word, _ANY) + word[0].size / 2 * _GAP for word in words)
+    return sum(_wide(word, _ANY) + word[0].look.size / 2 * _GAP for word in words)
 
 
 def _wide(word: Word, most: int) -> float:

@@ -9,7 +9,8 @@ from lxml import etree
 from engine.findings import Finding, warning
 from engine.plain_words import quoted
 from engine.rendering.fitting.columns import Column, columns_of, rows_of, set_widths
-from engine.rendering.fitting.printed_widths import PrintedWidths, Word
+from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.said import Word
 from engine.rendering.fitting.shares import shared
 from engine.rendering.fitting.sizes import set_size
 from engine.rendering.fitting.turned import turn_headings
@@ -46,7 +47,7 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
 
 def _fit(table: etree._Element, columns: list[Column], lettering: PrintedWidths) -> int:
     """Give the columns their widths and the letters their size. The largest letters that are left, in half-points."""
-    largest = max(letters.size for column in columns for word in column.words for letters in word)
+    largest = max(column.largest() for column in columns)
     widths = [column.width for column in columns]
     most, fitting = _tried(widths, columns, largest)
     if fitting is None and _turn(table, columns):
