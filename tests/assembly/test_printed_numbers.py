@@ -197,7 +197,7 @@ def in_readiness(pack: Pack, rated: Rated) -> None:
 
 
 def said_of(of_kind: list[Group], statement: QualityStatement, rated: Rated) -> str:
-    counts = [f"{rated.agree(group, statement)} of {len(statement.items)}" for group in of_kind]
+    counts = [f"{rated.agree(group, statement)} of {len(statement.items)} items" for group in of_kind]
     if len(of_kind) > 1:
         names = (f"{group.name[0].lower()}{group.name[1:]}" for group in of_kind)
         return "; ".join(f"{count} ({name})" for count, name in zip(counts, names, strict=True))

@@ -75,7 +75,7 @@ def _odd_and_even(document: WordDocument) -> None:
 
 
 def _first_page_apart(document: WordDocument) -> None:
-    document.sections[2].different_first_page_header_footer = True
+    document.sections[1].different_first_page_header_footer = True
 
 
 def _breaks_as_libreoffice_writes_them(document: WordDocument) -> None:

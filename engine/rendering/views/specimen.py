@@ -65,7 +65,6 @@ from engine.rendering.writer import NO_PICTURE
 
 _HERE = Place("")
 _DAY = date(2026, 1, 1)
-_LINE = Paragraph((Run("Words"),), _HERE)
 _STATEMENT = "statement"
 _NOTED = (
     Run("Words", bold=True),
@@ -73,6 +72,7 @@ _NOTED = (
     Run("words", link="https://example.org/"),
     Run("F-001", reference="F-001"),
 )
+_LINE = Paragraph(_NOTED, _HERE)
 _LISTS = tuple(
     Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
 )
