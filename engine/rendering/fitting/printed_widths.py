@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import get_ident
 
 from lxml import etree
@@ -41,6 +41,8 @@ class PrintedWidths:
         self.styles = looks.by_id
         """The styles of the document by their ids."""
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
+        self._one_look: dict[str, bool] = {}
+        """Of each style of tables whether it gives the same to the letters of all cells."""
         self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], Said] = {}
         named = ((key, about.find(qn("w:name"))) for key, about in self.styles.items())
         self._of_figures = {k for k, n in named if n is not None and str(n.get(W_VAL)).casefold() == _KEY_FIGURE}
@@ -75,9 +77,11 @@ class PrintedWidths:
     def is_one_look(self, table: etree._Element) -> bool:
         """Whether a table gives the same to the letters of all its cells: its style does not tell them apart."""
         style = table.find(_OF_TABLE)
-        return not self._tells_cells_apart("" if style is None else str(style.get(W_VAL)))
+        key = "" if style is None else str(style.get(W_VAL))
+        if key not in self._one_look:
+            self._one_look[key] = not self._tells_cells_apart(key)
+        return self._one_look[key]
 
-    @cache  # noqa: B019 - as long as the styles are in use
     def _tells_cells_apart(self, key: str) -> bool:
         seen: set[str] = set()
         while key in self.styles and key not in seen:
