@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from engine import own_faults
-from engine.commands.batch.processes import interrupt_once, uninterrupted
+from engine.commands.batch.processes import interrupt_once, let_in, uninterrupted
 from engine.commands.engines import Engines
 from engine.errors import PenholderError, StoppedError
 from engine.progress import Progress, Step
@@ -113,7 +113,7 @@ _PATIENCE = 10.0
 
 def _serve(pipe: Connection) -> None:
     """The life of the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    let_in()
     with suppress(EOFError, OSError, KeyboardInterrupt), Engines() as engines:
         while job := pipe.recv():
             if job != _STOP:  # else it came when the job had ended

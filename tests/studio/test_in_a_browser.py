@@ -221,7 +221,7 @@ def test_without_javascript_all_of_it_can_be_read_and_filtered(desktop: Desktop)
 def test_pages_are_read_one_after_the_other(desktop: Desktop) -> None:
     page = desktop.tab.go("/edition")
     assert "page 1 of" in desktop.tab.title
-    page.get_by_role("link", name="Page 2").click()
+    page.get_by_role("link", name="Page 2", exact=True).click()
     page.get_by_text("page 2 of").wait_for()
     page.get_by_label("Document").select_option("verification/equity")
     page.get_by_role("button", name="Show").click()

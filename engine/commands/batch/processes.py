@@ -117,15 +117,31 @@ class _Team:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """What is started here ignores Ctrl-C until it has something in hand: it would print a traceback while it loads."""
-    if threading.current_thread() is not threading.main_thread():
+    """What is started here ignores Ctrl-C until it has something in hand: it would end with a traceback as it loads.
+
+    Only the main thread may set what a signal does; what another one starts inherits that it waits, see let_in().
+    """
+    if threading.current_thread() is threading.main_thread():
+        ignored = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, ignored)
+    elif sys.platform != "win32":
+        waiting = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
+    else:
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+
+
+def let_in() -> None:
+    """In a process that was started uninterrupted: have Ctrl-C ignored, also one that has waited since the start."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _serve(pipe: Connection, order: Order) -> None:
