@@ -12,15 +12,16 @@ from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 
 from engine.assembly.drawing import draw
-from engine.assembly.reading import Reading
+from engine.assembly.reading import Reading, read
 from engine.commands.template_check import check_templates
 from engine.errors import TemplateError
 from engine.findings import Finding, Severity, errors_in
 from engine.model.edition import Edition, Order
+from engine.progress import Progress
 from engine.word.names import W_P, qn
 from engine.word.text import paragraph_text, take_out
 from engine.workspace import Workspace
-from tests.conftest import copy_sample
+from tests.material.little_sample import little_sample
 from tests.material.small_inputs import DECLARED
 
 pytestmark = pytest.mark.slow
@@ -106,8 +107,14 @@ EDITS: dict[Callable[[WordDocument], None], bool] = {
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The sample council. Its template of the report is written anew by each test."""
-    return copy_sample(tmp_path_factory.mktemp("gate") / "workspace")
+    """The little council. Its template of the report is written anew by each test."""
+    return little_sample(tmp_path_factory.mktemp("gate") / "workspace")
+
+
+@pytest.fixture(scope="module")
+def reading(workspace: Workspace) -> Reading:
+    """What it reads, whatever its templates are."""
+    return read(workspace, Progress())
 
 
 @pytest.fixture
