@@ -72,7 +72,7 @@ _NOTED = (
     Run("words", link="https://example.org/"),
     Run("F-001", reference="F-001"),
 )
-_LINE = Paragraph(_NOTED, _HERE)
+_LINE, _NOTED_LINE = Paragraph((Run("Words"),), _HERE), Paragraph(_NOTED, _HERE)
 _LISTS = tuple(
     Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
 )
@@ -298,10 +298,10 @@ def _narrative() -> StatementNarrative:
         plans=_STORY,
         actions=(
             Action(
-                text=_LINE,
+                text=_NOTED_LINE,
                 owner="Owner",
                 due=_DAY,
-                measure=_LINE,
+                measure=_NOTED_LINE,
                 overseen_by="Board",
                 status=ActionStatus.UNDER_WAY,
                 place=_HERE,
