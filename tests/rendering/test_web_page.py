@@ -64,6 +64,8 @@ def with_xml(document: WordDocument, inner: str) -> None:
         "<m:oMath><m:r><m:t>kept words</m:t></m:r></m:oMath>",
         "<w:r><w:t>kept</w:t><w:tab/><w:t>words</w:t></w:r>",
         "<w:r><w:t>kept</w:t><w:br/><w:t>words</w:t></w:r>",
+        "<w:r><w:t>kept</w:t><w:cr/><w:t>wo</w:t><w:softHyphen/><w:t>rds</w:t></w:r>",
+        '<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t> kept words</w:t></w:r>',
         f"<w:r><w:pict><v:rect><v:textbox><w:txbxContent><w:p>{RUN}</w:p></w:txbxContent></v:textbox></v:rect></w:pict></w:r>",
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p>{RUN}</w:p>'
         "</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>",
@@ -290,6 +292,17 @@ def test_a_drawing_that_holds_anything_else_is_a_picture_that_cannot_act(active:
     assert image.get("alt") == "Waits: 46 days, then 24"
 
 
+def test_a_picture_that_older_word_placed_keeps_its_words() -> None:
+    document = Document()
+    related, _ = document.part.get_or_add_image(_dots())
+    with_xml(
+        document,
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape alt="Our offices">'
+        f'<v:imagedata r:id="{related}"/></v:shape></w:pict></w:r>',
+    )
+    assert [image.get("alt") for image in page_of(document).iter("img")] == ["Our offices"]
+
+
 def test_notes_stand_at_the_end_and_lead_both_ways() -> None:
     document = Document()
     notes = (
@@ -299,10 +312,15 @@ def test_notes_stand_at_the_end_and_lead_both_ways() -> None:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    with_xml(document, '<w:r><w:t>We have a plan.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>')
+    with_xml(
+        document,
+        '<w:r><w:t>We have a plan</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        "<w:r><w:t>, and keep it.</w:t></w:r>",
+    )
     page = page_of(document)
     (note,) = page.findall(".//section/ol/li")
     assert words(note).startswith("See the plan.")
+    assert words(page.find(".//main/p")) == "We have a plan [1] , and keep it."
     mark = page.get_element_by_id(next(a for a in note.iter("a")).get("href")[1:])
     assert mark.get("href") == f"#{note.get('id')}"
 

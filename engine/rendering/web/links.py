@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from engine.rendering.web.tree import all_words, dissolve, take_away
+from engine.rendering.web.tree import OURS, all_words, dissolve, take_away
 from engine.templates.carried.addresses import may_be_followed
 
 _BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "th", "td", "table")
@@ -42,6 +42,9 @@ def _settle_place(place: etree._Element, wanted: set[str]) -> None:
 
 def number_notes(page: etree._Element) -> None:
     """The notes as a section of their own at the end; without notes, nothing."""
+    for mark in page.iter("a"):
+        if str(mark.get("id")).startswith(("w-footnote-ref", "w-endnote-ref")):
+            mark.set("class", OURS)
     notes = [item for item in page.iter("li") if str(item.get("id")).startswith(("w-footnote", "w-endnote"))]
     parent = notes[0].getparent() if notes else None
     if parent is None:

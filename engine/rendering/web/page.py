@@ -16,7 +16,7 @@ from engine.rendering.web.marked import MarkedCopy, marked_copy
 from engine.rendering.web.parts import lay_out
 from engine.rendering.web.pictures import PictureFound, put_pictures
 from engine.rendering.web.tables import complete_figures, complete_tables, without_lonely_paragraphs
-from engine.rendering.web.tree import all_words, raw_words, wrap
+from engine.rendering.web.tree import OURS, all_words, words_of_the_file, wrap
 from engine.templates.palette import read_palette
 from engine.word.names import qn
 from engine.word.package import THEME, Package
@@ -36,8 +36,10 @@ def web_page(docx: bytes, name: str) -> bytes:
     source = Package.read(docx)
     copy = marked_copy(source)
     body = _converted(copy)
-    _refuse_lost(copy.said, body, name)
-    return _written(body, source, copy)
+    root = _whole(body, source, copy)
+    _refuse_lost(copy.said, root, name)
+    made: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
+    return made + b"\n"
 
 
 def _converted(copy: MarkedCopy) -> etree._Element:
@@ -70,6 +72,7 @@ def _converted(copy: MarkedCopy) -> etree._Element:
         ticked = box.get("checked") is not None
         box.tag, box.text = "span", "☑" if ticked else "☐"
         box.attrib.clear()
+        box.set("class", OURS)
     complete_tables(page)
     complete_figures(page)
     without_lonely_paragraphs(page)
@@ -79,7 +82,7 @@ def _converted(copy: MarkedCopy) -> etree._Element:
 
 def _refuse_lost(said: Iterable[str], page: etree._Element, name: str) -> None:
     """Every paragraph of the file is on its page."""
-    there = "".join(raw_words(page).split())
+    there = "".join(words_of_the_file(page).split())
     at = 0
     for text in said:
         words = "".join(text.split())
@@ -92,7 +95,8 @@ def _refuse_lost(said: Iterable[str], page: etree._Element, name: str) -> None:
         at = max(found, at)
 
 
-def _written(body: etree._Element, source: Package, copy: MarkedCopy) -> bytes:
+def _whole(body: etree._Element, source: Package, copy: MarkedCopy) -> etree._Element:
+    """The page with its head: what it is called, what it may do, how it looks."""
     palette = read_palette(source.parts.get(THEME, b""))
     root = etree.Element("html", {"lang": copy.language})
     head = etree.SubElement(root, "head")
@@ -105,8 +109,7 @@ def _written(body: etree._Element, source: Package, copy: MarkedCopy) -> bytes:
     style = etree.SubElement(head, "style")
     style.text = f":root {{ {colours}; {fonts}; }}\n{_STYLES.read_text(encoding='utf-8')}"
     root.append(lay_out(body, title, copy.names_pages))
-    made: bytes = etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    return made + b"\n"
+    return root
 
 
 def _title(source: Package, body: etree._Element) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.rendering.web.marked import PictureInText
-from engine.rendering.web.tree import take_away, wrap
+from engine.rendering.web.tree import OURS, take_away, wrap
 from engine.word.text import attributes
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -59,6 +59,7 @@ def _say(place: etree._Element, words: str) -> None:
     """What a picture that browsers do not draw shows, in words."""
     place.tag = "span"
     place.attrib.clear()
+    place.set("class", OURS)
     place.text = words
 
 

@@ -23,7 +23,9 @@ _WRAPPED = tuple(
 _OF_CONTROLS = (qn("w:sdtPr"), qn("w:sdtEndPr"), qn("w:rubyPr"))
 _TURNED, _ABOUT = (qn("w:bdo"), qn("w:dir")), qn("w:rPr")
 _TEXT_BOX, _HYPHEN, _FORMULA, _TAB = qn("w:txbxContent"), qn("w:noBreakHyphen"), qn("m:oMath"), qn("w:tab")
+_SOFT_HYPHEN, _SPACES = qn("w:softHyphen"), (qn("w:cr"), qn("w:ptab"))
 _DRAWN = (qn("w:drawing"), qn("w:pict"))
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHORT = 20
 WHOLE = "whole"
 """The attribute of a run that stays in one line."""
@@ -40,12 +42,7 @@ def settle_part(root: etree._Element, looks: Looks, styles: Styles) -> None:
     _unwrap(root)
     for box in list(root.iter(_TEXT_BOX)):
         _lift(box)
-    for formula in list(root.iter(_FORMULA)):
-        _replace(formula, raw_words(formula, qn("m:t")))
-    for hyphen in root.iter(_HYPHEN):
-        _hold_whole(hyphen.getparent())
-    for element in list(root.iter(_HYPHEN, *SYMBOLS)):
-        _replace(element, _shown(element))
+    _say_plainly(root)
     for paragraph in root.iter(W_P):
         if contents_depth(paragraph, styles):
             _without_page(paragraph)
@@ -99,6 +96,37 @@ def _lift(box: etree._Element) -> None:
         for block in reversed(list(box)):
             anchor.addnext(block)
     take_out(box)
+
+
+def _say_plainly(root: etree._Element) -> None:
+    """Put plain text and plain pictures in the place of what says or shows the same in some other way."""
+    for formula in list(root.iter(_FORMULA)):
+        _replace(formula, raw_words(formula, qn("m:t")))
+    for hyphen in root.iter(_HYPHEN):
+        _hold_whole(hyphen.getparent())
+    for element in list(root.iter(_HYPHEN, *SYMBOLS)):
+        _replace(element, _shown(element))
+    for element in list(root.iter(_SOFT_HYPHEN)):
+        take_out(element)
+    for element in root.iter(*_SPACES):
+        element.tag = _TAB
+    for old in list(root.iter(_OLD_PICTURE)):
+        around, shape = next(old.iterancestors(_DRAWN[1]), None), old.getparent()
+        if around is not None and shape is not None:
+            around.addnext(_as_drawing(str(old.get(qn("r:id"))), str(shape.get("alt") or "")))
+            take_out(old)
+
+
+def _as_drawing(relation: str, alt: str) -> etree._Element:
+    """A picture that older Word placed, as newer Word does."""
+    drawing = etree.Element(_DRAWN[0])
+    inline = etree.SubElement(drawing, qn("wp:inline"))
+    etree.SubElement(inline, qn("wp:docPr"), {"descr": alt})
+    inner = inline
+    for name in ("a:graphic", "a:graphicData", "pic:pic", "pic:blipFill", "a:blip"):
+        inner = etree.SubElement(inner, qn(name))
+    inner.set(qn("r:embed"), relation)
+    return drawing
 
 
 def _hold_whole(run: etree._Element | None) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
+
+OURS = "ours"
+"""The class of words that the page has beyond those of the file, in the midst of them."""
+_OF_THE_FILE = etree.XPath(f".//text()[not(ancestor::svg or ancestor::style or ancestor::*[@class='{OURS}'])]")
 
 
 def take_away(element: etree._Element) -> None:
@@ -49,6 +55,12 @@ def all_words(element: etree._Element) -> str:
 def raw_words(element: etree._Element, *tags: str) -> str:
     """All text in an element, or in those of some names in it, as it stands there."""
     return "".join(map(str, element.itertext(*tags)))
+
+
+def words_of_the_file(page: etree._Element) -> str:
+    """All text of a page, as it stands there, but for what the page adds and what is drawn."""
+    texts: Any = _OF_THE_FILE(page)
+    return "".join(map(str, texts))
 
 
 def _add_text(parent: etree._Element, before: etree._Element | None, text: str | None) -> None:
