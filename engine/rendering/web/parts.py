@@ -8,7 +8,7 @@ from engine.rendering.web.tree import all_words, take_away
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LISTED = ("h2", "h3")
-_PAGES = "Pages that the text names are those of the Word file and the PDF; each is a link to its place here."
+_PAGES = "Page numbers in the text are those of the Word file and the PDF."
 
 
 def lay_out(page: etree._Element, title: str, names_pages: bool) -> etree._Element:
