@@ -11,8 +11,18 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _MOST = 100_000
 """Links and controls of a sheet. A sheet with one for each of its cells has no more."""
 _MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
+_OF_THE_PROGRAM = frozenset({"page", "page of", "of", "/"})
 _CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
 """What a margin fills in, such as the number of the page, and how it looks."""
+
+
+def words_of_margin(line: str) -> str:
+    """What people wrote above or below each page, without the codes of what the program fills in.
+
+    Empty for what programs put there by themselves: the number of the page, with the word for it.
+    """
+    words = " ".join(_CODE_OF_A_MARGIN.sub(" ", line).split())
+    return "" if words.casefold() in _OF_THE_PROGRAM else words
 
 
 @dataclass(slots=True)
@@ -68,7 +78,7 @@ class BesideCells:
         """An element ends."""
         if self._margin and name in _MARGINS:
             self._margin = False
-            self.margins.append(" ".join(_CODE_OF_A_MARGIN.sub(" ", "".join(self._words)).split()))
+            self.margins.append(words_of_margin("".join(self._words)))
         elif name == "from" and self._control:
             row, column = (self._corner.get(step, "").strip() for step in ("row", "col"))
             if row.isdecimal() and column.isdecimal() and len(row + column) < 14:

@@ -1,26 +1,31 @@
-"""Workbooks of Excel 97: their records counted before xlrd makes objects of them."""
+"""Workbooks of Excel 97: their records counted before xlrd makes objects of them, and what lies on their sheets."""
 
 from __future__ import annotations
 
 import io
 import struct
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import xlrd
 from xlrd.book import Book
 from xlrd.compdoc import CompDoc
 
 from engine.foreign import limits
+from engine.foreign.drawn_in_97 import drawn_in_97
+from engine.foreign.drawn_objects import DrawnObject
 from engine.foreign.plain_file import whole
+from engine.foreign.records_97 import BOUND_SHEET, Record97, records, short_text
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.shared_texts import too_many_letters
 from engine.foreign.words import refuse_endless_words
 
 _AGAIN = "Open it, save it again as an Excel workbook (.xlsx), and put it back."
 _UNPROTECTED = "Ask the sender for a copy without protection, saved as an Excel workbook (.xlsx)."
-_BOF, _EOF, _SHEET, _TEXTS, _BLANKS, _NUMBERS, _MERGED = 0x809, 0x0A, 0x85, 0xFC, 0xBE, 0xBD, 0xE5
+_TEXTS, _BLANKS, _NUMBERS, _MERGED = 0xFC, 0xBE, 0xBD, 0xE5
 _CELLS = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x207, 0x27E, 0xFD, 0xD6, 0x01, 0x02, 0x03, 0x04, 0x05})
 _MOST_RECORDS, _MOST_CELLS = 1_500_000, 500_000
 _MOST_OF_ONE_KIND = {
@@ -35,8 +40,31 @@ _MOST_OF_ONE_KIND = {
 """Formats of cells, fonts, number formats, names, notes, styles, columns. Excel 97 itself ends at 4,000 formats."""
 
 
-def open_office_97(path: Path) -> Book:
-    """The workbook as xlrd has it, rows as long as they are filled. Raises RefusedFile."""
+_OF_CELLS, _OF_A_CHART = 0, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Office97:
+    """book: as xlrd has it, rows as long as they are filled. drawn: by sheet of it, what lies there beside the cells.
+
+    charts: the names of sheets that are nothing but a chart, which xlrd passes over. Excel before 97 has neither.
+    """
+
+    book: Book
+    drawn: tuple[tuple[DrawnObject, ...], ...]
+    charts: tuple[str, ...]
+
+
+class _Listed(NamedTuple):
+    """A sheet as the workbook lists it. begin: where its records are."""
+
+    begin: int
+    kind: int
+    name: str
+
+
+def open_office_97(path: Path) -> Office97:
+    """The workbook. Raises RefusedFile."""
     data = whole(path, limits.OFFICE_97)
     if "DRMEncryptedDataSpace".encode("utf-16-le") in data:
         raise RefusedFile("The file is locked by a sensitivity label.", _UNPROTECTED)
@@ -46,7 +74,7 @@ def open_office_97(path: Path) -> Book:
         message = "The file is protected by a password or a sensitivity label, or is no workbook."
         raise RefusedFile(message, _UNPROTECTED)
     try:
-        _refuse_too_much(data)
+        content, sheets = _within_limits(data)
         silent = io.StringIO()  # xlrd would print what it thinks of a file
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=silent)
         _refuse_too_many_letters(book)
@@ -58,19 +86,25 @@ def open_office_97(path: Path) -> Book:
         raise RefusedFile("The workbook is damaged.", _AGAIN) from reason
     except Exception as fault:  # of a damaged part xlrd lets through whatever its own code raises
         raise RefusedFile("The workbook is damaged.", _AGAIN) from fault
-    return book
+    drawn = [drawn_in_97(content, sheet.begin) for sheet in sheets if sheet.kind == _OF_CELLS]
+    drawn += [()] * (book.nsheets - len(drawn))
+    return Office97(book, tuple(drawn), tuple(sheet.name for sheet in sheets if sheet.kind == _OF_A_CHART))
 
 
-def _refuse_too_much(data: bytes) -> None:
-    """Go through the records as xlrd will: those of the workbook, then those of each sheet from where it begins."""
+def _within_limits(data: bytes) -> tuple[memoryview, list[_Listed]]:
+    """The records of a workbook, and where each sheet begins, with its kind. Raises RefusedFile where it is too much.
+
+    They are gone through as xlrd will: those of the workbook, then those of each sheet.
+    """
     envelope = CompDoc(data, logfile=io.StringIO())
     _refuse_circle(envelope)
     streams = (envelope.locate_named_stream(name) for name in ("Workbook", "Book"))
     stream, base, length = next((found for found in streams if found[0]), (b"", 0, 0))
     counts = _RecordCounts(memoryview(stream)[base : base + length])
     counts.add_all(0)
-    for begin in tuple(counts.sheets):
-        counts.add_all(begin)
+    for sheet in tuple(counts.sheets):
+        counts.add_all(sheet.begin)
+    return counts.content, counts.sheets
 
 
 def _refuse_circle(envelope: CompDoc) -> None:
@@ -89,23 +123,24 @@ def _refuse_circle(envelope: CompDoc) -> None:
 
 
 class _RecordCounts:
-    """What a workbook comes to so far. sheets: where each begins."""
+    """What a workbook comes to so far. sheets: those it lists."""
 
     def __init__(self, content: memoryview) -> None:
         self.content = content
-        self.sheets: list[int] = []
+        self.sheets: list[_Listed] = []
         self.kinds: Counter[int] = Counter()
         self.records = self.cells = self.merged = self.texts = 0
 
     def add_all(self, begin: int) -> None:
         """Count what begins at a place. Raises RefusedFile where it is too much."""
-        for record, at, size in _records(self.content, begin):
-            self.add(record, at, size)
+        for record in records(self.content, begin):
+            self.add(record)
             if self.records > _MOST_RECORDS or self.cells > _MOST_CELLS:
                 break
         self.refuse_too_many()
 
-    def add(self, record: int, at: int, size: int) -> None:
+    def add(self, found: Record97) -> None:
+        record, at, size, _ = found
         self.records += 1
         self.kinds[record] += 1
         if record in _CELLS:
@@ -114,8 +149,10 @@ class _RecordCounts:
             self.cells += size // (2 if record == _BLANKS else 6)
         elif record == _MERGED:
             self.merged += size // 8
-        elif record == _SHEET and size >= 4:
-            self.sheets.append(struct.unpack_from("<L", self.content, at)[0])
+        elif record == BOUND_SHEET and size >= 6:
+            begin, _, kind = struct.unpack_from("<LBB", self.content, at)
+            name = short_text(self.content[at + 6 : at + size])
+            self.sheets.append(_Listed(begin, kind, name))
         elif record == _TEXTS and size >= 8:
             self.texts += struct.unpack_from("<L", self.content, at + 4)[0]
 
@@ -132,18 +169,6 @@ class _RecordCounts:
             if count > most:
                 message = f"The workbook has more than {most:,} {of}, which is the most that penholder reads."
                 raise RefusedFile(message, "Copy the filled rows into a new workbook, and put it here.")
-
-
-def _records(content: memoryview, begin: int) -> Iterator[tuple[int, int, int]]:
-    """(kind, place of its content, bytes of it) of the records from a place to the end of what begins there."""
-    at, depth = begin, 0
-    while at + 4 <= len(content):
-        record, size = struct.unpack_from("<HH", content, at)
-        yield record, at + 4, size
-        depth += (record == _BOF) - (record == _EOF)
-        if record == _EOF and depth <= 0:
-            return
-        at += 4 + size
 
 
 def _refuse_too_many_letters(book: Book) -> None:

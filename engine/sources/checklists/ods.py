@@ -24,7 +24,7 @@ from engine.sources.cell_facts import CellFact, CellKind, FactKind
 from engine.sources.cell_formats.shown import with_time
 from engine.sources.checklists.drawn_marks import marks_of_boxes
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
-from engine.sources.checklists.ods_drawn import Controls, drawn_in, drawn_on
+from engine.sources.checklists.ods_drawn import Controls, drawn_in, drawn_on, margins_of
 from engine.sources.checklists.ods_looks import CellLook, CellLooks
 from engine.sources.checklists.ods_names import CALCEXT, OFFICE, TABLE
 from engine.sources.checklists.ods_words import CellWords, cell_words, paragraphs
@@ -66,10 +66,10 @@ def open_ods(path: Path) -> Opened:
     document = open_document(path)
     looks = CellLooks(document)
     tables = document.content.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
-    return Opened(tuple(_grid(table, looks) for table in tables))
+    return Opened(tuple(_grid(table, looks, tuple(margins_of(document, table))) for table in tables))
 
 
-def _grid(table: Element, looks: CellLooks) -> Grid:
+def _grid(table: Element, looks: CellLooks, margins: tuple[DrawnObject, ...]) -> Grid:
     sheet = _Sheet(looks=looks, controls=Controls(table))
     columns = _default_looks(table)
     number = 1
@@ -98,7 +98,7 @@ def _grid(table: Element, looks: CellLooks) -> Grid:
         notes=sheet.notes,
         struck=sheet.struck,
         white=frozenset(sheet.white),
-        drawn=drawn,
+        drawn=(*drawn, *margins),
         boxed=frozenset(boxes),
         told=sheet.told,
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from engine.foreign.beside_cells import words_of_margin
 from engine.foreign.drawn_objects import DrawnObject, ObjectKind
+from engine.foreign.open_document import OpenDocument
 from engine.sources.checklists.grid import Position
-from engine.sources.checklists.ods_names import DRAW, FORM, OFFICE, SVG, TABLE, TEXT, XML
+from engine.sources.checklists.ods_names import DRAW, FORM, OFFICE, STYLE, SVG, TABLE, TEXT, XML
 
 _CONTROLS = {
     "checkbox": ObjectKind.CHECK_BOX,
@@ -20,6 +22,11 @@ _CONTROLS = {
     "frame": ObjectKind.TEXT_BOX,
 }
 _HOLDS = {"text-box": ObjectKind.TEXT_BOX, "image": ObjectKind.PICTURE, "object": ObjectKind.CHART}
+
+_MARGINS = frozenset(
+    f"{STYLE}{name}" for name in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
+)
+_PLAIN = frozenset({f"{TEXT}span", f"{TEXT}a"})
 
 
 class Controls:
@@ -66,6 +73,28 @@ def drawn_in(element: Element, controls: Controls, at: Position | None) -> Itera
             yield controls.control(each.get(f"{DRAW}control", ""), at)
         else:
             yield _shape(each, at)
+
+
+def margins_of(document: OpenDocument, table: Element) -> Iterator[DrawnObject]:
+    """The lines that are printed above and below each page of a sheet, without what the program fills in."""
+    if document.styles is None:
+        return
+    name, styles = table.get(f"{TABLE}style-name"), document.content.iter(f"{STYLE}style")
+    master = next((each.get(f"{STYLE}master-page-name") for each in styles if each.get(f"{STYLE}name") == name), "")
+    for page in document.styles.iter(f"{STYLE}master-page"):
+        for margin in page if page.get(f"{STYLE}name") == (master or "Default") else ():
+            words = "" if margin.get(f"{STYLE}display") == "false" else words_of_margin(" ".join(_written(margin)))
+            if words and margin.tag in _MARGINS:
+                yield DrawnObject(kind=ObjectKind.MARGIN, words=words)
+
+
+def _written(margin: Element) -> Iterator[str]:
+    """The words that people wrote into the paragraphs of a margin, piece by piece."""
+    for paragraph in margin.iter(f"{TEXT}p"):
+        yield paragraph.text or ""
+        for each in paragraph.iterchildren():
+            yield "".join(map(str, each.itertext())) if each.tag in _PLAIN else ""
+            yield each.tail or ""
 
 
 def _shape(each: Element, at: Position | None) -> DrawnObject:

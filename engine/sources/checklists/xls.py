@@ -12,8 +12,10 @@ from xlrd.formatting import Font
 from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
 
+from engine.foreign.drawn_objects import DrawnObject, ObjectKind
 from engine.foreign.office_97 import open_office_97
 from engine.sources.cell_facts import CellFact, CellKind
+from engine.sources.checklists.drawn_marks import marks_of_boxes
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
 from engine.sources.excel_cell import number_cell, text_cell
 
@@ -24,11 +26,15 @@ _DAYS_TO_1904 = 1_462
 
 def open_xls(path: Path) -> Opened:
     """Every sheet, with fonts and colours. Raises RefusedFile, and of a damaged file whatever xlrd does."""
-    with open_office_97(path) as book:
-        return Opened(tuple(_grid(book, sheet) for sheet in book.sheets()))
+    opened = open_office_97(path)
+    with opened.book as book:
+        sheets = zip(book.sheets(), opened.drawn, strict=True)
+        grids = [_grid(book, sheet, drawn) for sheet, drawn in sheets]
+    charts = [Grid(name=name, cells={}, drawn=(DrawnObject(kind=ObjectKind.CHART),)) for name in opened.charts]
+    return Opened((*grids, *charts))
 
 
-def _grid(book: Book, sheet: Sheet) -> Grid:
+def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...]) -> Grid:
     cells: dict[Position, SheetCell] = {}
     fills: dict[Position, str] = {}
     struck: dict[Position, str] = {}
@@ -52,9 +58,10 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
     notes = {(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()}
+    boxes, drawn = marks_of_boxes(lying, cells)
     return Grid(
         name=sheet.name,
-        cells=cells,
+        cells=cells | boxes,
         hidden=bool(sheet.visibility),
         hidden_rows=rows,
         hidden_columns=columns,
@@ -63,6 +70,8 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
         notes=notes,
         struck=struck,
         white=frozenset(white),
+        drawn=drawn,
+        boxed=frozenset(boxes),
         told=told,
     )
 
