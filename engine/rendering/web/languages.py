@@ -25,6 +25,7 @@ class Languages:
         self._styles: Mapping[str, etree._Element] = {
             str(style.get(qn("w:styleId"))): style for style in styles.iter(qn("w:style"))
         }
+        self._known: dict[tuple[str, str], str] = {}
         self.usual = _sound(styles.find(_DEFAULTS), W_VAL) or _HOUSE
         """That of the whole document."""
 
@@ -32,24 +33,26 @@ class Languages:
         """The language of a run, such as "cy-GB"; empty where it is the usual one."""
         words = raw_words(run, qn("w:t"))
         kind = qn("w:bidi") if _COMPLEX.search(words) else qn("w:eastAsia") if _FAR_EAST.search(words) else W_VAL
-        found = next((told for said in self._said(run, paragraph) if (told := _sound(said, kind))), "")
+        found = next((told for told in self._said(run, paragraph, kind) if told), "")
         return "" if found == self.usual else found
 
-    def _said(self, run: etree._Element, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def _said(self, run: etree._Element, paragraph: etree._Element, kind: str) -> Iterator[str]:
         """What is said of the language of a run, from the inside out."""
         own = run.find(_ABOUT)
-        if own is not None:
-            yield from own.iterfind(_LANGUAGE)
+        yield "" if own is None else _sound(own.find(_LANGUAGE), kind)
         for style in (None if own is None else own.find(_STYLE), paragraph.find(W_STYLE)):
-            yield from self._of_style("" if style is None else str(style.get(W_VAL)))
+            yield "" if style is None else self._of_style(str(style.get(W_VAL)), kind)
 
-    def _of_style(self, key: str) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        while key in self._styles and key not in seen:
-            seen.add(key)
-            yield from self._styles[key].iterfind(f"{_ABOUT}/{_LANGUAGE}")
-            base = self._styles[key].find(qn("w:basedOn"))
-            key = "" if base is None else str(base.get(W_VAL))
+    def _of_style(self, key: str, kind: str) -> str:
+        if (key, kind) not in self._known:
+            self._known[key, kind] = ""  # a style based on itself ends here
+            style = self._styles.get(key)
+            if style is not None:
+                base = style.find(qn("w:basedOn"))
+                own = _sound(style.find(f"{_ABOUT}/{_LANGUAGE}"), kind)
+                inherited = "" if base is None else self._of_style(str(base.get(W_VAL)), kind)
+                self._known[key, kind] = own or inherited
+        return self._known[key, kind]
 
 
 def _sound(said: etree._Element | None, kind: str) -> str:

@@ -16,7 +16,7 @@ from engine.word.names import EMU_PER_MM, W_P, W_R, W_T, W_VAL, qn
 from engine.word.numbering import Numbering
 from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
 from engine.word.styles import read_styles
-from engine.word.text import paragraph_text
+from engine.word.text import paragraph_text, take_out
 
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _ABOUT_RUN, _ABOUT, _RUN_STYLE = qn("w:rPr"), qn("w:pPr"), qn("w:rStyle")
@@ -130,9 +130,11 @@ class _Marker:
             for run in paragraph.iter(W_R):
                 self._mark_run(run, paragraph)
             self._mark_paragraph(paragraph, counts.of(paragraph))
-        for about in root.iter(*_READ):
-            for said in [child for child in about if child.tag not in _READ[about.tag]]:
+        for about in list(root.iter(*_READ)):
+            for said in [child for child in about if child.tag not in _READ[str(about.tag)]]:
                 about.remove(said)
+            if not len(about):
+                take_out(about)
 
     def _mark_picture(self, placed: etree._Element) -> None:
         about, extent = placed.find(qn("wp:docPr")), placed.find(qn("wp:extent"))
