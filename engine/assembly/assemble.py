@@ -40,6 +40,7 @@ from engine.publishing.publish import publish, refuse_what_is_open, refuse_what_
 from engine.publishing.put_aside import put_aside
 from engine.rendering.readiness_page import readiness_page
 from engine.rendering.render import Rendered
+from engine.rendering.web.page import web_page
 from engine.system_words import program_of
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
@@ -81,7 +82,7 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
     with progress.step("publish") as step:
-        outputs = [*_outputs(reading, documents), *_along(workspace, reading, drawn, notes, order)]
+        outputs = [*_outputs(reading, documents, order.edition), *_along(workspace, reading, drawn, notes, order)]
         files, older = _files(workspace, order, _made_by(reading, order, converter), drawn, outputs)
         folder, told = _published(workspace, order.edition, files, earlier)
         notes += told
@@ -190,8 +191,11 @@ def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Convert
     return section_a, notes
 
 
-def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
-    """Every file of the edition, with the sources it was made from. The pack is there as PDF only."""
+def _outputs(reading: Reading, documents: tuple[Finished, ...], edition: Edition) -> list[Output]:
+    """Every file of the edition, with the sources it was made from. The pack is there as PDF only.
+
+    The public report is a web page besides, made from the Word file as it is delivered, and from nothing else.
+    """
     outputs = []
     for one in documents:
         rendered, from_ = one.rendered, _made_from(reading, one.rendered)
@@ -205,6 +209,9 @@ def _outputs(reading: Reading, documents: tuple[Finished, ...]) -> list[Output]:
         )
         if one.name != PACK:
             outputs.append(word)
+        if edition is Edition.PUBLIC and rendered.template == TemplateKind.REPORT:
+            page = web_page(word.data, word.path)
+            outputs.append(Output(path=f"{one.name}.html", data=page, made_from=from_))
         if one.pdf:
             sections = begins(one.converted.section_pages, reading.assessment.framework)
             known = replace(word, pages=one.pages, fields=one.fields, sections=sections)

@@ -25,6 +25,7 @@ LIBRARIES = (
     "python-docx",
     "jinja2",
     "lxml",
+    "mammoth",
     "openpyxl",
     "cerberus",
     "pypdf",

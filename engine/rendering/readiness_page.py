@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition, Since
 from engine.model.readiness import Readiness
+from engine.rendering.page_brand import page_colours, page_font
 from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.shared import View
 from engine.templates.environment import TemplateEnvironment
-from engine.templates.palette import HOUSE, Palette, in_figures
+from engine.templates.palette import HOUSE, Palette
 from engine.workspace import package
 
-_COLOURS = ("ink", "paper", "deep", "lead", "wash", "hair", "alert", "slate")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z][A-Za-z0-9]*)*")
-"""A name that style sheets take without quotation marks."""
 _PAGE = package() / "rendering" / "readiness.html"
 
 
@@ -42,5 +38,5 @@ def readiness_page(
 
 def _brand(palette: Palette) -> View:
     """The colours by their names, and the font where its name can stand in a style sheet."""
-    colours = [{"name": name, "value": in_figures(getattr(palette, name))} for name in _COLOURS]
-    return {"colours": colours, "font": palette.font if _PLAIN.fullmatch(palette.font) else "Arial"}
+    colours = [{"name": name, "value": value} for name, value in page_colours(palette).items()]
+    return {"colours": colours, "font": page_font(palette.font)}

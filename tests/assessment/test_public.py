@@ -66,7 +66,7 @@ def set_in_council(workspace: Workspace, old: str, new: str) -> None:
 @pytest.mark.office
 def test_it_is_the_report_and_nothing_to_sign(public: Built) -> None:
     files = {path.relative_to(public.folder).as_posix() for path in public.folder.rglob("*") if path.is_file()}
-    assert files == {"report.docx", "report.pdf", "manifest.json"}
+    assert files == {"report.docx", "report.html", "report.pdf", "manifest.json"}
 
 
 @pytest.mark.office
@@ -173,7 +173,7 @@ def test_links_that_the_public_cannot_open_are_left_out_and_their_words_stay(rea
 @pytest.mark.office
 def test_its_manifest_tells_no_sheet(public: Built) -> None:
     outputs = json.loads((public.folder / "manifest.json").read_text())["outputs"]
-    assert set(outputs) == {"report.docx", "report.pdf"}
+    assert set(outputs) == {"report.docx", "report.html", "report.pdf"}
     assert not any("code" in about for about in outputs.values())
 
 

@@ -88,6 +88,7 @@ def _reads_past_the_opener(node: ast.AST) -> bool:
 
 _OF_OUR_OWN = {
     *("finding_kinds.py", "own_code.py", "templates/field_list.py", "rendering/readiness_page.py"),  # of the package
+    "rendering/web/page.py",  # of the package
     "commands/template_fields.py",  # house copies
     "on_windows/office_places.py",  # of LibreOffice
     "cache.py",  # what cannot be read is not there
