@@ -8,12 +8,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
 from engine.assembly.evidence_look import look_findings, sending_findings
 from engine.assembly.reading import Reading, read
 from engine.assessment.information_return import answered, documents_for, item_findings, of_framework
 from engine.clock import now
-from engine.errors import InputError, UsageError
+from engine.doors import Door, open_door
+from engine.errors import InputError
 from engine.findings import Finding, findings_json, in_order, info, warning
 from engine.foreign.limits import HASHED, MB
 from engine.foreign.plain_file import size_and_hash, whole
@@ -34,7 +34,6 @@ from engine.publishing.source_hashes import fingerprints
 from engine.schemas import load_schema
 from engine.sources.kept_request import next_file, read_kept
 from engine.sources.request_file import RequestWords, read_request
-from engine.system_words import in_words
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
@@ -113,10 +112,8 @@ def keep_request(workspace: Workspace, file: Path, columns: Mapping[str, str]) -
         for item in request.items
     ]
     about = {"file": file.name, "sha256": size_and_hash(file)[1], "columns": dict(request.columns)}
-    try:
-        whole_file.create(path, (_KEPT + as_yaml(about | {"items": items})).encode())
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault
+    with open_door(workspace, Door.KEEP_REQUEST) as door:
+        door.put(path, (_KEPT + as_yaml(about | {"items": items})).encode(), "")
     return KeptRequest(request=request, path=path)
 
 
