@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from engine.rendering.fitting.printed_widths import PrintedWidths, pictures_of
-from engine.rendering.fitting.said import Said, Word
+from engine.rendering.fitting.saying import Saying, Word
 from engine.word.look import Look
 from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
@@ -32,7 +32,7 @@ class Column:
     width: int
     padding: int = 0
     picture: int = 0
-    said: dict[Said, bool] = field(default_factory=dict)
+    said: dict[Saying, bool] = field(default_factory=dict)
     """What its paragraphs say, with whether it stands in a row of headings alone."""
     is_turned: bool = False
     """Whether its headings run upwards, so that their words need no width."""
@@ -61,7 +61,7 @@ class Column:
         others = max((said.longest(most)[0] for said, is_heading in self.said.items() if not is_heading), default=0)
         return self.needed(most) > max(others, self.picture) + self.padding
 
-    def _across(self) -> Iterator[Said]:
+    def _across(self) -> Iterator[Saying]:
         return (said for said, is_heading in self.said.items() if not (self.is_turned and is_heading))
 
 

@@ -10,7 +10,7 @@ from engine.findings import Finding, Place, warning
 from engine.fonts.widths import line_height
 from engine.rendering.fitting.furniture import lines_of
 from engine.rendering.fitting.printed_widths import PrintedWidths
-from engine.rendering.fitting.said import Stretch, Word
+from engine.rendering.fitting.saying import Stretch, Word
 from engine.rendering.fitting.sizes import set_size
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
 from engine.word.styles import Styles

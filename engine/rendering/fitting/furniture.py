@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from engine.rendering.fitting.printed_widths import PrintedWidths
-from engine.rendering.fitting.said import Word
+from engine.rendering.fitting.saying import Word
 from engine.rendering.fitting.sizes import set_size
-from engine.word.names import W_P, W_R, W_T, W_TBL, W_VAL, qn
+from engine.word.names import W_P, W_R, W_T, W_TBL
 from engine.word.styles import Styles
 
 _APART = 4.0
 """Millimetres between what stands at the left of a header and what stands at its right."""
-_STYLE = qn("w:pStyle")
 _LEAD, _MOST_LINES = "theme lead", 3
 _SMALLEST = 22
 """Half-points: a lead in smaller letters is none."""
@@ -41,9 +40,9 @@ def shorten_headers(header: etree._Element, title: str, room: float, widths: Pri
 
 def fit_leads(root: etree._Element, room: float, widths: PrintedWidths, styles: Styles) -> None:
     """Let each theme's lead take three lines at most, in smaller letters where it must: below them is a picture."""
-    style = styles.ids.get(_LEAD)
-    of_style = [each for each in root.iter(_STYLE) if each.get(W_VAL) == style]
-    for paragraph in [next(each.iterancestors(W_P)) for each in of_style]:
+    if _LEAD not in styles.ids:
+        return
+    for paragraph in (p for p in root.iter(W_P) if styles.name_of(p) == _LEAD):
         words = list(widths.words(paragraph))
         largest = max((letters.look.size for word in words for letters in word), default=0)
         most = largest

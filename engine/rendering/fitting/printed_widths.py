@@ -8,7 +8,7 @@ from threading import get_ident
 
 from lxml import etree
 
-from engine.rendering.fitting.said import NO_BREAK_HYPHEN, Lettering, Said, Stretch, Word
+from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
 from engine.templates.palette import Palette
 from engine.word.look import NOTHING_SAID, OF_HEADINGS, OF_TEXT, Look
 from engine.word.looks import Looks
@@ -43,7 +43,7 @@ class PrintedWidths:
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
         self._one_look: dict[str, bool] = {}
         """Of each style of tables whether it gives the same to the letters of all cells."""
-        self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], Said] = {}
+        self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], Saying] = {}
         named = ((key, about.find(qn("w:name"))) for key, about in self.styles.items())
         self._of_figures = {k for k, n in named if n is not None and str(n.get(W_VAL)).casefold() == _KEY_FIGURE}
 
@@ -51,7 +51,7 @@ class PrintedWidths:
         """Each word of a paragraph outside of tables."""
         return self.said(paragraph, NOTHING_SAID).words
 
-    def said(self, paragraph: etree._Element, around: Look) -> Said:
+    def said(self, paragraph: etree._Element, around: Look) -> Saying:
         """What a paragraph says. around: what the table that it stands in gives to its letters."""
         runs = list(_runs(paragraph))
         style = paragraph.find(W_STYLE)
@@ -61,7 +61,7 @@ class PrintedWidths:
         if said is None:
             if len(self._seen) >= _MOST_KEPT:
                 self._seen.clear()
-            said = self._seen[key] = Said(
+            said = self._seen[key] = Saying(
                 list(self._letters(paragraph, runs, key[2], around)), name in self._of_figures
             )
         return said
@@ -100,7 +100,7 @@ class PrintedWidths:
             if text:
                 look = self._looks.look_within(run, about, around)
                 face = self._faces.get(look.face, look.face)
-                letters = Lettering(face, bool(look.bold), look.size, look.scale)
+                letters = LetterForm(face, bool(look.bold), look.size, look.scale)
                 yield Stretch(text.upper() if look.capitals else text, letters)
 
 

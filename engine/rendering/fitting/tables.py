@@ -10,7 +10,7 @@ from engine.findings import Finding, warning
 from engine.plain_words import quoted
 from engine.rendering.fitting.columns import Column, columns_of, rows_of, set_widths
 from engine.rendering.fitting.printed_widths import PrintedWidths
-from engine.rendering.fitting.said import Word
+from engine.rendering.fitting.saying import Word
 from engine.rendering.fitting.shares import shared
 from engine.rendering.fitting.sizes import set_size
 from engine.rendering.fitting.turned import turn_headings

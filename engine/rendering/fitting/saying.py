@@ -22,7 +22,7 @@ _ROUNDING = 1.02
 """What a font may add between two letters."""
 
 
-class Lettering(NamedTuple):
+class LetterForm(NamedTuple):
     """The letters of a run. size: in half-points. scale: in hundredths of their usual width."""
 
     face: str
@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
     """Letters of one look."""
 
     text: str
-    look: Lettering
+    look: LetterForm
 
     def width(self, most: int) -> float:
         """In millimetres, in letters no larger than most half-points."""
@@ -47,7 +47,7 @@ Word = tuple[Stretch, ...]
 """Stretches that stand in one line or are broken between two of them."""
 
 
-class Said:
+class Saying:
     """What a paragraph says. Two paragraphs that say the same in one look are one of these."""
 
     def __init__(self, runs: Sequence[Stretch], is_figure: bool) -> None:
