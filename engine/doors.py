@@ -45,6 +45,12 @@ class Door(StrEnum):
     """A ruling of the pen holder goes into decisions.yaml, below those that stand there."""
     ADOPT = "adopt"
     """What a council has already goes into forms that nobody has begun."""
+    IMPORT_WORDING = "framework import"
+    """Official wording goes into a new file of inputs/framework/, and is in use from then on."""
+    USE_FRAMEWORK = "framework use"
+    """The name of the framework in use goes into inputs/framework/; so does one that is made of an edition."""
+    KEEP_REQUEST = "return --request"
+    """A request for the information return goes into a new file of inputs/return/, to be mapped there."""
     ADD_STYLES = "template check --add-styles"
     """Styles that templates lack go into word_templates/."""
     BRAND = "template brand"
@@ -110,15 +116,17 @@ class Doorway:
     ) -> PutThrough:
         """Put files into the inputs, whole, or take those out of which None is wanted; all of them or none.
 
-        What goes is kept first. seen: the digest of what whoever asked for it saw at a path. Raises
+        What goes is kept first. seen: the digest of what whoever asked for it saw at a path; empty for nothing. Raises
         ChangedMeanwhileError where something else stands there now, and UsageError where one cannot be written.
         """
         before = {path: self._as_it_is(path) for path in wanted}
         for path, digest in (seen or {}).items():
             if _digest(before[path]) != digest:
+                what = (
+                    "has changed since it was looked at" if digest else "is there now, and was not when this was begun"
+                )
                 raise ChangedMeanwhileError(
-                    f"{self._workspace.relative(path)} has changed since it was looked at. Nothing was written. "
-                    "Look again, and do it anew."
+                    f"{self._workspace.relative(path)} {what}. Nothing was written. Look again, and do it anew."
                 )
         files = (
             FileChange(self._workspace.relative(path), _digest(before[path]), _digest(data))

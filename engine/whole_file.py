@@ -27,6 +27,17 @@ def create(path: Path, data: bytes) -> None:
     """Write a new file. Raises FileExistsError where something is there already, and OSError; nothing changes then."""
     fresh = written_beside(path, data)
     try:
+        put_where_nothing_is(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def put_where_nothing_is(fresh: Path, path: Path) -> None:
+    """Give a finished file of the same folder another name, which no file has; its own may stay beside it.
+
+    Raises FileExistsError where something is there already, and OSError; nothing changes then.
+    """
+    try:
         os.link(fresh, path)  # in one step: nobody can put another file there in between
     except FileExistsError:
         raise
@@ -34,8 +45,6 @@ def create(path: Path, data: bytes) -> None:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from fault
         patient_moves.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def written_beside(path: Path, data: bytes, durable: bool = False) -> Path:

@@ -1,4 +1,4 @@
-"""A look at a file of the evidence before it is sent: its size, whether it opens, and signs of personal data."""
+"""A look into a file of the evidence: what it says, whether it opens, its size, and signs of personal data."""
 
 from __future__ import annotations
 
@@ -6,26 +6,66 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.assessment.personal import personal_data
-from engine.findings import Finding, Place, warning
+from engine.findings import Finding, Place, info, warning
+from engine.foreign.confined import confined
 from engine.foreign.limits import MB
 from engine.foreign.refusal import RefusedFile
-from engine.sources.lines_of_files import lines_of
+from engine.model.evidence_files import FileAtHand, FileText
+from engine.model.kept import made_once
+from engine.sources.file_text import file_text
+
+_LIBRARIES = ("lxml", "openpyxl", "pypdfium2")
 
 
-def file_findings(path: Path, place: Place, size: int, largest: int) -> Iterator[Finding]:
-    """N-05, N-06 and N-07. size, largest: in bytes."""
-    from engine.pdf.evidence_text import pdf_lines  # takes a while to load
+def text_of(file: FileAtHand, sha256: str) -> FileText:
+    """What a file says; what the very same bytes said before is not read again. Raises RefusedFile."""
+    made_from = (sha256, file.path.suffix.lower())
+    return made_once("evidence-texts", FileText, made_from, _LIBRARIES, lambda: confined(_read, file.path))
 
+
+def look_findings(file: FileAtHand, sha256: str) -> tuple[FileText | None, list[Finding]]:
+    """What a file says, None where it cannot be read: N-06; and what of it no search looks through: N-12."""
+    try:
+        text = text_of(file, sha256)
+    except RefusedFile as refused:
+        return None, [warning("N-06", file.place, *refused.reason)]
+    return text, list(_not_searched(file, text))
+
+
+def sending_findings(place: Place, size: int, text: FileText | None, largest: int) -> Iterator[Finding]:
+    """N-05 and N-07: what there is to say of a file before it is sent. size, largest: in bytes."""
     if size > largest:
         message = f"The file has {size // MB} MB; more than {largest // MB} MB may not be taken."
         yield warning("N-05", place, message, "Save it smaller, or ask how to send it.")
+    lines = (line for passage in text.passages for line in passage.text.splitlines()) if text else ()
+    if signs := {what for line in lines for what, _ in personal_data(line)}:
+        message = f"There are signs of personal data in it: {', '.join(sorted(signs))}."
+        yield warning("N-07", place, message, "Look at it, and take out what may not be sent.")
+
+
+def _not_searched(file: FileAtHand, text: FileText) -> Iterator[Finding]:
+    if not text.is_searched:
+        message = (
+            f"No search looks into it: of {file.path.suffix or 'a file without an ending'} penholder reads no words."
+        )
+        yield info(
+            "N-12", file.place, message, "Save a copy as PDF, Word (.docx) or Excel (.xlsx) if it is to be found."
+        )
+    elif not text.has_words:
+        message = "There are no words in it, so no search finds it: perhaps its pages are pictures."
+        yield info("N-12", file.place, message, "Have its words recognised, and save it as a PDF with them.")
+    elif text.is_cut:
+        message = "It is longer than a search looks through, so what stands towards its end is not found."
+        yield info("N-12", file.place, message, "Divide it, if what comes after is to be found.")
+
+
+def _read(path: Path) -> FileText:
+    """In a process of its own: libraries let through of a damaged part whatever their own code raises."""
+    from engine.pdf.evidence_text import pdf_text
+
     try:
-        signs = {what for line in lines_of(path, pdf_lines) for what, _ in personal_data(line)}
-    except RefusedFile as refused:
-        yield warning("N-06", place, *refused.reason)
-    except Exception:  # of a damaged part, libraries let through whatever their own code raises
-        yield warning("N-06", place, "The file is damaged, so nobody can read it.", "Save it again, and put it back.")
-    else:
-        if signs:
-            message = f"There are signs of personal data in it: {', '.join(sorted(signs))}."
-            yield warning("N-07", place, message, "Look at it, and take out what may not be sent.")
+        return file_text(path, pdf_text)
+    except (RefusedFile, MemoryError):
+        raise
+    except Exception as fault:
+        raise RefusedFile("The file is damaged, so nobody can read it.", "Save it again, and put it back.") from fault

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from engine.assembly.drawings_drawn import draw_with_office
 from engine.assembly.letters import letters_without_font
 from engine.assessment.assess import assess
+from engine.assessment.evidence_at_hand import matched_files
 from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
 from engine.clock import now
@@ -17,6 +18,7 @@ from engine.framework.what_it_lacks import lacking_texts
 from engine.long_paths import long_path_findings
 from engine.model.assessment import SelfAssessment
 from engine.model.edition import Edition
+from engine.model.evidence_files import NO_FILES, MatchedFiles
 from engine.model.judgement import Judgement
 from engine.model.manifest import Sources
 from engine.model.questions import Question
@@ -25,6 +27,7 @@ from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.signatures.register import Register
 from engine.sources.drawn import with_drawings
+from engine.sources.evidence_files import files_at_hand
 from engine.sources.load import load_inputs
 from engine.sources.snapshot_file import previous_version
 from engine.transcription.own_fields import with_pictures
@@ -37,7 +40,7 @@ from engine.workspace import Workspace
 class Reading:
     """A workspace after steps 1 to 4. sources: hashes of every file, taken before the first was read.
 
-    questions: what a ruling of the pen holder could settle.
+    questions: what a ruling of the pen holder could settle. evidence_files: the files at hand, and whose they are.
     """
 
     assessment: SelfAssessment
@@ -46,6 +49,7 @@ class Reading:
     sources: Sources
     framework_file: str
     questions: tuple[Question, ...] = ()
+    evidence_files: MatchedFiles = NO_FILES
 
 
 def read(workspace: Workspace, progress: Progress) -> Reading:
@@ -71,8 +75,11 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
     with progress.step("model"):
         assessment, doubts, questions = transcribe(checked, framework)
         assessment = replace(assessment, own=with_pictures(assessment.own, inputs.pictures))
+        at_hand = matched_files(assessment.evidence.documents, files_at_hand(workspace))
     with progress.step("assess") as step:
-        judgement = assess(assessment, (*found, *doubts), register.entries(), previous, checked.absent)
+        judgement = assess(
+            assessment, (*found, *doubts, *at_hand.findings), register.entries(), previous, checked.absent
+        )
         findings = in_order((*judgement.findings, *letters_without_font(assessment)))
         judgement = replace(judgement, today=now().date(), findings=findings)
         step.said = nouns.STATEMENT.figure(len(framework.statements))
@@ -84,6 +91,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         sources=sources,
         framework_file=chosen.name,
         questions=questions,
+        evidence_files=at_hand,
     )
 
 

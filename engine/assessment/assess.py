@@ -15,6 +15,7 @@ from engine.assessment.heard import heard_findings
 from engine.assessment.held_back import Column, without_consequences
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.left_out import left_out_findings
+from engine.assessment.lenses import lens_findings
 from engine.assessment.look_alikes import look_alike_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
@@ -59,7 +60,7 @@ def assess(
     found += [*window_findings(assessment), *date_findings(assessment), *overview_findings(assessment)]
     found += [*unknown_findings(assessment), *language_findings(assessment), *heard_findings(assessment)]
     found += left_out_findings(assessment, has_previous=previous is not None)
-    found += [*left_in_findings(assessment), *personal_findings(assessment)]
+    found += [*left_in_findings(assessment), *personal_findings(assessment), *lens_findings(assessment)]
     made = claims(assessment)
     found += claim_findings(assessment, made)
     for statement in statements:

@@ -47,7 +47,7 @@ _FROM_THE_FIRST: dict[type, str] = {
 """The fields that stood in the first sheets: they stay where they stood. None is ever added here."""
 
 _LEFT_OUT: dict[type, str] = {
-    SelfAssessment: "framework council checklists endorsements received",
+    SelfAssessment: "framework council checklists endorsements received lenses",
     KeyRisk: "theme",
     Document: "type theme library_rows status reason due where_to_look approved review_due covers_from covers_to kinds "
     "assurance",
@@ -56,9 +56,9 @@ _LEFT_OUT: dict[type, str] = {
     "at_a_glance note kinds",
     Table: "rows",
 }
-"""What nobody signs for: who works on the report; the checklists, whose ratings are told by their counts; and how the
-library describes what a statement rests on, which may be kept up to date without asking again. The rows of a table
-stand by themselves."""
+"""What nobody signs for: who works on the report; the checklists, whose ratings are told by their counts; how other
+frames refer to the report; and how the library describes what a statement rests on, which may be kept up to date
+without asking again. The rows of a table stand by themselves."""
 
 _UNNAMED: dict[type, str] = {Quotation: "group"}
 """A younger field from before younger ones were named: it stands where the form has it, if it says something."""

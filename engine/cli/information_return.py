@@ -34,9 +34,9 @@ def information_return(root: Path, form: str, file: Path | None, column: tuple[s
     """Build the information return into outputs/return: a numbered folder for each item, an index and a manifest.
 
     It answers the newest request in inputs/return/, else the rows of the library that are flagged for it. Copied are
-    the files in inputs/evidence/ whose names begin with a reference (D-014 ...), or are the title of a document; links
-    are listed. Told is what is missing, leaves out months, is large, locked or shows signs of personal data. Nothing
-    is sent. `penholder verify outputs/return` proves it.
+    the files in inputs/evidence/ that are a document's, as `penholder evidence` says; links are listed. Told is what is
+    missing, leaves out months, is large, locked or shows signs of personal data. Nothing is sent. `penholder verify
+    outputs/return` proves it.
     """
     from engine.commands.information_return import build_return, keep_request
 

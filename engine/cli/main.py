@@ -21,6 +21,7 @@ from engine.cli.adopt import adopt
 from engine.cli.arrive import arrive
 from engine.cli.batch import batch
 from engine.cli.compare import compare
+from engine.cli.evidence import evidence
 from engine.cli.forms import forms
 from engine.cli.framework import framework
 from engine.cli.information_return import information_return
@@ -196,6 +197,7 @@ penholder.add_command(forms)
 penholder.add_command(template)
 penholder.add_command(adopt)
 penholder.add_command(studio)
+penholder.add_command(evidence)
 penholder.add_command(information_return)
 
 

@@ -41,5 +41,7 @@ def studio(root: Path | None, no_browser: bool) -> None:
     serve(workspace, not no_browser, _say_link)
 
 
-def _say_link(link: str) -> None:
+def _say_link(link: str, is_beside_another: bool) -> None:
+    if is_beside_another:
+        click.echo("Another studio has this folder open as well. Both show what is in the folder, and nothing is lost.")
     click.echo(f"The studio is open. If no browser shows it, open this link; it is good once:\n{link}")

@@ -14,6 +14,7 @@ from engine.commands.framework_show import official_wording
 from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
 from engine.commands.returns import returns, returns_json
+from engine.commands.settle import Asked, questions
 from engine.errors import TemplateError
 from engine.finding_kinds import exit_code, remedy_for
 from engine.findings import Finding, errors_in, findings_json, in_order
@@ -43,12 +44,16 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """A workspace that was looked through, and everything there is to say about it. returns: who owes what."""
+    """A workspace that was looked through, and everything there is to say about it. returns: who owes what.
+
+    questions: what a ruling could settle of what was read.
+    """
 
     workspace: Workspace
     assessment: SelfAssessment
     findings: tuple[Finding, ...]
     returns: Returns
+    questions: tuple[Asked, ...]
 
     @property
     def exit_code(self) -> int:
@@ -109,4 +114,5 @@ def _result(workspace: Workspace, reading: Reading, findings: tuple[Finding, ...
         assessment=reading.assessment,
         findings=findings,
         returns=returns(reading.assessment, reading.judgement),
+        questions=questions(reading),
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
+from engine.doors import Door, open_door
 from engine.errors import InputError, UsageError
 from engine.foreign.folder import entries
 from engine.foreign.refusal import RefusedFile
@@ -16,7 +16,6 @@ from engine.framework.edition import FrameworkEdition, apply_edition, read_editi
 from engine.framework.revision import WordingChange
 from engine.framework.two_frameworks import differences
 from engine.model.framework import Framework
-from engine.system_words import in_words
 from engine.workspace import Workspace, house
 from engine.yaml_text import as_yaml
 
@@ -121,29 +120,31 @@ def use_framework(workspace: Workspace, version: str) -> ChosenFramework:
     """
     former, content = read_framework(framework_file(workspace))
     files, editions = _files(workspace), _editions(workspace)
-    folder = workspace.inputs / "framework"
+    fresh: dict[Path, bytes] = {}
     if path := files.get(version):
         framework = load_framework(path)
         changes, is_new = differences(former, framework), False
     elif edition := editions.get(version):
         framework, applied = apply_edition(content, edition)
-        changes, is_new, path = tuple(applied.changes), True, folder / f"{edition.file.stem}.yaml"
+        changes, is_new, path = (
+            tuple(applied.changes),
+            True,
+            workspace.inputs / "framework" / f"{edition.file.stem}.yaml",
+        )
         about = {"version": version, "replaces": former.version, "edition": edition.file.name}
-        _write(path, _HEADER + as_yaml(about | {k: v for k, v in applied.content.items() if k not in about}))
+        text = _HEADER + as_yaml(about | {k: v for k, v in applied.content.items() if k not in about})
+        fresh[path] = text.encode()
     else:
         known = ", ".join(dict.fromkeys((*files, *editions)))
         raise UsageError(f"No framework {version} is at hand. There are: {known}. Nothing was changed.")
-    choose(workspace, path.stem)
+    with open_door(workspace, Door.USE_FRAMEWORK) as door:
+        door.change(fresh | choice_of(workspace, path.stem), dict.fromkeys(fresh, ""))
     return ChosenFramework(framework=framework, former=former, path=path, is_new=is_new, changes=changes)
 
 
-def choose(workspace: Workspace, version: str) -> None:
-    """Write down which version is in use. Raises UsageError where that cannot be written."""
-    path = workspace.inputs / "framework" / CHOICE
-    try:
-        whole_file.replace(path, f"{version}\n".encode())
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({in_words(fault)}).") from fault
+def choice_of(workspace: Workspace, version: str) -> dict[Path, bytes]:
+    """The file that says which version is in use, as it has to be for this one."""
+    return {workspace.inputs / "framework" / CHOICE: f"{version}\n".encode()}
 
 
 def _files(workspace: Workspace) -> dict[str, Path]:
@@ -168,11 +169,3 @@ def _editions(workspace: Workspace) -> dict[str, FrameworkEdition]:
 
 def _shown(workspace: Workspace, path: Path) -> str:
     return workspace.relative(path) if path.is_relative_to(workspace.root) else f"of the house: {path.name}"
-
-
-def _write(path: Path, text: str) -> None:
-    """The file, whole or not at all, and never in the place of another."""
-    try:
-        whole_file.create(path, text.encode())
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault

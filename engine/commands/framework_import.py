@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
-from engine.commands.framework_editions import choose
+from engine.commands.framework_editions import choice_of
+from engine.doors import Door, open_door
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place, error, findings_json, in_order, info
 from engine.foreign.plain_file import size_and_hash
@@ -28,7 +28,6 @@ from engine.model.framework import Framework
 from engine.model.wording import PrintedWording
 from engine.pdf.word_copies import KINDS, as_word
 from engine.sources.official.read import read_official
-from engine.system_words import in_words
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
@@ -93,9 +92,10 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
-    _write(path, _edition(revision, name, former.version, file, findings))
-    if chosen_version(workspace):
-        choose(workspace, name)
+    fresh = {path: _edition(revision, name, former.version, file, findings).encode()}
+    choice = choice_of(workspace, name) if chosen_version(workspace) else {}
+    with open_door(workspace, Door.IMPORT_WORDING) as door:
+        door.change(fresh | choice, dict.fromkeys(fresh, ""))
     return ImportedWording(
         framework=load_framework(path),
         former=former,
@@ -157,11 +157,3 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
     retired = revision.content.get("retired", [])
     content = {**about, **_wording(revision.content), "retired": retired, "as_printed": told}
     return _HEADER + as_yaml(content)
-
-
-def _write(path: Path, text: str) -> None:
-    """The file, whole or not at all, and never in the place of another."""
-    try:
-        whole_file.create(path, text.encode())
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault

@@ -8,19 +8,19 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
-from engine.assembly.evidence_look import file_findings
-from engine.assembly.reading import read
+from engine.assembly.evidence_look import look_findings, sending_findings
+from engine.assembly.reading import Reading, read
 from engine.assessment.information_return import answered, documents_for, item_findings, of_framework
 from engine.clock import now
-from engine.errors import InputError, UsageError
-from engine.findings import Finding, findings_json, in_order, info
+from engine.doors import Door, open_door
+from engine.errors import InputError
+from engine.findings import Finding, findings_json, in_order, info, warning
 from engine.foreign.limits import HASHED, MB
 from engine.foreign.plain_file import size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import framework_file, load_framework
-from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document
+from engine.model.evidence_files import FileAtHand, FileText
 from engine.model.information_return import AnsweredItem, Request, SentFile
 from engine.model.manifest import FileHash, OutputEntry
 from engine.plain_words import folded
@@ -32,10 +32,8 @@ from engine.publishing.publish import publish
 from engine.publishing.return_names import file_name, folder_name
 from engine.publishing.source_hashes import fingerprints
 from engine.schemas import load_schema
-from engine.sources.evidence_files import evidence_files, files_of
 from engine.sources.kept_request import next_file, read_kept
 from engine.sources.request_file import RequestWords, read_request
-from engine.system_words import in_words
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
@@ -114,10 +112,8 @@ def keep_request(workspace: Workspace, file: Path, columns: Mapping[str, str]) -
         for item in request.items
     ]
     about = {"file": file.name, "sha256": size_and_hash(file)[1], "columns": dict(request.columns)}
-    try:
-        whole_file.create(path, (_KEPT + as_yaml(about | {"items": items})).encode())
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be written ({in_words(fault)}). Nothing was changed.") from fault
+    with open_door(workspace, Door.KEEP_REQUEST) as door:
+        door.put(path, (_KEPT + as_yaml(about | {"items": items})).encode(), "")
     return KeptRequest(request=request, path=path)
 
 
@@ -133,9 +129,11 @@ def build_return(workspace: Workspace, progress: Progress) -> Returned:
     kept = read_kept(workspace)
     request = kept or of_framework(assessment.framework)
     largest = int(load_schema(workspace, "information_return")["largest"]["megabytes"]) * MB
-    found: list[Finding] = []
-    items = tuple(_answers(workspace, request, assessment, found))
-    found += _of_files(workspace, items, largest)
+    found: list[Finding] = [
+        finding for finding in reading.evidence_files.findings if finding in reading.judgement.findings
+    ]
+    items = tuple(_answers(request, reading, found))
+    found += _of_files(items, largest)
     council = assessment.council
     about = Properties(
         f"Information return: {council.title}", council.name, datetime.combine(council.date, time(), UTC)
@@ -143,14 +141,14 @@ def build_return(workspace: Workspace, progress: Progress) -> Returned:
     index = return_index(items, about)
     sent = [file for item in items for _, file in item.documents if file]
     entries = {
-        file.path: OutputEntry(content=FileHash(file.sha256, file.size), made_from=(workspace.relative(file.source),))
+        file.path: OutputEntry(content=FileHash(file.sha256, file.size), made_from=(file.source.place.file,))
         for file in sent
     }
     entries[INDEX] = OutputEntry(content=FileHash.of(index), made_from=tuple(sources))
     makers = made_by(EDITION, assessment.framework.version, reading.framework_file, "none")
     manifest = write_manifest(makers, now(), sources, (), entries)
     made = {INDEX: index, NAME: manifest}
-    folder = publish(workspace.outputs, EDITION, _Files(made, {file.path: file.source for file in sent}))
+    folder = publish(workspace.outputs, EDITION, _Files(made, {file.path: file.source.path for file in sent}))
     return Returned(folder=folder, request=request.file, items=items, findings=tuple(in_order(tuple(found))))
 
 
@@ -170,55 +168,64 @@ class _Files(Mapping[str, bytes]):
         return len(self.made) + len(self.copied)
 
 
-def _answers(
-    workspace: Workspace, request: Request, assessment: SelfAssessment, found: list[Finding]
-) -> Iterator[AnsweredItem]:
+def _answers(request: Request, reading: Reading, found: list[Finding]) -> Iterator[AnsweredItem]:
     """Each item with its documents and their files, numbered in the order of the request."""
-    at_hand = evidence_files(workspace)
-    by_document = files_of(assessment.evidence.documents, at_hand)
+    sent = _Sent(found)
     for place, item in enumerate(request.items, start=1):
-        documents = documents_for(item, assessment)
-        found += item_findings(item, documents, assessment)
+        documents = documents_for(item, reading.assessment)
+        found += item_findings(item, documents, reading.assessment)
         folder = folder_name(place, len(request.items), item.number + " " + item.text)
         pairs: list[tuple[Document, SentFile | None]] = []
         count = 0
         for document in documents:
-            paths = by_document.get(document.ref, ())
-            for path in paths:
+            files = reading.evidence_files.by_document.get(document.ref, ())
+            for file in files:
                 count += 1
-                pairs.append(
-                    (document, _sent(path, f"{folder}/{file_name(folder, count, document.ref, document.title, path)}"))
-                )
-            if not paths:
+                name = file_name(folder, count, document.ref, document.title, file.path)
+                pairs.append((document, sent.as_it_is(file, f"{folder}/{name}")))
+            if not files:
                 pairs.append((document, None))
         yield AnsweredItem(place=place, item=item, documents=tuple(pairs), folder=folder)
-    used = {path for paths in by_document.values() for path in paths}
-    for path in at_hand:
-        if path not in used:
-            message = "No document of the library is this file: its name begins with no reference, and is no title."
-            found.append(
-                info("N-08", workspace.place(path), message, "Put its reference before its name, such as D-014.")
-            )
 
 
-def _sent(path: Path, name: str) -> SentFile | None:
-    try:
-        size, sha256 = size_and_hash(path)
-    except RefusedFile:
-        return None
-    return SentFile(source=path, path=name, sha256=sha256, size=size)
+class _Sent:
+    """The files as they lie now, each looked into once. found: where N-06 and N-12 go."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self.found = found
+        self.looks: dict[FileAtHand, tuple[int, str, FileText | None] | None] = {}
+
+    def as_it_is(self, file: FileAtHand, name: str) -> SentFile | None:
+        """The file under its name in the return; None where it cannot be read at all."""
+        if file not in self.looks:
+            self.looks[file] = self._look(file)
+        look = self.looks[file]
+        if look is None:
+            return None
+        size, sha256, text = look
+        return SentFile(source=file, path=name, sha256=sha256, size=size, text=text)
+
+    def _look(self, file: FileAtHand) -> tuple[int, str, FileText | None] | None:
+        try:
+            size, sha256 = size_and_hash(file.path)
+        except RefusedFile as refused:
+            self.found.append(warning("N-06", file.place, *refused.reason))
+            return None
+        text, findings = look_findings(file, sha256)
+        self.found += findings
+        return size, sha256, text
 
 
-def _of_files(workspace: Workspace, items: tuple[AnsweredItem, ...], largest: int) -> Iterator[Finding]:
+def _of_files(items: tuple[AnsweredItem, ...], largest: int) -> Iterator[Finding]:
     """What there is to say of each file, once; N-09 for what has none."""
-    told: set[Path] = set()
+    told: set[FileAtHand] = set()
     for document, file in (pair for item in items for pair in item.documents):
         if file is None:
             if document.is_in_place:
                 yield _without_file(document)
         elif file.source not in told:
             told.add(file.source)
-            yield from file_findings(file.source, workspace.place(file.source), file.size, largest)
+            yield from sending_findings(file.source.place, file.size, file.text, largest)
 
 
 def _without_file(document: Document) -> Finding:

@@ -40,7 +40,7 @@ _PER_PAGE = 2
 """Seconds of the processor: for any file, and beside them for each page of one that has more than a few."""
 
 _BROKE_OFF = (
-    "It takes more memory or time than any sheet does, or breaks the program that reads it.",
+    "It takes more memory or time than any file of its kind does, or breaks the program that reads it.",
     "Ask for it anew, saved by another program, or as a scan.",
 )
 

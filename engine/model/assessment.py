@@ -12,6 +12,7 @@ from engine.findings import Place
 from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
+from engine.model.lens import Lens
 from engine.model.own import OwnField
 from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
@@ -299,6 +300,8 @@ class SelfAssessment:
     received: tuple[ReceivedFile, ...] = ()
     own: tuple[OwnField, ...] = ()
     """What the council prints beside all that the guidance asks for."""
+    lenses: tuple[Lens, ...] = ()
+    """Other frames onto the same content, of which the report prints a table each."""
 
     @property
     def asked_to_sign(self) -> tuple[Endorsement, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from engine.model.evidence import Document
+from engine.model.evidence_files import FileAtHand, FileText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFile:
-    """A file of the return. source: where it lies in inputs/evidence; path: where it stands in the return."""
+    """A file of the return. source: in inputs/evidence; path: where it stands in the return; text: what it says."""
 
-    source: Path
+    source: FileAtHand
     path: str
     sha256: str
     size: int
+    text: FileText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

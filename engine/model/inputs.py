@@ -23,6 +23,7 @@ class Inputs:
     evidence: Record
     endorsements: Record
     decisions: Record
+    lenses: Record
     pictures: dict[str, bytes]
     schemas: dict[str, Schema]
     findings: tuple[Finding, ...]
@@ -40,6 +41,7 @@ class CheckedInputs:
     evidence: Checked
     endorsements: Checked
     decisions: Checked
+    lenses: Checked
     vocabulary: Vocabulary
 
     @property
@@ -57,5 +59,5 @@ class CheckedInputs:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with single values, in the order of the files."""
         narrative = (*self.statements.values(), *self.themes.values(), self.overview)
-        every = (self.council, self.decisions, *narrative, self.evidence, self.endorsements)
+        every = (self.council, self.decisions, self.lenses, *narrative, self.evidence, self.endorsements)
         return tuple(finding for checked in every for finding in checked.findings)

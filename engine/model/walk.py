@@ -21,8 +21,6 @@ _TELLING: dict[type, tuple[ModelField, ...]] = {}
 """The fields of each dataclass, and those that tell something of the others, once they were read."""
 _LEADING: dict[frozenset[FieldRole], dict[type, list[ModelField]]] = {}
 """The fields of each dataclass that may lead to some roles, once these were looked for."""
-_WITHIN: dict[type, frozenset[FieldRole]] = {}
-"""The roles of all that a dataclass may hold, however deep, once they were looked for."""
 _TELL: dict[FieldRole | None, str] = {
     FieldRole.KEY: "about",
     FieldRole.PLACE: "place",
@@ -152,27 +150,10 @@ class _Walk(NamedTuple):
     def fields(self, owner: object, role: FieldRole, around: Around) -> None:
         kind = type(owner)
         if kind not in self.leading:
-            self.leading[kind] = [part for part in model_fields(kind) if self.leads(part)]
+            self.leading[kind] = [part for part in model_fields(kind) if part.nested or part.role in self.roles]
         for part in self.leading[kind]:
             inside = _marked(part, around) if part.marks else around
             self.within(getattr(owner, part.name), part.role or role, inside)
-
-    def leads(self, part: ModelField) -> bool:
-        """Whether a field holds, or may hold somewhere in it, what is looked for."""
-        return part.role in self.roles or any(not self.roles.isdisjoint(_roles_within(kind)) for kind in part.nested)
-
-
-def _roles_within(kind: type) -> frozenset[FieldRole]:
-    """The roles of the fields of a dataclass, and of those of all that may stand in it."""
-    if kind not in _WITHIN:
-        reached, coming = {kind}, [kind]
-        while coming:
-            nested = {inner for part in model_fields(coming.pop()) for inner in part.nested} - reached
-            reached |= nested
-            coming.extend(nested)
-        parts = (part for each in reached for part in model_fields(each))
-        _WITHIN[kind] = frozenset(part.role for part in parts if part.role)
-    return _WITHIN[kind]
 
 
 def _marked(part: ModelField, around: Around) -> Around:

@@ -38,13 +38,14 @@ KINDS = (
     "evidence",
     "endorsements",
     "decisions",
+    "lenses",
     "narrative_statement",
     "narrative_theme",
     "narrative_overview",
 )
 
 _FOLDERS = ("narrative", "checklists", "brand")
-_NAMES = ("council.yaml", "decisions.yaml", "evidence.xlsx", "endorsements.xlsx", PREVIOUS)
+_NAMES = ("council.yaml", "decisions.yaml", "lenses.yaml", "evidence.xlsx", "endorsements.xlsx", PREVIOUS)
 """The inputs that lie in no folder of their own."""
 _PICTURES = (".png", ".jpg", ".jpeg")
 
@@ -73,7 +74,8 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
         overview=overview,
         evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence", known),
         endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements", known),
-        decisions=reader.decisions(),
+        decisions=reader.optional("decisions"),
+        lenses=reader.optional("lenses"),
         pictures=reader.pictures(council),
         schemas=schemas,
         findings=tuple(reader.findings),
@@ -180,13 +182,13 @@ class _Reader:
         log.INPUTS.debug("reading %s", file)
         return file
 
-    def decisions(self) -> Record:
-        """decisions.yaml; there need be none."""
-        path = self.workspace.inputs / "decisions.yaml"
+    def optional(self, kind: str) -> Record:
+        """A YAML file of which there need be none."""
+        path = self.workspace.inputs / f"{kind}.yaml"
         return (
-            self.yaml(path, "decisions")
+            self.yaml(path, kind)
             if is_there(path)
-            else Record(schema="decisions", file=self.workspace.relative(path), values={})
+            else Record(schema=kind, file=self.workspace.relative(path), values={})
         )
 
     def said(self, found: tuple[Read, list[Finding]]) -> Read:

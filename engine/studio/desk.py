@@ -37,6 +37,7 @@ from engine.studio.jobs import (
     Recognise,
     Task,
 )
+from engine.studio.others import OpenHere
 from engine.studio.pile import clear_unfinished, state_of_pile, waiting
 from engine.workspace import Workspace
 
@@ -48,6 +49,8 @@ _DOING = {
     "begin": "Making the folder",
 }
 """What is said of jobs without steps."""
+_OF_THE_FOLDER = frozenset({"look", "excerpts", "arrivals", "build"})
+"""What says something of the folder that is open."""
 _BEAT = 15.0
 """Seconds after which a stream with nothing to say says that it is still there."""
 
@@ -121,6 +124,7 @@ class Desk:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._make_bench = make_bench
         self._bench: Bench | None = None
+        self._presence = OpenHere()
 
     # what pages ask for
 
@@ -132,8 +136,11 @@ class Desk:
         """Work in this folder from now on."""
         if self.workspace != workspace:
             self.workspace, self.looked, self.not_read, self.built = workspace, None, None, None
-            self._asked = ""
-            clear_unfinished(workspace)
+            self.arrivals, self.said, self.told, self.excerpts = None, {}, [], {}
+            self._asked, self._pile = "", None
+            self._presence.enter(workspace)
+            if self._presence.is_first():  # else what is not whole is what the other one is being sent
+                clear_unfinished(workspace)
         self._tell()
 
     async def notice(self) -> None:
@@ -197,6 +204,10 @@ class Desk:
             self.in_hand.stops = True
             self._bench.stop()
         self._tell()
+
+    def is_beside_another(self) -> bool:
+        """Whether another studio had the folder open before this one, and has it still."""
+        return not self._presence.is_first()
 
     def is_building(self) -> bool:
         """Whether an edition is being built, or waits for it."""
@@ -304,6 +315,8 @@ class Desk:
         awaited = self._awaited.get(id(hand.job))
         if awaited and not awaited.done():
             awaited.set_result(answer)
+        if hand.job.kind in _OF_THE_FOLDER and self.workspace and hand.job.root != self.workspace.root:
+            return  # of a folder that was open when it began
         if hand.job.kind == "look":
             self.looks += 1
             self.read_at = now()

@@ -76,6 +76,7 @@ def show(asked: Visit, template: str, title: str, *, tab: str = "", status: int 
             folder=folder_in_words(desk.workspace.root) if desk.workspace else "",
             framework=desk.looked.assessment.framework.version if desk.looked else "",
             state=desk.as_json(),
+            is_beside_another=desk.is_beside_another(),
             token_name=TOKEN,
             token=asked.door.token,
             **view,

@@ -157,12 +157,11 @@ class LookThrough:
     def do(self, progress: Progress, _: Engines) -> Answer:
         """Everything there is to say of the workspace."""
         from engine.commands.check import check  # takes longer to load than the server takes to answer
-        from engine.commands.settle import asked_in
 
         workspace = Workspace(self.root)
         state = state_of(workspace)
         found = check(workspace, progress)
-        questions = (OpenQuestion(one.question, one.group, one.item, one.seen) for one in asked_in(workspace))
+        questions = (OpenQuestion(one.question, one.group, one.item, one.seen) for one in found.questions)
         return Looked(
             state=state,
             assessment=found.assessment,

@@ -11,9 +11,11 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
-from engine import patient_moves
+from engine import patient_moves, whole_file
 from engine.device_names import is_device
 from engine.errors import UsageError
+from engine.foreign.plain_file import size_and_hash
+from engine.foreign.refusal import RefusedFile
 from engine.plain_words import one_line
 from engine.system_words import in_words
 from engine.unseen_letters import without_direction, without_unseen
@@ -35,14 +37,21 @@ def cleaned(name: str) -> str:
     if ending not in _ENDINGS or not stem:
         kinds = "Excel, Word, OpenDocument, CSV, PDF and pictures of signed sheets are"
         raise UsageError(f"{seen or 'A file without a name'} was not taken: {kinds}. Nothing of it was kept.")
+    if stem.startswith("~"):
+        raise UsageError(f"{seen} was not taken: Word and Excel keep such a file while one is open. Send that one.")
     if is_device(f"{stem}{ending}"):
         raise UsageError(f"{seen} was not taken: Windows keeps that name for a device. Give it another one.")
     return f"{stem}{ending}"
 
 
+def pile_of(workspace: Workspace) -> Path:
+    """The folder in which files wait. It need not be there."""
+    return workspace.root / _FOLDER
+
+
 def waiting(workspace: Workspace) -> tuple[Path, ...]:
     """The files that nobody has kept or put aside yet, by name."""
-    folder = workspace.root / _FOLDER
+    folder = pile_of(workspace)
     found = folder.iterdir() if folder.is_dir() else ()
     return tuple(sorted(path for path in found if path.is_file() and not path.name.startswith((".", "~"))))
 
@@ -58,7 +67,7 @@ async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) ->
 
     Raises UsageError for a name that can be none, for a file without a byte, and where the disk does not take it.
     """
-    name, folder = cleaned(name), workspace.root / _FOLDER
+    name, folder = cleaned(name), pile_of(workspace)
     fresh = folder / f".{secrets.token_hex(8)}{_UNFINISHED}"
     try:
         folder.mkdir(exist_ok=True)
@@ -68,33 +77,42 @@ async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) ->
             size = file.tell()
         if not size:
             raise UsageError(f"{name} is empty. Nothing of it was kept.")
-        path = _free(folder, name)
-        patient_moves.replace(fresh, path)
+        return _named(fresh, name)
     except OSError as fault:
         raise UsageError(f"{name} could not be written ({in_words(fault)}). Nothing of it was kept.") from fault
     finally:
         with suppress(OSError):
             fresh.unlink()
-    return path
 
 
 def put_aside(path: Path) -> None:
-    """Take a file out of what waits; it stays in a folder beside it."""
+    """Take a file out of what waits; it stays in a folder beside it. Raises OSError, as where it is not there."""
     aside = path.parent / _ASIDE
     aside.mkdir(exist_ok=True)
     patient_moves.replace(path, _free(aside, path.name))
 
 
-def forget(path: Path) -> None:
-    """Take away a file that is in its place now."""
-    path.unlink(missing_ok=True)
+def forget(path: Path, digest: str) -> None:
+    """Take away a file that is in its place now. digest: its SHA-256: another one that has its name since stays."""
+    with suppress(RefusedFile):
+        if size_and_hash(path)[1] == digest:
+            path.unlink(missing_ok=True)
 
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    folder = workspace.root / _FOLDER
+    folder = pile_of(workspace)
     for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
         path.unlink(missing_ok=True)
+
+
+def _named(fresh: Path, name: str) -> Path:
+    """A finished file under a name of its own. Raises OSError. Another studio may take the same one at this moment."""
+    while True:
+        path = _free(fresh.parent, name)
+        with suppress(FileExistsError):
+            whole_file.put_where_nothing_is(fresh, path)
+            return path
 
 
 def _free(folder: Path, name: str) -> Path:

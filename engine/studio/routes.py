@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from engine import own_faults
@@ -17,7 +17,7 @@ from engine.studio.desk import Desk
 from engine.studio.frame import bare
 from engine.studio.guard import App, FrontDoor, Guard
 from engine.studio.pages import arrivals, build, edition, ending, events, files, findings, progress, settle, start
-from engine.studio.visit import Handler, Takes, Visit, with_form
+from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,12 @@ def _answered(entry: Address, desk: Desk, door: FrontDoor) -> Callable[[Request]
     return answer
 
 
-async def _refusal(_: Request, fault: Exception) -> Response:
+async def _refusal(asked: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     said = fault.detail if isinstance(fault, HTTPException) else ""
     heading, more = _WHY.get(status, ("That cannot be done", said))
+    if BY_SCRIPT in asked.headers:
+        return PlainTextResponse(f"{heading}. {more}", status)
     return bare("wrong.html", status, heading=heading, more=more)
 
 

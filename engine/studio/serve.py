@@ -30,11 +30,11 @@ _LEADS_ON = """<!doctype html>
 """
 
 
-def serve(workspace: Workspace | None, open_browser: bool, tell: Callable[[str], None]) -> None:
+def serve(workspace: Workspace | None, open_browser: bool, tell: Callable[[str, bool], None]) -> None:
     """Run the studio until it is closed or interrupted. workspace: None to begin with choosing or making one.
 
-    tell: takes the address that lets its first visitor in. The browser is started with a file that leads on to it, as
-    every user of a machine can see what programs were started with.
+    tell: takes the address that lets its first visitor in, and whether another studio has the folder open. The browser
+    is started with a file that leads on to it, as every user of a machine can see what programs were started with.
     """
     log.silence("uvicorn")
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -52,7 +52,7 @@ def serve(workspace: Workspace | None, open_browser: bool, tell: Callable[[str],
     try:
         if workspace:
             desk.open(workspace)
-        tell(link_of(door.new_ticket()))
+        tell(link_of(door.new_ticket()), desk.is_beside_another())
         if open_browser:
             webbrowser.open(leads_on.as_uri())
         _Server(desk, application(desk, door)).run([listening])

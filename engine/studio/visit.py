@@ -21,7 +21,9 @@ FORM = 2 * 2**20
 """Bytes of a form that people type: a hundred times more than anybody types."""
 _FIELDS, _FILES = 500, 50
 TOKEN = "token"
-"""The field of a form that says it is one of ours; a script says it in a header of the same name."""
+"""The field of a form that says it is one of ours."""
+BY_SCRIPT = f"x-penholder-{TOKEN}"
+"""The header in which a script says it. Whatever comes to nothing is told to it as a sentence, and not as a page."""
 
 
 class Takes(StrEnum):
@@ -65,7 +67,7 @@ async def with_form(asked: Visit, takes: Takes) -> Visit:
         return asked
     if takes is Takes.BYTES:
         refuse_larger(asked.request, MOST[takes])
-        _refuse_unless_ours(asked.door, asked.request.headers.get(f"x-penholder-{TOKEN}", ""))
+        _refuse_unless_ours(asked.door, asked.request.headers.get(BY_SCRIPT, ""))
         return asked
     request = Request(asked.request.scope, _counted(asked.request, MOST[takes]))
     try:

@@ -18,6 +18,7 @@ from engine.yaml_text import yaml_content
 CONDITION, LOOP = "if", "for"
 _FILES = {
     "council": "council.yaml",
+    "lenses": "lenses.yaml",
     "checklist": "checklists/*.xlsx",
     "evidence": "evidence.xlsx",
     "endorsements": "endorsements.xlsx",
@@ -25,6 +26,8 @@ _FILES = {
     "narrative_theme": "narrative/<theme>.docx",
     "narrative_overview": "narrative/overview.docx",
 }
+_YAML = ("council", "lenses")
+"""Those with names of fields, and no headings."""
 _NO_INPUT = {
     "build": "made at each build",
     "framework": "the framework",
@@ -92,7 +95,7 @@ def _place(source: str, schemas: Mapping[str, Schema]) -> tuple[str, str]:
     if source in _NO_INPUT:
         return _NO_INPUT[source], ""
     kind, *path = source.split(".")
-    if kind == "council":
+    if kind in _YAML:
         return f"{_FILES[kind]}, {'.'.join(path)}", ""
     rules = schemas[kind][path[0]]
     steps = (_FILES[kind], meta(rules, "sheet").strip("*"), meta(rules, "heading"), meta(rules, "label"))

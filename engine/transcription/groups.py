@@ -15,7 +15,9 @@ from engine.plain_words import folded
 from engine.transcription.decisions import Rulings
 from engine.transcription.questions import about_group
 
-_ASK = "Write the group's id beside Group on its sheet About, or name file and group in decisions.yaml."
+_DOOR = "`penholder settle`, or Settle in the studio"
+_ASK = f"Write the group's id beside Group on its sheet About, or settle whose file it is ({_DOOR})."
+_OTHERWISE = f"Nothing, if that is so; else settle whose file it is ({_DOOR})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,7 @@ def _group(each: ReturnedChecklist, groups: Sequence[Group], words: Vocabulary, 
         return own
     if len(named) == 1 and not each.group:
         message = f"The file does not say which group it is from; its name stands for {named[0]}."
-        findings.append(
-            info("C-02", Place(each.file), message, "Put it right in decisions.yaml if it is not.", named[0])
-        )
+        findings.append(info("C-02", Place(each.file), message, _OTHERWISE, named[0]))
         return named[0]
     says = f'names the group "{each.group}", which council.yaml does not have' if each.group else "names no group"
     near = words.close_to("group", each.group) if each.group else None

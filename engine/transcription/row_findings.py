@@ -16,7 +16,8 @@ from engine.plain_words import long_date
 _SHOWN = 6
 _MOST_REWORDED = 20
 """More reworded items than this and a group filled in a form with other wording; one finding says so."""
-_RULE = "Ask the group, or record your ruling in decisions.yaml."
+_DOOR = "`penholder settle`, or Settle in the studio"
+_RULE = f"Ask the group, then settle which rating counts ({_DOOR})."
 
 
 def conflict(item: str, rows: Sequence[Row]) -> Finding:
@@ -42,13 +43,13 @@ def _where(row: Row, first: Row) -> str:
 def could_be_several(row: Row) -> Finding:
     """C-07 for a row whose id and words, or whose words alone, are those of several items."""
     message = f'"{row.text[:80]}" could be {_listed(row.items, "or")}, and nothing around it says which.'
-    fix = "Put the right id back, or say in decisions.yaml which item the row is."
+    fix = f"Put the right id back, or settle which item the row is ({_DOOR})."
     return error("C-07", row.text_place, message, fix, row.items[0])
 
 
 def own_row(row: Row, group: str) -> Finding:
     """C-06 for a row that is no item of the framework."""
-    fix = "Leave it, or say in decisions.yaml that the row is an item reworded, or is to be ignored."
+    fix = f"Leave it, or settle that the row is an item reworded, or is to be ignored ({_DOOR})."
     if not row.text:
         message = "Somebody answered here, beside no item. It is kept as a row of the group's own."
         return warning("C-06", row.text_place, message, fix, group)
@@ -66,7 +67,7 @@ def reworded(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Finding]]:
         return
     for row in changed:
         message = f"{row.items[0]} was reworded: {row.difference}."
-        fix = "If the rating is still about the item, accept the words in decisions.yaml."
+        fix = f"If the rating is still about the item, settle that its words stand for it ({_DOOR})."
         yield row, warning("C-07", row.text_place, message, fix, row.items[0])
 
 
@@ -100,7 +101,7 @@ def of_files(group: str, files: Sequence[ReturnedChecklist], contradicted: Seque
         f"{names} are all of the group {group}, and contradict one another over "
         f"{_some(contradicted)}. What they disagree on counts as a conflict.{last}"
     )
-    fix = "Ask which one counts, and move the other away or say so in decisions.yaml."
+    fix = f"Ask which one counts, and move the other away or settle it ({_DOOR})."
     yield error("C-02", Place(files[1].file), message, fix, group)
 
 

@@ -40,5 +40,6 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
         evidence=check(inputs.evidence),
         endorsements=check(inputs.endorsements),
         decisions=check(inputs.decisions),
+        lenses=check(inputs.lenses),
         vocabulary=words,
     )

@@ -12,6 +12,7 @@ from engine.assembly.reading import read
 from engine.cli.main import penholder
 from engine.commands.framework_editions import list_frameworks, use_framework
 from engine.commands.framework_import import import_wording
+from engine.doors import EARLIER, Door, changes
 from engine.errors import InputError, UsageError
 from engine.framework.catalogue import CHOICE, framework_file, load_framework
 from engine.model.edition import Edition
@@ -81,6 +82,15 @@ def test_the_former_one_is_used_again(ours: Workspace) -> None:
     assert load_framework(framework_file(ours)).version == "2024-03"
     assert (back.is_new, len(back.changes)) == (False, 8)
     assert not use_framework(ours, "2026-07").is_new
+
+
+def test_what_was_in_use_is_kept_by_the_door(ours: Workspace) -> None:
+    use_framework(ours, "2026-07")
+    use_framework(ours, "2024-03")
+    first, second = changes(ours)
+    assert {first.door, second.door} == {Door.USE_FRAMEWORK}
+    assert [one.file for one in first.files] == ["inputs/framework/2026-07.yaml", f"inputs/framework/{CHOICE}"]
+    assert (ours.root / EARLIER / "2" / "framework" / CHOICE).read_text(encoding="utf-8") == "2026-07\n"
 
 
 def test_official_wording_stays_where_an_edition_says_nothing(

@@ -23,6 +23,8 @@ from engine.publishing.proof import verify
 from engine.publishing.return_names import file_name, folder_name, plain
 from engine.workspace import Workspace
 
+pytestmark = pytest.mark.office  # a file of the evidence is read in a process of its own
+
 LAYOUTS = (
     ("Ref", "Evidence item", "Quality statement", "Period"),
     ("Item No.", "Information requested", "Statement", "Time frame"),

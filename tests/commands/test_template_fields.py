@@ -159,7 +159,7 @@ def given_little(reading: Reading) -> dict[str, Found]:
 
 @pytest.fixture(scope="module")
 def given_rarely(reading: Reading) -> dict[str, Found]:
-    """What is given of what the sample has not: a group's own row, two volumes, the guidance's own "We" statements."""
+    """What is given of what the sample has not: a group's own row, two volumes, other "We" statements, a frame."""
     first, *others = reading.assessment.checklists
     own = LocalItem(
         text="Words",
@@ -180,6 +180,7 @@ def given_rarely(reading: Reading) -> dict[str, Found]:
         framework=replace(framework, themes=themes),
         council=replace(reading.assessment.council, volumes=Volumes.CORE_AND_EVIDENCE),
         checklists=(replace(first, local_items=(own,)), *others),
+        lenses=specimen().assessment.lenses,
     )
     return views(rare, b"")
 

@@ -29,6 +29,7 @@ BESIDE = {
     *(
         "acting",
         "adopted",
+        "evidence_files",
         "excerpt",
         "information_return",
     ),  # what is shown beside a finding, taken from a file or sent

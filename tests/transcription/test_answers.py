@@ -176,7 +176,9 @@ def test_an_item_rated_twice_differently_is_a_conflict_and_neither_counts(
     assert finding.message == (
         'safeguarding.07 is rated twice, differently: "Tend to agree" and "Tend to disagree". Neither counts.'
     )
-    assert finding.fix == "Ask the group, or record your ruling in decisions.yaml."
+    assert (
+        finding.fix == "Ask the group, then settle which rating counts (`penholder settle`, or Settle in the studio)."
+    )
 
 
 def test_two_ticks_in_one_row_are_a_conflict(framework: Framework, words: Vocabulary) -> None:

@@ -18,7 +18,7 @@ AS_A_WHOLE = {"council.dates": Dates, "council.thresholds": Thresholds}
 COLOURS = "council.brand.colours"
 """A group that is kept as it stands: the palette asks for each colour by its name."""
 NOT_TAKEN = {"evidence.library.asked": "what the guidance asks for, repeated for whoever fills in the row"}
-FILES = ("council", "decisions", "endorsements", "evidence")
+FILES = ("council", "decisions", "endorsements", "evidence", "lenses")
 FORMS = ("narrative_overview", "narrative_statement", "narrative_theme")
 
 

@@ -31,6 +31,7 @@ def checked(values: dict[str, Any], statement: dict[str, Any] | None = None) -> 
         evidence=records["evidence"],
         endorsements=Record(schema="endorsements", file="inputs/endorsements.xlsx", values={}),
         decisions=records["decisions"],
+        lenses=Record(schema="lenses", file="inputs/lenses.yaml", values={}),
         pictures={"brand/logo.png": b""},
         schemas=dict(SCHEMAS),
         findings=(),

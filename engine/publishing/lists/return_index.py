@@ -19,6 +19,8 @@ _COLUMNS = (
     ("Document", 11),
     ("Title", 40),
     ("File", 52),
+    ("Pages", 10),
+    ("File saved", 14),
     ("Link", 14),
     ("Page or section", 30),
     ("Date", 14),
@@ -45,7 +47,7 @@ def _rows(answered: AnsweredItem) -> Iterator[tuple[Cell, ...]]:
     asked: tuple[Cell, ...] = (answered.place, item.number or _NONE, item.text, item.statement or "All")
     looks_back = nouns.MONTH.figure(item.months) if item.months else _NONE
     if not answered.documents:
-        yield (*asked, _NONE, "Nothing answers it yet", *[_NONE] * 5, looks_back, _NONE)
+        yield (*asked, _NONE, "Nothing answers it yet", *[_NONE] * 7, looks_back, _NONE)
     for document, file in answered.documents:
         yield (*asked, *_document(document, file), looks_back, file.sha256 if file else _NONE)
 
@@ -56,7 +58,13 @@ def _document(document: Document, file: SentFile | None) -> tuple[Cell, ...]:
     approved: date | str = document.approved or _NONE
     title = document.title or document.status.value
     where = document.where_to_look or _NONE
-    return document.ref, title, file.path if file else _NONE, link, where, approved, covers
+    return document.ref, title, file.path if file else _NONE, *_of_text(file), link, where, approved, covers
+
+
+def _of_text(file: SentFile | None) -> tuple[Cell, Cell]:
+    """How many pages a file has and when it was saved, as it says itself."""
+    text = file.text if file else None
+    return (text.pages or _NONE, text.saved or _NONE) if text else (_NONE, _NONE)
 
 
 def _tells(document: Document) -> bool:

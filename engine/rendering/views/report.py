@@ -19,6 +19,7 @@ from engine.rendering.trends import trends_in_words
 from engine.rendering.views.annex import annex_view, items_view
 from engine.rendering.views.annex import groups_view as annex_groups
 from engine.rendering.views.flat_lists import flat_lists
+from engine.rendering.views.lenses import lenses_view
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.section_a import in_section_a, risk_view, strength_view, theme_anchor
@@ -73,6 +74,7 @@ def report_view(content: Content, writer: Writer) -> View:
         "statements_caption": sentences.ALL_STATEMENTS(len(assessment.framework.statements)),
         "groups": annex_groups(assessment, writer),
         "annex": annex_view(assessment, writer),
+        "lenses": lenses_view(assessment, writer),
         "group_count": in_words(len(assessment.checklists)),
         "process": {
             "how": story(writer, overview.process, SECTION_HEADINGS),

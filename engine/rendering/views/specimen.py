@@ -40,6 +40,7 @@ from engine.model.framework import (
     Theme,
 )
 from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
+from engine.model.lens import Lens, LensPart, Pointer
 from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
 from engine.model.signing import (
@@ -72,7 +73,7 @@ _NOTED = (
     Run("words", link="https://example.org/"),
     Run("F-001", reference="F-001"),
 )
-_LINE = Paragraph(_NOTED, _HERE)
+_LINE, _NOTED_LINE = Paragraph((Run("Words"),), _HERE), Paragraph(_NOTED, _HERE)
 _LISTS = tuple(
     Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
 )
@@ -223,6 +224,12 @@ def _comparison() -> Comparison:
     return Comparison(before=version, now=version, statements=(change,), figures=())
 
 
+def _lens() -> Lens:
+    here = (Pointer(_STATEMENT, _HERE),)
+    part = LensPart(name="Part", statements=here, items=(), actions=(), figures=(), place=_HERE)
+    return Lens(title="Frame", source="Source", parts=(part,), place=_HERE)
+
+
 def _assessment(framework: Framework) -> SelfAssessment:
     rating = framework.ratings[0]
     answers = {
@@ -258,6 +265,7 @@ def _assessment(framework: Framework) -> SelfAssessment:
                 place=_HERE,
             ),
         ),
+        lenses=(_lens(),),
     )
 
 
@@ -298,10 +306,10 @@ def _narrative() -> StatementNarrative:
         plans=_STORY,
         actions=(
             Action(
-                text=_LINE,
+                text=_NOTED_LINE,
                 owner="Owner",
                 due=_DAY,
-                measure=_LINE,
+                measure=_NOTED_LINE,
                 overseen_by="Board",
                 status=ActionStatus.UNDER_WAY,
                 place=_HERE,

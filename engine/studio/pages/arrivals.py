@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -19,8 +20,11 @@ from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, TakeIn, TakenIn, Wanted
 from engine.studio.pile import forget, put_aside, take, waiting
 from engine.studio.visit import Visit, go_to, pieces
+from engine.system_words import in_words
 
 _PIECE = 2**20
+_KEEP = "keep:"
+_GONE = "It does not wait here any more: it was kept or put aside meanwhile. Nothing was done."
 _GROUPS = ("ready", "asks", "doubt", "same", "none", "waits")
 """What can be kept; what asks from whom it is; what is in doubt; what is there already; what nobody knows; the rest."""
 
@@ -75,25 +79,40 @@ async def keep(visit: Visit) -> Response:
         return go_to("/start")
     here = {path.name: path for path in waiting(desk.workspace)}
     if typed.get("aside") in here:
-        await asyncio.to_thread(put_aside, here[typed["aside"]])
-        desk.told = [(typed["aside"], "It was put aside. It lies in arrivals/not-wanted.")]
+        desk.told = [(typed["aside"], await asyncio.to_thread(_aside, here[typed["aside"]]))]
     elif typed.get("about") in here:
         desk.said |= {typed["about"]: typed["from"]} if typed.get("from") else {}
     else:
         wanted = [
-            Wanted(here[name], typed[f"keep:{name}"], desk.said.get(name, ""), f"anyway:{name}" in typed)
+            Wanted(here[name], typed[_KEEP + name], desk.said.get(name, ""), f"anyway:{name}" in typed)
             for name in here
-            if f"keep:{name}" in typed
+            if _KEEP + name in typed
         ]
         if wanted:
             answer = await desk.answer_of(TakeIn(desk.workspace.root, tuple(wanted)))
             told = answer.told if isinstance(answer, TakenIn) else {}
-            for name in (name for name, why in told.items() if not why):
-                await asyncio.to_thread(forget, here[name])
+            for one in (one for one in wanted if told.get(one.file.name) == ""):
+                await asyncio.to_thread(forget, one.file, one.digest)
             desk.told = [(name, why or "It is in its place.") for name, why in told.items()]
             if isinstance(answer, Failed):
                 desk.told = [("Nothing was kept", answer.message)]
+    desk.told += [(name, _GONE) for name in _meant(typed) if name not in here]
     return go_to("/arrivals")
+
+
+def _meant(typed: Mapping[str, str]) -> list[str]:
+    """The files that a form is about."""
+    said = [typed[name] for name in ("aside", "about") if name in typed]
+    return said or [name.removeprefix(_KEEP) for name in typed if name.startswith(_KEEP)]
+
+
+def _aside(path: Path) -> str:
+    """Put a file aside, and say what became of it."""
+    try:
+        put_aside(path)
+    except OSError as fault:
+        return f"It was not put aside ({in_words(fault)}). Look again: it may have been kept meanwhile."
+    return "It was put aside. It lies in arrivals/not-wanted."
 
 
 async def take_back(visit: Visit) -> Response:

@@ -1,0 +1,213 @@
+"""The files of the evidence: their pages and days, where words stand in them, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+
+from engine.assembly.reading import read
+from engine.cli.main import penholder
+from engine.commands.evidence import EvidenceAtHand, evidence_at_hand
+from engine.commands.information_return import build_return
+from engine.errors import UsageError
+from engine.findings import Severity
+from engine.progress import Progress
+from engine.sources.evidence_index import found_words
+from engine.workspace import Workspace
+from tests.material.little_sample import little_sample
+from tests.material.pdf_bombs import written
+from tests.material.small_word import word_file
+
+pytestmark = pytest.mark.office  # a file of the evidence is read in a process of its own
+
+
+def _pdf(*pages: str, locked: bool = False) -> bytes:
+    """A PDF with a line of words on each page, changed on 3 May 2025."""
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    font.Encoding = pikepdf.Name.WinAnsiEncoding
+    for words in pages:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.obj.Contents = pdf.make_stream(f"BT /F 12 Tf 72 700 Td ({words}) Tj ET".encode())
+    pdf.docinfo["/ModDate"] = "D:20250503101112+01'00'"
+    out = io.BytesIO()
+    pdf.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret") if locked else False)
+    return out.getvalue()
+
+
+def _word() -> bytes:
+    document = word_file("Before it begins.", "# Waiting times", "Our wobbling queue fell.", "# Next", "Nothing.")
+    document.core_properties.modified = datetime(2024, 6, 7, tzinfo=UTC)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _book() -> bytes:
+    book = Workbook()
+    book.worksheets[0].title = "Counts"
+    book.create_sheet("Reasons").append(["wobbling chairs", 12])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+FILES = {
+    "D-001 audit.pdf": _pdf("Nothing here", "Nothing there", "Three wobbling tables (and a caf\\351)"),
+    "more/D-002 queue.docx": _word(),
+    "D-006 counts.xlsx": _book(),
+    "notes.txt": ("line\n" * 60 + "A chair wobbles.\n").encode(),
+    "locked.pdf": _pdf("wobbling", locked=True),
+    "scan.pdf": _pdf(""),
+    "slides.pptx": b"PK wobbling",
+    "broken.docx": b"PK\x03\x04 wobbling",
+    "empty.pdf": b"",
+}
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The council of two statements with some files of evidence. Not to be changed."""
+    workspace = little_sample(tmp_path_factory.mktemp("evidence") / "workspace")
+    for name, data in FILES.items():
+        path = workspace.inputs / "evidence" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def wobbling(council: Workspace) -> EvidenceAtHand:
+    return evidence_at_hand(council, ("wobbling",), Progress())
+
+
+def test_each_file_is_told_with_its_document_its_pages_and_its_day(wobbling: EvidenceAtHand) -> None:
+    told = {file.file.name: file for file in wobbling.files}
+    assert set(told) == set(FILES)
+    about = {name: ([d.ref for d in one.documents], one.text) for name, one in told.items()}
+    refs, text = about["D-001 audit.pdf"]
+    assert (refs, text and text.pages, text and str(text.saved)) == (["D-001"], 3, "2025-05-03")
+    refs, text = about["more/D-002 queue.docx"]
+    assert (refs, text and str(text.saved)) == (["D-002"], "2024-06-07")
+    refs, text = about["D-006 counts.xlsx"]
+    assert (refs, text and text.sheets) == (["D-006"], 2)
+    assert about["notes.txt"][0] == []
+
+
+def test_words_are_found_where_they_stand_whatever_they_end_in(wobbling: EvidenceAtHand) -> None:
+    assert {(place.file.file.name, place.where) for place in wobbling.places} == {
+        ("D-001 audit.pdf", "page 3"),
+        ("more/D-002 queue.docx", "“Waiting times”"),
+        ("D-006 counts.xlsx", "sheet “Reasons”"),
+        ("notes.txt", "lines 51 to 61"),
+    }
+    assert all("wobbl" in place.excerpt for place in wobbling.places)
+
+
+def test_what_cannot_be_read_or_searched_is_told_and_costs_nothing_else(wobbling: EvidenceAtHand) -> None:
+    told = {(finding.place.file.rpartition("/")[2], finding.code) for finding in wobbling.findings}
+    assert {(name, "N-06") for name in ("locked.pdf", "broken.docx", "empty.pdf")} <= told
+    assert {("slides.pptx", "N-12"), ("scan.pdf", "N-12")} <= told
+    assert {name for name, code in told if code == "N-08"} == set(FILES) - {
+        *("D-001 audit.pdf", "more/D-002 queue.docx", "D-006 counts.xlsx")
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        (("wobbling", "tables"), ["page 3"]),
+        (("wobbling queue",), ["“Waiting times”"]),
+        (("queue wobbling",), []),
+        (("CAFE",), ["page 3"]),
+        (('"wobbling" OR NOT tables*', "AND"), []),
+        (("wobbling)", "(chairs:"), ["sheet “Reasons”", "lines 51 to 61"]),
+    ],
+)
+def test_all_words_stand_there_and_nothing_in_them_is_a_command(
+    wobbling: EvidenceAtHand, asked: tuple[str, ...], places: list[str]
+) -> None:
+    texts = {file.sha256: file.text for file in wobbling.files if file.text}
+    assert [found.where for found in found_words(texts, asked)] == places
+
+
+def test_without_words_or_files_there_is_nothing_to_look_for(little: Workspace) -> None:
+    with pytest.raises(UsageError, match="no letter"):
+        found_words({}, ("?!", "\udcff"))
+    with pytest.raises(UsageError, match="Put some there"):
+        evidence_at_hand(little, ("wobbling",), Progress())
+    assert evidence_at_hand(little, (), Progress()).files == ()
+
+
+def test_a_check_tells_by_their_names_alone_and_of_a_council_without_files_nothing(
+    council: Workspace, little: Workspace
+) -> None:
+    def told(workspace: Workspace) -> set[str]:
+        findings = read(workspace, Progress()).judgement.findings
+        return {finding.place.file for finding in findings if finding.place.file.startswith("inputs/evidence/")}
+
+    assert told(council) == {
+        f"inputs/evidence/{name}" for name in FILES if not name.rpartition("/")[2].startswith("D-")
+    }
+    assert told(little) == set()
+
+
+def test_nothing_is_written_into_the_workspace_and_the_command_says_what_it_found(council: Workspace) -> None:
+    before = {path: path.stat().st_mtime_ns for path in council.root.rglob("*")}
+    root = ["--workspace", str(council.root)]
+    listed = CliRunner().invoke(penholder, ["evidence", *root])
+    assert "    D-001 audit.pdf  (3 pages, saved 3 May 2025)" in listed.output.splitlines()
+    assert "    locked.pdf  (cannot be read)" in listed.output.splitlines()
+    found = CliRunner().invoke(penholder, ["evidence", "wobbling", "tables", *root])
+    assert "D-001 audit.pdf, page 3" in found.output.splitlines()
+    told = json.loads(CliRunner().invoke(penholder, ["evidence", "--format", "json", "wobbling", *root]).output)
+    assert {place["where"] for place in told["evidence"]["places"]} > {"page 3"}
+    assert {path: path.stat().st_mtime_ns for path in council.root.rglob("*")} == before
+
+
+def test_a_return_says_pages_and_day_of_its_files(council: Workspace) -> None:
+    result = build_return(council, Progress())
+    rows = list(load_workbook(result.folder / "index.xlsx")["Index"].iter_rows(values_only=True))
+    heads = next(row for row in rows if "Pages" in row)
+    row = next(row for row in rows if "D-001" in row)
+    about = dict(zip(heads, row, strict=True))
+    assert about["Pages"] == 3
+    assert str(about["File saved"])[:10] == "2025-05-03"
+
+
+def test_whatever_lies_there_under_whatever_ending_is_told_and_nothing_breaks_off(little: Workspace) -> None:
+    draw = random.Random(22)
+    folder = little.inputs / "evidence"
+    folder.mkdir()
+    endings = ("pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "csv", "txt", "doc", "zip", "")
+    for number, ending in enumerate(endings):
+        whole = draw.choice([data for data in FILES.values() if data])
+        at = draw.randrange(len(whole))
+        data = whole[:at] + draw.randbytes(9) + whole[at + 9 :] if number % 2 else draw.randbytes(200)
+        (folder / f"D-{number + 1:03} {number}.{ending}".rstrip(".")).write_bytes(data)
+    (folder / "many.pdf").write_bytes(
+        written([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 9>>"])
+    )
+    (folder / "gone.pdf").symlink_to("/etc/hostname")
+    result = evidence_at_hand(little, ("wobbling",), Progress())
+    assert len(result.files) == len(endings) + 1
+    assert any(finding.place.file.endswith("gone.pdf") and finding.code == "N-06" for finding in result.findings)
+    assert all(finding.severity is not Severity.ERROR for finding in result.findings)
+    assert all(file.text or any(f.place == file.file.place for f in result.findings) for file in result.files)
+
+
+def test_paths_with_letters_that_a_terminal_acts_on_are_written_out(little: Workspace) -> None:
+    folder = little.inputs / "evidence"
+    folder.mkdir()
+    (folder / "D-001 \x1b[2Ja.txt").write_text("wob\x1b[2Jbling word", encoding="utf-8")
+    said = CliRunner().invoke(penholder, ["evidence", "word", "--workspace", str(little.root)])
+    assert "\x1b" not in said.output
+    assert said.exit_code == 0
