@@ -82,8 +82,8 @@ def built(result: BuildReport, form: str) -> None:
         click.echo(f"Sheets   {', '.join(result.only)} in {folder}/verification; the rest is as it was")
     else:
         click.echo(f"Report   {folder}/report.{'pdf' if pages else 'docx'}   {length}")
-    if not (result.only or result.is_public):
-        click.echo(f"Sheets   {result.sheets} in {folder}/verification, one for each statement")
+        beside = f"Web page {folder}/report.html" if result.is_public else f"Sheets   {_sheets(result, folder)}"
+        click.echo(beside)
     if result.is_draft and not result.only:
         click.echo(f"Briefs   {result.sheets} in {folder}/briefs, for whoever writes the statements; they stay inside")
     click.echo(f"Findings {nouns.ERROR.figure(errors)}, {nouns.WARNING.figure(warnings)}: penholder check")
@@ -93,6 +93,10 @@ def built(result: BuildReport, form: str) -> None:
     if errors:
         click.echo("\nThis draft was built in spite of its errors. A final edition would stop here.")
     return None
+
+
+def _sheets(result: BuildReport, folder: str) -> str:
+    return f"{result.sheets} in {folder}/verification, one for each statement"
 
 
 def _print_what_matters(result: BuildReport) -> None:
