@@ -35,7 +35,7 @@ class Progress:
     """Tells each step to whoever listens, when it begins and when it has ended, and each part of it that is done.
 
     part: of which step, how many parts are done, and of how many. stops: whether somebody wishes to stop; it is asked
-    before each step and after each part, never while a file is in the making.
+    before each step, after each part and while a document is converted, never while a file is put in its place.
     """
 
     began: Callable[[Step], None] = lambda _: None

@@ -143,7 +143,11 @@ def _made(
     made = {name: _as_word(document) for name, document in documents.items() if document.is_brief}
     profile = council.signing if edition is Edition.FINAL else None
     sources = _sources([document for document in rendered if document.name not in made], earlier)
-    with progress.step("convert") as step, scratch() as place, converting(sources, converter, place) as coming:
+    with (
+        progress.step("convert") as step,
+        scratch() as place,
+        converting(sources, converter, place, progress.stop_if_wished) as coming,
+    ):
         unseen: list[Finding] = []
         made_one = progress.parts(step, len(sources))
         for name, each in coming:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.errors import ConversionError
 from engine.pdf.converter import Converter
 from engine.pdf.page_numbers import InspectedPdf
+from engine.progress import OnePart, untold
 from engine.word.contents import OWN_MARK, Contents
 from engine.word.volumes import show_elsewhere
 
 MOST_PASSES = 4
 """Numbers settle in two passes; a document whose numbers move pages for ever is not worth a fifth."""
+_BETWEEN = 0.2
+"""Seconds between two times that somebody is asked whether to stop, while the engine is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,37 @@ def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) 
 
 @contextmanager
 def converting(
-    sources: Sequence[Source], converter: Converter, scratch: Path
+    sources: Sequence[Source], converter: Converter, scratch: Path, asks: OnePart = untold
 ) -> Iterator[Iterator[tuple[str, Converted]]]:
     """While this is open the engine is at work; what it gives are the documents by name, as they come.
 
     The longest gets a process of its own, that which waits already; the rest share the other. Taking one raises
-    ConversionError where it failed.
+    ConversionError where it failed. asks: called while one is waited for. Whatever it raises, and whatever else ends
+    this before its time, ends what is being converted too.
     """
     long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
     short = [source for source in sources if source not in long]
     first = {s.name: _printed(s, scratch / s.name / "0", converter, converter.fills_page_numbers) for s in long}
-    with ThreadPoolExecutor(2) as pool:
+    with ExitStack() as once_all_have_ended, ThreadPoolExecutor(2) as pool:
         parts = [
             pool.submit(lambda: _in_volumes(long, first, converter, scratch)),
             pool.submit(lambda: _packed(short, converter, scratch)),
         ]
-        yield (item for part in as_completed(parts) for item in part.result().items())
+        try:
+            yield _as_they_come(parts, asks)
+        except BaseException:
+            once_all_have_ended.enter_context(converter.given_up())
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _as_they_come(parts: Sequence[Future[dict[str, Converted]]], asks: OnePart) -> Iterator[tuple[str, Converted]]:
+    pending = set(parts)
+    while pending:
+        done, pending = wait(pending, _BETWEEN, FIRST_COMPLETED)
+        asks()
+        for part in (part for part in parts if part in done):
+            yield from part.result().items()
 
 
 def _in_volumes(

@@ -37,5 +37,8 @@ class Converter(Protocol):
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """Write a PDF for each document into the folder, under its name. Raises ConversionError where one fails."""
 
+    def given_up(self) -> AbstractContextManager[None]:
+        """While this is open nothing is converted: what is in hand is ended, and fails, as does what would begin."""
+
     def destination(self, bookmark: str) -> str:
         """The name under which a Word bookmark is found in its PDFs."""

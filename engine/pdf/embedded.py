@@ -74,6 +74,9 @@ class Embedded:
     def warmed(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def given_up(self) -> AbstractContextManager[None]:
+        return nullcontext()  # what it has in hand takes less than a second, and no program that could be ended
+
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         library = _library()
         for document in documents:

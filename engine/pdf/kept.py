@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -48,6 +48,9 @@ class Kept:
         with self.converter.warmed(), ThreadPoolExecutor(1) as pool:
             pool.submit(lambda: (self.version, fonts_here()))  # asked now, since programs take their time to tell
             yield
+
+    def given_up(self) -> AbstractContextManager[None]:
+        return self.converter.given_up()
 
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         made_by = (self.name, self.version, self.settings, fonts_here())

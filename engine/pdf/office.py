@@ -9,19 +9,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
+from threading import Lock
 
 from engine import log
 from engine.cache import leased, unused, unwritable
 from engine.errors import ConversionError
 from engine.on_windows import office_places
 from engine.pdf.profile import is_fresh, write_profile
-from engine.pdf.running import running
+from engine.pdf.running import end, running
 from engine.phrases import nouns
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
@@ -78,8 +79,8 @@ class _Waiting:
     ends: ExitStack
     documents: int = 0
 
-    def wait(self) -> None:
-        """Wait until its text is open. Raises ConversionError where it neither opens it nor ends.
+    def wait(self, refuse: Callable[[], None]) -> None:
+        """Wait until its text is open. Raises ConversionError where it neither opens it nor ends, and what refuse does.
 
         Documents that arrive before would be taken by whichever of the two starts is faster, and the other's text would
         keep that one from ever coming back. Where it has ended, the next start does the work alone.
@@ -88,6 +89,7 @@ class _Waiting:
         while not (_temporary(self.profile) / _OPEN).exists() and self.process.poll() is None:
             if time.monotonic() > until:
                 raise ConversionError(f"LibreOffice did not start within {SECONDS_PER_START} s. Try again.")
+            refuse()
             time.sleep(0.01)
 
 
@@ -105,6 +107,10 @@ class Office:
         self.started: list[_Waiting] = []
         self.waiting: Queue[_Waiting] = Queue()
         """Those of the started ones that have nothing in hand."""
+        self._converts: set[subprocess.Popen[str]] = set()
+        self._is_given_up = False
+        self._turn = Lock()
+        """Held while a conversion begins, and while all are given up: none slips in between."""
 
     @contextmanager
     def warmed(self) -> Iterator[None]:
@@ -129,6 +135,22 @@ class Office:
             while self.started:
                 self.started.pop().ends.close()
 
+    @contextmanager
+    def given_up(self) -> Iterator[None]:
+        """As Converter has it. A process that stays is replaced where it had something in hand."""
+        with self._turn:
+            self._is_given_up = True
+            for process in self._converts:
+                end(process)
+        try:
+            yield
+        finally:
+            self._is_given_up = False
+
+    def _refuse_where_given_up(self) -> None:
+        if self._is_given_up:
+            raise ConversionError("The PDFs were given up, because the run that wanted them has ended.")
+
     @cached_property
     def version(self) -> str:
         """As the program tells it; on Windows, as it is told beside it."""
@@ -147,12 +169,25 @@ class Office:
             seconds = seconds_to_start(profile) + SECONDS_PER_DOCUMENT * len(documents)
             export = ("--convert-to", export_filter(), "--outdir", str(folder))
             start = time.monotonic()
-            output, code = _run(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
+            output, code = self._converted(self._command(profile, *export, *map(str, documents)), seconds, _in(profile))
             names = ", ".join(document.stem for document in documents)
             log.OFFICE.info("converted %s (%.2f s)", names, time.monotonic() - start)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
                 raise ConversionError(_failure(missing, output + _said_in(profile), self._ended(profile) or code))
+
+    def _converted(self, command: Sequence[str], seconds: float, environment: Mapping[str, str]) -> tuple[str, int]:
+        """What a conversion said, and its exit code."""
+        with ExitStack() as stack:
+            with self._turn:
+                self._refuse_where_given_up()
+                process = stack.enter_context(running(command, environment))
+                self._converts.add(process)
+            try:
+                return _heard(process, seconds)
+            finally:
+                with self._turn:
+                    self._converts.discard(process)
 
     def as_word(self, document: Path, folder: Path) -> Path:
         """A text of another format saved as a Word file in a folder. Raises ConversionError where none comes of it."""
@@ -183,7 +218,7 @@ class Office:
             one = self._start()
         one.documents += documents
         try:
-            one.wait()
+            one.wait(self._refuse_where_given_up)
             yield one.profile
         except ConversionError as fault:
             self.waiting.put(self._in_place_of(one, fault))
@@ -292,11 +327,16 @@ def _run(command: Sequence[str], seconds: float, environment: Mapping[str, str] 
     Gives what it said, and its exit code.
     """
     with running(command, environment) as process:
-        try:
-            output, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as late:
-            raise ConversionError(
-                f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Its first start may take "
-                "long: try again."
-            ) from late
+        return _heard(process, seconds)
+
+
+def _heard(process: subprocess.Popen[str], seconds: float) -> tuple[str, int]:
+    """What a program said until it ended, and its exit code. Raises ConversionError where it takes longer."""
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as late:
+        raise ConversionError(
+            f"LibreOffice did not answer within {seconds:.0f} s and was stopped. Its first start may take "
+            "long: try again."
+        ) from late
     return output, process.returncode

@@ -58,6 +58,17 @@ def running(
         os.close(ours)
 
 
+def end(process: subprocess.Popen[str]) -> None:
+    """End a program that runs with all its children, while somebody else waits for it."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 def _started(
     command: Sequence[str], given: int, environment: Mapping[str, str] | None, says: int, how: int = 0
 ) -> subprocess.Popen[str]:

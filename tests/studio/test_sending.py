@@ -191,10 +191,11 @@ def test_a_studio_that_is_killed_while_a_file_comes_leaves_nothing_that_counts(t
     with running_studio(tmp_path / "workspace", tmp_path) as studio:
         sender = Sender(tmp_path / "workspace", tmp_path, OverHttp(studio))
         sender.owner.send("whole.csv", b"a,b\n")
-        half_sent(sender, MB)
+        connection = half_sent(sender, MB)
         assert len(sender.there()) == 2
         studio.process.send_signal(signal.SIGKILL)
         studio.process.wait()
+        connection.close()  # held so long: one that nobody holds is closed, and the file cut off
     with running_studio(tmp_path / "workspace", tmp_path) as again:
         assert sender.there() == {"whole.csv": b"a,b\n"}
         text = OverHttp(again).get("/arrivals").text
