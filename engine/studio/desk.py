@@ -38,7 +38,7 @@ from engine.studio.jobs import (
     Task,
 )
 from engine.studio.others import OpenHere
-from engine.studio.pile import clear_unfinished, state_of_pile, waiting
+from engine.studio.pile import clear_unfinished, from_whom, state_of_pile, waiting
 from engine.workspace import Workspace
 
 _DOING = {
@@ -101,7 +101,6 @@ class Desk:
         self.read_at: datetime | None = None
         self.in_hand: InHand | None = None
         self.arrivals: FilesTold | None = None
-        self.said: dict[str, str] = {}
         self.told: list[tuple[str, str]] = []
         self._pile: object = None
         self.settled = ""
@@ -136,7 +135,7 @@ class Desk:
         """Work in this folder from now on."""
         if self.workspace != workspace:
             self.workspace, self.looked, self.not_read, self.built = workspace, None, None, None
-            self.arrivals, self.said, self.told, self.excerpts = None, {}, [], {}
+            self.arrivals, self.told, self.excerpts = None, [], {}
             self._asked, self._pile = "", None
             self._presence.enter(workspace)
             if self._presence.is_first():  # else what is not whole is what the other one is being sent
@@ -157,10 +156,11 @@ class Desk:
         workspace = self.workspace
         if workspace is None or self._is_on("arrivals"):
             return
-        pile = (await asyncio.to_thread(state_of_pile, workspace), dict(self.said), self._asked)
+        said = await asyncio.to_thread(from_whom, workspace)
+        pile = (await asyncio.to_thread(state_of_pile, workspace), said, self._asked)
         if pile != self._pile and not self._is_on("arrivals"):
             self._pile = pile
-            self.order(Recognise(workspace.root, waiting(workspace), dict(self.said)))
+            self.order(Recognise(workspace.root, waiting(workspace), said))
 
     def look_again(self) -> None:
         """Have the folder read, whether or not it has changed."""

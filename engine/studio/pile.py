@@ -5,6 +5,7 @@ No name from outside is a path: of each the last part stays, without what a syst
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -14,7 +15,7 @@ from pathlib import Path
 from engine import patient_moves, whole_file
 from engine.device_names import is_device
 from engine.errors import UsageError
-from engine.foreign.plain_file import size_and_hash
+from engine.foreign.plain_file import size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
 from engine.plain_words import one_line
 from engine.system_words import in_words
@@ -22,6 +23,7 @@ from engine.unseen_letters import without_direction, without_unseen
 from engine.workspace import Workspace
 
 _FOLDER, _ASIDE, _UNFINISHED = "arrivals", "not-wanted", ".part"
+_FROM, _MOST_SAID = ".from-whom.json", 1_000_000
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OTHERS = (".docx", ".pdf", ".p7m", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".json")
 _ENDINGS = frozenset((*_TABLES, *_OTHERS))
@@ -90,6 +92,21 @@ def put_aside(path: Path) -> None:
     aside = path.parent / _ASIDE
     aside.mkdir(exist_ok=True)
     patient_moves.replace(path, _free(aside, path.name))
+
+
+def from_whom(workspace: Workspace) -> dict[str, str]:
+    """From whom files are that wait, by name, where a person said so."""
+    with suppress(RefusedFile, OSError, ValueError):
+        said = json.loads(whole(pile_of(workspace) / _FROM, _MOST_SAID))
+        there = {path.name for path in waiting(workspace)}
+        return {name: who for name, who in said.items() if name in there and isinstance(who, str)}
+    return {}
+
+
+def say_from_whom(workspace: Workspace, name: str, who: str) -> None:
+    """Write down from whom a file is. Raises OSError."""
+    said = from_whom(workspace) | {name: who}
+    whole_file.replace(pile_of(workspace) / _FROM, json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 
 def forget(path: Path, digest: str) -> None:

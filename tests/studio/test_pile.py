@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from engine.studio.pile import cleaned, clear_unfinished, put_aside, take, waiting
+from engine.studio.pile import cleaned, clear_unfinished, from_whom, pile_of, put_aside, say_from_whom, take, waiting
 from engine.studio.visit import MOST, TOKEN, Takes
 from engine.workspace import Workspace
 from tests.material.asgi import Visitor
@@ -156,3 +156,23 @@ def test_fifty_files_have_fifty_answers(owner: Visitor, workspace: Workspace) ->
     assert [answer.status for answer in answers] == [201 if name.endswith("xlsx") else 422 for name in names]
     assert all(name in answer.text for name, answer in zip(names, answers, strict=True))
     assert len(waiting(workspace)) == 40
+
+
+def test_from_whom_a_file_is_stays_said_as_long_as_it_waits(workspace: Workspace) -> None:
+    """It is in the folder: a studio that is killed and opened again, and a second one, know it as well."""
+    path = taken(workspace, "reply.xlsx")
+    assert from_whom(workspace) == {}
+    say_from_whom(workspace, path.name, "carers")
+    say_from_whom(workspace, "nobody sent it.xlsx", "leaders")
+    assert from_whom(workspace) == {"reply.xlsx": "carers"}
+    assert waiting(workspace) == (path,)
+    put_aside(path)
+    assert from_whom(workspace) == {}
+
+
+def test_what_damaged_it_costs_nothing_but_what_was_said(workspace: Workspace) -> None:
+    path = taken(workspace, "reply.xlsx")
+    say_from_whom(workspace, path.name, "carers")
+    (said,) = pile_of(workspace).glob(".from-whom*")
+    said.write_bytes(b"{")
+    assert from_whom(workspace) == {}

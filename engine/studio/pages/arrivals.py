@@ -18,9 +18,10 @@ from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, TakeIn, TakenIn, Wanted
-from engine.studio.pile import forget, put_aside, take, waiting
+from engine.studio.pile import forget, from_whom, put_aside, say_from_whom, take, waiting
 from engine.studio.visit import Visit, go_to, pieces
 from engine.system_words import in_words
+from engine.workspace import Workspace
 
 _PIECE = 2**20
 _KEEP = "keep:"
@@ -81,10 +82,13 @@ async def keep(visit: Visit) -> Response:
     if typed.get("aside") in here:
         desk.told = [(typed["aside"], await asyncio.to_thread(_aside, here[typed["aside"]]))]
     elif typed.get("about") in here:
-        desk.said |= {typed["about"]: typed["from"]} if typed.get("from") else {}
+        if typed.get("from"):
+            said = await asyncio.to_thread(_say, desk.workspace, typed["about"], typed["from"])
+            desk.told = [(typed["about"], said)] if said else []
     else:
+        said_of = await asyncio.to_thread(from_whom, desk.workspace)
         wanted = [
-            Wanted(here[name], typed[_KEEP + name], desk.said.get(name, ""), f"anyway:{name}" in typed)
+            Wanted(here[name], typed[_KEEP + name], said_of.get(name, ""), f"anyway:{name}" in typed)
             for name in here
             if _KEEP + name in typed
         ]
@@ -104,6 +108,15 @@ def _meant(typed: Mapping[str, str]) -> list[str]:
     """The files that a form is about."""
     said = [typed[name] for name in ("aside", "about") if name in typed]
     return said or [name.removeprefix(_KEEP) for name in typed if name.startswith(_KEEP)]
+
+
+def _say(workspace: Workspace, name: str, who: str) -> str:
+    """Write down from whom a file is; what kept it from being written, if anything did."""
+    try:
+        say_from_whom(workspace, name, who)
+    except OSError as fault:
+        return f"From whom it is was not written down ({in_words(fault)}). Say it again."
+    return ""
 
 
 def _aside(path: Path) -> str:

@@ -120,11 +120,22 @@ const lineOf = (file) => {
   return line;
 };
 
-const sendAll = async (files) => {
+const foldersOf = (data) =>
+  new Set(
+    [...data.items]
+      .map((item) => item.webkitGetAsEntry?.())
+      .filter((entry) => entry?.isDirectory)
+      .map((entry) => entry.name),
+  );
+
+const sendAll = async (files, folders = new Set()) => {
   const lines = [...files].map((file) => [file, lineOf(file)]);
   let isWhole = true;
   for (const [file, line] of lines) {
-    if (file.size > Number(drop.dataset.most)) {
+    if (folders.has(file.name)) {
+      say(one("[data-became]", line), "It is a folder. Drop the files that are in it.");
+      isWhole = false;
+    } else if (file.size > Number(drop.dataset.most)) {
       say(one("[data-became]", line), "It is too large: 100 MB is the most. Nothing of it was kept.");
       isWhole = false;
     } else {
@@ -150,6 +161,6 @@ if (drop) {
     if (!carries(event)) return;
     event.preventDefault();
     drop.classList.remove("is-over");
-    sendAll(event.dataTransfer.files);
+    sendAll(event.dataTransfer.files, foldersOf(event.dataTransfer));
   });
 }
