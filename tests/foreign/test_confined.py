@@ -70,5 +70,5 @@ def test_a_fault_of_our_own_comes_back_as_one() -> None:
 @pytest.mark.parametrize("work", [killed, filled, turned])
 def test_what_breaks_the_process_is_told(work: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.foreign.confined._SECONDS", 2)  # as true of two seconds as of ten
-    with pytest.raises(RefusedFile, match="more memory or time than any sheet"):
+    with pytest.raises(RefusedFile, match="more memory or time than any file of its kind"):
         confined(work, 0)  # type: ignore[arg-type]
