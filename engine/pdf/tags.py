@@ -50,13 +50,18 @@ class _Tags:
         """Links in an element that stand for the same annotation become one, which holds all their text.
 
         What lies between them, as a hyphen that never breaks does, is text of the link as well. Where nothing does,
-        as between an entry of the contents list and its page, the second stays a word of its own.
+        as between an entry of the contents list and its page, the second stays a word of its own; newer converters put
+        it into the first.
         """
         kept: list[Object] = []
         begun: dict[Id, int] = {}
+        around = _annotation(element)
         for kid in _kids(element):
             link = _annotation(kid)
-            if link in begun:
+            if link is not None and link == around:
+                kid.S, kid.K = Name.Span, Array([each for each in _kids(kid) if not _is_object(each)])
+                self._take_over(element, [], None)
+            elif link in begun:
                 first, *between = kept[begun[link] :]
                 del kept[begun[link] + 1 :]
                 for part in between:
@@ -67,7 +72,7 @@ class _Tags:
                     kid.S, kid.K = Name.Span, Array([each for each in _kids(kid) if not _is_object(each)])
                     self._take_over(first, [kid], None)
                 continue
-            if link is not None:
+            elif link is not None:
                 begun[link] = len(kept)
             kept.append(kid)
         if len(kept) < len(_kids(element)):
