@@ -40,8 +40,13 @@ class Structure:
         return [element for element in self.elements() if self.tag(element) in tags]
 
     def text(self, parent: pikepdf.Object | None = None) -> str:
-        """All words under an element, or of the whole file, in reading order; bullets and numbers of lists left out."""
+        """All words under an element, or of the whole file, in reading order; bullets and numbers of lists left out.
+
+        What is drawn in a picture that has words of its own is not read: they stand for it.
+        """
         parent = self.root if parent is None else parent
+        if parent.get("/S") == "/Figure" and "/Alt" in parent:
+            return ""
         parts = []
         for kid in _kids(parent):
             if not isinstance(kid, pikepdf.Dictionary):
