@@ -18,10 +18,9 @@ from typing import Any, NamedTuple
 
 from engine.cli import main
 from engine.commands.check import check  # noqa: F401 - loaded once, for all that are tried
-from engine.workspace import Workspace
+from engine.workspace import house
 from tests.foreign.bombs_table import BOMBS
 from tests.material.bombs import Bomb
-from tests.material.little_sample import little_sample
 from tests.material.small_inputs import council
 
 MOST_MEMORY, MOST_SECONDS = 600 * 2**20, 15.0
@@ -42,13 +41,12 @@ class Trial(NamedTuple):
 def try_all(names: list[str]) -> dict[str, Trial]:
     """A trial of each bomb by its name, and one without any by the name of nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        little = little_sample(Path(folder) / "little")
-        return {name: _tried(Path(folder) / "w", BOMBS.get(name), little) for name in ["", *names]}
+        return {name: _tried(Path(folder) / "w", BOMBS.get(name)) for name in ["", *names]}
 
 
-def _tried(folder: Path, bomb: Bomb | None, little: Workspace) -> Trial:
+def _tried(folder: Path, bomb: Bomb | None) -> Trial:
     shutil.rmtree(folder, ignore_errors=True)
-    _lay_out(folder, little)
+    _lay_out(folder)
     if bomb is None or bomb.is_refused:  # what is refused is the same whether anything is rendered or not
         (folder / "word_templates" / "readiness.docx").write_bytes(b"no template")
     if bomb:
@@ -72,10 +70,10 @@ def _lay(place: Path, bomb: Bomb) -> None:
     os.waitpid(child, 0)
 
 
-def _lay_out(folder: Path, little: Workspace) -> None:
-    """A workspace with a council of two statements, the house templates and schemas, and nothing but the bomb."""
+def _lay_out(folder: Path) -> None:
+    """A workspace with a council, the house templates and schemas, and a form and a list for the rest to matter."""
     for name in ("word_templates", "data_schemas"):
-        shutil.copytree(little.root / name, folder / name)
+        shutil.copytree(house() / name, folder / name)
     for name in ("checklists", "narrative", "brand"):
         (folder / "inputs" / name).mkdir(parents=True)
     (folder / "inputs" / "council.yaml").write_text(council(), encoding="utf-8")
