@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # loading these takes longer than finding that an edition is 
     from engine.commands.framework_show import FrameworkInUse
     from engine.commands.verify import Proven
 
+_OBEYED = re.compile("[\x7f-\x9f]")
+"""What JSON may hold as it is, and a terminal takes for commands."""
 _SHOWN = 2
 """So many warnings of one code are told; the rest is a count, unless --all asks for each."""
 
@@ -171,8 +174,9 @@ def failure(fault: PenholderError, form: str) -> None:
 
 
 def as_json(content: object) -> None:
-    """A result for other programs."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    """A result for other programs; a terminal that it is printed on obeys nothing in it."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    click.echo(_OBEYED.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))
 
 
 def print_findings(findings: Sequence[Finding], every: bool, stops: str = ": a final build would stop here") -> None:

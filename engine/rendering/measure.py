@@ -78,9 +78,10 @@ def _at_head_and_foot(
     """Headers and footers follow the section they stand in, where that is one measure."""
     numbered = {section.number: section for section in sections if section.measure}
     used: dict[str, dict[int, WordSection]] = {}
+    texts = frozenset(package.texts())
     for one in margins(package):
         for part in one.parts:
-            if one.section in numbered and part in package.parts:
+            if one.section in numbered and part in texts:
                 used.setdefault(part, {})[one.section] = numbered[one.section]
     for part, where in used.items():
         measures = [section.measure for section in where.values()]

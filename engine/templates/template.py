@@ -12,6 +12,7 @@ from typing import Any, cast
 from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
@@ -57,6 +58,15 @@ _LISTING_MARKS = "\t\n\a\f"
 _NEEDS_LISTING = re.compile(r"<w:t(?: [^<>]*)?>[^<]*[\t\n\a\f]")
 
 
+def _refuse_nameless(package: OpcPackage) -> None:
+    """Raises ValueError for a part or a relation without what it is: it could be read, and not be written again."""
+    relations = [package.rels, *(part.rels for part in package.parts)]
+    if not all(part.content_type for part in package.parts):
+        raise ValueError("a part of the file does not say what it is")
+    if not all(one.rId and one.reltype and one.target_ref for every in relations for one in every.values()):
+        raise ValueError("a relation of the file does not say what it is, or where it leads")
+
+
 class Template:
     """The bytes of a template and what has been learnt from them. place names its file in findings.
 
@@ -81,6 +91,7 @@ class Template:
                 raise ValueError(f"{relation.target_ref} is of another type than it is related as")
         if document.element.find(W_BODY) is None:
             raise ValueError("the file has no text")
+        _refuse_nameless(document.part.package)
         self.styles: Styles = read_styles(package.parts[STYLES])
         self.called = names_of_parts(package)
         self.palette: Palette = read_palette(package.parts.get(THEME, b""))

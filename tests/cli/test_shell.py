@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.main import OutputError, penholder
+from engine.cli.show import as_json
 from engine.clock import now
 from engine.errors import UsageError
 
@@ -160,3 +162,12 @@ def test_a_moment_that_is_none_ends_a_command_before_any_work() -> None:
     done = subprocess.run((*START, *SEVERAL), cwd=ROOT, env=ways, capture_output=True, text=True, check=False)
     told(done)
     assert done.returncode == 2
+
+
+def test_json_holds_what_people_wrote_and_no_letter_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    wrote = {"name": "Zoë \x81\x9b2J\x7f\x1b[31m 東京"}
+    as_json(wrote)
+    said = capsys.readouterr().out
+    assert json.loads(said) == wrote
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", said)
+    assert "Zoë" in said

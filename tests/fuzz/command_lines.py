@@ -13,10 +13,11 @@ from tests.fuzz.oddities import TEXTS
 
 PASSED_OVER = {
     "--watch": "it goes on until somebody ends it",
+    "studio": "it goes on until somebody ends it; tests/studio tries its addresses",
     "--scheduler": "it waits for a network; tests/commands/test_batch_addresses.py tries some",
     "--help": "it says nothing else, whatever stands beside it",
 }
-"""Options that are not tried, and why."""
+"""Options and commands that are not tried, and why."""
 _PLACES = (
     "", ".", "..", "inputs", "inputs/council.yaml", "inputs/narrative", "outputs/final", "outputs/final/record.json",
     "outputs/final/verification/equity.pdf", "signoff/register.jsonl", "word_templates/readiness.docx", "gone/x", "~",
@@ -51,7 +52,7 @@ def _below(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[tup
     if isinstance(command, click.Group):
         for name, inner in sorted(command.commands.items()):
             yield from _below((*words, name), inner)
-    else:
+    elif words[0] not in PASSED_OVER:
         yield words, command
 
 

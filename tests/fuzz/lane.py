@@ -160,15 +160,21 @@ def keep(one: Input, came: Came, folder: Path) -> Path:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         if one.place:
-            (folder / f"{name}{Path(one.place).suffix}").write_bytes(one.data)
+            _data_of(path, one.place).write_bytes(one.data)
         found = {"fault": came.fault, "where": came.where}
         path.write_text(json.dumps(about | found, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
     return path
 
 
+def _data_of(path: Path, place: str) -> Path:
+    """Where the file of a kept input lies: beside what is said of it, and never in its place."""
+    ending = Path(place).suffix
+    return path.with_suffix(ending if ending != ".json" else ".data")
+
+
 def kept(path: Path) -> Input:
     """An input that keep() wrote."""
     about = json.loads(path.read_text(encoding="utf-8"))
-    data = path.with_suffix(Path(about["place"]).suffix).read_bytes() if about["place"] else b""
+    data = _data_of(path, about["place"]).read_bytes() if about["place"] else b""
     ground, command = Ground(about["ground"]), tuple(about["command"])
     return Input(kind=about["kind"], ground=ground, command=command, place=about["place"], data=data)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli.main import penholder
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.load import KINDS
 from engine.templates.kinds import TemplateKind
@@ -75,7 +76,7 @@ def test_every_command_is_tried(lane: Lane) -> None:
 
 def test_an_option_that_is_passed_over_is_one(lane: Lane) -> None:
     known = {name for _, command in commands() for option in command.params for name in option.opts}
-    assert set(PASSED_OVER) - {"--help"} <= known
+    assert set(PASSED_OVER) - {"--help"} <= known | set(penholder.commands)
 
 
 def test_the_same_number_gives_the_same_input(lane: Lane, issued_once: Workspace, tmp_path: Path) -> None:
