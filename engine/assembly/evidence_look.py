@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.assessment.personal import personal_data
 from engine.findings import Finding, Place, info, warning
 from engine.foreign.confined import confined
 from engine.foreign.limits import MB
+from engine.foreign.plain_file import size_and_hash
 from engine.foreign.refusal import RefusedFile
 from engine.model.evidence_files import FileAtHand, FileText
 from engine.model.kept import made_once
@@ -23,13 +25,25 @@ def text_of(file: FileAtHand, sha256: str) -> FileText:
     return made_once("evidence-texts", FileText, made_from, _LIBRARIES, lambda: confined(_read, file.path))
 
 
-def look_findings(file: FileAtHand, sha256: str) -> tuple[FileText | None, list[Finding]]:
-    """What a file says, None where it cannot be read: N-06; and what of it no search looks through: N-12."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it lies now. size: in bytes. text: None where its words cannot be read."""
+
+    size: int
+    sha256: str
+    text: FileText | None
+
+
+def look_into(file: FileAtHand) -> tuple[Look | None, list[Finding]]:
+    """A file, None where it cannot be opened; N-06 for what cannot be read, N-12 for what no search looks through."""
+    look: Look | None = None
     try:
+        size, sha256 = size_and_hash(file.path)
+        look = Look(size, sha256, None)
         text = text_of(file, sha256)
     except RefusedFile as refused:
-        return None, [warning("N-06", file.place, *refused.reason)]
-    return text, list(_not_searched(file, text))
+        return look, [warning("N-06", file.place, *refused.reason)]
+    return Look(size, sha256, text), list(_not_searched(file, text))
 
 
 def sending_findings(place: Place, size: int, text: FileText | None, largest: int) -> Iterator[Finding]:

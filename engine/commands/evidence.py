@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.assembly.evidence_look import look_findings
+from engine.assembly.evidence_look import look_into
 from engine.assembly.reading import read
 from engine.errors import UsageError
-from engine.findings import Finding, findings_json, in_order, warning
-from engine.foreign.plain_file import size_and_hash
-from engine.foreign.refusal import RefusedFile
+from engine.findings import Finding, findings_json, in_order
 from engine.model.evidence import Document
 from engine.model.evidence_files import FileAtHand, FileText, FoundWords
 from engine.progress import Progress
@@ -91,14 +89,10 @@ def evidence_at_hand(workspace: Workspace, asked: Sequence[str], progress: Progr
     files = []
     for file in matched.files:
         whose = tuple(documents[ref] for ref in matched.refs_of(file))
-        try:
-            size, sha256 = size_and_hash(file.path)
-        except RefusedFile as refused:
-            found.append(warning("N-06", file.place, *refused.reason))
-            continue
-        text, of_it = look_findings(file, sha256)
+        look, of_it = look_into(file)
         found += of_it
-        files.append(EvidenceFile(file=file, documents=whose, size=size, sha256=sha256, text=text))
+        if look:
+            files.append(EvidenceFile(file=file, documents=whose, size=look.size, sha256=look.sha256, text=look.text))
     without = (one for one in documents.values() if one.is_in_place and one.ref not in matched.by_document)
     return EvidenceAtHand(
         files=tuple(files),

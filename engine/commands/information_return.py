@@ -8,19 +8,18 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from engine.assembly.evidence_look import look_findings, sending_findings
+from engine.assembly.evidence_look import Look, look_into, sending_findings
 from engine.assembly.reading import Reading, read
 from engine.assessment.information_return import answered, documents_for, item_findings, of_framework
 from engine.clock import now
 from engine.doors import Door, open_door
 from engine.errors import InputError
-from engine.findings import Finding, findings_json, in_order, info, warning
+from engine.findings import Finding, findings_json, in_order, info
 from engine.foreign.limits import HASHED, MB
 from engine.foreign.plain_file import size_and_hash, whole
-from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.evidence import Document
-from engine.model.evidence_files import FileAtHand, FileText
+from engine.model.evidence_files import FileAtHand
 from engine.model.information_return import AnsweredItem, Request, SentFile
 from engine.model.manifest import FileHash, OutputEntry
 from engine.plain_words import folded
@@ -193,27 +192,17 @@ class _Sent:
 
     def __init__(self, found: list[Finding]) -> None:
         self.found = found
-        self.looks: dict[FileAtHand, tuple[int, str, FileText | None] | None] = {}
+        self.looks: dict[FileAtHand, Look | None] = {}
 
     def as_it_is(self, file: FileAtHand, name: str) -> SentFile | None:
         """The file under its name in the return; None where it cannot be read at all."""
         if file not in self.looks:
-            self.looks[file] = self._look(file)
+            self.looks[file], findings = look_into(file)
+            self.found += findings
         look = self.looks[file]
         if look is None:
             return None
-        size, sha256, text = look
-        return SentFile(source=file, path=name, sha256=sha256, size=size, text=text)
-
-    def _look(self, file: FileAtHand) -> tuple[int, str, FileText | None] | None:
-        try:
-            size, sha256 = size_and_hash(file.path)
-        except RefusedFile as refused:
-            self.found.append(warning("N-06", file.place, *refused.reason))
-            return None
-        text, findings = look_findings(file, sha256)
-        self.found += findings
-        return size, sha256, text
+        return SentFile(source=file, path=name, sha256=look.sha256, size=look.size, text=look.text)
 
 
 def _of_files(items: tuple[AnsweredItem, ...], largest: int) -> Iterator[Finding]:

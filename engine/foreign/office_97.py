@@ -91,7 +91,7 @@ def open_office_97(path: Path) -> Office97:
     return Office97(book, tuple(drawn), tuple(sheet.name for sheet in sheets if sheet.kind == _OF_A_CHART))
 
 
-def _within_limits(data: bytes) -> tuple[memoryview, list[_Listed]]:
+def _within_limits(data: bytes) -> tuple[memoryview, tuple[_Listed, ...]]:
     """The records of a workbook, and where each sheet begins, with its kind. Raises RefusedFile where it is too much.
 
     They are gone through as xlrd will: those of the workbook, then those of each sheet.
@@ -102,9 +102,10 @@ def _within_limits(data: bytes) -> tuple[memoryview, list[_Listed]]:
     stream, base, length = next((found for found in streams if found[0]), (b"", 0, 0))
     counts = _RecordCounts(memoryview(stream)[base : base + length])
     counts.add_all(0)
-    for sheet in tuple(counts.sheets):
+    listed = tuple(counts.sheets)  # what a sheet's own records list is no sheet
+    for sheet in listed:
         counts.add_all(sheet.begin)
-    return counts.content, counts.sheets
+    return counts.content, listed
 
 
 def _refuse_circle(envelope: CompDoc) -> None:
