@@ -95,18 +95,26 @@ def put_aside(path: Path) -> None:
 
 
 def from_whom(workspace: Workspace) -> dict[str, str]:
-    """From whom files are that wait, by name, where a person said so."""
-    with suppress(RefusedFile, OSError, ValueError):
+    """From whom files are that wait, by name, where a person said so of the very file that has the name now."""
+    said: object = None
+    with suppress(RefusedFile, OSError, ValueError, RecursionError):
         said = json.loads(whole(pile_of(workspace) / _FROM, _MOST_SAID))
-        there = {path.name for path in waiting(workspace)}
-        return {name: who for name, who in said.items() if name in there and isinstance(who, str)}
-    return {}
+    if not isinstance(said, dict):
+        return {}
+    told = ((name, said.get(name), [size, changed]) for name, size, changed in state_of_pile(workspace))
+    return {
+        name: one["who"]
+        for name, one, file in told
+        if isinstance(one, dict) and one.get("file") == file and isinstance(one.get("who"), str)
+    }
 
 
 def say_from_whom(workspace: Workspace, name: str, who: str) -> None:
     """Write down from whom a file is. Raises OSError."""
     said = from_whom(workspace) | {name: who}
-    whole_file.replace(pile_of(workspace) / _FROM, json.dumps(said, ensure_ascii=False, indent=1).encode())
+    files = {each: [size, changed] for each, size, changed in state_of_pile(workspace)}
+    content = {each: {"who": one, "file": files[each]} for each, one in said.items() if each in files}
+    whole_file.replace(pile_of(workspace) / _FROM, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
 def forget(path: Path, digest: str) -> None:

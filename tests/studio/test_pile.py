@@ -168,11 +168,14 @@ def test_from_whom_a_file_is_stays_said_as_long_as_it_waits(workspace: Workspace
     assert waiting(workspace) == (path,)
     put_aside(path)
     assert from_whom(workspace) == {}
+    assert taken(workspace, "reply.xlsx", b"of another group") == path
+    assert from_whom(workspace) == {}, "nobody said anything of this one"
 
 
-def test_what_damaged_it_costs_nothing_but_what_was_said(workspace: Workspace) -> None:
+@pytest.mark.parametrize("content", [b"{", b"[]", b"7", b'{"reply.xlsx": "carers"}', b"[" * 200_000, b"\xff"])
+def test_what_damaged_it_costs_nothing_but_what_was_said(workspace: Workspace, content: bytes) -> None:
     path = taken(workspace, "reply.xlsx")
     say_from_whom(workspace, path.name, "carers")
     (said,) = pile_of(workspace).glob(".from-whom*")
-    said.write_bytes(b"{")
+    said.write_bytes(content)
     assert from_whom(workspace) == {}
