@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from docx import Document
 
@@ -15,28 +13,13 @@ from engine.commands.template_fields import FieldGuide
 from engine.findings import errors_in
 from engine.model.edition import Edition
 from engine.model.own import OwnKind
-from engine.model.vocabulary import Vocabulary
 from engine.progress import Progress
 from engine.rendering.render import render_all
-from engine.schemas import schema_in_use
-from engine.sources.yaml_file import read_yaml
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
-from engine.transcription.own_fields import transcribe_own
-from engine.validation.validate import validate
 from engine.word.text import all_text
 from engine.workspace import Workspace
-from tests.conftest import ROOT
+from tests.material.own_fields import FIELDS
 
-FIELDS = """
-fields:
-  - {name: motto, type: text, value: "A good life & close to home {{ marking }}"}
-  - {name: pledge, type: long text, value: "We answer within a day.\\n\\nWe say what we do."}
-  - {name: moved, type: date, value: 2026-03-14}
-  - {name: budget, type: number, value: "£61.4m"}
-  - {name: map, type: picture, picture: brand/logo.png, description: Wenlow from above}
-  - {name: towns, type: list, values: [Marlbank, Eastfield]}
-  - {name: spending, type: table, rows: [Year | Spend, 2025 | £61.4m]}
-"""
 TAGS = (
     *(
         "{{ own.motto }}",
@@ -107,36 +90,6 @@ def test_a_name_that_is_not_given_and_a_tag_of_the_wrong_kind_are_told(little: W
         'There is no field "zebra".',
     ]
     assert found[2].fix == "Give it under fields in council.yaml, or correct the name."
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ("{name: a, type: date, value: soon}", 'The field "a" is a date, and "soon" is no date.'),
-        ("{name: a, type: number, value: 3 of 4}", 'The field "a" is a number, and "3 of 4" is not one number.'),
-        ("{name: a, type: list, value: one}", "something stands under value"),
-        ("{name: a, type: table, rows: [A | B, c]}", "its rows are not all as long as the first"),
-        ("{name: a, type: table, rows: [A | B]}", "no row below its headings"),
-        ("{name: a, type: picture, picture: brand/logo.png}", "nothing stands under description"),
-        ("{name: a, type: picture, picture: brand/none.png, description: b}", "none.png"),
-        ("{name: a, type: text}", "nothing stands under value"),
-        ("{name: A b, type: text, value: x}", "A b"),
-        ("{name: a, type: texts, value: x}", "texts"),
-        ("{name: a}", "type"),
-        ("a", "a"),
-    ],
-)
-def test_what_is_wrong_with_a_field_is_told_with_its_place(tmp_path: Path, row: str, message: str) -> None:
-    council = tmp_path / "council.yaml"
-    council.write_text(f"\nfields:\n  - {row}\n", encoding="utf-8")
-    record, _ = read_yaml(council, "inputs/council.yaml", "council")
-    words = Vocabulary({}).with_kind("picture", [("brand/logo.png", "brand/logo.png")])
-    checked = validate(record, {"fields": schema_in_use(Workspace(ROOT), "council")["fields"]}, words)
-    told = errors_in(checked.findings) or errors_in(transcribe_own(checked, words)[1])
-    assert len(told) == 1
-    assert message in told[0].message
-    assert told[0].fix
-    assert told[0].place.where.startswith("line ")
 
 
 def test_the_list_of_fields_has_them(little: Workspace) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
-from datetime import UTC, datetime
 
-import pikepdf
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from engine.assembly.reading import read
 from engine.cli.main import penholder
@@ -19,65 +16,19 @@ from engine.commands.information_return import build_return
 from engine.errors import UsageError
 from engine.findings import Severity
 from engine.progress import Progress
-from engine.sources.evidence_index import found_words
 from engine.workspace import Workspace
 from tests.material.little_sample import little_sample
 from tests.material.pdf_bombs import written
-from tests.material.small_word import word_file
+from tests.material.small_evidence import EVIDENCE
 
 pytestmark = pytest.mark.office  # a file of the evidence is read in a process of its own
-
-
-def _pdf(*pages: str, locked: bool = False) -> bytes:
-    """A PDF with a line of words on each page, changed on 3 May 2025."""
-    pdf = pikepdf.new()
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    font.Encoding = pikepdf.Name.WinAnsiEncoding
-    for words in pages:
-        page = pdf.add_blank_page(page_size=(595, 842))
-        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        page.obj.Contents = pdf.make_stream(f"BT /F 12 Tf 72 700 Td ({words}) Tj ET".encode())
-    pdf.docinfo["/ModDate"] = "D:20250503101112+01'00'"
-    out = io.BytesIO()
-    pdf.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret") if locked else False)
-    return out.getvalue()
-
-
-def _word() -> bytes:
-    document = word_file("Before it begins.", "# Waiting times", "Our wobbling queue fell.", "# Next", "Nothing.")
-    document.core_properties.modified = datetime(2024, 6, 7, tzinfo=UTC)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _book() -> bytes:
-    book = Workbook()
-    book.worksheets[0].title = "Counts"
-    book.create_sheet("Reasons").append(["wobbling chairs", 12])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-FILES = {
-    "D-001 audit.pdf": _pdf("Nothing here", "Nothing there", "Three wobbling tables (and a caf\\351)"),
-    "more/D-002 queue.docx": _word(),
-    "D-006 counts.xlsx": _book(),
-    "notes.txt": ("line\n" * 60 + "A chair wobbles.\n").encode(),
-    "locked.pdf": _pdf("wobbling", locked=True),
-    "scan.pdf": _pdf(""),
-    "slides.pptx": b"PK wobbling",
-    "broken.docx": b"PK\x03\x04 wobbling",
-    "empty.pdf": b"",
-}
 
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The council of two statements with some files of evidence. Not to be changed."""
     workspace = little_sample(tmp_path_factory.mktemp("evidence") / "workspace")
-    for name, data in FILES.items():
+    for name, data in EVIDENCE.items():
         path = workspace.inputs / "evidence" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -91,7 +42,7 @@ def wobbling(council: Workspace) -> EvidenceAtHand:
 
 def test_each_file_is_told_with_its_document_its_pages_and_its_day(wobbling: EvidenceAtHand) -> None:
     told = {file.file.name: file for file in wobbling.files}
-    assert set(told) == set(FILES)
+    assert set(told) == set(EVIDENCE)
     about = {name: ([d.ref for d in one.documents], one.text) for name, one in told.items()}
     refs, text = about["D-001 audit.pdf"]
     assert (refs, text and text.pages, text and str(text.saved)) == (["D-001"], 3, "2025-05-03")
@@ -116,32 +67,12 @@ def test_what_cannot_be_read_or_searched_is_told_and_costs_nothing_else(wobbling
     told = {(finding.place.file.rpartition("/")[2], finding.code) for finding in wobbling.findings}
     assert {(name, "N-06") for name in ("locked.pdf", "broken.docx", "empty.pdf")} <= told
     assert {("slides.pptx", "N-12"), ("scan.pdf", "N-12")} <= told
-    assert {name for name, code in told if code == "N-08"} == set(FILES) - {
+    assert {name for name, code in told if code == "N-08"} == set(EVIDENCE) - {
         *("D-001 audit.pdf", "more/D-002 queue.docx", "D-006 counts.xlsx")
     }
 
 
-@pytest.mark.parametrize(
-    ("asked", "places"),
-    [
-        (("wobbling", "tables"), ["page 3"]),
-        (("wobbling queue",), ["“Waiting times”"]),
-        (("queue wobbling",), []),
-        (("CAFE",), ["page 3"]),
-        (('"wobbling" OR NOT tables*', "AND"), []),
-        (("wobbling)", "(chairs:"), ["sheet “Reasons”", "lines 51 to 61"]),
-    ],
-)
-def test_all_words_stand_there_and_nothing_in_them_is_a_command(
-    wobbling: EvidenceAtHand, asked: tuple[str, ...], places: list[str]
-) -> None:
-    texts = {file.sha256: file.text for file in wobbling.files if file.text}
-    assert [found.where for found in found_words(texts, asked)] == places
-
-
-def test_without_words_or_files_there_is_nothing_to_look_for(little: Workspace) -> None:
-    with pytest.raises(UsageError, match="no letter"):
-        found_words({}, ("?!", "\udcff"))
+def test_without_files_there_is_nothing_to_look_for(little: Workspace) -> None:
     with pytest.raises(UsageError, match="Put some there"):
         evidence_at_hand(little, ("wobbling",), Progress())
     assert evidence_at_hand(little, (), Progress()).files == ()
@@ -155,7 +86,7 @@ def test_a_check_tells_by_their_names_alone_and_of_a_council_without_files_nothi
         return {finding.place.file for finding in findings if finding.place.file.startswith("inputs/evidence/")}
 
     assert told(council) == {
-        f"inputs/evidence/{name}" for name in FILES if not name.rpartition("/")[2].startswith("D-")
+        f"inputs/evidence/{name}" for name in EVIDENCE if not name.rpartition("/")[2].startswith("D-")
     }
     assert told(little) == set()
 
@@ -189,7 +120,7 @@ def test_whatever_lies_there_under_whatever_ending_is_told_and_nothing_breaks_of
     folder.mkdir()
     endings = ("pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "csv", "txt", "doc", "zip", "")
     for number, ending in enumerate(endings):
-        whole = draw.choice([data for data in FILES.values() if data])
+        whole = draw.choice([data for data in EVIDENCE.values() if data])
         at = draw.randrange(len(whole))
         data = whole[:at] + draw.randbytes(9) + whole[at + 9 :] if number % 2 else draw.randbytes(200)
         (folder / f"D-{number + 1:03} {number}.{ending}".rstrip(".")).write_bytes(data)

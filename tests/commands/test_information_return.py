@@ -23,8 +23,6 @@ from engine.publishing.proof import verify
 from engine.publishing.return_names import file_name, folder_name, plain
 from engine.workspace import Workspace
 
-pytestmark = pytest.mark.office  # a file of the evidence is read in a process of its own
-
 LAYOUTS = (
     ("Ref", "Evidence item", "Quality statement", "Period"),
     ("Item No.", "Information requested", "Statement", "Time frame"),
@@ -102,6 +100,7 @@ def test_answers_of_the_request_before_stay(little: Workspace, tmp_path: Path) -
     assert _kept(little, "request-2.yaml")["items"][-1]["answered_by"] == ["D-001"]  # type: ignore[index]
 
 
+@pytest.mark.office  # files of the evidence are read in a process of their own
 def test_it_is_numbered_folders_an_index_with_hashes_and_a_proof(little: Workspace, tmp_path: Path) -> None:
     data = b"A chart of who does what."
     source = _put(little, "d1 Chart (final, really).txt", data)
@@ -137,6 +136,7 @@ def test_names_from_files_never_become_paths(title: str) -> None:
         assert len(name) < 110
 
 
+@pytest.mark.office  # files of the evidence are read in a process of their own
 def test_what_is_missing_large_locked_or_personal_is_told(little: Workspace, tmp_path: Path) -> None:
     (little.root / "data_schemas" / "information_return.yaml").write_text(
         (little.schema("information_return.yaml")).read_text(encoding="utf-8").replace("megabytes: 50", "megabytes: 1"),
