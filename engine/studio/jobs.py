@@ -126,7 +126,14 @@ class TakenIn:
     told: dict[str, str]
 
 
-Answer = FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+@dataclass(frozen=True, slots=True)
+class ToldAsJson:
+    """What a command tells with `--format json`: a page shows the very same values."""
+
+    content: dict[str, Any]
+
+
+Answer = ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):

@@ -16,7 +16,19 @@ from engine.errors import PenholderError
 from engine.studio.desk import Desk
 from engine.studio.frame import bare
 from engine.studio.guard import App, FrontDoor, Guard
-from engine.studio.pages import arrivals, build, edition, ending, events, files, findings, progress, settle, start
+from engine.studio.pages import (
+    arrivals,
+    build,
+    edition,
+    ending,
+    events,
+    evidence,
+    files,
+    findings,
+    progress,
+    settle,
+    start,
+)
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -53,6 +65,7 @@ ENTRIES = (
     Address("/pages/{edition}/{stamp}/{width:int}/{page:int}/{document:path}", files.picture),
     Address("/files/{edition}/{path:path}", files.attachment),
     Address("/readiness/{edition}", files.readiness),
+    Address("/evidence", evidence.show),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -34,6 +34,7 @@ from tests.material.running_studio import (
     real_browser,
     running_studio,
 )
+from tests.material.small_evidence import EVIDENCE
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -86,6 +87,7 @@ STATES = {
     "findings to know": "/findings?know=yes",
     "a finding that has gone": "/findings?f=0000000000000000",
     "arrivals, nothing waits": "/arrivals",
+    "evidence, nothing there": "/evidence",
     "settle": "/settle",
     "a question that is settled": "/settle/0000000000000000",
     "build": "/build",
@@ -342,6 +344,64 @@ def test_a_question_is_settled_with_who_and_why_and_is_asked_no_more(desktop: De
     desktop.tab.go("/settle").get_by_role("button", name="Take the last decision back").press("Enter")
     page.get_by_text("The last decision was taken back.").wait_for()
     assert not (desktop.workspace.inputs / "decisions.yaml").exists()
+
+
+# what goes beside the report
+
+
+def told(desktop: Desktop, *command: str) -> Any:
+    """What a command tells of the workspace with --format json."""
+    given = [*command, "--workspace", str(desktop.workspace.root), "--format", "json"]
+    done = CliRunner().invoke(penholder, given)
+    return json.loads(done.output)
+
+
+@pytest.fixture
+def evidence(desktop: Desktop) -> Iterator[Path]:
+    """The folder of the evidence, with some files in it while a test lasts."""
+    folder = desktop.workspace.inputs / "evidence"
+    for name in ("D-001 audit.pdf", "more/D-002 queue.docx", "notes.txt", "locked.pdf"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(EVIDENCE[name])
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_files_of_the_evidence_are_shown_and_searched_as_the_command_line_tells(
+    desktop: Desktop, evidence: Path
+) -> None:
+    page = desktop.tab.wide(1400).go("/evidence")
+    at_hand = told(desktop, "evidence")["evidence"]
+    rows = page.locator("table tbody tr")
+    names = [one["file"].removeprefix("inputs/evidence/") for one in at_hand["files"]]
+    assert sorted(rows.locator("th").all_inner_texts()) == sorted(names)
+    for one in at_hand["files"]:
+        row = rows.filter(has=page.get_by_text(one["file"].removeprefix("inputs/evidence/"), exact=True)).inner_text()
+        assert all(ref in row for ref in one["documents"] or ["Of no document"])
+        assert ("Not searched" in row) == (not one["searched"])
+    without = page.locator("aside .people strong").all_text_contents()
+    assert without == at_hand["without_file"]
+    page.get_by_label("Where do these words stand?").press_sequentially('wobbling "queue fell"')
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="All of this stands in one place").wait_for()
+    (place,) = told(desktop, "evidence", "wobbling", "queue fell")["evidence"]["places"]
+    shown = page.locator(".found li").inner_text()
+    assert place["excerpt"] in shown
+    assert place["where"][1:] in shown
+    for width in WIDTHS:
+        assert desktop.tab.wide(width).faults() == []
+
+
+def test_without_javascript_the_evidence_is_searched_by_a_form(desktop: Desktop, evidence: Path) -> None:
+    state = desktop.tab.page.context.storage_state()
+    context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
+    tab = Tab(context.new_page(), desktop.studio.base)
+    page = tab.page
+    assert comes_about(lambda: page.goto(f"{tab.base}/evidence") and page.get_by_label("Where do these").count() > 0)
+    page.get_by_label("Where do these words stand?").fill("wobbling")
+    page.get_by_role("button", name="Look for them").click()
+    assert comes_about(lambda: page.reload() and page.locator(".found li").count() == 3)
+    context.close()
 
 
 # the server, and what it leaves

@@ -35,6 +35,7 @@ PAGE_OF = {
     "settle --why": "/settle/{question}",
     "settle --when": "/settle/{question}",
     "settle --undo": "/settle",
+    "evidence": "/evidence",
     "studio": "/",
 }
 """What a page offers, by command and option."""
@@ -53,7 +54,6 @@ WHY_NONE = {
     "framework": "for whoever has the official workbook, once",
     "forms": "to come with sending out",
     "adopt": "for whoever has a completed workbook or last year's report, once",
-    "evidence": "to come with the handover: which file belongs to which document",
     "return": "to come with the handover: the workbook of the information return",
     "template": "to come with the templates",
 }

@@ -62,6 +62,10 @@ const showNews = (state) => {
     if (state.recognised !== Number(body.dataset.recognised)) reload();
     return;
   }
+  if (body.dataset.waits === "errand") {
+    if (state.answered !== Number(body.dataset.answered)) reload();
+    return;
+  }
   const isOver = state.looks !== Number(body.dataset.looks) || state.builds !== Number(body.dataset.builds);
   const waits = body.dataset.waits;
   if (waits === "look" ? isOver : waits === "build" && state.job !== "build" && isOver) return reload();
