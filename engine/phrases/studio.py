@@ -46,3 +46,6 @@ DOCUMENTS_WITHOUT_A_FILE = Phrase(
     "one document in place without a file here",
     "{word} documents in place without a file here",
 )
+ITEMS_OPEN = Phrase(
+    "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
+)

@@ -49,6 +49,10 @@ _DOING = {
     "examine": "Looking at this computer",
     "begin": "Making the folder",
     "evidence": "Looking into the evidence",
+    "answers": "Looking for what answers the request",
+    "request": "Reading the request",
+    "return": "Building the information return",
+    "prove": "Proving the information return",
 }
 """What is said of jobs without steps."""
 _OF_THE_FOLDER = frozenset({"look", "excerpts", "arrivals", "build"})

@@ -1,7 +1,7 @@
-"""What pages have the bench do beside reading and building: look something up, or do something; pages wait for neither.
+"""What pages have the bench do beside reading and building: to look something up, or to do something.
 
-A page asks, and is made at once: with what came of it, or saying that it is being done. Its script loads it anew as soon
-as something has come.
+No page waits for it: it is made at once, with what came of it, or saying that it is being done. Its script loads it
+anew as soon as something has come.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Errands:
     def look(self, job: Task, state: object) -> Answer | None:
         """What comes of a job that changes nothing; None until it has come.
 
-        state: of what it looks at. The same job is not done again for the same state, unless it came to nothing: that is
-        told once, and tried again when somebody asks again.
+        state: of what it looks at. The same job is not done again for the same state, unless it came to nothing: that
+        is told once, and tried again when somebody asks again.
         """
         key = (job, state)
         if key not in self._looks:
@@ -52,13 +52,14 @@ class Errands:
 
     def do(self, page: str, job: Task) -> None:
         """Have something done that a page was asked for; nothing where it has something done already."""
-        if not self.is_at(page):
+        if self.at(page) is None:
             self._deeds[page] = Errand(job)
             self._order(job)
 
-    def is_at(self, page: str) -> bool:
-        """Whether something that a page was asked for is still to be done."""
-        return page in self._deeds and self._deeds[page].answer is None
+    def at(self, page: str) -> Errand | None:
+        """What a page was asked for and is still to be done; None for nothing."""
+        found = self._deeds.get(page)
+        return found if found and found.answer is None else None
 
     def done(self, page: str) -> Errand | None:
         """The last thing that a page was asked for, with what came of it; None for nothing, or while it is done."""

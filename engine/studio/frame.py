@@ -46,6 +46,7 @@ TABS = (
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
     Tab("Evidence", "/evidence", begins_apart=True),
+    Tab("Return", "/return"),
 )
 """The pages in the order of the work; apart, what goes beside it."""
 

@@ -133,7 +133,15 @@ class ToldAsJson:
     content: dict[str, Any]
 
 
-Answer = ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A table has no column of a name that is known: why it was not read, and the headings to choose from."""
+
+    message: str
+    headings: tuple[str, ...]
+
+
+Answer = Unnamed | ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):

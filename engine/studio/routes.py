@@ -25,10 +25,13 @@ from engine.studio.pages import (
     evidence,
     files,
     findings,
+    information_return,
     progress,
     settle,
     start,
 )
+from engine.studio.pages.sending import by_form, by_script
+from engine.studio.pile import CAME, REQUEST
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -50,8 +53,8 @@ ENTRIES = (
     Address("/findings", findings.show),
     Address("/arrivals", arrivals.show),
     Address("/arrivals", arrivals.keep, "POST", Takes.FORM),
-    Address("/arrivals/files", arrivals.several, "POST", Takes.FILES),
-    Address("/arrivals/file", arrivals.one, "POST", Takes.BYTES),
+    Address("/arrivals/files", by_form(CAME, "/arrivals"), "POST", Takes.FILES),
+    Address("/arrivals/file", by_script(CAME), "POST", Takes.BYTES),
     Address("/arrivals/back", arrivals.take_back, "POST", Takes.FORM),
     Address("/settle", settle.listed),
     Address("/settle/back", settle.take_back, "POST", Takes.FORM),
@@ -66,6 +69,14 @@ ENTRIES = (
     Address("/files/{edition}/{path:path}", files.attachment),
     Address("/readiness/{edition}", files.readiness),
     Address("/evidence", evidence.show),
+    Address("/return", information_return.show),
+    Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),
+    Address("/return/files", by_form(REQUEST, "/return"), "POST", Takes.FILES),
+    Address("/return/request", information_return.request, "POST", Takes.FORM),
+    Address("/return/build", information_return.build, "POST", Takes.FORM),
+    Address("/return/prove", information_return.prove, "POST", Takes.FORM),
+    Address("/return/zip", information_return.whole_folder),
+    Address("/return/{path:path}", information_return.attachment),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ from tests.material.running_studio import (
     running_studio,
 )
 from tests.material.small_evidence import EVIDENCE
+from tests.material.small_request import request_file
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -88,6 +90,7 @@ STATES = {
     "a finding that has gone": "/findings?f=0000000000000000",
     "arrivals, nothing waits": "/arrivals",
     "evidence, nothing there": "/evidence",
+    "information return, nothing built": "/return",
     "settle": "/settle",
     "a question that is settled": "/settle/0000000000000000",
     "build": "/build",
@@ -402,6 +405,48 @@ def test_without_javascript_the_evidence_is_searched_by_a_form(desktop: Desktop,
     page.get_by_role("button", name="Look for them").click()
     assert comes_about(lambda: page.reload() and page.locator(".found li").count() == 3)
     context.close()
+
+
+def test_a_request_is_read_by_a_chosen_heading_built_proven_and_saved(
+    desktop: Desktop, evidence: Path, tmp_path: Path
+) -> None:
+    heads = ("Ref", "Whatever we would like", "Statement", "Period")
+    path = request_file(tmp_path / "As it came.xlsx", desktop.workspace, heads, rows=2)
+    page = desktop.tab.wide(1400).go("/return")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("heading", name="As it came.xlsx has come").wait_for()
+    assert not (desktop.workspace.inputs / "return").exists()
+    page.get_by_role("button", name="Read it").press("Enter")
+    page.get_by_role("heading", name="Which column of As it came.xlsx").wait_for()
+    assert desktop.tab.wide(390).faults() == []
+    page.get_by_label("What is asked for", exact=True).select_option("Whatever we would like")
+    page.get_by_role("button", name="Read it so").press("Enter")
+    page.get_by_text("It is kept as inputs/return/request.yaml").wait_for()
+    desktop.tab.settled().get_by_role("button", name="Build the return").press("Enter")
+    page.get_by_text("The information return is built").wait_for()
+    said = desktop.tab.settled().locator("main").inner_text()
+    built = told(desktop, "return")["return"]
+    assert (built["request"], built["items"], built["open_items"]) == ("As it came.xlsx", 3, 1)
+    assert page.locator("tbody tr").count() == 3
+    assert all(each["file"] in said for one in built["answers"] for each in one["documents"] if each["file"])
+    page.get_by_role("button", name="Prove it").press("Enter")
+    page.get_by_text("Proven: every file").wait_for()
+    for width in WIDTHS:
+        assert desktop.tab.wide(width).faults() == []
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Zip of the whole folder").click()
+    folder = desktop.workspace.outputs / "return"
+    with zipfile.ZipFile(coming.value.path()) as saved:
+        content = {name.removeprefix("information-return/"): saved.read(name) for name in saved.namelist()}
+    assert content == {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.*")}
+    (folder / "index.xlsx").write_bytes(b"another")
+    page.get_by_role("button", name="Prove it").press("Enter")
+    page.get_by_role("heading", name="It is not as it was built").wait_for()
+    assert all(
+        one["message"] in page.locator("main").inner_text() for one in told(desktop, "verify", str(folder))["findings"]
+    )
+    for there in (folder, desktop.workspace.inputs / "return"):
+        shutil.rmtree(there)
 
 
 # the server, and what it leaves

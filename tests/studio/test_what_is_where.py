@@ -36,6 +36,9 @@ PAGE_OF = {
     "settle --when": "/settle/{question}",
     "settle --undo": "/settle",
     "evidence": "/evidence",
+    "return": "/return",
+    "return --request": "/return/request",
+    "return --column": "/return/request",
     "studio": "/",
 }
 """What a page offers, by command and option."""
@@ -47,14 +50,13 @@ WHY_NONE = {
     "build --watch": "each page looks whether anything has changed when it is opened",
     "arrive --as": "a file is told by what is in it; what nobody knows is named, and stays where it is",
     "studio --no-browser": "it is a browser",
-    "verify": "to come with the handover",
+    "verify": "for the editions to come with the handover; the information return is proven on /return",
     "signoff": "to come with the sign-off",
     "batch": "for shared services, which have no browser on the machine",
     "compare": "to come with the comparison",
     "framework": "for whoever has the official workbook, once",
     "forms": "to come with sending out",
     "adopt": "for whoever has a completed workbook or last year's report, once",
-    "return": "to come with the handover: the workbook of the information return",
     "template": "to come with the templates",
 }
 """What no page offers, and why; a group of commands stands for all in it."""

@@ -98,7 +98,7 @@ const drop = one("[data-drop]");
 const send = (file, line) =>
   new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/arrivals/file?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `${drop.dataset.page}/file?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("x-penholder-token", one("[name=token]", drop).value);
     request.upload.onprogress = (event) => {
       one("progress", line).value = event.total ? event.loaded / event.total : 0;
@@ -135,6 +135,13 @@ const foldersOf = (data) =>
 const sendAll = async (files, folders = new Set()) => {
   const lines = [...files].map((file) => [file, lineOf(file)]);
   let isWhole = true;
+  if (lines.length > 1 && !one("input[type=file]", drop).multiple) {
+    for (const [, line] of lines) {
+      say(one("[data-became]", line), "Drop one file at a time. It was not sent.");
+      one("progress", line).hidden = true;
+    }
+    return;
+  }
   for (const [file, line] of lines) {
     if (folders.has(file.name)) {
       say(one("[data-became]", line), "It is a folder. Drop the files that are in it.");
@@ -146,7 +153,7 @@ const sendAll = async (files, folders = new Set()) => {
       isWhole = (await send(file, line)) && isWhole;
     }
   }
-  if (isWhole) location.assign("/arrivals");
+  if (isWhole) location.assign(drop.dataset.page);
   else one("[data-go-on]").hidden = false;
 };
 

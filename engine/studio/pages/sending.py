@@ -1,0 +1,53 @@
+"""Files that a page is sent, by its script or by its form. Each waits in its tray, in no place before it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from engine.errors import UsageError
+from engine.foreign import limits
+from engine.studio.pile import Tray, take
+from engine.studio.visit import Handler, Visit, go_to, pieces
+
+_PIECE = 2**20
+
+
+def by_script(tray: Tray) -> Handler:
+    """Takes one file, sent by the script of a page; what is wrong with it comes back as a sentence."""
+
+    async def one(visit: Visit) -> Response:
+        if visit.desk.workspace is None:
+            raise HTTPException(409, "No workspace is open.")
+        try:
+            path = await take(visit.desk.workspace, visit.wanted("name"), pieces(visit, limits.FILE), tray)
+        except UsageError as fault:
+            return PlainTextResponse(fault.message, 422)
+        return PlainTextResponse(path.name, 201)
+
+    return one
+
+
+def by_form(tray: Tray, page: str) -> Handler:
+    """Takes files sent by the form of a page, where no script runs. page: which tells what became of them."""
+
+    async def several(visit: Visit) -> Response:
+        desk = visit.desk
+        if desk.workspace is None:
+            return go_to("/start")
+        for file in visit.files:
+            try:
+                await take(desk.workspace, file.filename or "", _pieces_of(file), tray)
+            except UsageError as fault:
+                desk.told.append((file.filename or "A file without a name", fault.message))
+        return go_to(page)
+
+    return several
+
+
+async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:
+    while piece := await file.read(_PIECE):
+        yield piece
