@@ -54,7 +54,7 @@ def sending_findings(place: Place, size: int, text: FileText | None, largest: in
     lines = (line for passage in text.passages for line in passage.text.splitlines()) if text else ()
     if signs := {what for line in lines for what, _ in personal_data(line)}:
         message = f"There are signs of personal data in it: {', '.join(sorted(signs))}."
-        yield warning("N-07", place, message, "FileLook at it, and take out what may not be sent.")
+        yield warning("N-07", place, message, "Look at it, and take out what may not be sent.")
 
 
 def _not_searched(file: FileAtHand, text: FileText) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _KEPT = 24
 
 
 @dataclass
-class Errand:
+class GivenErrand:
     """A job that was given to the bench. answer: None while it waits or is done."""
 
     job: Task
@@ -30,8 +30,8 @@ class Errands:
     def __init__(self, order: Callable[[Task], None]) -> None:
         self.answered = 0
         self._order = order
-        self._looks: OrderedDict[object, Errand] = OrderedDict()
-        self._deeds: dict[str, Errand] = {}
+        self._looks: OrderedDict[object, GivenErrand] = OrderedDict()
+        self._deeds: dict[str, GivenErrand] = {}
 
     def look(self, job: Task, state: object) -> Answer | None:
         """What comes of a job that changes nothing; None until it has come.
@@ -41,7 +41,7 @@ class Errands:
         """
         key = (job, state)
         if key not in self._looks:
-            self._looks[key] = Errand(job)
+            self._looks[key] = GivenErrand(job)
             while len(self._looks) > _KEPT:
                 self._looks.popitem(last=False)
             self._order(job)
@@ -53,15 +53,15 @@ class Errands:
     def do(self, page: str, job: Task) -> None:
         """Have something done that a page was asked for; nothing where it has something done already."""
         if self.at(page) is None:
-            self._deeds[page] = Errand(job)
+            self._deeds[page] = GivenErrand(job)
             self._order(job)
 
-    def at(self, page: str) -> Errand | None:
+    def at(self, page: str) -> GivenErrand | None:
         """What a page was asked for and is still to be done; None for nothing."""
         found = self._deeds.get(page)
         return found if found and found.answer is None else None
 
-    def done(self, page: str) -> Errand | None:
+    def done(self, page: str) -> GivenErrand | None:
         """The last thing that a page was asked for, with what came of it; None for nothing, or while it is done."""
         found = self._deeds.get(page)
         return found if found and found.answer else None
