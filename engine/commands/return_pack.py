@@ -82,12 +82,15 @@ class _Stream:
     def __init__(self) -> None:
         self._held = bytearray()
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> int:
         self._held += data
         return len(data)
 
     def flush(self) -> None:
         """Nothing is kept back."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def taken(self) -> bytes:
         """What has been written since it was taken last."""

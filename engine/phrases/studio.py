@@ -46,6 +46,11 @@ DOCUMENTS_WITHOUT_A_FILE = Phrase(
     "one document in place without a file here",
     "{word} documents in place without a file here",
 )
+FORMS_WOULD_BE_FILLED = Phrase("no form would be filled", "one form would be filled", "{word} forms would be filled")
+FORMS_FILLED = Phrase("no form was filled", "one form was filled", "{word} forms were filled")
+FORMS_TAKEN_BACK = Phrase(
+    "no form was put back", "one form is as it was before", "{word} forms are as they were before"
+)
 ITEMS_OPEN = Phrase(
     "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
 )

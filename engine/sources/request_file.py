@@ -52,8 +52,10 @@ def read_request(path: Path, words: RequestWords, kept: Mapping[str, str]) -> Re
         told = ", ".join(f"“{text[:40]}”" for text in headings) or "none"
         message = f"No table with a column that says what is asked for was found. Headings there are: {told[:600]}."
         fix = 'Name it: penholder return --request FILE --column "text=ITS HEADING" (also number, statement, window).'
-        found = [error("N-01", Place(path.name), message, fix)]
-        raise UnnamedColumnError(f"{path.name}: {message}", found, [text for text in headings if len(text) <= _LONGEST])
+        told_of = [error("N-01", Place(path.name), message, fix)]
+        raise UnnamedColumnError(
+            f"{path.name}: {message}", told_of, [text for text in headings if len(text) <= _LONGEST]
+        )
     return Request(file=path.name, columns=columns, items=tuple(items))
 
 

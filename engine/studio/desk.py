@@ -53,6 +53,11 @@ _DOING = {
     "request": "Reading the request",
     "return": "Building the information return",
     "prove": "Proving the information return",
+    "ours": "Looking at what you have already",
+    "put": "Putting it where it belongs",
+    "take back": "Taking it back",
+    "wordings": "Looking at the wording in use",
+    "use": "Changing the wording in use",
 }
 """What is said of jobs without steps."""
 _OF_THE_FOLDER = frozenset({"look", "excerpts", "arrivals", "build"})

@@ -45,7 +45,8 @@ TABS = (
     Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
-    Tab("Evidence", "/evidence", begins_apart=True),
+    Tab("Bring in", "/bring-in", begins_apart=True),
+    Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),
 )
 """The pages in the order of the work; apart, what goes beside it."""

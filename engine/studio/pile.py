@@ -30,6 +30,7 @@ USED = "used"
 _FROM, _MOST_SAID = ".from-whom.json", 1_000_000
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OTHERS = (".docx", ".pdf", ".p7m", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".json")
+_TEXTS = (".docx", ".odt", ".doc", ".rtf", ".pdf")
 _ENDINGS = frozenset((*_TABLES, *_OTHERS))
 _ACTED_ON = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f]')
 _LONGEST = 100
@@ -48,6 +49,9 @@ CAME = Tray("", _ENDINGS, "Excel, Word, OpenDocument, CSV, PDF and pictures of s
 """For what came back: any number of files."""
 REQUEST = Tray("request", frozenset(_TABLES), "Excel, OpenDocument and CSV are")
 """For the request for the information return."""
+
+OURS = Tray("bring-in", frozenset((*_TABLES, *_TEXTS)), "Word, OpenDocument, PDF and Excel are")
+"""For what a council has already."""
 
 
 def cleaned(name: str, tray: Tray = CAME) -> str:
@@ -147,7 +151,7 @@ def forget(path: Path, digest: str) -> None:
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST)):
+    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS)):
         for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
             path.unlink(missing_ok=True)
 

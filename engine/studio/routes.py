@@ -18,6 +18,7 @@ from engine.studio.frame import bare
 from engine.studio.guard import App, FrontDoor, Guard
 from engine.studio.pages import (
     arrivals,
+    bring_in,
     build,
     edition,
     ending,
@@ -31,7 +32,7 @@ from engine.studio.pages import (
     start,
 )
 from engine.studio.pages.sending import by_form, by_script
-from engine.studio.pile import CAME, REQUEST
+from engine.studio.pile import CAME, OURS, REQUEST
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -68,6 +69,12 @@ ENTRIES = (
     Address("/pages/{edition}/{stamp}/{width:int}/{page:int}/{document:path}", files.picture),
     Address("/files/{edition}/{path:path}", files.attachment),
     Address("/readiness/{edition}", files.readiness),
+    Address("/bring-in", bring_in.show),
+    Address("/bring-in/file", by_script(OURS), "POST", Takes.BYTES),
+    Address("/bring-in/files", by_form(OURS, "/bring-in"), "POST", Takes.FILES),
+    Address("/bring-in/put", bring_in.put, "POST", Takes.FORM),
+    Address("/bring-in/back", bring_in.take_back, "POST", Takes.FORM),
+    Address("/bring-in/use", bring_in.use, "POST", Takes.FORM),
     Address("/evidence", evidence.show),
     Address("/return", information_return.show),
     Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),

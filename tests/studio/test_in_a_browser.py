@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page
 
 from engine.assembly.assemble import Built
 from engine.cli.main import penholder
+from engine.framework.catalogue import framework_file, load_framework
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 from tests.material.patience import comes_about, is_gone
@@ -37,6 +38,8 @@ from tests.material.running_studio import (
 )
 from tests.material.small_evidence import EVIDENCE
 from tests.material.small_request import request_file
+from tests.material.small_word import word_file
+from tests.material.small_workbook import SmallWorkbook
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -91,6 +94,7 @@ STATES = {
     "arrivals, nothing waits": "/arrivals",
     "evidence, nothing there": "/evidence",
     "information return, nothing built": "/return",
+    "bring in, nothing waits": "/bring-in",
     "settle": "/settle",
     "a question that is settled": "/settle/0000000000000000",
     "build": "/build",
@@ -400,10 +404,10 @@ def test_without_javascript_the_evidence_is_searched_by_a_form(desktop: Desktop,
     context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
     tab = Tab(context.new_page(), desktop.studio.base)
     page = tab.page
-    assert comes_about(lambda: page.goto(f"{tab.base}/evidence") and page.get_by_label("Where do these").count() > 0)
+    assert comes_about(lambda: tab.go("/evidence", waits=False).get_by_label("Where do these").count() > 0)
     page.get_by_label("Where do these words stand?").fill("wobbling")
     page.get_by_role("button", name="Look for them").click()
-    assert comes_about(lambda: page.reload() and page.locator(".found li").count() == 3)
+    assert comes_about(lambda: tab.go("/evidence?words=wobbling", waits=False).locator(".found li").count() == 3)
     context.close()
 
 
@@ -447,6 +451,73 @@ def test_a_request_is_read_by_a_chosen_heading_built_proven_and_saved(
     )
     for there in (folder, desktop.workspace.inputs / "return"):
         shutil.rmtree(there)
+
+
+def brought(desktop: Desktop, file: Path, what: str) -> Page:
+    """What the page shows of a file that is dropped and said to be something."""
+    page = desktop.tab.wide(1400).go("/bring-in")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("heading", name=f"What is {file.name}?").wait_for()
+    page.get_by_role("radio", name=what).check()
+    page.get_by_role("button", name="Look at it").press("Enter")
+    page.get_by_role("button", name="Not this file").wait_for()
+    return desktop.tab.settled()
+
+
+def test_last_years_report_is_looked_at_put_into_its_form_and_taken_back(desktop: Desktop, tmp_path: Path) -> None:
+    report, form = tmp_path / "Our report.docx", desktop.workspace.inputs / "narrative" / "equity.docx"
+    lines = ("# Equity in experiences and outcomes", "In 2024 40% of <b>us</b> said so.", "# Bins", "We empty bins.")
+    word_file(*lines).save(str(report))
+    page = brought(desktop, report, "Our report of last year")
+    said = page.locator("main").inner_text()
+    seen = told(desktop, "adopt", str(report), "--last-year", "--look")["adopted"]
+    assert seen["written"] == ["equity.docx"]
+    assert not form.exists()
+    assert all(one["heading"] in said and one["form"] in said for one in seen["placed"])
+    assert all(one["text"] in said and one["why"] in said for one in seen["not_placed"])
+    assert all(one["sentence"] in said for one in seen["figures"])
+    for width in WIDTHS:
+        assert desktop.tab.wide(width).faults() == []
+    page.get_by_role("button", name="Put it there").press("Enter")
+    page.get_by_role("heading", name="One form was filled").wait_for()
+    assert form.is_file()
+    assert (desktop.workspace.root / "arrivals" / "bring-in" / "used" / report.name).is_file()
+    desktop.tab.settled().get_by_role("button", name="Take it back").press("Enter")
+    page.get_by_text("one form is as it was before").wait_for()
+    assert not form.exists()
+
+
+def test_wording_is_seen_by_word_before_it_is_used_and_can_be_left_again(desktop: Desktop, tmp_path: Path) -> None:
+    framework = load_framework(framework_file(desktop.workspace))
+    small = SmallWorkbook(framework)
+    small.items["equity"][0] = "Someone wholly new is told of it."
+    book = small.excel(tmp_path / "checklist.xlsx")
+    page = brought(desktop, book, "The guidance")
+    seen = told(desktop, "framework", "import", str(book), "--look")["import"]
+    said = page.locator("main").inner_text()
+    assert all(part["said"] in said for part in seen["parts"])
+    assert f"{sum(one['kind'] == 'reworded' for one in seen['changes'])} reworded" in said
+    assert not (desktop.workspace.inputs / "framework").exists()
+    page.get_by_role("button", name="Use this wording").press("Enter")
+    page.get_by_role("heading", name=f"Version {seen['version']} is in use").wait_for()
+    listed = told(desktop, "framework", "list")["frameworks"]
+    shown = desktop.tab.settled().locator("aside .people strong").all_inner_texts()
+    assert shown == [one["version"] for one in listed]
+    page.get_by_role("button", name=f"Use version {framework.version}", exact=True).press("Enter")
+    page.get_by_role("heading", name=f"Version {framework.version} is in use").wait_for()
+    for width in WIDTHS:
+        assert desktop.tab.wide(width).faults() == []
+    shutil.rmtree(desktop.workspace.inputs / "framework")
+
+
+def test_what_a_file_is_not_is_said_and_nothing_is_changed(desktop: Desktop, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.docx"
+    odd.write_bytes(b"no Word file")
+    page = brought(desktop, odd, "Our completed workbook")
+    page.get_by_role("heading", name="It could not be read as that").wait_for()
+    assert desktop.tab.faults() == []
+    page.get_by_role("button", name="Not this file").click()
+    page.get_by_text("It was put aside").wait_for()
 
 
 # the server, and what it leaves

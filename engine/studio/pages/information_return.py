@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,9 @@ from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson, Unnamed
 from engine.studio.pages.files import saved, to_be_saved
 from engine.studio.pages.progress import not_ready
-from engine.studio.pile import REQUEST, put_aside, waiting
+from engine.studio.pages.sending import changed_at, in_tray, set_aside
+from engine.studio.pile import REQUEST
 from engine.studio.visit import Visit, go_to
-from engine.system_words import in_words as fault_in_words
 
 _PAGE, _TAB = "/return", "Return"
 COLUMNS = {"text": "What is asked for", "number": "Its number", "statement": "Statement", "window": "Period looked at"}
@@ -49,7 +48,7 @@ async def show(visit: Visit) -> Response:
         return frame(visit, "errand.html", "Looking for what answers each item", tab=_TAB, meanwhile=_MEANWHILE)
     standing = await asyncio.to_thread(standing_return, desk.workspace)
     told, desk.told = desk.told, []
-    came = next(iter(waiting(desk.workspace, REQUEST)), None)
+    came = in_tray(desk.workspace, REQUEST)
     view = _view(answer.content) | _outcome(visit, came)
     title = _news(answer.content["return"])
     return frame(visit, "return.html", title, tab=_TAB, standing=standing, told=told, **view)
@@ -60,15 +59,15 @@ async def request(visit: Visit) -> Response:
     desk, typed = visit.desk, visit.typed
     if desk.workspace is None:
         return go_to("/start")
-    came = next((path for path in waiting(desk.workspace, REQUEST) if path.name == typed.get("file")), None)
-    if came is None:
+    came = in_tray(desk.workspace, REQUEST)
+    if came is None or came.name != typed.get("file"):
         desk.told = [("Nothing was read", "It does not wait here any more.")]
     elif "aside" in typed:
         desk.errands.forget(_PAGE)
-        desk.told = [(came.name, await asyncio.to_thread(_aside, came))]
+        desk.told = [(came.name, await asyncio.to_thread(set_aside, came))]
     else:
         columns = tuple((name, typed[name].strip()) for name in COLUMNS if typed.get(name, "").strip())
-        desk.errands.do(_PAGE, KeepRequest(desk.workspace.root, came, _changed(came), columns))
+        desk.errands.do(_PAGE, KeepRequest(desk.workspace.root, came, changed_at(came), columns))
     return go_to(_PAGE)
 
 
@@ -110,14 +109,6 @@ async def _standing(visit: Visit) -> StandingReturn:
     return found
 
 
-def _aside(path: Path) -> str:
-    try:
-        put_aside(path)
-    except OSError as fault:
-        return f"It was not put aside ({fault_in_words(fault)}). Look again: it may have been read meanwhile."
-    return "It was put aside. It lies in arrivals/request/not-wanted."
-
-
 def _outcome(visit: Visit, came: Path | None) -> dict[str, Any]:
     """What came of the last thing that was asked for here, and the file that waits; its headings where it was read."""
     errand = visit.desk.errands.done(_PAGE)
@@ -136,13 +127,7 @@ def _outcome(visit: Visit, came: Path | None) -> dict[str, Any]:
 
 
 def _is_the_one(job: KeepRequest, came: Path) -> bool:
-    return (job.file, job.changed) == (came, _changed(came))
-
-
-def _changed(path: Path) -> int:
-    with suppress(OSError):
-        return path.stat().st_mtime_ns
-    return 0
+    return (job.file, job.changed) == (came, changed_at(came))
 
 
 def _view(content: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -10,8 +12,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from engine.errors import UsageError
 from engine.foreign import limits
-from engine.studio.pile import Tray, take
+from engine.studio.pile import Tray, put_aside, take, waiting
 from engine.studio.visit import Handler, Visit, go_to, pieces
+from engine.system_words import in_words
+from engine.workspace import Workspace
 
 _PIECE = 2**20
 
@@ -46,6 +50,27 @@ def by_form(tray: Tray, page: str) -> Handler:
         return go_to(page)
 
     return several
+
+
+def in_tray(workspace: Workspace, tray: Tray) -> Path | None:
+    """The file that waits for one page; None where none does."""
+    return next(iter(waiting(workspace, tray)), None)
+
+
+def changed_at(path: Path) -> int:
+    """When a file changed last, as the system has it; 0 where it has gone."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def set_aside(path: Path) -> str:
+    """Put a file aside that is not wanted, and say what became of it."""
+    try:
+        put_aside(path)
+    except OSError as fault:
+        return f"It was not put aside ({in_words(fault)}). Look again: it may have been taken meanwhile."
+    return f"It was put aside. It lies in arrivals/{path.parent.name}/not-wanted."
 
 
 async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:
