@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -15,7 +16,8 @@ from openpyxl import load_workbook
 
 from engine.cli.main import penholder
 from engine.commands.information_return import Returned, build_return, keep_request
-from engine.errors import InputError
+from engine.commands.return_pack import packed, standing_return
+from engine.errors import InputError, UnnamedColumnError, UsageError
 from engine.findings import Severity
 from engine.framework.catalogue import framework_file, load_framework
 from engine.progress import Progress
@@ -55,8 +57,9 @@ def test_a_request_in_any_layout_is_mapped_and_kept(
 
 def test_a_heading_nobody_knows_is_named_once_and_then_known(little: Workspace, tmp_path: Path) -> None:
     path = request_file(tmp_path / "request.xlsx", little, ("Ref", "Whatever we would like", "Statement", "Period"))
-    with pytest.raises(InputError, match="“Whatever we would like”"):
+    with pytest.raises(UnnamedColumnError, match="“Whatever we would like”") as told:
         keep_request(little, path, {})
+    assert "Whatever we would like" in told.value.headings
     keep_request(little, path, {"text": "Whatever we would like"})
     again = keep_request(little, path, {})
     assert again.path.name == "request-2.yaml"
@@ -74,6 +77,22 @@ def test_answers_of_the_request_before_stay(little: Workspace, tmp_path: Path) -
     keep_request(little, path, {})
     assert file.read_bytes() == before
     assert _kept(little, "request-2.yaml")["items"][-1]["answered_by"] == ["D-001"]  # type: ignore[index]
+
+
+@pytest.mark.office  # files of the evidence are read in a process of their own
+def test_it_is_packed_whole_and_not_where_a_file_of_it_has_changed(little: Workspace) -> None:
+    _put(little, "D-001 chart.txt", b"A chart of who does what.")
+    assert standing_return(little) is None
+    folder = build_return(little, Progress()).folder
+    standing = standing_return(little)
+    assert standing
+    assert (standing.files[0], standing.changed, standing.file("../council.yaml")) == ("index.xlsx", (), None)
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed(standing)))) as saved:
+        content = {name.removeprefix("information-return/"): saved.read(name) for name in saved.namelist()}
+    assert content == {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    (folder / "index.xlsx").write_bytes(b"another")
+    with pytest.raises(UsageError, match="not as it was built"):
+        packed(standing)
 
 
 @pytest.mark.office  # files of the evidence are read in a process of their own

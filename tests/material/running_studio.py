@@ -89,10 +89,10 @@ class Tab:
     base: str
     said: list[str] = field(default_factory=list)
 
-    def go(self, address: str, *, waits: bool = True) -> Page:
+    def go(self, address: str) -> Page:
         """Open a page of the studio, and wait until nothing is being read or looked up any more."""
         self.page.goto(f"{self.base}{address}")
-        return self.settled() if waits else self.page
+        return self.settled()
 
     def settled(self) -> Page:
         """The page as it is once nothing is being read, looked up or done for it any more."""
