@@ -101,7 +101,6 @@ STATES = {
     "a finding that has gone": "/findings?f=0000000000000000",
     "arrivals, nothing waits": "/arrivals",
     "evidence": "/evidence",
-    "evidence, words that stand there": "/evidence?words=wobbling",
     "information return, nothing built": "/return",
     "bring in, nothing waits": "/bring-in",
     "settle": "/settle",
@@ -388,6 +387,7 @@ def test_files_of_the_evidence_are_shown_and_searched_as_the_command_line_tells(
     page.get_by_role("heading", name="All of this stands in one place").wait_for()
     (place,) = at_hand["places"]
     assert all(words in page.locator(".found li").inner_text() for words in (place["excerpt"], place["where"][1:]))
+    assert desktop.tab.wide(390).faults() == []
     state = page.context.storage_state()
     context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
     without = Tab(context.new_page(), desktop.studio.base).go("/evidence")

@@ -96,7 +96,7 @@ def _looked(answer: object) -> dict[str, Any]:
 def _adopted(content: dict[str, Any]) -> dict[str, Any] | None:
     if "adopted" not in content:
         return None
-    told = content["adopted"]
+    told: dict[str, Any] = content["adopted"]
     forms: dict[str, list[dict[str, Any]]] = {}
     for one in told["placed"]:
         forms.setdefault(one["form"], []).append(one)
@@ -107,7 +107,7 @@ def _wording(content: dict[str, Any]) -> dict[str, Any] | None:
     """The changes by word; where penholder's own words are replaced every text differs, so that only new ones are."""
     if "import" not in content:
         return None
-    told = content["import"]
+    told: dict[str, Any] = content["import"]
     changes = [one | {"pieces": pieces} for one, pieces in zip(told["changes"], content["redlines"], strict=True)]
     found = {severity: [one for one in content["findings"] if one["severity"] == severity] for severity in Severity}
     return told | {

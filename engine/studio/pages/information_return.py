@@ -9,6 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
+from engine.commands.editions import state_of
 from engine.commands.return_pack import StandingReturn, packed, standing_return
 from engine.findings import Severity
 from engine.phrases import studio as phrases
@@ -35,13 +36,14 @@ _MEANWHILE = "Files are copied as they are, and nothing is sent. This page goes 
 
 async def show(visit: Visit) -> Response:
     """What is asked for, what answers it, and what stands."""
-    if early := await not_ready(visit, _TAB):
-        return early
     desk = visit.desk
+    if desk.looked is None and (early := await not_ready(visit, _TAB)):
+        return early
     assert desk.workspace is not None
     if errand := desk.errands.at(_PAGE):
         return frame(visit, "errand.html", _DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
-    answer = desk.errands.look(LookAtReturn(desk.workspace.root), desk.state)
+    state = await asyncio.to_thread(state_of, desk.workspace)
+    answer = desk.errands.look(LookAtReturn(desk.workspace.root), state)
     if isinstance(answer, Failed):
         return frame(visit, "unusable.html", "What is asked for cannot be read", tab=_TAB, fault=answer)
     if not isinstance(answer, ToldAsJson):
