@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from engine import whole_file
-from engine.cache import scratch
 from engine.commands.framework_editions import choice_of
 from engine.commands.wording_parts import parts_of
 from engine.doors import Door, open_door
@@ -20,6 +18,7 @@ from engine.framework.catalogue import (
     PARTS,
     chosen_version,
     framework_file,
+    framework_of,
     in_sequence,
     load_framework,
     read_framework,
@@ -110,13 +109,14 @@ def import_wording(workspace: Workspace, file: Path, version: str = "", *, is_lo
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
-    fresh = {path: _edition(revision, name, former.version, file, findings).encode()}
+    edition = _edition(revision, name, former.version, file, findings)
+    fresh = {path: (_HEADER + as_yaml(edition)).encode()}
     choice = choice_of(workspace, name) if chosen_version(workspace) else {}
     if not is_look:
         with open_door(workspace, Door.IMPORT_WORDING) as door:
             door.change(fresh | choice, dict.fromkeys(fresh, ""))
     return ImportedWording(
-        framework=_looked_at(path.name, fresh[path]) if is_look else load_framework(path),
+        framework=framework_of(edition) if is_look else load_framework(path),
         former=former,
         file=file,
         path=path,
@@ -124,13 +124,6 @@ def import_wording(workspace: Workspace, file: Path, version: str = "", *, is_lo
         findings=findings,
         is_put=not is_look,
     )
-
-
-def _looked_at(name: str, data: bytes) -> Framework:
-    """The framework that a file would hold."""
-    with scratch() as folder:
-        whole_file.replace(folder / name, data)
-        return load_framework(folder / name)
 
 
 def _read(file: Path, former: Framework, layout: Layout) -> tuple[PrintedWording, tuple[Finding, ...]]:
@@ -171,8 +164,10 @@ def _version(wanted: str, former: str, folder: Path) -> str:
     return wanted
 
 
-def _edition(revision: Revision, version: str, former: str, file: Path, findings: tuple[Finding, ...]) -> str:
-    """The text of the new framework file."""
+def _edition(
+    revision: Revision, version: str, former: str, file: Path, findings: tuple[Finding, ...]
+) -> dict[str, Any]:
+    """The content of the new framework file."""
     about = {
         "version": version,
         "official_wording": revision.content["official_wording"],
@@ -182,5 +177,4 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
     }
     told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
     retired = revision.content.get("retired", [])
-    content = {**about, **_wording(revision.content), "retired": retired, "as_printed": told}
-    return _HEADER + as_yaml(content)
+    return {**about, **_wording(revision.content), "retired": retired, "as_printed": told}

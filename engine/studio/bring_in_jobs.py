@@ -22,7 +22,7 @@ class Ours(StrEnum):
     WORDING = "wording"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookAtOurs:
     """Say what would go where, as `penholder adopt --look` and `penholder framework import --look` do.
 

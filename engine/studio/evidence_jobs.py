@@ -43,7 +43,7 @@ class LookAtReturn:
         return ToldAsJson(answers.as_json())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeepRequest:
     """Read a request and keep it, as `penholder return --request` does. columns: what each holds, and its heading.
 

@@ -37,7 +37,10 @@ async def show(visit: Visit) -> Response:
     state, root = await asyncio.to_thread(state_of, desk.workspace), desk.workspace.root
     came = in_tray(desk.workspace, OURS)
     chosen = Ours(what) if came and what in list(Ours) else None
-    looked = desk.errands.look(LookAtOurs(root, came, changed_at(came), chosen), state) if came and chosen else None
+    looked = None
+    if came and chosen:
+        look = LookAtOurs(root=root, file=came, changed=changed_at(came), what=chosen)
+        looked = desk.errands.look(look, state)
     wordings = desk.errands.look(ListWordings(root), state)
     if wordings is None or (chosen and looked is None):
         doing = f"Looking at {came.name}" if came and chosen else "Looking at the wording in use"

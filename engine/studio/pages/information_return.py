@@ -69,7 +69,9 @@ async def request(visit: Visit) -> Response:
         desk.told = [(came.name, await asyncio.to_thread(set_aside, came))]
     else:
         columns = tuple((name, typed[name].strip()) for name in COLUMNS if typed.get(name, "").strip())
-        desk.errands.do(_PAGE, KeepRequest(desk.workspace.root, came, changed_at(came), columns))
+        desk.errands.do(
+            _PAGE, KeepRequest(root=desk.workspace.root, file=came, changed=changed_at(came), columns=columns)
+        )
     return go_to(_PAGE)
 
 
