@@ -212,6 +212,7 @@ def test_a_file_that_is_none_is_told(ours: Workspace, tmp_path: Path, data: byte
         adopt(ours, tmp_path / "odd.docx")
 
 
+@pytest.mark.slow
 def test_a_look_says_the_same_and_fills_nothing_and_what_was_filled_is_taken_back(
     ours: Workspace, tmp_path: Path
 ) -> None:
