@@ -37,6 +37,14 @@ class InputError(PenholderError):
     exit_code = 3
 
 
+class UnnamedColumnError(InputError):
+    """A table has no column of a name that is known. headings: what its columns are called, to choose one of them."""
+
+    def __init__(self, message: str, findings: Sequence[Finding], headings: Sequence[str]) -> None:
+        super().__init__(message, findings)
+        self.headings = tuple(headings)
+
+
 class TemplateError(PenholderError):
     """A Word template has errors."""
 

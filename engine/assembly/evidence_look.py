@@ -26,7 +26,7 @@ def text_of(file: FileAtHand, sha256: str) -> FileText:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileLook:
     """A file as it lies now. size: in bytes. text: None where its words cannot be read."""
 
     size: int
@@ -34,16 +34,16 @@ class Look:
     text: FileText | None
 
 
-def look_into(file: FileAtHand) -> tuple[Look | None, list[Finding]]:
+def look_into(file: FileAtHand) -> tuple[FileLook | None, list[Finding]]:
     """A file, None where it cannot be opened; N-06 for what cannot be read, N-12 for what no search looks through."""
-    look: Look | None = None
+    look: FileLook | None = None
     try:
         size, sha256 = size_and_hash(file.path)
-        look = Look(size, sha256, None)
+        look = FileLook(size, sha256, None)
         text = text_of(file, sha256)
     except RefusedFile as refused:
         return look, [warning("N-06", file.place, *refused.reason)]
-    return Look(size, sha256, text), list(_not_searched(file, text))
+    return FileLook(size, sha256, text), list(_not_searched(file, text))
 
 
 def sending_findings(place: Place, size: int, text: FileText | None, largest: int) -> Iterator[Finding]:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:  # loaded by this command alone
 @click.command()
 @workspace_option
 @format_option
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--last-year", is_flag=True, help="FILE is last year's report: each text says so until somebody has changed it."
 )
-def adopt(root: Path, form: str, file: Path, last_year: bool) -> None:
+@click.option("--look", is_flag=True, help="Only say what would go where. Fills nothing.")
+@click.option("--undo", is_flag=True, help="Take back what was adopted last, while no form of it has changed.")
+def adopt(root: Path, form: str, file: Path | None, last_year: bool, look: bool, undo: bool) -> None:
     """Put the words of FILE into the Word forms: a completed workbook with its nine templates, or last year's report.
 
     Read are .docx, .odt, .doc, and .pdf by its text. Only forms that are missing or that nobody has begun are filled;
@@ -31,9 +33,16 @@ def adopt(root: Path, form: str, file: Path, last_year: bool) -> None:
     and what belongs to a form with content. Figures of last year are listed with their year; none is taken over.
     """
     from engine.commands.adopt import adopt as run
+    from engine.commands.adopt import undo_adoption
 
     workspace = workspace_at(root)
-    result = run(workspace, file, last_year)
+    if undo:
+        forms = nouns.FORM.figure(len(undo_adoption(workspace).files))
+        click.echo(f"Taken back: {forms} as before. What was in them is kept in earlier_inputs/.")
+        return
+    if file is None:
+        raise click.UsageError("Name the completed workbook, or last year's report.")
+    result = run(workspace, file, last_year, is_look=look)
     if form == "json":
         show.as_json(result.as_json())
         return
@@ -53,7 +62,11 @@ def _print(result: Adopted, workspace: Workspace) -> None:
             f"\nLeft out as the guidance's own: {nouns.LINE.figure(len(result.hints))} (--format json lists them)."
         )
     _print_rest(result)
-    click.echo(f"\nFilled: {nouns.FORM.figure(len(result.written))} in inputs/narrative/.")
+    forms = nouns.FORM.figure(len(result.written))
+    if not result.is_put:
+        click.echo(f"\nNothing was changed. Without --look, {forms} in inputs/narrative/ would be filled.")
+        return
+    click.echo(f"\nFilled: {forms} in inputs/narrative/.")
     if result.kept:
         click.echo(f"The blank forms lie in {workspace.relative(result.kept)}.")
     click.echo("Next: penholder check.")

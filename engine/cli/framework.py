@@ -16,7 +16,6 @@ from engine.workspace import Workspace, folder_at
 
 if TYPE_CHECKING:  # loaded by these commands, not by every other one
     from engine.commands.framework_import import ImportedWording
-    from engine.model.framework import Framework
 
 
 @click.group()
@@ -86,7 +85,8 @@ def framework_use(root: Path, form: str, version: str) -> None:
 @format_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--version", default="", help="What to call this edition, such as 2026-01. Default: the next number.")
-def framework_import(root: Path, form: str, file: Path, version: str) -> None:
+@click.option("--look", is_flag=True, help="Only say what would come of it. Writes nothing.")
+def framework_import(root: Path, form: str, file: Path, version: str, look: bool) -> None:
     """Take over the official wording from FILE: the guidance's workbook (.docx) or its stage 1 checklist (.xlsx).
 
     .odt, .doc and .rtf are read with LibreOffice; .xls and .ods as they are.
@@ -99,7 +99,7 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
     from engine.commands.framework_import import import_wording
 
     workspace = workspace_at(root)
-    imported = import_wording(workspace, file, version)
+    imported = import_wording(workspace, file, version, is_look=look)
     if form == "json":
         show.as_json(imported.as_json())
     else:
@@ -107,44 +107,25 @@ def framework_import(root: Path, form: str, file: Path, version: str) -> None:
 
 
 def _print(imported: ImportedWording, file: Path, workspace: Workspace) -> None:
+    from engine.commands.wording_parts import parts_of
+
     click.echo(f"{file.name}\n")
-    for line in _counts(imported.framework):
-        click.echo(line)
+    for part in parts_of(imported.framework):
+        click.echo(f"{part.said:<60} {'official' if part.is_official else 'penholder’s own words'}")
     click.echo()
     if imported.path is None:
         click.echo(f"Version {imported.framework.version}, in use, has this wording already. Nothing was written.")
         return
     _print_changes(imported)
     _print_findings(imported)
+    if not imported.is_put:
+        click.echo(
+            f"Nothing was written. Without --look: {workspace.relative(imported.path)}, to be used from then on."
+        )
+        return
     click.echo(f"Written: {workspace.relative(imported.path)}. It is now in use.")
     click.echo(f"Version {imported.former.version} stays as it was.")
     click.echo("Next: penholder forms, to send out forms in this wording.")
-
-
-def _counts(framework: Framework) -> list[str]:
-    blocks = [block for statement in framework.statements for block in statement.blocks]
-    flagged = sum(row.information_return for row in framework.library)
-    counts = {
-        "items": f"{nouns.CHECKLIST_ITEM.figure(len(framework.items))} under "
-        f"{nouns.QUALITY_STATEMENT.figure(len(framework.statements))}",
-        "blocks": f"{nouns.BLOCK.figure(len(blocks))}, {nouns.PROMPT.figure(sum(len(b.prompts) for b in blocks))}, "
-        f"{nouns.SUGGESTION_OF_DATA.figure(sum(len(b.data) for b in blocks))}",
-        "library": f"{nouns.LIBRARY_ROW.figure(len(framework.library))}, {flagged} of them for the information return",
-        "sources": nouns.DATA_SOURCE.figure(len(framework.sources)),
-    }
-    pages = [theme for theme in framework.themes if theme.covers or theme.points]
-    said = sum(len(statement.i_statements) for statement in framework.statements)
-    sections = (framework.overview_section, framework.theme_section, framework.process_section)
-    hints = sum(1 for section in sections for _ in section.lines())
-    counts |= {
-        "pages": f"{nouns.PAGE_ON_A_THEME.figure(len(pages))}, {nouns.I_STATEMENT.figure(said)}, "
-        f"{nouns.POINT_LOOKED_FOR.figure(sum(len(theme.points) for theme in pages))}",
-        "sections": f"{nouns.HINT.figure(hints)} on Sections A, B and C",
-        "declarations": nouns.DECLARATION.figure(len(framework.declarations)),
-        "tips": nouns.TIP.figure(sum(bool(tip.text) for tip in framework.top_tips)),
-    }
-    own = "penholder’s own words"
-    return [f"{text:<60} {'official' if part in framework.official_parts else own}" for part, text in counts.items()]
 
 
 def _print_changes(imported: ImportedWording) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.commands.forms import brand_in_use, narrative_forms
-from engine.doors import EARLIER, Door, open_door
-from engine.errors import InputError
+from engine.doors import EARLIER, Door, PutThrough, open_door, to_undo
+from engine.errors import InputError, UsageError
 from engine.findings import Place, error
 from engine.foreign.limits import FILE
 from engine.foreign.plain_file import is_there, whole
@@ -48,7 +48,8 @@ _YEAR = re.compile(r"\b20\d\d(?:[/–-]\d{2,4})?\b")
 class Adopted:
     """What went where. written: the forms that were filled, by path; kept: where the blank ones lie now, None for none.
 
-    has_wording: whether the wording in use is the guidance's own, so that its lines could be told from a council's.
+    is_put: whether it was done, and not only looked at. has_wording: whether the wording in use is the guidance's own,
+    so that its lines could be told from a council's.
     """
 
     file: str
@@ -59,11 +60,14 @@ class Adopted:
     not_placed: tuple[NotPlaced, ...]
     figures: tuple[ProposedFigure, ...]
     has_wording: bool
+    is_put: bool
 
     def as_json(self) -> dict[str, Any]:
         return {
             "adopted": {
                 "file": self.file,
+                "is_put": self.is_put,
+                "has_wording": self.has_wording,
                 "written": [path.name for path in self.written],
                 "placed": [asdict(one) for one in self.placed],
                 "guidance": [asdict(one) for one in self.hints],
@@ -73,11 +77,12 @@ class Adopted:
         }
 
 
-def adopt(workspace: Workspace, file: Path, is_of_before: bool = False) -> Adopted:
+def adopt(workspace: Workspace, file: Path, is_of_before: bool = False, *, is_look: bool = False) -> Adopted:
     """Fill the forms a file has words for. is_of_before: they are last year's, so each text says so.
 
-    Raises InputError where the file cannot be read or holds nothing for any form, and UsageError where a form cannot
-    be written; nothing is changed then.
+    is_look: only say what would go where; written are the forms that would be filled. Raises InputError where the file
+    cannot be read or holds nothing for any form, and UsageError where a form cannot be written; nothing is changed
+    then.
     """
     framework, layout = load_framework(framework_file(workspace)), load_layout(workspace)
     data = _word_bytes(file)
@@ -105,7 +110,7 @@ def adopt(workspace: Workspace, file: Path, is_of_before: bool = False) -> Adopt
         message = "No heading of a form, of the nine templates or of a report was found in it."
         fix = "Choose the completed workbook (.docx) or last year's report (.docx, .pdf)."
         raise InputError(f"{file.name}: {message}", [error("I-08", Place(file.name), message, fix)])
-    kept = _write(workspace, made)
+    kept = None if is_look else _write(workspace, made)
     return Adopted(
         file=file.name,
         written=tuple(made),
@@ -115,7 +120,23 @@ def adopt(workspace: Workspace, file: Path, is_of_before: bool = False) -> Adopt
         not_placed=tuple(not_placed),
         figures=tuple(_figures(found)) if is_of_before else (),
         has_wording="blocks" in framework.official_parts,
+        is_put=not is_look,
     )
+
+
+def undo_adoption(workspace: Workspace) -> PutThrough:
+    """Take back what was adopted last: the forms are as they were. What is taken out is kept in earlier_inputs/.
+
+    Raises UsageError where nothing was adopted, or a form has changed since.
+    """
+    with open_door(workspace, Door.ADOPT) as door:
+        last = to_undo(workspace, Door.ADOPT)
+        if last is None:
+            raise UsageError(
+                "There is nothing to take back: nothing was adopted, or one of its forms has changed since. The forms "
+                "as they were before lie in earlier_inputs/."
+            )
+        return door.undo(last)
 
 
 def _word_bytes(file: Path) -> bytes:

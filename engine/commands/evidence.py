@@ -38,6 +38,7 @@ class EvidenceFile:
             "sheets": text.sheets,
             "saved": saved,
             "searched": text.is_searched and text.has_words,
+            "searched_in_part": text.is_cut,
         }
 
 

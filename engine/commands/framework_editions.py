@@ -11,7 +11,7 @@ from engine.errors import InputError, UsageError
 from engine.foreign.folder import entries
 from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import CHOICE, framework_file, framework_files, load_framework, read_framework
-from engine.framework.difference import word_difference
+from engine.framework.difference import word_changes, word_difference
 from engine.framework.edition import FrameworkEdition, apply_edition, read_edition
 from engine.framework.revision import WordingChange
 from engine.framework.two_frameworks import differences
@@ -73,12 +73,18 @@ class ChosenFramework:
             return word_difference(change.before, change.after)
         return " ".join((change.after or change.before).split())
 
+    @property
+    def redlines(self) -> list[list[tuple[str, str]]]:
+        """Of each change the words before and after, in pieces."""
+        return [word_changes(change.before, change.after) for change in self.changes]
+
     def as_json(self) -> dict[str, Any]:
         return {
             "version": self.framework.version,
             "former_version": self.former.version,
             "written": self.path.name if self.is_new else None,
             "items_kept": self.kept,
+            "lost_parts": list(self.lost_parts),
             "changes": [asdict(change) for change in self.changes],
         }
 

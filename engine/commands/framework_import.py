@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.commands.framework_editions import choice_of
+from engine.commands.wording_parts import parts_of
 from engine.doors import Door, open_door
 from engine.errors import InputError, UsageError
 from engine.findings import Finding, Place, error, findings_json, in_order, info
@@ -17,11 +18,12 @@ from engine.framework.catalogue import (
     PARTS,
     chosen_version,
     framework_file,
+    framework_of,
     in_sequence,
     load_framework,
     read_framework,
 )
-from engine.framework.difference import word_difference
+from engine.framework.difference import word_changes, word_difference
 from engine.framework.layout import Layout, load_layout
 from engine.framework.revision import Revision, WordingChange, revise
 from engine.model.framework import Framework
@@ -42,7 +44,10 @@ _HEADER = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedWording:
-    """What an import did. file: the workbook; path: what was written, None where the wording was in use already."""
+    """What an import did. file: the workbook; path: what was written, None where the wording was in use already.
+
+    is_put: whether it was done, and not only looked at.
+    """
 
     framework: Framework
     former: Framework
@@ -50,6 +55,7 @@ class ImportedWording:
     path: Path | None
     changes: tuple[WordingChange, ...]
     findings: tuple[Finding, ...]
+    is_put: bool
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -63,24 +69,33 @@ class ImportedWording:
             return word_difference(change.before, change.after)
         return " ".join((change.after or change.before).split())
 
+    @property
+    def redlines(self) -> list[list[tuple[str, str]]]:
+        """Of each change the words before and after, in pieces."""
+        return [word_changes(change.before, change.after) for change in self.changes]
+
     def as_json(self) -> dict[str, Any]:
         """As the contract has it."""
         about = {
             "file": self.file.name,
             "version": self.framework.version,
             "former_version": self.former.version,
-            "written": self.path.name if self.path else None,
+            "is_put": self.is_put,
+            "written": self.path.name if self.path and self.is_put else None,
+            "parts": [asdict(part) for part in parts_of(self.framework)],
+            "replaced": list(self.replaced),
             "official_parts": list(self.framework.official_parts),
             "changes": [asdict(change) for change in self.changes],
         }
         return findings_json(in_order(self.findings)) | {"import": about}
 
 
-def import_wording(workspace: Workspace, file: Path, version: str = "") -> ImportedWording:
+def import_wording(workspace: Workspace, file: Path, version: str = "", *, is_look: bool = False) -> ImportedWording:
     """Import a workbook's wording. Nothing is overwritten: the former framework file stays.
 
-    version: the name of the edition; without one it follows from the version in use. Raises InputError, with every
-    finding, where the file is no such workbook, and UsageError where the version cannot be used.
+    version: the name of the edition; without one it follows from the version in use. is_look: only say what would come
+    of it. Raises InputError, with every finding, where the file is no such workbook, and UsageError where the version
+    cannot be used.
     """
     in_use = framework_file(workspace)
     former, content = read_framework(in_use)
@@ -88,21 +103,26 @@ def import_wording(workspace: Workspace, file: Path, version: str = "") -> Impor
     revision = revise(content, former.official_parts, wording, file.name)
     findings = (*findings, *revision.findings)
     if _wording(revision.content) == _wording(content) and not revision.replaced:
-        return ImportedWording(framework=former, former=former, file=file, path=None, changes=(), findings=findings)
+        return ImportedWording(
+            framework=former, former=former, file=file, path=None, changes=(), findings=findings, is_put=not is_look
+        )
     folder = workspace.inputs / "framework"
     name = _version(version, in_use.stem, folder)
     path = folder / f"{name}.yaml"
-    fresh = {path: _edition(revision, name, former.version, file, findings).encode()}
+    edition = _edition(revision, name, former.version, file, findings)
+    fresh = {path: (_HEADER + as_yaml(edition)).encode()}
     choice = choice_of(workspace, name) if chosen_version(workspace) else {}
-    with open_door(workspace, Door.IMPORT_WORDING) as door:
-        door.change(fresh | choice, dict.fromkeys(fresh, ""))
+    if not is_look:
+        with open_door(workspace, Door.IMPORT_WORDING) as door:
+            door.change(fresh | choice, dict.fromkeys(fresh, ""))
     return ImportedWording(
-        framework=load_framework(path),
+        framework=framework_of(edition) if is_look else load_framework(path),
         former=former,
         file=file,
         path=path,
         changes=tuple(revision.changes),
         findings=findings,
+        is_put=not is_look,
     )
 
 
@@ -144,8 +164,10 @@ def _version(wanted: str, former: str, folder: Path) -> str:
     return wanted
 
 
-def _edition(revision: Revision, version: str, former: str, file: Path, findings: tuple[Finding, ...]) -> str:
-    """The text of the new framework file."""
+def _edition(
+    revision: Revision, version: str, former: str, file: Path, findings: tuple[Finding, ...]
+) -> dict[str, Any]:
+    """The content of the new framework file."""
     about = {
         "version": version,
         "official_wording": revision.content["official_wording"],
@@ -155,5 +177,4 @@ def _edition(revision: Revision, version: str, former: str, file: Path, findings
     }
     told = [": ".join(filter(None, (finding.place.where, finding.message))) for finding in findings]
     retired = revision.content.get("retired", [])
-    content = {**about, **_wording(revision.content), "retired": retired, "as_printed": told}
-    return _HEADER + as_yaml(content)
+    return {**about, **_wording(revision.content), "retired": retired, "as_printed": told}

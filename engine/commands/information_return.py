@@ -8,19 +8,15 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from engine.assembly.evidence_look import Look, look_into, sending_findings
-from engine.assembly.reading import Reading, read
-from engine.assessment.information_return import answered, documents_for, item_findings, of_framework
+from engine.assessment.information_return import answered
 from engine.clock import now
+from engine.commands.return_answers import ReturnAnswers, answers_now
 from engine.doors import Door, open_door
 from engine.errors import InputError
-from engine.findings import Finding, findings_json, in_order, info
-from engine.foreign.limits import HASHED, MB
+from engine.foreign.limits import HASHED
 from engine.foreign.plain_file import size_and_hash, whole
 from engine.framework.catalogue import framework_file, load_framework
-from engine.model.evidence import Document
-from engine.model.evidence_files import FileAtHand
-from engine.model.information_return import AnsweredItem, Request, SentFile
+from engine.model.information_return import Request
 from engine.model.manifest import FileHash, OutputEntry
 from engine.plain_words import folded
 from engine.progress import Progress
@@ -28,7 +24,7 @@ from engine.publishing.lists.return_index import return_index
 from engine.publishing.lists.workbook_writer import Properties
 from engine.publishing.manifest import NAME, made_by, write_manifest
 from engine.publishing.publish import publish
-from engine.publishing.return_names import file_name, folder_name
+from engine.publishing.return_names import INDEX, RETURN
 from engine.publishing.source_hashes import fingerprints
 from engine.schemas import load_schema
 from engine.sources.kept_request import next_file, read_kept
@@ -36,7 +32,7 @@ from engine.sources.request_file import RequestWords, read_request
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 
-EDITION, INDEX = "return", "index.xlsx"
+EDITION = RETURN
 _KEPT = """\
 # A request for the information return, as penholder read it. It is kept, so that it is mapped once: write under
 # answered_by which rows of the library (LIB-05) or documents (D-014) answer an item. An import never changes this file.
@@ -44,27 +40,14 @@ _KEPT = """\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
-    """A return that was built. folder: where it lies; request: the file it answers; empty for the library's own."""
+class Returned(ReturnAnswers):
+    """A return that was built. folder: where it lies."""
 
     folder: Path
-    request: str
-    items: tuple[AnsweredItem, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def files(self) -> int:
-        """How many files lie in it, beside the index and the manifest."""
-        return sum(file is not None for item in self.items for _, file in item.documents)
-
-    @property
-    def open_items(self) -> int:
-        """How many items nothing answers."""
-        return sum(not item.documents for item in self.items)
 
     def as_json(self) -> dict[str, Any]:
-        about = {"folder": str(self.folder), "request": self.request, "items": len(self.items), "files": self.files}
-        return findings_json(self.findings) | {"return": about | {"open_items": self.open_items}}
+        told = ReturnAnswers.as_json(self)
+        return told | {"return": {"folder": str(self.folder), **told["return"]}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +70,8 @@ def keep_request(workspace: Workspace, file: Path, columns: Mapping[str, str]) -
     """Read a request, map its items to the library, and keep both in a new file in inputs/return/.
 
     columns: headings named by hand, by what their columns hold; else those of the request before. Raises InputError
-    where the file holds no request, and UsageError where it cannot be kept.
+    where the file holds no request, UnnamedColumnError where a heading is to be named, and UsageError where it cannot
+    be kept.
     """
     content = load_schema(workspace, "information_return")
     words = RequestWords(
@@ -123,16 +107,8 @@ def build_return(workspace: Workspace, progress: Progress) -> Returned:
     written.
     """
     sources = fingerprints(workspace)
-    reading = read(workspace, progress)
-    assessment = reading.assessment
-    kept = read_kept(workspace)
-    request = kept or of_framework(assessment.framework)
-    largest = int(load_schema(workspace, "information_return")["largest"]["megabytes"]) * MB
-    found: list[Finding] = [
-        finding for finding in reading.evidence_files.findings if finding in reading.judgement.findings
-    ]
-    items = tuple(_answers(request, reading, found))
-    found += _of_files(items, largest)
+    answers, reading = answers_now(workspace, progress)
+    assessment, items = reading.assessment, answers.items
     council = assessment.council
     about = Properties(
         f"Information return: {council.title}", council.name, datetime.combine(council.date, time(), UTC)
@@ -148,7 +124,7 @@ def build_return(workspace: Workspace, progress: Progress) -> Returned:
     manifest = write_manifest(makers, now(), sources, (), entries)
     made = {INDEX: index, NAME: manifest}
     folder = publish(workspace.outputs, EDITION, _Files(made, {file.path: file.source.path for file in sent}))
-    return Returned(folder=folder, request=request.file, items=items, findings=tuple(in_order(tuple(found))))
+    return Returned(folder=folder, request=answers.request, items=items, findings=answers.findings)
 
 
 class _Files(Mapping[str, bytes]):
@@ -165,60 +141,3 @@ class _Files(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.made) + len(self.copied)
-
-
-def _answers(request: Request, reading: Reading, found: list[Finding]) -> Iterator[AnsweredItem]:
-    """Each item with its documents and their files, numbered in the order of the request."""
-    sent = _Sent(found)
-    for place, item in enumerate(request.items, start=1):
-        documents = documents_for(item, reading.assessment)
-        found += item_findings(item, documents, reading.assessment)
-        folder = folder_name(place, len(request.items), item.number + " " + item.text)
-        pairs: list[tuple[Document, SentFile | None]] = []
-        count = 0
-        for document in documents:
-            files = reading.evidence_files.by_document.get(document.ref, ())
-            for file in files:
-                count += 1
-                name = file_name(folder, count, document.ref, document.title, file.path)
-                pairs.append((document, sent.as_it_is(file, f"{folder}/{name}")))
-            if not files:
-                pairs.append((document, None))
-        yield AnsweredItem(place=place, item=item, documents=tuple(pairs), folder=folder)
-
-
-class _Sent:
-    """The files as they lie now, each looked into once. found: where N-06 and N-12 go."""
-
-    def __init__(self, found: list[Finding]) -> None:
-        self.found = found
-        self.looks: dict[FileAtHand, Look | None] = {}
-
-    def as_it_is(self, file: FileAtHand, name: str) -> SentFile | None:
-        """The file under its name in the return; None where it cannot be read at all."""
-        if file not in self.looks:
-            self.looks[file], findings = look_into(file)
-            self.found += findings
-        look = self.looks[file]
-        if look is None:
-            return None
-        return SentFile(source=file, path=name, sha256=look.sha256, size=look.size, text=look.text)
-
-
-def _of_files(items: tuple[AnsweredItem, ...], largest: int) -> Iterator[Finding]:
-    """What there is to say of each file, once; N-09 for what has none."""
-    told: set[FileAtHand] = set()
-    for document, file in (pair for item in items for pair in item.documents):
-        if file is None:
-            if document.is_in_place:
-                yield _without_file(document)
-        elif file.source not in told:
-            told.add(file.source)
-            yield from sending_findings(file.source.place, file.size, file.text, largest)
-
-
-def _without_file(document: Document) -> Finding:
-    what = "only a link" if document.link else "neither a file nor a link"
-    message = f"{document.ref}, {document.title}, has {what}: it is listed, and not in the folder."
-    fix = f"Put the file into inputs/evidence/, its name beginning with {document.ref}."
-    return info("N-09", document.place, message, fix)

@@ -64,3 +64,11 @@ def prove(workspace: Workspace, folder: Path | None) -> Proven:
         raise UsageError("There is no edition in outputs/ yet. Build one with `penholder build`.")
     proofs = (Proof(place.name, tuple(verify(workspace, place))) for place in found)
     return Proven(tuple(proofs), tuple(prove_register(workspace)))
+
+
+def prove_return(workspace: Workspace) -> Proven:
+    """The proof of the information return alone. Raises UsageError where there is none."""
+    folder = workspace.outputs / RETURN
+    if not folder.is_dir():
+        raise UsageError("No information return has been built yet.")
+    return prove(workspace, folder)

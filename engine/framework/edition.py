@@ -141,7 +141,7 @@ def _retire(applied: Applied, ids: set[str]) -> None:
 
 
 def _lists(content: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
-    """Every list whose entries may be retired."""
+    """Every list whose entries may be retired. What an edition adds need not be whole: that is told when all is in."""
     yield from (content[name] for name in ("library", "sources", "declarations", "roles") if name in content)
     for theme in content["themes"]:
-        yield from (statement["items"] for statement in theme["statements"])
+        yield from (statement.get("items", []) for statement in theme.get("statements", ()))

@@ -28,3 +28,29 @@ ARE_COMPLETE = Phrase("None is complete yet", "One is complete", "{n} are comple
 NOT_ASKED_YET = Phrase("All have been asked", "One has not been asked yet", "{n} have not been asked yet")
 AND_LIKE_IT = Phrase("no more like it", "and 1 more like it", "and {n} more like it")
 OF_ALL = Phrase("{here} of none", "{here} of 1", "{here} of {n}")
+FILES_WITH_A_DOCUMENT = Phrase(
+    "no file belongs to a document", "one file, with its document", "{word} files, each with its document"
+)
+FILES_OF_NO_DOCUMENT = Phrase(
+    "each file has its document",
+    "one of {of} files belongs to no document",
+    "{word} of {of} files belong to no document",
+)
+WORDS_STAND = Phrase(
+    "nowhere in these files does all of this stand",
+    "all of this stands in one place",
+    "all of this stands in {word} places",
+)
+DOCUMENTS_WITHOUT_A_FILE = Phrase(
+    "each document in place has its file here",
+    "one document in place without a file here",
+    "{word} documents in place without a file here",
+)
+FORMS_WOULD_BE_FILLED = Phrase("no form would be filled", "one form would be filled", "{word} forms would be filled")
+FORMS_FILLED = Phrase("no form was filled", "one form was filled", "{word} forms were filled")
+FORMS_TAKEN_BACK = Phrase(
+    "no form was put back", "one form is as it was before", "{word} forms are as they were before"
+)
+ITEMS_OPEN = Phrase(
+    "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
+)

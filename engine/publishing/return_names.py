@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+RETURN, INDEX = "return", "index.xlsx"
+"""The folder of the return in outputs/, and its index in it."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 _ENDING = re.compile(r"[a-z0-9]{1,8}")
 _LONGEST = 40

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import InputError
+from engine.errors import InputError, UnnamedColumnError
 from engine.findings import Place, error
 from engine.model.information_return import AskedItem, Request
 from engine.plain_words import folded, one_line
@@ -14,6 +14,8 @@ from engine.sources.checklists.grid import Grid, Opened
 from engine.sources.checklists.open_file import open_file
 
 _HEADER_ROWS = 30
+_LONGEST = 120
+"""Letters of a heading: what is longer is no heading."""
 _TEXT = "text"
 
 
@@ -28,7 +30,8 @@ class RequestWords:
 def read_request(path: Path, words: RequestWords, kept: Mapping[str, str]) -> Request:
     """The items of a request, in order. kept: headings that were settled before, by what their columns hold.
 
-    Raises InputError where the file cannot be read, or no sheet has a column that says what is asked for.
+    Raises InputError where the file cannot be read, and UnnamedColumnError where no sheet has a column that is known to
+    say what is asked for.
     """
     opened = open_file(path)
     if not isinstance(opened, Opened):
@@ -45,10 +48,14 @@ def read_request(path: Path, words: RequestWords, kept: Mapping[str, str]) -> Re
         else:
             seen += [text for _, row in rows[:_HEADER_ROWS] if len(row) > 1 for text in row.values()]
     if not items:
-        told = ", ".join(f"“{one_line(text)[:40]}”" for text in dict.fromkeys(seen)) or "none"
+        headings = tuple(dict.fromkeys(map(one_line, seen)))
+        told = ", ".join(f"“{text[:40]}”" for text in headings) or "none"
         message = f"No table with a column that says what is asked for was found. Headings there are: {told[:600]}."
         fix = 'Name it: penholder return --request FILE --column "text=ITS HEADING" (also number, statement, window).'
-        raise InputError(f"{path.name}: {message}", [error("N-01", Place(path.name), message, fix)])
+        told_of = [error("N-01", Place(path.name), message, fix)]
+        raise UnnamedColumnError(
+            f"{path.name}: {message}", told_of, [text for text in headings if len(text) <= _LONGEST]
+        )
     return Request(file=path.name, columns=columns, items=tuple(items))
 
 

@@ -23,6 +23,7 @@ from engine.model.excerpt import Excerpt
 from engine.progress import STEPS
 from engine.studio import words
 from engine.studio.bench import STOPPED, Bench, Event, StepTold
+from engine.studio.errands import Errands
 from engine.studio.jobs import (
     Answer,
     Build,
@@ -47,6 +48,16 @@ _DOING = {
     "settle": "Recording a decision",
     "examine": "Looking at this computer",
     "begin": "Making the folder",
+    "evidence": "Looking into the evidence",
+    "answers": "Looking for what answers the request",
+    "request": "Reading the request",
+    "return": "Building the information return",
+    "prove": "Proving the information return",
+    "ours": "Looking at what you have already",
+    "put": "Putting it where it belongs",
+    "take back": "Taking it back",
+    "wordings": "Looking at the wording in use",
+    "use": "Changing the wording in use",
 }
 """What is said of jobs without steps."""
 _OF_THE_FOLDER = frozenset({"look", "excerpts", "arrivals", "build"})
@@ -124,6 +135,7 @@ class Desk:
         self._make_bench = make_bench
         self._bench: Bench | None = None
         self._presence = OpenHere()
+        self.errands = Errands(self.order)
 
     # what pages ask for
 
@@ -136,6 +148,7 @@ class Desk:
         if self.workspace != workspace:
             self.workspace, self.looked, self.not_read, self.built = workspace, None, None, None
             self.arrivals, self.told, self.excerpts = None, [], {}
+            self.errands.clear()
             self._asked, self._pile = "", None
             self._presence.enter(workspace)
             if self._presence.is_first():  # else what is not whole is what the other one is being sent
@@ -252,11 +265,17 @@ class Desk:
             "looks": self.looks,
             "builds": self.builds,
             "recognised": self.recognised,
+            "answered": self.errands.answered,
             "steps": [{"state": step.state, "said": step.said, "done": step.done, "of": step.of} for step in hand.steps]
             if hand
             else [],
             "seconds": words.seconds(hand.seconds) if hand else "",
         }
+
+    @property
+    def state(self) -> str:
+        """The state of the folder as it was noticed last; empty before."""
+        return self._asked
 
     @property
     def says(self) -> str:
@@ -315,6 +334,7 @@ class Desk:
         awaited = self._awaited.get(id(hand.job))
         if awaited and not awaited.done():
             awaited.set_result(answer)
+        self.errands.hear(hand.job, answer)
         if hand.job.kind in _OF_THE_FOLDER and self.workspace and hand.job.root != self.workspace.root:
             return  # of a folder that was open when it began
         if hand.job.kind == "look":

@@ -27,11 +27,15 @@ _FOLDER = package() / "studio"
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One entry of the navigation. open: how many things wait for the pen holder there."""
+    """One entry of the navigation. open: how many things wait for the pen holder there.
+
+    begins_apart: whether it is the first of those that stand apart, since they are wanted now and then.
+    """
 
     name: str
     address: str
     open: int = 0
+    begins_apart: bool = False
 
 
 TABS = (
@@ -41,8 +45,11 @@ TABS = (
     Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
+    Tab("Bring in", "/bring-in", begins_apart=True),
+    Tab("Evidence", "/evidence"),
+    Tab("Return", "/return"),
 )
-"""The pages in the order of the work."""
+"""The pages in the order of the work; apart, what goes beside it."""
 
 
 @cache

@@ -126,7 +126,22 @@ class TakenIn:
     told: dict[str, str]
 
 
-Answer = FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+@dataclass(frozen=True, slots=True)
+class ToldAsJson:
+    """What a command tells with `--format json`: a page shows the very same values."""
+
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A table has no column of a name that is known: why it was not read, and the headings to choose from."""
+
+    message: str
+    headings: tuple[str, ...]
+
+
+Answer = Unnamed | ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):

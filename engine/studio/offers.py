@@ -77,7 +77,7 @@ OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
     Remedy.BRAND: _nothing,
     Remedy.SIGN: _write,
     Remedy.BUILD: _to("Go to Build", "/build"),
-    Remedy.IMPORT: _nothing,
+    Remedy.IMPORT: _to("Bring in the guidance’s workbook", "/bring-in"),
     Remedy.INSTALL: _to("See what this computer has", "/start#machine"),
     Remedy.RESTORE: _open,
     Remedy.AGAIN: _to("Look again", "/look", posts=True),

@@ -1,6 +1,7 @@
 """What was dropped and is not kept yet: files in the folder arrivals/ of the workspace, so that a studio loses none.
 
-No name from outside is a path: of each the last part stays, without what a system or a terminal would act on.
+What came back lies in it; what is for one page alone, in a tray: a folder in it, for one file at a time. No name from
+outside is a path: of each the last part stays, without what a system or a terminal would act on.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine import patient_moves, whole_file
@@ -23,22 +25,42 @@ from engine.unseen_letters import without_direction, without_unseen
 from engine.workspace import Workspace
 
 _FOLDER, _ASIDE, _UNFINISHED = "arrivals", "not-wanted", ".part"
+USED = "used"
+"""Where a file lies, in its tray, once what was wanted of it has been taken."""
 _FROM, _MOST_SAID = ".from-whom.json", 1_000_000
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OTHERS = (".docx", ".pdf", ".p7m", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".json")
+_TEXTS = (".docx", ".odt", ".doc", ".rtf", ".pdf")
 _ENDINGS = frozenset((*_TABLES, *_OTHERS))
 _ACTED_ON = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f]')
 _LONGEST = 100
 
 
-def cleaned(name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """Where files wait, by the folder in arrivals/; empty for arrivals/ itself. kinds: those it takes, in words."""
+
+    folder: str
+    endings: frozenset[str]
+    kinds: str
+
+
+CAME = Tray("", _ENDINGS, "Excel, Word, OpenDocument, CSV, PDF and pictures of signed sheets are")
+"""For what came back: any number of files."""
+REQUEST = Tray("request", frozenset(_TABLES), "Excel, OpenDocument and CSV are")
+"""For the request for the information return."""
+
+OURS = Tray("bring-in", frozenset((*_TABLES, *_TEXTS)), "Word, OpenDocument, PDF and Excel are")
+"""For what a council has already."""
+
+
+def cleaned(name: str, tray: Tray = CAME) -> str:
     """A name under which a file may lie. Raises UsageError, which names the file, for one that can be none."""
     last = re.split(r"[/\\]", name)[-1]
     seen = one_line(_ACTED_ON.sub("", without_direction(without_unseen(last)))).strip(". ")
     stem, ending = Path(seen).stem[:_LONGEST].strip(". "), Path(seen).suffix.casefold()
-    if ending not in _ENDINGS or not stem:
-        kinds = "Excel, Word, OpenDocument, CSV, PDF and pictures of signed sheets are"
-        raise UsageError(f"{seen or 'A file without a name'} was not taken: {kinds}. Nothing of it was kept.")
+    if ending not in tray.endings or not stem:
+        raise UsageError(f"{seen or 'A file without a name'} was not taken: {tray.kinds}. Nothing of it was kept.")
     if stem.startswith("~"):
         raise UsageError(f"{seen} was not taken: Word and Excel keep such a file while one is open. Send that one.")
     if is_device(f"{stem}{ending}"):
@@ -46,14 +68,14 @@ def cleaned(name: str) -> str:
     return f"{stem}{ending}"
 
 
-def pile_of(workspace: Workspace) -> Path:
+def pile_of(workspace: Workspace, tray: Tray = CAME) -> Path:
     """The folder in which files wait. It need not be there."""
-    return workspace.root / _FOLDER
+    return workspace.root / _FOLDER / tray.folder
 
 
-def waiting(workspace: Workspace) -> tuple[Path, ...]:
+def waiting(workspace: Workspace, tray: Tray = CAME) -> tuple[Path, ...]:
     """The files that nobody has kept or put aside yet, by name."""
-    folder = pile_of(workspace)
+    folder = pile_of(workspace, tray)
     found = folder.iterdir() if folder.is_dir() else ()
     return tuple(sorted(path for path in found if path.is_file() and not path.name.startswith((".", "~"))))
 
@@ -64,21 +86,24 @@ def state_of_pile(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about)
 
 
-async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) -> Path:
+async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes], tray: Tray = CAME) -> Path:
     """Write down what comes, piece by piece, and give it its name when it is whole; else nothing of it stays.
 
-    Raises UsageError for a name that can be none, for a file without a byte, and where the disk does not take it.
+    What lay in a tray is put aside for it. Raises UsageError for a name that can be none, for a file without a byte,
+    and where the disk does not take it.
     """
-    name, folder = cleaned(name), pile_of(workspace)
+    name, folder = cleaned(name, tray), pile_of(workspace, tray)
     fresh = folder / f".{secrets.token_hex(8)}{_UNFINISHED}"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with fresh.open("xb") as file:
             async for piece in pieces:
                 file.write(piece)
             size = file.tell()
         if not size:
             raise UsageError(f"{name} is empty. Nothing of it was kept.")
+        for earlier in waiting(workspace, tray) if tray.folder else ():
+            put_aside(earlier)
         return _named(fresh, name)
     except OSError as fault:
         raise UsageError(f"{name} could not be written ({in_words(fault)}). Nothing of it was kept.") from fault
@@ -87,9 +112,9 @@ async def take(workspace: Workspace, name: str, pieces: AsyncIterator[bytes]) ->
             fresh.unlink()
 
 
-def put_aside(path: Path) -> None:
+def put_aside(path: Path, to: str = _ASIDE) -> None:
     """Take a file out of what waits; it stays in a folder beside it. Raises OSError, as where it is not there."""
-    aside = path.parent / _ASIDE
+    aside = path.parent / to
     aside.mkdir(exist_ok=True)
     patient_moves.replace(path, _free(aside, path.name))
 
@@ -126,9 +151,9 @@ def forget(path: Path, digest: str) -> None:
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    folder = pile_of(workspace)
-    for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
-        path.unlink(missing_ok=True)
+    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS)):
+        for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
+            path.unlink(missing_ok=True)
 
 
 def _named(fresh: Path, name: str) -> Path:

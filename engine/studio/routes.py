@@ -16,7 +16,23 @@ from engine.errors import PenholderError
 from engine.studio.desk import Desk
 from engine.studio.frame import bare
 from engine.studio.guard import App, FrontDoor, Guard
-from engine.studio.pages import arrivals, build, edition, ending, events, files, findings, progress, settle, start
+from engine.studio.pages import (
+    arrivals,
+    bring_in,
+    build,
+    edition,
+    ending,
+    events,
+    evidence,
+    files,
+    findings,
+    information_return,
+    progress,
+    settle,
+    start,
+)
+from engine.studio.pages.sending import by_form, by_script
+from engine.studio.pile import CAME, OURS, REQUEST
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -38,8 +54,8 @@ ENTRIES = (
     Address("/findings", findings.show),
     Address("/arrivals", arrivals.show),
     Address("/arrivals", arrivals.keep, "POST", Takes.FORM),
-    Address("/arrivals/files", arrivals.several, "POST", Takes.FILES),
-    Address("/arrivals/file", arrivals.one, "POST", Takes.BYTES),
+    Address("/arrivals/files", by_form(CAME, "/arrivals"), "POST", Takes.FILES),
+    Address("/arrivals/file", by_script(CAME), "POST", Takes.BYTES),
     Address("/arrivals/back", arrivals.take_back, "POST", Takes.FORM),
     Address("/settle", settle.listed),
     Address("/settle/back", settle.take_back, "POST", Takes.FORM),
@@ -53,6 +69,21 @@ ENTRIES = (
     Address("/pages/{edition}/{stamp}/{width:int}/{page:int}/{document:path}", files.picture),
     Address("/files/{edition}/{path:path}", files.attachment),
     Address("/readiness/{edition}", files.readiness),
+    Address("/bring-in", bring_in.show),
+    Address("/bring-in/file", by_script(OURS), "POST", Takes.BYTES),
+    Address("/bring-in/files", by_form(OURS, "/bring-in"), "POST", Takes.FILES),
+    Address("/bring-in/put", bring_in.put, "POST", Takes.FORM),
+    Address("/bring-in/back", bring_in.take_back, "POST", Takes.FORM),
+    Address("/bring-in/use", bring_in.use, "POST", Takes.FORM),
+    Address("/evidence", evidence.show),
+    Address("/return", information_return.show),
+    Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),
+    Address("/return/files", by_form(REQUEST, "/return"), "POST", Takes.FILES),
+    Address("/return/request", information_return.request, "POST", Takes.FORM),
+    Address("/return/build", information_return.build, "POST", Takes.FORM),
+    Address("/return/prove", information_return.prove, "POST", Takes.FORM),
+    Address("/return/zip", information_return.whole_folder),
+    Address("/return/{path:path}", information_return.attachment),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

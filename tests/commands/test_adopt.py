@@ -15,10 +15,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from engine.cli.main import penholder
-from engine.commands.adopt import Adopted, adopt
+from engine.commands.adopt import Adopted, adopt, undo_adoption
 from engine.commands.forms import blank_forms
 from engine.commands.framework_import import import_wording
-from engine.errors import InputError
+from engine.errors import InputError, UsageError
 from engine.forms.adopted_form import FROM_LAST_YEAR
 from engine.framework.catalogue import framework_file, load_framework
 from engine.schemas import schema_in_use
@@ -210,6 +210,23 @@ def test_a_file_that_is_none_is_told(ours: Workspace, tmp_path: Path, data: byte
     (tmp_path / "odd.docx").write_bytes(data)
     with pytest.raises(InputError, match=r"odd\.docx"):
         adopt(ours, tmp_path / "odd.docx")
+
+
+@pytest.mark.slow
+def test_a_look_says_the_same_and_fills_nothing_and_what_was_filled_is_taken_back(
+    ours: Workspace, tmp_path: Path
+) -> None:
+    report, path = _report(tmp_path / "report.docx"), ours.inputs / "narrative" / "assessing-needs.docx"
+    before = path.read_bytes()
+    seen = adopt(ours, report, is_of_before=True, is_look=True)
+    assert path.read_bytes() == before
+    made = adopt(ours, report, is_of_before=True)
+    assert seen.as_json()["adopted"] | {"is_put": True} == made.as_json()["adopted"]
+    root = ["--workspace", str(ours.root)]
+    assert "Taken back: 1 form as before." in CliRunner().invoke(penholder, ["adopt", "--undo", *root]).output
+    assert path.read_bytes() == before
+    with pytest.raises(UsageError, match="nothing to take back"):
+        undo_adoption(ours)
 
 
 def test_the_command_says_what_went_where(ours: Workspace, tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def _offer(workspace: Workspace, text: str = EDITION) -> Path:
     return path
 
 
+def test_an_edition_of_themes_that_the_framework_lacks_is_told(little: Workspace) -> None:
+    """It says something of a theme by its id, and nothing else of that theme is there."""
+    with pytest.raises(InputError, match=r"2026-07\.yaml"):
+        use_framework(little, "2026-07")
+
+
 def test_the_house_offers_an_edition_and_uses_it_only_when_told(ours: Workspace) -> None:
     listed = list_frameworks(ours).listed
     assert [(one.version, one.is_in_use, one.is_offered) for one in listed] == [

@@ -5,48 +5,26 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
 import yaml
 from click.testing import CliRunner
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from engine.cli.main import penholder
 from engine.commands.information_return import Returned, build_return, keep_request
-from engine.errors import InputError
+from engine.commands.return_pack import packed, standing_return
+from engine.errors import InputError, UnnamedColumnError, UsageError
 from engine.findings import Severity
 from engine.framework.catalogue import framework_file, load_framework
 from engine.progress import Progress
 from engine.publishing.proof import verify
 from engine.publishing.return_names import file_name, folder_name, plain
 from engine.workspace import Workspace
-
-LAYOUTS = (
-    ("Ref", "Evidence item", "Quality statement", "Period"),
-    ("Item No.", "Information requested", "Statement", "Time frame"),
-    ("No", "REQUEST:", "Quality Statements", "Date range"),
-)
-
-
-def _request(path: Path, workspace: Workspace, heads: tuple[str, str, str, str], rows: int = 4) -> Path:
-    """A request as somebody sends it: a title, the columns in an order of their own, rows of the library in them."""
-    library = [row for row in load_framework(framework_file(workspace)).library if row.information_return]
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(["Local authority information return"])
-    sheet.append([])
-    order = (2, 0, 1, 3)
-    sheet.append([heads[at] for at in order])
-    sheet.append(["", "Theme 1", "", ""])
-    for number, row in enumerate(library[:rows], start=1):
-        period = "Covering 12 months" if row.twelve_months else ""
-        values = (f"IR{number}", row.text, row.statement or "All", period)
-        sheet.append([values[at] for at in order])
-    sheet.append([("IR99", "Photographs of every robot in the municipal zoo", "All", "")[at] for at in order])
-    book.save(path)
-    return path
+from tests.material.small_request import LAYOUTS, request_file
 
 
 def _kept(workspace: Workspace, name: str = "request.yaml") -> dict[str, object]:
@@ -69,7 +47,7 @@ def _codes(result: Returned, code: str) -> list[str]:
 def test_a_request_in_any_layout_is_mapped_and_kept(
     little: Workspace, tmp_path: Path, heads: tuple[str, str, str, str]
 ) -> None:
-    kept = keep_request(little, _request(tmp_path / "request.xlsx", little, heads), {})
+    kept = keep_request(little, request_file(tmp_path / "request.xlsx", little, heads), {})
     assert [item.number for item in kept.request.items] == ["IR1", "IR2", "IR3", "IR4", "IR99"]
     library = [row for row in load_framework(framework_file(little)).library if row.information_return]
     assert [item.answered_by for item in kept.request.items] == [*((row.id,) for row in library[:4]), ()]
@@ -78,9 +56,10 @@ def test_a_request_in_any_layout_is_mapped_and_kept(
 
 
 def test_a_heading_nobody_knows_is_named_once_and_then_known(little: Workspace, tmp_path: Path) -> None:
-    path = _request(tmp_path / "request.xlsx", little, ("Ref", "Whatever we would like", "Statement", "Period"))
-    with pytest.raises(InputError, match="“Whatever we would like”"):
+    path = request_file(tmp_path / "request.xlsx", little, ("Ref", "Whatever we would like", "Statement", "Period"))
+    with pytest.raises(UnnamedColumnError, match="“Whatever we would like”") as told:
         keep_request(little, path, {})
+    assert "Whatever we would like" in told.value.headings
     keep_request(little, path, {"text": "Whatever we would like"})
     again = keep_request(little, path, {})
     assert again.path.name == "request-2.yaml"
@@ -88,7 +67,7 @@ def test_a_heading_nobody_knows_is_named_once_and_then_known(little: Workspace, 
 
 
 def test_answers_of_the_request_before_stay(little: Workspace, tmp_path: Path) -> None:
-    path = _request(tmp_path / "request.xlsx", little, LAYOUTS[0])
+    path = request_file(tmp_path / "request.xlsx", little, LAYOUTS[0])
     keep_request(little, path, {})
     file = little.inputs / "return" / "request.yaml"
     content = _kept(little)
@@ -98,6 +77,22 @@ def test_answers_of_the_request_before_stay(little: Workspace, tmp_path: Path) -
     keep_request(little, path, {})
     assert file.read_bytes() == before
     assert _kept(little, "request-2.yaml")["items"][-1]["answered_by"] == ["D-001"]  # type: ignore[index]
+
+
+@pytest.mark.office  # files of the evidence are read in a process of their own
+def test_it_is_packed_whole_and_not_where_a_file_of_it_has_changed(little: Workspace) -> None:
+    _put(little, "D-001 chart.txt", b"A chart of who does what.")
+    assert standing_return(little) is None
+    folder = build_return(little, Progress()).folder
+    standing = standing_return(little)
+    assert standing
+    assert (standing.files[0], standing.changed, standing.file("../council.yaml")) == ("index.xlsx", (), None)
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed(standing)))) as saved:
+        content = {name.removeprefix("information-return/"): saved.read(name) for name in saved.namelist()}
+    assert content == {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    (folder / "index.xlsx").write_bytes(b"another")
+    with pytest.raises(UsageError, match="not as it was built"):
+        packed(standing)
 
 
 @pytest.mark.office  # files of the evidence are read in a process of their own
@@ -120,7 +115,7 @@ def test_it_is_numbered_folders_an_index_with_hashes_and_a_proof(little: Workspa
 
 
 def test_folders_and_files_sort_as_the_request_does(little: Workspace, tmp_path: Path) -> None:
-    keep_request(little, _request(tmp_path / "request.xlsx", little, LAYOUTS[0], rows=12), {})
+    keep_request(little, request_file(tmp_path / "request.xlsx", little, LAYOUTS[0], rows=12), {})
     names = [item.folder for item in build_return(little, Progress()).items]
     assert names == sorted(names)
 
@@ -150,7 +145,7 @@ def test_what_is_missing_large_locked_or_personal_is_told(little: Workspace, tmp
     _put(little, "D-007 locked.pdf", (tmp_path / "locked.pdf").read_bytes())
     _put(little, "D-006.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     _put(little, "holiday.txt", b"Nobody's.")
-    keep_request(little, _request(tmp_path / "request.xlsx", little, LAYOUTS[0], rows=20), {})
+    keep_request(little, request_file(tmp_path / "request.xlsx", little, LAYOUTS[0], rows=20), {})
     result = build_return(little, Progress())
     assert len(_codes(result, "N-02")) == 1
     assert len(_codes(result, "N-05")) == 1
@@ -162,7 +157,7 @@ def test_what_is_missing_large_locked_or_personal_is_told(little: Workspace, tmp
 
 
 def test_a_request_that_was_altered_is_told_with_its_line(little: Workspace, tmp_path: Path) -> None:
-    keep_request(little, _request(tmp_path / "request.xlsx", little, LAYOUTS[0]), {})
+    keep_request(little, request_file(tmp_path / "request.xlsx", little, LAYOUTS[0]), {})
     file = little.inputs / "return" / "request.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("months: ", "months: soon #", 1), encoding="utf-8")
     with pytest.raises(InputError) as told:
@@ -172,7 +167,7 @@ def test_a_request_that_was_altered_is_told_with_its_line(little: Workspace, tmp
 
 def test_the_command_says_where_it_is_and_verify_proves_it(little: Workspace, tmp_path: Path) -> None:
     root = ["--workspace", str(little.root)]
-    file = str(_request(tmp_path / "request.xlsx", little, LAYOUTS[0]))
+    file = str(request_file(tmp_path / "request.xlsx", little, LAYOUTS[0]))
     said = CliRunner().invoke(penholder, ["return", "--request", file, *root])
     assert (said.exit_code, "Kept: inputs/return/request.yaml" in said.output) == (0, True)
     told = json.loads(CliRunner().invoke(penholder, ["return", "--format", "json", *root]).output)

@@ -88,6 +88,19 @@ def test_a_workbook_brings_items_blocks_library_and_sources(
         assert new.text == old.text
 
 
+def test_a_look_tells_what_an_import_would_and_writes_nothing(
+    ours: Workspace, small: SmallWorkbook, tmp_path: Path
+) -> None:
+    book = small.excel(tmp_path / "checklist.xlsx")
+    seen = import_wording(ours, book, is_look=True)
+    assert not (ours.inputs / "framework").exists()
+    made = import_wording(ours, book)
+    assert made.path
+    told = {"is_put": True, "written": made.path.name}
+    assert seen.as_json()["import"] | told == made.as_json()["import"]
+    assert seen.framework == made.framework
+
+
 def test_a_checklist_brings_its_items_and_the_rest_stays(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:

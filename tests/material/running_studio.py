@@ -90,9 +90,13 @@ class Tab:
     said: list[str] = field(default_factory=list)
 
     def go(self, address: str) -> Page:
-        """Open a page of the studio, and wait until nothing is being read any more."""
+        """Open a page of the studio, and wait until nothing is being read or looked up any more."""
         self.page.goto(f"{self.base}{address}")
-        self.page.locator("body:not([data-waits=look])").wait_for(timeout=PATIENCE)
+        return self.settled()
+
+    def settled(self) -> Page:
+        """The page as it is once nothing is being read, looked up or done for it any more."""
+        self.page.locator("body:not([data-waits=look], [data-waits=errand])").wait_for(timeout=PATIENCE)
         return self.page
 
     def wide(self, width: int) -> Tab:

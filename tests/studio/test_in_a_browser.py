@@ -10,9 +10,10 @@ import signal
 import stat
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +23,9 @@ from playwright.sync_api import Browser, Page
 
 from engine.assembly.assemble import Built
 from engine.cli.main import penholder
+from engine.commands.return_answers import answers_now
+from engine.framework.catalogue import framework_file, load_framework
+from engine.progress import Progress
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 from tests.material.patience import comes_about, is_gone
@@ -34,6 +38,10 @@ from tests.material.running_studio import (
     real_browser,
     running_studio,
 )
+from tests.material.small_evidence import EVIDENCE
+from tests.material.small_request import request_file
+from tests.material.small_word import word_file
+from tests.material.small_workbook import SmallWorkbook
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -58,7 +66,9 @@ def desktop(little_final: Built, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def with_faults(workspace: Workspace) -> None:
-    """A rating that is none, a checklist and a form that are missing, three blanks, and text that nobody should run."""
+    """A rating that is none, a checklist and a form that are missing, three blanks, text that nobody should run, and
+    files of the evidence, one of which cannot be read.
+    """
     path = workspace.inputs / "checklists" / "leaders.xlsx"
     book = load_workbook(path)
     sheet = book.worksheets[1]
@@ -68,6 +78,10 @@ def with_faults(workspace: Workspace) -> None:
     book.save(path)
     (workspace.inputs / "checklists" / "providers.xlsx").unlink()
     (workspace.inputs / "narrative" / "equity.docx").unlink()
+    for name in ("D-001 audit.pdf", "more/D-002 queue.docx", "notes.txt", "locked.pdf"):
+        path = workspace.inputs / "evidence" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(EVIDENCE[name])
 
 
 def checked(workspace: Workspace) -> dict[str, object]:
@@ -86,6 +100,9 @@ STATES = {
     "findings to know": "/findings?know=yes",
     "a finding that has gone": "/findings?f=0000000000000000",
     "arrivals, nothing waits": "/arrivals",
+    "evidence": "/evidence",
+    "information return, nothing built": "/return",
+    "bring in, nothing waits": "/bring-in",
     "settle": "/settle",
     "a question that is settled": "/settle/0000000000000000",
     "build": "/build",
@@ -342,6 +359,139 @@ def test_a_question_is_settled_with_who_and_why_and_is_asked_no_more(desktop: De
     desktop.tab.go("/settle").get_by_role("button", name="Take the last decision back").press("Enter")
     page.get_by_text("The last decision was taken back.").wait_for()
     assert not (desktop.workspace.inputs / "decisions.yaml").exists()
+
+
+# what goes beside the report
+
+
+def told(desktop: Desktop, *command: str) -> Any:
+    """What a command tells of the workspace with --format json."""
+    given = [*command, "--workspace", str(desktop.workspace.root), "--format", "json"]
+    done = CliRunner().invoke(penholder, given)
+    return json.loads(done.output)
+
+
+def test_files_of_the_evidence_are_shown_and_searched_as_the_command_line_tells(desktop: Desktop) -> None:
+    page = desktop.tab.wide(1400).go("/evidence")
+    at_hand = told(desktop, "evidence", "wobbling", "queue fell")["evidence"]
+    rows = page.locator("table tbody tr")
+    names = [one["file"].removeprefix("inputs/evidence/") for one in at_hand["files"]]
+    assert sorted(rows.locator("th").all_inner_texts()) == sorted(names)
+    for one in at_hand["files"]:
+        row = rows.filter(has=page.get_by_text(one["file"].removeprefix("inputs/evidence/"), exact=True)).inner_text()
+        assert all(ref in row for ref in one["documents"] or ["Of no document"])
+        assert ("Not searched" in row) == (not one["searched"])
+    assert page.locator("aside .people strong").all_text_contents() == at_hand["without_file"]
+    page.get_by_label("Where do these words stand?").press_sequentially('wobbling "queue fell"')
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="All of this stands in one place").wait_for()
+    (place,) = at_hand["places"]
+    assert all(words in page.locator(".found li").inner_text() for words in (place["excerpt"], place["where"][1:]))
+    assert desktop.tab.wide(390).faults() == []
+    state = page.context.storage_state()
+    context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
+    without = Tab(context.new_page(), desktop.studio.base).go("/evidence")
+    without.get_by_label("Where do these words stand?").fill('wobbling "queue fell"')
+    without.get_by_role("button", name="Look for them").click()
+    assert without.locator(".found li").count() == 1
+    context.close()
+
+
+def test_a_request_is_read_by_a_chosen_heading_built_proven_and_saved(desktop: Desktop, tmp_path: Path) -> None:
+    heads = ("Ref", "Whatever we would like", "Statement", "Period")
+    path = request_file(tmp_path / "As it came.xlsx", desktop.workspace, heads, rows=2)
+    page = desktop.tab.wide(1400).go("/return")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("heading", name="As it came.xlsx has come").wait_for()
+    assert not (desktop.workspace.inputs / "return").exists()
+    page.get_by_role("button", name="Read it").press("Enter")
+    page.get_by_role("heading", name="Which column of As it came.xlsx").wait_for()
+    assert desktop.tab.wide(390).faults() == []
+    page.get_by_label("What is asked for", exact=True).select_option("Whatever we would like")
+    page.get_by_role("button", name="Read it so").press("Enter")
+    page.get_by_text("It is kept as inputs/return/request.yaml").wait_for()
+    desktop.tab.settled().get_by_role("button", name="Build the return").press("Enter")
+    page.get_by_text("The information return is built").wait_for()
+    said = desktop.tab.settled().locator("main").inner_text()
+    built = answers_now(desktop.workspace, Progress())[0].as_json()["return"]  # as the command tells it
+    assert (built["request"], built["items"], built["open_items"]) == ("As it came.xlsx", 3, 1)
+    assert page.locator("tbody tr").count() == 3
+    assert all(each["file"] in said for one in built["answers"] for each in one["documents"] if each["file"])
+    page.get_by_role("button", name="Prove it").press("Enter")
+    page.get_by_text("Proven: every file").wait_for()
+    assert desktop.tab.faults() == []
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Zip of the whole folder").click()
+    folder = desktop.workspace.outputs / "return"
+    with zipfile.ZipFile(coming.value.path()) as saved:
+        content = {name.removeprefix("information-return/"): saved.read(name) for name in saved.namelist()}
+    assert content == {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.*")}
+    for there in (folder, desktop.workspace.inputs / "return"):
+        shutil.rmtree(there)
+
+
+def brought(desktop: Desktop, file: Path, what: str) -> Page:
+    """What the page shows of a file that is dropped and said to be something."""
+    page = desktop.tab.wide(1400).go("/bring-in")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("heading", name=f"What is {file.name}?").wait_for()
+    page.get_by_role("radio", name=what).check()
+    page.get_by_role("button", name="Look at it").press("Enter")
+    page.get_by_role("button", name="Not this file").wait_for()
+    return desktop.tab.settled()
+
+
+def test_last_years_report_is_looked_at_put_into_its_form_and_taken_back(desktop: Desktop, tmp_path: Path) -> None:
+    report, form = tmp_path / "Our report.docx", desktop.workspace.inputs / "narrative" / "equity.docx"
+    lines = ("# Equity in experiences and outcomes", "In 2024 40% of <b>us</b> said so.", "# Bins", "We empty bins.")
+    word_file(*lines).save(str(report))
+    page = brought(desktop, report, "Our report of last year")
+    said = page.locator("main").inner_text()
+    seen = told(desktop, "adopt", str(report), "--last-year", "--look")["adopted"]
+    assert seen["written"] == ["equity.docx"]
+    assert not form.exists()
+    assert all(one["heading"] in said and one["form"] in said for one in seen["placed"])
+    assert all(one["text"] in said and one["why"] in said for one in seen["not_placed"])
+    assert all(one["sentence"] in said for one in seen["figures"])
+    assert desktop.tab.wide(390).faults() == []
+    page.get_by_role("button", name="Put it there").press("Enter")
+    page.get_by_role("heading", name="One form was filled").wait_for()
+    assert form.is_file()
+    assert (desktop.workspace.root / "arrivals" / "bring-in" / "used" / report.name).is_file()
+    desktop.tab.settled().get_by_role("button", name="Take it back").press("Enter")
+    page.get_by_text("one form is as it was before").wait_for()
+    assert not form.exists()
+
+
+def test_wording_is_seen_by_word_before_it_is_used_and_can_be_left_again(desktop: Desktop, tmp_path: Path) -> None:
+    framework = load_framework(framework_file(desktop.workspace))
+    small = SmallWorkbook(framework)
+    small.items["equity"][0] = "Someone wholly new is told of it."
+    book = small.excel(tmp_path / "checklist.xlsx")
+    page = brought(desktop, book, "The guidance")
+    seen = told(desktop, "framework", "import", str(book), "--look")["import"]
+    said = page.locator("main").inner_text()
+    assert all(part["said"] in said for part in seen["parts"])
+    assert f"{sum(one['kind'] == 'reworded' for one in seen['changes'])} reworded" in said
+    assert not (desktop.workspace.inputs / "framework").exists()
+    page.get_by_role("button", name="Use this wording").press("Enter")
+    page.get_by_role("heading", name=f"Version {seen['version']} is in use").wait_for()
+    listed = told(desktop, "framework", "list")["frameworks"]
+    shown = desktop.tab.settled().locator("aside .people strong").all_inner_texts()
+    assert shown == [one["version"] for one in listed]
+    page.get_by_role("button", name=f"Use version {framework.version}", exact=True).press("Enter")
+    page.get_by_role("heading", name=f"Version {framework.version} is in use").wait_for()
+    assert desktop.tab.wide(390).faults() == []
+    shutil.rmtree(desktop.workspace.inputs / "framework")
+
+
+def test_what_a_file_is_not_is_said_and_nothing_is_changed(desktop: Desktop, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.docx"
+    odd.write_bytes(b"no Word file")
+    page = brought(desktop, odd, "Our completed workbook")
+    page.get_by_role("heading", name="It could not be read as that").wait_for()
+    page.get_by_role("button", name="Not this file").click()
+    page.get_by_text("It was put aside").wait_for()
 
 
 # the server, and what it leaves

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
-from engine.errors import UsageError
-from engine.foreign import limits
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, TakeIn, TakenIn, Wanted
-from engine.studio.pile import forget, from_whom, put_aside, say_from_whom, take, waiting
-from engine.studio.visit import Visit, go_to, pieces
+from engine.studio.pile import forget, from_whom, put_aside, say_from_whom, waiting
+from engine.studio.visit import Visit, go_to
 from engine.system_words import in_words
 from engine.workspace import Workspace
 
-_PIECE = 2**20
 _KEEP = "keep:"
 _GONE = "It does not wait here any more: it was kept or put aside meanwhile. Nothing was done."
 _GROUPS = ("ready", "asks", "doubt", "same", "none", "waits")
@@ -136,36 +131,6 @@ async def take_back(visit: Visit) -> Response:
         said = answer.message if isinstance(answer, Failed) else answer.told[""] if isinstance(answer, TakenIn) else ""
         desk.told = [("Taken back", said)]
     return go_to("/arrivals")
-
-
-async def one(visit: Visit) -> Response:
-    """One file, sent by the script of the page; what is wrong with it comes back as a sentence."""
-    if visit.desk.workspace is None:
-        raise HTTPException(409, "No workspace is open.")
-    name = visit.wanted("name")
-    try:
-        path = await take(visit.desk.workspace, name, pieces(visit, limits.FILE))
-    except UsageError as fault:
-        return PlainTextResponse(fault.message, 422)
-    return PlainTextResponse(path.name, 201)
-
-
-async def several(visit: Visit) -> Response:
-    """Files sent by the form of a page, where no script runs."""
-    desk = visit.desk
-    if desk.workspace is None:
-        return go_to("/start")
-    for file in visit.files:
-        try:
-            await take(desk.workspace, file.filename or "", _pieces_of(file))
-        except UsageError as fault:
-            desk.told.append((file.filename or "A file without a name", fault.message))
-    return go_to("/arrivals")
-
-
-async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(_PIECE):
-        yield piece
 
 
 def _news(came: list[WaitingFile], groups: dict[str, list[WaitingFile]]) -> str:

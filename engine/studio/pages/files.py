@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -51,9 +52,17 @@ async def attachment(asked: Visit) -> Response:
     path = found.file(asked.part("path"))
     if path is None:
         raise HTTPException(404)
-    name = quote(path.name)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(_bytes_of(path), media_type="application/octet-stream", headers=headers)
+    return saved(path)
+
+
+def saved(path: Path) -> Response:
+    """A file to be saved under its own name. Raises HTTPException 404 where it cannot be read."""
+    return Response(_bytes_of(path), media_type="application/octet-stream", headers=to_be_saved(path.name))
+
+
+def to_be_saved(name: str) -> dict[str, str]:
+    """The headers that have a browser save what it gets, under this name."""
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 async def readiness(asked: Visit) -> Response:
@@ -74,8 +83,8 @@ async def edition_of(asked: Visit, name: str) -> StandingEdition:
     return found
 
 
-def _bytes_of(path: object) -> bytes:
+def _bytes_of(path: Path) -> bytes:
     try:
-        return whole(path, limits.HASHED)  # type: ignore[arg-type]
+        return whole(path, limits.HASHED)
     except RefusedFile as fault:
         raise HTTPException(404) from fault

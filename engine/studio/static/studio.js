@@ -62,6 +62,10 @@ const showNews = (state) => {
     if (state.recognised !== Number(body.dataset.recognised)) reload();
     return;
   }
+  if (body.dataset.waits === "errand") {
+    if (state.answered !== Number(body.dataset.answered)) reload();
+    return;
+  }
   const isOver = state.looks !== Number(body.dataset.looks) || state.builds !== Number(body.dataset.builds);
   const waits = body.dataset.waits;
   if (waits === "look" ? isOver : waits === "build" && state.job !== "build" && isOver) return reload();
@@ -94,7 +98,7 @@ const drop = one("[data-drop]");
 const send = (file, line) =>
   new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/arrivals/file?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `${drop.dataset.page}/file?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("x-penholder-token", one("[name=token]", drop).value);
     request.upload.onprogress = (event) => {
       one("progress", line).value = event.total ? event.loaded / event.total : 0;
@@ -131,6 +135,13 @@ const foldersOf = (data) =>
 const sendAll = async (files, folders = new Set()) => {
   const lines = [...files].map((file) => [file, lineOf(file)]);
   let isWhole = true;
+  if (lines.length > 1 && !one("input[type=file]", drop).multiple) {
+    for (const [, line] of lines) {
+      say(one("[data-became]", line), "Drop one file at a time. It was not sent.");
+      one("progress", line).hidden = true;
+    }
+    return;
+  }
   for (const [file, line] of lines) {
     if (folders.has(file.name)) {
       say(one("[data-became]", line), "It is a folder. Drop the files that are in it.");
@@ -142,7 +153,7 @@ const sendAll = async (files, folders = new Set()) => {
       isWhole = (await send(file, line)) && isWhole;
     }
   }
-  if (isWhole) location.assign("/arrivals");
+  if (isWhole) location.assign(drop.dataset.page);
   else one("[data-go-on]").hidden = false;
 };
 
