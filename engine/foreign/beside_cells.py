@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.foreign.start_tags import CellAt, place_of
+from engine.foreign.start_tags import CellAt
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _MOST = 100_000
@@ -39,11 +39,11 @@ class ListedControl:
 class BesideCells:
     """Takes what stands behind the cells of a sheet, element by element.
 
-    links: the relation each linked cell names; places: the cells it covers. margins: the words printed above and below
-    each page, without what the program fills in.
+    links: by the range of each, the relation that a link names, and the place within its target. margins: the words
+    printed above and below each page, without what the program fills in.
     """
 
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
     controls: dict[str, ListedControl] = field(default_factory=dict)
     margins: list[str] = field(default_factory=list)
     _margin: bool = False
@@ -55,7 +55,7 @@ class BesideCells:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins. name: without its namespace."""
         if name == "hyperlink" and len(self.links) < _MOST:
-            self.links[attributes.get("ref", "")] = attributes.get(_RELATION, "")
+            self.links[attributes.get("ref", "")] = (attributes.get(_RELATION, ""), attributes.get("location", ""))
         elif name == "control" and len(self.controls) < _MOST:
             listed = ListedControl(
                 attributes.get(_RELATION, ""), attributes.get("shapeId", ""), attributes.get("name", "")
@@ -88,8 +88,3 @@ class BesideCells:
             self._control = None
             self._corner.clear()
         self._step = ""
-
-
-def first_of(reference: str) -> CellAt | None:
-    """The first cell of a range."""
-    return place_of(reference.partition(":")[0])

@@ -6,7 +6,8 @@ import re
 
 _TEXT = r'"((?:[^"]|"")*)"'
 _HYPERLINK = re.compile(rf"(?:of:)?=\s*HYPERLINK\(\s*{_TEXT}\s*(?:[,;](?:\s*{_TEXT}\s*|[^()]*))?\)\s*\Z", re.IGNORECASE)
-_ANY_HYPERLINK = re.compile(r"(?:of:)?=\s*HYPERLINK\(", re.IGNORECASE)
+_ANY_HYPERLINK = re.compile(r"(?<![\w.])HYPERLINK\s*\(", re.IGNORECASE)
+_ANY_TEXT = re.compile(_TEXT)
 _WORDS = re.compile(r"[^\W\d_]{2}[^\W_]*(?:[\s,;.:'’!/-]+[^\W_]+)*[.!?]?\Z")
 _PLACE = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}\Z")
 _NOT_KNOWN = frozenset({"#NAME?", "Err:508", "Err:509", "Err:510", "#NULL!"})
@@ -24,8 +25,8 @@ def leads_to(formula: str) -> tuple[str, str]:
 
 
 def is_hyperlink(formula: str) -> bool:
-    """Whether a formula makes a link, of whatever."""
-    return bool(_ANY_HYPERLINK.match(formula))
+    """Whether a formula makes a link, of whatever; it may depend on other cells."""
+    return bool(_ANY_HYPERLINK.search(_ANY_TEXT.sub('""', formula)))
 
 
 def words_behind_sign(formula: str, shows: str) -> str:

@@ -214,7 +214,7 @@ class _Reader:
         said = read_link(str(row.get(here, ""))).address
         for cell in cells:
             column = columns[fields[cell.column]]
-            target = column.sheet.links.get((cell.row, cell.column), "")
+            target = excel_cell(cell, column.sheet).link
             if not target or column.is_link:
                 continue
             leads = read_link(target)

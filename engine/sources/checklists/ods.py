@@ -29,7 +29,7 @@ from engine.sources.checklists.ods_looks import CellLook, CellLooks
 from engine.sources.checklists.ods_names import CALCEXT, OFFICE, TABLE
 from engine.sources.checklists.ods_words import CellWords, cell_words, paragraphs
 from engine.sources.excel_cell import number_cell
-from engine.sources.formula_words import leads_to, words_behind_sign
+from engine.sources.formula_words import is_hyperlink, leads_to, words_behind_sign
 
 _NOT_SHOWN = ("collapse", "filter")
 _MOST_CELLS = 200_000
@@ -158,12 +158,13 @@ def _keep_looks(sheet: _Sheet, at: Position, look: CellLook, read: SheetCell, wo
 def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:
     formula = each.get(f"{TABLE}formula", "")
     kind = each.get(f"{OFFICE}value-type", "string")
-    link = leads_to(formula)[0] or next(iter(found.links), "")
+    link = leads_to(formula)[0] or " ".join(dict.fromkeys(found.links))
+    puts_together = is_hyperlink(formula) and not link
+    fact = CellFact(FactKind.FORMULA_LINK, form=formula.removeprefix("of:")) if puts_together else None
     words = found.words
     if each.get(f"{CALCEXT}value-type") == "error":
         if typed := words_behind_sign(formula, words.strip()):
-            fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=typed, form=words.strip())
-            return cell(*at, typed), fact
+            return cell(*at, typed), CellFact(FactKind.TYPED_BEHIND_SIGN, value=typed, form=words.strip())
         return cell(*at, words, CellKind.ERROR), None
     if not any(p is not None for p in paragraphs(each)):
         return _by_attributes(at, each, look, kind, formula)
@@ -172,7 +173,7 @@ def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tupl
     if kind == "boolean" or words in ("TRUE", "FALSE"):
         return cell(*at, words, CellKind.TRUTH), None
     number = kind in _NUMBERS or kind == "time"
-    return cell(*at, words, CellKind.NUMBER if number else CellKind.TEXT, look.font, link), None
+    return cell(*at, words, CellKind.NUMBER if number else CellKind.TEXT, look.font, link), fact
 
 
 def _by_attributes(
@@ -181,7 +182,9 @@ def _by_attributes(
     """A cell whose value stands in its attributes alone, as its format shows it."""
     held = {name: each.get(f"{OFFICE}{name}", "") for name in _HELD}
     if formula and not any(held.values()) and f"{OFFICE}string-value" not in each.attrib:
-        return cell(*at, formula.removeprefix("of:"), CellKind.FORMULA), CellFact(FactKind.NO_RESULT, form=formula)
+        return cell(*at, formula.removeprefix("of:"), CellKind.FORMULA), CellFact(
+            FactKind.NO_RESULT, form=formula.removeprefix("of:")
+        )
     if kind == "boolean":
         return cell(*at, held["boolean-value"].upper(), CellKind.TRUTH), None
     if kind not in _NUMBERS and kind not in ("date", "time"):
