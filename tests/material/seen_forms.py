@@ -15,11 +15,15 @@ from tests.material.small_word import first_section
 
 @dataclass(frozen=True, slots=True)
 class SeenForm:
-    """A form. by_libreoffice_alone: words that only LibreOffice shows, or not, against Word; and the reason."""
+    """A form. by_libreoffice_alone: words that only LibreOffice shows, or not, against Word; and the reason.
+
+    added_by_the_report: what it prints of its own, such as the numbers of notes.
+    """
 
     document: WordDocument
     by_libreoffice_alone: str = ""
     not_by_libreoffice: str = ""
+    added_by_the_report: str = ""
     reason: str = ""
 
 
@@ -167,6 +171,7 @@ def words_around_the_page() -> SeenForm:
 @_form
 def notes_and_controls() -> SeenForm:
     document = with_footnotes(word(), "Counted in May.")
+    document.paragraphs[-1].runs[0].text = "Noted."
     w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     box = f'<w14:checkbox {w14}><w14:checked w14:val="1"/></w14:checkbox>'
     add_xml(
@@ -176,4 +181,4 @@ def notes_and_controls() -> SeenForm:
     entry = "<w:sdtPr><w:dropDownList><w:listItem w:value='Monthly'/></w:dropDownList></w:sdtPr>"
     add_xml(document, f"<w:p>{run('Every ')}<w:sdt>{entry}<w:sdtContent>{run('Month')}</w:sdtContent></w:sdt></w:p>")
     reason = "The numbers of footnotes are the report's own to count."
-    return SeenForm(document, by_libreoffice_alone="noted1 1", not_by_libreoffice="noted", reason=reason)
+    return SeenForm(document, by_libreoffice_alone="1 1", added_by_the_report="1 1", reason=reason)
