@@ -38,6 +38,7 @@ class ObjectKind(StrEnum):
     BUTTON = "button"
     FIELD = "control"
     EMBEDDED = "embedded object"
+    INK = "ink drawing"
     MARGIN = "line in the margin of each printed page"
 
 
@@ -53,6 +54,13 @@ _CONTROLS = {
     "rect": ObjectKind.SHAPE,
     "shape": ObjectKind.SHAPE,
     "pict": ObjectKind.EMBEDDED,
+}
+_SHAPES = {
+    "sp": ObjectKind.SHAPE,
+    "cxnSp": ObjectKind.SHAPE,
+    "graphicFrame": ObjectKind.SHAPE,
+    "pic": ObjectKind.PICTURE,
+    "contentPart": ObjectKind.INK,
 }
 _GRAPHICS = {"chart": ObjectKind.CHART, "diagram": ObjectKind.DIAGRAM}
 
@@ -152,9 +160,8 @@ class _Drawing:
         elif name in _ANCHORS:
             self.at = None
             self.corner.clear()
-        elif name in ("sp", "cxnSp", "pic", "graphicFrame"):
-            kind = ObjectKind.PICTURE if name == "pic" else ObjectKind.SHAPE
-            self.open.append(_Shape(kind=kind))
+        elif name in _SHAPES:
+            self.open.append(_Shape(kind=_SHAPES[name]))
         elif self.open:
             self.of_shape(name, attributes)
 
@@ -188,7 +195,7 @@ class _Drawing:
             self.passed_over -= 1
         elif name == "from":
             self.at = _place(self.corner.get("row", ""), self.corner.get("col", ""))
-        elif name in ("sp", "cxnSp", "pic", "graphicFrame") and self.open:
+        elif name in _SHAPES and self.open:
             self.shapes.append((self.open.pop(), self.at))
 
 

@@ -13,7 +13,6 @@ from xml.sax.saxutils import quoteattr
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook
 
 from engine.foreign import limits
@@ -22,6 +21,7 @@ from engine.foreign.drawn_objects import DrawnObject, drawn_objects
 from engine.foreign.filled_cells import FilledCells, linked
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import OfficePackage, opened_package
+from engine.foreign.pale_cells import pale
 from engine.foreign.refusal import RefusedFile, megabytes
 from engine.foreign.shared_texts import SharedTexts, letters_in_use, plain_table, shared_texts, too_many_letters
 from engine.foreign.sheet_scan import (
@@ -52,7 +52,7 @@ class ForeignSheet:
 
     formulas: the text of each, with the sign = before it; the cell itself has what it came to when it was saved last.
     without_result: those that were never worked out. links: where a cell leads to. struck: by cell, the words of it
-    that have a line through them. pictures: cells that hold a picture. white: cells whose letters are white. drawn:
+    that have a line through them. pictures: cells that hold a picture. pale: those whose letters nobody sees. drawn:
     what lies on the sheet outside its cells.
     """
 
@@ -67,7 +67,7 @@ class ForeignSheet:
     links: Mapping[CellAt, str] = field(default_factory=dict)
     struck: Mapping[CellAt, str] = field(default_factory=dict)
     pictures: frozenset[CellAt] = frozenset()
-    white: frozenset[CellAt] = frozenset()
+    pale: frozenset[CellAt] = frozenset()
     drawn: tuple[DrawnObject, ...] = ()
 
 
@@ -231,7 +231,7 @@ def _relationships(relations: Sequence[str]) -> str:
 
 def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
     made = []
-    fonts = _fonts(book)
+    struck = frozenset(number for number, font in enumerate(book._fonts) if font.strike)  # type: ignore[attr-defined]
     for sheet, (listed, scanned, beside) in zip(book.worksheets, prepared.sheets, strict=True):
         cells: dict[CellAt, Cell] = {at: each for at, each in sheet._cells.items() if isinstance(each, Cell)}
         for at in _covered(cells, scanned.merged):
@@ -248,35 +248,13 @@ def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
                 hidden_columns=tuple((column.min or 1, column.max or 1) for column in columns),
                 without_result=scanned.without_result,
                 links=linked(cells, beside.links),
-                struck=_struck(cells, _in_font(cells, fonts.struck), scanned.struck),
-                white=frozenset(_in_font(cells, fonts.white)),
+                struck=_struck(cells, _in_font(cells, struck), scanned.struck),
+                pale=pale(cells),
                 pictures=scanned.pictures,
                 drawn=beside.drawn,
             )
         )
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class _Fonts:
-    """The numbers of a workbook's fonts that have a line through them, and of those that are white."""
-
-    struck: frozenset[int]
-    white: frozenset[int]
-
-
-def _fonts(book: Workbook) -> _Fonts:
-    fonts = list(enumerate(book._fonts))  # type: ignore[attr-defined]
-    return _Fonts(
-        frozenset(number for number, font in fonts if font.strike),
-        frozenset(number for number, font in fonts if font.color is not None and _is_white(font.color)),
-    )
-
-
-def _is_white(colour: Color) -> bool:
-    return (colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF") or (
-        colour.type == "theme" and colour.theme == 0 and not colour.tint
-    )
 
 
 def _in_font(cells: Mapping[CellAt, Cell], fonts: Set[int]) -> set[CellAt]:

@@ -48,5 +48,5 @@ def _dressed(file: str, sheet: ForeignSheet) -> Iterator[Finding]:
         cell, place = sheet.cells[at], sheet_findings.place_of(file, sheet.title, at)
         if at in sheet.struck and cell.value is not None:
             yield sheet_findings.struck(place, sheet.struck[at], str(cell.value), Severity.ERROR)
-        if at in sheet.white and cell.fill.fill_type != "solid":
-            yield sheet_findings.white(place, str(cell.value))
+        if at in sheet.pale:
+            yield sheet_findings.pale(place, str(cell.value))

@@ -7,6 +7,7 @@ import re
 _TEXT = r'"((?:[^"]|"")*)"'
 _HYPERLINK = re.compile(rf"(?:of:)?=\s*HYPERLINK\(\s*{_TEXT}\s*(?:[,;](?:\s*{_TEXT}\s*|[^()]*))?\)\s*\Z", re.IGNORECASE)
 _ANY_HYPERLINK = re.compile(r"(?<![\w.])HYPERLINK\s*\(", re.IGNORECASE)
+_PICTURE = re.compile(r"=\s*(?:_xlfn\.)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 _ANY_TEXT = re.compile(_TEXT)
 _WORDS = re.compile(r"[^\W\d_]{2}[^\W_]*(?:[\s,;.:'’!/-]+[^\W_]+)*[.!?]?\Z")
 _PLACE = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}\Z")
@@ -27,6 +28,11 @@ def leads_to(formula: str) -> tuple[str, str]:
 def is_hyperlink(formula: str) -> bool:
     """Whether a formula makes a link, of whatever; it may depend on other cells."""
     return bool(_ANY_HYPERLINK.search(_ANY_TEXT.sub('""', formula)))
+
+
+def is_picture(formula: str) -> bool:
+    """Whether a formula shows a picture in its cell."""
+    return bool(_PICTURE.match(formula))
 
 
 def words_behind_sign(formula: str, shows: str) -> str:

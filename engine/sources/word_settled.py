@@ -24,6 +24,7 @@ _RUBY, _BASE, _READING = qn("w:ruby"), qn("w:rubyBase"), qn("w:rt")
 _ABOUT_RUN, _ABOUT_PARAGRAPH = qn("w:rPr"), qn("w:pPr")
 _SIMPLE = qn("w:fldSimple")
 _MARK_GOES = tuple(f"{_ABOUT_PARAGRAPH}/{_ABOUT_RUN}/{qn(name)}" for name in ("w:del", "w:moveFrom"))
+_FRAME, _DROPPED = f"{_ABOUT_PARAGRAPH}/{qn('w:framePr')}", qn("w:dropCap")
 _BESIDE_TEXT = tuple(
     qn(f"w:{name}")
     for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "moveFromRangeEnd")
@@ -66,6 +67,8 @@ def settle(root: etree._Element, noted: Settled) -> None:
     for paragraph in reversed(list(root.iter(W_P))):
         if any(paragraph.find(mark) is not None for mark in _MARK_GOES):
             _join_next(paragraph)
+        elif (frame := paragraph.find(_FRAME)) is not None and frame.get(_DROPPED, "none") != "none":
+            _begin_next(paragraph)
 
 
 def _take_one(either: etree._Element) -> None:
@@ -180,14 +183,29 @@ def _settle_simple(simple: etree._Element, noted: Settled) -> None:
 
 def _join_next(paragraph: etree._Element) -> None:
     """Join the next paragraph to one whose mark goes."""
+    following = _next(paragraph)
+    if following is not None:
+        paragraph.extend([child for child in following if child.tag != _ABOUT_PARAGRAPH])
+        _remove(following)
+
+
+def _begin_next(paragraph: etree._Element) -> None:
+    """Put a first letter that is set large, a paragraph of its own, before the rest of its word."""
+    following = _next(paragraph)
+    if following is not None:
+        at = int(following.find(_ABOUT_PARAGRAPH) is not None)
+        following[at:at] = [child for child in paragraph if child.tag != _ABOUT_PARAGRAPH]
+        _remove(paragraph)
+
+
+def _next(paragraph: etree._Element) -> etree._Element | None:
     following = paragraph.getnext()
     while following is not None and following.tag in _BESIDE_TEXT:
         following = following.getnext()
-    if following is None or following.tag != W_P:
-        return
-    for child in list(following):
-        if child.tag != _ABOUT_PARAGRAPH:
-            paragraph.append(child)
-    parent = following.getparent()
+    return following if following is not None and following.tag == W_P else None
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
     if parent is not None:
-        parent.remove(following)
+        parent.remove(element)

@@ -225,6 +225,16 @@ def test_ruby_reads_its_base_and_tells_the_reading() -> None:
     assert '"reading"' in finding.message
 
 
+# a first letter that is set large
+
+
+@pytest.mark.parametrize(("frame", "texts"), [('w:dropCap="drop"', ["The rest."]), ("", ["T", "he rest."])])
+def test_a_first_letter_that_is_set_large_begins_its_word(frame: str, texts: list[str]) -> None:
+    large = f"<w:p><w:pPr><w:framePr {frame} w:lines='3' w:wrap='around'/></w:pPr>{run('T')}</w:p>"
+    between = '<w:bookmarkStart w:id="1" w:name="x"/>'
+    assert read(large, between, f"<w:p><w:pPr/>{run('he rest.')}</w:p>")[0] == texts
+
+
 # tracked marks
 
 

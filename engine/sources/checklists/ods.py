@@ -56,7 +56,7 @@ class _Sheet:
     letters: int = 0
     notes: dict[Position, str] = field(default_factory=dict)
     struck: dict[Position, str] = field(default_factory=dict)
-    white: set[Position] = field(default_factory=set)
+    pale: set[Position] = field(default_factory=set)
     told: dict[Position, CellFact] = field(default_factory=dict)
     drawn: list[DrawnObject] = field(default_factory=list)
 
@@ -97,7 +97,7 @@ def _grid(table: Element, looks: CellLooks, margins: tuple[DrawnObject, ...]) ->
         fills=sheet.fills,
         notes=sheet.notes,
         struck=sheet.struck,
-        white=frozenset(sheet.white),
+        pale=frozenset(sheet.pale),
         drawn=(*drawn, *margins),
         boxed=frozenset(boxes),
         told=sheet.told,
@@ -151,8 +151,8 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, CellLook]]) 
 def _keep_looks(sheet: _Sheet, at: Position, look: CellLook, read: SheetCell, words: CellWords) -> None:
     if look.struck or words.struck:
         sheet.struck[at] = read.raw if look.struck else "".join(words.struck)
-    if look.white and not look.fill:
-        sheet.white.add(at)
+    if look.colour == (look.fill.lower() or "#ffffff"):
+        sheet.pale.add(at)
 
 
 def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:

@@ -116,8 +116,8 @@ class Reporter:
             if at in grid.cells:
                 severity = Severity.ERROR if at[1] in ratings and parts else Severity.WARNING
                 self.findings.append(sheet_findings.struck(self.place(grid, at), words, grid.cells[at].raw, severity))
-        for at in sorted(grid.white & grid.cells.keys()):
-            self.findings.append(sheet_findings.white(self.place(grid, at), grid.cells[at].text))
+        for at in sorted(grid.pale & grid.cells.keys()):
+            self.findings.append(sheet_findings.pale(self.place(grid, at), grid.cells[at].text))
         for at, fact in grid.told.items():
             self.findings.append(sheet_findings.of_cell(self.place(grid, at), fact, Severity.WARNING))
         self.findings += sheet_findings.drawn(self.file, grid.name, grid.drawn, grid.boxed)

@@ -41,7 +41,7 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
     fills: dict[Position, str] = {}
     struck: dict[Position, str] = {}
     told: dict[Position, CellFact] = {}
-    white: set[Position] = set()
+    pale: set[Position] = set()
     for row in range(sheet.nrows):
         for column, each in enumerate(sheet.row(row)):
             at = (row + 1, column + 1)
@@ -54,8 +54,8 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
                 cells[at] = read
                 if words := _struck(book, sheet, each, at):
                     struck[at] = words
-                if _colours(book, _font(book, each)) == _WHITE and not colour:
-                    white.add(at)
+                if str(_colours(book, _font(book, each))) == (colour or str(_WHITE)):
+                    pale.add(at)
     areas = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
@@ -71,7 +71,7 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
         fills=fills,
         notes=notes,
         struck=struck,
-        white=frozenset(white),
+        pale=frozenset(pale),
         drawn=drawn,
         boxed=frozenset(boxes),
         told=told,

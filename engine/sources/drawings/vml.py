@@ -46,6 +46,12 @@ def says_nothing(shape: etree._Element) -> bool:
     return shape.get(f"{OFFICE}hr") in ("t", "true") or (has_no_ink and is_empty and shape.tag != f"{V}group")
 
 
+def is_one(shapes: list[etree._Element]) -> bool:
+    """Whether no more than one thing is seen of shapes, in groups or by themselves."""
+    single = [each for shape in shapes for each in shape.iter(*_SHAPES[:-1])]
+    return len([each for each in single if not says_nothing(each)]) <= 1
+
+
 def only_picture(shapes: list[etree._Element]) -> etree._Element | None:
     """The v:imagedata of what is exactly one picture; None of anything else."""
     if len(shapes) != 1 or shapes[0].tag not in (f"{V}shape", f"{V}rect", f"{V}image"):
