@@ -12,7 +12,7 @@ _MOST = 100_000
 """Links and controls of a sheet. A sheet with one for each of its cells has no more."""
 _MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 _OF_THE_PROGRAM = frozenset({"page", "page of", "of", "/"})
-_CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
+_CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|&|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
 """What a margin fills in, such as the number of the page, and how it looks."""
 
 
@@ -21,7 +21,7 @@ def words_of_margin(line: str) -> str:
 
     Empty for what programs put there by themselves: the number of the page, with the word for it.
     """
-    words = " ".join(_CODE_OF_A_MARGIN.sub(" ", line).split())
+    words = " ".join(_CODE_OF_A_MARGIN.sub(lambda code: "&" if code[0] == "&&" else " ", line).split())
     return "" if words.casefold() in _OF_THE_PROGRAM else words
 
 

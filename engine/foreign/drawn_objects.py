@@ -69,6 +69,8 @@ _GRAPHICS = {"chart": ObjectKind.CHART, "diagram": ObjectKind.DIAGRAM}
 class DrawnObject:
     """Something on a sheet. words: what it says; at: the cell under its upper left corner, where that is known.
 
+    name: what its program calls it, where people seldom look.
+
     is_ticked: of a check box or option button. linked: whether a cell says the same.
     """
 
@@ -77,6 +79,7 @@ class DrawnObject:
     at: CellAt | None = None
     is_ticked: bool | None = None
     linked: bool = False
+    name: str = ""
 
 
 def drawn_objects(
@@ -137,6 +140,7 @@ class _Shape:
     kind: ObjectKind
     words: list[str] = field(default_factory=list)
     title: str = ""
+    name: str = ""
     relation: str = ""
     is_control: bool = False
 
@@ -169,6 +173,7 @@ class _Drawing:
         shape = self.open[-1]
         if name == "cNvPr":
             shape.title = attributes.get("descr", "") or attributes.get("title", "")
+            shape.name = attributes.get("name", "")
         elif name == "cNvSpPr" and attributes.get("txBox") in ("1", "true"):
             shape.kind = ObjectKind.TEXT_BOX
         elif name == _OF_A_CONTROL:
@@ -217,7 +222,8 @@ def _of_drawing(package: OfficePackage, part: str) -> Iterator[DrawnObject]:
         target = targets.get(shape.relation, "")
         if target and package.has(target):
             words = " ".join((words, *_words_of_graphic(package, target)))
-        yield DrawnObject(kind=shape.kind, words=(words.strip() or shape.title.strip())[:_LETTERS_TOLD], at=at)
+        words = (words.strip() or shape.title.strip())[:_LETTERS_TOLD]
+        yield DrawnObject(kind=shape.kind, words=words, at=at, name=shape.name)
 
 
 def _words_of_graphic(package: OfficePackage, part: str) -> list[str]:

@@ -80,6 +80,9 @@ def _without_value(formula: str, name: str, link: str, *, is_worked_out: bool) -
         return ExcelCell(value=name or link, kind=CellKind.TEXT, link=link)
     if not formula or is_worked_out:
         return ExcelCell(value=None, kind=CellKind.TEXT, link=link)
+    if words := words_behind_sign(formula, ""):
+        fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=words, form="nothing yet")
+        return ExcelCell(value=words, kind=CellKind.TEXT, fact=fact)
     return ExcelCell(value=None, kind=CellKind.FORMULA, fact=CellFact(FactKind.NO_RESULT, form=formula))
 
 
