@@ -36,6 +36,7 @@ from engine.model.roles import (
     Reference,
     Title,
 )
+from engine.model.self_judgement import SelfJudgement
 from engine.model.story import Paragraph, Story
 
 
@@ -175,6 +176,8 @@ class StatementNarrative:
     quotations: tuple[Quotation, ...]
     documents: Narrative[tuple[Paragraph, ...]]
     place: Place
+    judgement: SelfJudgement | None = None
+    """The council's own, where it gives some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

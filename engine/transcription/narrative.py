@@ -17,12 +17,15 @@ from engine.model.assessment import (
     ThemeNarrative,
 )
 from engine.model.record import Checked
+from engine.model.self_judgement import SelfJudgement
 from engine.model.story import Paragraph
 from engine.model.vocabulary import Vocabulary
 
 
-def transcribe_statement(statement: str, checked: Checked, vocabulary: Vocabulary) -> StatementNarrative:
-    """The summary of one statement."""
+def transcribe_statement(
+    statement: str, checked: Checked, judgement: SelfJudgement | None, vocabulary: Vocabulary
+) -> StatementNarrative:
+    """The summary of one statement. judgement: the council's own, which stands in another file."""
     values = checked.values
     return StatementNarrative(
         statement=statement,
@@ -39,6 +42,7 @@ def transcribe_statement(statement: str, checked: Checked, vocabulary: Vocabular
         ),
         documents=_lines(values.get("documents")),
         place=checked.place(),
+        judgement=judgement,
     )
 
 

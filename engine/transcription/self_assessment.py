@@ -16,6 +16,7 @@ from engine.transcription.evidence import transcribe_endorsements, transcribe_ev
 from engine.transcription.lenses import transcribe_lenses
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 from engine.transcription.own_fields import transcribe_own
+from engine.transcription.self_judgements import transcribe_judgements
 
 
 def transcribe(
@@ -28,6 +29,7 @@ def transcribe(
     words = checked.vocabulary
     council, of_council = transcribe_council(checked.council, words)
     own, of_own = transcribe_own(checked.council, words)
+    judgements, of_judgements = transcribe_judgements(checked.council, framework.statements, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists, questions = transcribe_checklists(
@@ -37,7 +39,9 @@ def transcribe(
         framework=framework.for_council(council.name, council.declarations),
         council=council,
         checklists=checklists,
-        statements={key: transcribe_statement(key, form, words) for key, form in checked.statements.items()},
+        statements={
+            key: transcribe_statement(key, form, judgements.get(key), words) for key, form in checked.statements.items()
+        },
         themes={key: transcribe_theme(key, form) for key, form in checked.themes.items()},
         overview=transcribe_overview(checked.overview, words),
         evidence=evidence,
@@ -47,7 +51,7 @@ def transcribe(
         lenses=transcribe_lenses(checked.lenses, words),
     )
     of_framework = list(_taken(checked, framework))
-    return assessment, of_council + of_framework + of_own + of_evidence + of_checklists, questions
+    return assessment, of_council + of_framework + of_own + of_judgements + of_evidence + of_checklists, questions
 
 
 def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:

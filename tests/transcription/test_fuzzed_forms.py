@@ -56,7 +56,7 @@ def read(data: bytes, folder: Path) -> tuple[Record, list[Finding]]:
 
 
 def transcribed(record: Record) -> StatementNarrative:
-    return transcribe_statement("equity", validate(record, SCHEMAS[KIND], WORDS), WORDS)
+    return transcribe_statement("equity", validate(record, SCHEMAS[KIND], WORDS), None, WORDS)
 
 
 def printed(narrative: StatementNarrative) -> None:

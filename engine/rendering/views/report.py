@@ -174,7 +174,7 @@ def _statement(content: Content, writer: Writer, statement: QualityStatement) ->
     anchor = statement_anchor(statement.id)
     opening = plain(
         Run(f"Our view: {_sentence(common['view'])} ", bold=True),
-        f"Direction of travel: {common['direction'].lower()}.",
+        " ".join(filter(None, (f"Direction of travel: {common['direction'].lower()}.", common["judgement"]))),
     )
     return common | {
         "short_name": statement.name[:1].lower() + statement.name[1:],

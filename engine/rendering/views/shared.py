@@ -14,6 +14,7 @@ from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.judgement import GroupCounts, Judgement, StatementRatings
 from engine.model.readiness import Readiness
+from engine.model.self_judgement import SelfJudgement
 from engine.model.signing import Endorsing
 from engine.model.story import Paragraph, Run
 from engine.phrases import sentences
@@ -153,6 +154,7 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
         "i_statements": [*statement.i_statements],
         "view": or_not_yet(narrative.view),
         "direction": or_not_yet(narrative.direction),
+        "judgement": judged(narrative.judgement),
         "ratings": ratings_view(content, writer, statement),
         "strengths": lines(writer, narrative.strengths, content.edition),
         "improvements": lines(writer, narrative.improvements, content.edition),
@@ -163,6 +165,13 @@ def statement_view(content: Content, writer: Writer, statement: QualityStatement
             "post": verifier.position if verifier.name else "",
         },
     }
+
+
+def judged(judgement: SelfJudgement | None) -> str:
+    """The council's own judgement in a sentence; empty where it gives none."""
+    if judgement is None:
+        return ""
+    return f"Our own judgement: {judgement.level} (of {', '.join(judgement.scale)})."
 
 
 def lines(writer: Writer, paragraphs: tuple[Paragraph, ...], edition: Edition) -> list[Rich]:

@@ -18,7 +18,7 @@ from engine.phrases import nouns, sentences
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.qr_codes import qr_code
 from engine.rendering.views.process import comments_view, to_sign_view
-from engine.rendering.views.shared import Content, View, date_or_dash, plain, shared_view, statement_view
+from engine.rendering.views.shared import Content, View, date_or_dash, judged, plain, shared_view, statement_view
 from engine.rendering.writer import Writer
 from engine.templates.palette import Palette
 from engine.word.signing_places import FIELD_LETTERS, WRAPPED, SigningPlace
@@ -148,9 +148,10 @@ def _summary(content: Content, statement: QualityStatement) -> Paragraph:
         nouns.KEY_DOCUMENT.word(len(narrative.documents)),
         sentences.RATINGS_FROM(len(ratings.rows), ratings=nouns.RATING.figure(ratings.answered)),
     )
+    text = f"The text names {names[0]}, {names[1]} and {names[2]}. It rests on {rests[0]}, {rests[1]} and {rests[2]}."
     return plain(
         Run(f"Our view: {narrative.view or 'nothing received yet'}. ", bold=True),
-        f"The text names {names[0]}, {names[1]} and {names[2]}. It rests on {rests[0]}, {rests[1]} and {rests[2]}.",
+        " ".join(filter(None, (judged(narrative.judgement), text))),
     )
 
 

@@ -43,6 +43,7 @@ from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, Statem
 from engine.model.lens import Lens, LensPart, Pointer
 from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
+from engine.model.self_judgement import SelfJudgement
 from engine.model.signing import (
     ENDORSEMENTS,
     Change,
@@ -322,6 +323,7 @@ def _narrative() -> StatementNarrative:
         ),
         documents=(_LINE,),
         place=_HERE,
+        judgement=SelfJudgement(level="Level", scale=("Level", "Other level"), place=_HERE),
     )
 
 
