@@ -42,6 +42,7 @@ def _figures(colour: Color | None, usual: str) -> str:
     """A colour in six figures, or as the workbook names it."""
     if colour is None:
         return usual
-    value = colour.value
-    named = {"indexed": _INDEXED, "theme": {} if colour.tint else _THEME}.get(str(colour.type), {})
-    return named.get(value, f"{value}"[-6:].upper() if colour.type == "rgb" else f"{colour.type} {value} {colour.tint}")
+    if colour.type == "rgb":
+        return f"{colour.rgb}"[-6:].upper()
+    named = _INDEXED if colour.type == "indexed" else {} if colour.tint else _THEME
+    return named.get(int(colour.value), f"{colour.type} {colour.value} {colour.tint}")

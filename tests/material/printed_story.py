@@ -24,7 +24,7 @@ _KIND = "narrative_statement"
 def printed(story: Story, file: str) -> bytes:
     """The Word file that prints a story of a statement's form, checked as any is on its way."""
     record = Record(schema=_KIND, file=file, values={"ambition": story})
-    narrative = transcribe_statement("equity", validate(record, SCHEMAS[_KIND], _words()), _words())
+    narrative = transcribe_statement("equity", validate(record, SCHEMAS[_KIND], _words()), None, _words())
     return _report().render(lambda made: {"x": Writer(made, {}).story(narrative.ambition, 4)}).write()
 
 

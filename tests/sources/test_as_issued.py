@@ -54,7 +54,9 @@ def test_a_picture_and_a_margin_of_peoples_own_are_told(framework: Framework, tm
     book = load_workbook(BytesIO(issued("checklist", framework)))
     sheet = book.worksheets[1]
     sheet.add_image(Image(BytesIO(photo())), "D5")
-    sheet.oddFooter.left.text = "Seen by Ann && Bob"
+    margin = sheet.oddFooter
+    assert margin
+    margin.left.text = "Seen by Ann && Bob"
     book.save(tmp_path / "b.xlsx")
     told = findings_of("checklist", (tmp_path / "b.xlsx").read_bytes(), framework, tmp_path)
     assert [message.partition(" of each")[0] for message in told] == [
