@@ -12,6 +12,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, error, info
 from engine.sources.word_fields import Field, Fields, field_findings, symbol_of, without_result
+from engine.word import branches
 from engine.word.names import W_FIELD, W_INSTRUCTION, W_P, W_R, W_T, qn
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -72,11 +73,14 @@ def settle(root: etree._Element, noted: Settled) -> None:
 
 
 def _take_one(either: etree._Element) -> None:
-    """Put the form that Word shows in the place of all. Drawings are left to whoever reads those."""
+    """Put the form that Word shows in the place of all. A drawing alone is left to whoever reads those."""
     parent = either.getparent()
-    if parent is None or next(either.iter(*_DRAWN), None) is not None:
+    is_drawn = next(either.iter(*_DRAWN), None) is not None
+    if parent is None or (is_drawn and parent.tag == W_R):
         return
-    taken = _taken(either)
+    taken = branches.taken(either) if is_drawn else _taken(either)
+    if is_drawn and taken is None:
+        return
     at = parent.index(either)
     parent[at : at + 1] = [] if taken is None else [child for child in taken if isinstance(child.tag, str)]
 

@@ -397,6 +397,12 @@ def test_of_several_text_boxes_in_a_group_of_old_no_words_are_lost() -> None:
     assert line.text == "boxed"
 
 
+def test_a_text_box_in_a_text_box_is_read() -> None:
+    inner = old(f"<v:textbox>{BOXED}</v:textbox>")
+    outer = old(f"<v:textbox><w:txbxContent><w:p><w:r><w:t>around</w:t>{inner}</w:r></w:p></w:txbxContent></v:textbox>")
+    assert [block.text for block in read(of(lambda _: outer))[0] if isinstance(block, Paragraph)] == ["around", "boxed"]
+
+
 def test_a_table_in_a_text_box_is_no_damage() -> None:
     cells = "<w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc>" * 2
     table = f"<w:txbxContent><w:tbl><w:tblGrid/><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl><w:p/></w:txbxContent>"

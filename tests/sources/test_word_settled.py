@@ -213,6 +213,15 @@ def test_of_several_forms_one_is_read(
     assert (texts, findings) == ([seen], [])
 
 
+@pytest.mark.parametrize("around", ["<w:p>{}</w:p>", "{}"])
+def test_of_several_forms_with_drawings_the_words_of_one_are_read(around: str) -> None:
+    drawn = '<w:r><w:pict><v:rect style="width:9pt;height:9pt"/></w:pict></w:r>'
+    inside = "{}" if "w:p" in around else "<w:p>{}</w:p>"
+    strange = f'<mc:Choice xmlns:zz="urn:nobody" Requires="zz">{inside.format(run("strange") + drawn)}</mc:Choice>'
+    usual = f"<mc:Fallback>{inside.format(run('usual'))}</mc:Fallback>"
+    assert read(around.format(f"<mc:AlternateContent>{strange}{usual}</mc:AlternateContent>"))[0] == ["usual"]
+
+
 def test_a_symbol_of_words_own_picker_is_read() -> None:
     symbol = either((SYMBOLS, '<w16se:symEx w16se:font="Segoe UI Symbol" w16se:char="2713"/>'))
     assert line(f"{run('Done ')}<w:r>{symbol}</w:r>") == ("Done ✓", [])
