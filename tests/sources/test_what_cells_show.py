@@ -9,6 +9,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
 from engine.findings import Finding
+from tests.conftest import ROOT
+from tests.material.small_files import one_grid, words
 from tests.material.small_inputs import cell
 from tests.sources.test_beside_cells import OFFICE, drawing, figures, parts_of, read_figures, with_parts
 
@@ -93,3 +95,10 @@ def test_ink_on_a_sheet_is_told(tmp_path: Path) -> None:
     assert messages(read_figures(parts, tmp_path)[1], "I-70") == [
         "Outside the cells stands an ink drawing, which is not read."
     ]
+
+
+@pytest.mark.parametrize("ending", [".xls", ".ods"])
+def test_what_stands_under_a_merged_cell_is_seen_by_nobody_and_not_read(ending: str) -> None:
+    """LibreOffice keeps it, as it does here: covered, below."""
+    grid = one_grid(ROOT / "tests" / "returned" / f"merged{ending}")
+    assert words(grid) == {"A1": "seen", "C1": "beside"}

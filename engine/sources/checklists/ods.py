@@ -31,6 +31,8 @@ from engine.sources.checklists.ods_words import CellWords, cell_words, paragraph
 from engine.sources.excel_cell import number_cell
 from engine.sources.formula_words import is_hyperlink, leads_to, words_behind_sign
 
+_COVERED = f"{TABLE}covered-table-cell"
+"""A cell that is merged with another, which shows what that one holds."""
 _NOT_SHOWN = ("collapse", "filter")
 _MOST_CELLS = 200_000
 """A cell may say that it stands for millions like it. A checklist has a few thousand."""
@@ -105,12 +107,12 @@ def _grid(table: Element, looks: CellLooks, margins: tuple[DrawnObject, ...]) ->
 
 
 def _filled(row: Element, looks: CellLooks, columns: list[tuple[int, str]]) -> Iterator[tuple[int, Element, CellLook]]:
-    """The cells of a row that hold words or a colour, by column; repeats are written out."""
+    """The cells of a row that show words or a colour, by column; repeats are written out."""
     column = 1
-    for each in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+    for each in row.iterchildren(f"{TABLE}table-cell", _COVERED):
         times = _times(each, "columns")
         own = each.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
-        holds = _holds_anything(each)
+        holds = each.tag != _COVERED and _holds_anything(each)
         look = looks.look(own or (_default_at(column, columns) if holds else ""))
         if holds and times > _MOST_CELLS:
             raise TooManyCellsError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
 
 from engine.foreign.drawn_objects import DrawnObject, ObjectKind
+from engine.foreign.filled_cells import FilledCells
 from engine.foreign.office_97 import open_office_97
+from engine.foreign.sheet_scan import MergedRange
 from engine.sources.cell_facts import CellFact, CellKind, FactKind
 from engine.sources.checklists.drawn_marks import marks_of_boxes
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
@@ -57,6 +59,7 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
                 if str(_colours(book, _font(book, each))) == (colour or str(_WHITE)):
                     pale.add(at)
     areas = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
+    _without_covered(cells, areas)
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
     notes = {(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()}
@@ -76,6 +79,15 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
         boxed=frozenset(boxes),
         told=told,
     )
+
+
+def _without_covered(cells: dict[Position, SheetCell], areas: Sequence[Area]) -> None:
+    """Take out what stands in cells that are merged with another: nobody sees it."""
+    filled = FilledCells(cells, "merged ranges")
+    for area in areas:
+        for at in filled.within(MergedRange(area.top, area.left, area.bottom, area.right)):
+            if at != (area.top, area.left):
+                cells.pop(at, None)
 
 
 def _cell(
