@@ -40,7 +40,7 @@ class FilledCells:
 def linked(cells: Iterable[CellAt], links: Mapping[str, str]) -> dict[CellAt, str]:
     """Where each filled cell leads to. links: targets by range, as it is written. Raises RefusedFile."""
     found: dict[CellAt, str] = {}
-    filled = FilledCells(cells, "links")
+    filled = FilledCells(cells if links else (), "links")
     for reference, target in links.items():
         first, _, last = reference.partition(":")
         start, end = place_of(first), place_of(last or first)

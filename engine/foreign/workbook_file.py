@@ -277,5 +277,5 @@ def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> lis
     if size > limits.MERGED_CELLS:
         message = f"A sheet has {nouns.MERGED_CELL.figure(size)}; {limits.MERGED_CELLS:,} is the most."
         raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
-    filled = FilledCells(cells, "merged ranges")
+    filled = FilledCells(cells if merged else (), "merged ranges")
     return [at for area in merged for at in filled.within(area) if at != (area.top, area.left)]

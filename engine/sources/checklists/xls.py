@@ -83,7 +83,7 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Ma
 
 def _without_covered(cells: dict[Position, SheetCell], areas: Sequence[Area]) -> None:
     """Take out what stands in cells that are merged with another: nobody sees it."""
-    filled = FilledCells(cells, "merged ranges")
+    filled = FilledCells(cells if areas else (), "merged ranges")
     for area in areas:
         for at in filled.within(MergedRange(area.top, area.left, area.bottom, area.right)):
             if at != (area.top, area.left):
