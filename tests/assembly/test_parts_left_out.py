@@ -156,7 +156,9 @@ def test_as_many_figures_stand_on_the_first_page_as_there_are_and_no_more_than_f
     ],
     ids=["all", "none came back", "none was asked", "not theirs", "theirs is empty", "nobody is marked"],
 )
-def test_a_final_edition_waits_for_those_whose_lives_it_is_about(little_reading: Reading, change: Change, told: str) -> None:
+def test_a_final_edition_waits_for_those_whose_lives_it_is_about(
+    little_reading: Reading, change: Change, told: str
+) -> None:
     council = change(little_reading.assessment)
     if council.checklists and council.checklists[0].group != council.council.groups_in_order[0].id and not told:
         pytest.fail("the sample's first checklist is not that of people with lived experience")
