@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.foreign.start_tags import CellAt, place_of
+from engine.foreign.start_tags import CellAt
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _MOST = 100_000
 """Links and controls of a sheet. A sheet with one for each of its cells has no more."""
 _MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
 _OF_THE_PROGRAM = frozenset({"page", "page of", "of", "/"})
-_CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
+_CODE_OF_A_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|&|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[A-Z])', re.IGNORECASE)
 """What a margin fills in, such as the number of the page, and how it looks."""
 
 
@@ -21,7 +21,7 @@ def words_of_margin(line: str) -> str:
 
     Empty for what programs put there by themselves: the number of the page, with the word for it.
     """
-    words = " ".join(_CODE_OF_A_MARGIN.sub(" ", line).split())
+    words = " ".join(_CODE_OF_A_MARGIN.sub(lambda code: "&" if code[0] == "&&" else " ", line).split())
     return "" if words.casefold() in _OF_THE_PROGRAM else words
 
 
@@ -39,11 +39,11 @@ class ListedControl:
 class BesideCells:
     """Takes what stands behind the cells of a sheet, element by element.
 
-    links: the relation each linked cell names; places: the cells it covers. margins: the words printed above and below
-    each page, without what the program fills in.
+    links: by the range of each, the relation that a link names, and the place within its target. margins: the words
+    printed above and below each page, without what the program fills in.
     """
 
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
     controls: dict[str, ListedControl] = field(default_factory=dict)
     margins: list[str] = field(default_factory=list)
     _margin: bool = False
@@ -55,7 +55,7 @@ class BesideCells:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins. name: without its namespace."""
         if name == "hyperlink" and len(self.links) < _MOST:
-            self.links[attributes.get("ref", "")] = attributes.get(_RELATION, "")
+            self.links[attributes.get("ref", "")] = (attributes.get(_RELATION, ""), attributes.get("location", ""))
         elif name == "control" and len(self.controls) < _MOST:
             listed = ListedControl(
                 attributes.get(_RELATION, ""), attributes.get("shapeId", ""), attributes.get("name", "")
@@ -88,8 +88,3 @@ class BesideCells:
             self._control = None
             self._corner.clear()
         self._step = ""
-
-
-def first_of(reference: str) -> CellAt | None:
-    """The first cell of a range."""
-    return place_of(reference.partition(":")[0])

@@ -23,6 +23,8 @@ _SKIPPED, _TRANSPARENT = f"{_COMPATIBLE} Choice", (f"{_COMPATIBLE} AlternateCont
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})\Z", re.ASCII)
 _MOST_NUMBER = 100_000
 _NEW = "Copy the filled rows into a new workbook, and put it here."
+_ANY_PATTERN = "gray125"
+_TINT = re.compile(r"-?(?:0?\.\d{1,20}|[01](?:\.\d{1,20})?)\Z", re.ASCII)
 _NO_FILL = "<fill><patternFill/></fill>"
 
 
@@ -39,13 +41,14 @@ class _Font:
 
 @dataclass(slots=True)
 class _Fill:
-    is_solid: bool = False
+    """pattern: solid, or one that stands for all others; empty for none."""
+
+    pattern: str = ""
     colour: str = ""
 
     def written(self) -> str:
-        return (
-            f'<fill><patternFill patternType="solid">{self.colour}</patternFill></fill>' if self.is_solid else _NO_FILL
-        )
+        about = f'<patternFill patternType="{self.pattern}">{self.colour}</patternFill>'
+        return f"<fill>{about}</fill>" if self.pattern else _NO_FILL
 
 
 @dataclass(slots=True)
@@ -145,14 +148,22 @@ def _take(styles: _Styles, path: tuple[str, ...], attributes: dict[str, str]) ->
             _take_of_font(styles.fonts[-1], name, attributes)
         case ("fills", "fill"):
             styles.fills.append(_Fill())
-        case ("fills", "fill", "patternFill"):
-            styles.fills[-1].is_solid = attributes.get("patternType") == "solid"
-        case ("fills", "fill", "patternFill", "fgColor"):
-            styles.fills[-1].colour = _colour("fgColor", attributes)
+        case ("fills", "fill", *inner):
+            _take_of_fill(styles.fills[-1], tuple(inner), attributes)
         case ("cellXfs", "xf"):
             wanted = (attributes.get(name) for name in ("numFmtId", "fontId", "fillId"))
             number, font, fill = (_whole_number(value) or 0 for value in wanted)
             styles.cells.append((number, font, fill))
+
+
+def _take_of_fill(fill: _Fill, path: tuple[str, ...], attributes: dict[str, str]) -> None:
+    match path:
+        case ("patternFill",):
+            fill.pattern = {"none": "", "solid": "solid"}.get(attributes.get("patternType", "none"), _ANY_PATTERN)
+        case ("gradientFill",):
+            fill.pattern = _ANY_PATTERN
+        case ("patternFill", "fgColor"):
+            fill.colour = _colour("fgColor", attributes)
 
 
 def _take_of_font(font: _Font, name: str, attributes: dict[str, str]) -> None:
@@ -172,5 +183,6 @@ def _colour(name: str, attributes: dict[str, str]) -> str:
     for kind in ("theme", "indexed"):
         number = _whole_number(attributes.get(kind))
         if number is not None and number < _MOST_NUMBER:
-            return f'<{name} {kind}="{number}"/>'
+            tint = f' tint="{written}"' if _TINT.match(written := attributes.get("tint", "")) else ""
+            return f'<{name} {kind}="{number}"{tint}/>'
     return ""

@@ -38,6 +38,7 @@ class ObjectKind(StrEnum):
     BUTTON = "button"
     FIELD = "control"
     EMBEDDED = "embedded object"
+    INK = "ink drawing"
     MARGIN = "line in the margin of each printed page"
 
 
@@ -54,12 +55,21 @@ _CONTROLS = {
     "shape": ObjectKind.SHAPE,
     "pict": ObjectKind.EMBEDDED,
 }
+_SHAPES = {
+    "sp": ObjectKind.SHAPE,
+    "cxnSp": ObjectKind.SHAPE,
+    "graphicFrame": ObjectKind.SHAPE,
+    "pic": ObjectKind.PICTURE,
+    "contentPart": ObjectKind.INK,
+}
 _GRAPHICS = {"chart": ObjectKind.CHART, "diagram": ObjectKind.DIAGRAM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnObject:
     """Something on a sheet. words: what it says; at: the cell under its upper left corner, where that is known.
+
+    name: what its program calls it, where people seldom look.
 
     is_ticked: of a check box or option button. linked: whether a cell says the same.
     """
@@ -69,6 +79,7 @@ class DrawnObject:
     at: CellAt | None = None
     is_ticked: bool | None = None
     linked: bool = False
+    name: str = ""
 
 
 def drawn_objects(
@@ -129,6 +140,7 @@ class _Shape:
     kind: ObjectKind
     words: list[str] = field(default_factory=list)
     title: str = ""
+    name: str = ""
     relation: str = ""
     is_control: bool = False
 
@@ -152,9 +164,8 @@ class _Drawing:
         elif name in _ANCHORS:
             self.at = None
             self.corner.clear()
-        elif name in ("sp", "cxnSp", "pic", "graphicFrame"):
-            kind = ObjectKind.PICTURE if name == "pic" else ObjectKind.SHAPE
-            self.open.append(_Shape(kind=kind))
+        elif name in _SHAPES:
+            self.open.append(_Shape(kind=_SHAPES[name]))
         elif self.open:
             self.of_shape(name, attributes)
 
@@ -162,6 +173,7 @@ class _Drawing:
         shape = self.open[-1]
         if name == "cNvPr":
             shape.title = attributes.get("descr", "") or attributes.get("title", "")
+            shape.name = attributes.get("name", "")
         elif name == "cNvSpPr" and attributes.get("txBox") in ("1", "true"):
             shape.kind = ObjectKind.TEXT_BOX
         elif name == _OF_A_CONTROL:
@@ -188,7 +200,7 @@ class _Drawing:
             self.passed_over -= 1
         elif name == "from":
             self.at = _place(self.corner.get("row", ""), self.corner.get("col", ""))
-        elif name in ("sp", "cxnSp", "pic", "graphicFrame") and self.open:
+        elif name in _SHAPES and self.open:
             self.shapes.append((self.open.pop(), self.at))
 
 
@@ -210,7 +222,8 @@ def _of_drawing(package: OfficePackage, part: str) -> Iterator[DrawnObject]:
         target = targets.get(shape.relation, "")
         if target and package.has(target):
             words = " ".join((words, *_words_of_graphic(package, target)))
-        yield DrawnObject(kind=shape.kind, words=(words.strip() or shape.title.strip())[:_LETTERS_TOLD], at=at)
+        words = (words.strip() or shape.title.strip())[:_LETTERS_TOLD]
+        yield DrawnObject(kind=shape.kind, words=words, at=at, name=shape.name)
 
 
 def _words_of_graphic(package: OfficePackage, part: str) -> list[str]:

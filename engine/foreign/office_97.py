@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,15 +17,17 @@ from xlrd.compdoc import CompDoc
 from engine.foreign import limits
 from engine.foreign.drawn_in_97 import drawn_in_97
 from engine.foreign.drawn_objects import DrawnObject
+from engine.foreign.formulas_97 import formulas_97
 from engine.foreign.plain_file import whole
 from engine.foreign.records_97 import BOUND_SHEET, Record97, records, short_text
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.shared_texts import too_many_letters
+from engine.foreign.start_tags import CellAt
 from engine.foreign.words import refuse_endless_words
 
 _AGAIN = "Open it, save it again as an Excel workbook (.xlsx), and put it back."
 _UNPROTECTED = "Ask the sender for a copy without protection, saved as an Excel workbook (.xlsx)."
-_TEXTS, _BLANKS, _NUMBERS, _MERGED = 0xFC, 0xBE, 0xBD, 0xE5
+_TEXTS, _BLANKS, _NUMBERS, _MERGED, _LINKED = 0xFC, 0xBE, 0xBD, 0xE5, 0x1B8
 _CELLS = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x207, 0x27E, 0xFD, 0xD6, 0x01, 0x02, 0x03, 0x04, 0x05})
 _MOST_RECORDS, _MOST_CELLS = 1_500_000, 500_000
 _MOST_OF_ONE_KIND = {
@@ -47,11 +49,13 @@ _OF_CELLS, _OF_A_CHART = 0, 2
 class Office97:
     """book: as xlrd has it, rows as long as they are filled. drawn: by sheet of it, what lies there beside the cells.
 
-    charts: the names of sheets that are nothing but a chart, which xlrd passes over. Excel before 97 has neither.
+    formulas: by sheet, the text of those that make a link or show an error. charts: the names of sheets that are
+    nothing but a chart, which xlrd passes over. Excel before 97 has none of these.
     """
 
     book: Book
     drawn: tuple[tuple[DrawnObject, ...], ...]
+    formulas: tuple[Mapping[CellAt, str], ...]
     charts: tuple[str, ...]
 
 
@@ -86,9 +90,14 @@ def open_office_97(path: Path) -> Office97:
         raise RefusedFile("The workbook is damaged.", _AGAIN) from reason
     except Exception as fault:  # of a damaged part xlrd lets through whatever its own code raises
         raise RefusedFile("The workbook is damaged.", _AGAIN) from fault
-    drawn = [drawn_in_97(content, sheet.begin) for sheet in sheets if sheet.kind == _OF_CELLS]
-    drawn += [()] * (book.nsheets - len(drawn))
-    return Office97(book, tuple(drawn), tuple(sheet.name for sheet in sheets if sheet.kind == _OF_A_CHART))
+    of_cells = [sheet.begin for sheet in sheets if sheet.kind == _OF_CELLS]
+    lacking = book.nsheets - len(of_cells)
+    return Office97(
+        book=book,
+        drawn=(*(drawn_in_97(content, begin) for begin in of_cells), *([()] * lacking)),
+        formulas=(*formulas_97(book, content, of_cells), *([{}] * lacking)),
+        charts=tuple(sheet.name for sheet in sheets if sheet.kind == _OF_A_CHART),
+    )
 
 
 def _within_limits(data: bytes) -> tuple[memoryview, tuple[_Listed, ...]]:
@@ -130,7 +139,7 @@ class _RecordCounts:
         self.content = content
         self.sheets: list[_Listed] = []
         self.kinds: Counter[int] = Counter()
-        self.records = self.cells = self.merged = self.texts = 0
+        self.records = self.cells = self.merged = self.texts = self.linked = 0
 
     def add_all(self, begin: int) -> None:
         """Count what begins at a place. Raises RefusedFile where it is too much."""
@@ -150,6 +159,9 @@ class _RecordCounts:
             self.cells += size // (2 if record == _BLANKS else 6)
         elif record == _MERGED:
             self.merged += size // 8
+        elif record == _LINKED and size >= 8:
+            top, bottom, left, right = struct.unpack_from("<HHHH", self.content, at)
+            self.linked += max(bottom - top + 1, 0) * max(right - left + 1, 0)
         elif record == BOUND_SHEET and size >= 6:
             begin, _, kind = struct.unpack_from("<LBB", self.content, at)
             name = short_text(self.content[at + 6 : at + size])
@@ -163,6 +175,7 @@ class _RecordCounts:
             (self.cells, _MOST_CELLS, "cells"),
             (self.records, _MOST_RECORDS, "records"),
             (self.merged, limits.MERGED, "merged ranges"),
+            (self.linked, limits.CELLS, "cells that are linked"),
             (self.texts, limits.STRINGS, "texts"),
             (len(self.sheets), limits.SHEETS, "sheets"),
             *((self.kinds[record], most, "formats, names or notes") for record, most in _MOST_OF_ONE_KIND.items()),

@@ -14,6 +14,7 @@ _KINDS_OF_CELL = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
 _COLUMNS, _ROWS = 16_384, 1_048_576
 
 _NAMESPACE = re.compile(rb"\sxmlns(?::[^\s=]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_NOTHING = re.compile(r"\s*0+(?:\.0*)?\s*")
 _SHOWN = ("", "0", "false", "off", "no", "f", "n")
 
 Tag = tuple[int, int, bytes]
@@ -37,12 +38,12 @@ def written_anew(data: bytes, at: int, attributes: Mapping[str, str]) -> Tag:
 
 def of_row(attributes: Mapping[str, str], row: int) -> dict[str, str]:
     """What is read of a row: its number, which a row may leave to those before it, and whether it is hidden."""
-    return {"r": str(row)} | _hidden(attributes)
+    return {"r": str(row)} | _hidden(attributes, "ht")
 
 
 def of_column(attributes: Mapping[str, str]) -> dict[str, str]:
     """What is read of columns: from which to which they are hidden, if they are."""
-    return _number("min", attributes, _COLUMNS) | _number("max", attributes, _COLUMNS) | _hidden(attributes)
+    return _number("min", attributes, _COLUMNS) | _number("max", attributes, _COLUMNS) | _hidden(attributes, "width")
 
 
 def of_cell(attributes: Mapping[str, str], place: CellAt | None, styles: int) -> dict[str, str]:
@@ -77,5 +78,9 @@ def _number(name: str, attributes: Mapping[str, str], most: int) -> dict[str, st
     return {name: written} if is_number else {}
 
 
-def _hidden(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {} if attributes.get("hidden", "").strip().lower() in _SHOWN else {"hidden": "1"}
+def _hidden(attributes: Mapping[str, str], size: str) -> dict[str, str]:
+    """size: the name of its height or width, which may be nothing."""
+    is_shown = attributes.get("hidden", "").strip().lower() in _SHOWN and not _NOTHING.fullmatch(
+        attributes.get(size, "")
+    )
+    return {} if is_shown else {"hidden": "1"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,15 +13,15 @@ from xml.sax.saxutils import quoteattr
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
-from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook
 
 from engine.foreign import limits
-from engine.foreign.beside_cells import first_of
 from engine.foreign.cell_styles import cell_styles, no_styles
 from engine.foreign.drawn_objects import DrawnObject, drawn_objects
+from engine.foreign.filled_cells import FilledCells, linked
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import OfficePackage, opened_package
+from engine.foreign.pale_cells import pale
 from engine.foreign.refusal import RefusedFile, megabytes
 from engine.foreign.shared_texts import SharedTexts, letters_in_use, plain_table, shared_texts, too_many_letters
 from engine.foreign.sheet_scan import (
@@ -46,8 +44,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NO_SHEETS = ("/chartsheet", "/dialogsheet")
-_CROSSINGS = 1_000_000
-"""Filled rows crossed by merged ranges. Ranges that do not overlap cannot come near it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,7 @@ class ForeignSheet:
 
     formulas: the text of each, with the sign = before it; the cell itself has what it came to when it was saved last.
     without_result: those that were never worked out. links: where a cell leads to. struck: by cell, the words of it
-    that have a line through them. pictures: cells that hold a picture. white: cells whose letters are white. drawn:
+    that have a line through them. pictures: cells that hold a picture. pale: those whose letters nobody sees. drawn:
     what lies on the sheet outside its cells.
     """
 
@@ -71,7 +67,7 @@ class ForeignSheet:
     links: Mapping[CellAt, str] = field(default_factory=dict)
     struck: Mapping[CellAt, str] = field(default_factory=dict)
     pictures: frozenset[CellAt] = frozenset()
-    white: frozenset[CellAt] = frozenset()
+    pale: frozenset[CellAt] = frozenset()
     drawn: tuple[DrawnObject, ...] = ()
 
 
@@ -102,9 +98,9 @@ def foreign_workbook(path: Path) -> ForeignWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What was read of a sheet beside its cells."""
+    """What was read of a sheet beside its cells. links: by the range of each, where it leads."""
 
-    links: dict[CellAt, str]
+    links: dict[str, str]
     drawn: tuple[DrawnObject, ...]
 
 
@@ -193,11 +189,15 @@ def _copied(
     return replace(scanned, data=b""), _Beside(_links(package, part, beside.links), drawn)
 
 
-def _links(package: OfficePackage, part: str, listed: Mapping[str, str]) -> dict[CellAt, str]:
-    """Where the linked cells lead to, those that lead out of the workbook."""
+def _links(package: OfficePackage, part: str, listed: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """By their ranges, the links that lead out of the workbook."""
     targets = {relation.id: relation.target for relation in package.relations(part) if relation.is_external}
-    places = ((first_of(reference), targets.get(relation, "")) for reference, relation in listed.items())
-    return {at: target for at, target in places if at and target}
+    found = ((reference, targets.get(relation, ""), place) for reference, (relation, place) in listed.items())
+    return {
+        reference: f"{target}#{place}" if place and "#" not in target else target
+        for reference, target, place in found
+        if target
+    }
 
 
 def _copy_texts(texts: SharedTexts | None, copy: zipfile.ZipFile, tally: WorkbookTally) -> None:
@@ -231,7 +231,7 @@ def _relationships(relations: Sequence[str]) -> str:
 
 def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
     made = []
-    fonts = _fonts(book)
+    struck = frozenset(number for number, font in enumerate(book._fonts) if font.strike)  # type: ignore[attr-defined]
     for sheet, (listed, scanned, beside) in zip(book.worksheets, prepared.sheets, strict=True):
         cells: dict[CellAt, Cell] = {at: each for at, each in sheet._cells.items() if isinstance(each, Cell)}
         for at in _covered(cells, scanned.merged):
@@ -247,36 +247,14 @@ def _sheets(book: Workbook, prepared: _Prepared) -> list[ForeignSheet]:
                 hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
                 hidden_columns=tuple((column.min or 1, column.max or 1) for column in columns),
                 without_result=scanned.without_result,
-                links=beside.links,
-                struck=_struck(cells, _in_font(cells, fonts.struck), scanned.struck),
-                white=frozenset(_in_font(cells, fonts.white)),
+                links=linked(cells, beside.links),
+                struck=_struck(cells, _in_font(cells, struck), scanned.struck),
+                pale=pale(cells),
                 pictures=scanned.pictures,
                 drawn=beside.drawn,
             )
         )
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class _Fonts:
-    """The numbers of a workbook's fonts that have a line through them, and of those that are white."""
-
-    struck: frozenset[int]
-    white: frozenset[int]
-
-
-def _fonts(book: Workbook) -> _Fonts:
-    fonts = list(enumerate(book._fonts))  # type: ignore[attr-defined]
-    return _Fonts(
-        frozenset(number for number, font in fonts if font.strike),
-        frozenset(number for number, font in fonts if font.color is not None and _is_white(font.color)),
-    )
-
-
-def _is_white(colour: Color) -> bool:
-    return (colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF") or (
-        colour.type == "theme" and colour.theme == 0 and not colour.tint
-    )
 
 
 def _in_font(cells: Mapping[CellAt, Cell], fonts: Set[int]) -> set[CellAt]:
@@ -295,22 +273,9 @@ def _struck(cells: Mapping[CellAt, Cell], whole: Set[CellAt], parts: Mapping[Cel
 
 def _covered(cells: Mapping[CellAt, Cell], merged: Sequence[MergedRange]) -> list[CellAt]:
     """The cells that are merged with another, and so show nothing. Raises RefusedFile for ranges that overlap."""
-    by_row: defaultdict[int, list[int]] = defaultdict(list)
-    for row, column in sorted(cells):
-        by_row[row].append(column)
     size = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in merged)
     if size > limits.MERGED_CELLS:
         message = f"A sheet has {nouns.MERGED_CELL.figure(size)}; {limits.MERGED_CELLS:,} is the most."
         raise RefusedFile(message, "Take the merging out (Home, Merge & Center), and save it.")
-    rows, crossings = sorted(by_row), 0
-    covered: list[CellAt] = []
-    for area in merged:
-        crossed = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]
-        crossings += len(crossed)
-        if crossings > _CROSSINGS:
-            raise RefusedFile("The merged ranges of a sheet lie over one another.", OfficeKind.EXCEL.again)
-        for row in crossed:
-            columns = by_row[row]
-            within = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
-            covered.extend((row, column) for column in within if (row, column) != (area.top, area.left))
-    return covered
+    filled = FilledCells(cells if merged else (), "merged ranges")
+    return [at for area in merged for at in filled.within(area) if at != (area.top, area.left)]

@@ -10,6 +10,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.forms.form_brand import FormBrand
+from engine.phrases.issued import LOGO
 from engine.word.package import Package
 
 _LOGO_HEIGHT = 48
@@ -48,5 +49,5 @@ def _with_words(drawing: bytes, words: str) -> bytes:
     root = etree.fromstring(drawing)
     for about in root.iter(_PICTURE):
         about.set("descr", words)
-        about.set("name", "Logo")
+        about.set("name", LOGO)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

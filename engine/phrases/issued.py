@@ -52,6 +52,8 @@ _EARLIER: Final = (
 """Of workbooks that were sent out before."""
 FACTS: Final = ("Council", "Framework", "Name")
 """Labels on the first sheet; what stands beside one was put there by whoever sent the workbook out."""
+LOGO: Final = "Logo"
+"""What the picture of the council's logo is called on the first sheet."""
 ISSUED: Final = frozenset(
     (CHECKLIST_TITLE, EVIDENCE_TITLE, ENDORSEMENTS_TITLE, HOW, LISTING, *CHECKLIST, *EVIDENCE, *ENDORSEMENTS, *_EARLIER)
 )

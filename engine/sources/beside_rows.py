@@ -14,12 +14,11 @@ from engine.sources.unread_cells import of_people
 def beside_what_is_read(
     file: str, sheet: ForeignSheet, seen: Collection[CellAt], known: Collection[str], *, is_read: bool, is_told: bool
 ) -> Iterator[Finding]:
-    """Findings, sheet by sheet.
+    """Findings, sheet by sheet, but for what lies on it.
 
     seen: the cells that were read, or told of one by one. known: words that it was sent out with. is_read: whether the
     sheet is one of those wanted. is_told: that sheets are not those which were sent out is told already.
     """
-    yield from sheet_findings.drawn(file, sheet.title, sheet.drawn, ())
     for at in sorted(sheet.cells):
         if comment := sheet.cells[at].comment:
             yield sheet_findings.note(sheet_findings.place_of(file, sheet.title, at), comment.text, "a cell")
@@ -48,5 +47,5 @@ def _dressed(file: str, sheet: ForeignSheet) -> Iterator[Finding]:
         cell, place = sheet.cells[at], sheet_findings.place_of(file, sheet.title, at)
         if at in sheet.struck and cell.value is not None:
             yield sheet_findings.struck(place, sheet.struck[at], str(cell.value), Severity.ERROR)
-        if at in sheet.white and cell.fill.fill_type != "solid":
-            yield sheet_findings.white(place, str(cell.value))
+        if at in sheet.pale:
+            yield sheet_findings.pale(place, str(cell.value))

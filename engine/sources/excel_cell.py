@@ -14,7 +14,7 @@ from engine.foreign.workbook_file import ForeignSheet
 from engine.sources.cell_facts import CellFact, CellKind, FactKind
 from engine.sources.cell_formats.sections import UnknownFormatError
 from engine.sources.cell_formats.shown import shown, text_shown
-from engine.sources.formula_words import is_hyperlink, leads_to, words_behind_sign
+from engine.sources.formula_words import is_hyperlink, is_picture, leads_to, words_behind_sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,9 @@ class ExcelCell:
     fact: CellFact | None = None
 
 
+_PICTURE = ExcelCell(value=None, kind=CellKind.ERROR, fact=CellFact(FactKind.PICTURE))
+
+
 def excel_cell(each: Cell, sheet: ForeignSheet) -> ExcelCell:
     """What a cell of a sheet shows."""
     at = (each.row, each.column)
@@ -38,6 +41,8 @@ def excel_cell(each: Cell, sheet: ForeignSheet) -> ExcelCell:
     link, name = leads_to(formula) if formula else ("", "")
     link = link or sheet.links.get(at, "")
     value: Any = each.value
+    if is_picture(formula):
+        return _PICTURE
     if value is None or value == "":
         return _without_value(formula, name, link, is_worked_out=at not in sheet.without_result)
     if each.data_type == "e":
@@ -75,12 +80,15 @@ def _without_value(formula: str, name: str, link: str, *, is_worked_out: bool) -
         return ExcelCell(value=name or link, kind=CellKind.TEXT, link=link)
     if not formula or is_worked_out:
         return ExcelCell(value=None, kind=CellKind.TEXT, link=link)
+    if words := words_behind_sign(formula, ""):
+        fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=words, form="nothing yet")
+        return ExcelCell(value=words, kind=CellKind.TEXT, fact=fact)
     return ExcelCell(value=None, kind=CellKind.FORMULA, fact=CellFact(FactKind.NO_RESULT, form=formula))
 
 
 def _error(shows: str, formula: str, *, holds_picture: bool) -> ExcelCell:
     if holds_picture:
-        return ExcelCell(value=None, kind=CellKind.ERROR, fact=CellFact(FactKind.PICTURE))
+        return _PICTURE
     if words := words_behind_sign(formula, shows):
         fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=words, form=shows)
         return ExcelCell(value=words, kind=CellKind.TEXT, fact=fact)

@@ -14,7 +14,7 @@ from engine.guess import meant
 from engine.model.record import NO_PLACE, Path, Record
 from engine.model.story import Block, Cell, Kind, Paragraph, Picture, Run, Table, lines_of, pictures
 from engine.phrases import nouns
-from engine.plain_words import close_by_margin, folded
+from engine.plain_words import close_by_margin, folded, quoted
 from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
 from engine.sources.word_body import read_body
@@ -125,9 +125,9 @@ class _Form:
         headings = [block for block in strays if isinstance(block, Paragraph) and block.kind is Kind.HEADING]
         texts = [block for block in strays if block not in headings]
         for block in (texts or [heading for heading in headings if heading.level >= level])[:1]:
-            text = block.text if isinstance(block, Paragraph) else "A table or picture"
             stands = "stands under no heading that penholder knows" if texts else "is no heading that penholder knows"
-            message = f'"{text[:60]}" {stands}, so it would be lost.'
+            message = f"{_named(block)} {stands}, so it would be lost."
+            message = message[:1].upper() + message[1:]
             known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
             self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
 
@@ -136,9 +136,8 @@ class _Form:
         if not blocks:
             return
         first, more = blocks[0], len(blocks) - 1
-        text = first.text if isinstance(first, Paragraph) else f"A {first.what}"
         also = f" and what stands in {nouns.PLACE.figure(more)} below it are" if more else " is"
-        message = f'Here stands {wanted}, but "{text[:60]}"{also} something else and would be lost.'
+        message = f"Here stands {wanted}, but {_named(first)}{also} something else and would be lost."
         fix = f"Make it part of {wanted}, or move it to a part with free text."
         self.findings.append(error("I-12", first.place, message, fix))
 
@@ -219,13 +218,18 @@ class _Form:
         missing = [name for name in rules if name not in header]
         needed = [meta(rules[name], "column") for name in missing if not may_lack(rules[name])]
         right = len(rules) - len(missing)
-        strange = sum(any(p.text for p in lines_of(cell)) for cell in table.rows[0]) - right
-        is_another = bool(needed) and strange > right
+        headings = [" ".join(p.text for p in lines_of(cell)) for cell in table.rows[0]]
+        strange = [text for text, name in zip(headings, header, strict=False) if text and name is None]
+        is_another = bool(needed) and sum(map(bool, headings)) - right > right
         if needed:
             named = ", ".join(f'"{column}"' for column in needed)
-            message, fix = f"The table has no column {named}.", "Put the column's heading back into the first row."
+            instead = f" It has {', '.join(map(quoted, strange))}." if strange else ""
+            message, fix = (
+                f"The table has no column {named}.{instead}",
+                "Put the column's heading back into the first row.",
+            )
             if is_another:
-                message = f"{message[:-1]}, so nothing of it is read."
+                message = f"The table has no column {named}, so nothing of it is read.{instead}"
                 fix = "Put the right table here, and this one where it belongs."
             self.findings.append(error("I-07", table.place, message, fix))
         if not is_another:
@@ -238,6 +242,16 @@ class _Form:
             also = f" and what stands in {nouns.PLACE.figure(len(cells) - 1)} below it" if len(cells) > 1 else ""
             message = f'"{cells[0].text[:60]}"{also} stands in a column that penholder does not read.'
             self.findings.append(error("I-14", cells[0].place, message, "Move it under one of the columns."))
+
+
+def _named(block: Block) -> str:
+    """A block, for a finding: by its first words."""
+    if isinstance(block, Paragraph):
+        return f'"{block.text[:60]}"'
+    rows = block.rows if isinstance(block, Table) else ()
+    said = " ".join(line.text for row in rows for cell in row for line in lines_of(cell))
+    words = quoted(block.alt if isinstance(block, Picture) else said)
+    return f"a {block.what} ({words})" if words else f"a {block.what}"
 
 
 def _joined(cell: Cell, place: Place) -> Paragraph:

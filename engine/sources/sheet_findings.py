@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from openpyxl.utils import get_column_letter
@@ -14,6 +15,8 @@ from engine.sources.cell_facts import CellFact, FactKind
 from engine.sources.unread_cells import Words, named
 
 _SHOWN = 120
+_OF_THE_PROGRAM = re.compile(r"\A\s*\[[^\]]{1,80}\][^\[]{1,600}linkid=870924\s*")
+"""What Excel writes before the words of a thread of comments, for programs that know notes alone; in any language."""
 _PERSONAL = "All of it was read. Look whether any of it is personal and should not be here."
 _UNREAD = "Look whether it belongs into this file at all. It travels with it."
 _LOOK = "Write what matters into cells. Nothing outside the cells is read."
@@ -64,7 +67,8 @@ def beside_the_tables(file: str, sheet: str, words: Words) -> Finding:
 
 def note(place: Place, words: str, where: str) -> Finding:
     """I-28 for a note pinned to a cell. where: the column its words belong into, if they matter."""
-    message = f'A note on the cell says "{_short(words)}". Notes are not read.'
+    said = _short(_OF_THE_PROGRAM.sub("", words))
+    message = f'A note on the cell says "{said}". Notes are not read.'
     return warning("I-28", place, message, f"Write it into {where} if it matters.")
 
 
@@ -103,9 +107,9 @@ def of_cell(place: Place, fact: CellFact, severity: Severity) -> Finding:
             return warning("I-74", place, message, "Give the cell the format General if it matters; else delete it.")
 
 
-def white(place: Place, words: str) -> Finding:
-    """I-74 for words in the colour of the paper."""
-    message = f'"{_short(words)}" stands there in white letters, which nobody sees. It was read.'
+def pale(place: Place, words: str) -> Finding:
+    """I-74 for words in the colour of what is behind them."""
+    message = f'"{_short(words)}" stands there in the colour of its cell, so that nobody sees it. It was read.'
     return warning("I-74", place, message, "Delete it, or give it a colour.")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, warning
 from engine.plain_words import quoted
 from engine.sources.word_fields import broken_findings
 from engine.sources.word_notes import MARKS, WordNotes
@@ -17,10 +17,15 @@ from engine.word.look import Look
 from engine.word.names import W_ID, W_P, W_R, W_T, qn
 from engine.word.symbols import SYMBOLS
 from engine.word.text import paragraph_text
-from engine.word.visible import Sight, is_unreadable
+from engine.word.visible import Sight, is_unreadable, still_asks
 
 _NOT_CARRIED = {
     qn("w:subDoc"): ("a whole file inside the file", "Put its text in the place where it is named."),
+    qn("w:altChunk"): (
+        "a whole file inside the file",
+        "Open the form in Word and save it again, or put its text there.",
+    ),
+    qn("w:contentPart"): ("ink", "Put it in as a picture with alternative text."),
     qn("m:oMath"): ("an equation", "Write it in words."),
 }
 _SAID_OTHERWISE = (qn("w:object"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
@@ -31,7 +36,7 @@ _TRACKED = {
     qn("w:moveFrom"): ("was moved away", "a draft leaves it out here, as if the change were accepted"),
     qn("w:moveTo"): ("was moved here", "a draft reads it here, as if the change were accepted"),
 }
-_SHAPES = (qn("w:txbxContent"),)
+_SHAPES, _CONTROL = (qn("w:txbxContent"),), qn("w:sdt")
 _WORDS = (W_T, qn("w:delText"))
 _SHOWN = 60
 """How many letters of a text are quoted, so that it can be found."""
@@ -59,6 +64,7 @@ class Doubter:
     def _of(self, element: etree._Element, place: Place) -> Iterator[Finding]:
         looks = self._looks(element)
         yield from self._lost(element, place, looks)
+        yield from _not_answered(element, place)
         yield from _changes(element, place)
         for comment in element.iter(qn("w:commentReference")):
             words = self.comments.get(str(comment.get(W_ID)), "")
@@ -114,6 +120,14 @@ def _marked(looks: list[tuple[etree._Element, Look, bool]], place: Place) -> Ite
     if bright:
         message = f"{bright} is highlighted, as text is that somebody has to come back to."
         yield error("S-04", place, message, "Finish it, then take the highlight away (Home, Text Highlight Colour).")
+
+
+def _not_answered(element: etree._Element, place: Place) -> Iterator[Finding]:
+    """Words of content controls that ask for others: programs leave them so where somebody has answered, too."""
+    asking = [text for text in element.iter(W_T) if any(map(still_asks, text.iterancestors(_CONTROL)))]
+    if asked := quoted("".join(text.text or "" for text in asking)):
+        message = f"{asked} stands in a control that still asks for words, and is not read."
+        yield warning("I-50", place, message, "Answer it, or take it out. If it is an answer, type it in again.")
 
 
 def _is_pale(run: etree._Element, look: Look) -> bool:

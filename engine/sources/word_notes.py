@@ -49,6 +49,13 @@ def is_mark(element: etree._Element) -> bool:
     return element.tag in _REFERENCES
 
 
+def own_mark(mark: etree._Element) -> str:
+    """What the text shows for a note in place of a number, such as an asterisk: it follows in its run."""
+    if mark.get(qn("w:customMarkFollows"), "0") in ("0", "false", "off"):
+        return ""
+    return "".join(text.text or "" for text in mark.itersiblings(W_T)).strip()
+
+
 def read_comments(document: WordDocument) -> Mapping[str, str]:
     """What comments say, by their number."""
     part = _related(document, RELATIONSHIP_TYPE.COMMENTS)

@@ -13,12 +13,12 @@ from lxml import etree
 from engine.model.story import Run
 from engine.plain_words import clean_together
 from engine.sources.word_fields import Fields, link_of
-from engine.sources.word_notes import WordNotes, is_mark
+from engine.sources.word_notes import WordNotes, is_mark, own_mark
 from engine.word.look import NOTHING_SAID, Look
 from engine.word.names import W_P, W_R, W_T, qn
 from engine.word.styles import Styles
 from engine.word.symbols import SYMBOL_BY_CODE, UNKNOWN, drawn, drawn_by_code, shown
-from engine.word.visible import Sight, is_unreadable
+from engine.word.visible import Sight, is_unreadable, still_asks
 
 _ID = r"[DEFdef]\s*+(?:[-‑–−]\s*+)?\d{1,4}"
 REFERENCE = re.compile(rf"\[\s*({_ID}(?:\s*[,;&]\s*{_ID})*)\s*\]")
@@ -34,7 +34,6 @@ _TABS = (qn("w:tab"), qn("w:ptab"))
 _SKIP = (qn("w:del"), qn("w:moveFrom"))
 _BOX = qn("w:txbxContent")
 _HYPERLINK, _SIMPLE = qn("w:hyperlink"), qn("w:fldSimple")
-_ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 DESIGNED = frozenset(
     (
         "quote",
@@ -79,7 +78,7 @@ class LetterReader:
         designed = self._designed(element)
         for run in element.iter(W_R):
             around = [ancestor for ancestor in run.iterancestors() if ancestor is not element]
-            if any(a.tag in _SKIP or a.find(_ASKING) is not None for a in around):
+            if any(a.tag in _SKIP or still_asks(a) for a in around):
                 continue
             if any(a.tag == _BOX for a in takewhile(lambda a: a is not element, run.iterancestors())):
                 continue
@@ -88,12 +87,14 @@ class LetterReader:
                 continue
             bold, italic = bool(look.bold and not designed.bold), bool(look.italic and not designed.italic)
             link = self._link(around)
+            has_own_mark = False
             for child in run:
                 fields.go_past(child)
-                if fields.in_code:
+                if fields.in_code or has_own_mark:
                     continue
                 if is_mark(child):
                     yield from self._note(child)
+                    has_own_mark = bool(own_mark(child))
                 elif text := _letters(child, look):
                     shown = text.upper() if look.capitals and not designed.capitals else text
                     yield Run(shown, bold=bold, italic=italic, link=link or fields.link)
@@ -126,6 +127,8 @@ class LetterReader:
         for paragraph in note.iter(W_P):
             line = trimmed(inside.runs(paragraph))
             runs += [*([Run(" ")] if runs and line else []), *line]
+        if "".join(run.text for run in runs).startswith(mark_of_its_own := own_mark(mark)):
+            runs = list(trimmed(cut(runs, len(mark_of_its_own))))
         if runs:
             yield Run("", note=tuple(runs))
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, error, info
 from engine.sources.word_fields import Field, Fields, field_findings, symbol_of, without_result
+from engine.word import branches
 from engine.word.names import W_FIELD, W_INSTRUCTION, W_P, W_R, W_T, qn
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,6 +25,7 @@ _RUBY, _BASE, _READING = qn("w:ruby"), qn("w:rubyBase"), qn("w:rt")
 _ABOUT_RUN, _ABOUT_PARAGRAPH = qn("w:rPr"), qn("w:pPr")
 _SIMPLE = qn("w:fldSimple")
 _MARK_GOES = tuple(f"{_ABOUT_PARAGRAPH}/{_ABOUT_RUN}/{qn(name)}" for name in ("w:del", "w:moveFrom"))
+_FRAME, _DROPPED = f"{_ABOUT_PARAGRAPH}/{qn('w:framePr')}", qn("w:dropCap")
 _BESIDE_TEXT = tuple(
     qn(f"w:{name}")
     for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "moveFromRangeEnd")
@@ -66,14 +68,19 @@ def settle(root: etree._Element, noted: Settled) -> None:
     for paragraph in reversed(list(root.iter(W_P))):
         if any(paragraph.find(mark) is not None for mark in _MARK_GOES):
             _join_next(paragraph)
+        elif (frame := paragraph.find(_FRAME)) is not None and frame.get(_DROPPED, "none") != "none":
+            _begin_next(paragraph)
 
 
 def _take_one(either: etree._Element) -> None:
-    """Put the form that Word shows in the place of all. Drawings are left to whoever reads those."""
+    """Put the form that Word shows in the place of all. A drawing alone is left to whoever reads those."""
     parent = either.getparent()
-    if parent is None or next(either.iter(*_DRAWN), None) is not None:
+    is_drawn = next(either.iter(*_DRAWN), None) is not None
+    if parent is None or (is_drawn and parent.tag == W_R):
         return
-    taken = _taken(either)
+    taken = branches.taken(either) if is_drawn else _taken(either)
+    if is_drawn and taken is None:
+        return
     at = parent.index(either)
     parent[at : at + 1] = [] if taken is None else [child for child in taken if isinstance(child.tag, str)]
 
@@ -180,14 +187,29 @@ def _settle_simple(simple: etree._Element, noted: Settled) -> None:
 
 def _join_next(paragraph: etree._Element) -> None:
     """Join the next paragraph to one whose mark goes."""
+    following = _next(paragraph)
+    if following is not None:
+        paragraph.extend([child for child in following if child.tag != _ABOUT_PARAGRAPH])
+        _remove(following)
+
+
+def _begin_next(paragraph: etree._Element) -> None:
+    """Put a first letter that is set large, a paragraph of its own, before the rest of its word."""
+    following = _next(paragraph)
+    if following is not None:
+        at = int(following.find(_ABOUT_PARAGRAPH) is not None)
+        following[at:at] = [child for child in paragraph if child.tag != _ABOUT_PARAGRAPH]
+        _remove(paragraph)
+
+
+def _next(paragraph: etree._Element) -> etree._Element | None:
     following = paragraph.getnext()
     while following is not None and following.tag in _BESIDE_TEXT:
         following = following.getnext()
-    if following is None or following.tag != W_P:
-        return
-    for child in list(following):
-        if child.tag != _ABOUT_PARAGRAPH:
-            paragraph.append(child)
-    parent = following.getparent()
+    return following if following is not None and following.tag == W_P else None
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
     if parent is not None:
-        parent.remove(following)
+        parent.remove(element)

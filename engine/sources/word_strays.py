@@ -10,8 +10,8 @@ from lxml import etree
 from engine.findings import Finding, Place, error
 from engine.word.names import W_BODY, W_P, W_R, W_T, W_TBL, W_TC, W_TR
 
-_HOMES = {W_T: (W_R,), W_TC: (W_TR,), W_TR: (W_TBL,), W_R: (W_P,), W_TBL: (W_TC, W_BODY), W_P: (W_TC, W_BODY, W_R)}
-"""Where a thing stands: directly for text, else with wrappers between; a paragraph in a run is one of a text box."""
+_HOMES = {W_T: (W_R,), W_TC: (W_TR,), W_TR: (W_TBL,), W_R: (W_P,), W_TBL: (W_TC, W_BODY, W_R), W_P: (W_TC, W_BODY, W_R)}
+"""Where a thing stands: directly for text, else with wrappers between; what stands in a run, in a text box."""
 
 
 def stray_words(document: WordDocument, file: str) -> Iterator[Finding]:

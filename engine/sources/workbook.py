@@ -24,6 +24,7 @@ from engine.plain_words import clean, folded, long_date
 from engine.schema_rules import may_lack
 from engine.schemas import Schema, meta, row_rules
 from engine.sources import sheet_findings
+from engine.sources.as_issued import laid_by_people
 from engine.sources.beside_rows import beside_what_is_read
 from engine.sources.cell_facts import CellKind
 from engine.sources.excel_cell import ExcelCell, excel_cell
@@ -96,7 +97,10 @@ class _Reader:
         wanted = {
             sheet if sheet == "*" else folded(sheet) for sheet in (meta(rules, "sheet") for rules in schema.values())
         }
+        first = self.sheets[:1]
+        said = {folded(str(cell.value)) for sheet in first for cell in sheet.cells.values() if cell.value is not None}
         for sheet in self.sheets:
+            self.findings += sheet_findings.drawn(self.file, sheet.title, laid_by_people(sheet.drawn, said), ())
             is_read = bool({"*", folded(sheet.title)} & wanted)
             self.findings += beside_what_is_read(
                 self.file, sheet, self.seen[sheet.title], self.known, is_read=is_read, is_told=self.lacks_a_sheet
@@ -214,7 +218,7 @@ class _Reader:
         said = read_link(str(row.get(here, ""))).address
         for cell in cells:
             column = columns[fields[cell.column]]
-            target = column.sheet.links.get((cell.row, cell.column), "")
+            target = excel_cell(cell, column.sheet).link
             if not target or column.is_link:
                 continue
             leads = read_link(target)

@@ -44,6 +44,8 @@ _HIGHLIGHTS = {
 """The pens of Word (ECMA-376, 17.18.40)."""
 _THEME = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
 """Slots of the theme that a colour may name without its figures; as every theme of Office has them."""
+_FILLS = {"bg1": "FFFFFF", "lt1": "FFFFFF", "tx1": "000000", "dk1": "000000"}
+"""The same slots, as what fills letters names them."""
 _OF_A_PEN = frozenset(("00FF00", "00FFFF", "FF00FF"))
 _YELLOW = (48 / 360, 68 / 360)
 
@@ -131,7 +133,7 @@ def of_letters(about: etree._Element | None) -> Look:
     pen = said.get(_HIGHLIGHT)
     behind = _HIGHLIGHTS.get(str(pen.get(W_VAL)), "") if pen is not None else ""
     return Look(
-        colour=_figures(said.get(_COLOUR), W_VAL, "w:themeColor"),
+        colour=_filled_with(said.get(_FILLED)) or _figures(said.get(_COLOUR), W_VAL, "w:themeColor"),
         behind=behind or shade,
         size=_number(said.get(_SIZE)),
         scale=_number(said.get(_SCALE)),
@@ -203,6 +205,16 @@ def _is_unseen(said: Mapping[str, etree._Element]) -> bool:
         return True
     filled = said.get(_FILLED)
     return filled is not None and (filled.find(_NOT_FILLED) is not None or _is_clear(filled))
+
+
+def _filled_with(filled: etree._Element | None) -> str:
+    """The plain colour that fills letters, which goes before their own in Word; empty for any that is changed."""
+    plain = None if filled is None else filled.find(f"{_W14}solidFill")
+    colour = plain[0] if plain is not None and len(plain) else None
+    if colour is None or len(colour):
+        return ""
+    value = str(colour.get(f"{_W14}val", ""))
+    return value.upper() if _HEX.fullmatch(value) else _FILLS.get(value, "")
 
 
 def _is_clear(filled: etree._Element) -> bool:

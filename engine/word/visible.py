@@ -27,6 +27,7 @@ _LEAST_SIZE, _LEAST_SCALE, _LEAST_CONTRAST = 8, 34, 1.25
 """Half-points; hundredths of the usual width; to 1: below these nobody reads words, whatever they are."""
 _HIDDEN_ROW = f"{qn('w:trPr')}/{qn('w:hidden')}"
 _ABOUT, _CONTROL = qn("w:pPr"), qn("w:sdt")
+_ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 _CHANGING = (*(qn(f"w:{name}") for name in ("fldSimple", "txbxContent", "ruby")), *BINDINGS)
 _IN_A_DRAWING = (qn("w:drawing"), qn("w:pict"))
 
@@ -133,6 +134,12 @@ def is_unreadable(look: Look, is_drawn: bool = False) -> bool:
     if look.size < _LEAST_SIZE or look.scale < _LEAST_SCALE:
         return True
     return not is_drawn and contrast(look.colour, look.behind) < _LEAST_CONTRAST
+
+
+def still_asks(around: etree._Element) -> bool:
+    """Whether an element is a content control that shows the words with which it asks for others."""
+    switch = around.find(_ASKING) if around.tag == _CONTROL else None
+    return switch is not None and is_set(switch)
 
 
 def is_hidden_row(row: etree._Element) -> bool:

@@ -219,12 +219,12 @@ def test_what_a_terminal_would_act_on_is_told_and_not_done() -> None:
 
 @pytest.mark.slow
 @pytest.mark.office
-def test_a_pack_is_built_beside_names_of_any_bytes(sample: Workspace) -> None:
+def test_a_pack_is_built_beside_names_of_any_bytes(little: Workspace) -> None:
     for folder in ("inputs/brand", "inputs/framework/.hidden", "word_templates", "data_schemas"):
-        (sample.root / folder).mkdir(parents=True, exist_ok=True)
-        Path(os.fsdecode(os.fsencode(sample.root / folder) + b"/caf\x82.png")).write_bytes(b"x")
+        (little.root / folder).mkdir(parents=True, exist_ok=True)
+        Path(os.fsdecode(os.fsencode(little.root / folder) + b"/caf\x82.png")).write_bytes(b"x")
     for _ in range(2):
-        report = build(sample, Order(Edition.DRAFT, with_pdf=False), Progress())
+        report = build(little, Order(Edition.DRAFT, with_pdf=False), Progress())
     assert report.is_unchanged
     assert r"word_templates/caf\x82.png" in (report.folder / "manifest.json").read_text("utf-8").replace("\\\\", "\\")
 

@@ -15,11 +15,15 @@ from tests.material.small_word import first_section
 
 @dataclass(frozen=True, slots=True)
 class SeenForm:
-    """A form. by_libreoffice_alone: words that only LibreOffice shows, or not, against Word; and the reason."""
+    """A form. by_libreoffice_alone: words that only LibreOffice shows, or not, against Word; and the reason.
+
+    added_by_the_report: what it prints of its own, such as the numbers of notes.
+    """
 
     document: WordDocument
     by_libreoffice_alone: str = ""
     not_by_libreoffice: str = ""
+    added_by_the_report: str = ""
     reason: str = ""
 
 
@@ -167,6 +171,7 @@ def words_around_the_page() -> SeenForm:
 @_form
 def notes_and_controls() -> SeenForm:
     document = with_footnotes(word(), "Counted in May.")
+    document.paragraphs[-1].runs[0].text = "Noted."
     w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     box = f'<w14:checkbox {w14}><w14:checked w14:val="1"/></w14:checkbox>'
     add_xml(
@@ -176,4 +181,43 @@ def notes_and_controls() -> SeenForm:
     entry = "<w:sdtPr><w:dropDownList><w:listItem w:value='Monthly'/></w:dropDownList></w:sdtPr>"
     add_xml(document, f"<w:p>{run('Every ')}<w:sdt>{entry}<w:sdtContent>{run('Month')}</w:sdtContent></w:sdt></w:p>")
     reason = "The numbers of footnotes are the report's own to count."
-    return SeenForm(document, by_libreoffice_alone="noted1 1", not_by_libreoffice="noted", reason=reason)
+    return SeenForm(document, by_libreoffice_alone="1 1", added_by_the_report="1 1", reason=reason)
+
+
+@_form
+def controls_and_branches_around_everything() -> SeenForm:
+    document = word()
+
+    def control(inside: str, about: str = "") -> str:
+        return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    def either(new: str, old: str) -> str:
+        space = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" Requires="w14"'
+        choice, fallback = f"<mc:Choice {space}>{new}</mc:Choice>", f"<mc:Fallback>{old}</mc:Fallback>"
+        return f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
+
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p>{run(text)}</w:p></w:tc>"
+
+    asks = "<w:showingPlcHdr/>"
+    line = f"<w:p>{run('Asked ')}{control(run('Click here '), asks)}{control(control(run('deepest')))}</w:p>"
+    add_xml(document, control(control(line) + control(f"<w:p>{run('Choose an item.')}</w:p>", asks)))
+    row = f"<w:tr>{control(cell('one'))}{cell('two')}</w:tr>"
+    rows = row + control(control(row)) + either(row, f"<w:tr>{cell('gone')}{cell('away')}</w:tr>")
+    add_xml(document, f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>")
+    return SeenForm(document)
+
+
+@_form
+def a_letter_set_large_and_wrapped_words() -> SeenForm:
+    large = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/></w:pPr>'
+    wrapped = "".join(
+        f"<w:{tag} {about}>{run(f' in {tag}')}</w:{tag}>"
+        for tag, about in (
+            ("bdo", 'w:val="ltr"'),
+            ("smartTag", 'w:uri="u" w:element="e"'),
+            ("customXml", 'w:uri="u" w:element="e"'),
+            ("hyperlink", 'w:anchor="x"'),
+        )
+    )
+    return SeenForm(_of(large + run("T"), run("he council listens."), run("Words") + wrapped))

@@ -294,6 +294,14 @@ def test_a_formula_without_a_result_is_told_as_one_and_nothing_is_missing_beside
     assert record.unread == (("figures", 0, "value"),)
 
 
+def test_words_behind_a_sign_are_read_before_any_program_worked_them_out(tmp_path: Path) -> None:
+    record, findings = read_figures(parts_of(figures(value="=no evidence")), tmp_path)
+    assert record.values["figures"][0]["value"] == "no evidence"
+    assert [(f.severity, f.message) for f in only(findings, "I-72")] == [
+        (Severity.INFO, 'The cell shows nothing yet, for = was typed before "no evidence". The words are read.')
+    ]
+
+
 def test_words_behind_a_sign_are_read_from_the_formula(tmp_path: Path) -> None:
     parts = parts_of(figures(value="=no evidence"))
     sheet = "xl/worksheets/sheet3.xml"

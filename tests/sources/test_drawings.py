@@ -388,6 +388,36 @@ def test_the_words_of_a_text_box_in_a_table_are_read_in_their_cell(kind: str) ->
     assert [block.text for block in blocks[0].rows[0][0] if isinstance(block, Paragraph)] == ["boxed"]
 
 
+def test_of_several_text_boxes_in_a_group_of_old_no_words_are_lost() -> None:
+    box = f'<v:shape style="width:80;height:40"><v:textbox>{BOXED}</v:textbox></v:shape>'
+    grouped = '<w:pict><v:group style="width:80pt;height:40pt" coordsize="80,40">{}</v:group></w:pict>'
+    assert one(of(lambda _: grouped.format(box * 2))).what == "group"
+    (line,) = read(of(lambda _: grouped.format(box)))[0]
+    assert isinstance(line, Paragraph)
+    assert line.text == "boxed"
+
+
+def test_a_text_box_in_a_text_box_is_read() -> None:
+    inner = old(f"<v:textbox>{BOXED}</v:textbox>")
+    outer = old(f"<v:textbox><w:txbxContent><w:p><w:r><w:t>around</w:t>{inner}</w:r></w:p></w:txbxContent></v:textbox>")
+    assert [block.text for block in read(of(lambda _: outer))[0] if isinstance(block, Paragraph)] == ["around", "boxed"]
+
+
+def test_a_table_in_a_text_box_is_no_damage() -> None:
+    cells = "<w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc>" * 2
+    table = f"<w:txbxContent><w:tbl><w:tblGrid/><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl><w:p/></w:txbxContent>"
+    blocks, findings = read(of(lambda _: old(f"<v:textbox>{table}</v:textbox>")))
+    assert [type(block) for block in blocks] == [Table]
+    assert [finding.code for finding in findings] == ["I-41"]
+
+
+def test_what_no_program_here_draws_and_has_no_other_form_is_told() -> None:
+    ink = "http://schemas.microsoft.com/office/word/2010/wordprocessingInk"
+    drawn = f'<mc:AlternateContent><mc:Choice xmlns:wpi="{ink}" Requires="wpi">{inline("shape", shape())}</mc:Choice>'
+    _, findings = read(of(lambda _: f"{drawn}</mc:AlternateContent>", before="Signed"))
+    assert [f.message for f in findings] == [f"Here stands a drawing of a kind that penholder cannot draw{LOST}"]
+
+
 STRICT = {
     "text box": (inline("shape", shape("boxed")), "boxed"),
     "shape": (inline("shape", shape()), "shape"),

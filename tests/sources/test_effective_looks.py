@@ -103,10 +103,13 @@ WAYS: tuple[Dressed, ...] = (
     by_a_band,
 )
 OF_LETTERS = WAYS[:3]
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 TOLD = {
     "<w:vanish/>": ("I-12", "hidden text"),
     '<w:color w:val="FFFFFF"/>': ("I-12", "as pale as"),
     '<w:color w:val="auto" w:themeColor="background1"/>': ("I-12", "as pale as"),
+    f'<w:color w:val="000000"/><w14:textFill {W14}><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'
+    "</w14:textFill>": ("I-12", "as pale as"),
     '<w:sz w:val="2"/>': ("I-12", "too small"),
     '<w:color w:val="000000"/><w:highlight w:val="black"/>': ("I-12", "as pale as"),
     "<w:strike/>": ("I-47", "struck through"),

@@ -72,8 +72,7 @@ def corpus(folder: Path) -> Iterator[dict[str, bytes]]:
         yield {"narrative/equity.docx": damaged_xml(form, seed)}
     for seed in range(3):
         yield {"narrative/equity.docx": damaged_bytes(form, seed), "brand/logo.png": damaged_bytes(logo(), seed)}
-    for path in sorted(RETURNED.iterdir()):
-        yield {f"checklists/{path.name}": path.read_bytes()}
+    yield {f"checklists/{path.name}": path.read_bytes() for path in sorted(RETURNED.iterdir())}
     for seed, name in enumerate(("evidence.xlsx", "endorsements.xlsx", "checklists/partners.xlsx")):
         yield {name: changed_workbook(name, seed, folder)}
     for fault in sorted(BROKEN.glob("*/inputs")):

@@ -212,6 +212,13 @@ def test_a_missing_column_is_told_with_the_table(tmp_path: Path) -> None:
     assert findings[0].fix == "Put the column's heading back into the first row."
 
 
+def test_a_heading_with_more_words_is_told_with_them(tmp_path: Path) -> None:
+    headings = (*ACTIONS[:-1], f"{ACTIONS[-1]} by March")
+    document = with_table(word(("Heading 1", "Actions")), headings, ACTION)
+    _, findings = read_form(document, tmp_path)
+    assert findings[0].message == 'The table has no column "Status". It has "Status by March".'
+
+
 def test_text_in_an_unknown_column_is_told_with_its_cell(tmp_path: Path) -> None:
     document = with_table(word(("Heading 1", "Actions")), (*ACTIONS, "Colour of the sky"), (*ACTION, "£4,000"))
     _, findings = read_form(document, tmp_path)
@@ -253,7 +260,7 @@ def test_text_below_an_unknown_heading_is_told_with_the_headings_there_are(tmp_p
 def test_a_table_below_an_unknown_heading_is_told(tmp_path: Path) -> None:
     document = with_table(word(("Heading 1", "How we know"), ("Heading 1", "Lessons")), ("a", "b"))
     _, findings = read_form(document, tmp_path)
-    message = '"A table or picture" stands under no heading that penholder knows, so it would be lost.'
+    message = 'A table ("a b") stands under no heading that penholder knows, so it would be lost.'
     assert told(findings) == [("I-08", "Lessons › table 1", message)]
 
 
@@ -371,14 +378,14 @@ def test_text_below_a_heading_that_holds_a_table_is_told(tmp_path: Path) -> None
 def test_a_table_among_bullets_is_told(tmp_path: Path) -> None:
     document = with_table(word(("Heading 1", "What is working well"), ("List Bullet", "One.")), ("a", "b"))
     _, findings = read_form(document, tmp_path)
-    message = 'Here stands a list of bullets, but "A table" is something else and would be lost.'
+    message = 'Here stands a list of bullets, but a table ("a b") is something else and would be lost.'
     assert told(findings) == [("I-12", "What is working well › table 2", message)]
 
 
 def test_a_picture_in_one_line_of_text_is_told(tmp_path: Path) -> None:
     document = with_picture(word(("Heading 1", "Direction of travel"), ("Normal", "Improving")), "An arrow")
     record, findings = read_form(document, tmp_path)
-    message = 'Here stands one line of text, but "A picture" is something else and would be lost.'
+    message = 'Here stands one line of text, but a picture ("An arrow") is something else and would be lost.'
     assert told(findings) == [("I-12", "Direction of travel › paragraph 2", message)]
     assert record.values == {"direction": "Improving"}
 

@@ -16,7 +16,7 @@ from engine.findings import Finding, Severity
 from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table, lines_of
 from engine.sources.word_body import read_body
 from engine.word.help_seal import seal
-from tests.material.small_inputs import DECLARED, add_xml, told, word
+from tests.material.small_inputs import DECLARED, add_xml, told, with_footnotes, word
 
 FILE = "inputs/narrative/small.docx"
 RUN = "<w:r><w:t>{}</w:t></w:r>"
@@ -519,11 +519,37 @@ def test_content_controls_around_cells_are_unwrapped() -> None:
     assert [lines_of(one)[0].text for one in found.rows[0]] == ["one", "two"]
 
 
-def test_the_words_with_which_a_content_control_asks_for_text_are_not_read() -> None:
-    asking = (
-        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{RUN.format('Click here')}</w:sdtContent></w:sdt>"
-    )
-    assert blocks(from_xml(f"<w:p>{asking}</w:p>")) == ()
+@pytest.mark.parametrize("around", ["<w:p>{}</w:p>", "{}"])
+def test_the_words_with_which_a_content_control_asks_for_text_are_told_and_not_read(around: str) -> None:
+    words = RUN.format("Click here")
+    inside = words if "w:p" in around else f"<w:p>{words}</w:p>"
+    asking = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    found, findings = read_body(from_xml(around.format(asking)), FILE)
+    message = '"Click here" stands in a control that still asks for words, and is not read.'
+    assert (found, told(findings)) == ((), [("I-50", "paragraph 1", message)])
+    answered = asking.replace("<w:showingPlcHdr/>", '<w:showingPlcHdr w:val="0"/>')
+    assert [p.text for p in paragraphs(from_xml(around.format(answered)))] == ["Click here"]
+
+
+def test_a_file_inside_a_cell_and_ink_are_told() -> None:
+    cell = f"<w:tc>{{}}<w:p>{RUN.format('Beside')}</w:p></w:tc>"
+    row = f"<w:tr>{cell.format('<w:altChunk/>')}{cell.format('<w:p><w:contentPart/></w:p>')}</w:tr>"
+    _, findings = read_body(from_xml(f"<w:tbl>{row}</w:tbl>"), FILE)
+    assert [(place, said.partition(",")[0]) for _, place, said in told(findings)] == [
+        ("table 1, row 1, column 1", "Here stands a whole file inside the file"),
+        ("table 1, row 1, column 2", "Here stands ink"),
+    ]
+
+
+def test_a_note_with_a_mark_of_its_own_has_the_number_of_the_report() -> None:
+    document = with_footnotes(word(), "* Counted in May.", "* is a mark.")
+    first = next(document.element.body.iter(qn("w:footnoteReference")))
+    first.set(qn("w:customMarkFollows"), "1")
+    first.addnext(parse_xml(f"<w:t {DECLARED}>*</w:t>"))
+    (line,) = paragraphs(document)
+    assert line.text == "Noted"
+    notes = ["".join(one.text for one in run.note) for run in line.runs if run.note]
+    assert notes == ["Counted in May.", "* is a mark."]
 
 
 def test_the_result_of_a_field_is_read_and_not_its_code() -> None:

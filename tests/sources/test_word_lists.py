@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.parser import parse_xml
-from pypdf import PdfReader
 
-from engine.findings import Place
 from engine.model.story import Block, Kind, Paragraph
-from engine.rendering.writer import Writer
 from engine.sources.word_body import read_body
-from engine.templates.template import Template
 from engine.word.names import qn
 from engine.word.numerals import numeral
-from engine.workspace import house
 from tests.material.listed_forms import LISTS, FormList, add_item, add_list
 from tests.material.small_inputs import DECLARED, add_xml, read_form, word
-from tests.material.small_office import converted
-from tests.material.small_word import in_bytes, opened
 
 FILE = "inputs/narrative/small.docx"
 _PLAIN = LISTS["plain"]
@@ -150,37 +142,3 @@ def test_numbers_are_written_as_word_writes_them(form: str, shown: list[str]) ->
 
 def test_a_form_that_is_not_known_is_not_guessed() -> None:
     assert numeral(3, "thaiCounting") is None
-
-
-@pytest.mark.office
-def test_the_report_prints_the_numbers_that_the_form_shows(tmp_path: Path) -> None:
-    document = word()
-    for number, made in enumerate(LISTS.values()):
-        document.add_paragraph("Between lists.")
-        add_list(document, made, 700 + 2 * number, "Lists" if number == 1 else "")
-    story = blocks(document)
-    printed = opened(_blank(house() / "word_templates" / "report.docx"))
-    template = Template(in_bytes(printed), Place("word_templates/small.docx"))
-    report = template.render(lambda made: {"x": Writer(made, {}).story(story, 4)}).write()
-    said = []
-    for name, data in (("form", in_bytes(document)), ("report", report)):
-        (tmp_path / f"{name}.docx").write_bytes(data)
-        pages = PdfReader(converted(tmp_path / f"{name}.docx", "pdf", tmp_path)).pages
-        said.append(" ".join(" ".join(page.extract_text() for page in pages).split()))
-    shown = [one for made in LISTS.values() for _, one in made.items]
-    plain = [re.sub(r"^(\d+)\.$", r"\1", one) for one in shown]  # plain figures look as the template has them
-    for text, wanted in zip(said, (shown, plain), strict=True):
-        labels_of = "|".join(re.escape(one) for one in sorted(set(wanted), key=len, reverse=True))
-        assert re.findall(rf"(?:^| )({labels_of}) behind", text) == wanted
-
-
-def _blank(template: Path) -> bytes:
-    """A template with its styles and numbers, and nothing in it but a place for narrative."""
-    document = opened(template.read_bytes())
-    body = document.element.body
-    for child in [*list(body)[:-1], *body[-1].iterchildren(qn("w:headerReference"), qn("w:footerReference"))]:
-        child.getparent().remove(child)
-    for key in [key for key, one in document.part.rels.items() if one.reltype.endswith(("/header", "/footer"))]:
-        del document.part.rels[key]
-    document.add_paragraph("{{p x }}")
-    return in_bytes(document)

@@ -213,6 +213,15 @@ def test_of_several_forms_one_is_read(
     assert (texts, findings) == ([seen], [])
 
 
+@pytest.mark.parametrize("around", ["<w:p>{}</w:p>", "{}"])
+def test_of_several_forms_with_drawings_the_words_of_one_are_read(around: str) -> None:
+    drawn = '<w:r><w:pict><v:rect style="width:9pt;height:9pt"/></w:pict></w:r>'
+    inside = "{}" if "w:p" in around else "<w:p>{}</w:p>"
+    strange = f'<mc:Choice xmlns:zz="urn:nobody" Requires="zz">{inside.format(run("strange") + drawn)}</mc:Choice>'
+    usual = f"<mc:Fallback>{inside.format(run('usual'))}</mc:Fallback>"
+    assert read(around.format(f"<mc:AlternateContent>{strange}{usual}</mc:AlternateContent>"))[0] == ["usual"]
+
+
 def test_a_symbol_of_words_own_picker_is_read() -> None:
     symbol = either((SYMBOLS, '<w16se:symEx w16se:font="Segoe UI Symbol" w16se:char="2713"/>'))
     assert line(f"{run('Done ')}<w:r>{symbol}</w:r>") == ("Done ✓", [])
@@ -223,6 +232,16 @@ def test_ruby_reads_its_base_and_tells_the_reading() -> None:
     text, (finding,) = line(f"{run('We heard from ')}<w:r>{ruby}</w:r>{run(' elders.')}")
     assert (text, finding.code, finding.severity) == ("We heard from base elders.", "I-12", Severity.INFO)
     assert '"reading"' in finding.message
+
+
+# a first letter that is set large
+
+
+@pytest.mark.parametrize(("frame", "texts"), [('w:dropCap="drop"', ["The rest."]), ("", ["T", "he rest."])])
+def test_a_first_letter_that_is_set_large_begins_its_word(frame: str, texts: list[str]) -> None:
+    large = f"<w:p><w:pPr><w:framePr {frame} w:lines='3' w:wrap='around'/></w:pPr>{run('T')}</w:p>"
+    between = '<w:bookmarkStart w:id="1" w:name="x"/>'
+    assert read(large, between, f"<w:p><w:pPr/>{run('he rest.')}</w:p>")[0] == texts
 
 
 # tracked marks

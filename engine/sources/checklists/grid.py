@@ -52,7 +52,7 @@ class Area:
 class Grid:
     """One sheet. fills: the colour of each coloured cell, filled in or not; notes: what people pinned to a cell.
 
-    struck: by cell, the words of it that have a line through them; white: cells whose words nobody sees; drawn: what
+    struck: by cell, the words of it that have a line through them; pale: cells whose words nobody sees; drawn: what
     lies on the sheet outside its cells; boxed: cells whose mark is a check box that lies on them; told: what else
     there is to know of a cell.
     """
@@ -66,7 +66,7 @@ class Grid:
     fills: Mapping[Position, str] = field(default_factory=dict)
     notes: Mapping[Position, str] = field(default_factory=dict)
     struck: Mapping[Position, str] = field(default_factory=dict)
-    white: frozenset[Position] = frozenset()
+    pale: frozenset[Position] = frozenset()
     drawn: tuple[DrawnObject, ...] = ()
     boxed: frozenset[Position] = frozenset()
     told: Mapping[Position, CellFact] = field(default_factory=dict)

@@ -29,8 +29,10 @@ from engine.sources.checklists.ods_looks import CellLook, CellLooks
 from engine.sources.checklists.ods_names import CALCEXT, OFFICE, TABLE
 from engine.sources.checklists.ods_words import CellWords, cell_words, paragraphs
 from engine.sources.excel_cell import number_cell
-from engine.sources.formula_words import leads_to, words_behind_sign
+from engine.sources.formula_words import is_hyperlink, leads_to, words_behind_sign
 
+_COVERED = f"{TABLE}covered-table-cell"
+"""A cell that is merged with another, which shows what that one holds."""
 _NOT_SHOWN = ("collapse", "filter")
 _MOST_CELLS = 200_000
 """A cell may say that it stands for millions like it. A checklist has a few thousand."""
@@ -56,7 +58,7 @@ class _Sheet:
     letters: int = 0
     notes: dict[Position, str] = field(default_factory=dict)
     struck: dict[Position, str] = field(default_factory=dict)
-    white: set[Position] = field(default_factory=set)
+    pale: set[Position] = field(default_factory=set)
     told: dict[Position, CellFact] = field(default_factory=dict)
     drawn: list[DrawnObject] = field(default_factory=list)
 
@@ -97,7 +99,7 @@ def _grid(table: Element, looks: CellLooks, margins: tuple[DrawnObject, ...]) ->
         fills=sheet.fills,
         notes=sheet.notes,
         struck=sheet.struck,
-        white=frozenset(sheet.white),
+        pale=frozenset(sheet.pale),
         drawn=(*drawn, *margins),
         boxed=frozenset(boxes),
         told=sheet.told,
@@ -105,12 +107,12 @@ def _grid(table: Element, looks: CellLooks, margins: tuple[DrawnObject, ...]) ->
 
 
 def _filled(row: Element, looks: CellLooks, columns: list[tuple[int, str]]) -> Iterator[tuple[int, Element, CellLook]]:
-    """The cells of a row that hold words or a colour, by column; repeats are written out."""
+    """The cells of a row that show words or a colour, by column; repeats are written out."""
     column = 1
-    for each in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+    for each in row.iterchildren(f"{TABLE}table-cell", _COVERED):
         times = _times(each, "columns")
         own = each.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
-        holds = _holds_anything(each)
+        holds = each.tag != _COVERED and _holds_anything(each)
         look = looks.look(own or (_default_at(column, columns) if holds else ""))
         if holds and times > _MOST_CELLS:
             raise TooManyCellsError
@@ -151,19 +153,20 @@ def _keep(sheet: _Sheet, row: int, filled: list[tuple[int, Element, CellLook]]) 
 def _keep_looks(sheet: _Sheet, at: Position, look: CellLook, read: SheetCell, words: CellWords) -> None:
     if look.struck or words.struck:
         sheet.struck[at] = read.raw if look.struck else "".join(words.struck)
-    if look.white and not look.fill:
-        sheet.white.add(at)
+    if look.colour == (look.fill.lower() or "#ffffff"):
+        sheet.pale.add(at)
 
 
 def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tuple[SheetCell | None, CellFact | None]:
     formula = each.get(f"{TABLE}formula", "")
     kind = each.get(f"{OFFICE}value-type", "string")
-    link = leads_to(formula)[0] or next(iter(found.links), "")
+    link = leads_to(formula)[0] or " ".join(dict.fromkeys(found.links))
+    puts_together = is_hyperlink(formula) and not link
+    fact = CellFact(FactKind.FORMULA_LINK, form=formula.removeprefix("of:")) if puts_together else None
     words = found.words
     if each.get(f"{CALCEXT}value-type") == "error":
         if typed := words_behind_sign(formula, words.strip()):
-            fact = CellFact(FactKind.TYPED_BEHIND_SIGN, value=typed, form=words.strip())
-            return cell(*at, typed), fact
+            return cell(*at, typed), CellFact(FactKind.TYPED_BEHIND_SIGN, value=typed, form=words.strip())
         return cell(*at, words, CellKind.ERROR), None
     if not any(p is not None for p in paragraphs(each)):
         return _by_attributes(at, each, look, kind, formula)
@@ -172,7 +175,7 @@ def _cell(at: Position, each: Element, look: CellLook, found: CellWords) -> tupl
     if kind == "boolean" or words in ("TRUE", "FALSE"):
         return cell(*at, words, CellKind.TRUTH), None
     number = kind in _NUMBERS or kind == "time"
-    return cell(*at, words, CellKind.NUMBER if number else CellKind.TEXT, look.font, link), None
+    return cell(*at, words, CellKind.NUMBER if number else CellKind.TEXT, look.font, link), fact
 
 
 def _by_attributes(
@@ -181,7 +184,9 @@ def _by_attributes(
     """A cell whose value stands in its attributes alone, as its format shows it."""
     held = {name: each.get(f"{OFFICE}{name}", "") for name in _HELD}
     if formula and not any(held.values()) and f"{OFFICE}string-value" not in each.attrib:
-        return cell(*at, formula.removeprefix("of:"), CellKind.FORMULA), CellFact(FactKind.NO_RESULT, form=formula)
+        return cell(*at, formula.removeprefix("of:"), CellKind.FORMULA), CellFact(
+            FactKind.NO_RESULT, form=formula.removeprefix("of:")
+        )
     if kind == "boolean":
         return cell(*at, held["boolean-value"].upper(), CellKind.TRUTH), None
     if kind not in _NUMBERS and kind not in ("date", "time"):

@@ -103,4 +103,4 @@ def _shape(each: Element, at: Position | None) -> DrawnObject:
     words = " ".join("".join(map(str, p.itertext())) for p in each.iter(f"{TEXT}p"))
     named = (each.findtext(f"{SVG}{name}") for name in ("desc", "title"))
     words = words.strip() or next((name for name in named if name), "")
-    return DrawnObject(kind=kind, words=" ".join(words.split()), at=at)
+    return DrawnObject(kind=kind, words=" ".join(words.split()), at=at, name=each.get(f"{DRAW}name", ""))

@@ -16,13 +16,16 @@ _NO_COLOUR = ("transparent", "#ffffff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellLook:
-    """What a style says that can change the meaning of a cell. form: of numbers; None for one that is not known."""
+    """What a style says that can change the meaning of a cell.
+
+    colour: of its letters, as #rrggbb; form: of its numbers, None for one that is not known.
+    """
 
     fill: str = ""
     font: str = ""
     hidden: bool = False
     struck: bool = False
-    white: bool = False
+    colour: str = ""
     form: str | None = ""
 
 
@@ -66,6 +69,6 @@ class CellLooks:
                 base,
                 font=words.get(f"{STYLE}font-name") or words.get(f"{FO}font-family") or base.font,
                 struck=base.struck if line is None else line != "none",
-                white=colour == "#ffffff" if colour else base.white,
+                colour=colour or base.colour,
             )
         return replace(base, hidden=table is not None and table.get(f"{TABLE}display") == "false")

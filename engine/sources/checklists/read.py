@@ -43,7 +43,8 @@ def read_checklist(
     except RefusedFile as refused:
         return _nothing(file, path, refused.message), [error("I-02", Place(file), *refused.reason)]
     label = meta(schema["group"], "label")
-    reporter = Reporter(file, catalogue, label)
+    on_the_first = {folded(each.text) for grid in opened.grids[:1] for each in grid.cells.values()}
+    reporter = Reporter(file, catalogue, label, on_the_first)
     for said in opened.told:
         reporter.findings.append(info("I-22", Place(file), said))
     if opened.is_one_sheet:

@@ -10,6 +10,7 @@ from engine.model.returned import Coercion
 from engine.phrases.forms import and_more
 from engine.plain_words import folded
 from engine.sources import sheet_findings
+from engine.sources.as_issued import laid_by_people
 from engine.sources.cell_facts import CellKind
 from engine.sources.checklists.columns import Columns
 from engine.sources.checklists.grid import Grid, Position, SheetCell, address
@@ -32,11 +33,13 @@ Parts = Sequence[tuple[TablePart, list[ItemLine]]]
 class Reporter:
     """Collects the findings and coercions of one file.
 
-    label: beside which a sheet names the group. without_headings: whether a sheet's items had none.
+    label: beside which a sheet names the group. said: the words of its first sheet, folded. without_headings: whether a
+    sheet's items had none.
     """
 
-    def __init__(self, file: str, catalogue: Catalogue, label: str) -> None:
+    def __init__(self, file: str, catalogue: Catalogue, label: str, said: Collection[str] = ()) -> None:
         self.file = file
+        self.said = said
         self.label = label
         self.catalogue = catalogue
         self.findings: list[Finding] = []
@@ -116,11 +119,12 @@ class Reporter:
             if at in grid.cells:
                 severity = Severity.ERROR if at[1] in ratings and parts else Severity.WARNING
                 self.findings.append(sheet_findings.struck(self.place(grid, at), words, grid.cells[at].raw, severity))
-        for at in sorted(grid.white & grid.cells.keys()):
-            self.findings.append(sheet_findings.white(self.place(grid, at), grid.cells[at].text))
+        for at in sorted(grid.pale & grid.cells.keys()):
+            self.findings.append(sheet_findings.pale(self.place(grid, at), grid.cells[at].text))
         for at, fact in grid.told.items():
             self.findings.append(sheet_findings.of_cell(self.place(grid, at), fact, Severity.WARNING))
-        self.findings += sheet_findings.drawn(self.file, grid.name, grid.drawn, grid.boxed)
+        lying = laid_by_people(grid.drawn, self.said)
+        self.findings += sheet_findings.drawn(self.file, grid.name, lying, grid.boxed)
 
     def place(self, grid: Grid, at: Position) -> Place:
         return Place(self.file, f"{grid.name}!{address(*at)}")

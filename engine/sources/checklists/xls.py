@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from xlrd.sheet import Cell as ExcelCell
 from xlrd.sheet import Sheet
 
 from engine.foreign.drawn_objects import DrawnObject, ObjectKind
+from engine.foreign.filled_cells import FilledCells
 from engine.foreign.office_97 import open_office_97
-from engine.sources.cell_facts import CellFact, CellKind
+from engine.foreign.sheet_scan import MergedRange
+from engine.sources.cell_facts import CellFact, CellKind, FactKind
 from engine.sources.checklists.drawn_marks import marks_of_boxes
 from engine.sources.checklists.grid import Area, Grid, Opened, Position, SheetCell, cell
 from engine.sources.excel_cell import number_cell, text_cell
+from engine.sources.formula_words import is_hyperlink, leads_to, words_behind_sign
 
 _WHITE = (255, 255, 255)
 _DAYS_TO_1904 = 1_462
@@ -28,22 +32,22 @@ def open_xls(path: Path) -> Opened:
     """Every sheet, with fonts and colours. Raises RefusedFile, and of a damaged file whatever xlrd does."""
     opened = open_office_97(path)
     with opened.book as book:
-        sheets = zip(book.sheets(), opened.drawn, strict=True)
-        grids = [_grid(book, sheet, drawn) for sheet, drawn in sheets]
+        sheets = zip(book.sheets(), opened.drawn, opened.formulas, strict=True)
+        grids = [_grid(book, sheet, drawn, formulas) for sheet, drawn, formulas in sheets]
     charts = [Grid(name=name, cells={}, drawn=(DrawnObject(kind=ObjectKind.CHART),)) for name in opened.charts]
     return Opened((*grids, *charts))
 
 
-def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...]) -> Grid:
+def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...], formulas: Mapping[Position, str]) -> Grid:
     cells: dict[Position, SheetCell] = {}
     fills: dict[Position, str] = {}
     struck: dict[Position, str] = {}
     told: dict[Position, CellFact] = {}
-    white: set[Position] = set()
+    pale: set[Position] = set()
     for row in range(sheet.nrows):
         for column, each in enumerate(sheet.row(row)):
             at = (row + 1, column + 1)
-            read, fact = _cell(book, sheet, each, at)
+            read, fact = _cell(book, each, at, formulas.get(at, ""), _target(sheet, at))
             if fact:
                 told[at] = fact
             if colour := _colour(book, each):
@@ -52,9 +56,10 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...]) -> Grid:
                 cells[at] = read
                 if words := _struck(book, sheet, each, at):
                     struck[at] = words
-                if _colours(book, _font(book, each)) == _WHITE and not colour:
-                    white.add(at)
+                if str(_colours(book, _font(book, each))) == (colour or str(_WHITE)):
+                    pale.add(at)
     areas = tuple(Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
+    _without_covered(cells, areas)
     rows = frozenset(number + 1 for number, row in sheet.rowinfo_map.items() if row.hidden)
     columns = frozenset(number + 1 for number, column in sheet.colinfo_map.items() if column.hidden)
     notes = {(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()}
@@ -69,34 +74,60 @@ def _grid(book: Book, sheet: Sheet, lying: tuple[DrawnObject, ...]) -> Grid:
         fills=fills,
         notes=notes,
         struck=struck,
-        white=frozenset(white),
+        pale=frozenset(pale),
         drawn=drawn,
         boxed=frozenset(boxes),
         told=told,
     )
 
 
-def _cell(book: Book, sheet: Sheet, each: ExcelCell, at: Position) -> tuple[SheetCell | None, CellFact | None]:
-    link = sheet.hyperlink_map.get((at[0] - 1, at[1] - 1))
-    target = str(link.url_or_path or "") if link and isinstance(link.url_or_path, str) else ""
+def _without_covered(cells: dict[Position, SheetCell], areas: Sequence[Area]) -> None:
+    """Take out what stands in cells that are merged with another: nobody sees it."""
+    filled = FilledCells(cells if areas else (), "merged ranges")
+    for area in areas:
+        for at in filled.within(MergedRange(area.top, area.left, area.bottom, area.right)):
+            if at != (area.top, area.left):
+                cells.pop(at, None)
+
+
+def _cell(
+    book: Book, each: ExcelCell, at: Position, formula: str, target: str
+) -> tuple[SheetCell | None, CellFact | None]:
+    link = leads_to(formula)[0] or target
+    puts_together = is_hyperlink(formula) and not link
+    fact = CellFact(FactKind.FORMULA_LINK, form=formula) if puts_together else None
     match each.ctype:
         case xlrd.XL_CELL_TEXT:
-            words = text_cell(str(each.value), _format(book, each), target)
-            if words.value is None:
-                return None, words.fact
-            return cell(*at, str(words.value), CellKind.TEXT, str(_font(book, each).name), target), words.fact
+            found = text_cell(str(each.value), _format(book, each), link, fact)
+            font = str(_font(book, each).name)
+            return (None if found.value is None else cell(*at, str(found.value), found.kind, font, link)), found.fact
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
             days = _DAYS_TO_1904 if book.datemode and each.ctype == xlrd.XL_CELL_DATE else 0
-            found = number_cell(float(each.value) + days, _format(book, each), target)
-            if found.value is None:
-                return None, found.fact
-            return cell(*at, str(found.value), found.kind, "", target), found.fact
+            found = number_cell(float(each.value) + days, _format(book, each), link, fact)
+            return (None if found.value is None else cell(*at, str(found.value), found.kind, "", link)), found.fact
         case xlrd.XL_CELL_BOOLEAN:
             return cell(*at, "TRUE" if each.value else "FALSE", CellKind.TRUTH), None
         case xlrd.XL_CELL_ERROR:
-            return cell(*at, error_text_from_code.get(each.value, "#ERROR"), CellKind.ERROR), None
+            return _error(at, error_text_from_code.get(each.value, "#ERROR"), formula)
         case _:
             return None, None
+
+
+def _error(at: Position, shows: str, formula: str) -> tuple[SheetCell | None, CellFact | None]:
+    """LibreOffice writes words that it knows no name of as texts, and says that it does not know them."""
+    if words := words_behind_sign(formula.replace('"', ""), shows):
+        return cell(*at, words), CellFact(FactKind.TYPED_BEHIND_SIGN, value=words, form=shows)
+    return cell(*at, shows, CellKind.ERROR), None
+
+
+def _target(sheet: Sheet, at: Position) -> str:
+    """Where a linked cell leads to outside its workbook."""
+    link = sheet.hyperlink_map.get((at[0] - 1, at[1] - 1))
+    target = link.url_or_path if link else ""
+    if isinstance(target, bytes):
+        target = target.decode("cp1252", "replace")
+    has_place = target and link.textmark and "#" not in target
+    return f"{target}#{link.textmark}" if has_place else str(target or "")
 
 
 def _struck(book: Book, sheet: Sheet, each: ExcelCell, at: Position) -> str:

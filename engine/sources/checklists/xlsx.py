@@ -49,7 +49,7 @@ def grid_of(sheet: ForeignSheet) -> Grid:
         fills=fills,
         notes=notes,
         struck=sheet.struck,
-        white=frozenset(sheet.white - fills.keys()),
+        pale=sheet.pale,
         drawn=drawn,
         boxed=frozenset(boxes),
         told=told,

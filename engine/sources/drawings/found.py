@@ -30,15 +30,15 @@ from engine.sources.drawings.names import (
     W,
 )
 from engine.sources.drawings.strict_shapes import renamed
-from engine.word.branches import is_shown
+from engine.word.branches import ALTERNATIVES, is_shown, taken
 from engine.word.names import W_P, W_R, W_T
-from engine.word.visible import Sight
+from engine.word.visible import Sight, still_asks
 
 _PUT_AWAY = (f"{W}del", f"{W}moveFrom")
-_ASKING = f"{W}sdtPr/{W}showingPlcHdr"
 """What a content control has that asks for a picture, and shows one of its own."""
 _KINDS = (DRAWING, PICT, OBJECT)
 _AS_PICTURE = "Save it as a picture and put the picture in."
+_OF_A_STRANGE_KIND = "a drawing of a kind that penholder cannot draw"
 _DRAWN = {C: "chart", DGM: "diagram", WPG: "group", WPC: "drawing", WPS: "shape", LC: "drawing", PIC: "picture"}
 """What another program draws whole, by the namespace of its outermost element, and how it is called."""
 
@@ -87,6 +87,9 @@ def drawings(element: etree._Element, sight: Sight) -> Iterator[Found]:
     for drawing in element.iter(*_KINDS):
         if _is_seen(drawing, element, sight) and (found := _found(drawing)) is not None:
             yield found
+    for each in element.iter(ALTERNATIVES):
+        if taken(each) is None and next(each.iter(*_KINDS), None) is not None and _is_seen(each, element, sight):
+            yield NotCarried(_OF_A_STRANGE_KIND, _AS_PICTURE)
 
 
 def begins_with_words(paragraph: etree._Element) -> bool:
@@ -108,7 +111,7 @@ def _is_seen(drawing: etree._Element, element: etree._Element, sight: Sight) -> 
     for around in drawing.iterancestors():
         if around is element:
             return not _is_hidden(drawing)
-        if around.tag in (*_PUT_AWAY, *_KINDS) or around.find(_ASKING) is not None:
+        if around.tag in (*_PUT_AWAY, *_KINDS) or still_asks(around):
             return False
         if around.tag == W_R and sight.look(around, next(around.iterancestors(W_P), element))[1]:
             return False
@@ -145,7 +148,7 @@ def _of_new(drawing: etree._Element) -> Found | None:
         return _picture(drawing, content, showing, frame)
     space = content.tag.partition("}")[0] + "}"
     if space not in _DRAWN:
-        return NotCarried("a drawing of a kind that penholder cannot draw", _AS_PICTURE)
+        return NotCarried(_OF_A_STRANGE_KIND, _AS_PICTURE)
     if space in (C, DGM) and not any(str(name).startswith(R) for name in content.attrib):
         return NotCarried(f"a {_DRAWN[space]} with nothing in it", _AS_PICTURE)
     return WholeDrawing(drawing, _DRAWN[space], frame)
@@ -177,7 +180,7 @@ def _of_old(pict: etree._Element) -> Found | None:
     if not shapes or all(map(vml.says_nothing, shapes)):
         return None
     frame = vml.frame_of(shapes[0])
-    if len(shapes) == 1 and box is not None and (_words(box) or next(box.iter(*_KINDS), None) is not None):
+    if box is not None and vml.is_one(shapes) and (_words(box) or next(box.iter(*_KINDS), None) is not None):
         return TextBox(box)
     image = vml.only_picture(shapes)
     if image is not None:

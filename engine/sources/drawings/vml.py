@@ -9,7 +9,7 @@ from lxml import etree
 from engine.foreign.shown_picture import Showing
 from engine.plain_words import one_line
 from engine.sources.drawings.frame import Frame, millimetres
-from engine.sources.drawings.names import OFFICE, V
+from engine.sources.drawings.names import OFFICE, TEXT_BOX, V
 from engine.word.names import W_T
 
 _SHAPES = tuple(
@@ -44,6 +44,13 @@ def says_nothing(shape: etree._Element) -> bool:
     has_no_ink = all(shape.get(name) in ("f", "false") for name in ("filled", "stroked"))
     is_empty = next(shape.iter(f"{V}imagedata", W_T, *_SHAPES[:-1]), shape) is shape
     return shape.get(f"{OFFICE}hr") in ("t", "true") or (has_no_ink and is_empty and shape.tag != f"{V}group")
+
+
+def is_one(shapes: list[etree._Element]) -> bool:
+    """Whether no more than one thing is seen of shapes, in groups or by themselves, whatever text boxes hold."""
+    single = [each for shape in shapes for each in shape.iter(*_SHAPES[:-1])]
+    boxed = {each for shape in shapes for box in shape.iter(TEXT_BOX) for each in box.iter(*_SHAPES)}
+    return len([each for each in single if each not in boxed and not says_nothing(each)]) <= 1
 
 
 def only_picture(shapes: list[etree._Element]) -> etree._Element | None:
