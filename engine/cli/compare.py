@@ -10,6 +10,7 @@ import click
 
 from engine.cli import show
 from engine.cli.options import format_option, verbose_option
+from engine.model.snapshot import Became
 
 if TYPE_CHECKING:  # loaded when something is compared
     from engine.model.snapshot import Comparison, PastAction, StatementChange
@@ -76,7 +77,7 @@ def _statement(change: StatementChange) -> Iterator[str]:
     yield f"Ratings: {change.better} better, {change.worse} worse"
     for name, texts in (("New strength", change.new_strengths), ("Strength no longer claimed", change.gone_strengths)):
         yield from (f"{name}: {text}" for text in texts)
-    for name, actions in (*change.became, ("New", change.new)):
+    for name, actions in (*change.became, (Became.NEW, change.new)):
         yield from (f"{name}: {_action(action)}" for action in actions)
 
 

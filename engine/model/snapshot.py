@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.model.assessment import ActionStatus
 from engine.model.roles import Choice, Day, Internal, Key, Label, Number, Title, Wording
+
+
+class Became(StrEnum):
+    """What became of an action since an earlier version."""
+
+    DONE = "Done"
+    SLIPPED = "Slipped"
+    OPEN = "Still open"
+    DROPPED = "Dropped"
+    NEW = "New"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +128,19 @@ class StatementChange:
     new: tuple[PastAction, ...]
 
     @property
-    def became(self) -> tuple[tuple[str, tuple[PastAction, ...]], ...]:
-        """What became of the actions that were open, in words, with those of which it is so."""
+    def became(self) -> tuple[tuple[Became, tuple[PastAction, ...]], ...]:
+        """What became of the actions that were open, with those of which it is so."""
         late = tuple(one.action for one in self.slipped)
         in_time = tuple(action for action in self.still_open if action not in late)
-        return ("Done", self.done), ("Slipped", late), ("Still open", in_time), ("Dropped", self.gone)
+        return (
+            (Became.DONE, self.done),
+            (Became.SLIPPED, late),
+            (Became.OPEN, in_time),
+            (Became.DROPPED, self.gone),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
     """A figure before and now, and the periods they are of; empty where it was not there."""
 

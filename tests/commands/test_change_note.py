@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,13 +50,15 @@ def change(workspace: Workspace) -> None:
 
 
 @pytest.fixture(scope="module")
-def stands(little_final: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Workspace]:
-    """An edition, and its workspace as it was changed since."""
+def stands(little_final: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Workspace]]:
+    """An edition, and its workspace as it was changed since, on one day."""
     folder = tmp_path_factory.mktemp("stands")
     edition = Path(shutil.copytree(little_final.folder, folder / "as returned"))
     workspace = Workspace(Path(shutil.copytree(little_final.folder.parents[1], folder / "workspace")))
     change(workspace)
-    return edition, workspace
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+        yield edition, workspace
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.model.signing import Change
-from engine.model.snapshot import Agreement, Comparison, FigureChange, PastAction, StatementChange
+from engine.model.snapshot import Agreement, Became, Comparison, FigureChange, PastAction, StatementChange
 from engine.phrases import nouns, sentences
 from engine.phrases.forms import sentence
 from engine.rendering.logo_box import OF_SHEETS
@@ -16,6 +16,12 @@ from engine.rendering.views.shared import Content, View, date_or_dash, or_not_ye
 from engine.rendering.writer import Writer
 
 _NONE = "–"
+_BECAME = {
+    Became.DONE: sentences.ACTIONS_DONE,
+    Became.SLIPPED: sentences.ACTIONS_SLIPPED,
+    Became.DROPPED: sentences.ACTIONS_DROPPED,
+    Became.NEW: sentences.ACTIONS_NEW,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,8 @@ class Noted:
         return bool(self.reworded or self.comparison.figures or self.actions or self.agreements)
 
     @property
-    def actions(self) -> tuple[tuple[str, StatementChange, PastAction, str], ...]:
-        """What became of actions, in words, with the statement, the action, and the day it was to be done by before."""
+    def actions(self) -> tuple[tuple[Became, StatementChange, PastAction, str], ...]:
+        """What became of actions, with the statement, the action, and the day it was to be done by before."""
         return tuple(
             (what, change, action, was)
             for change in self.comparison.statements
@@ -64,12 +70,12 @@ class Noted:
         )
 
 
-def _actions(change: StatementChange) -> Iterator[tuple[str, PastAction, str]]:
+def _actions(change: StatementChange) -> Iterator[tuple[Became, PastAction, str]]:
     """What is news of a statement's actions; one that is open as it was is none."""
-    yield from (("Done", action, "") for action in change.done)
-    yield from (("Slipped", slipped.action, slipped.was) for slipped in change.slipped)
-    yield from (("Dropped", action, "") for action in change.gone)
-    yield from (("New", action, "") for action in change.new)
+    yield from ((Became.DONE, action, "") for action in change.done)
+    yield from ((Became.SLIPPED, slipped.action, slipped.was) for slipped in change.slipped)
+    yield from ((Became.DROPPED, action, "") for action in change.gone)
+    yield from ((Became.NEW, action, "") for action in change.new)
 
 
 def change_note_view(content: Content, noted: Noted, writer: Writer) -> View:
@@ -79,6 +85,7 @@ def change_note_view(content: Content, noted: Noted, writer: Writer) -> View:
     was = f"version {before.version} of {date_or_dash(date.fromisoformat(before.date))}"
     note = {
         "line": f"What has changed since {was}",
+        "date": date_or_dash(content.judgement.today),
         "summary": _summary(noted),
         "pages": f"Page numbers are those of the report as it stands in {was}." if noted.pages else "",
         "words": "" if _keeps_words(noted) else _FEW_WORDS.format(version=was),
@@ -113,7 +120,7 @@ def _summary(noted: Noted) -> str:
     whats = [what for what, *_ in noted.actions]
     counts = (
         sentences.FIGURES_CHANGED(len(noted.comparison.figures)),
-        *(phrase(whats.count(what)) for what, phrase in sentences.CHANGED_ACTIONS.items() if what in whats),
+        *(phrase(whats.count(what)) for what, phrase in _BECAME.items() if what in whats),
         sentences.PARTS_REWORDED(len(noted.reworded)),
     )
     *first, last = counts

@@ -130,6 +130,7 @@ def specimen() -> Content:
         claims=(),
         findings=(warning("T-02", _HERE, "Words", "", _STATEMENT),),
         comparison=_comparison(),
+        today=_DAY,
     )
     assessment = _assessment(framework)
     nothing = Chart(dots=b"", lines=b"", width=1.0, height=1.0)
