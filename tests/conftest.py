@@ -150,6 +150,12 @@ def reading() -> Reading:
 
 
 @pytest.fixture(scope="session")
+def little_reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    """The council of two statements after steps 1 to 4. Not to be changed."""
+    return read(little_sample(tmp_path_factory.mktemp("little") / "workspace"), Progress())
+
+
+@pytest.fixture(scope="session")
 def final(this_run: Run) -> Built:
     """The sample council's final pack, built once with LibreOffice. Not to be changed."""
     return this_run.once("final", lambda folder: _pack(copy_sample(folder / "workspace"), Edition.FINAL))

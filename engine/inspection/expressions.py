@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from engine.inspection.blocks import TagBlock, pair
-from engine.inspection.meaning import Interpreter, Meaning, Slip, inside
+from engine.inspection.meaning import Interpreter, Meaning, Slip, inside, told
 from engine.inspection.remarks import Fault, Remark, on_tag
 from engine.inspection.shapes import LOOP, Shape, ShapeKind
 from engine.inspection.tags import BRANCHES, CELL_WORDS, CELLS_OF_A_LOOP, KNOWN_WORDS, REFUSED_WORDS, STRAIGHT, closes
@@ -106,11 +106,11 @@ class ExpressionReading:
         if slip := _statement_slip(tag):
             return Read(tag, (slip,))
         if typed.is_statement and (typed.word in CELLS_OF_A_LOOP or typed.word == "else" or closes(typed.word)):
-            return Read(tag, (*_capitals(tag), *_alone(tag)))
+            return Read(tag, told((*_capitals(tag), *_alone(tag)), tag.typed.text))
         tree, slips = self._parsed(tag)
         slips = (*_capitals(tag), *slips)
         if tree is None:
-            return Read(tag, slips)
+            return Read(tag, told(slips, tag.typed.text))
         reader = Interpreter(self.environment, tag.typed.text, self._scope(tag), self._elsewhere if self.known else {})
         meaning = reader.meaning(_expression(tree))
         for loop in tree.find_all(nodes.For):
@@ -120,7 +120,9 @@ class ExpressionReading:
                 inner.meaning(loop.test)
                 reader.slips += inner.slips
                 reader.paths += inner.paths
-        return Read(tag, (*slips, *reader.slips), meaning, tuple(reader.paths))
+                reader.is_sure = reader.is_sure and inner.is_sure
+        slips = told((*slips, *reader.slips), tag.typed.text, reader.is_sure)
+        return Read(tag, slips, meaning, tuple(reader.paths))
 
     def _scope(self, tag: Tag) -> Mapping[str, Meaning] | None:
         if self.known is None:
@@ -206,7 +208,8 @@ def _capitals(tag: Tag) -> tuple[Slip, ...]:
     typed = tag.typed
     if typed.said != typed.word and typed.said.lower() == typed.word:
         message = f'Word has put a capital into "{typed.said}".'
-        return (Slip("W-24", message, f"Write {typed.text.replace(typed.said, typed.word, 1)}"),)
+        fix = f'Write "{typed.word}" in place of "{typed.said}".'
+        return (Slip("W-24", message, fix, lambda text: text.replace(typed.said, typed.word, 1)),)
     return ()
 
 
@@ -215,9 +218,8 @@ def _alone(tag: Tag) -> Iterator[Slip]:
     if any(sign in tag.typed.rest for sign in _AUTOCORRECTED):
         yield _autocorrect(tag)
     elif tag.typed.rest and not tag.typed.word.startswith("end"):
-        yield Slip(
-            "W-28", f'Nothing may follow "{tag.typed.word}".', f"Write {{%{tag.typed.prefix} {tag.typed.word} %}}"
-        )
+        right = f"{{%{tag.typed.prefix} {tag.typed.word} %}}"
+        yield Slip("W-28", f'Nothing may follow "{tag.typed.word}".', f"Write {right}", lambda _: right)
 
 
 def _source(tag: Tag) -> str:
@@ -262,12 +264,17 @@ def _autocorrect(tag: Tag) -> Slip:
     if not found:
         found = next(sign for sign in tag.typed.inside if sign in _AUTOCORRECTED)
     name = _NAMES.get(found, f"the quotation mark {found}" if found.isprintable() else "an invisible sign")
-    right = "".join(_AUTOCORRECTED.get(letter, letter) for letter in tag.typed.text.translate(STRAIGHT))
-    return Slip("W-25", f"Word has put {name} into the tag.", f"Write {right}")
+    return Slip("W-25", f"Word has put {name} into the tag.", "Type it anew, with plain signs.", _with_plain_signs)
+
+
+def _with_plain_signs(typed: str) -> str:
+    return "".join(_AUTOCORRECTED.get(letter, letter) for letter in typed.translate(STRAIGHT))
 
 
 def _wrong_kind(read: Read) -> Iterator[Slip]:
-    if read.meaning is None or read.slips or read.tag.attribute or read.meaning.shape.kind is ShapeKind.ANY:
+    if read.meaning is None or read.slips or read.meaning.is_guess or read.tag.attribute:
+        return
+    if read.meaning.shape.kind is ShapeKind.ANY:
         return
     typed, kind, path = read.tag.typed, read.meaning.shape.kind, read.meaning.path.replace("[]", "")
     if typed.word == "for" and kind is not ShapeKind.LIST:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from jinja2 import nodes
 
@@ -24,27 +25,51 @@ _FIX_FIELD = "Correct the name: penholder template fields lists every field."
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """path: the fields gone through, lists marked by []; empty for what is made in the tag itself."""
+    """path: the fields gone through, lists marked by []; empty for what is made in the tag itself.
+
+    is_guess: whether a name on the way is only the nearest to the one that was typed.
+    """
 
     shape: Shape
     path: str = ""
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Something wrong in an expression: a code, what, and what to do."""
+    """Something wrong in an expression: a code, what, and what to do.
+
+    put: puts it right in the whole tag as typed, where that is known; fix is then for a tag in which something else is
+    wrong of which it is not.
+    """
 
     code: str
     message: str
     fix: str
+    put: Callable[[str], str] | None = None
+
+
+def told(slips: Iterable[Slip], typed: str, is_sure: bool = True) -> tuple[Slip, ...]:
+    """What is said of a tag: how to write it with all of it put right at once, or else what to do about each.
+
+    is_sure: whether nothing is held back that is wrong as well.
+    """
+    every = tuple(slips)
+    right = typed
+    for slip in every:
+        right = slip.put(right) if slip.put else ""
+        is_sure = is_sure and bool(right)
+    return tuple(replace(each, fix=f"Write {right}" if is_sure else each.fix, put=None) for each in every)
 
 
 Scope = Mapping[str, Meaning]
+_NOTHING = Meaning(ANY)
 
 
 class Interpreter:
     """Reads expressions in a scope. slips: all that was wrong in those read so far; paths: all fields they named.
 
+    is_sure: whether all that is wrong is among the slips. What follows from a guess alone is not.
     elsewhere: the names that loops of the same part have, each with its loop as typed.
     """
 
@@ -57,6 +82,7 @@ class Interpreter:
         self.scope = scope
         self.elsewhere = elsewhere
         self.slips: list[Slip] = []
+        self.is_sure = True
         self.paths: list[str] = []
 
     def meaning(self, node: nodes.Node) -> Meaning:
@@ -70,6 +96,11 @@ class Interpreter:
 
     def slip(self, code: str, message: str, fix: str) -> Meaning:
         self.slips.append(Slip(code, message, fix))
+        return Meaning(ANY)
+
+    def held_back(self) -> Meaning:
+        """What is wrong here only if the guess before it is right."""
+        self.is_sure = False
         return Meaning(ANY)
 
     # names
@@ -106,8 +137,10 @@ class Interpreter:
 
     def item(self, base: Meaning, number: int) -> Meaning:
         if base.shape.kind not in (ShapeKind.LIST, ShapeKind.ANY):
+            if base.is_guess:
+                return self.held_back()
             return self.slip("W-21", f"{base.path or 'This'} is no list, so there is no [{number}] in it.", _FIX_FIELD)
-        return self.led(Meaning(base.shape.item or ANY, f"{base.path}[]" if base.path else ""))
+        return self.led(Meaning(base.shape.item or ANY, f"{base.path}[]" if base.path else "", base.is_guess))
 
     def entry(self, base: Meaning, name: str) -> Meaning:
         if name.startswith("_"):
@@ -115,40 +148,42 @@ class Interpreter:
         if base.shape.kind is ShapeKind.ANY:
             return Meaning(ANY, f"{base.path}.{name}" if base.path else "")
         if base.shape.kind is not ShapeKind.RECORD:
+            if base.is_guess:
+                return self.held_back()
             kind = "a list: repeat its items with for" if base.shape.kind is ShapeKind.LIST else f"a {base.shape.kind}"
             return self.slip("W-21", f'There is no field "{name}" here: {base.path} is {kind}.', _FIX_FIELD)
-        shape = base.shape.fields.get(name)
-        if shape is None:
-            return self.unknown(name, base.shape.fields, f"{base.path}." if base.path else "")
-        return self.led(Meaning(shape, shape.path or (f"{base.path}.{name}" if base.path else name)))
+        before = f"{base.path}." if base.path else ""
+        fields = base.shape.fields
+        if name not in fields:
+            known = {each: Meaning(shape, shape.path or f"{before}{each}") for each, shape in fields.items()}
+            return self.unknown(name, known, base)
+        return self.led(Meaning(fields[name], fields[name].path or f"{before}{name}", base.is_guess))
 
     def led(self, meaning: Meaning) -> Meaning:
         self.paths.append(meaning.path)
         return meaning
 
-    def unknown(self, name: str, known: Mapping[str, object], before: str = "") -> Meaning:
+    def unknown(self, name: str, known: Scope, base: Meaning = _NOTHING) -> Meaning:
         """A name that is not there: with AutoCorrect's capital, or altogether.
 
-        before: the path to it. The field that was meant counts as named, so that nothing says it is missing too.
+        base: what it is a field of. The one that was meant leads on, so that all that is wrong in the tag is told at
+        once, and nothing says that the field is missing too.
         """
+        code, message = "W-21", no_field(name, known)
         right = next((each for each in known if each.casefold() == name.casefold()), "")
         if right:
-            message = f'Word has put a capital into "{name}": the field is "{right}".'
-            self.paths.append(f"{before}{right}")
-            return self.slip("W-24", message, self.with_name(name, right))
-        if name == "parts" and not before:
+            code, message = "W-24", f'Word has put a capital into "{name}": the field is "{right}".'
+        near = right or meant(name, known)
+        if near:
+            fix = f'Write "{near}" in place of "{name}".'
+            self.slips.append(Slip(code, _sentence(message), fix, partial(_with_name, name, near)))
+            return self.led(replace(known[near], is_guess=True))
+        if base.is_guess:
+            return self.held_back()
+        if name == "parts" and not base.path:
             message = "A part stands in the text of a template, alone in its paragraph."
             return self.slip("W-21", message, "Write {{p parts.NAME }}, and nothing else in the paragraph.")
-        message = no_field(name, known)
-        near = meant(name, known)
-        self.paths += [f"{before}{near}"] if near else []
-        fix = self.with_name(name, near) if near else _FIX_OWN if before == "own." else _FIX_FIELD
-        return self.slip("W-21", message[:1].upper() + message[1:], fix)
-
-    def with_name(self, name: str, right: str) -> str:
-        """What to do about a wrong name: the tag as it should be."""
-        corrected = re.sub(rf"\b{re.escape(name)}\b", right, self.typed, count=1)
-        return f"Write {corrected}"
+        return self.slip(code, _sentence(message), _FIX_OWN if base.path == "own" else _FIX_FIELD)
 
     # what works on values
 
@@ -168,7 +203,7 @@ class Interpreter:
         if node.name == "map" and named:
             return Meaning(Shape(ShapeKind.LIST, item=replace(named.shape, path=named.path)), f"{inner.path}|map")
         if node.name in _ITEM and inner.shape.kind is ShapeKind.LIST:
-            return Meaning(inner.shape.item or ANY, f"{inner.path}[]")
+            return Meaning(inner.shape.item or ANY, f"{inner.path}[]", inner.is_guess)
         if node.name in _SAME:
             return inner
         return Meaning(NUMBER if node.name in _NUMBERS else ANY if node.name in ("map", "groupby") else TEXT)
@@ -221,6 +256,15 @@ class Interpreter:
         first = self.meaning(node.expr1)
         other = self.meaning(node.expr2) if node.expr2 is not None else first
         return first if first.shape.kind is other.shape.kind else Meaning(ANY)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _with_name(name: str, right: str, typed: str) -> str:
+    """A tag as typed with one name put right."""
+    return re.sub(rf"\b{re.escape(name)}\b", right, typed, count=1)
 
 
 def _hidden(name: str) -> tuple[str, str, str]:

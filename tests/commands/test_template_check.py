@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from functools import cache
@@ -97,6 +98,31 @@ def test_a_misspelt_field_is_told_with_the_right_one() -> None:
     (finding,) = errors_in(_found(in_bytes(word_file("{{ council.nmae }}"))))
     assert finding.message == 'There is no field "nmae". Did you mean "name"?'
     assert finding.fix == "Write {{ council.name }}"
+
+
+def _misspelt(tag: str) -> str:
+    """A tag in which every name of a field has lost a letter; names that it gives itself stay."""
+    before, word, rest = tag.partition(" in ") if " for " in tag else ("", "", tag)
+    return before + word + _NAME.sub(lambda name: name[0][:2] + name[0][3:], rest)
+
+
+_TAG = re.compile(r"\{[{%][^{}]*[%}]\}")
+_NAME = re.compile(r"(?<![\w|'\"-])(?!if\b|elif\b|else\b|endif\b|endfor\b|loop\b)(?<!loop\.)[a-z_]{5,}(?![\w'\"(])")
+
+
+@pytest.mark.parametrize("name", ["report.docx", "verification_sheet.docx", "summary.docx"])
+def test_what_is_told_of_a_tag_puts_all_of_it_right(name: str) -> None:
+    package = Package.read((ROOT / "word_templates" / name).read_bytes())
+    right = {_misspelt(tag): tag for tag in _TAG.findall(package.parts["word/document.xml"].decode())}
+    text = package.parts["word/document.xml"].decode()
+    package.parts["word/document.xml"] = _TAG.sub(lambda tag: _misspelt(tag[0]), text).encode()
+    fixes: dict[str, set[str]] = {}
+    for finding in errors_in(_found(package.write(), name)):
+        typed = next(iter(_TAG.findall(finding.place.where)[-1:]), "")
+        if finding.fix.startswith("Write {"):
+            fixes.setdefault(typed, set()).add(finding.fix.removeprefix("Write "))
+    assert len(fixes) > 10
+    assert {typed: told for typed, told in fixes.items() if told != {right[typed]}} == {}
 
 
 def test_a_misspelt_field_is_not_also_told_as_missing() -> None:

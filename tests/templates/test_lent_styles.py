@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from engine.assembly.drawing import draw
+from engine.assembly.drawing import Drawn, draw
 from engine.assembly.reading import Reading
 from engine.commands.template_check import check_templates
 from engine.findings import Finding, Severity
@@ -19,7 +19,8 @@ from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import read_styles
 from engine.workspace import Workspace
 from tests.cli.test_cli import run
-from tests.conftest import ROOT, copy_sample
+from tests.conftest import ROOT
+from tests.material.little_sample import little_sample
 from tests.material.small_word import in_bytes, opened, word_file
 
 _NAME = qn("w:name")
@@ -37,11 +38,17 @@ def _of_other_names(data: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The sample council, whose templates have no style under a name that penholder knows. Not to be changed."""
-    workspace = copy_sample(tmp_path_factory.mktemp("renamed") / "workspace")
+    """The council of two statements; its templates have no style under a name penholder knows. Not to be changed."""
+    workspace = little_sample(tmp_path_factory.mktemp("renamed") / "workspace")
     for path in map(workspace.template, TemplateKind):
         path.write_bytes(_of_other_names(path.read_bytes()))
     return workspace
+
+
+@pytest.fixture(scope="module")
+def drawn(renamed: Workspace, little_reading: Reading) -> Drawn:
+    """Its final edition, as Word files in memory. Not to be changed."""
+    return draw(renamed, little_reading, Order(Edition.FINAL))
 
 
 def _about_styles(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -50,10 +57,9 @@ def _about_styles(findings: tuple[Finding, ...]) -> list[Finding]:
 
 @pytest.mark.slow
 def test_documents_are_made_whatever_styles_a_template_lacks_and_all_are_told_at_once(
-    renamed: Workspace, reading: Reading
+    renamed: Workspace, drawn: Drawn
 ) -> None:
     told = _about_styles(check_templates(renamed).findings)
-    drawn = draw(renamed, reading, Order(Edition.FINAL))
     assert _about_styles(drawn.findings) == told
     assert {found.severity for found in told} == {Severity.WARNING}
     assert len({found.place.file for found in told}) == len(told)
@@ -62,8 +68,8 @@ def test_documents_are_made_whatever_styles_a_template_lacks_and_all_are_told_at
 
 
 @pytest.mark.slow
-def test_lists_of_a_document_with_lent_styles_are_numbered(renamed: Workspace, reading: Reading) -> None:
-    (report, *_) = draw(renamed, reading, Order(Edition.FINAL)).rendered
+def test_lists_of_a_document_with_lent_styles_are_numbered(drawn: Drawn) -> None:
+    (report, *_) = drawn.rendered
     package = report.contents.package
     numbers = {str(one.get(qn("w:numId"))) for one in package.xml(NUMBERING).iter(qn("w:num"))}
     lent = read_styles(package.parts[STYLES]).ids["list number"]
@@ -109,7 +115,7 @@ def test_a_template_without_lists_gets_a_part_for_them_that_word_and_python_docx
 
 @pytest.mark.office
 def test_styles_are_put_into_the_templates_and_the_former_ones_are_kept(tmp_path: Path) -> None:
-    workspace = copy_sample(tmp_path / "workspace")
+    workspace = little_sample(tmp_path / "workspace")
     template = workspace.template("report.docx")
     before = _of_other_names(template.read_bytes())
     template.write_bytes(before)
