@@ -28,9 +28,10 @@ def noted(comparison: Comparison, pages: Mapping[str, str]) -> Noted:
 
 def change_note(content: Content, about: Noted) -> Job:
     """The document."""
+    council = content.assessment.council
     return Job(
         name="change-note",
-        title=f"Change note: {content.assessment.council.title}",
+        title=f"Change note: {council.title}, {council.name}",
         template=TemplateKind.CHANGE_NOTE,
         view=partial(_view, content, about),
         meant=tuple(_meant(content.assessment, about)),
