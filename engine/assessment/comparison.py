@@ -5,7 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from engine.model.snapshot import Agreement, Comparison, FigureChange, PastStatement, Snapshot, StatementChange
+from engine.model.snapshot import (
+    Agreement,
+    Comparison,
+    FigureChange,
+    PastAction,
+    PastFigure,
+    PastStatement,
+    Slipped,
+    Snapshot,
+    StatementChange,
+)
 from engine.plain_words import folded
 
 _ALIKE = 0.85
@@ -15,15 +25,16 @@ _ALIKE = 0.85
 def compare(before: Snapshot, now: Snapshot) -> Comparison:
     """What changed, by the statements of the newer version; a statement or figure is known by its id."""
     earlier = {statement.id: statement for statement in before.statements}
-    changes = tuple(_statement(earlier[s.id], s, now.scale) for s in now.statements if s.id in earlier)
+    changes = tuple(_statement(earlier[s.id], s, now) for s in now.statements if s.id in earlier)
     return Comparison(before=before, now=now, statements=changes, figures=tuple(_figures(before, now)))
 
 
-def _statement(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) -> StatementChange:
-    moves = list(_moves(before, now, scale))
+def _statement(before: PastStatement, now: PastStatement, version: Snapshot) -> StatementChange:
+    moves = list(_moves(before, now, version.scale))
     open_ = [action for action in before.actions if not action.is_done]
     found = [(action, _match(action.text, [a.text for a in now.actions])) for action in open_]
     present = {action.text: action for action in now.actions}
+    still = [(action, present[text]) for action, text in found if text and not present[text].is_done]
     return StatementChange(
         id=now.id,
         name=now.name,
@@ -35,9 +46,16 @@ def _statement(before: PastStatement, now: PastStatement, scale: tuple[str, ...]
         new_strengths=tuple(text for text in now.strengths if not _match(text, before.strengths)),
         gone_strengths=tuple(text for text in before.strengths if not _match(text, now.strengths)),
         done=tuple(present[text] for _, text in found if text and present[text].is_done),
-        still_open=tuple(present[text] for _, text in found if text and not present[text].is_done),
+        still_open=tuple(action for _, action in still),
         gone=tuple(action for action, text in found if not text),
+        slipped=tuple(Slipped(action, was.due) for was, action in still if _is_later(was, action, version.date)),
+        new=tuple(action for action in now.actions if not _match(action.text, [a.text for a in before.actions])),
     )
+
+
+def _is_later(was: PastAction, action: PastAction, day: str) -> bool:
+    """Whether an open action is later than was said: its day was moved back, or taken away, or has passed."""
+    return bool(was.due) and (not action.due or action.due > was.due or action.due < day)
 
 
 def _moves(before: PastStatement, now: PastStatement, scale: tuple[str, ...]) -> Iterator[int]:
@@ -69,13 +87,25 @@ def _match(text: str, others: Iterable[str]) -> str:
 
 
 def _figures(before: Snapshot, now: Snapshot) -> Iterator[FigureChange]:
-    """Figures whose value is another one, that are new, or that are gone."""
+    """Figures whose value or period is another one, that are new, or that are gone."""
     earlier = {figure.ref: figure for figure in before.figures}
     for figure in now.figures:
         was = earlier.pop(figure.ref, None)
-        if was is None or was.value != figure.value:
-            yield FigureChange(
-                ref=figure.ref, measure=figure.measure, before=was.value if was else "", now=figure.value
-            )
+        if was is None or (was.value, was.period) != (figure.value, figure.period):
+            yield _figure(was, figure)
     for figure in earlier.values():
-        yield FigureChange(ref=figure.ref, measure=figure.measure, before=figure.value, now="")
+        yield _figure(figure, None)
+
+
+def _figure(was: PastFigure | None, now: PastFigure | None) -> FigureChange:
+    """A figure before and now, of which one is there."""
+    none = PastFigure("", "", "", "")
+    before, after = was or none, now or none
+    return FigureChange(
+        ref=after.ref or before.ref,
+        measure=after.measure or before.measure,
+        before=before.value,
+        now=after.value,
+        period_before=before.period,
+        period_now=after.period,
+    )

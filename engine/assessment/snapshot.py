@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
+from engine.assessment.fingerprint import lines_of
+from engine.assessment.signed_content import statement_content, whole_content
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
 
+_TOLD_BY_THEMSELVES = frozenset({"ratings", "figures", "statements", "actions"})
+"""What a version keeps apart from its words, in a form that can be compared better than by words."""
+
 
 def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
-    """Ratings, views, strengths, actions and figures as they stand."""
+    """Ratings, views, strengths, actions and figures as they stand, and all words that are signed for."""
     council, framework = assessment.council, assessment.framework
     return Snapshot(
         council=council.name,
@@ -25,6 +31,7 @@ def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
             PastFigure(ref=f.ref, measure=f.measure, value=f.value, period=f.period)
             for f in assessment.evidence.figures
         ),
+        texts=_words(whole_content(assessment, {})),
     )
 
 
@@ -54,7 +61,19 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
             )
             for action in narrative.actions
         ),
+        texts=_words(statement_content(assessment, statement, judgement.ratings[statement.id])),
     )
+
+
+def _words(content: dict[str, Any]) -> tuple[str, ...]:
+    """The words of a content, line by line."""
+    return lines_of({name: _told(part) for name, part in content.items() if name not in _TOLD_BY_THEMSELVES})
+
+
+def _told(part: Any) -> Any:
+    if not isinstance(part, dict):
+        return part
+    return {name: inner for name, inner in part.items() if name not in _TOLD_BY_THEMSELVES}
 
 
 def _ratings_of(item: str, assessment: SelfAssessment) -> dict[str, str]:

@@ -10,6 +10,7 @@ import click
 
 from engine.cli import show
 from engine.cli.options import format_option, verbose_option
+from engine.model.snapshot import Became
 
 if TYPE_CHECKING:  # loaded when something is compared
     from engine.model.snapshot import Comparison, PastAction, StatementChange
@@ -22,14 +23,27 @@ _VERSION = click.Path(exists=True, path_type=Path)
 @format_option
 @click.argument("old", type=_VERSION)
 @click.argument("new", type=_VERSION)
-def compare(old: Path, new: Path, form: str) -> None:
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help="Write a change note to the edition that stands: FILE.docx and FILE.pdf. NEW is a workspace then.",
+)
+def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
     """Say what changed from OLD to NEW: ratings, strengths, actions and figures.
 
     Each is a workspace, the folder of an edition, or the record.json in one: keep that of each year's final edition.
     """
+    from engine.commands.change_note import write_note
     from engine.commands.compare import compared, comparison_json
 
-    found = compared(old, new)
+    if out:
+        note = write_note(old, new, out)
+        found = note.comparison
+        for line in note.told:
+            click.echo(line, err=True)
+    else:
+        found = compared(old, new)
     if form == "json":
         show.as_json(comparison_json(found))
         return
@@ -49,7 +63,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     yield ""
     yield f"Figures that changed: {len(found.figures)}"
     for figure in found.figures:
-        yield f"  {figure.ref}  {figure.measure}: {figure.before or 'not there'} → {figure.now or 'no longer there'}"
+        yield f"  {figure.ref}  {figure.measure}: {figure.told_before or 'not there'} → {figure.told_now or 'gone'}"
 
 
 def _statement(change: StatementChange) -> Iterator[str]:
@@ -63,8 +77,7 @@ def _statement(change: StatementChange) -> Iterator[str]:
     yield f"Ratings: {change.better} better, {change.worse} worse"
     for name, texts in (("New strength", change.new_strengths), ("Strength no longer claimed", change.gone_strengths)):
         yield from (f"{name}: {text}" for text in texts)
-    kinds = (("Done", change.done), ("Still open", change.still_open), ("Open before, no longer there", change.gone))
-    for name, actions in kinds:
+    for name, actions in (*change.became, (Became.NEW, change.new)):
         yield from (f"{name}: {_action(action)}" for action in actions)
 
 

@@ -32,7 +32,7 @@ def new(file: Path) -> None:
     """Write a plain starter with every field in place, sorted by section, to be changed in Word.
 
     How FILE begins says which template it is: report, verification_sheet, endorsement_sheet, readiness, signature_pack,
-    addendum_sheet, brief or endorsement_addendum. Nothing is ever overwritten.
+    addendum_sheet, brief, improvement_plan, summary, endorsement_addendum or change_note. Nothing is ever overwritten.
     """
     from engine.commands.template_new import write_starter
 

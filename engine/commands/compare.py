@@ -19,11 +19,11 @@ from engine.workspace import Workspace
 
 def compared(old: Path, new: Path) -> Comparison:
     """What changed from the one to the other. Raises InputError where one of them cannot be read."""
-    return compare(_version(old), _version(new))
+    return compare(version_at(old), version_at(new))
 
 
-def _version(path: Path) -> Snapshot:
-    """A record.json, the folder of an edition that has one, or a workspace."""
+def version_at(path: Path) -> Snapshot:
+    """What a record.json, the folder of an edition that has one, or a workspace says. Raises InputError, UsageError."""
     if not path.is_dir():
         return read_snapshot(path)
     if is_there(path / NAME):

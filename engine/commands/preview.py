@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
+from engine.assembly.change_note import change_note, noted
 from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
 from engine.assembly.left_out import but_for, left_out
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading, read
 from engine.assembly.template_gate import inspected
+from engine.assessment.comparison import compare
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.readiness import readiness
+from engine.assessment.snapshot import snapshot
 from engine.cache import scratch
 from engine.errors import InputError, TemplateError
 from engine.finding_kinds import exit_code
@@ -27,6 +30,7 @@ from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition
 from engine.model.last_one import for_the_very_same
+from engine.model.readiness import Readiness
 from engine.model.signing import PACK
 from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
@@ -36,7 +40,9 @@ from engine.pdf.kept import finish
 from engine.progress import Progress
 from engine.publishing.publish import PublishError
 from engine.rendering.jobs import BRIEFS
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import Rendered, render_all, render_one
+from engine.rendering.views.shared import Content
+from engine.sources.snapshot_file import PREVIOUS, read_snapshot
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
@@ -171,6 +177,8 @@ def rendered_to_show(
     assessment, judgement = reading.assessment, reading.judgement
     standing = _standing(assessment, judgement)
     try:
+        if kind is TemplateKind.CHANGE_NOTE:
+            return _note(reading, standing, shown.data)
         (document,) = render_all(
             assessment,
             judgement,
@@ -188,6 +196,23 @@ def rendered_to_show(
         found = told if errors_in(told) else [_at(finding, kind, named) for finding in fault.findings]
         raise TemplateError(f"There is no new preview: {file.name} has errors.", found) from fault
     return document
+
+
+def _note(reading: Reading, standing: Readiness, template: bytes) -> Rendered:
+    """What has changed since the version before, or since the sample's where none is kept."""
+    assessment, judgement = reading.assessment, reading.judgement
+    before = read_snapshot(Workspace(house()).inputs / PREVIOUS)
+    comparison = judgement.comparison or compare(before, snapshot(assessment, judgement))
+    content = Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=standing,
+        edition=Edition.DRAFT,
+        logo=reading.logo,
+        charts={},
+        trends={},
+    )
+    return render_one(change_note(content, noted(comparison, {})), template, assessment)
 
 
 def _report(workspace: Workspace) -> bytes:

@@ -13,6 +13,7 @@ from engine.model.volumes import Volume
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.brief import brief_view
+from engine.rendering.views.change_note import change_note_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.own import own_view
 from engine.rendering.views.pack import pack_view
@@ -21,7 +22,7 @@ from engine.rendering.views.readiness import readiness_view
 from engine.rendering.views.report import report_view, summary_view, volume_view
 from engine.rendering.views.shared import shared_view
 from engine.rendering.views.sheets import endorsement_view, verification_view
-from engine.rendering.views.specimen import amended, endorsed_anew, own_specimen, specimen
+from engine.rendering.views.specimen import amended, endorsed_anew, of_changes, own_specimen, specimen
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import read_palette
@@ -69,6 +70,10 @@ def _endorsement_addendum() -> Mapping[str, Any]:
     return endorsement_addendum_view(specimen(), endorsed_anew(), _Unwritten(), read_palette(b""))
 
 
+def _change_note() -> Mapping[str, Any]:
+    return change_note_view(specimen(), of_changes(), _Unwritten())
+
+
 def _pack() -> Mapping[str, Any]:
     content = specimen()
     names = [f"verification/{statement.id}" for statement in content.assessment.framework.statements]
@@ -93,6 +98,7 @@ _VIEWS: Mapping[TemplateKind, Callable[[], Mapping[str, Any]]] = {
     TemplateKind.ENDORSEMENTS: _endorsements,
     TemplateKind.ADDENDUM: _addendum,
     TemplateKind.ENDORSEMENT_ADDENDUM: _endorsement_addendum,
+    TemplateKind.CHANGE_NOTE: _change_note,
     TemplateKind.PACK: _pack,
     TemplateKind.READINESS: _readiness,
     TemplateKind.BRIEF: _brief,

@@ -10,9 +10,10 @@ from engine.inspection.shapes_of_views import OwnNames
 from engine.rendering.jobs import Job, jobs
 from engine.rendering.render import render_job, template_at
 from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.change_note import change_note_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.shared import Content, View
-from engine.rendering.views.specimen import amended, endorsed_anew, own_specimen, specimen
+from engine.rendering.views.specimen import amended, endorsed_anew, of_changes, own_specimen, specimen
 from engine.rendering.writer import NO_PICTURE, Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.template import Template
@@ -50,7 +51,11 @@ def _content(own: OwnNames) -> Content:
 
 def _job(content: Content, kind: TemplateKind) -> Job:
     """A document that is made with the template."""
-    views = {TemplateKind.ADDENDUM: _addendum, TemplateKind.ENDORSEMENT_ADDENDUM: _endorsement_addendum}
+    views = {
+        TemplateKind.ADDENDUM: _addendum,
+        TemplateKind.ENDORSEMENT_ADDENDUM: _endorsement_addendum,
+        TemplateKind.CHANGE_NOTE: _change_note,
+    }
     if kind in views:
         view = views[kind]
         return Job(
@@ -71,3 +76,7 @@ def _addendum(content: Content, writer: Writer, template: Template) -> View:
 
 def _endorsement_addendum(content: Content, writer: Writer, template: Template) -> View:
     return endorsement_addendum_view(content, endorsed_anew(), writer, template.palette)
+
+
+def _change_note(content: Content, writer: Writer, template: Template) -> View:
+    return change_note_view(content, of_changes(), writer)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.model.assessment import ActionStatus
 from engine.model.roles import Choice, Day, Internal, Key, Label, Number, Title, Wording
+
+
+class Became(StrEnum):
+    """What became of an action since an earlier version."""
+
+    DONE = "Done"
+    SLIPPED = "Slipped"
+    OPEN = "Still open"
+    DROPPED = "Dropped"
+    NEW = "New"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,14 @@ class PastAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Slipped:
+    """An action that is still open, later than was said. was: the day it was to be done by before, as in ISO 8601."""
+
+    action: PastAction
+    was: Day[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PastFigure:
     """A figure as it was printed."""
 
@@ -35,7 +54,10 @@ class PastFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStatement:
-    """One statement. agreed: by the name of a group, with how many items it agreed. ratings: by item and group id."""
+    """One statement. agreed: by the name of a group, with how many items it agreed. ratings: by item and group id.
+
+    texts: its words line by line, each after the name of its part; none in a record of before they were kept.
+    """
 
     id: Key[str]
     name: Wording[str]
@@ -47,11 +69,15 @@ class PastStatement:
     strengths: Internal[tuple[str, ...]]
     improvements: Internal[tuple[str, ...]]
     actions: tuple[PastAction, ...]
+    texts: Internal[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The whole. date: as in ISO 8601. scale: the ratings, the most positive first, without Don't know."""
+    """The whole. date: as in ISO 8601. scale: the ratings, the most positive first, without Don't know.
+
+    texts: the words of what belongs to no statement, line by line; none in a record of before they were kept.
+    """
 
     council: Title[str]
     version: Key[str]
@@ -60,6 +86,12 @@ class Snapshot:
     scale: Wording[tuple[str, ...]]
     statements: tuple[PastStatement, ...]
     figures: tuple[PastFigure, ...]
+    texts: Internal[tuple[str, ...]] = ()
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether its wording is kept, so that another one can be laid beside it word by word."""
+        return any(statement.texts for statement in self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +107,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementChange:
-    """What became of one statement. better, worse: ratings that moved on the scale, item by item and group by group."""
+    """What became of one statement. better, worse: ratings that moved on the scale, item by item and group by group.
+
+    slipped: those of still_open that are later than was said. new: actions that were not there before.
+    """
 
     id: Key[str]
     name: Wording[str]
@@ -89,21 +124,45 @@ class StatementChange:
     done: tuple[PastAction, ...]
     still_open: tuple[PastAction, ...]
     gone: tuple[PastAction, ...]
+    slipped: tuple[Slipped, ...]
+    new: tuple[PastAction, ...]
 
     @property
-    def became(self) -> tuple[tuple[str, tuple[PastAction, ...]], ...]:
-        """What became of the actions that were open, in words, with those of which it is so."""
-        return ("Done", self.done), ("Still open", self.still_open), ("Dropped", self.gone)
+    def became(self) -> tuple[tuple[Became, tuple[PastAction, ...]], ...]:
+        """What became of the actions that were open, with those of which it is so."""
+        late = tuple(one.action for one in self.slipped)
+        in_time = tuple(action for action in self.still_open if action not in late)
+        return (
+            (Became.DONE, self.done),
+            (Became.SLIPPED, late),
+            (Became.OPEN, in_time),
+            (Became.DROPPED, self.gone),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureChange:
-    """A figure before and now; empty where it was not there."""
+    """A figure before and now, and the periods they are of; empty where it was not there."""
 
     ref: Key[str]
     measure: Internal[str]
     before: Internal[str]
     now: Internal[str]
+    period_before: Internal[str] = ""
+    period_now: Internal[str] = ""
+
+    @property
+    def told_before(self) -> str:
+        """The figure before, with its period where nothing else differs; empty where it was not there."""
+        return self._told(self.before, self.period_before)
+
+    @property
+    def told_now(self) -> str:
+        """The figure now, with its period where nothing else differs; empty where it is gone."""
+        return self._told(self.now, self.period_now)
+
+    def _told(self, value: str, period: str) -> str:
+        return f"{value} ({period})" if period and self.before == self.now else value
 
 
 @dataclass(frozen=True, slots=True)

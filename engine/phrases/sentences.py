@@ -223,6 +223,16 @@ def groups_agree_alike(groups: int, group: str, items: str) -> str:
 
 
 PLAN_DONE = Phrase("none is done", "one is done", "{word} are done")
+FIGURES_CHANGED = Phrase("no figure has changed", "one figure has changed", "{word} figures have changed")
+ACTIONS_DONE = Phrase("no action is done", "one action is done", "{word} actions are done")
+ACTIONS_SLIPPED = Phrase("no action has slipped", "one action has slipped", "{word} actions have slipped")
+ACTIONS_DROPPED = Phrase("no action was dropped", "one action was dropped", "{word} actions were dropped")
+ACTIONS_NEW = Phrase("no action is new", "one action is new", "{word} actions are new")
+PARTS_REWORDED = Phrase(
+    "no part of the text reads otherwise",
+    "one part of the text reads otherwise",
+    "{word} parts of the text read otherwise",
+)
 PLAN_PAST = Phrase("none is past its date", "one is past its date", "{word} are past their date")
 
 

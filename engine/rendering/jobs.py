@@ -99,7 +99,8 @@ def _report_job(content: Content, volume: Volume | None = None) -> Job:
 
 def _short_reports(content: Content) -> Iterator[Job]:
     """The summary of the report, and its actions as one plan."""
-    title = content.assessment.council.title
+    council = content.assessment.council
+    title = f"{council.title}, {council.name}"
     yield Job(
         name="summary",
         title=f"Summary: {title}",

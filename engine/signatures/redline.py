@@ -12,6 +12,10 @@ _WORDS = re.compile(r"\s+|[^\s]+")
 _PICTURE = re.compile(r"\b[0-9a-f]{64}\b")
 """How a content has a picture, or a text that is compared elsewhere: by its SHA-256, which no reader has a use for."""
 _PICTURES = {PieceKind.SAME: "picture", PieceKind.OUT: "picture as it was", PieceKind.IN: "picture as it is now"}
+_REWORDED = 0.6
+"""From this likeness of their words on, where as many spaces count, two lines of a part are one that was reworded."""
+_AHEAD = 30
+"""In so many lines a line is looked for, so that the work grows no faster than the text."""
 _MARKED = {PieceKind.SAME: "{}", PieceKind.OUT: "[-{}-]", PieceKind.IN: "{{+{}+}}"}
 
 
@@ -36,8 +40,40 @@ def _changes(verified: Sequence[str], present: Sequence[str]) -> Iterator[Change
         if what == "replace" and len(old) == len(new):
             yield from (Change(tuple(_within(before, after))) for before, after in zip(old, new, strict=True))
         elif what != "equal":
-            yield from (Change((Piece(PieceKind.OUT, line),)) for line in old)
-            yield from (Change((Piece(PieceKind.IN, line),)) for line in new)
+            yield from _unlike(old, new)
+
+
+def _unlike(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """More lines, or fewer, in the place of others: a line that is another one reworded stands beside that."""
+    taken = 0
+    for line in old:
+        number = _reworded(line, old, new, taken)
+        if number is None:
+            yield Change((Piece(PieceKind.OUT, line),))
+            continue
+        yield from (Change((Piece(PieceKind.IN, come),)) for come in new[taken:number])
+        yield Change(tuple(_within(line, new[number])))
+        taken = number + 1
+    yield from (Change((Piece(PieceKind.IN, come),)) for come in new[taken:])
+
+
+def _reworded(line: str, old: Sequence[str], new: Sequence[str], first: int) -> int | None:
+    """Which of the new lines from the first on is a line reworded: the most alike, or the only one of its part."""
+    part, words = _part(line), _WORDS.findall(line)
+    alike = {
+        number: difflib.SequenceMatcher(None, words, _WORDS.findall(new[number]), autojunk=False).ratio()
+        for number in range(first, min(first + _AHEAD, len(new)))
+        if _part(new[number]) == part
+    }
+    if not alike:
+        return None
+    best = max(alike, key=lambda number: alike[number])
+    is_only = [_part(each) for each in (*old, *new)].count(part) == 2
+    return best if is_only or alike[best] >= _REWORDED else None
+
+
+def _part(line: str) -> str:
+    return line.partition(": ")[0]
 
 
 def _within(before: str, after: str) -> Iterator[Piece]:

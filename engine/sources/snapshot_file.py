@@ -53,6 +53,7 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         scale=_each(data["scale"], _text),
         statements=_each(data["statements"], _statement),
         figures=_each(data["figures"], lambda figure: PastFigure(**_texts(figure))),
+        texts=_each(data.get("texts", []), _text),
     )
 
 
@@ -65,6 +66,7 @@ def _statement(data: dict[str, Any]) -> PastStatement:
         strengths=_each(data["strengths"], _text),
         improvements=_each(data["improvements"], _text),
         actions=_each(data["actions"], lambda action: PastAction(**_texts(action))),
+        texts=_each(data.get("texts", []), _text),
     )
 
 

@@ -33,6 +33,7 @@ _NO_INPUT = {
     "framework": "the framework",
     "penholder": "penholder's own words",
     "register": "the register of sheets",
+    "compared": "the two versions that are compared",
 }
 
 

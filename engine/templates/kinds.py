@@ -18,9 +18,10 @@ class TemplateKind(StrEnum):
     PLAN = "improvement_plan.docx"
     SUMMARY = "summary.docx"
     ENDORSEMENT_ADDENDUM = "endorsement_addendum.docx"
+    CHANGE_NOTE = "change_note.docx"
 
 
-ADDENDA = (TemplateKind.ADDENDUM, TemplateKind.ENDORSEMENT_ADDENDUM)
+ADDENDA = (TemplateKind.ADDENDUM, TemplateKind.ENDORSEMENT_ADDENDUM, TemplateKind.CHANGE_NOTE)
 """Those that are made when somebody asks for one. A workspace that lacks one has the house copy."""
 
 OF_AN_EDITION: tuple[str, ...] = tuple(kind for kind in TemplateKind if kind not in ADDENDA)
@@ -35,6 +36,7 @@ _TELLING = {
     "brief.": TemplateKind.BRIEF,
     "plan.": TemplateKind.PLAN,
     "summary.": TemplateKind.SUMMARY,
+    "note.wording": TemplateKind.CHANGE_NOTE,
 }
 """What stands in the tags of one of them alone."""
 
@@ -46,11 +48,11 @@ def kind_named(file: str) -> TemplateKind | None:
 
 
 def kind_of(file: str, text: str) -> TemplateKind:
-    """Which template of an edition a file stands for: by its name, else by the tags in its text, else the report.
+    """Which template a file stands for: by its name, else by the tags in its text, else the report.
 
     An addendum counts as the verification sheet it amends.
     """
     named = kind_named(file)
-    if named and named in OF_AN_EDITION:
+    if named and (named in OF_AN_EDITION or named is TemplateKind.CHANGE_NOTE):
         return named
     return next((kind for tag, kind in _TELLING.items() if tag in text), TemplateKind.REPORT)

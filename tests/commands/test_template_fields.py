@@ -26,9 +26,10 @@ from engine.model.volumes import Volumes
 from engine.rendering.jobs import jobs
 from engine.rendering.render import draw_charts, draw_trends, open_template
 from engine.rendering.views.addendum import addendum_view
+from engine.rendering.views.change_note import change_note_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
 from engine.rendering.views.shared import Content, View
-from engine.rendering.views.specimen import amended, endorsed_anew, specimen
+from engine.rendering.views.specimen import amended, endorsed_anew, of_changes, specimen
 from engine.rendering.writer import Rich, Writer
 from engine.templates.field_list import field_list, known_fields
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
@@ -77,6 +78,7 @@ def _addenda() -> dict[str, Found]:
     views: dict[str, Callable[[Writer, Palette], View]] = {
         TemplateKind.ADDENDUM: lambda *into: addendum_view(specimen(), amended(), *into),
         TemplateKind.ENDORSEMENT_ADDENDUM: lambda *into: endorsement_addendum_view(specimen(), endorsed_anew(), *into),
+        TemplateKind.CHANGE_NOTE: lambda writer, _: change_note_view(specimen(), of_changes(), writer),
     }
     given: dict[str, Found] = {}
     for name, view in views.items():

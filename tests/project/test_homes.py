@@ -50,6 +50,7 @@ _WRITERS = {
     "studio/pile.py",  # what is dropped, while it comes
     "own_faults.py",  # the oldest of the files that say where a fault happened
     "commands/signoff/issued_files.py",  # what a killed run left half-written
+    "commands/change_note.py",  # of a run that could not write both files
     "commands/forms.py",  # forms of a run that could not write all of them
     *(
         f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile", "word_copies")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from engine.findings import Place, warning
@@ -56,11 +57,21 @@ from engine.model.signing import (
     Signed,
     State,
 )
-from engine.model.snapshot import Agreement, Comparison, PastAction, PastStatement, Snapshot, StatementChange
+from engine.model.snapshot import (
+    Agreement,
+    Comparison,
+    FigureChange,
+    PastAction,
+    PastStatement,
+    Slipped,
+    Snapshot,
+    StatementChange,
+)
 from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
+from engine.rendering.views.change_note import Noted, Reworded
 from engine.rendering.views.endorsement_addendum import EndorsedAnew
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import NO_PICTURE
@@ -119,6 +130,7 @@ def specimen() -> Content:
         claims=(),
         findings=(warning("T-02", _HERE, "Words", "", _STATEMENT),),
         comparison=_comparison(),
+        today=_DAY,
     )
     assessment = _assessment(framework)
     nothing = Chart(dots=b"", lines=b"", width=1.0, height=1.0)
@@ -152,6 +164,22 @@ def amended() -> Amended:
 def endorsed_anew() -> EndorsedAnew:
     """What an addendum for endorsers may be about: one of them, one line that changed."""
     return EndorsedAnew(((specimen().assessment.endorsements[0], _SIGNED),), (_CHANGE,), "code")
+
+
+def of_changes() -> Noted:
+    """What a change note may be about: one of everything it tells."""
+    before, action = _comparison(), PastAction("Words", "Post", "2026-01-01", ActionStatus.UNDER_WAY)
+    (change,) = before.statements
+    moved = replace(
+        change,
+        slipped=(Slipped(action, "2025-01-01"),),
+        agreement=(Agreement(group="People", before=1, before_of=2, now=2, now_of=2),),
+    )
+    figure = FigureChange(ref="F-001", measure="Measure", before="1", now="2", period_before="2025", period_now="2026")
+    about = replace(before, statements=(moved,), figures=(figure,))
+    return Noted(
+        comparison=about, reworded=(Reworded("Statement", _STATEMENT, (_CHANGE,)),), pages={_STATEMENT: "page 1"}
+    )
 
 
 def _standing() -> Readiness:
@@ -221,6 +249,8 @@ def _comparison() -> Comparison:
         done=(action,),
         still_open=(),
         gone=(),
+        slipped=(),
+        new=(),
     )
     return Comparison(before=version, now=version, statements=(change,), figures=())
 
