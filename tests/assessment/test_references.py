@@ -257,5 +257,5 @@ def test_words_without_a_reference_cite_nothing() -> None:
 
 
 def test_a_text_that_is_empty_is_not_read(small: SelfAssessment) -> None:
-    narrative = replace(small.statements["statement"], view="", plans=(line("Words"),))
+    narrative = saying(small, view="", plans=(line("Words"),)).statements["statement"]
     assert [held.text for held in texts(narrative, ReadFor.GAPS)] == ["Words"]

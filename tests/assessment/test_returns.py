@@ -94,7 +94,7 @@ def test_a_group_may_have_a_day_of_its_own() -> None:
 
 
 def test_without_a_day_of_the_build_the_day_of_the_information_return_counts() -> None:
-    found = returns(with_drafts(["Head of Care"]), replace(small_judgement(), findings=()))
+    found = returns(with_drafts(["Head of Care"]), replace(small_judgement(), findings=(), today=None))
     assert (found.day, len(found.late)) == (RETURN, 1)
 
 

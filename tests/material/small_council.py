@@ -27,7 +27,7 @@ def small_judgement() -> Judgement:
 def saying(assessment: SelfAssessment, **parts: Any) -> SelfAssessment:
     """The council with a statement that says this and nothing else."""
     empty: dict[str, Any] = dict.fromkeys(_PARTS, ())
-    narrative = replace(assessment.statements[STATEMENT], **(empty | parts))
+    narrative = replace(assessment.statements[STATEMENT], judgement=None, **(empty | parts))
     return replace(assessment, statements={STATEMENT: narrative})
 
 
