@@ -16,8 +16,8 @@ from engine.progress import Progress
 from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.building import build, build_order
-from tests.cli.test_cli import run
 from tests.commands.test_up_to_date import outputs
+from tests.material.real_command import run
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from engine.publishing.proof import verify
 from engine.workspace import Workspace
 from tests.assembly.test_assemble import break_a_reference
 from tests.building import build, build_order
-from tests.cli.test_cli import run
 from tests.commands.test_up_to_date import change_a_form, outputs
+from tests.material.real_command import run
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,15 +12,9 @@ import pytest
 from engine.cli import main
 from engine.workspace import Workspace
 from tests.assembly.test_assemble import break_a_reference
+from tests.material.real_command import run
 
 pytestmark = pytest.mark.office
-
-
-def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
-    """Exit code, output and errors of the real command in a process of its own."""
-    command = [sys.executable, "-c", "from engine.cli import main; main()", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
-    return done.returncode, done.stdout, done.stderr
 
 
 def test_help_teaches_the_usual_way() -> None:

@@ -34,8 +34,8 @@ from engine.word.package import STYLES, THEME, Package
 from engine.workspace import Workspace, house
 from tests.assembly.test_pack import words
 from tests.building import build, build_order
-from tests.cli.test_cli import run
 from tests.commands.test_up_to_date import outputs
+from tests.material.real_command import run
 
 PLUM = (
     'colours: {deep: "#4A1942", wash: "#F7F0F6", lead: "#7B3F80", hair: "#D9C3D6"}, fonts: {headings: Liberation Serif}'

@@ -14,7 +14,7 @@ from engine.errors import TemplateError
 from engine.findings import errors_in
 from engine.workspace import Workspace, house
 from tests.assembly.test_good_templates import break_a_tag
-from tests.cli.test_cli import run
+from tests.material.real_command import run
 from tests.material.template_faults import replaced
 
 pytestmark = pytest.mark.office

@@ -48,7 +48,8 @@ def _tried(folder: Path, bomb: Bomb | None) -> Trial:
     shutil.rmtree(folder, ignore_errors=True)
     _lay_out(folder)
     if bomb is None or bomb.is_refused:  # what is refused is the same whether anything is rendered or not
-        (folder / "word_templates" / "readiness.docx").write_bytes(b"no template")
+        for template in (folder / "word_templates").iterdir():
+            template.write_bytes(b"no template")
     if bomb:
         _lay(folder / bomb.place, bomb)
     told = folder / "told.json"

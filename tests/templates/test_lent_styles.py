@@ -18,9 +18,9 @@ from engine.word.names import W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import read_styles
 from engine.workspace import Workspace
-from tests.cli.test_cli import run
 from tests.conftest import ROOT
 from tests.material.little_sample import little_sample
+from tests.material.real_command import run
 from tests.material.small_word import in_bytes, opened, word_file
 
 _NAME = qn("w:name")

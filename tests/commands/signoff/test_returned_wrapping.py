@@ -16,10 +16,10 @@ import pytest
 from engine.commands.signoff import receive
 from engine.model.signing import State, Verdict
 from engine.workspace import Workspace
-from tests.cli.test_cli import run
 from tests.commands.signoff.test_signoff import filled_and_signed, returned, sheet_of, state_of
 from tests.material.forged_pages import another_pdf
 from tests.material.pdf_bombs import BOMBS, moving_picture_without_an_end
+from tests.material.real_command import run
 
 _MOST_MEMORY = 600_000_000
 _MOST_SECONDS = 15 + 5

@@ -28,9 +28,9 @@ from engine.signatures.register import Register
 from engine.signatures.routing import Errand, mail_merge
 from engine.workspace import Workspace
 from tests.building import build
-from tests.cli.test_cli import run
 from tests.material.depth import cases
 from tests.material.little_sample import STATEMENTS
+from tests.material.real_command import run
 from tests.material.small_signing import filled, signed, signer, widgets
 
 STATEMENT = "equity"

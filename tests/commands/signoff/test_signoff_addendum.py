@@ -28,9 +28,9 @@ from engine.signatures.register import Register
 from engine.workspace import Workspace
 from tests.assembly.test_form_fields import verdicts
 from tests.building import build
-from tests.cli.test_cli import run
 from tests.commands.signoff.test_signoff import STATEMENT, filled_and_signed, returned, reworded, state_of
 from tests.material.little_sample import STATEMENTS
+from tests.material.real_command import run
 from tests.material.small_signing import filled, signed, widgets
 
 

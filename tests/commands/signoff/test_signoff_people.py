@@ -26,8 +26,8 @@ from engine.progress import Progress
 from engine.rendering.views.process import endorsements_view, verification
 from engine.workspace import Workspace
 from tests.building import build
-from tests.cli.test_cli import run
 from tests.commands.signoff.test_signoff import STATEMENT, filled_and_signed, returned, scanned, sheet_of, state_of
+from tests.material.real_command import run
 from tests.material.small_signing import signed, signer
 
 TEXT, OLDER = "the text now", "the text before"
