@@ -15,6 +15,7 @@ from engine.findings import Finding, Severity
 from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.publishing.proof import verify
+from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 from tests.building import build
 
@@ -46,7 +47,7 @@ def test_it_lists_every_input_template_and_output_with_hash_and_size(built: Buil
             assert about["size"] == len(data)
     outputs = {p.relative_to(built.folder).as_posix() for p in built.folder.rglob("*") if p.is_file()}
     assert set(content["outputs"]) == outputs - {"manifest.json"}
-    assert len(content["templates"]) == 10
+    assert len(content["templates"]) == len(TemplateKind)
     assert len([name for name in content["inputs"] if name.startswith("inputs/")]) == 24
 
 
