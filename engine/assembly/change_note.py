@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from engine.assembly.reading import Reading
 from engine.model.assessment import SelfAssessment
+from engine.model.edition import Edition
+from engine.model.readiness import Readiness
 from engine.model.signing import Change, Piece, PieceKind
 from engine.model.snapshot import Comparison, PastStatement
 from engine.rendering.jobs import Job
@@ -24,6 +27,19 @@ _SECTION_A, _PAGE_OF_A = "Section A", "section_a"
 def noted(comparison: Comparison, pages: Mapping[str, str]) -> Noted:
     """What there is to tell of a comparison. pages: of the edition that stands; see Noted."""
     return Noted(comparison=comparison, reworded=tuple(_reworded(comparison)), pages=pages)
+
+
+def content_of(reading: Reading, standing: Readiness, edition: Edition) -> Content:
+    """What a note is made from beside the comparison: it has no charts."""
+    return Content(
+        assessment=reading.assessment,
+        judgement=reading.judgement,
+        standing=standing,
+        edition=edition,
+        logo=reading.logo,
+        charts={},
+        trends={},
+    )
 
 
 def change_note(content: Content, about: Noted) -> Job:

@@ -29,6 +29,7 @@ _PARTS = {
     "actions": "Actions",
     "quotations": "What others say",
     "documents": "Documents",
+    "judgement": "Our own judgement",
     "sources": "Data sources",
     "figures": "Figures",
     "ratings": "Ratings",

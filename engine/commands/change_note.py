@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import whole_file
-from engine.assembly.change_note import change_note, noted
+from engine.assembly.change_note import change_note, content_of, noted
 from engine.assembly.doubts import refuse_doubts
 from engine.assembly.drawing import sound_template
 from engine.assembly.finishing import Finished, as_converted, finish_one
@@ -28,7 +28,6 @@ from engine.phrases import nouns
 from engine.progress import Progress
 from engine.publishing.manifest import read_manifest
 from engine.rendering.render import Rendered, render_one
-from engine.rendering.views.shared import Content
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
@@ -72,23 +71,12 @@ def write_note(old: Path, new: Path, out: Path) -> WrittenNote:
         raise UsageError(f"Nothing has changed since version {before.version}, so there is no note to write.")
     errors = errors_in(reading.judgement.findings)
     edition = Edition.DRAFT if errors else Edition.FINAL
-    job = change_note(_content(reading, edition), about)
+    standing = readiness(reading.assessment, reading.judgement)
+    job = change_note(content_of(reading, standing, edition), about)
     rendered = render_one(job, sound_template(workspace, TemplateKind.CHANGE_NOTE), reading.assessment)
     made = _finished(rendered, reading, edition)
     _write(((out, made.converted.docx), (pdf, made.pdf)))
     return WrittenNote(comparison=about.comparison, docx=out, pdf=pdf, pages=made.pages, errors=len(errors))
-
-
-def _content(reading: Reading, edition: Edition) -> Content:
-    return Content(
-        assessment=reading.assessment,
-        judgement=reading.judgement,
-        standing=readiness(reading.assessment, reading.judgement),
-        edition=edition,
-        logo=reading.logo,
-        charts={},
-        trends={},
-    )
 
 
 def _pages(old: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import whole_file
-from engine.assembly.change_note import change_note, noted
+from engine.assembly.change_note import change_note, content_of, noted
 from engine.assembly.composing import composed
 from engine.assembly.finishing import proven
 from engine.assembly.left_out import but_for, left_out
@@ -41,7 +41,6 @@ from engine.progress import Progress
 from engine.publishing.publish import PublishError
 from engine.rendering.jobs import BRIEFS
 from engine.rendering.render import Rendered, render_all, render_one
-from engine.rendering.views.shared import Content
 from engine.sources.snapshot_file import PREVIOUS, read_snapshot
 from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
@@ -203,15 +202,7 @@ def _note(reading: Reading, standing: Readiness, template: bytes) -> Rendered:
     assessment, judgement = reading.assessment, reading.judgement
     before = read_snapshot(Workspace(house()).inputs / PREVIOUS)
     comparison = judgement.comparison or compare(before, snapshot(assessment, judgement))
-    content = Content(
-        assessment=assessment,
-        judgement=judgement,
-        standing=standing,
-        edition=Edition.DRAFT,
-        logo=reading.logo,
-        charts={},
-        trends={},
-    )
+    content = content_of(reading, standing, Edition.DRAFT)
     return render_one(change_note(content, noted(comparison, {})), template, assessment)
 
 

@@ -42,24 +42,6 @@ from engine.studio.others import OpenHere
 from engine.studio.pile import clear_unfinished, from_whom, state_of_pile, waiting
 from engine.workspace import Workspace
 
-_DOING = {
-    "arrivals": "Looking at what came",
-    "keep": "Putting files in their place",
-    "settle": "Recording a decision",
-    "examine": "Looking at this computer",
-    "begin": "Making the folder",
-    "evidence": "Looking into the evidence",
-    "answers": "Looking for what answers the request",
-    "request": "Reading the request",
-    "return": "Building the information return",
-    "prove": "Proving the information return",
-    "ours": "Looking at what you have already",
-    "put": "Putting it where it belongs",
-    "take back": "Taking it back",
-    "wordings": "Looking at the wording in use",
-    "use": "Changing the wording in use",
-}
-"""What is said of jobs without steps."""
 _OF_THE_FOLDER = frozenset({"look", "excerpts", "arrivals", "build"})
 """What says something of the folder that is open."""
 _BEAT = 15.0
@@ -374,7 +356,7 @@ class Desk:
         if hand.job.kind == "build" and self.built_order:
             making = f"Making the {words.EDITIONS[self.built_order.edition]}"
             return f"{making}: {step.in_words[:1].lower()}{step.in_words[1:]}" if step else making
-        return _DOING.get(hand.job.kind, "At work")
+        return words.DOING.get(hand.job.kind, "At work")
 
     def _tell(self) -> None:
         for listener in self._listeners:

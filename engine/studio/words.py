@@ -34,6 +34,24 @@ DOCUMENTS = {
     "record": "Record for next year’s comparison",
 }
 """Documents of an edition by their names; a sheet or a brief is called by its statement."""
+DOING = {
+    "arrivals": "Looking at what came",
+    "keep": "Putting files in their place",
+    "settle": "Recording a decision",
+    "examine": "Looking at this computer",
+    "begin": "Making the folder",
+    "evidence": "Looking into the evidence",
+    "answers": "Looking for what answers the request",
+    "request": "Reading the request",
+    "return": "Building the information return",
+    "prove": "Proving the information return",
+    "ours": "Looking at what you have already",
+    "put": "Putting it where it belongs",
+    "take back": "Taking it back",
+    "wordings": "Looking at the wording in use",
+    "use": "Changing the wording in use",
+}
+"""What is said of jobs without steps, by their kinds."""
 
 
 def clock_time(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.assessment.fingerprint import fingerprint
+from engine.assessment.fingerprint import fingerprint, lines_of
 from engine.assessment.signed_content import statement_content, whole_content
 from engine.findings import Place
 from engine.model.assessment import (
@@ -228,3 +228,14 @@ def test_a_younger_text_is_signed_for_once_it_says_something(assessment: SelfAss
 
 def test_what_is_for_the_pen_holder_alone_is_not_signed_for(assessment: SelfAssessment) -> None:
     assert narrated(assessment, notes=(line("Ask Priya"),)) == {}
+
+
+def test_every_part_of_a_content_has_a_name_for_people() -> None:
+    made = specimen()
+    (statement,) = made.assessment.framework.statements
+    contents = (
+        statement_content(made.assessment, statement, made.judgement.ratings[statement.id]),
+        whole_content(made.assessment, {}),
+    )
+    said = [line for content in contents for line in lines_of(content)]
+    assert [line for line in said if not line[:1].isupper()] == [], "give the part a name in _PARTS"

@@ -13,6 +13,7 @@ from engine.commands.editions import state_of
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
+from engine.studio import words
 from engine.studio.bring_in_jobs import ListWordings, LookAtOurs, Ours, PutOurs, TakeBack, UseWording
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson
@@ -23,7 +24,6 @@ from engine.studio.visit import Visit, go_to
 _PAGE, _TAB = "/bring-in", "Bring in"
 _SHOWN = 10
 """Changes of the wording that are shown at once."""
-_DOING = {"put": "Putting it where it belongs", "take back": "Taking it back", "use": "Changing the wording in use"}
 _MEANWHILE = "This page goes on by itself."
 
 
@@ -33,7 +33,7 @@ async def show(visit: Visit) -> Response:
     if desk.workspace is None:
         return go_to("/start")
     if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", _DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
     state, root = await asyncio.to_thread(state_of, desk.workspace), desk.workspace.root
     came = in_tray(desk.workspace, OURS)
     chosen = Ours(what) if came and what in list(Ours) else None

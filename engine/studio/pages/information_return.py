@@ -14,6 +14,7 @@ from engine.commands.return_pack import StandingReturn, packed, standing_return
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import in_words, sentence
+from engine.studio import words
 from engine.studio.evidence_jobs import BuildReturn, KeepRequest, LookAtReturn, ProveReturn
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson, Unnamed
@@ -26,11 +27,6 @@ from engine.studio.visit import Visit, go_to
 _PAGE, _TAB = "/return", "Return"
 COLUMNS = {"text": "What is asked for", "number": "Its number", "statement": "Statement", "window": "Period looked at"}
 """What a column may hold, by the names that `penholder return --column` has for it."""
-_DOING = {
-    "request": "Reading the request",
-    "return": "Building the information return",
-    "prove": "Proving the information return",
-}
 _MEANWHILE = "Files are copied as they are, and nothing is sent. This page goes on by itself."
 
 
@@ -41,7 +37,7 @@ async def show(visit: Visit) -> Response:
         return early
     assert desk.workspace is not None
     if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", _DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
     state = await asyncio.to_thread(state_of, desk.workspace)
     answer = desk.errands.look(LookAtReturn(desk.workspace.root), state)
     if isinstance(answer, Failed):
