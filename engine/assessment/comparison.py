@@ -82,6 +82,8 @@ def _agreement(before: PastStatement, now: PastStatement) -> Iterator[Agreement]
 def _match(text: str, others: Iterable[str]) -> str:
     """The one of the others that is the same text, or the same reworded; empty where there is none."""
     by_words = {folded(other): other for other in others}
+    if folded(text) in by_words:  # as most are; to compare letters takes long
+        return by_words[folded(text)]
     near = difflib.get_close_matches(folded(text), by_words, 1, _ALIKE)
     return by_words[near[0]] if near else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
+from enum import Enum
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from engine.findings import Finding, Place
@@ -110,6 +111,30 @@ def is_of_the_model(value: object) -> bool:
     return type(value) in _KNOWN or (is_dataclass(value) and not isinstance(value, (type, *_WHOLE)))
 
 
+class _Shape(Enum):
+    """How a value of some type is gone into."""
+
+    NOTHING, LEAF, FIELDS, SEVERAL, MAPPING, PARAGRAPH = range(6)
+
+
+_SHAPES: dict[type, _Shape] = {}
+"""Those of the types that were seen."""
+
+
+def _shape_of(value: object) -> _Shape:
+    if value is None:
+        shape = _Shape.NOTHING
+    elif isinstance(value, tuple):
+        shape = _Shape.SEVERAL
+    elif isinstance(value, Mapping):
+        shape = _Shape.MAPPING
+    elif isinstance(value, Paragraph):
+        shape = _Shape.PARAGRAPH
+    else:
+        shape = _Shape.FIELDS if is_of_the_model(value) else _Shape.LEAF
+    return _SHAPES.setdefault(type(value), shape)
+
+
 class _Walk(NamedTuple):
     """One walk: what it looks for, what it found, and whether it looks into paragraphs.
 
@@ -122,20 +147,19 @@ class _Walk(NamedTuple):
     leading: dict[type, list[ModelField]]
 
     def within(self, value: Any, role: FieldRole, around: Around) -> None:
-        if type(value) is str:  # as most values are: asking for each other kind first takes half the time of a walk
+        shape = _SHAPES.get(type(value)) or _shape_of(value)  # asking what it is anew takes half the time of a walk
+        if shape is _Shape.LEAF:
             self.leaf(value, role, around)
-        elif isinstance(value, tuple):
+        elif shape is _Shape.FIELDS:
+            self.fields(value, role, _inside(value, around))
+        elif shape is _Shape.SEVERAL:
             for inner in value:
                 self.within(inner, role, around)
-        elif isinstance(value, Mapping):
+        elif shape is _Shape.MAPPING:
             for inner in value.values():
                 self.within(inner, role, around)
-        elif isinstance(value, Paragraph):
+        elif shape is _Shape.PARAGRAPH:
             self.paragraph(value, role, around._replace(place=value.place))
-        elif is_of_the_model(value):
-            self.fields(value, role, _inside(value, around))
-        elif value is not None:
-            self.leaf(value, role, around)
 
     def leaf(self, value: object, role: FieldRole, around: Around) -> None:
         if role in self.roles:

@@ -10,7 +10,6 @@ from threading import get_ident
 from typing import Any
 
 from engine.errors import TemplateError
-from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, error, errors_in
 from engine.fonts.on_this_machine import fonts_here
 from engine.foreign.refusal import RefusedFile
@@ -21,37 +20,26 @@ from engine.model.kept import made_once
 from engine.model.last_one import for_the_very_same
 from engine.model.readiness import Readiness
 from engine.model.signing import PACK
-from engine.model.volumes import DIVIDE, Volume
 from engine.progress import OnePart, untold
 from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
 from engine.rendering.figures_chart import figures_chart
-from engine.rendering.fitting.fit import fit
+from engine.rendering.finished import About, finished
 from engine.rendering.jobs import Job, jobs
-from engine.rendering.measure import follow_measure
-from engine.rendering.mending import mend
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
 )
 from engine.rendering.narrow_charts import narrow_figures, narrow_ratings
-from engine.rendering.proof import faults
-from engine.rendering.settled_fields import Said, settle
-from engine.rendering.styles_used import said_of_lent
+from engine.rendering.settled_fields import Said
 from engine.rendering.trends import Trend, trends
-from engine.rendering.unfilled import said_of_unfilled
 from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import HOUSE, Palette
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
-from engine.word.dates import hold_dates
-from engine.word.fields import asked_for
-from engine.word.package import Package
-from engine.word.rows import hold_rows
 from engine.word.styles import MissingStyleError
-from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,37 +235,30 @@ def render_job(
     if refused := errors_in(template.carried):
         raise TemplateError("The template holds what no document may carry.", refused)
     package = template.render(view)
-    council = assessment.council
-    when, subject = datetime.combine(council.date, time(), UTC), f"{council.title}, version {council.version}"
-    package.describe(job.title, subject, council.name, when)
-    settle(
-        package, Said(title=job.title, subject=subject, author=council.name, file=f"{job.name.rpartition('/')[2]}.docx")
+    council, meant = assessment.council, tuple(job.meant)
+    about = About(
+        template=template.place,
+        palette=template.palette,
+        lent=template.lent,
+        said=Said(
+            title=job.title,
+            subject=f"{council.title}, version {council.version}",
+            author=council.name,
+            file=f"{job.name.rpartition('/')[2]}.docx",
+        ),
+        when=datetime.combine(council.date, time(), UTC),
+        marking=council.marking,
+        headers=council.title,
+        meant=meant,
+        typed=typed,
+        profile=council.signing if job.code else None,
+        volume=job.volume,
+        is_to_look_at=is_to_look_at,
     )
-    notes = [*template.carried, *mend(package, template.place, template.called)]
-    meant = tuple(job.meant)
-    profile = council.signing if job.code else None
-    prove = partial(faults, package, template.place, meant, typed, profile, council.marking, template.called)
-    called = tuple(map(template.called, package.texts()))
-    found = _proven(package, repr((template.place, meant, typed, profile, council.marking, called)), prove)
-    shown = [one for one in found if is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
-    found = [one for one in found if one not in shown]
-    contents, unfitting = Contents(package), tuple[Finding, ...]()
-    if job.volume and not can_be_divided(contents.root, DIVIDE):
-        found = [*found, _undivided(template)]
-    if not found:
-        if job.volume:
-            _divide(contents, job.volume)
-        hold_rows(contents.root)
-        hold_dates(contents.root)
-        try:
-            contents.prepare()
-        except MissingStyleError as fault:
-            raise template.without_style(fault) from fault
-        unfitting = tuple(follow_measure(contents.root, package, template.place))
-        notes += fit(package, contents.root, template.place, template.palette, council.title)
-        contents.save()
-    lent = said_of_lent(package, template.lent, template.place)
-    unfilled = said_of_unfilled(contents.unfilled, template.place)
+    try:
+        made = finished(package, about, template.called)
+    except MissingStyleError as fault:
+        raise template.without_style(fault) from fault
     return Rendered(
         name=job.name,
         title=job.title,
@@ -285,32 +266,13 @@ def render_job(
         statement=job.statement,
         code=job.code,
         fingerprint=job.fingerprint,
-        contents=contents,
-        mended=tuple(notes),
-        lent=tuple(lent),
-        unfilled=tuple(unfilled),
-        unfitting=unfitting,
-        missing=tuple(shown),
+        contents=made.contents,
+        mended=(*template.carried, *made.mended),
+        lent=made.lent,
+        unfilled=made.unfilled,
+        unfitting=made.unfitting,
+        missing=made.missing,
         meant=meant if job.code else (),
         palette=template.palette,
         spoken=job.spoken,
-    ), found
-
-
-def _divide(contents: Contents, volume: Volume) -> None:
-    """Leave of the whole report what one volume of it holds."""
-    contents.asked_elsewhere = asked_for(contents.root)
-    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
-    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
-
-
-def _undivided(template: Template) -> Finding:
-    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
-    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
-    return error("W-66", template.place, message, fix)
-
-
-def _proven(package: Package, about: str, prove: Callable[[], list[Finding]]) -> list[Finding]:
-    """What the proof says of a document; the very same one is not proven a second time. about: what else decides it."""
-    made_from: list[str | bytes] = [about, repr(list(package.parts)), *package.parts.values()]
-    return list(made_once("proofs", tuple[Finding, ...], made_from, ("lxml",), lambda: tuple(prove())))
+    ), list(made.faults)

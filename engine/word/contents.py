@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -46,26 +46,41 @@ _STAND_FOR = {qn("w:br"): ": ", qn("w:noBreakHyphen"): "-"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class Contents:
-    """The headings, captions and page references of one document."""
+@dataclass(frozen=True, slots=True)
+class ContentsKnown:
+    """What preparing a document told of it, each as Contents has it."""
 
-    def __init__(self, package: Package) -> None:
+    headings: tuple[str, ...] = ()
+    bookmarks: dict[str, int] = field(default_factory=dict)
+    listed: tuple[tuple[str, str], ...] = ()
+    unfilled: tuple[str, ...] = ()
+
+
+class Contents:
+    """The headings, captions and page references of one document. known: of one that was prepared before."""
+
+    def __init__(self, package: Package, known: ContentsKnown | None = None) -> None:
+        known = known or ContentsKnown()
         self.package = package
         self.styles: Styles = read_styles(package.parts[STYLES])
         self.looks = package.xml(STYLES)
         self.root = package.xml(DOCUMENT)
-        self.headings: list[str] = []
+        self.headings = list(known.headings)
         """The bookmark of each heading, in order."""
-        self.bookmarks: dict[str, int] = {}
+        self.bookmarks = dict(known.bookmarks)
         """For each bookmark inside a heading, in a listed caption or asked for, the position of the last heading."""
         self.elsewhere: list[tuple[str, etree._Element, str]] = []
         """(bookmark, the text that shows its page, what follows the number) of places in another document."""
         self.asked_elsewhere: set[str] = set()
         """The places in this document whose pages another one tells."""
-        self.listed: list[tuple[str, str]] = []
+        self.listed = list(known.listed)
         """(text, bookmark) of the entries of the contents lists."""
-        self.unfilled: tuple[str, ...] = ()
+        self.unfilled = known.unfilled
         """The codes of references that lead nowhere, and show what they showed in the template."""
+
+    def known(self) -> ContentsKnown:
+        """What there is to know of it beside its parts, of a document that is no volume of another."""
+        return ContentsKnown(tuple(self.headings), dict(self.bookmarks), tuple(self.listed), self.unfilled)
 
     @property
     def has_page_numbers(self) -> bool:

@@ -26,8 +26,8 @@ from tests.material.small_inputs import council
 MOST_MEMORY = 600 * 2**20
 """Resident bytes of a process."""
 _ENDED_AT = 2**31, 120
-"""Bytes and seconds of the processor past which the system ends it, so that a fault here costs no machine. What a bomb may
-take lies far below: the slowest takes a tenth of it, and a fault that goes on without end takes it all."""
+"""Bytes and seconds of the processor past which the system ends it, so that a fault here costs no machine. The slowest
+bomb takes a tenth of these seconds; a fault that goes on without end takes them all."""
 
 
 class Trial(NamedTuple):

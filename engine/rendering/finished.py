@@ -1,0 +1,167 @@
+"""What follows a template: a rendered document mended, proven, numbered and fitted. The very same one is so once.
+
+Of twenty-four documents a changed form changes four: the others come out of their templates as they did before, and
+what was made of them then is kept in the user's cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.finding_kinds import Trait, has
+from engine.findings import Finding, Place, error
+from engine.fonts.on_this_machine import fonts_here
+from engine.model.kept import made_once
+from engine.model.signing import Profile
+from engine.model.volumes import DIVIDE, Volume
+from engine.rendering.fitting.fit import fit
+from engine.rendering.measure import follow_measure
+from engine.rendering.mending import mend
+from engine.rendering.must_print import Meant
+from engine.rendering.proof import faults
+from engine.rendering.settled_fields import Said, settle
+from engine.rendering.styles_used import said_of_lent
+from engine.rendering.unfilled import said_of_unfilled
+from engine.templates.palette import Palette
+from engine.templates.places import NamesOfParts
+from engine.word.contents import Contents, ContentsKnown
+from engine.word.dates import hold_dates
+from engine.word.fields import asked_for
+from engine.word.package import Package
+from engine.word.rows import hold_rows
+from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
+
+_LIBRARIES = ("lxml", "pillow", "fonttools")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """All that decides a document beside what its template made of it.
+
+    said: what its properties and fields say, and when. marking: what every page has to print. headers: the words that
+    may be shortened in running headers. typed: texts with brackets of tags that people wrote. is_to_look_at: whether
+    what keeps nobody from looking at it is not in its way. lent: names of styles that the house lends, by their ids.
+    """
+
+    template: Place
+    palette: Palette
+    lent: Mapping[str, str]
+    said: Said
+    when: datetime
+    marking: str
+    headers: str
+    meant: tuple[Meant, ...]
+    typed: tuple[str, ...]
+    profile: Profile | None
+    volume: Volume | None
+    is_to_look_at: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What came of it. faults: why it cannot be used; the rest is as Rendered has it."""
+
+    contents: Contents
+    faults: tuple[Finding, ...]
+    missing: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+    lent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...]
+    unfitting: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The same without the document. parts: their names in order; changed: those that are others than before."""
+
+    parts: tuple[str, ...]
+    changed: dict[str, bytes]
+    known: ContentsKnown
+    findings: tuple[tuple[Finding, ...], ...]
+
+
+def finished(package: Package, about: About, called: NamesOfParts) -> Finished:
+    """A rendered document, changed in place. called: what its parts are called in the template.
+
+    Raises MissingStyleError where the template lacks a style in which penholder writes.
+    """
+    if about.volume:  # one volume names places of the other, which lie outside of it
+        return _made(package, about, called)
+    before = dict(package.parts)
+    made = list[Finished]()
+
+    def make() -> _Kept:
+        made.append(_made(package, about, called))
+        return _kept(made[0], before)
+
+    names = tuple((name, called(name)) for name in package.texts())
+    made_from: list[str | bytes] = [repr((about, names, list(before))), fonts_here(), *before.values()]
+    kept = made_once("finished", _Kept, made_from, _LIBRARIES, make)
+    return made[0] if made else _as_before(package, before, kept)
+
+
+def _kept(made: Finished, before: Mapping[str, bytes]) -> _Kept:
+    parts = made.contents.package.parts
+    changed = {name: data for name, data in parts.items() if before.get(name) != data}
+    findings = (made.faults, made.missing, made.mended, made.lent, made.unfilled, made.unfitting)
+    return _Kept(tuple(parts), changed, made.contents.known(), findings)
+
+
+def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> Finished:
+    package.parts = {name: kept.changed[name] if name in kept.changed else before[name] for name in kept.parts}
+    found, missing, mended, lent, unfilled, unfitting = kept.findings
+    return Finished(
+        contents=Contents(package, kept.known),
+        faults=found,
+        missing=missing,
+        mended=mended,
+        lent=lent,
+        unfilled=unfilled,
+        unfitting=unfitting,
+    )
+
+
+def _made(package: Package, about: About, called: NamesOfParts) -> Finished:
+    said, template = about.said, about.template
+    package.describe(said.title, said.subject, said.author, about.when)
+    settle(package, said)
+    notes = mend(package, template, called)
+    proven = faults(package, template, about.meant, about.typed, about.profile, about.marking, called)
+    missing = [one for one in proven if about.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    found = [one for one in proven if one not in missing]
+    contents, unfitting = Contents(package), list[Finding]()
+    if about.volume and not can_be_divided(contents.root, DIVIDE):
+        found.append(_undivided(template))
+    if not found:
+        if about.volume:
+            _divide(contents, about.volume)
+        hold_rows(contents.root)
+        hold_dates(contents.root)
+        contents.prepare()
+        unfitting = list(follow_measure(contents.root, package, template))
+        notes += fit(package, contents.root, template, about.palette, about.headers)
+        contents.save()
+    return Finished(
+        contents=contents,
+        faults=tuple(found),
+        missing=tuple(missing),
+        mended=tuple(notes),
+        lent=tuple(said_of_lent(package, about.lent, template)),
+        unfilled=tuple(said_of_unfilled(contents.unfilled, template)),
+        unfitting=tuple(unfitting),
+    )
+
+
+def _divide(contents: Contents, volume: Volume) -> None:
+    """Leave of the whole report what one volume of it holds."""
+    contents.asked_elsewhere = asked_for(contents.root)
+    (keep_until if volume is Volume.CORE else keep_from)(contents.root, DIVIDE)
+    contents.elsewhere = [(name, text, f" of the {volume.other.called}") for name, text in close_in(contents.root)]
+
+
+def _undivided(template: Place) -> Finding:
+    message = f"council.yaml asks for two volumes, and the heading of Section D has no bookmark {DIVIDE} to divide at."
+    fix = f"Put the bookmark {DIVIDE} into the heading of Section D, or write volumes: one."
+    return error("W-66", template, message, fix)

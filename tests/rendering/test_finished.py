@@ -1,0 +1,128 @@
+"""A document of which all was made before is the very same, and whatever decides it makes another one of it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.assembly.drawing import draw
+from engine.assembly.reading import Reading, read
+from engine.cache import folder_of
+from engine.findings import Place
+from engine.model.edition import Edition, Order
+from engine.model.volumes import Volume
+from engine.progress import Progress
+from engine.rendering import finished as step
+from engine.rendering.finished import About, finished
+from engine.rendering.render import Rendered
+from engine.rendering.settled_fields import Said
+from engine.templates.palette import HOUSE
+from engine.word.package import Package
+from engine.workspace import Workspace
+from tests.conftest import ROOT
+
+TEMPLATE = ROOT / "word_templates" / "readiness.docx"
+ABOUT = About(
+    template=Place("word_templates/readiness.docx"),
+    palette=HOUSE,
+    lent={},
+    said=Said(title="A letter", subject="", author="A council", file="readiness.docx"),
+    when=datetime(2026, 11, 1, tzinfo=UTC),
+    marking="",
+    headers="",
+    meant=(),
+    typed=(),
+    profile=None,
+    volume=None,
+    is_to_look_at=False,
+)
+OTHERS: dict[str, Any] = {
+    "template": Place("word_templates/other.docx"),
+    "palette": replace(HOUSE, font="Georgia"),
+    "lent": {"Title": "Title"},
+    "said": replace(ABOUT.said, title="Another letter"),
+    "when": datetime(2026, 11, 2, tzinfo=UTC),
+    "marking": "OFFICIAL",
+    "headers": "Our assessment",
+    "meant": (("We ask.", Place("inputs/narrative/equity.docx")),),
+    "typed": ("{{ name }}",),
+    "profile": "fields",
+    "volume": Volume.CORE,
+    "is_to_look_at": True,
+}
+"""Another value of everything that decides a document."""
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of one's own, in which nothing is kept yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return folder_of("finished")
+
+
+def drawn(little: Workspace, reading: Reading) -> list[Rendered]:
+    return list(draw(little, reading, Order(Edition.DRAFT)).rendered)
+
+
+def shown(document: Rendered) -> tuple[object, ...]:
+    """All there is to know of a document but the trees of its parts."""
+    known = (document.contents.known(), document.contents.package.write(), document.contents.for_printing(live=False))
+    return (*known, *(getattr(document, one.name) for one in fields(document) if one.name != "contents"))
+
+
+def test_a_document_that_was_made_before_is_the_very_same(
+    little: Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read(little, Progress())
+    first = [shown(document) for document in drawn(little, reading)]
+    assert any(cache.iterdir())
+    monkeypatch.setattr(step, "_made", lambda *_: pytest.fail("made a second time"))
+    assert [shown(document) for document in drawn(little, reading)] == first
+
+
+def test_numbers_of_pages_are_put_into_one_that_was_made_before(little: Workspace, cache: Path) -> None:
+    reading, pages = read(little, Progress()), list[bytes]()
+    for _ in range(2):
+        (report,) = (one.contents for one in drawn(little, reading) if one.name == "report")
+        assert report.show_pages({bookmark: at + 3 for at, bookmark in enumerate(report.headings)})
+        pages.append(report.package.write())
+    assert pages[0] == pages[1]
+    assert any(cache.iterdir())
+
+
+def test_there_is_another_value_of_everything_that_decides_a_document() -> None:
+    assert {one.name for one in fields(About)} == set(OTHERS)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_decides_a_document_is_asked_for(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list[About]()
+    really = step._made
+
+    def counted(package: Package, about: About, called: Any) -> step.Finished:
+        made.append(about)
+        return really(package, ABOUT, called)
+
+    monkeypatch.setattr(step, "_made", counted)
+    for about in (ABOUT, ABOUT, replace(ABOUT, **{name: OTHERS[name]})):
+        finished(Package.of_template(TEMPLATE.read_bytes()), about, lambda part: part)
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("change", ["a part", "a name", "fonts"])
+def test_its_parts_their_names_and_the_fonts_are_asked_for(
+    change: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished(Package.of_template(TEMPLATE.read_bytes()), ABOUT, lambda part: part)
+    kept = set(cache.iterdir())
+    package, called = Package.of_template(TEMPLATE.read_bytes()), {"a name": "the letter"}.get(change, "")
+    if change == "a part":
+        package.parts["word/document.xml"] = package.parts["word/document.xml"].replace(b"</w:body>", b" </w:body>")
+    if change == "fonts":
+        monkeypatch.setattr(step, "fonts_here", lambda: "another.ttf")
+    finished(package, ABOUT, lambda part: called or part)
+    assert set(cache.iterdir()) > kept
