@@ -11,6 +11,8 @@ _ACTED_ON = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 
 def escaped(text: str) -> str:
     """A text that may be printed anywhere: what a program would act on is told and not done. Twice is as once."""
+    if text.isprintable():  # as most are: nothing in it is acted on
+        return text
     return _ACTED_ON.sub(lambda found: _written(found[0]), text)
 
 

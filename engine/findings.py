@@ -39,6 +39,8 @@ class Place:
 
     def __post_init__(self) -> None:
         for name, text in (("file", self.file), ("where", self.where)):
+            if text.isprintable():  # as most are, and there are many places: nothing in it is written otherwise
+                continue
             object.__setattr__(self, name, escaped(text).replace("\n", " "))
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ _MOJIBAKE = re.compile("â€|â‚¬|â„¢|Ã[\u0080-\u00bf\u0152-\u2122]|Â[
 _UNDEFINED = frozenset("\u0081\u008d\u008f\u0090\u009d")
 """Five bytes that Windows-1252 gives no character; Windows reads them as control characters. One is the end of ”."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAKS = re.compile(r"\n{2,}")
 _UNSEEN = re.compile("[\u061c\u200c-\u200f\u2066-\u2069]")
 """Joiners and marks of direction that a script needs and no comparison does."""
 _QUOTED = 60
@@ -40,17 +41,28 @@ def clean(text: str) -> str:
 
 def clean_together(texts: Sequence[str]) -> list[str]:
     """The same of texts that follow one another in a paragraph: marks of direction may belong to one another there."""
+    if all(map(_is_clean, texts)):
+        return list(texts)
     return [_tidied(text) for text in each_without_unseen([_prepared(text) for text in texts])]
 
 
+def _is_clean(text: str) -> bool:
+    """Whether a text is as most are, so that nothing is to be looked for in it."""
+    is_plain = text.isascii() and text.isprintable() and "  " not in text and "_x" not in text
+    return is_plain and text[:1] != " " and text[-1:] != " "
+
+
 def _prepared(text: str) -> str:
-    text = _EXCEL_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    if "_x" in text:
+        text = _EXCEL_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
     return text.replace("\r\n", "\n").translate(_SOFT)
 
 
 def _tidied(text: str) -> str:
-    lines = (_SPACES.sub(" ", line).strip() for line in _NOT_XML.sub("", text).split("\n"))
-    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
+    text = _NOT_XML.sub("", text)
+    if "\n" not in text:
+        return _SPACES.sub(" ", text).strip()
+    return _BREAKS.sub("\n", "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))).strip()
 
 
 def without_mojibake(text: str) -> str:
@@ -75,7 +87,7 @@ def one_line(text: str) -> str:
 
 def quoted(text: str) -> str:
     """The beginning of a text in quotation marks, so that it can be found; empty where it has no words."""
-    words = one_line(text)
+    words = one_line(text) if text else ""
     return f'"{words[:_QUOTED]}{"…" if len(words) > _QUOTED else ""}"' if words else ""
 
 

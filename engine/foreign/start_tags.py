@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
@@ -58,6 +59,7 @@ def of_cell(attributes: Mapping[str, str], place: CellAt | None, styles: int) ->
     return kept
 
 
+@lru_cache(maxsize=1 << 14)
 def place_of(reference: str) -> CellAt | None:
     """Row and column of a place however it is written; None for one that is no place."""
     try:
@@ -73,7 +75,9 @@ def number_of_row(written: str, before: int) -> int:
 
 
 def _number(name: str, attributes: Mapping[str, str], most: int) -> dict[str, str]:
-    written = attributes.get(name, "").strip()
+    if name not in attributes:
+        return {}
+    written = attributes[name].strip()
     is_number = written.isascii() and written.isdigit() and len(written) < 9 and int(written) <= most
     return {name: written} if is_number else {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -38,6 +38,10 @@ class Run:
     link: Link[str] = ""
     reference: Citation[str] = ""
     note: tuple[Run, ...] = ()
+
+    def with_text(self, text: str) -> Run:
+        """The same with these letters; itself where it has them already, as most have."""
+        return self if text == self.text else replace(self, text=text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from engine.sources.word_strays import stray_words
 from engine.sources.word_table_doubts import table_doubts
 from engine.sources.word_tables import GridCell, grid, is_layout, is_merged, unwrapped
 from engine.word.help_seal import is_as_issued
-from engine.word.looks import Looks
+from engine.word.looks import looks_of
 from engine.word.names import W_P, W_TBL, qn
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
@@ -68,8 +68,9 @@ class _Body:
 
     def __post_init__(self) -> None:
         part = self.document.part
-        self.styles: Styles = read_styles(etree.tostring(part.styles.element))
-        sight = Sight(Looks(part.styles.element), READERS[0], False)  # of several forms one was taken
+        styles = etree.tostring(part.styles.element)
+        self.styles: Styles = read_styles(styles)
+        sight = Sight(looks_of(styles), READERS[0], False)  # of several forms one was taken
         settled = Settled()
         settle(self.document.element.body, settled)
         self.lists = WordLists(self.document, self.styles)

@@ -38,6 +38,9 @@ _TRACKED = {
 }
 _SHAPES, _CONTROL = (qn("w:txbxContent"),), qn("w:sdt")
 _WORDS = (W_T, qn("w:delText"))
+_COMMENT = qn("w:commentReference")
+_TELLING = (*_NOT_CARRIED, *MARKS, *_TRACKED, _CONTROL, _COMMENT)
+"""What there is something to say of by its being there; a text that asks for others stands in a control."""
 _SHOWN = 60
 """How many letters of a text are quoted, so that it can be found."""
 
@@ -63,38 +66,56 @@ class Doubter:
 
     def _of(self, element: etree._Element, place: Place) -> Iterator[Finding]:
         looks = self._looks(element)
-        yield from self._lost(element, place, looks)
-        yield from _not_answered(element, place)
-        yield from _changes(element, place)
-        for comment in element.iter(qn("w:commentReference")):
-            words = self.comments.get(str(comment.get(W_ID)), "")
-            message = f'A comment is left: "{words[:_SHOWN]}".' if words else "A comment is left."
-            yield error("I-13", place, message, "Settle it, delete it in Word (Review), and save.")
+        yield from self._unseen(place, looks)
+        if _tells(element):  # most do not, and are not gone through for each thing that there may be
+            yield from self._beside_words(element, place)
         yield from self.settled.findings(element, place)
         yield from broken_findings(paragraph_text(element), place)
         yield from _marked(looks, place)
+
+    def _beside_words(self, element: etree._Element, place: Place) -> Iterator[Finding]:
+        """What tells of something by being there, whatever the letters beside it look like."""
+        yield from self._lost(element, place)
+        yield from _not_answered(element, place)
+        yield from _changes(element, place)
+        for comment in element.iter(_COMMENT):
+            words = self.comments.get(str(comment.get(W_ID)), "")
+            message = f'A comment is left: "{words[:_SHOWN]}".' if words else "A comment is left."
+            yield error("I-13", place, message, "Settle it, delete it in Word (Review), and save.")
 
     def _looks(self, element: etree._Element) -> list[tuple[etree._Element, Look, bool]]:
         """The runs that have words, each with its look and whether it is hidden."""
         runs = [run for run in element.iter(W_R) if next(run.iter(W_T, *SYMBOLS), None) is not None]
         return [(run, *self.sight.look(run, next(run.iterancestors(W_P), element))) for run in runs]
 
-    def _lost(
-        self, element: etree._Element, place: Place, looks: list[tuple[etree._Element, Look, bool]]
-    ) -> Iterator[Finding]:
-        found = [about for tag, about in _NOT_CARRIED.items() if any(_is_first_copy(one) for one in element.iter(tag))]
-        if any(has_unknown_symbol(run, look) for run, look, _ in looks):
-            found.append(("a character of a symbol font", "Type the character itself, or write it in words."))
+    def _lost(self, element: etree._Element, place: Place) -> Iterator[Finding]:
+        for tag, (what, fix) in _NOT_CARRIED.items():
+            if any(_is_first_copy(one) for one in element.iter(tag)):
+                yield _does_not_arrive(what, fix, place)
         if any(self.notes.note(mark) is None for mark in element.iter(*MARKS)):
-            found.append(("the mark of a footnote without its words", "Put the footnote in again."))
+            yield _does_not_arrive("the mark of a footnote without its words", "Put the footnote in again.", place)
+
+    def _unseen(self, place: Place, looks: list[tuple[etree._Element, Look, bool]]) -> Iterator[Finding]:
+        if any(has_unknown_symbol(run, look) for run, look, _ in looks):
+            fix = "Type the character itself, or write it in words."
+            yield _does_not_arrive("a character of a symbol font", fix, place)
         if any(is_hidden and _words(run).strip() for run, _, is_hidden in looks):
-            found.append(("hidden text", "In Word, show hidden text (¶), then delete it or make it visible."))
-        for what, fix in found:
-            yield error("I-12", place, f"Here stands {what}, which does not reach the report.", fix)
+            fix = "In Word, show hidden text (¶), then delete it or make it visible."
+            yield _does_not_arrive("hidden text", fix, place)
         pale = quoted("".join(_words(run) for run, look, hides in looks if not hides and _is_pale(run, look)))
         if pale:
             message = f"{pale} is as pale as what is behind it, or too small to be read; it does not reach the report."
             yield error("I-12", place, message, "Give the letters the usual colour and size, or delete them.")
+
+
+def _tells(element: etree._Element) -> bool:
+    """Whether there is anything beside plain words, in a paragraph or around it."""
+    within, around = element.iter(*_TELLING), element.iterancestors(_CONTROL)
+    return next(within, None) is not None or next(around, None) is not None
+
+
+def _does_not_arrive(what: str, fix: str, place: Place) -> Finding:
+    return error("I-12", place, f"Here stands {what}, which does not reach the report.", fix)
 
 
 def _changes(element: etree._Element, place: Place) -> Iterator[Finding]:

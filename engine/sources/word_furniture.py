@@ -12,7 +12,7 @@ from engine.findings import Finding, Place, warning
 from engine.plain_words import quoted
 from engine.sources.word_settled import Settled, settle
 from engine.word.look import is_set
-from engine.word.looks import Looks
+from engine.word.looks import looks_of
 from engine.word.names import W_P, qn
 from engine.word.text import paragraph_text
 from engine.word.visible import READERS, Sight
@@ -30,7 +30,7 @@ def words_around_the_page(document: WordDocument, file: str) -> Iterator[Finding
     parts = list(_shown_parts(document))
     if not parts:
         return
-    sight = Sight(Looks(document.part.styles.element), READERS[0], False)
+    sight = Sight(looks_of(etree.tostring(document.part.styles.element)), READERS[0], False)
     said = dict.fromkeys((kind, words) for kind, root in parts for words in _texts(root, sight) if words)
     issued = {found["council"] for kind, words in said if kind == "footer" and (found := _AS_ISSUED.fullmatch(words))}
     for kind, words in said:

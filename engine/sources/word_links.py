@@ -51,16 +51,16 @@ def _with_bare_addresses(run: Run, place: Place, findings: list[Finding]) -> Ite
         if link.kind is LinkKind.NONE:
             continue  # such as www.example.org: words like any other
         if before := run.text[at : match.start()]:
-            yield replace(run, text=before)
+            yield run.with_text(before)
         at = match.start() + len(kept)
         if link.address:
             findings += [*_judged(link, link.site, place), _raw(link, place)]
             yield replace(run, text=link.site, link=link.address)
         else:
             findings += _judged(link, kept, place)
-            yield replace(run, text=kept)
+            yield run.with_text(kept)
     if rest := run.text[at:]:
-        yield replace(run, text=rest)
+        yield run.with_text(rest)
 
 
 def _judged(link: Link, words: str, place: Place) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from docx.opc.part import Part
@@ -139,8 +139,8 @@ def trimmed(runs: list[Run]) -> tuple[Run, ...]:
     if not written:
         return ()
     kept = runs[written[0] : written[-1] + 1]
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    kept[0] = kept[0].with_text(kept[0].text.lstrip())
+    kept[-1] = kept[-1].with_text(kept[-1].text.rstrip())
     return tuple(kept)
 
 
@@ -150,7 +150,7 @@ def cut(runs: list[Run], start: int, end: int | None = None) -> list[Run]:
     for run in runs:
         text = run.text[max(start - at, 0) : None if end is None else max(end - at, 0)]
         if text or (run.note and at >= start and (end is None or at <= end)):
-            kept.append(replace(run, text=text))
+            kept.append(run.with_text(text))
         at += len(run.text)
     return kept
 
@@ -207,12 +207,12 @@ def _merged(runs: list[Run]) -> list[Run]:
     for run in runs:
         last = joined[-1] if joined else None
         if last and not (last.note or run.note) and _kind(last) == _kind(run):
-            joined[-1] = replace(last, text=last.text + run.text)
+            joined[-1] = last.with_text(last.text + run.text)
         else:
             joined.append(run)
     texts = [run.text.replace(UNKNOWN, "") for run in joined]
     return [
-        replace(run, text=_kept_edges(text, " ".join(inner.split("\n"))))
+        run.with_text(_kept_edges(text, " ".join(inner.split("\n"))))
         for run, text, inner in zip(joined, texts, clean_together(texts), strict=True)
     ]
 
@@ -231,7 +231,7 @@ def _with_references(runs: list[Run]) -> list[Run]:
         at = 0
         for match in REFERENCE.finditer(run.text):
             if before := run.text[at : match.start()]:
-                found.append(replace(run, text=before))
+                found.append(run.with_text(before))
             for number, typed in enumerate(re.findall(_ID, match[1])):
                 if number:
                     found.append(Run(" ", bold=run.bold, italic=run.italic))
@@ -240,5 +240,5 @@ def _with_references(runs: list[Run]) -> list[Run]:
                 found.append(Run(f"[{ref}]", bold=run.bold, italic=run.italic, link="", reference=ref))
             at = match.end()
         if (rest := run.text[at:]) or run.note:
-            found.append(replace(run, text=rest))
+            found.append(run.with_text(rest))
     return found

@@ -24,6 +24,9 @@ _TRACKED_CELLS = (
     (f"{qn('w:tcPr')}/{qn('w:cellMerge')}", "A cell", "was merged or split", "a draft reads it as it stands"),
 )
 
+_MARKS = tuple(qn(f"w:{name}") for name in ("del", "ins", "cellDel", "cellIns", "cellMerge"))
+"""The marks of all of them, which other changes have too."""
+
 
 def table_doubts(table: etree._Element, place: Place) -> Iterator[Finding]:
     """I-12 for hidden rows, I-13 for rows and cells of which a change is tracked."""
@@ -33,6 +36,8 @@ def table_doubts(table: etree._Element, place: Place) -> Iterator[Finding]:
         message = "Here stands a hidden row, which does not reach the report."
         fix = "In Word, show hidden text (¶), then delete the row or make it visible."
         yield error("I-12", place, message, fix)
+    if next(table.iter(*_MARKS), None) is None:  # as in most tables: not every cell is asked for each of them
+        return
     cells = [cell for row in rows for cell in unwrapped(row) if cell.tag == W_TC]
     for elements, kinds in ((rows, _TRACKED_ROWS), (cells, _TRACKED_CELLS)):
         for mark, what, happened, reading in kinds:

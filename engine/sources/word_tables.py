@@ -18,6 +18,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 ROW_GOES, CELL_GOES = f"{qn('w:trPr')}/{qn('w:del')}", f"{qn('w:tcPr')}/{qn('w:cellDel')}"
 """What says that a row or a cell was deleted, and the change is still tracked."""
+_MERGE, _SPAN = (f"{qn('w:tcPr')}/{qn(name)}" for name in ("w:vMerge", "w:gridSpan"))
+_BEFORE = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def grid(table: etree._Element) -> list[list[GridCell]]:
 def is_merged(table: etree._Element) -> bool:
     """Whether a cell of the table spans rows or columns."""
     cells = [cell for row in direct_rows(table) for cell in unwrapped(row) if cell.tag == W_TC]
-    return any(cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}") is not None or _span(cell) > 1 for cell in cells)
+    return any(cell.find(_MERGE) is not None or _span(cell) > 1 for cell in cells)
 
 
 def is_layout(table: etree._Element) -> bool:
@@ -84,7 +86,7 @@ def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> 
         if cell.tag != W_TC or cell.find(CELL_GOES) is not None:
             continue
         column = len(cells)
-        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        merge = cell.find(_MERGE)
         goes_on = merge is not None and merge.get(W_VAL, "continue") == "continue" and column in above
         own = own or not goes_on
         if merge is None:
@@ -97,11 +99,11 @@ def _row(row: etree._Element, number: int, above: dict[int, etree._Element]) -> 
 
 
 def _before(row: etree._Element) -> int:
-    return _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    return _count(row.find(_BEFORE), 0)
 
 
 def _span(cell: etree._Element) -> int:
-    return _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
+    return _count(cell.find(_SPAN), 1)
 
 
 def _count(element: etree._Element | None, default: int) -> int:

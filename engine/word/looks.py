@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from threading import get_ident
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -20,8 +22,33 @@ from engine.word.table_looks import TableLooks
 _RUN, _PARAGRAPH, _CELL = qn("w:rPr"), qn("w:pPr"), qn("w:tcPr")
 _SHADING = qn("w:shd")
 _RUN_STYLE, _PARAGRAPH_STYLE = qn("w:rStyle"), qn("w:pStyle")
+_MOST_KEPT = 20_000
 _CLEAR = 4.5
 """The contrast from which on black stands out; below it, letters without a colour are white."""
+
+
+def looks_of(styles: bytes) -> Looks:
+    """The looks that a part of styles gives: forms of one making have the same, and one is found for all of them."""
+    return _looks_of(styles, get_ident())
+
+
+@lru_cache(maxsize=16)
+def _looks_of(styles: bytes, _thread: int) -> Looks:
+    return Looks(etree.fromstring(styles))
+
+
+class Settings(NamedTuple):
+    """What a paragraph says of itself. said: of its style and its shading, as they are written."""
+
+    about: etree._Element | None
+    said: tuple[bytes, ...]
+
+
+def settings_of(paragraph: etree._Element) -> Settings:
+    """The settings of a paragraph, once for all its runs."""
+    about = paragraph.find(_PARAGRAPH)
+    found = (None, None) if about is None else (about.find(_PARAGRAPH_STYLE), about.find(_SHADING))
+    return Settings(about, tuple(b"" if one is None else etree.tostring(one, with_tail=False) for one in found))
 
 
 class Looks:
@@ -40,7 +67,7 @@ class Looks:
 
     def look_of(self, run: etree._Element, paragraph: etree._Element) -> Look:
         """The look of a run, from its own settings out to the page."""
-        return self.look_within(run, paragraph.find(_PARAGRAPH), self.look_around(paragraph))
+        return self.look_within(run, settings_of(paragraph), self.look_around(paragraph))
 
     def look_around(self, paragraph: etree._Element) -> Look:
         """What the cells and tables around a paragraph give to all its runs."""
@@ -52,16 +79,16 @@ class Looks:
                 look = look.over(self.tables.of_cell(cell, row, table))
         return look
 
-    def look_within(self, run: etree._Element, about: etree._Element | None, around: Look) -> Look:
-        """The look of a run of a paragraph. about: the paragraph's settings; around: what is around it gives."""
+    def look_within(self, run: etree._Element, settings: Settings, around: Look) -> Look:
+        """The look of a run of a paragraph with these settings. around: what is around it gives."""
         own = run.find(_RUN)
-        style = None if about is None else about.find(_PARAGRAPH_STYLE)
-        shading = None if about is None else about.find(_SHADING)
-        said = tuple(b"" if one is None else etree.tostring(one, with_tail=False) for one in (own, style, shading))
+        said = (b"" if own is None else etree.tostring(own, with_tail=False), *settings.said)
         key: tuple[bytes | Look, ...] = said if around is NOTHING_SAID else (*said, around)
         look = self.resolved.get(key)
         if look is None:
-            look = self.resolved[key] = self._within(own, about, around)
+            if len(self.resolved) >= _MOST_KEPT:
+                self.resolved.clear()
+            look = self.resolved[key] = self._within(own, settings.about, around)
         return look
 
     def of_style(self, paragraph: etree._Element) -> Look:

@@ -32,6 +32,8 @@ class TableLooks:
     def __init__(self, by_id: Mapping[str, etree._Element]) -> None:
         self.by_id = by_id
         self.known: dict[tuple[str, tuple[str, ...]], Look] = {}
+        self.chains: dict[str, tuple[list[etree._Element], bool]] = {}
+        """Each style with those it is based on, and whether any of them tells cells apart."""
         self.at: tuple[etree._Element | None, list[etree._Element]] = (None, [])
         """The table that was asked for last, with its rows."""
 
@@ -39,10 +41,13 @@ class TableLooks:
         """What the style of a table gives to one of its cells."""
         style = table.find(_OF_TABLE)
         key = "" if style is None else str(style.get(W_VAL))
-        chain = self._chain(key)
+        if key not in self.chains:
+            found = self._chain(key)
+            self.chains[key] = found, any(style.find(_SPECIAL) is not None for style in found)
+        chain, is_in_parts = self.chains[key]
         if not chain:
             return NOTHING_SAID
-        parts = tuple(self._parts(cell, row, table, chain)) if any(s.find(_SPECIAL) is not None for s in chain) else ()
+        parts = tuple(self._parts(cell, row, table, chain)) if is_in_parts else ()
         if (key, parts) not in self.known:
             self.known[key, parts] = _joined(chain, parts)
         return self.known[key, parts]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from engine.word.look import NOTHING_SAID, Look, contrast, is_set
-from engine.word.looks import Looks
+from engine.word.looks import Looks, Settings, settings_of
 from engine.word.names import BINDINGS, W_FIELD, W_P, W_R, W_TR, qn
 from engine.word.text import paragraph_text
 
@@ -26,7 +27,7 @@ _UNDERSTOOD = {
 _LEAST_SIZE, _LEAST_SCALE, _LEAST_CONTRAST = 8, 34, 1.25
 """Half-points; hundredths of the usual width; to 1: below these nobody reads words, whatever they are."""
 _HIDDEN_ROW = f"{qn('w:trPr')}/{qn('w:hidden')}"
-_ABOUT, _CONTROL = qn("w:pPr"), qn("w:sdt")
+_CONTROL = qn("w:sdt")
 _ASKING = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 _CHANGING = (*(qn(f"w:{name}") for name in ("fldSimple", "txbxContent", "ruby")), *BINDINGS)
 _IN_A_DRAWING = (qn("w:drawing"), qn("w:pict"))
@@ -90,13 +91,28 @@ def is_seen(text: etree._Element, looks: Looks) -> bool:
     return all(Sight(looks, reader, True).sees(paragraph, text) for reader in READERS)
 
 
+class _Surroundings(NamedTuple):
+    """What is around the runs of a paragraph: the look it gives, whether a row is hidden, whether it is in a drawing.
+
+    looks: those of its runs that were asked for.
+    """
+
+    look: Look
+    settings: Settings
+    is_hidden: bool
+    is_drawn: bool
+    looks: dict[etree._Element, Look]
+
+
 class Sight:
     """What a reader sees of a part. is_varied: whether it has several forms."""
 
     def __init__(self, looks: Looks, reader: Reader, is_varied: bool) -> None:
         self.looks, self.reader, self.is_varied = looks, reader, is_varied
+        self.rows: dict[etree._Element, bool] = {}
+        """The rows that were asked for, and whether Word hides them."""
         self.last: etree._Element | None = None
-        self.surroundings = (NOTHING_SAID, False, False)
+        self.surroundings = _Surroundings(NOTHING_SAID, Settings(None, ()), False, False, {})
 
     def is_passed_over(self, element: etree._Element) -> bool:
         """Whether it stands in a branch that is not shown."""
@@ -111,21 +127,31 @@ class Sight:
             return True
         own = next(text.iterancestors(W_P), paragraph)
         look, hides = self.look(run, own)
-        return not (hides or is_unreadable(look, self._around(own)[2])) and not self.is_passed_over(run)
+        return not (hides or is_unreadable(look, self._around(own).is_drawn)) and not self.is_passed_over(run)
 
     def look(self, run: etree._Element, own: etree._Element) -> tuple[Look, bool]:
         """The look of a run of its own paragraph, and whether Word hides it, by itself or with its row."""
-        around, is_hidden, _ = self._around(own)
-        look = self.looks.look_within(run, own.find(_ABOUT), around)
-        return look, is_hidden or look.hidden
+        around = self._around(own)
+        look = around.looks.get(run)
+        if look is None:
+            look = around.looks[run] = self.looks.look_within(run, around.settings, around.look)
+        return look, around.is_hidden or look.hidden
 
-    def _around(self, paragraph: etree._Element) -> tuple[Look, bool, bool]:
-        """What is around a paragraph: the look it gives, whether a row is hidden, whether it is in a drawing."""
+    def _hides(self, row: etree._Element) -> bool:
+        if row not in self.rows:
+            self.rows[row] = is_hidden_row(row)
+        return self.rows[row]
+
+    def _around(self, paragraph: etree._Element) -> _Surroundings:
         if self.last is not paragraph:
             self.last = paragraph
-            is_hidden = any(is_hidden_row(row) for row in paragraph.iterancestors(W_TR))
-            is_drawn = next(paragraph.iterancestors(*_IN_A_DRAWING), None) is not None
-            self.surroundings = (self.looks.look_around(paragraph), is_hidden, is_drawn)
+            self.surroundings = _Surroundings(
+                look=self.looks.look_around(paragraph),
+                settings=settings_of(paragraph),
+                is_hidden=any(self._hides(row) for row in paragraph.iterancestors(W_TR)),
+                is_drawn=next(paragraph.iterancestors(*_IN_A_DRAWING), None) is not None,
+                looks={},
+            )
         return self.surroundings
 
 

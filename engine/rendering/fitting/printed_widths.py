@@ -11,7 +11,7 @@ from lxml import etree
 from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
 from engine.templates.palette import Palette
 from engine.word.look import NOTHING_SAID, OF_HEADINGS, OF_TEXT, Look
-from engine.word.looks import Looks
+from engine.word.looks import Looks, settings_of
 from engine.word.names import EMU_PER_MM, W_R, W_STYLE, W_T, W_TC, W_VAL, qn
 
 _INLINE, _EXTENT = qn("wp:inline"), qn("wp:extent")
@@ -95,10 +95,10 @@ class PrintedWidths:
     def _letters(
         self, paragraph: etree._Element, runs: list[etree._Element], said: tuple[_Piece, ...], around: Look
     ) -> Iterator[Stretch]:
-        about = paragraph.find(qn("w:pPr"))
+        settings = settings_of(paragraph)
         for run, (_, text) in zip(runs, said, strict=True):
             if text:
-                look = self._looks.look_within(run, about, around)
+                look = self._looks.look_within(run, settings, around)
                 face = self._faces.get(look.face, look.face)
                 letters = LetterForm(face, bool(look.bold), look.size, look.scale)
                 yield Stretch(text.upper() if look.capitals else text, letters)
