@@ -24,8 +24,8 @@ from engine.progress import OnePart, untold
 from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
 from engine.rendering.figures_chart import figures_chart
-from engine.rendering.finished import About, finished
 from engine.rendering.jobs import Job, jobs
+from engine.rendering.made_ready import Deciding, made_ready
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
@@ -236,7 +236,7 @@ def render_job(
         raise TemplateError("The template holds what no document may carry.", refused)
     package = template.render(view)
     council, meant = assessment.council, tuple(job.meant)
-    about = About(
+    deciding = Deciding(
         template=template.place,
         palette=template.palette,
         lent=template.lent,
@@ -256,7 +256,7 @@ def render_job(
         is_to_look_at=is_to_look_at,
     )
     try:
-        made = finished(package, about, template.called)
+        made = made_ready(package, deciding, template.called)
     except MissingStyleError as fault:
         raise template.without_style(fault) from fault
     return Rendered(

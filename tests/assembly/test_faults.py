@@ -98,7 +98,7 @@ class Council:
 def council(tmp_path: Path, this_run: Run, little_drafted: Workspace) -> Council:
     """A council that was read before on this machine, and never converted."""
     (tmp_path / "tmp").mkdir()
-    for kind in ("readings", "charts", "finished"):
+    for kind in ("readings", "charts", "made-ready"):
         shutil.copytree(this_run.folder / "cache" / "penholder" / kind, tmp_path / "cache" / "penholder" / kind)
     return Council(little_sample(tmp_path / "workspace"), tmp_path / "cache", tmp_path / "tmp")
 

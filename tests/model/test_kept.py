@@ -21,7 +21,7 @@ from engine.model.written import NotOfItsShapeError, as_json, from_json
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return folder_of("finished")
+    return folder_of("made-ready")
 
 
 SAID = (warning("W-08", Place("word_templates/report.docx", "Section A"), "Not there.", "Put it back."),)
@@ -29,7 +29,7 @@ SHAPE = tuple[Finding, ...]
 
 
 def made(told: tuple[Finding, ...], *made_from: str | bytes) -> tuple[Finding, ...]:
-    return made_once("finished", SHAPE, made_from, ("lxml",), lambda: told)
+    return made_once("made-ready", SHAPE, made_from, ("lxml",), lambda: told)
 
 
 def test_what_was_made_of_the_very_same_is_not_made_again(cache: Path) -> None:

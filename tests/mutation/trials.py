@@ -89,7 +89,7 @@ class _Watch:
     @pytest.fixture(scope="session", autouse=True)
     def everything_is_made(self, own_cache: None) -> None:
         """Nothing is kept, or only the first test to read a file, or prove a document, would try what does it."""
-        for kind in ("readings", "finished", "inspections", "charts"):
+        for kind in ("readings", "made-ready", "inspections", "charts"):
             folder_of(kind).parent.mkdir(parents=True, exist_ok=True)
             folder_of(kind).write_bytes(b"")  # no folder, so nothing can be put into it
 

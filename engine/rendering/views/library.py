@@ -69,7 +69,7 @@ def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | N
 
 
 def _asked_row(row: LibraryRow, document: Document | None, writer: Writer) -> View:
-    flag = "Yes" if row.information_return else "No"
+    flag = _for_the_return(row.information_return)
     asks = f"{row.id}: {row.text}"
     if document is None:
         kinds = " or ".join(row.document_types)
@@ -78,11 +78,11 @@ def _asked_row(row: LibraryRow, document: Document | None, writer: Writer) -> Vi
             "title": "No document yet",
             "asks": asks,
             "type": kinds,
-            "information_return": flag,
+            **flag,
             "where": writer.text("Not available"),
             "status": writer.text(Status.GAP, "Strong"),
         }
-    return _own_row(document, writer) | {"asks": asks, "information_return": flag}
+    return _own_row(document, writer) | {"asks": asks} | flag
 
 
 def _own_row(document: Document, writer: Writer) -> View:
@@ -91,7 +91,7 @@ def _own_row(document: Document, writer: Writer) -> View:
         "title": or_not_yet(document.title),
         "asks": "",
         "type": or_not_yet(document.type),
-        "information_return": "No",
+        **_for_the_return(False),
         "where": _where(
             document.where_to_look or f"Open {document.ref}",
             document.link,
@@ -100,6 +100,12 @@ def _own_row(document: Document, writer: Writer) -> View:
         ),
         "status": _status(document, writer),
     }
+
+
+def _for_the_return(is_asked_for: bool) -> View:
+    """The same twice: a narrow column has no room for the longer tag."""
+    flag = "Yes" if is_asked_for else "No"
+    return {"information_return": flag, "ir": f"IR: {flag}"}
 
 
 def _status(document: Document, writer: Writer) -> Rich:

@@ -16,8 +16,8 @@ from engine.findings import Place
 from engine.model.edition import Edition, Order
 from engine.model.volumes import Volume
 from engine.progress import Progress
-from engine.rendering import finished as step
-from engine.rendering.finished import About, finished
+from engine.rendering import made_ready as step
+from engine.rendering.made_ready import Deciding, made_ready
 from engine.rendering.render import Rendered
 from engine.rendering.settled_fields import Said
 from engine.templates.palette import HOUSE
@@ -26,7 +26,7 @@ from engine.workspace import Workspace
 from tests.conftest import ROOT
 
 TEMPLATE = ROOT / "word_templates" / "readiness.docx"
-ABOUT = About(
+DECIDING = Deciding(
     template=Place("word_templates/readiness.docx"),
     palette=HOUSE,
     lent={},
@@ -44,7 +44,7 @@ OTHERS: dict[str, Any] = {
     "template": Place("word_templates/other.docx"),
     "palette": replace(HOUSE, font="Georgia"),
     "lent": {"Title": "Title"},
-    "said": replace(ABOUT.said, title="Another letter"),
+    "said": replace(DECIDING.said, title="Another letter"),
     "when": datetime(2026, 11, 2, tzinfo=UTC),
     "marking": "OFFICIAL",
     "headers": "Our assessment",
@@ -61,7 +61,7 @@ OTHERS: dict[str, Any] = {
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of one's own, in which nothing is kept yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return folder_of("finished")
+    return folder_of("made-ready")
 
 
 def drawn(little: Workspace, reading: Reading) -> list[Rendered]:
@@ -95,21 +95,21 @@ def test_numbers_of_pages_are_put_into_one_that_was_made_before(little: Workspac
 
 
 def test_there_is_another_value_of_everything_that_decides_a_document() -> None:
-    assert {one.name for one in fields(About)} == set(OTHERS)
+    assert {one.name for one in fields(Deciding)} == set(OTHERS)
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_whatever_decides_a_document_is_asked_for(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = list[About]()
+    made = list[Deciding]()
     really = step._made
 
-    def counted(package: Package, about: About, called: Any) -> step.Finished:
-        made.append(about)
-        return really(package, ABOUT, called)
+    def counted(package: Package, deciding: Deciding, called: Any) -> step.MadeReady:
+        made.append(deciding)
+        return really(package, DECIDING, called)
 
     monkeypatch.setattr(step, "_made", counted)
-    for about in (ABOUT, ABOUT, replace(ABOUT, **{name: OTHERS[name]})):
-        finished(Package.of_template(TEMPLATE.read_bytes()), about, lambda part: part)
+    for deciding in (DECIDING, DECIDING, replace(DECIDING, **{name: OTHERS[name]})):
+        made_ready(Package.of_template(TEMPLATE.read_bytes()), deciding, lambda part: part)
     assert len(made) == 2
 
 
@@ -117,12 +117,12 @@ def test_whatever_decides_a_document_is_asked_for(name: str, cache: Path, monkey
 def test_its_parts_their_names_and_the_fonts_are_asked_for(
     change: str, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    finished(Package.of_template(TEMPLATE.read_bytes()), ABOUT, lambda part: part)
+    made_ready(Package.of_template(TEMPLATE.read_bytes()), DECIDING, lambda part: part)
     kept = set(cache.iterdir())
     package, called = Package.of_template(TEMPLATE.read_bytes()), {"a name": "the letter"}.get(change, "")
     if change == "a part":
         package.parts["word/document.xml"] = package.parts["word/document.xml"].replace(b"</w:body>", b" </w:body>")
     if change == "fonts":
         monkeypatch.setattr(step, "fonts_here", lambda: "another.ttf")
-    finished(package, ABOUT, lambda part: called or part)
+    made_ready(package, DECIDING, lambda part: called or part)
     assert set(cache.iterdir()) > kept

@@ -37,7 +37,7 @@ _LIBRARIES = ("lxml", "pillow", "fonttools")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class Deciding:
     """All that decides a document beside what its template made of it.
 
     said: what its properties and fields say, and when. marking: what every page has to print. headers: the words that
@@ -60,7 +60,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class MadeReady:
     """What came of it. faults: why it cannot be used; the rest is as Rendered has it."""
 
     contents: Contents
@@ -82,37 +82,37 @@ class _Kept:
     findings: tuple[tuple[Finding, ...], ...]
 
 
-def finished(package: Package, about: About, called: NamesOfParts) -> Finished:
+def made_ready(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
     """A rendered document, changed in place. called: what its parts are called in the template.
 
     Raises MissingStyleError where the template lacks a style in which penholder writes.
     """
-    if about.volume:  # one volume names places of the other, which lie outside of it
-        return _made(package, about, called)
+    if deciding.volume:  # one volume names places of the other, which lie outside of it
+        return _made(package, deciding, called)
     before = dict(package.parts)
-    made = list[Finished]()
+    made = list[MadeReady]()
 
     def make() -> _Kept:
-        made.append(_made(package, about, called))
+        made.append(_made(package, deciding, called))
         return _kept(made[0], before)
 
     names = tuple((name, called(name)) for name in package.texts())
-    made_from: list[str | bytes] = [repr((about, names, list(before))), fonts_here(), *before.values()]
-    kept = made_once("finished", _Kept, made_from, _LIBRARIES, make)
+    made_from: list[str | bytes] = [repr((deciding, names, list(before))), fonts_here(), *before.values()]
+    kept = made_once("made-ready", _Kept, made_from, _LIBRARIES, make)
     return made[0] if made else _as_before(package, before, kept)
 
 
-def _kept(made: Finished, before: Mapping[str, bytes]) -> _Kept:
+def _kept(made: MadeReady, before: Mapping[str, bytes]) -> _Kept:
     parts = made.contents.package.parts
     changed = {name: data for name, data in parts.items() if before.get(name) != data}
     findings = (made.faults, made.missing, made.mended, made.lent, made.unfilled, made.unfitting)
     return _Kept(tuple(parts), changed, made.contents.known(), findings)
 
 
-def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> Finished:
+def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> MadeReady:
     package.parts = {name: kept.changed[name] if name in kept.changed else before[name] for name in kept.parts}
     found, missing, mended, lent, unfilled, unfitting = kept.findings
-    return Finished(
+    return MadeReady(
         contents=Contents(package, kept.known),
         faults=found,
         missing=missing,
@@ -123,32 +123,32 @@ def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> Fi
     )
 
 
-def _made(package: Package, about: About, called: NamesOfParts) -> Finished:
-    said, template = about.said, about.template
-    package.describe(said.title, said.subject, said.author, about.when)
+def _made(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
+    said, template = deciding.said, deciding.template
+    package.describe(said.title, said.subject, said.author, deciding.when)
     settle(package, said)
     notes = mend(package, template, called)
-    proven = faults(package, template, about.meant, about.typed, about.profile, about.marking, called)
-    missing = [one for one in proven if about.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
+    proven = faults(package, template, deciding.meant, deciding.typed, deciding.profile, deciding.marking, called)
+    missing = [one for one in proven if deciding.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
     found = [one for one in proven if one not in missing]
     contents, unfitting = Contents(package), list[Finding]()
-    if about.volume and not can_be_divided(contents.root, DIVIDE):
+    if deciding.volume and not can_be_divided(contents.root, DIVIDE):
         found.append(_undivided(template))
     if not found:
-        if about.volume:
-            _divide(contents, about.volume)
+        if deciding.volume:
+            _divide(contents, deciding.volume)
         hold_rows(contents.root)
         hold_dates(contents.root)
         contents.prepare()
         unfitting = list(follow_measure(contents.root, package, template))
-        notes += fit(package, contents.root, template, about.palette, about.headers)
+        notes += fit(package, contents.root, template, deciding.palette, deciding.headers)
         contents.save()
-    return Finished(
+    return MadeReady(
         contents=contents,
         faults=tuple(found),
         missing=tuple(missing),
         mended=tuple(notes),
-        lent=tuple(said_of_lent(package, about.lent, template)),
+        lent=tuple(said_of_lent(package, deciding.lent, template)),
         unfilled=tuple(said_of_unfilled(contents.unfilled, template)),
         unfitting=tuple(unfitting),
     )
