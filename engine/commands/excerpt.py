@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine.findings import Place
+from engine.foreign import limits
 from engine.foreign.folder import leads_out
 from engine.foreign.limits import FORM, YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.word_file import word_document
 from engine.model.excerpt import Excerpt, ExcerptLine
+from engine.model.kept import made_once
 from engine.model.story import Block, Paragraph, Table, lines_of
 from engine.plain_words import folded
 from engine.schemas import meta, schema_in_use
 from engine.sources.checklists.grid import Grid, Opened, address
 from engine.sources.checklists.open_file import KINDS as TABLES
 from engine.sources.checklists.open_file import open_file
+from engine.sources.kept_readings import LIBRARIES
 from engine.sources.word_body import read_body
 from engine.workspace import Workspace
 
@@ -35,27 +39,45 @@ _HEADER_WITHIN = 20
 
 
 class Excerpts:
-    """What stands at places of a workspace's inputs. Each file is read once, and within the bounds of every input."""
+    """What stands at places of a workspace's inputs. Each file is read once, and within the bounds of every input.
+
+    What stood at a place of the very same file is kept, so that it need not be opened again.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._held: dict[str, bytes] = {}
         self._read: dict[str, Callable[[str], Excerpt]] = {}
 
     def of(self, place: Place) -> Excerpt:
         """The excerpt of a place; nothing where the file cannot be read, or has no such place any more."""
+        path = self._path(place.file)
+        if path is None or (place.file in self._read and self._read[place.file] is _nothing):
+            return Excerpt()
         try:
-            if place.file not in self._read:
-                self._read[place.file] = self._reader(place.file)
-            return self._read[place.file](place.where)
+            if place.file not in self._held:
+                self._held[place.file] = whole(path, limits.FILE)
+            kind = path.suffix.lower()
+            rules = repr(self._headings) if kind == ".docx" else ""
+            made_from = (self._held[place.file], kind, rules, place.where)
+            return made_once("excerpts", Excerpt, made_from, LIBRARIES, lambda: self._found(path, place))
         except Exception:  # of a damaged file libraries let anything through; a finding tells of it
             self._read[place.file] = _nothing
             return Excerpt()
 
-    def _reader(self, file: str) -> Callable[[str], Excerpt]:
-        path = self._path(file)
-        kind = path.suffix.lower() if path else ""
-        if path is None:
-            return _nothing
+    def _found(self, path: Path, place: Place) -> Excerpt:
+        if place.file not in self._read:
+            self._read[place.file] = self._reader(path, place.file)
+        return self._read[place.file](place.where)
+
+    @cached_property
+    def _headings(self) -> tuple[tuple[str, ...], ...]:
+        """The headings of each kind of form, which decide what stands under which."""
+        schemas = (schema_in_use(self._workspace, kind) for kind in _FORMS)
+        return tuple(tuple(folded(meta(rules, "heading")) for rules in schema.values()) for schema in schemas)
+
+    def _reader(self, path: Path, file: str) -> Callable[[str], Excerpt]:
+        kind = path.suffix.lower()
         if kind in TABLES:
             opened = open_file(path)
             return _Sheets(opened.grids).at if isinstance(opened, Opened) else _nothing
@@ -74,10 +96,8 @@ class Excerpts:
         return None if leads_out(self._workspace, path) else path
 
     def _blocks(self, path: Path, file: str) -> Iterator[tuple[Block, ...]]:
-        """The blocks of a form by each kind of form, whose headings decide what stands under which."""
-        for kind in _FORMS:
-            schema = schema_in_use(self._workspace, kind)
-            headings = {folded(meta(rules, "heading")) for rules in schema.values()}
+        """The blocks of a form by each kind of form."""
+        for headings in self._headings:
             yield read_body(word_document(path, FORM), file, headings)[0]
 
 
