@@ -19,7 +19,7 @@ from pathlib import Path
 from engine.pdf.office import find_office
 
 ROOT = Path(__file__).parent.parent.parent
-_DEBIANS_CHROMIUM = Path("/usr/bin/chromium")
+_DEBIANS_CHROMIUM, _DEBIANS_FIREFOX = Path("/usr/bin/chromium"), Path("/usr/bin/firefox-esr")
 _JARS = tuple(Path(f"/usr/share/java/{name}.jar") for name in ("jaxb-api", "jaxb-runtime"))
 
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")  # in .venv, where .ci/setup has Playwright put its Chromium
@@ -51,6 +51,17 @@ def chromium() -> Path | None:
 
     with sync_playwright() as playwright:
         brought = Path(playwright.chromium.executable_path)
+    return brought if brought.exists() else None
+
+
+def firefox() -> Path | None:
+    """Debian's Firefox, or the one that Playwright brings elsewhere; None where there is neither."""
+    if _DEBIANS_FIREFOX.exists():
+        return _DEBIANS_FIREFOX
+    from playwright.sync_api import sync_playwright  # not above: where it is missing, that is to be told
+
+    with sync_playwright() as playwright:
+        brought = Path(playwright.firefox.executable_path)
     return brought if brought.exists() else None
 
 
@@ -92,5 +103,6 @@ OFFICE: Tools = {
     **_programs("pdfinfo", "pdfsig", "pdffonts", "pdftoppm", "qpdf", "strace", "ps", "javac"),
     "Java's JAXB": lambda: all(jar.exists() for jar in _JARS),
     "Chromium": lambda: _is_installed("playwright") and chromium() is not None,
+    "Firefox": lambda: _is_installed("playwright") and firefox() is not None,
 }
 """What tests marked `office` call besides."""
