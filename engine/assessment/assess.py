@@ -22,6 +22,7 @@ from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
 from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
+from engine.assessment.recommendations import recommendation_findings
 from engine.assessment.references import reference_findings
 from engine.assessment.severity import weighed
 from engine.assessment.sheet_states import endorsing, sheet
@@ -53,6 +54,7 @@ def assess(
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
     found += [
         *action_findings(assessment),
+        *recommendation_findings(assessment),
         *people_findings(assessment),
         *look_alike_findings(assessment),
         *figure_findings(assessment),

@@ -12,7 +12,11 @@ from engine.model.questions import Question
 from engine.transcription.answers import transcribe_checklists
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
-from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
+from engine.transcription.evidence import (
+    transcribe_endorsements,
+    transcribe_evidence,
+    transcribe_recommendations,
+)
 from engine.transcription.lenses import transcribe_lenses
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 from engine.transcription.own_fields import transcribe_own
@@ -49,6 +53,7 @@ def transcribe(
         received=received,
         own=own,
         lenses=transcribe_lenses(checked.lenses, words),
+        recommendations=transcribe_recommendations(checked.evidence),
     )
     of_framework = list(_taken(checked, framework))
     return assessment, of_council + of_framework + of_own + of_judgements + of_evidence + of_checklists, questions

@@ -44,6 +44,7 @@ from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, Statem
 from engine.model.lens import Lens, LensPart, Pointer
 from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
+from engine.model.recommendation import Answered, Recommendation
 from engine.model.self_judgement import SelfJudgement
 from engine.model.signing import (
     ENDORSEMENTS,
@@ -297,6 +298,19 @@ def _assessment(framework: Framework) -> SelfAssessment:
             ),
         ),
         lenses=(_lens(),),
+        recommendations=(
+            Recommendation(
+                made_by="Body",
+                made_on=_DAY,
+                text="Words",
+                action="Words",
+                owner="Owner",
+                due=_DAY,
+                status=Answered.UNDER_WAY,
+                references=("D-001",),
+                place=_HERE,
+            ),
+        ),
     )
 
 
