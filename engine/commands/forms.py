@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import whole_file
 from engine.as_it_lies import as_it_lies
+from engine.block_kinds import block_kinds
 from engine.clock import now
 from engine.device_names import is_device
 from engine.errors import InputError, UsageError
@@ -17,13 +18,14 @@ from engine.foreign import limits
 from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.forms.blocks import blocks_form
 from engine.forms.form_brand import FormBrand
 from engine.forms.help_lines import overview_opening, parts_by_field, statement_opening, theme_opening
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
-from engine.model.forms import FORM_KINDS
+from engine.model.forms import BLOCKS, FORM_KINDS
 from engine.model.framework import Declaration, Framework
 from engine.schemas import Schema, schema_in_use
 from engine.sources.yaml_file import read_yaml
@@ -79,6 +81,8 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
         yield "evidence.xlsx", evidence_workbook(framework, schema_in_use(workspace, "evidence"), brand)
     if "endorsements" in kinds:
         yield "endorsements.xlsx", endorsements_workbook(framework, schema_in_use(workspace, "endorsements"), brand)
+    if BLOCKS in kinds:
+        yield "blocks.docx", blocks_form(block_kinds(workspace), brand)
 
 
 def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:

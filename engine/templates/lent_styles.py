@@ -23,6 +23,7 @@ WRITTEN = (
     *("Evidence Reference", "Strong", "Emphasis", "Hyperlink", "Contents Link", "toc 1", "toc 2"),
     "Spoken Code",
     *("Report Table", "Table Heading", "Table Text"),
+    *("Card Label", "Card Heading", "Card Text", "Card Evidence", "Notice Heading", "Notice Text"),
 )
 """The styles in which penholder itself writes, by the names people see in Word."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.block_kinds import BlockKind
 from engine.findings import Finding, error
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs
 from engine.model.questions import Question
 from engine.transcription.answers import transcribe_checklists
+from engine.transcription.boxes import with_boxes
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
 from engine.transcription.evidence import (
@@ -24,13 +26,14 @@ from engine.transcription.self_judgements import transcribe_judgements
 
 
 def transcribe(
-    checked: CheckedInputs, framework: Framework
+    checked: CheckedInputs, framework: Framework, blocks: tuple[BlockKind, ...]
 ) -> tuple[SelfAssessment, list[Finding], tuple[Question, ...]]:
     """The self-assessment, what came to light only when rows were put together, and what a ruling could settle.
 
-    The council must be sound.
+    The council must be sound. blocks: the kinds of block that may stand in free text.
     """
     words = checked.vocabulary
+    of_blocks: list[Finding] = []
     council, of_council = transcribe_council(checked.council, words)
     own, of_own = transcribe_own(checked.council, words)
     judgements, of_judgements = transcribe_judgements(checked.council, framework.statements, words)
@@ -44,10 +47,13 @@ def transcribe(
         council=council,
         checklists=checklists,
         statements={
-            key: transcribe_statement(key, form, judgements.get(key), words) for key, form in checked.statements.items()
+            key: with_boxes(transcribe_statement(key, form, judgements.get(key), words), blocks, of_blocks)
+            for key, form in checked.statements.items()
         },
-        themes={key: transcribe_theme(key, form) for key, form in checked.themes.items()},
-        overview=transcribe_overview(checked.overview, words),
+        themes={
+            key: with_boxes(transcribe_theme(key, form), blocks, of_blocks) for key, form in checked.themes.items()
+        },
+        overview=with_boxes(transcribe_overview(checked.overview, words), blocks, of_blocks),
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
@@ -55,8 +61,8 @@ def transcribe(
         lenses=transcribe_lenses(checked.lenses, words),
         recommendations=transcribe_recommendations(checked.evidence),
     )
-    of_framework = list(_taken(checked, framework))
-    return assessment, of_council + of_framework + of_own + of_judgements + of_evidence + of_checklists, questions
+    found = of_council + list(_taken(checked, framework)) + of_own + of_judgements + of_evidence + of_checklists
+    return assessment, found + of_blocks, questions
 
 
 def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:

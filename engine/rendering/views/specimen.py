@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from engine.block_kinds import BlockLook
 from engine.findings import Place, warning
 from engine.model.assessment import (
     Action,
@@ -68,7 +69,7 @@ from engine.model.snapshot import (
     Snapshot,
     StatementChange,
 )
-from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
+from engine.model.story import Agreed, Boxed, Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
@@ -90,10 +91,13 @@ _LINE, _NOTED_LINE = Paragraph((Run("Words"),), _HERE), Paragraph(_NOTED, _HERE)
 _LISTS = tuple(
     Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
 )
+_BOX = tuple(Paragraph((Run("Words"),), _HERE, kind=kind) for kind in (Kind.HEADING, Kind.TEXT, Kind.SOURCE))
 _STORY: Story = (
     *(Paragraph((Run("Words"),), _HERE, kind=kind) for kind in Kind),
     *_LISTS,
     Table((((_LINE,), (_LINE,)), ((_LINE,), (_LINE,))), _HERE),
+    *(Boxed(label="Label", look=look, story=_BOX, place=_HERE) for look in BlockLook),
+    Agreed(label="Label", look=BlockLook.CARD, story=_BOX, place=_HERE, may_publish=True),
 )
 """A text with one of everything that people may put into one."""
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
