@@ -16,6 +16,7 @@ from engine.assessment.held_back import Column, without_consequences
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.left_out import left_out_findings
 from engine.assessment.lenses import lens_findings
+from engine.assessment.local_sections import section_findings
 from engine.assessment.look_alikes import look_alike_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
@@ -55,6 +56,7 @@ def assess(
     found += [
         *action_findings(assessment),
         *recommendation_findings(assessment),
+        *section_findings(assessment),
         *people_findings(assessment),
         *look_alike_findings(assessment),
         *figure_findings(assessment),

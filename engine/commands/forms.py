@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.forms.blocks import blocks_form
 from engine.forms.form_brand import FormBrand
-from engine.forms.help_lines import overview_opening, parts_by_field, statement_opening, theme_opening
+from engine.forms.help_lines import Help, overview_opening, parts_by_field, statement_opening, theme_opening
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
@@ -120,6 +120,11 @@ def narrative_forms(workspace: Workspace, framework: Framework) -> Iterator[tupl
         with_titles=official,
     )
     yield "overview", form, schema_in_use(workspace, "narrative_overview")
+    schema = schema_in_use(workspace, "narrative_section")
+    taken = {"overview", *(one.id for one in framework.statements), *(one.id for one in framework.themes)}
+    for name, heading in _sections(_council(workspace), taken).items():
+        opening = Help("A section of our own, which stands in the report beside what the guidance asks for.")
+        yield name, NarrativeForm(kind="Section of our own", title=heading, opening=(opening,), blocks={}), schema
 
 
 def brand_in_use(workspace: Workspace) -> FormBrand:
@@ -147,6 +152,17 @@ def _declarations(council: dict[str, Any]) -> list[Declaration]:
     ]
 
 
+def _sections(council: dict[str, Any], taken: Collection[str]) -> dict[str, str]:
+    """The headings of the council's own sections by id, as far as they can be read; check says what is wrong.
+
+    taken: ids that forms have already.
+    """
+    entries = council.get("sections")
+    listed = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    named = {str(one.get("id", "")): str(one.get("heading", "")) for one in reversed(listed)}
+    return {key: named[key] for key in reversed(named) if can_name_a_file(key) and key not in taken}
+
+
 def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     """The stakeholder groups, each once; ids become names of files, so only plain ones count."""
     entries = council.get("groups")
@@ -167,7 +183,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
 
 
 def can_name_a_file(name: str) -> bool:
-    """Whether the id of a group can name a file on every system."""
+    """Whether the id of a group or section can name a file on every system."""
     return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 

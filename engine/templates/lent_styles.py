@@ -17,7 +17,7 @@ from engine.word.styles import read_styles
 from engine.workspace import Workspace, house
 
 WRITTEN = (
-    *("Normal", "heading 3", "heading 4"),
+    *("Normal", "heading 2", "heading 3", "heading 4"),
     *("List Bullet", "List Bullet 2", "List Number", "List Number 2"),
     *("caption", "Caption Label", "Source", "Intense Quote", "Quote Attribution"),
     *("Evidence Reference", "Strong", "Emphasis", "Hyperlink", "Contents Link", "toc 1", "toc 2"),

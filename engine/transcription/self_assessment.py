@@ -20,6 +20,7 @@ from engine.transcription.evidence import (
     transcribe_recommendations,
 )
 from engine.transcription.lenses import transcribe_lenses
+from engine.transcription.local_sections import transcribe_sections
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 from engine.transcription.own_fields import transcribe_own
 from engine.transcription.self_judgements import transcribe_judgements
@@ -38,6 +39,8 @@ def transcribe(
     own, of_own = transcribe_own(checked.council, words)
     judgements, of_judgements = transcribe_judgements(checked.council, framework.statements, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
+    taken = {*checked.statements, *checked.themes, "overview"}
+    sections, of_sections = transcribe_sections(checked.council, checked.sections, taken)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists, questions = transcribe_checklists(
         checked.checklists, decisions, council.groups, framework, words
@@ -54,6 +57,7 @@ def transcribe(
             key: with_boxes(transcribe_theme(key, form), blocks, of_blocks) for key, form in checked.themes.items()
         },
         overview=with_boxes(transcribe_overview(checked.overview, words), blocks, of_blocks),
+        sections=tuple(with_boxes(section, blocks, of_blocks) for section in sections),
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
@@ -62,7 +66,7 @@ def transcribe(
         recommendations=transcribe_recommendations(checked.evidence),
     )
     found = of_council + list(_taken(checked, framework)) + of_own + of_judgements + of_evidence + of_checklists
-    return assessment, found + of_blocks, questions
+    return assessment, found + of_sections + of_blocks, questions
 
 
 def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:

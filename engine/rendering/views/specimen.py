@@ -43,6 +43,7 @@ from engine.model.framework import (
 )
 from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
 from engine.model.lens import Lens, LensPart, Pointer
+from engine.model.local_section import LocalSection, SectionPlace
 from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
 from engine.model.recommendation import Answered, Recommendation
@@ -302,6 +303,19 @@ def _assessment(framework: Framework) -> SelfAssessment:
             ),
         ),
         lenses=(_lens(),),
+        sections=tuple(
+            LocalSection(
+                id=f"own-{number}",
+                heading="Heading",
+                stands=place,
+                story=_STORY,
+                is_required=True,
+                most_words=1000,
+                is_public=True,
+                place=_HERE,
+            )
+            for number, place in enumerate(SectionPlace)
+        ),
         recommendations=(
             Recommendation(
                 made_by="Body",
