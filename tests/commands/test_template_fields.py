@@ -161,7 +161,7 @@ def given_little(reading: Reading) -> dict[str, Found]:
 
 @pytest.fixture(scope="module")
 def given_rarely(reading: Reading) -> dict[str, Found]:
-    """What is given of what the sample has not: a group's own row, two volumes, other "We" statements, a frame, sections."""
+    """What is given of what the sample has not: a group's own row, two volumes, "We" statements, a frame, sections."""
     first, *others = reading.assessment.checklists
     own = LocalItem(
         text="Words",
