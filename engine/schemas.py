@@ -58,7 +58,7 @@ def _own_and_house(workspace: Workspace, kind: str) -> tuple[Schema, Schema]:
     return loaded, today
 
 
-_WITHOUT_RULES = ("official_workbook", "information_return")
+_WITHOUT_RULES = ("official_workbook", "information_return", "blocks")
 """What lies among the schemas and is none: its reader says what it lacks."""
 
 

@@ -34,6 +34,7 @@ from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
 from engine.phrases import nouns, sentences
 from engine.progress import Progress
 from engine.publishing.earlier import since
+from engine.publishing.easy_read import easy_read
 from engine.publishing.lists.all_lists import lists
 from engine.publishing.manifest import NAME, Output, made_by, read_manifest, write_manifest
 from engine.publishing.publish import publish, refuse_what_is_open, refuse_what_stands_there
@@ -230,7 +231,7 @@ def _since(earlier: Manifest | None, reading: Reading) -> Since | None:
 def _along(
     workspace: Workspace, reading: Reading, drawn: Drawn, notes: Sequence[Finding], order: Order
 ) -> list[Output]:
-    """What goes along with the report: workbooks, and where it stands, in the colours and font of its template.
+    """What goes along with the report: workbooks, the easy-read source, and where it stands, in the template's colours.
 
     The public edition is the report alone.
     """
@@ -243,6 +244,7 @@ def _along(
     standing = readiness(reading.assessment, judgement)
     made = {
         **lists(reading.assessment, reading.judgement, palette),
+        "easy-read.txt": easy_read(reading.assessment),
         "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading), palette),
         "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
     }

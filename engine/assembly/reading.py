@@ -10,6 +10,7 @@ from engine.assessment.assess import assess
 from engine.assessment.evidence_at_hand import matched_files
 from engine.assessment.held_back import without_consequences, without_what_is_not_begun
 from engine.assessment.public import published
+from engine.block_kinds import block_kinds
 from engine.clock import now
 from engine.errors import InputError
 from engine.findings import Finding, errors_in, in_order
@@ -73,7 +74,7 @@ def read(workspace: Workspace, progress: Progress) -> Reading:
         if not checked.council_is_sound:
             raise InputError(*_only_of_the_council(found))
     with progress.step("model"):
-        assessment, doubts, questions = transcribe(checked, framework)
+        assessment, doubts, questions = transcribe(checked, framework, block_kinds(workspace))
         assessment = replace(assessment, own=with_pictures(assessment.own, inputs.pictures))
         at_hand = matched_files(assessment.evidence.documents, files_at_hand(workspace))
     with progress.step("assess") as step:

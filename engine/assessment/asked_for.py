@@ -49,6 +49,8 @@ def writers(assessment: SelfAssessment) -> Iterator[tuple[str, str, str, str]]:
     for theme in assessment.framework.themes:
         yield theme.id, theme.name, f"Whoever leads on {theme.name}", assessment.themes[theme.id].place.file
     yield "overview", "the overview", PEN_HOLDER, assessment.overview.place.file
+    for section in assessment.sections:
+        yield section.id, section.heading, PEN_HOLDER, section.place.file
 
 
 def _still_out(found: Missing, *, is_asked: bool) -> ReturnState:

@@ -16,12 +16,14 @@ from engine.assessment.held_back import Column, without_consequences
 from engine.assessment.left_in import left_in_findings
 from engine.assessment.left_out import left_out_findings
 from engine.assessment.lenses import lens_findings
+from engine.assessment.local_sections import section_findings
 from engine.assessment.look_alikes import look_alike_findings
 from engine.assessment.overview import overview_findings
 from engine.assessment.people import people_findings
 from engine.assessment.personal import personal_findings
 from engine.assessment.plain_language import language_findings
 from engine.assessment.ratings import gap_findings, statement_ratings, unknown_findings
+from engine.assessment.recommendations import recommendation_findings
 from engine.assessment.references import reference_findings
 from engine.assessment.severity import weighed
 from engine.assessment.sheet_states import endorsing, sheet
@@ -53,6 +55,8 @@ def assess(
     found = [*earlier, *reference_findings(assessment), *evidence_findings(assessment)]
     found += [
         *action_findings(assessment),
+        *recommendation_findings(assessment),
+        *section_findings(assessment),
         *people_findings(assessment),
         *look_alike_findings(assessment),
         *figure_findings(assessment),

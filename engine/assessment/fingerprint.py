@@ -39,6 +39,7 @@ _PARTS = {
     "risks": "Risks",
     "themes": "Themes",
     "report own": "Fields of our own",
+    "report sections": "Sections of our own",
 }
 """What the parts of a content are called where people compare two of them."""
 

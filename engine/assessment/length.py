@@ -11,7 +11,7 @@ from engine.phrases import nouns, sentences
 
 WORDS_PER_PAGE = 330
 """About how many words of narrative fill a page of the report."""
-_PARTS = ("statement_", "theme_", "section_c")
+_PARTS = ("statement_", "theme_", "local_", "section_c")
 """How the bookmarks begin of what a statement can be followed by."""
 
 

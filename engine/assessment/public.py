@@ -17,6 +17,7 @@ from engine.links import read_link
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.model.roles import READ, FieldRole, ReadFor
+from engine.model.story import Agreed, blocks_in
 from engine.model.walk import walk
 
 _NOT_FOR_THE_PUBLIC = re.compile(r"sensitive|secret|confidential|restricted|not for publication", re.IGNORECASE)
@@ -31,7 +32,8 @@ def published(assessment: SelfAssessment, judgement: Judgement) -> tuple[SelfAss
     """
     names = assessment.council.publishes_names
     offices = assessment.council.public_offices
-    public = open_to_all(assessment, names, offices)
+    open_sections = tuple(section for section in assessment.sections if section.is_public)
+    public = open_to_all(replace(assessment, sections=open_sections), names, offices)
     found = [*judgement.findings, *_findings(assessment), *_left_out(assessment, public)]
     if not names:
         found += _named(assessment, public)
@@ -50,6 +52,14 @@ def _findings(assessment: SelfAssessment) -> Iterator[Finding]:
                 message = f"The quotation “{quotation.words}” is left out: it may not be published."
                 fix = "Nothing, if that is so. Else write Yes beside it."
                 yield info("U-02", quotation.place, message, fix, narrative.statement)
+    forms = (*assessment.statements.values(), *assessment.themes.values(), assessment.overview, *assessment.sections)
+    for box in (block for form in forms for block in blocks_in(form) if isinstance(block, Agreed)):
+        if not box.may_publish:
+            message = f"A block is left out ({box.label}): it may not be published."
+            yield info("U-02", box.place, message, "Nothing, if that is so. Else write Yes into it.")
+    for section in (one for one in assessment.sections if not one.is_public):
+        message = f'The section "{section.heading}" is left out: council.yaml says that it is not public.'
+        yield info("U-02", section.place, message, "Nothing, if that is so. Else take out public: false.")
     links = ((held.value, held.place) for held in walk(assessment, {FieldRole.LINK}) if held.value)
     for link, place in dict.fromkeys(link for link in links if not is_open(link[0])):
         message = f"A link is left out: it is {read_link(link).kind}, which the public cannot open."

@@ -47,7 +47,7 @@ _FROM_THE_FIRST: dict[type, str] = {
 """The fields that stood in the first sheets: they stay where they stood. None is ever added here."""
 
 _LEFT_OUT: dict[type, str] = {
-    SelfAssessment: "framework council checklists endorsements received lenses",
+    SelfAssessment: "framework council checklists endorsements received lenses recommendations",
     KeyRisk: "theme",
     Document: "type theme library_rows status reason due where_to_look approved review_due covers_from covers_to kinds "
     "assurance",
@@ -57,8 +57,9 @@ _LEFT_OUT: dict[type, str] = {
     Table: "rows",
 }
 """What nobody signs for: who works on the report; the checklists, whose ratings are told by their counts; how other
-frames refer to the report; and how the library describes what a statement rests on, which may be kept up to date
-without asking again. The rows of a table stand by themselves."""
+frames refer to the report; what others recommend, which the improvement plan alone prints; and how the library
+describes what a statement rests on. The last two may be kept up to date without asking again. The rows of a table
+stand by themselves."""
 
 _UNNAMED: dict[type, str] = {Quotation: "group"}
 """A younger field from before younger ones were named: it stands where the form has it, if it says something."""

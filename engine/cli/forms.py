@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from engine.cli.options import workspace_at, workspace_option
-from engine.model.forms import FORM_KINDS
+from engine.model.forms import BLOCKS, FORM_KINDS
 from engine.phrases import nouns
 
 
 @click.command()
 @workspace_option
-@click.argument("kind", required=False, type=click.Choice(FORM_KINDS))
+@click.argument("kind", required=False, type=click.Choice((*FORM_KINDS, BLOCKS)))
 @click.option(
     "--out",
     "folder",
@@ -24,6 +24,8 @@ from engine.phrases import nouns
 def forms(root: Path, kind: str | None, folder: Path | None) -> None:
     """Write blank forms to send out: checklists, narrative, evidence, endorsements, or all of them.
 
+    Beside them goes the form Blocks: tables such as a case study, to copy into the narrative.
+
     They have the ids, the drop-down lists and the prompts of the framework in use, and the council's name, colours and
     logo. A form that is there already is never overwritten.
     """
@@ -31,7 +33,7 @@ def forms(root: Path, kind: str | None, folder: Path | None) -> None:
 
     workspace = workspace_at(root)
     folder = folder or workspace.root / "forms"
-    written = issue_forms(workspace, folder, (kind,) if kind else FORM_KINDS)
+    written = issue_forms(workspace, folder, (kind,) if kind else (*FORM_KINDS, BLOCKS))
     counts = Counter(path.relative_to(folder).parts[0] for path in written)
     for name, count in counts.items():
         click.echo(f"{name:<18} {nouns.FORM.figure(count)}")

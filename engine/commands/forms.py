@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from engine import whole_file
 from engine.as_it_lies import as_it_lies
+from engine.block_kinds import block_kinds
 from engine.clock import now
 from engine.device_names import is_device
 from engine.errors import InputError, UsageError
@@ -17,13 +18,14 @@ from engine.foreign import limits
 from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.forms.blocks import blocks_form
 from engine.forms.form_brand import FormBrand
-from engine.forms.help_lines import overview_opening, parts_by_field, statement_opening, theme_opening
+from engine.forms.help_lines import Help, overview_opening, parts_by_field, statement_opening, theme_opening
 from engine.forms.narrative import NarrativeForm, narrative_form
 from engine.forms.workbooks import checklist_workbook, endorsements_workbook, evidence_workbook
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
-from engine.model.forms import FORM_KINDS
+from engine.model.forms import BLOCKS, FORM_KINDS
 from engine.model.framework import Declaration, Framework
 from engine.schemas import Schema, schema_in_use
 from engine.sources.yaml_file import read_yaml
@@ -79,6 +81,8 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
         yield "evidence.xlsx", evidence_workbook(framework, schema_in_use(workspace, "evidence"), brand)
     if "endorsements" in kinds:
         yield "endorsements.xlsx", endorsements_workbook(framework, schema_in_use(workspace, "endorsements"), brand)
+    if BLOCKS in kinds:
+        yield "blocks.docx", blocks_form(block_kinds(workspace), brand)
 
 
 def _narrative(workspace: Workspace, framework: Framework, brand: FormBrand) -> Iterator[Form]:
@@ -116,6 +120,11 @@ def narrative_forms(workspace: Workspace, framework: Framework) -> Iterator[tupl
         with_titles=official,
     )
     yield "overview", form, schema_in_use(workspace, "narrative_overview")
+    schema = schema_in_use(workspace, "narrative_section")
+    taken = {"overview", *(one.id for one in framework.statements), *(one.id for one in framework.themes)}
+    for name, heading in _sections(_council(workspace), taken).items():
+        opening = Help("A section of our own, which stands in the report beside what the guidance asks for.")
+        yield name, NarrativeForm(kind="Section of our own", title=heading, opening=(opening,), blocks={}), schema
 
 
 def brand_in_use(workspace: Workspace) -> FormBrand:
@@ -143,6 +152,17 @@ def _declarations(council: dict[str, Any]) -> list[Declaration]:
     ]
 
 
+def _sections(council: dict[str, Any], taken: Collection[str]) -> dict[str, str]:
+    """The headings of the council's own sections by id, as far as they can be read; check says what is wrong.
+
+    taken: ids that forms have already.
+    """
+    entries = council.get("sections")
+    listed = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    named = {str(one.get("id", "")): str(one.get("heading", "")) for one in reversed(listed)}
+    return {key: named[key] for key in reversed(named) if can_name_a_file(key) and key not in taken}
+
+
 def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     """The stakeholder groups, each once; ids become names of files, so only plain ones count."""
     entries = council.get("groups")
@@ -163,7 +183,7 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
 
 
 def can_name_a_file(name: str) -> bool:
-    """Whether the id of a group can name a file on every system."""
+    """Whether the id of a group or section can name a file on every system."""
     return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 

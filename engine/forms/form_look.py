@@ -117,11 +117,11 @@ def help_box(document: WordDocument, parts: Sequence[HelpLines]) -> None:
 
 def writing_table(
     document: WordDocument, title: str, columns: Sequence[str], brand: FormBrand, least_rows: int = 0
-) -> None:
-    """A table with a header row that repeats on each page, and rows to write in."""
+) -> Any:
+    """A table of python-docx with a header row that repeats on each page, and rows to write in."""
     table: Any = document.add_table(rows=1 + max(_EMPTY_ROWS, least_rows), cols=len(columns), style="Table Grid")
     table.autofit = False
-    for name, value in (("w:tblCaption", title), ("w:tblDescription", f"Columns: {', '.join(columns)}")):
+    for name, value in (("w:tblCaption", title), ("w:tblDescription", f"Columns: {', '.join(filter(None, columns))}")):
         entry = OxmlElement(name)
         entry.set(qn("w:val"), value)
         table._tbl.tblPr.append(entry)
@@ -138,6 +138,13 @@ def writing_table(
                 run.bold, run.font.color.rgb = True, RGBColor(0xFF, 0xFF, 0xFF)
                 _shade(cell._tc.get_or_add_tcPr(), brand.deep)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return table
+
+
+def label_cell(cell: Any, text: str, brand: FormBrand) -> None:
+    """A label in a cell of python-docx, on a wash: what is asked for beside or below it."""
+    cell.paragraphs[0].add_run(text).bold = True
+    _shade(cell._tc.get_or_add_tcPr(), brand.wash)
 
 
 def _type(style: Any, font: str, size: float, bold: bool) -> None:

@@ -20,6 +20,7 @@ from engine.word.package import Package
 HOW = (
     "Write in the white space under each heading. Keep the headings; headings of your own may stand below them.",
     "Put references in square brackets, such as [D-014] for a document or [E-003] for a data source.",
+    "A case study, waiting times and the like are tables: copy one from the form Blocks into any part with free text.",
     "The shaded help is for you. It is not read, so do not write into it.",
     "Accept or refuse all tracked changes, and delete comments, before you send the form back.",
 )
@@ -41,8 +42,7 @@ class NarrativeForm:
 
 def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> bytes:
     """A form with every heading of its schema, help under each, and tables with their columns."""
-    document = _new_document()
-    dress(document, brand)
+    document = dressed_document(brand)
     furnish(document, form.kind, form.title, brand)
     document.add_paragraph(form.kind, "Subtitle")
     document.add_paragraph(form.title, "Title")
@@ -51,19 +51,25 @@ def narrative_form(form: NarrativeForm, schema: Schema, brand: FormBrand) -> byt
         document.add_paragraph(meta(rules, "heading"), "Heading 1")
         help_box(document, list(help_for(rules, form.blocks.get(field), form.with_titles)))
         _space_to_write(document, rules, brand)
+    return finished(document, f"{form.kind}: {form.title}", brand)
+
+
+def finished(document: WordDocument, title: str, brand: FormBrand) -> bytes:
+    """The bytes of a form, which says what it is and whose."""
     buffer = io.BytesIO()
     document.save(buffer)
     package = Package.read(buffer.getvalue())
-    package.describe(f"{form.kind}: {form.title}", "Adult social care self-assessment", brand.council, brand.when)
+    package.describe(title, "Adult social care self-assessment", brand.council, brand.when)
     return package.write()
 
 
-def _new_document() -> WordDocument:
-    """python-docx's blank document, without the copy of the styles that Word 2010 kept beside them."""
+def dressed_document(brand: FormBrand) -> WordDocument:
+    """python-docx's blank document in a council's look, without the copy of the styles that Word 2010 kept."""
     document: WordDocument = Document()
     relations = document.part.rels
     for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
         del relations[key]
+    dress(document, brand)
     return document
 
 

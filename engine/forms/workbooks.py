@@ -32,7 +32,7 @@ _SHEET_NAME_LENGTH = 31
 """Excel cuts the name of a sheet after this many characters."""
 _HELP_WIDTH = 108
 """So many letters of help fit into a line of the first sheet."""
-_SPARE = {"answers": 3, "library": 20, "sources": 10, "figures": 40, "endorsements": 6}
+_SPARE = {"answers": 3, "library": 20, "sources": 10, "figures": 40, "recommendations": 20, "endorsements": 6}
 
 
 def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand: FormBrand) -> bytes:
@@ -62,7 +62,7 @@ def _beside_hidden(hidden: object, shown: object) -> None:
 
 
 def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) -> bytes:
-    """The library with its rows, the data sources as listed, and room for figures."""
+    """The library with its rows, the data sources as listed, and room for figures and recommendations."""
     library = [
         {
             "library_row": row.id,
@@ -81,7 +81,7 @@ def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) ->
     _about(
         book, issued.EVIDENCE_TITLE, (("Council", brand.council), ("Framework", framework.version)), help_lines, brand
     )
-    for field, rows in (("library", library), ("sources", sources), ("figures", [])):
+    for field, rows in (("library", library), ("sources", sources), ("figures", []), ("recommendations", [])):
         title = meta(schema[field], "sheet")
         write_listing(book.create_sheet(title), _listing(schema, field, title, rows, framework), brand)
     return workbook_bytes(book, "Evidence", "Library, data sources and figures of the self-assessment", brand)
@@ -109,14 +109,14 @@ def _listing(
     name: str = "",
     tall: int = 1,
 ) -> Listing:
-    fixed = frozenset({"item", "text", "library_row", "asked", "listed_as"})
+    fixed = frozenset({"item", "text", "library_row", "asked", "listed_as"}) if rows else frozenset[str]()
     return Listing(
         name=name or title.replace(" ", ""),
         title=title,
         hint=issued.LISTING,
         rules=row_rules(schema[field]),
         rows=rows,
-        fixed=fixed if field != "figures" else frozenset(),
+        fixed=fixed,
         spare=_SPARE[field],
         choices=_choices(framework),
         tall=tall,

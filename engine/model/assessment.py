@@ -13,7 +13,9 @@ from engine.model.council import Council, Group
 from engine.model.evidence import Evidence
 from engine.model.framework import Framework, Rating
 from engine.model.lens import Lens
+from engine.model.local_section import LocalSection
 from engine.model.own import OwnField
+from engine.model.recommendation import Recommendation
 from engine.model.returned import Coercion, GroupNote
 from engine.model.roles import (
     Choice,
@@ -305,6 +307,10 @@ class SelfAssessment:
     """What the council prints beside all that the guidance asks for."""
     lenses: tuple[Lens, ...] = ()
     """Other frames onto the same content, of which the report prints a table each."""
+    sections: tuple[LocalSection, ...] = ()
+    """Those that the council declares, in the order of council.yaml."""
+    recommendations: tuple[Recommendation, ...] = ()
+    """What others have recommended, in the order of their sheet; the improvement plan prints them."""
 
     @property
     def asked_to_sign(self) -> tuple[Endorsement, ...]:

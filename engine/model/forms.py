@@ -1,4 +1,6 @@
 """The blank forms that penholder sends out."""
 
 FORM_KINDS = ("checklists", "narrative", "evidence", "endorsements")
-"""As `penholder forms` names them."""
+"""Those that are filled in, as `penholder forms` names them."""
+BLOCKS = "blocks"
+"""Tables to copy into the narrative forms; they are sent out beside them."""

@@ -20,6 +20,7 @@ class Inputs:
     statements: dict[str, Record]
     themes: dict[str, Record]
     overview: Record
+    sections: dict[str, Record]
     evidence: Record
     endorsements: Record
     decisions: Record
@@ -38,6 +39,7 @@ class CheckedInputs:
     statements: dict[str, Checked]
     themes: dict[str, Checked]
     overview: Checked
+    sections: dict[str, Checked]
     evidence: Checked
     endorsements: Checked
     decisions: Checked
@@ -58,6 +60,6 @@ class CheckedInputs:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with single values, in the order of the files."""
-        narrative = (*self.statements.values(), *self.themes.values(), self.overview)
+        narrative = (*self.statements.values(), *self.themes.values(), self.overview, *self.sections.values())
         every = (self.council, self.decisions, self.lenses, *narrative, self.evidence, self.endorsements)
         return tuple(finding for checked in every for finding in checked.findings)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass, fields, replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from engine.findings import Place
-from engine.model.roles import Citation, Label, Link, MayBeLeftOut, Narrative, Shape
+from engine.model.roles import Citation, Consent, Label, Link, MayBeLeftOut, Narrative, Quoted, Shape, Wording
 
 
 class Kind(StrEnum):
@@ -131,7 +131,31 @@ class Table:
 
 
 Block = Paragraph | Table | Picture
-Story = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxed:
+    """A block of a kind of its own, such as a foreword. label: printed above it; may be empty. look: of its styles.
+
+    story: what it prints, one below the other; a heading is its title, a source what stands small at its end.
+    """
+
+    label: Wording[str]
+    look: Shape[str]
+    story: Narrative[tuple[Block, ...]]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed(Boxed):
+    """One that tells of somebody, who was asked whether it may be published."""
+
+    story: Quoted[tuple[Block, ...]]
+    may_publish: Consent[bool]
+
+
+Story = tuple[Block | Boxed | Agreed, ...]
+"""What stands under a heading: what was typed there, blocks of a kind of their own among it."""
 
 
 def paragraphs(story: Story) -> Iterator[Paragraph]:
@@ -143,6 +167,15 @@ def paragraphs(story: Story) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row:
                     yield from with_notes(*lines_of(cell))
+        elif isinstance(block, Boxed):
+            yield from paragraphs(block.story)
+
+
+def blocks_in(form: Any) -> Iterator[Boxed]:
+    """The blocks of a kind of their own in a form: a dataclass of which some fields are stories."""
+    for part in fields(form):
+        value = getattr(form, part.name)
+        yield from (block for block in value if isinstance(block, Boxed)) if isinstance(value, tuple) else ()
 
 
 def lines_of(cell: Cell) -> tuple[Paragraph, ...]:
@@ -151,10 +184,12 @@ def lines_of(cell: Cell) -> tuple[Paragraph, ...]:
 
 
 def pictures(story: Story) -> Iterator[Picture]:
-    """Every picture in reading order, those in table cells included."""
+    """Every picture in reading order, those in table cells and blocks included."""
     for block in story:
         if isinstance(block, Picture):
             yield block
+        elif isinstance(block, Boxed):
+            yield from pictures(block.story)
         elif isinstance(block, Table):
             yield from (inner for row in block.rows for cell in row for inner in cell if isinstance(inner, Picture))
 

@@ -1,7 +1,7 @@
 """The structure of a converted PDF completed: what LibreOffice tags as any paragraph or cell gets its own kind.
 
-One link for each annotation, row headers, captions inside their tables, the contents list, quotations in blocks. A
-structure that has these kinds already, as newer converters write it, is left as it is.
+One link for each annotation, row headers, captions inside their tables, the contents list, quotations in blocks, how a
+numbered list is numbered. A structure that has these kinds already, as newer converters write it, is left as it is.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ from collections.abc import Callable, Iterator
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf
 
+from engine.pdf.marked_text import StructureText
+
 _BLOCKS = {"/Document", "/Part", "/Sect", "/Div", "/Art"}
 _CONTENTS = ("/Contents ", "/toc ", "/TOC ")
 _QUOTATION, _WHOSE = ("/Intense Quote", "/Quotations"), "/Quote Attribution"
 _CAPTIONS = ("/caption", "/Caption")
+_OF_NUMBERS = "/List Number"
+_AROUND_A_NUMBER = " ([{"
+_NUMBERINGS = (
+    ("LowerRoman", ("i", "ii")),
+    ("UpperRoman", ("I", "II")),
+    ("LowerAlpha", ("a", "b")),
+    ("UpperAlpha", ("A", "B")),
+)
+"""How the first two items begin of a list that is not numbered by figures."""
 _STRONG = ("/Strong", "/Strong Emphasis", "/Field Label")
 
 Id = tuple[int, int]
@@ -33,6 +44,7 @@ class _Tags:
 
     def __init__(self, pdf: Pdf, root: Object) -> None:
         self.pdf, self.root, self.owners = pdf, root, NumberTree(root.ParentTree)
+        self.text = StructureText()
 
     def complete(self) -> None:
         """Every element, those that hold others after what they hold."""
@@ -40,11 +52,26 @@ class _Tags:
             kind = str(element.S)
             if kind == "/Table":
                 _head_rows(element)
+            elif kind == "/L":
+                self._say_numbering(element)
             elif kind in _BLOCKS:
                 self._gather(element, _is_contents, "TOC", self._entry)
                 self._gather(element, _is_quotation, "BlockQuote", lambda quotation, _: quotation)
                 self._take_captions(element)
             self._join_links(element)
+
+    def _say_numbering(self, numbered: Object) -> None:
+        """A list in the style of numbered ones says how it is numbered, as far as its first items tell."""
+        if "/A" in numbered or not any(str(inner.S).startswith(_OF_NUMBERS) for inner in _elements(numbered)):
+            return
+        items = [kid for kid in _kids(numbered) if isinstance(kid, Dictionary) and kid.get("/S") == Name.LI]
+        begun = [self.text.of(item).lstrip(_AROUND_A_NUMBER) for item in items[:2]]
+        for numbering, names in _NUMBERINGS:
+            if len(begun) == 2 and all(text.startswith(name) for text, name in zip(begun, names, strict=True)):
+                numbered.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering}"))
+                return
+        if begun and begun[0][:1].isdigit():
+            numbered.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
 
     def _join_links(self, element: Object) -> None:
         """Links in an element that stand for the same annotation become one, which holds all their text.

@@ -31,6 +31,8 @@ EVIDENCE: Final = (
     "Comparator is, say what stands beside it, such as other councils: titles of charts follow it.",
     "Kind of evidence: what a row is evidence of, such as people or performance-data; several with semicolons between. "
     "Write checklists for the answers of the stakeholder groups.",
+    "Recommendations: what peers, the ombudsman, CQC or auditors have recommended, what you do about each, and the "
+    "evidence that shows it. You may leave this sheet empty.",
     "Numbers such as D-014 are what texts refer to. Never change one, and never use it again.",
 )
 ENDORSEMENTS: Final = (

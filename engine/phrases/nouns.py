@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.phrases.forms import Noun
 
 ACTION = Noun("action", "actions")
+RECOMMENDATION = Noun("recommendation", "recommendations")
 ACTION_THEN_OPEN = Noun("action then open", "actions then open")
 ANSWER = Noun("answer", "answers")
 AREA_TO_IMPROVE = Noun("area to improve", "areas to improve")

@@ -69,11 +69,11 @@ def endorsement_meant(assessment: SelfAssessment) -> Iterator[Meant]:
 
 
 def plan_meant(assessment: SelfAssessment) -> Iterator[Meant]:
-    """What the improvement plan must hold: every action as it was written."""
+    """What the improvement plan must hold: every action and every recommendation as it was written."""
     yield from _marked(assessment.council)
-    for statement in assessment.framework.statements:
-        for held in walk(assessment.statements[statement.id].actions, {FieldRole.NARRATIVE, FieldRole.LABEL}):
-            yield held.text, held.place
+    actions = tuple(assessment.statements[statement.id].actions for statement in assessment.framework.statements)
+    for held in walk((actions, assessment.recommendations), {FieldRole.NARRATIVE, FieldRole.LABEL, FieldRole.ENTRY}):
+        yield held.text, held.place
 
 
 def summary_meant(assessment: SelfAssessment) -> Iterator[Meant]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.opc.part import Part
 from markupsafe import Markup
 
-from engine.model.story import Block, Kind, Paragraph, Picture, Run, Story, Table
+from engine.model.story import Block, Boxed, Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.chart import Chart
 from engine.rendering.footnotes import Footnotes
 from engine.rendering.numberings import Numberings
@@ -31,6 +31,13 @@ _STYLE_OF = {
     Kind.SOURCE: "Source",
 }
 _LIST_STYLES = {Kind.BULLET: ("List Bullet", "List Bullet 2"), Kind.NUMBER: ("List Number", "List Number 2")}
+_LOOKS = {
+    "card": {Kind.HEADING: "Card Heading", Kind.TEXT: "Card Text", Kind.SOURCE: "Card Evidence"},
+    "notice": {Kind.HEADING: "Notice Heading", Kind.TEXT: "Notice Text", Kind.SOURCE: "Notice Text"},
+    "plain": {Kind.HEADING: "Card Label", Kind.TEXT: "Normal", Kind.SOURCE: "Source"},
+}
+"""The styles of a block's title, words and last line, by its look; what is of another kind stands like its words."""
+_LABEL_OF_A_BLOCK = "Card Label"
 NO_PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
 )
@@ -38,7 +45,12 @@ NO_PICTURE = base64.b64decode(
 
 MEASURE, HEIGHT = 158.0, 220.0
 """The width and height of the text of a portrait page, in millimetres; larger pictures are made smaller."""
+_KEEP = "<w:keepNext/>"
 _LINE_OF_A_PICTURE = '<w:spacing w:line="240" w:lineRule="auto"/>'
+
+
+Around = Block | Boxed | None
+"""What stands before a paragraph, or after it."""
 
 
 class Rich:
@@ -224,11 +236,13 @@ class Writer:
                 parts.append(self.paragraph(block, previous, following, heading_level))
             elif isinstance(block, Table):
                 parts.append(table_xml(block, self.in_cell, self.styles, MEASURE))
+            elif isinstance(block, Boxed):
+                parts.append(self.boxed(block))
             else:
                 parts.append(self.figure(block))
         return "".join(parts)
 
-    def paragraph(self, block: Paragraph, previous: Block | None, following: Block | None, heading_level: int) -> str:
+    def paragraph(self, block: Paragraph, previous: Around, following: Around, heading_level: int) -> str:
         inside = self.runs(block.runs)
         more = ""
         if block.kind is Kind.HEADING:
@@ -244,9 +258,23 @@ class Writer:
             inside = self.run("Source: ") + inside
         if block.kind is Kind.TEXT and isinstance(following, Paragraph) and following.kind in _LIST_STYLES:
             more += "<w:keepNext/>"
-        if block.kind is Kind.TEXT and isinstance(previous, Table):
+        if block.kind is Kind.TEXT and isinstance(previous, Table | Boxed):
             more += '<w:spacing w:before="200"/>'
         return self.styled(_STYLE_OF[block.kind], inside, more)
+
+    def boxed(self, box: Boxed) -> str:
+        """A block in the styles of its look; its parts keep together, and its label with them."""
+        styles = _LOOKS[box.look]
+        parts = [self.styled(_LABEL_OF_A_BLOCK, self.run(box.label), _KEEP)] if box.label else []
+        for number, block in enumerate(box.story, start=1):
+            more = _KEEP if number < len(box.story) else ""
+            if isinstance(block, Paragraph):
+                parts.append(self.cell_paragraph(block, styles.get(block.kind, styles[Kind.TEXT]), more, strong=False))
+            elif isinstance(block, Table):
+                parts.append(table_xml(block, self.in_cell, self.styles, MEASURE))
+            else:
+                parts.append(self.styled(styles[Kind.TEXT], self.drawn(block, MEASURE), more + _LINE_OF_A_PICTURE))
+        return "".join(parts) if box.story else ""
 
     def styled(self, style: str, inside: str, more: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles.id_of(style)}"/>{more}</w:pPr>{inside}</w:p>'

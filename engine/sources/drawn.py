@@ -23,7 +23,7 @@ _NOTHING = "Save the {} as a picture, and put that in; where there is nothing to
 
 def with_drawings(inputs: Inputs, draw: Draw) -> Inputs:
     """The inputs with a picture in place of each drawing; I-54 for one that could not be drawn, which stays empty."""
-    forms = (*inputs.statements.values(), *inputs.themes.values(), inputs.overview)
+    forms = (*inputs.statements.values(), *inputs.themes.values(), inputs.overview, *inputs.sections.values())
     waiting = [picture for form in forms for picture in _pictures(form.values) if picture.drawing]
     if not waiting:
         return inputs
@@ -45,6 +45,7 @@ def with_drawings(inputs: Inputs, draw: Draw) -> Inputs:
         statements={key: of(form) for key, form in inputs.statements.items()},
         themes={key: of(form) for key, form in inputs.themes.items()},
         overview=of(inputs.overview),
+        sections={key: of(form) for key, form in inputs.sections.items()},
         findings=(*inputs.findings, *findings),
     )
 

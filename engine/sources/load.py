@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -42,11 +43,14 @@ KINDS = (
     "narrative_statement",
     "narrative_theme",
     "narrative_overview",
+    "narrative_section",
 )
 
 _FOLDERS = ("narrative", "checklists", "brand")
 _NAMES = ("council.yaml", "decisions.yaml", "lenses.yaml", "evidence.xlsx", "endorsements.xlsx", PREVIOUS)
 """The inputs that lie in no folder of their own."""
+_SECTION = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+"""The id of a section, which names its form."""
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -64,7 +68,10 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     reader.copies()
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
-    reader.strays(narrative, {*statements, *themes, "overview"}, _groups(council))
+    asked = {*statements, *themes, "overview"}
+    own = {name: narrative / f"{name}.docx" for name in _ids(council, "sections") - asked if _SECTION.fullmatch(name)}
+    sections = {name: reader.form(path, "narrative_section") for name, path in own.items() if is_there(path)}
+    reader.strays(narrative, {*asked, *own}, _ids(council, "groups"))
     known = (*evidence_lines(framework), *endorsement_lines(framework), *_named(council))
     inputs = Inputs(
         council=council,
@@ -72,6 +79,7 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
         statements=statements,
         themes=themes,
         overview=overview,
+        sections=sections,
         evidence=reader.book(workspace.inputs / "evidence.xlsx", "evidence", known),
         endorsements=reader.book(workspace.inputs / "endorsements.xlsx", "endorsements", known),
         decisions=reader.optional("decisions"),
@@ -104,10 +112,10 @@ def _whatever_its_case(path: Path) -> str:
     return path.as_posix().casefold()
 
 
-def _groups(council: Record) -> set[str]:
-    """The ids of the groups, as far as council.yaml names them rightly."""
-    groups = council.values.get("groups")
-    named = [group.get("id") for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+def _ids(council: Record, key: str) -> set[str]:
+    """The ids of the rows under a key, such as groups, as far as council.yaml names them rightly."""
+    rows = council.values.get(key)
+    named = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return {name for name in named if isinstance(name, str)}
 
 

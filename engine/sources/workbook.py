@@ -133,6 +133,8 @@ class _Reader:
         columns = {folded(meta(column, "column")): name for name, column in row_rules(rules).items()}
         wanted = meta(rules, "sheet")
         sheets = [sheet for sheet in self.sheets if wanted == "*" or folded(sheet.title) == folded(wanted)]
+        if not sheets and may_lack(rules):
+            return
         rows: list[dict[str, Any]] = []
         found = False
         for sheet in sheets:

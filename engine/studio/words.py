@@ -31,6 +31,7 @@ DOCUMENTS = {
     "readiness": "Where it stands, on one page",
     "library": "Library of evidence",
     "triangulation": "Ratings and evidence side by side",
+    "easy-read": "Easy read, to be finished by people",
     "record": "Record for next year’s comparison",
 }
 """Documents of an edition by their names; a sheet or a brief is called by its statement."""

@@ -25,6 +25,7 @@ _FILES = {
     "narrative_statement": "narrative/<statement>.docx",
     "narrative_theme": "narrative/<theme>.docx",
     "narrative_overview": "narrative/overview.docx",
+    "narrative_section": "narrative/<section>.docx",
 }
 _YAML = ("council", "lenses")
 """Those with names of fields, and no headings."""

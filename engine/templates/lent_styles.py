@@ -17,12 +17,13 @@ from engine.word.styles import read_styles
 from engine.workspace import Workspace, house
 
 WRITTEN = (
-    *("Normal", "heading 3", "heading 4"),
+    *("Normal", "heading 2", "heading 3", "heading 4"),
     *("List Bullet", "List Bullet 2", "List Number", "List Number 2"),
     *("caption", "Caption Label", "Source", "Intense Quote", "Quote Attribution"),
     *("Evidence Reference", "Strong", "Emphasis", "Hyperlink", "Contents Link", "toc 1", "toc 2"),
     "Spoken Code",
     *("Report Table", "Table Heading", "Table Text"),
+    *("Card Label", "Card Heading", "Card Text", "Card Evidence", "Notice Heading", "Notice Text"),
 )
 """The styles in which penholder itself writes, by the names people see in Word."""
 

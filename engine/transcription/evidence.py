@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from engine.findings import Finding, Place, error
 from engine.model.assessment import Endorsement, Reply
 from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
+from engine.model.recommendation import Answered, Recommendation
 from engine.model.record import Checked
 from engine.model.vocabulary import Vocabulary
 
 Row = tuple[dict[str, Any], Place]
+_REF = re.compile(r"[DEF]-[0-9]{3}")
 
 
 def transcribe_evidence(checked: Checked, vocabulary: Vocabulary) -> tuple[Evidence, list[Finding]]:
@@ -20,6 +23,25 @@ def transcribe_evidence(checked: Checked, vocabulary: Vocabulary) -> tuple[Evide
     sources = tuple(_source(row, place, vocabulary) for row, place in _once("sources", checked, findings))
     figures = tuple(_figure(row, place, vocabulary) for row, place in _once("figures", checked, findings))
     return Evidence(tuple(_documents(checked, vocabulary, findings)), sources, figures), findings
+
+
+def transcribe_recommendations(checked: Checked) -> tuple[Recommendation, ...]:
+    """Every row that says what is recommended."""
+    return tuple(
+        Recommendation(
+            made_by=row.get("made_by", ""),
+            made_on=row.get("made_on"),
+            text=row["recommendation"],
+            action=row.get("action", ""),
+            owner=row.get("owner", ""),
+            due=row.get("due"),
+            status=Answered(row.get("status", "")),
+            references=tuple(dict.fromkeys(_REF.findall(row.get("evidence", "")))),
+            place=place,
+        )
+        for row, place in _rows("recommendations", checked)
+        if row.get("recommendation")
+    )
 
 
 def transcribe_endorsements(checked: Checked, vocabulary: Vocabulary) -> tuple[Endorsement, ...]:

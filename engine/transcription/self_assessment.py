@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.block_kinds import BlockKind
 from engine.findings import Finding, error
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs
 from engine.model.questions import Question
 from engine.transcription.answers import transcribe_checklists
+from engine.transcription.boxes import with_boxes
 from engine.transcription.council import transcribe_council
 from engine.transcription.decisions import transcribe_decisions
-from engine.transcription.evidence import transcribe_endorsements, transcribe_evidence
+from engine.transcription.evidence import (
+    transcribe_endorsements,
+    transcribe_evidence,
+    transcribe_recommendations,
+)
 from engine.transcription.lenses import transcribe_lenses
+from engine.transcription.local_sections import transcribe_sections
 from engine.transcription.narrative import transcribe_overview, transcribe_statement, transcribe_theme
 from engine.transcription.own_fields import transcribe_own
 from engine.transcription.self_judgements import transcribe_judgements
 
 
 def transcribe(
-    checked: CheckedInputs, framework: Framework
+    checked: CheckedInputs, framework: Framework, blocks: tuple[BlockKind, ...]
 ) -> tuple[SelfAssessment, list[Finding], tuple[Question, ...]]:
     """The self-assessment, what came to light only when rows were put together, and what a ruling could settle.
 
-    The council must be sound.
+    The council must be sound. blocks: the kinds of block that may stand in free text.
     """
     words = checked.vocabulary
+    of_blocks: list[Finding] = []
     council, of_council = transcribe_council(checked.council, words)
     own, of_own = transcribe_own(checked.council, words)
     judgements, of_judgements = transcribe_judgements(checked.council, framework.statements, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
+    taken = {*checked.statements, *checked.themes, "overview"}
+    sections, of_sections = transcribe_sections(checked.council, checked.sections, taken)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists, questions = transcribe_checklists(
         checked.checklists, decisions, council.groups, framework, words
@@ -40,18 +50,23 @@ def transcribe(
         council=council,
         checklists=checklists,
         statements={
-            key: transcribe_statement(key, form, judgements.get(key), words) for key, form in checked.statements.items()
+            key: with_boxes(transcribe_statement(key, form, judgements.get(key), words), blocks, of_blocks)
+            for key, form in checked.statements.items()
         },
-        themes={key: transcribe_theme(key, form) for key, form in checked.themes.items()},
-        overview=transcribe_overview(checked.overview, words),
+        themes={
+            key: with_boxes(transcribe_theme(key, form), blocks, of_blocks) for key, form in checked.themes.items()
+        },
+        overview=with_boxes(transcribe_overview(checked.overview, words), blocks, of_blocks),
+        sections=tuple(with_boxes(section, blocks, of_blocks) for section in sections),
         evidence=evidence,
         endorsements=transcribe_endorsements(checked.endorsements, words),
         received=received,
         own=own,
         lenses=transcribe_lenses(checked.lenses, words),
+        recommendations=transcribe_recommendations(checked.evidence),
     )
-    of_framework = list(_taken(checked, framework))
-    return assessment, of_council + of_framework + of_own + of_judgements + of_evidence + of_checklists, questions
+    found = of_council + list(_taken(checked, framework)) + of_own + of_judgements + of_evidence + of_checklists
+    return assessment, found + of_sections + of_blocks, questions
 
 
 def _taken(checked: CheckedInputs, framework: Framework) -> Iterator[Finding]:

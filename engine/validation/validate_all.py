@@ -37,6 +37,7 @@ def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
         statements={key: check(record) for key, record in inputs.statements.items()},
         themes={key: check(record) for key, record in inputs.themes.items()},
         overview=check(inputs.overview),
+        sections={key: check(record) for key, record in inputs.sections.items()},
         evidence=check(inputs.evidence),
         endorsements=check(inputs.endorsements),
         decisions=check(inputs.decisions),

@@ -38,6 +38,11 @@ def test_the_summary_is_short_and_the_plan_has_every_action_by_date(built: Built
     printed = [row.cells[1].paragraphs[0].text for row in plan.rows[1:]]
     assert [text.replace("\u2011", "-") for text in printed] == [one.action.text.text for one in every]
     assert [one.action.due for one in every] == sorted(one.action.due for one in every if one.action.due)
+    last = Document(str(built.folder / "improvement-plan.docx")).tables[-1]
+    told = [row.cells[0].paragraphs[0].text for row in last.rows[1:]]
+    assert [text.replace("\u2011", "-") for text in told] == [
+        one.text for one in built.reading.assessment.recommendations
+    ]
     book = load_workbook(built.folder / "improvement-plan.xlsx")["Actions"]
     assert [row[3] for row in book.iter_rows(min_row=5, values_only=True)] == printed
 

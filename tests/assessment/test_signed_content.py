@@ -105,7 +105,11 @@ def assessment() -> SelfAssessment:
     )
     theme = ThemeNarrative(theme="theme", lead="Lead", introduction=(NOTED,), priorities=(), place=HERE)
     return replace(
-        specimen().assessment, statements={"statement": narrative}, overview=overview, themes={"theme": theme}
+        specimen().assessment,
+        statements={"statement": narrative},
+        overview=overview,
+        themes={"theme": theme},
+        sections=(),
     )
 
 

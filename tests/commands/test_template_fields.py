@@ -161,7 +161,7 @@ def given_little(reading: Reading) -> dict[str, Found]:
 
 @pytest.fixture(scope="module")
 def given_rarely(reading: Reading) -> dict[str, Found]:
-    """What is given of what the sample has not: a group's own row, two volumes, other "We" statements, a frame."""
+    """What is given of what the sample has not: a group's own row, two volumes, "We" statements, a frame, sections."""
     first, *others = reading.assessment.checklists
     own = LocalItem(
         text="Words",
@@ -183,6 +183,7 @@ def given_rarely(reading: Reading) -> dict[str, Found]:
         council=replace(reading.assessment.council, volumes=Volumes.CORE_AND_EVIDENCE),
         checklists=(replace(first, local_items=(own,)), *others),
         lenses=specimen().assessment.lenses,
+        sections=specimen().assessment.sections,
     )
     return views(rare, b"")
 

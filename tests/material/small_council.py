@@ -25,10 +25,10 @@ def small_judgement() -> Judgement:
 
 
 def saying(assessment: SelfAssessment, **parts: Any) -> SelfAssessment:
-    """The council with a statement that says this and nothing else."""
+    """The council with a statement that says this and nothing else; nobody recommends anything to it."""
     empty: dict[str, Any] = dict.fromkeys(_PARTS, ())
     narrative = replace(assessment.statements[STATEMENT], judgement=None, **(empty | parts))
-    return replace(assessment, statements={STATEMENT: narrative})
+    return replace(assessment, statements={STATEMENT: narrative}, recommendations=())
 
 
 def silent(assessment: SelfAssessment) -> SelfAssessment:

@@ -39,6 +39,8 @@ def with_quotation_and_reference() -> WordDocument:
     target.insert(0, parse_xml(f'<w:bookmarkStart {W} w:id="77" w:name="ref"/>'))
     target.append(parse_xml(f'<w:bookmarkEnd {W} w:id="77"/>'))
     document.add_paragraph("As it says ")._p.append(parse_xml(REFERENCE))
+    for words in ("Ask.", "Act."):
+        document.add_paragraph(words, style="List Number")
     return document
 
 
@@ -71,6 +73,12 @@ def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 def of_kind(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
     return [each for each in below(pdf.Root.StructTreeRoot) if f"/{kind}" == each.S]
+
+
+def test_a_numbered_list_says_how_it_is_numbered_and_a_list_of_bullets_does_not(pdf: pikepdf.Pdf) -> None:
+    told = [each.get("/A", pikepdf.Array()) for each in of_kind(pdf, "L")]
+    every = [one for found in told for one in (found if isinstance(found, pikepdf.Array) else [found])]
+    assert (len(told), [str(one.get("/ListNumbering")) for one in every].count("/Decimal")) == (2, 1)
 
 
 def test_each_annotation_is_one_link(pdf: pikepdf.Pdf) -> None:

@@ -240,3 +240,18 @@ def test_they_stand_in_the_edition_and_in_its_manifest(sample: Workspace) -> Non
     for name in ("library.xlsx", "triangulation.xlsx"):
         assert (built.folder / name).is_file()
         assert f'"{name}"' in manifest
+
+
+# improvement-plan.xlsx
+
+
+def test_recommendations_stand_with_what_comes_of_them(made: dict[str, bytes], reading: Reading) -> None:
+    table = rows(made["improvement-plan.xlsx"], "Recommendations")
+    assert [row["Recommendation"] for row in table] == [one.text for one in reading.assessment.recommendations]
+    assert table[0]["Evidence"].startswith("F-008 Median wait of unpaid carers")
+    assert table[-1]["Status"] == "Not accepted"
+
+
+def test_without_recommendations_there_is_no_sheet_of_them(reading: Reading) -> None:
+    made = lists(replace(reading.assessment, recommendations=()), reading.judgement)
+    assert "Recommendations" not in load_workbook(io.BytesIO(made["improvement-plan.xlsx"])).sheetnames

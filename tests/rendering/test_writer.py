@@ -15,7 +15,7 @@ from PIL import Image
 
 from engine.errors import TemplateError
 from engine.findings import Place
-from engine.model.story import Block, Kind, Paragraph, Picture, Run, Table
+from engine.model.story import Block, Boxed, Kind, Paragraph, Picture, Run, Table
 from engine.rendering.writer import HEIGHT, MEASURE, Rich, Writer, anchor_of
 from engine.word.names import EMU_PER_MM
 from tests.material.small_word import as_template, cited, first_section, line, opened, word_file
@@ -27,7 +27,9 @@ def _made(document: WordDocument, values: Callable[[Writer], Mapping[str, Any]],
     return opened(as_template(document).render(lambda made: values(Writer(made, anchors))))
 
 
-def _story(*blocks: Block, anchors: Mapping[str, str] = NOWHERE, document: WordDocument | None = None) -> WordDocument:
+def _story(
+    *blocks: Block | Boxed, anchors: Mapping[str, str] = NOWHERE, document: WordDocument | None = None
+) -> WordDocument:
     """Narrative written into a small document."""
     template = document or word_file()
     template.add_paragraph("{{p x }}")
@@ -156,6 +158,22 @@ def test_every_kind_of_paragraph_has_its_style() -> None:
     kinds = (Kind.TEXT, Kind.HEADING, Kind.BULLET, Kind.QUOTE, Kind.ATTRIBUTION, Kind.SOURCE)
     named = [style for style, _ in _styles(_story(*(line("“x”", kind=kind) for kind in kinds)))]
     assert named == ["Normal", "Heading 4", "List Bullet", "Intense Quote", "Quote Attribution", "Source"]
+
+
+@pytest.mark.parametrize(
+    ("look", "styles"),
+    [
+        ("card", ["Card Label", "Card Heading", "Card Text", "Card Evidence"]),
+        ("notice", ["Card Label", "Notice Heading", "Notice Text", "Notice Text"]),
+        ("plain", ["Card Label", "Card Label", "Normal", "Source"]),
+    ],
+)
+def test_a_block_has_the_styles_of_its_look_and_keeps_together(look: str, styles: list[str]) -> None:
+    story = tuple(line("x", kind=kind) for kind in (Kind.HEADING, Kind.TEXT, Kind.SOURCE))
+    made = _story(Boxed(label="Foreword", look=look, story=story, place=Place("")))
+    assert [style for style, _ in _styles(made)] == styles
+    kept = [paragraph._p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for paragraph in made.paragraphs]
+    assert kept == [True, True, True, False]
 
 
 def test_a_list_within_a_list_has_a_style_of_its_own() -> None:

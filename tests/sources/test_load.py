@@ -188,7 +188,7 @@ def test_evidence_and_endorsements_are_workbooks_of_their_own_kinds(small: Works
     evidence().save(small.inputs / "evidence.xlsx")
     shutil.copy(house() / "inputs" / "endorsements.xlsx", small.inputs)
     inputs, findings = load(small, framework)
-    assert inputs.evidence.values == {"library": [], "sources": [], "figures": []}
+    assert inputs.evidence.values == {"library": [], "sources": [], "figures": [], "recommendations": []}
     assert len(inputs.endorsements.values["endorsements"]) > 5
     assert findings == []
 

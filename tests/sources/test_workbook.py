@@ -114,7 +114,7 @@ def test_a_missing_sheet_is_told_with_the_sheets_there_are(tmp_path: Path) -> No
     record, findings = read_book(book, tmp_path, "evidence")
     assert record.values["sources"] == []
     columns = "Source, Listed as, Title, Used"
-    present = '"Library", "Sources of data", "Figures"'
+    present = '"Library", "Sources of data", "Figures", "Recommendations"'
     message = f'No sheet "Data sources" with the columns {columns} was found. The workbook has {present}.'
     assert told(findings) == [("I-06", "", message)]
 

@@ -19,7 +19,7 @@ COLOURS = "council.brand.colours"
 """A group that is kept as it stands: the palette asks for each colour by its name."""
 NOT_TAKEN = {"evidence.library.asked": "what the guidance asks for, repeated for whoever fills in the row"}
 FILES = ("council", "decisions", "endorsements", "evidence", "lenses")
-FORMS = ("narrative_overview", "narrative_statement", "narrative_theme")
+FORMS = ("narrative_overview", "narrative_section", "narrative_statement", "narrative_theme")
 
 
 def _schema(name: str) -> dict[str, Any]:

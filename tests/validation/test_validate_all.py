@@ -27,6 +27,7 @@ def checked(values: dict[str, Any], statement: dict[str, Any] | None = None) -> 
             "equity": Record(schema="narrative_statement", file="inputs/narrative/equity.docx", values=statement or {})
         },
         themes={},
+        sections={},
         overview=records["overview"],
         evidence=records["evidence"],
         endorsements=Record(schema="endorsements", file="inputs/endorsements.xlsx", values={}),

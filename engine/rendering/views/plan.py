@@ -1,12 +1,15 @@
-"""The improvement plan: every action by date, by owner and by board, and what has become of those of last time."""
+"""The improvement plan: every action by date, by owner and by board, what became of those of last time, and what others
+have recommended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from engine.model.plan import Load, Planned, loads, planned
+from engine.model.recommendation import Recommendation
 from engine.model.snapshot import Comparison, PastAction
+from engine.model.story import Run
 from engine.phrases import nouns, sentences
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.shared import NOT_YET, Content, View, or_not_yet, plain, shared_view, short_date_or_dash
@@ -25,6 +28,7 @@ def plan_view(content: Content, writer: Writer) -> View:
             "owners": [_load(load) for load in loads(every, lambda action: action.owner)],
             "boards": [_load(load) for load in loads(every, lambda action: action.overseen_by)],
             "since": _since(content.judgement.comparison),
+            "recommendations": _recommendations(content, writer),
         }
     }
 
@@ -74,3 +78,30 @@ def _then(statement: str, what: str, actions: Iterable[PastAction]) -> Iterable[
     for action in actions:
         due = short_date_or_dash(date.fromisoformat(action.due) if action.due else None)
         yield {"text": action.text, "statement": statement, "what": what, "owner": or_not_yet(action.owner), "due": due}
+
+
+def _recommendations(content: Content, writer: Writer) -> View | None:
+    """What others have recommended and what comes of it; None where no recommendation is kept."""
+    every, day = content.assessment.recommendations, content.assessment.council.date
+    if not every:
+        return None
+    done, past = sum(one.is_done for one in every), sum(one.is_late(day) for one in every)
+    told = f"{nouns.RECOMMENDATION.figure(len(every))}: {sentences.PLAN_DONE(done)}, {sentences.PLAN_PAST(past)}."
+    titles = content.assessment.evidence.titles()
+    return {"summary": told, "rows": [_answered(one, day, titles, writer) for one in every]}
+
+
+def _answered(one: Recommendation, day: date, titles: Mapping[str, str], writer: Writer) -> View:
+    shown = [(f"{titles.get(ref, '')} ", Run("", reference=ref), "\n") for ref in one.references]
+    evidence = [run for runs in shown for run in runs][:-1]
+    return {
+        "text": one.text,
+        "made_by": one.made_by,
+        "made_on": short_date_or_dash(one.made_on),
+        "action": or_not_yet(one.action),
+        "owner": one.owner,
+        "due": short_date_or_dash(one.due),
+        "status": or_not_yet(one.status),
+        "past": "Past its date" if one.is_late(day) else "",
+        "evidence": writer.line(plain(*(evidence or "–"))),
+    }

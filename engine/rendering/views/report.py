@@ -21,6 +21,7 @@ from engine.rendering.views.annex import groups_view as annex_groups
 from engine.rendering.views.flat_lists import flat_lists
 from engine.rendering.views.lenses import lenses_view
 from engine.rendering.views.library import figures_view, library_view, references_view, sources_view
+from engine.rendering.views.local_sections import sections_view
 from engine.rendering.views.process import absent_view, comments_view, endorsements_view, groups_view, verification
 from engine.rendering.views.section_a import in_section_a, risk_view, strength_view, theme_anchor
 from engine.rendering.views.shared import (
@@ -69,6 +70,7 @@ def report_view(content: Content, writer: Writer) -> View:
             "strengths": [strength_view(content, writer, strength) for strength in overview.strengths],
             "risks": risks,
         },
+        "sections": sections_view(content.assessment, writer),
         "themes": themes,
         "statements": [statement for theme in themes for statement in theme["statements"]],
         "statements_caption": sentences.ALL_STATEMENTS(len(assessment.framework.statements)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from engine.block_kinds import BlockLook
 from engine.findings import Place, warning
 from engine.model.assessment import (
     Action,
@@ -42,8 +43,10 @@ from engine.model.framework import (
 )
 from engine.model.judgement import GroupCounts, Judgement, PerceptionGap, StatementRatings
 from engine.model.lens import Lens, LensPart, Pointer
+from engine.model.local_section import LocalSection, SectionPlace
 from engine.model.own import OwnField, OwnKind
 from engine.model.readiness import Concern, Readiness, StatementReadiness, Tip
+from engine.model.recommendation import Answered, Recommendation
 from engine.model.self_judgement import SelfJudgement
 from engine.model.signing import (
     ENDORSEMENTS,
@@ -67,7 +70,7 @@ from engine.model.snapshot import (
     Snapshot,
     StatementChange,
 )
-from engine.model.story import Kind, Paragraph, Picture, Run, Story, Table
+from engine.model.story import Agreed, Boxed, Kind, Paragraph, Picture, Run, Story, Table
 from engine.rendering.chart import Chart
 from engine.rendering.trends import trends
 from engine.rendering.views.addendum import Amended
@@ -89,10 +92,13 @@ _LINE, _NOTED_LINE = Paragraph((Run("Words"),), _HERE), Paragraph(_NOTED, _HERE)
 _LISTS = tuple(
     Paragraph(_NOTED, _HERE, kind=kind, level=level) for kind in (Kind.BULLET, Kind.NUMBER) for level in (0, 1)
 )
+_BOX = tuple(Paragraph((Run("Words"),), _HERE, kind=kind) for kind in (Kind.HEADING, Kind.TEXT, Kind.SOURCE))
 _STORY: Story = (
     *(Paragraph((Run("Words"),), _HERE, kind=kind) for kind in Kind),
     *_LISTS,
     Table((((_LINE,), (_LINE,)), ((_LINE,), (_LINE,))), _HERE),
+    *(Boxed(label="Label", look=look, story=_BOX, place=_HERE) for look in BlockLook),
+    Agreed(label="Label", look=BlockLook.CARD, story=_BOX, place=_HERE, may_publish=True),
 )
 """A text with one of everything that people may put into one."""
 _PEOPLE = Group(id="people", name="People", people=1, how="Met", lived_experience=True, leaders=False)
@@ -297,6 +303,32 @@ def _assessment(framework: Framework) -> SelfAssessment:
             ),
         ),
         lenses=(_lens(),),
+        sections=tuple(
+            LocalSection(
+                id=f"own-{number}",
+                heading="Heading",
+                stands=place,
+                story=_STORY,
+                is_required=True,
+                most_words=1000,
+                is_public=True,
+                place=_HERE,
+            )
+            for number, place in enumerate(SectionPlace)
+        ),
+        recommendations=(
+            Recommendation(
+                made_by="Body",
+                made_on=_DAY,
+                text="Words",
+                action="Words",
+                owner="Owner",
+                due=_DAY,
+                status=Answered.UNDER_WAY,
+                references=("D-001",),
+                place=_HERE,
+            ),
+        ),
     )
 
 
