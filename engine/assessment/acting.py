@@ -10,6 +10,8 @@ from engine.finding_kinds import Remedy, Trait, has, remedy_for
 from engine.findings import Finding
 from engine.model.acting import Actor, ActorKind
 from engine.model.assessment import SelfAssessment
+from engine.model.evidence import Document
+from engine.model.recommendation import Recommendation
 
 _OF_WHOEVER_WROTE = frozenset({Remedy.OPEN, Remedy.ASK, Remedy.LOOK})
 """Remedies that whoever wrote the file has. Every other one is the pen holder's."""
@@ -28,10 +30,11 @@ class Acting:
         }
         self._rows: dict[tuple[str, str], Actor] = {}
         """Who stands behind a row of a workbook, by its file and the row on its sheet."""
-        for document in assessment.evidence.documents:
-            if document.owner:
-                owner = Actor(ActorKind.OWNER, directory.entry_of(document.owner))
-                self._rows[document.place.file, _row(document.place.where)] = owner
+        owned: tuple[Document | Recommendation, ...] = (*assessment.evidence.documents, *assessment.recommendations)
+        for row in owned:
+            if row.owner:
+                owner = Actor(ActorKind.OWNER, directory.entry_of(row.owner))
+                self._rows[row.place.file, _row(row.place.where)] = owner
         for one in assessment.endorsements:
             endorser = Actor(ActorKind.ENDORSER, directory.entry_of(called(one)), one.role)
             self._rows[one.place.file, _row(one.place.where)] = endorser

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine import log
 from engine.as_it_lies import is_same_file
+from engine.device_names import is_device
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
 from engine.foreign.picture import printable_file
@@ -69,7 +70,8 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
     reader.copies()
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
     asked = {*statements, *themes, "overview"}
-    own = {name: narrative / f"{name}.docx" for name in _ids(council, "sections") - asked if _SECTION.fullmatch(name)}
+    can_be_files = {name for name in _ids(council, "sections") if _SECTION.fullmatch(name) and not is_device(name)}
+    own = {name: narrative / f"{name}.docx" for name in sorted(can_be_files - asked)}
     sections = {name: reader.form(path, "narrative_section") for name, path in own.items() if is_there(path)}
     reader.strays(narrative, {*asked, *own}, _ids(council, "groups"))
     known = (*evidence_lines(framework), *endorsement_lines(framework), *_named(council))

@@ -78,6 +78,7 @@ def of_remedy(remedy: Remedy, place: Place, about: str = "") -> Finding:
         ),
         (Remedy.ASK, Place(EQUITY), "equity", ActorKind.WRITER, "Priya Nair, Head of Engagement and Equality"),
         (Remedy.OPEN, Place("inputs/evidence.xlsx", "Library!H29"), "", ActorKind.OWNER, "Priya Nair"),
+        (Remedy.OPEN, Place("inputs/evidence.xlsx", "Recommendations!A5"), "", ActorKind.OWNER, "Head of Assessment"),
         (Remedy.ASK, Place("inputs/endorsements.xlsx", "Endorsements!C8"), "", ActorKind.ENDORSER, "Akhtar"),
         (Remedy.OPEN, Place("inputs/council.yaml", "line 3"), "", ActorKind.PEN_HOLDER, "The pen holder"),
         (Remedy.SETTLE, Place(LEADERS, "Equity!C5"), "equity.01", ActorKind.PEN_HOLDER, "The pen holder"),
