@@ -81,6 +81,16 @@ news:
 wheelhouse *pythons:
     bash .ci/wheelhouse {{ pythons }}
 
+# Install the wheel with pipx and with uv, as people install a tool, and try both
+[group('now and then')]
+as-a-tool:
+    bash .ci/as-a-tool
+
+# Make dist/penholder-VERSION-linux: one folder with a Python of its own, where nothing can be installed; and try it
+[group('now and then')]
+one-folder:
+    bash .ci/one-folder
+
 # Measure every figure of docs/performance.md, or those of some benchmarks: `just bench pack --runs 3`
 [group('now and then')]
 bench *names:
