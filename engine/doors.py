@@ -43,6 +43,8 @@ class Door(StrEnum):
     """What came back goes into inputs/."""
     SETTLE = "settle"
     """A ruling of the pen holder goes into decisions.yaml, below those that stand there."""
+    COUNCIL = "council"
+    """What is typed into the studio's forms goes into council.yaml, every other byte of which stays."""
     ADOPT = "adopt"
     """What a council has already goes into forms that nobody has begun."""
     IMPORT_WORDING = "framework import"

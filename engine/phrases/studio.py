@@ -54,3 +54,14 @@ FORMS_TAKEN_BACK = Phrase(
 ITEMS_OPEN = Phrase(
     "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
 )
+TO_MEND_BEFORE_SAVING = Phrase(
+    "Nothing is to be mended",
+    "One thing to mend before this can be saved",
+    "{word} things to mend before this can be saved",
+)
+STILL_TO_MEND = Phrase(
+    "nothing in the file is still to be mended",
+    "one thing in the file is still to be mended",
+    "{word} things in the file are still to be mended",
+)
+TOO_ALIKE = Phrase("no two colours are too alike", "two colours are too alike", "{word} pairs of colours are too alike")

@@ -45,7 +45,8 @@ TABS = (
     Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
-    Tab("Bring in", "/bring-in", begins_apart=True),
+    Tab("Council", "/council", begins_apart=True),
+    Tab("Bring in", "/bring-in"),
     Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),
 )

@@ -72,7 +72,7 @@ OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
     Remedy.OPEN: _open,
     Remedy.ASK: _write,
     Remedy.SETTLE: _settle,
-    Remedy.COUNCIL: _open,
+    Remedy.COUNCIL: _to("Change it in Council", "/council"),
     Remedy.TEMPLATE: _open,
     Remedy.BRAND: _nothing,
     Remedy.SIGN: _write,

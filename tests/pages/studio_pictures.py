@@ -35,6 +35,7 @@ def main() -> None:
             first = tab.go("/findings").locator("a.pick").first.get_attribute("href") or "/findings"
             _picture(tab, first, "studio-finding")
             _picture(tab, "/edition/draft/report?page=9", "studio-edition")
+            _picture(tab, "/council/people", "studio-council")
 
 
 def _with_faults(workspace: Workspace) -> None:
