@@ -45,6 +45,8 @@ class Door(StrEnum):
     """A ruling of the pen holder goes into decisions.yaml, below those that stand there."""
     COUNCIL = "council"
     """What is typed into the studio's forms goes into council.yaml, every other byte of which stays."""
+    SEND = "send"
+    """What was sent out, to whom and when, goes into sent.yaml, below what stands there."""
     ADOPT = "adopt"
     """What a council has already goes into forms that nobody has begun."""
     IMPORT_WORDING = "framework import"

@@ -65,3 +65,11 @@ STILL_TO_MEND = Phrase(
     "{word} things in the file are still to be mended",
 )
 TOO_ALIKE = Phrase("no two colours are too alike", "two colours are too alike", "{word} pairs of colours are too alike")
+TO_SEND = Phrase(
+    "everybody has been sent their forms",
+    "one person or group has not been sent their forms",
+    "{word} people or groups have not been sent their forms",
+)
+REMIND = Phrase(
+    "nobody is late", "one person or group is late: remind them", "{word} people or groups are late: remind them"
+)

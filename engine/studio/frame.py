@@ -40,6 +40,7 @@ class Tab:
 
 TABS = (
     Tab("Progress", "/"),
+    Tab("Send out", "/send"),
     Tab("Arrivals", "/arrivals"),
     Tab("Findings", "/findings"),
     Tab("Settle", "/settle"),

@@ -29,6 +29,7 @@ from engine.studio.pages import (
     findings,
     information_return,
     progress,
+    send,
     settle,
     start,
 )
@@ -83,6 +84,9 @@ ENTRIES = (
     Address("/council/back", council.take_back, "POST", Takes.FORM),
     Address("/council/{part}", council.show),
     Address("/council/{part}", council.save, "POST", Takes.FORM),
+    Address("/send", send.show),
+    Address("/send", send.record, "POST", Takes.FORM),
+    Address("/send/forms", send.forms),
     Address("/evidence", evidence.show),
     Address("/return", information_return.show),
     Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),

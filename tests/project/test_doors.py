@@ -21,6 +21,7 @@ DOORS = {
     Door.ARRIVE: "commands/arrive/accepting.py",
     Door.SETTLE: "commands/settle/recording.py",
     Door.COUNCIL: "commands/council/saving.py",
+    Door.SEND: "commands/send/record.py",
     Door.ADOPT: "commands/adopt.py",
     Door.IMPORT_WORDING: "commands/framework_import.py",
     Door.USE_FRAMEWORK: "commands/framework_editions.py",

@@ -110,6 +110,7 @@ STATES = {
     "edition": "/edition/final/report?page=3",
     "edition, a sheet": "/edition/final/verification/equity",
     "edition, the last page": "/edition/final/report?page=9999",
+    "send out": "/send",
     "council, name and report": "/council",
     "council, people and posts": "/council/people",
     "council, groups": "/council/groups",

@@ -47,6 +47,7 @@ PAGE_OF = {
     "return": "/return",
     "return --request": "/return/request",
     "return --column": "/return/request",
+    "forms": "/send/forms",
     "studio": "/",
 }
 """What a page offers, by command and option."""
@@ -64,7 +65,7 @@ WHY_NONE = {
     "compare": "to come with the comparison",
     "framework show": "each form and page shows the wording where it is wanted",
     "framework import --version": "the next number is taken",
-    "forms": "to come with sending out",
+    "forms --out": "each person's are saved as a zip, wherever the browser puts it",
     "template": "to come with the templates",
 }
 """What no page offers, and why; a group of commands stands for all in it."""

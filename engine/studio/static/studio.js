@@ -196,3 +196,12 @@ if (look) {
     waits = setTimeout(again, 250);
   });
 }
+
+// A letter is copied by a button, where the browser lets a page do so.
+for (const button of navigator.clipboard ? all("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    say(button, "Copied");
+  });
+}
