@@ -41,6 +41,7 @@ ELSEWHERE = {
     "publishing/publish.py": "outputs/",
     "publishing/file_by_file.py": "outputs/",
     "publishing/put_aside.py": "outputs/",
+    "publishing/build_log.py": "outputs/",
     "commands/brand.py": "new files alone, where it is asked to; into word_templates/ by its door",
     "commands/change_note.py": "new files alone, where it is asked to",
     "commands/preview.py": "outputs/, or where it is asked to",

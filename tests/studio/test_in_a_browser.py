@@ -118,6 +118,8 @@ STATES = {
     "council, words": "/council/words",
     "council, rules": "/council/rules",
     "council, as text": "/council/text",
+    "history": "/history",
+    "history, of one kind": "/history?kind=built",
     "start": "/start",
     "close": "/close",
 }
