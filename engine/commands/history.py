@@ -19,6 +19,7 @@ from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, Entry, Event, Verdict
+from engine.phrases import nouns
 from engine.publishing.build_log import LoggedBuild, logged_builds
 from engine.signatures.register import Register
 from engine.workspace import Workspace
@@ -131,7 +132,7 @@ def _builds(workspace: Workspace) -> Iterator[HistoryEvent]:
             report = edition.document("report")
             logged.append(LoggedBuild(edition.edition, edition.built, report.pages if report else 0))
     for one in logged:
-        pages = f"Its report has {one.pages} pages." if one.pages > 1 else ""
+        pages = f"Its report has {nouns.PAGE.figure(one.pages)}." if one.pages else ""
         yield _event(HistoryKind.BUILT, one.at, f"{_EDITIONS[one.edition]} was built", pages)
 
 

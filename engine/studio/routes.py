@@ -54,6 +54,7 @@ ENTRIES = (
     Address("/look", progress.look_again, "POST", Takes.FORM),
     Address("/start", start.show),
     Address("/start", start.make, "POST", Takes.FORM),
+    Address("/start/shortcut", start.shortcut, "POST", Takes.FORM),
     Address("/findings", findings.show),
     Address("/arrivals", arrivals.show),
     Address("/arrivals", arrivals.keep, "POST", Takes.FORM),

@@ -51,6 +51,7 @@ ELSEWHERE = {
     "commands/forms.py": "new files alone",
     "studio/pile.py": "what was sent to the studio, until it is taken in by its door",
     "studio/serve.py": "the user's cache",
+    "studio/shortcut.py": "the user's menu of programs, where it is asked to",
     "commands/template_check.py": "new files alone, where it is asked to",
     "commands/template_fields.py": "new files alone, where it is asked to",
     "commands/template_new.py": "new files alone, where it is asked to",

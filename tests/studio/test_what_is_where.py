@@ -49,6 +49,7 @@ PAGE_OF = {
     "return --column": "/return/request",
     "forms": "/send/forms",
     "studio": "/",
+    "studio --shortcut": "/start/shortcut",
 }
 """What a page offers, by command and option."""
 _EVERYWHERE = ("--workspace", "--format", "--verbose", "--help")
