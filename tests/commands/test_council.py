@@ -211,6 +211,19 @@ def test_a_file_that_changed_meanwhile_gives_the_form_back_with_what_it_says_now
         save_text(little, "council: {}", seen)
 
 
+def test_a_row_that_somebody_took_out_meanwhile_comes_back_as_it_was_typed(little: Workspace) -> None:
+    seen, typed = form(little, GROUPS).seen, values(form(little, GROUPS)) | {"groups.4.how": "By tram"}
+    saved(little, GROUPS, groups__0__drop="true")
+    done = save(little, GROUPS, typed, seen)
+    assert isinstance(done, NotSaved)
+    assert values(done.form)["groups.4.how"] == "By tram"
+    mine = {name: value for name, value in typed.items() if name.startswith("groups.4.")}
+    assert isinstance(save(little, GROUPS, mine | {"groups.3.drop": "true"}, done.form.seen), CouncilSaved)
+    rows = [row for row in form(little, GROUPS).sections[0].rows if not row.is_new]
+    assert [row.title for row in rows][-2:] == ["Health and statutory partners", "Providers and voluntary sector"]
+    assert "how: By tram" in text(little)
+
+
 def test_what_stands_over_several_lines_is_shown_and_changed_in_the_text(little: Workspace) -> None:
     before = text(little).replace("  title: Adult", "  title: |\n    Adult")
     (little.inputs / "council.yaml").write_text(before, encoding="utf-8")

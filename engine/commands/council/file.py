@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,7 +18,9 @@ from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.framework import Framework
+from engine.model.manifest import FileHash
 from engine.model.record import Record
+from engine.publishing.source_hashes import hash_of
 from engine.schemas import Schema, schema_in_use
 from engine.transcription.council import transcribe_council
 from engine.validation.validate import validate
@@ -111,9 +114,18 @@ def rules_of(workspace: Workspace) -> CouncilRules:
     """Those of a workspace. Raises InputError where its schema or its framework cannot be used."""
     brand = (path for path in everything_in(workspace.inputs / "brand") if isinstance(path, FilePath))
     named = (path.relative_to(workspace.inputs).as_posix() for path in brand if path.suffix.lower() in _PICTURES)
-    return CouncilRules(
-        schema_in_use(workspace, "council"), load_framework(framework_file(workspace)), tuple(sorted(named))
-    )
+    framework = framework_file(workspace)
+    seen = (hash_of(workspace.schema("council.yaml")), hash_of(framework))
+    schema, loaded = _schema_and_framework(workspace, framework, seen)
+    return CouncilRules(schema, loaded, tuple(sorted(named)))
+
+
+@lru_cache(maxsize=2)
+def _schema_and_framework(
+    workspace: Workspace, framework: FilePath, _seen: tuple[FileHash | None, ...]
+) -> tuple[Schema, Framework]:
+    """Both are read once for as long as their files stay as they are: a page is made of them at each click."""
+    return schema_in_use(workspace, "council"), load_framework(framework)
 
 
 _STEP = "/"

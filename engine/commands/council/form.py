@@ -182,9 +182,9 @@ class _Forming:
             every = self._rules.framework.statements
             preset = [{"statement": one.id} for one in every if not named & {one.id, *one.names}]
         empty = (_MANY if not preset else 0) if len(inner) <= _SHORT else _FEW
-        begun = f"{name_of(path)}.{NEW}"
-        typed = {name.split(".")[len(path)] for name in self._filling.typed if name.startswith(begun)}
-        for number in range(max(len(preset) + empty, len(typed))):
+        typed = steps_of_new(path, len(entries), self._filling.typed)
+        yield from (self._row((*path, int(step)), inner, {}, is_new=True) for step in typed if step.isdecimal())
+        for number in range(max(len(preset) + empty, sum(not step.isdecimal() for step in typed))):
             entry = preset[number] if number < len(preset) else {}
             yield self._row((*path, f"{NEW}{number}"), inner, entry, is_new=True)
 
@@ -265,6 +265,15 @@ class _Forming:
         return []
 
 
+def steps_of_new(path: Path, count: int, typed: Mapping[str, str]) -> tuple[str, ...]:
+    """By what rows of a list are called that were typed and are not there: new ones, and numbers that the file no
+    longer reaches, since it has changed. count: of the entries there are.
+    """
+    begun = f"{name_of(path)}."
+    steps = dict.fromkeys(name.split(".")[len(path)] for name in typed if name.startswith(begun))
+    return tuple(step for step in steps if step.startswith(NEW) or (step.isdecimal() and int(step) >= count))
+
+
 def name_of(path: Path) -> str:
     """The name of a field: the steps of its path with dots between."""
     return ".".join(map(str, path))
@@ -272,7 +281,7 @@ def name_of(path: Path) -> str:
 
 def in_a_form(fix: str) -> str:
     """What to do, as it is done in a form: the signs of YAML are not typed there."""
-    return _BRACKETS.sub(r"such as \1", _QUOTES.sub(r", such as \1", fix))
+    return _BRACKETS.sub(r"such as \1", _QUOTES.sub(r", such as \1", fix)).replace(", in quotation marks", "")
 
 
 def kind_of(rules: Schema, path: Path) -> FieldKind:

@@ -12,7 +12,6 @@ from engine.commands.council.file import FILE, CouncilFault, CouncilFile, read_c
 from engine.commands.council.form import (
     DROP,
     FALSE,
-    NEW,
     THEIRS,
     TRUE,
     CouncilForm,
@@ -23,6 +22,7 @@ from engine.commands.council.form import (
     kind_of,
     name_of,
     shown,
+    steps_of_new,
 )
 from engine.commands.council.parts import CouncilPart, fields_of
 from engine.doors import ChangedMeanwhileError, Door, PutThrough, open_door, to_undo
@@ -186,9 +186,10 @@ def _of_rows(inner: Schema, path: Path, stands: list[Any], typed: Mapping[str, s
     for number, entry in enumerate(stands):
         if number not in goes:
             yield from _edits(inner, (*path, number), entry, typed)
-    count, begun = len(stands), f"{name_of(path)}.{NEW}"
-    for step in dict.fromkeys(name.split(".")[len(path)] for name in typed if name.startswith(begun)):
-        if entry := _new_entry(inner, (*path, step), typed):
+    count = len(stands)
+    for step in steps_of_new(path, count, typed):
+        entry = _new_entry(inner, (*path, step), typed)
+        if entry and typed.get(f"{name_of((*path, step))}{DROP}") != TRUE:
             yield Edit((*path, count), entry), (*path, step)
             count += 1
     for number in reversed(goes):
