@@ -89,3 +89,15 @@ def test_hundreds_of_fields_can_be_sent(owner: Visitor, little: Workspace) -> No
     typed = {f"acronyms__new{number}__{name}": f"A{number}" for number in range(300) for name in ("short", "long")}
     assert post(owner, "/council/words", **typed).status == 303
     assert "- {short: A299, long: A299}" in (little.inputs / "council.yaml").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_written_comes_back_as_it_was_typed(owner: Visitor, little: Workspace) -> None:
+    (little.root / "earlier_inputs").write_bytes(b"no folder")
+    before = (little.inputs / "council.yaml").read_bytes()
+    done = post(owner, "/council", council__short_name="Typed")
+    assert done.status == 409
+    assert "earlier_inputs/ cannot be written" in done.text
+    assert 'value="Typed"' in done.text
+    text = post(owner, "/council/text", text="council: {}")
+    assert "earlier_inputs/ cannot be written" in text.text
+    assert (little.inputs / "council.yaml").read_bytes() == before
