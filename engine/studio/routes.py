@@ -88,6 +88,7 @@ ENTRIES = (
     Address("/council/{part}", council.save, "POST", Takes.FORM),
     Address("/send", send.show),
     Address("/send", send.record, "POST", Takes.FORM),
+    Address("/send/due", send.set_due, "POST", Takes.FORM),
     Address("/send/forms", send.forms),
     Address("/history", history.show),
     Address("/evidence", evidence.show),

@@ -36,6 +36,16 @@ def test_who_is_late_gets_the_forms_a_reminder_and_a_line_on_record(little: Work
         page = owner.get(f"/send?who={key}").text
         assert "A reminder went to Providers and voluntary sector today." in page
         assert "Reminded" in page
+        seen = re.search('name="seen" value="([^"]+)"', page)
+        assert seen
+        refused = owner.post("/send/due", checklists="soon", narrative="2026-02-20", seen=seen[1])
+        assert refused.status == 422
+        assert "Checklists: &#34;soon&#34; is not a date." in refused.text
+        assert 'value="soon"' in refused.text
+        assert owner.post("/send/due", checklists="2999-01-30", narrative="2026-02-20", seen="old").status == 422
+        assert owner.post("/send/due", checklists="2999-01-30", narrative="2026-02-20", seen=seen[1]).status == 303
+        assert "checklists: 2999-01-30," in (little.inputs / "council.yaml").read_text(encoding="utf-8")
+        owner.when(f"/send?who={key}", "Please send it back by 30 January 2999")
         assert owner.get("/send/forms?who=nobody").status == 404
         assert owner.post("/send", who="nobody").address == "/send"
     assert (little.inputs / "sent.yaml").read_text(encoding="utf-8").count("reminder: true") == 1

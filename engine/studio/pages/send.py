@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.commands.send import AskedPerson, people_to_ask, record_sent, sent_out
+from engine.doors import digest_at
 from engine.errors import PenholderError
 from engine.model.returns import ReturnState
 from engine.phrases import studio as phrases
@@ -20,12 +22,39 @@ from engine.studio.send_jobs import PackForms
 from engine.studio.visit import Visit, go_to
 
 _TAB, _PAGE = "Send out", "/send"
+_DAYS = {"checklists": "Checklists", "narrative": "Narrative forms"}
+"""The days of council.yaml, under returns, by which forms are asked for."""
+_CHANGED = "council.yaml has changed since this page was made. Look whether the days still hold, and save them again."
 
 
 async def show(visit: Visit) -> Response:
     """Everybody who gets forms; one of them with their letter."""
+    return await not_ready(visit, _TAB) or await _page(visit)
+
+
+async def set_due(visit: Visit) -> Response:
+    """Set the days by which forms are asked for, in council.yaml. What cannot be saved is told with what was typed."""
     if early := await not_ready(visit, _TAB):
         return early
+    from engine.commands import council
+
+    workspace, typed, dates = visit.desk.workspace, visit.typed, council.part_named("dates")
+    assert workspace is not None
+    assert dates is not None
+    days = {f"returns.{name}": typed.get(name, "") for name in _DAYS}
+    try:
+        done = await asyncio.to_thread(council.save, workspace, dates, days, typed.get("seen", ""))
+    except PenholderError as fault:
+        return await _page(visit, {"": fault.message})
+    if isinstance(done, council.NotSaved):
+        changed = {"": _CHANGED} if done.form.has_changed else {}
+        wrong = {name.removeprefix("returns."): words for name, words in done.form.wrong}
+        return await _page(visit, changed or wrong or {"": done.why})
+    visit.desk.told = [("Saved", "Letters name the new day, and who is late follows it.")] if done.change else []
+    return go_to(_PAGE)
+
+
+async def _page(visit: Visit, wrong: Mapping[str, str] | None = None) -> Response:
     people = await _people(visit)
     chosen = _chosen(people, visit.wanted("who"))
     first = chosen or min(people, key=_urgency, default=None)
@@ -34,17 +63,24 @@ async def show(visit: Visit) -> Response:
     late = [one for one in people if one.reminder]
     title = phrases.REMIND(len(late)) if late else phrases.TO_SEND(len(unsent))
     assert visit.desk.looked is not None
+    assert visit.desk.workspace is not None
+    due = visit.desk.looked.assessment.council.returns
+    stands = {"checklists": due.checklists, "narrative": due.narrative}
     return frame(
         visit,
         "send.html",
         sentence(title),
         tab=_TAB,
+        status=422 if wrong else 200,
         people=people,
         chosen=first,
         is_asked_for=chosen is not None,
         shapes=SHAPES,
         told=told,
-        due=visit.desk.looked.assessment.council.returns,
+        seen=await asyncio.to_thread(digest_at, visit.desk.workspace.inputs / "council.yaml"),
+        days=[(name, words, visit.typed.get(name, stands[name] or "")) for name, words in _DAYS.items()],
+        wrong={**dict.fromkeys(("", *_DAYS), ""), **(wrong or {})},
+        is_wrong=bool(wrong),
     )
 
 
