@@ -100,8 +100,9 @@ def _letter(who: str, asked: Sequence[AskedFor], council: Council) -> str:
         "",
         *_listed(asked),
         "",
-        "Write where there is room to write, as much as you have to say. Please keep the headings and the columns as they "
-        "are: we find your answers by them. A part that you cannot answer may stay blank; what you do not know, say so.",
+        "Write where there is room to write, as much as you have to say. Please keep the headings and the columns as "
+        "they are: we find your answers by them. A part that you cannot answer may stay blank; what you do not know, "
+        "say so.",
         "",
     ]
     return "\n".join([*lines, *_by_when(asked), "If anything is unclear, ask us.", "", "With thanks,", council.name])
