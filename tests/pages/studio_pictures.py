@@ -36,6 +36,7 @@ def main() -> None:
             _picture(tab, first, "studio-finding")
             _picture(tab, "/edition/draft/report?page=9", "studio-edition")
             _picture(tab, "/council/people", "studio-council")
+            _picture(tab, "/send", "studio-send")
 
 
 def _with_faults(workspace: Workspace) -> None:
