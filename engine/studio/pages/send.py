@@ -121,8 +121,9 @@ async def _people(visit: Visit) -> tuple[AskedPerson, ...]:
     return people_to_ask(looked.assessment, looked.returns, await asyncio.to_thread(sent_out, workspace))
 
 
-def _urgency(person: AskedPerson) -> int:
-    return list(ReturnState).index(person.state)
+def _urgency(person: AskedPerson) -> tuple[bool, bool, int]:
+    """Who is late comes first, then who has been sent nothing."""
+    return not person.reminder, bool(person.sent), list(ReturnState).index(person.state)
 
 
 def _chosen(people: tuple[AskedPerson, ...], key: str) -> AskedPerson | None:
