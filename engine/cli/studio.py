@@ -26,18 +26,28 @@ _MISSING = (
     help="The folder to work in. Default: the current folder; where that is no workspace, you choose or make one.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the link that opens it, which is good once.")
-def studio(root: Path | None, no_browser: bool) -> None:
+@click.option(
+    "--shortcut",
+    is_flag=True,
+    help="Only make an entry in your menu of programs that opens the studio, in this workspace where it is one.",
+)
+def studio(root: Path | None, no_browser: bool, shortcut: bool) -> None:
     """Do the whole job in a browser on this computer: read, settle, build, look at the pages.
 
     Nothing leaves this computer, and nobody else can open it. Ctrl-C ends it, or "Close the studio" on any page.
     """
     if not all(map(find_spec, _NEEDS)):
         raise UsageError(_MISSING)
-    from engine.studio.serve import serve
-
     workspace = workspace_at(root) if root else None
     if workspace is None and (folder_at(Path()) / "inputs").is_dir():
         workspace = workspace_at(Path())
+    if shortcut:
+        from engine.studio.shortcut import make_shortcut
+
+        click.echo(f"The entry is made: {make_shortcut(workspace.root if workspace else None)[0]}")
+        return
+    from engine.studio.serve import serve
+
     serve(workspace, not no_browser, _say_link)
 
 

@@ -27,6 +27,7 @@ from engine.own_code import digest_of_code
 from engine.pdf.office import Office, find_office
 from engine.pdf.standby import Standby
 from engine.progress import Progress
+from engine.publishing.build_log import log_build
 from engine.publishing.manifest import LIBRARIES, NAME, is_as_built, read_manifest
 from engine.publishing.source_hashes import fingerprints, hash_of
 from engine.workspace import Workspace, house, package
@@ -95,6 +96,7 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
     from engine.assembly import assemble  # LibreOffice starts while this loads
 
     built = assemble.build(converter, workspace, order, progress)
+    log_build(workspace, order.edition, built.pages.get("report", 0))
     if not order.only and built.reading.sources == sources:
         _remember(built, made_from)
     return report_of(built, order.only)

@@ -54,3 +54,22 @@ FORMS_TAKEN_BACK = Phrase(
 ITEMS_OPEN = Phrase(
     "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
 )
+TO_MEND_BEFORE_SAVING = Phrase(
+    "Nothing is to be mended",
+    "One thing to mend before this can be saved",
+    "{word} things to mend before this can be saved",
+)
+STILL_TO_MEND = Phrase(
+    "nothing in the file is still to be mended",
+    "one thing in the file is still to be mended",
+    "{word} things in the file are still to be mended",
+)
+TOO_ALIKE = Phrase("no two colours are too alike", "two colours are too alike", "{word} pairs of colours are too alike")
+TO_SEND = Phrase(
+    "everybody has been sent their forms",
+    "one person or group has not been sent their forms",
+    "{word} people or groups have not been sent their forms",
+)
+REMIND = Phrase(
+    "nobody is late", "one person or group is late: remind them", "{word} people or groups are late: remind them"
+)

@@ -14,13 +14,15 @@ from engine.workspace import Workspace
 
 TEMPLATES, REGISTER = "word_templates/", "signoff/"
 """How the paths of templates and of the register begin; every other is an input or a schema."""
+SENT = "inputs/sent.yaml"
+"""What was sent out and when: kept beside the inputs, and part of no edition."""
 
 
 def fingerprints(workspace: Workspace) -> dict[str, FileHash]:
     """Hash and size of every input, template and schema of the workspace, and of the register of sheets, by path."""
     folders = (workspace.inputs, workspace.root / "word_templates", workspace.root / "data_schemas")
     below = (path for folder in folders for path in everything_in(folder) if isinstance(path, Path))
-    files = (path for path in below if not (_is_letter(path) or leads_out(workspace, path)))
+    files = (path for path in below if not (_goes_along(workspace, path) or leads_out(workspace, path)))
     paths = (path for path in (*files, workspace.register) if counts(path))
     return {workspace.relative(path): found for path in paths if (found := hash_of(path))}
 
@@ -48,8 +50,10 @@ def without_register(sources: Sources) -> dict[str, FileHash]:
     return {path: content for path, content in sources.items() if not path.startswith(REGISTER)}
 
 
-def _is_letter(path: Path) -> bool:
-    """Whether a template is of a letter, which goes along with an edition and is no part of it."""
+def _goes_along(workspace: Workspace, path: Path) -> bool:
+    """Whether it is a template of a letter, or the list of what was sent: neither is part of an edition."""
+    if path == workspace.root / SENT:
+        return True
     return path.parent.name == TEMPLATES.rstrip("/") and path.suffix.casefold() == ".txt"
 
 

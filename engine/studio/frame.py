@@ -40,12 +40,14 @@ class Tab:
 
 TABS = (
     Tab("Progress", "/"),
+    Tab("Send out", "/send"),
     Tab("Arrivals", "/arrivals"),
     Tab("Findings", "/findings"),
     Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
-    Tab("Bring in", "/bring-in", begins_apart=True),
+    Tab("Council", "/council", begins_apart=True),
+    Tab("Bring in", "/bring-in"),
     Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),
 )

@@ -141,7 +141,14 @@ class Unnamed:
     headings: tuple[str, ...]
 
 
-Answer = Unnamed | ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file that was made to be saved, whole."""
+
+    data: bytes
+
+
+Answer = Packed | Unnamed | ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):

@@ -24,6 +24,9 @@ class Offer:
     opens: bool = False
 
 
+_IN_COUNCIL = Offer("Change it in Council", "/council")
+
+
 def offer_for(shown: ShownFinding, looked: Looked) -> Offer:
     """What is offered beside a finding."""
     return OFFERS[remedy_for(shown.finding)](shown, looked)
@@ -56,8 +59,8 @@ def _settle(shown: ShownFinding, looked: Looked) -> Offer:
     return Offer("Settle this", f"/settle/{asked.question.key}") if asked else Offer(opens=True)
 
 
-def _open(*_: object) -> Offer:
-    return Offer(opens=True)
+def _open(shown: ShownFinding, _: Looked) -> Offer:
+    return _IN_COUNCIL if shown.finding.place.file == "inputs/council.yaml" else Offer(opens=True)
 
 
 def _nothing(*_: object) -> Offer:
@@ -72,7 +75,7 @@ OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
     Remedy.OPEN: _open,
     Remedy.ASK: _write,
     Remedy.SETTLE: _settle,
-    Remedy.COUNCIL: _open,
+    Remedy.COUNCIL: _to(_IN_COUNCIL.words, _IN_COUNCIL.address),
     Remedy.TEMPLATE: _open,
     Remedy.BRAND: _nothing,
     Remedy.SIGN: _write,

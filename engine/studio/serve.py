@@ -15,6 +15,7 @@ from engine import log
 from engine.cache import folder_of, key_of
 from engine.studio.desk import Desk
 from engine.studio.guard import OPEN, FrontDoor
+from engine.studio.recent import remember
 from engine.studio.routes import application
 from engine.whole_file import replace
 from engine.workspace import Workspace
@@ -52,6 +53,7 @@ def serve(workspace: Workspace | None, open_browser: bool, tell: Callable[[str, 
     try:
         if workspace:
             desk.open(workspace)
+            remember(workspace)
         tell(link_of(door.new_ticket()), desk.is_beside_another())
         if open_browser:
             webbrowser.open(leads_on.as_uri())

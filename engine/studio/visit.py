@@ -19,7 +19,7 @@ from engine.studio.guard import FrontDoor
 
 FORM = 2 * 2**20
 """Bytes of a form that people type: a hundred times more than anybody types."""
-_FIELDS, _FILES = 500, 50
+_FIELDS, _FILES = 5_000, 50
 TOKEN = "token"
 """The field of a form that says it is one of ours."""
 BY_SCRIPT = f"x-penholder-{TOKEN}"

@@ -51,6 +51,7 @@ DOING = {
     "take back": "Taking it back",
     "wordings": "Looking at the wording in use",
     "use": "Changing the wording in use",
+    "forms": "Making the forms",
 }
 """What is said of jobs without steps, by their kinds."""
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.finding_kinds import Trait, finding_kinds
 from engine.model.framework import Framework
 from engine.model.inputs import CheckedInputs, Inputs
 from engine.model.record import Checked, Record
-from engine.model.vocabulary import framework_vocabulary, with_rulings
+from engine.model.vocabulary import Vocabulary, framework_vocabulary, with_rulings
 from engine.validation.fields_of_the_report import fields_of_the_report
 from engine.validation.validate import validate
 
 
-def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
-    """Check everything. A record that could not be read has no values; its reader has told why, so it passes."""
+def council_vocabulary(framework: Framework, pictures: Iterable[str]) -> Vocabulary:
+    """The names that council.yaml may use. pictures: those it may name."""
     words = with_rulings(framework_vocabulary(framework), framework)
-    words = words.with_kind("picture", ((name, name) for name in inputs.pictures))
+    words = words.with_kind("picture", ((name, name) for name in pictures))
     weighable = (code for code, kind in finding_kinds().items() if Trait.WEIGHABLE in kind.traits)
     words = words.with_kind("finding about content", ((code, code) for code in weighable))
-    words = words.with_kind("field of the report", fields_of_the_report())
+    return words.with_kind("field of the report", fields_of_the_report())
+
+
+def validate_all(inputs: Inputs, framework: Framework) -> CheckedInputs:
+    """Check everything. A record that could not be read has no values; its reader has told why, so it passes."""
+    words = council_vocabulary(framework, inputs.pictures)
 
     def check(record: Record) -> Checked:
         if not record.values:

@@ -65,7 +65,7 @@ def councils(folder: Path, *names: str) -> list[Path]:
 def is_whole(root: Path) -> bool:
     """Whether the draft is there as its manifest says, and nothing half-made beside it."""
     workspace = Workspace(root)
-    beside = {path.name for path in workspace.outputs.iterdir()} - {"draft", ".templates"}
+    beside = {path.name for path in workspace.outputs.iterdir()} - {"draft", ".templates", ".built.jsonl"}
     return not beside and not verify(workspace, workspace.outputs / "draft")
 
 

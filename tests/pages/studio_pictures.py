@@ -35,6 +35,8 @@ def main() -> None:
             first = tab.go("/findings").locator("a.pick").first.get_attribute("href") or "/findings"
             _picture(tab, first, "studio-finding")
             _picture(tab, "/edition/draft/report?page=9", "studio-edition")
+            _picture(tab, "/council/people", "studio-council")
+            _picture(tab, "/send", "studio-send")
 
 
 def _with_faults(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -23,6 +24,12 @@ class Studio(NamedTuple):
 
     owner: Visitor
     door: FrontDoor
+
+
+@pytest.fixture(autouse=True)
+def no_entry_of_whoever_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the addresses makes an entry in the user's menu of programs."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.fixture

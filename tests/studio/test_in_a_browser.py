@@ -110,6 +110,16 @@ STATES = {
     "edition": "/edition/final/report?page=3",
     "edition, a sheet": "/edition/final/verification/equity",
     "edition, the last page": "/edition/final/report?page=9999",
+    "send out": "/send",
+    "council, name and report": "/council",
+    "council, people and posts": "/council/people",
+    "council, groups": "/council/groups",
+    "council, logo and colours": "/council/brand",
+    "council, words": "/council/words",
+    "council, rules": "/council/rules",
+    "council, as text": "/council/text",
+    "history": "/history",
+    "history, of one kind": "/history?kind=built",
     "start": "/start",
     "close": "/close",
 }
@@ -489,6 +499,52 @@ def test_what_a_file_is_not_is_said_and_nothing_is_changed(desktop: Desktop, tmp
     page.get_by_role("heading", name="It could not be read as that").wait_for()
     page.get_by_role("button", name="Not this file").click()
     page.get_by_text("It was put aside").wait_for()
+
+
+# who the council is
+
+
+def test_colours_are_looked_at_while_they_are_typed_and_by_a_button_without_javascript(desktop: Desktop) -> None:
+    path = desktop.workspace.inputs / "council.yaml"
+    before = path.read_bytes()
+    page = desktop.tab.wide(1400).go("/council/brand")
+    page.get_by_label("Headings and dark panels").press_sequentially("#99AABB")
+    page.get_by_text("Four pairs of colours are too alike").wait_for()
+    assert page.evaluate("document.activeElement.value") == "#99AABB"
+    assert desktop.tab.wide(390).faults() == []
+    state = page.context.storage_state()
+    context = desktop.browser.new_context(java_script_enabled=False, storage_state=state)
+    without = Tab(context.new_page(), desktop.studio.base).go("/council/brand")
+    without.get_by_label("Headings and dark panels").fill("#99AABB")
+    without.get_by_role("button", name="Look at them").click()
+    assert without.get_by_text("Four pairs of colours are too alike").is_visible()
+    assert without.get_by_label("Headings and dark panels").input_value() == "#99AABB"
+    context.close()
+    assert path.read_bytes() == before
+
+
+def test_by_keyboard_a_post_is_put_right_after_it_was_refused_and_taken_back(desktop: Desktop) -> None:
+    path = desktop.workspace.inputs / "council.yaml"
+    before = path.read_bytes()
+    page = desktop.tab.wide(1400).go("/council/people")
+    name = page.get_by_label("Name", exact=True).first
+    name.fill("")
+    name.press("Enter")
+    page.get_by_role("heading", name="One thing to mend before this can be saved").wait_for()
+    assert page.evaluate("document.activeElement.className") == "summary"
+    for width in WIDTHS:
+        assert [fault for fault in desktop.tab.wide(width).faults() if "422" not in fault] == []
+    desktop.tab.said.clear()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "verifiers-0-name"
+    page.keyboard.type("Ann Ash: acting")
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved.").wait_for()
+    assert path.read_bytes() == before.replace(b'"Helen Marsden"', b'"Ann Ash: acting"')
+    page.get_by_role("button", name="Take it back").press("Enter")
+    page.get_by_text("Taken back.").wait_for()
+    assert path.read_bytes() == before
 
 
 # the server, and what it leaves

@@ -47,7 +47,9 @@ PAGE_OF = {
     "return": "/return",
     "return --request": "/return/request",
     "return --column": "/return/request",
+    "forms": "/send/forms",
     "studio": "/",
+    "studio --shortcut": "/start/shortcut",
 }
 """What a page offers, by command and option."""
 _EVERYWHERE = ("--workspace", "--format", "--verbose", "--help")
@@ -64,7 +66,7 @@ WHY_NONE = {
     "compare": "to come with the comparison",
     "framework show": "each form and page shows the wording where it is wanted",
     "framework import --version": "the next number is taken",
-    "forms": "to come with sending out",
+    "forms --out": "each person's are saved as a zip, wherever the browser puts it",
     "template": "to come with the templates",
 }
 """What no page offers, and why; a group of commands stands for all in it."""

@@ -124,7 +124,8 @@ SHAPES = {
 
 def next_steps(looked: Looked) -> list[NextStep]:
     """What to do, first things first; there is always one."""
-    return [step for step in (_settle(looked), _stops(looked), _late(looked), _to_come(looked), _build()) if step]
+    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked), _to_come(looked), _build())
+    return [step for step in steps if step]
 
 
 def _settle(looked: Looked) -> NextStep | None:
@@ -146,13 +147,28 @@ def _stops(looked: Looked) -> NextStep | None:
     return NextStep(words=words, address=address, button=button, more=more, who="You")
 
 
+_FORMS = (ReturnKind.CHECKLIST, ReturnKind.FORM)
+"""What is sent out blank."""
+
+
+def _send(looked: Looked) -> NextStep | None:
+    """To send out the forms, while nothing has come back of any."""
+    forms = [one for one in looked.returns.asked if one.kind in _FORMS]
+    if not forms or any(one.state not in (ReturnState.NOT_ASKED, ReturnState.ASKED) for one in forms):
+        return None
+    more = "Each person's forms as a zip, with a letter to copy."
+    return NextStep(words="Nothing has come back yet", address="/send", button="Send out the forms", more=more)
+
+
 def _late(looked: Looked) -> NextStep | None:
     late = looked.returns.late
     if not late:
         return None
     what = late[0].missing[0].in_words
-    words = sentence(phrases.LATE(len(late)))
-    return NextStep(words=words, address="#who", button="See who is late", more=f"{late[0].who}: {what}.")
+    words, more = sentence(phrases.LATE(len(late))), f"{late[0].who}: {what}."
+    if any(missing.is_late and missing.kind in _FORMS for owing in late for missing in owing.missing):
+        return NextStep(words=words, address="/send", button="Remind those who are late", more=more)
+    return NextStep(words=words, address="#who", button="See who is late", more=more)
 
 
 def _to_come(looked: Looked) -> NextStep | None:

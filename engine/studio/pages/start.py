@@ -14,6 +14,7 @@ from engine.studio.desk import folder_in_words
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Begin, Examine, Failed
 from engine.studio.recent import recent, remember
+from engine.studio.shortcut import make_shortcut
 from engine.studio.visit import Visit, go_to
 from engine.workspace import house, workspace_at
 
@@ -35,6 +36,17 @@ async def make(asked: Visit) -> Response:
     if isinstance(answer, Failed):
         return _page(asked, typed, folder=answer.message)
     return await _opened(asked, {"open": str(folder)})
+
+
+async def shortcut(asked: Visit) -> Response:
+    """Make an entry in the menu of programs, which opens the folder that is open now."""
+    desk = asked.desk
+    try:
+        await asyncio.to_thread(make_shortcut, desk.workspace.root if desk.workspace else None)
+        desk.told = [("The entry is made", "Look for penholder studio among your programs.")]
+    except PenholderError as fault:
+        desk.told = [("No entry was made", fault.message)]
+    return go_to("/start#shortcut")
 
 
 async def _opened(asked: Visit, typed: Mapping[str, str]) -> Response:
@@ -60,6 +72,7 @@ def _place(typed: str) -> Path | None:
 
 def _page(asked: Visit, typed: Mapping[str, str], **wrong: str) -> Response:
     desk = asked.desk
+    told, desk.told = desk.told, []
     if desk.machine is None:
         desk.examine(Examine(house()))
     return frame(
@@ -73,4 +86,6 @@ def _page(asked: Visit, typed: Mapping[str, str], **wrong: str) -> Response:
         home=folder_in_words(Path.home()),
         recent=[(str(path), path.name, folder_in_words(path.parent)) for path in recent()],
         machine=desk.machine,
+        told=told,
+        opens=desk.workspace.root.name if desk.workspace else "",
     )

@@ -175,3 +175,33 @@ if (drop) {
     sendAll(event.dataTransfer.files, foldersOf(event.dataTransfer));
   });
 }
+
+// What colours do is shown while they are typed: the form is sent as its button "Look at them" would, and only that part is made anew.
+const look = one("form[data-look]");
+if (look) {
+  one("[name=look]", look).hidden = true;
+  let waits = 0;
+  const again = async () => {
+    const typed = new URLSearchParams(new FormData(look));
+    typed.set("look", "yes");
+    const answer = await fetch(look.action, { method: "POST", body: typed });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of all("[data-contrast], .with-swatch > svg", look)) part.dataset.old = "yes";
+    const fresh = all("[data-contrast], .with-swatch > svg", page);
+    all("[data-old]", look).forEach((part, number) => fresh[number] && part.replaceWith(fresh[number]));
+  };
+  look.addEventListener("input", (event) => {
+    if (!event.target.name.startsWith("brand.colours.")) return;
+    clearTimeout(waits);
+    waits = setTimeout(again, 250);
+  });
+}
+
+// A letter is copied by a button, where the browser lets a page do so.
+for (const button of navigator.clipboard ? all("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    say(button, "Copied");
+  });
+}

@@ -45,6 +45,12 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def every_pair(colours: Mapping[str, Colour]) -> Iterator[tuple[str, str, float, float]]:
+    """Which colour stands on which, by name, their contrast, and the least it may be."""
+    for pair in _PAIRS:
+        yield pair[0], pair[1], _ratio(pair, colours), pair[2]
+
+
 def weak_pairs(colours: Mapping[str, Colour], chosen: Mapping[str, Colour]) -> Iterator[Weak]:
     """Every pair whose contrast is too low. colours: all, by name; chosen: those of the council.
 
