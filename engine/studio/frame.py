@@ -45,6 +45,7 @@ TABS = (
     Tab("Settle", "/settle"),
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
+    Tab("Sign-off", "/signoff"),
     Tab("Bring in", "/bring-in", begins_apart=True),
     Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),

@@ -29,6 +29,7 @@ from engine.studio.pages import (
     information_return,
     progress,
     settle,
+    signoff,
     start,
 )
 from engine.studio.pages.sending import by_form, by_script
@@ -84,6 +85,13 @@ ENTRIES = (
     Address("/return/prove", information_return.prove, "POST", Takes.FORM),
     Address("/return/zip", information_return.whole_folder),
     Address("/return/{path:path}", information_return.attachment),
+    Address("/signoff", signoff.show),
+    Address("/signoff", signoff.issue, "POST", Takes.FORM),
+    Address("/signoff/copy/code", signoff.take_by_code, "POST", Takes.FORM),
+    Address("/signoff/file/{folder}/{name}", signoff.attachment),
+    Address("/signoff/zip/signed", signoff.signed_sheets),
+    Address("/signoff/{sheet}", signoff.one),
+    Address("/signoff/{sheet}", signoff.attest, "POST", Takes.FORM),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

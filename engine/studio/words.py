@@ -50,6 +50,9 @@ DOING = {
     "take back": "Taking it back",
     "wordings": "Looking at the wording in use",
     "use": "Changing the wording in use",
+    "sheets": "Looking at the sheets",
+    "issue": "Putting sheets on the register",
+    "attest": "Recording what was seen",
 }
 """What is said of jobs without steps, by their kinds."""
 

@@ -103,6 +103,8 @@ STATES = {
     "evidence": "/evidence",
     "information return, nothing built": "/return",
     "bring in, nothing waits": "/bring-in",
+    "sign-off, nothing issued": "/signoff",
+    "sign-off, a sheet": "/signoff/equity",
     "settle": "/settle",
     "a question that is settled": "/settle/0000000000000000",
     "build": "/build",

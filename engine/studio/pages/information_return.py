@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from engine.commands.editions import state_of
 from engine.commands.return_pack import StandingReturn, packed, standing_return
@@ -18,7 +18,7 @@ from engine.studio import words
 from engine.studio.evidence_jobs import BuildReturn, KeepRequest, LookAtReturn, ProveReturn
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson, Unnamed
-from engine.studio.pages.files import saved, to_be_saved
+from engine.studio.pages.files import saved, saved_zip
 from engine.studio.pages.progress import not_ready
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
 from engine.studio.pile import REQUEST
@@ -89,8 +89,7 @@ async def whole_folder(visit: Visit) -> Response:
     """The folder as one zip; refused where its files are not those that were built."""
     standing = await _standing(visit)
     pieces = await asyncio.to_thread(packed, standing)
-    headers = to_be_saved("information-return.zip")
-    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
+    return saved_zip(pieces, "information-return.zip")
 
 
 async def attachment(visit: Visit) -> Response:

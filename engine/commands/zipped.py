@@ -1,0 +1,47 @@
+"""Files as the bytes of a zip, piece by piece: no more than one of them is in memory at a time."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from engine.foreign.limits import HASHED
+from engine.foreign.plain_file import whole
+
+
+def zipped(folder: str, when: datetime, files: Iterable[tuple[str, Path]]) -> Iterator[bytes]:
+    """The zip. folder: that comes out of it. when: what its files carry as their time. files: by their names in it.
+
+    Raises RefusedFile where one of them cannot be read.
+    """
+    out, time = _Stream(), when.timetuple()[:6]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:  # what it holds is packed already, or small
+        for name, path in files:
+            package.writestr(zipfile.ZipInfo(f"{folder}/{name}", time), whole(path, HASHED))
+            yield out.taken()
+    yield out.taken()
+
+
+class _Stream:
+    """What a zip is written to, and taken away from again."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self._held += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def taken(self) -> bytes:
+        """What has been written since it was taken last."""
+        taken = bytes(self._held)
+        self._held.clear()
+        return taken
