@@ -7,8 +7,25 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from engine.errors import UsageError
 from engine.foreign.limits import HASHED
 from engine.foreign.plain_file import whole
+from engine.publishing.manifest import NAME, is_as_built, read_manifest
+
+
+def packed(place: Path, folder: str, called: str) -> Iterator[bytes]:
+    """All that the manifest of a place lists, and the manifest. folder: that comes out. called: within a sentence.
+
+    Raises UsageError, before the first piece, where its files are not those that were built.
+    """
+    manifest = read_manifest(place)
+    if manifest is None or not is_as_built(place, manifest):
+        raise UsageError(
+            f"The {called} is not as it was built: a file of it was changed, put there or taken away. Nothing was "
+            "packed. Build it again, or let it be proven to see which file it is."
+        )
+    files = ((name, place / name) for name in (*sorted(manifest.outputs), NAME))
+    return zipped(folder, datetime.fromisoformat(manifest.built), files)
 
 
 def zipped(folder: str, when: datetime, files: Iterable[tuple[str, Path]]) -> Iterator[bytes]:

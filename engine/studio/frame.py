@@ -46,6 +46,7 @@ TABS = (
     Tab("Build", "/build"),
     Tab("Read", "/edition"),
     Tab("Sign-off", "/signoff"),
+    Tab("Hand over", "/handover"),
     Tab("Bring in", "/bring-in", begins_apart=True),
     Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),

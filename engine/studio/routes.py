@@ -20,12 +20,14 @@ from engine.studio.pages import (
     arrivals,
     bring_in,
     build,
+    compare,
     edition,
     ending,
     events,
     evidence,
     files,
     findings,
+    handover,
     information_return,
     progress,
     settle,
@@ -33,7 +35,7 @@ from engine.studio.pages import (
     start,
 )
 from engine.studio.pages.sending import by_form, by_script
-from engine.studio.pile import CAME, OURS, REQUEST
+from engine.studio.pile import BEFORE, CAME, OURS, REQUEST
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -92,6 +94,13 @@ ENTRIES = (
     Address("/signoff/zip/signed", signoff.signed_sheets),
     Address("/signoff/{sheet}", signoff.one),
     Address("/signoff/{sheet}", signoff.attest, "POST", Takes.FORM),
+    Address("/handover", handover.show),
+    Address("/handover/zip/{edition}", handover.whole_edition),
+    Address("/compare", compare.show),
+    Address("/compare", compare.write, "POST", Takes.FORM),
+    Address("/compare/file", by_script(BEFORE), "POST", Takes.BYTES),
+    Address("/compare/files", by_form(BEFORE, "/compare"), "POST", Takes.FILES),
+    Address("/compare/note/{name}", compare.attachment),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

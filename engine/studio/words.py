@@ -53,6 +53,9 @@ DOING = {
     "sheets": "Looking at the sheets",
     "issue": "Putting sheets on the register",
     "attest": "Recording what was seen",
+    "proof": "Proving every edition",
+    "compare": "Laying two versions side by side",
+    "note": "Writing the change note",
 }
 """What is said of jobs without steps, by their kinds."""
 

@@ -97,10 +97,7 @@ def test_what_came_back_is_text_and_can_be_saved(signing: Signing) -> None:
     assert "With a <b>note" not in page
     assert "With a <b>note<b>.pdf" in unescape(page)
     (address,) = re.findall('href="(/signoff/file/received/[^"]+)"', page)
-    connection = signing.owner.connect()
-    connection.request("GET", address, headers=signing.owner.headers)
-    assert connection.getresponse().read() == _kept(signing, address)
-    connection.close()
+    assert signing.owner.saved(address) == _kept(signing, address)
 
 
 def _kept(signing: Signing, address: str) -> bytes:
@@ -111,15 +108,12 @@ def test_letters_and_the_signed_sheets_are_saved_as_they_lie_there(signing: Sign
     signing.owner.when("/signoff", "Need you")
     merge = signing.owner.get("/signoff/file/outbox/mail-merge.csv")
     assert merge.text.encode() == (signing.workspace.root / "signoff" / "outbox" / "mail-merge.csv").read_bytes()
-    connection = signing.owner.connect()
-    connection.request("GET", "/signoff/zip/signed", headers=signing.owner.headers)
-    with zipfile.ZipFile(io.BytesIO(connection.getresponse().read())) as saved:
+    with zipfile.ZipFile(io.BytesIO(signing.owner.saved("/signoff/zip/signed"))) as saved:
         names = saved.namelist()
         assert [name.partition("/")[2].rpartition("-")[0].partition("-")[0] for name in names] == ["equity"]
         assert saved.read(names[0]).startswith(
             (signing.workspace.outputs / "final" / "verification" / "equity.pdf").read_bytes()
         )
-    connection.close()
 
 
 def test_who_has_still_to_sign_is_written_to_in_the_councils_words(signing: Signing) -> None:

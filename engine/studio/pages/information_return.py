@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.commands.editions import state_of
-from engine.commands.return_pack import StandingReturn, packed, standing_return
+from engine.commands.return_pack import StandingReturn, standing_return
+from engine.commands.zipped import packed
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import in_words, sentence
@@ -88,7 +89,7 @@ async def prove(visit: Visit) -> Response:
 async def whole_folder(visit: Visit) -> Response:
     """The folder as one zip; refused where its files are not those that were built."""
     standing = await _standing(visit)
-    pieces = await asyncio.to_thread(packed, standing)
+    pieces = await asyncio.to_thread(packed, standing.folder, "information-return", "information return")
     return saved_zip(pieces, "information-return.zip")
 
 
