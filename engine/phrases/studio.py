@@ -51,6 +51,13 @@ FORMS_FILLED = Phrase("no form was filled", "one form was filled", "{word} forms
 FORMS_TAKEN_BACK = Phrase(
     "no form was put back", "one form is as it was before", "{word} forms are as they were before"
 )
+TEMPLATES_FAULTY = Phrase(
+    "all templates are sound",
+    "something is to be mended in one template",
+    "something is to be mended in {word} templates",
+)
+FAULTS = Phrase("Sound", "1 thing to mend", "{n} things to mend")
+FIELDS_FOUND = Phrase("no field is found", "one field is found", "{n} fields are found")
 SHEETS_SIGNED = Phrase(
     "none of {of} sheets is signed", "one of {of} sheets is signed", "{word} of {of} sheets are signed"
 )

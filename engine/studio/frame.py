@@ -47,7 +47,8 @@ TABS = (
     Tab("Read", "/edition"),
     Tab("Sign-off", "/signoff"),
     Tab("Hand over", "/handover"),
-    Tab("Bring in", "/bring-in", begins_apart=True),
+    Tab("Templates", "/templates", begins_apart=True),
+    Tab("Bring in", "/bring-in"),
     Tab("Evidence", "/evidence"),
     Tab("Return", "/return"),
 )

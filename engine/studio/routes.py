@@ -33,9 +33,10 @@ from engine.studio.pages import (
     settle,
     signoff,
     start,
+    templates,
 )
 from engine.studio.pages.sending import by_form, by_script
-from engine.studio.pile import BEFORE, CAME, OURS, REQUEST
+from engine.studio.pile import BEFORE, CAME, OURS, REQUEST, TEMPLATE
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -101,6 +102,19 @@ ENTRIES = (
     Address("/compare/file", by_script(BEFORE), "POST", Takes.BYTES),
     Address("/compare/files", by_form(BEFORE, "/compare"), "POST", Takes.FILES),
     Address("/compare/note/{name}", compare.attachment),
+    Address("/templates", templates.show),
+    Address("/templates/styles", templates.add_styles, "POST", Takes.FORM),
+    Address("/templates/brand", templates.brand, "POST", Takes.FORM),
+    Address("/templates/put", templates.put, "POST", Takes.FORM),
+    Address("/templates/file", by_script(TEMPLATE), "POST", Takes.BYTES),
+    Address("/templates/files", by_form(TEMPLATE, "/templates"), "POST", Takes.FILES),
+    Address("/templates/fields", templates.fields),
+    Address("/templates/guide", templates.guide),
+    Address("/templates/copy/{name}", templates.copy),
+    Address("/templates/commented/{name}", templates.commented),
+    Address("/templates/picture/{name}", templates.picture),
+    Address("/templates/saved/{name}", templates.saved_at),
+    Address("/templates/{name}", templates.one),
     Address("/events", events.stream),
     Address("/close", ending.ask),
     Address("/close", ending.close, "POST", Takes.FORM),

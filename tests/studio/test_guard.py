@@ -192,6 +192,8 @@ def test_neither_ticket_nor_key_is_in_any_page(studio: Studio) -> None:
         "/files/..%2f..%2finputs/council.yaml",
         "/files/draft//etc/passwd",
         "/readiness/..",
+        "/templates/copy/..%2f..%2finputs%2fcouncil.yaml",
+        "/templates/saved/..%2fcouncil.yaml",
         "/signoff/file/..%2finputs/council.yaml",
         "/signoff/file/outbox/..%2f..%2finputs%2fcouncil.yaml",
         "/signoff/file/./register.jsonl",

@@ -56,6 +56,13 @@ PAGE_OF = {
     "verify": "/handover",
     "compare": "/compare",
     "compare --out": "/compare",
+    "template check": "/templates",
+    "template check --annotate": "/templates/commented/{name}",
+    "template check --add-styles": "/templates/styles",
+    "template fields": "/templates/fields",
+    "template fields --out": "/templates/guide",
+    "template preview": "/templates/{name}",
+    "template brand": "/templates/brand",
     "evidence": "/evidence",
     "return": "/return",
     "return --request": "/return/request",
@@ -75,7 +82,8 @@ WHY_NONE = {
     "framework show": "each form and page shows the wording where it is wanted",
     "framework import --version": "the next number is taken",
     "forms": "to come with sending out",
-    "template": "to come with the templates",
+    "template new": "each template is there to be saved and changed, with every field that it needs",
+    "template brand --out": "the former templates are kept, and a copy of each can be saved",
 }
 """What no page offers, and why; a group of commands stands for all in it."""
 

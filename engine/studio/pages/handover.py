@@ -29,7 +29,7 @@ _MEANWHILE = "Each file is laid beside the list of what was built. This page goe
 async def show(visit: Visit) -> Response:
     """The proof, and what can be handed over."""
     desk = visit.desk
-    if desk.looked is None and (early := await not_ready(visit, _TAB)):
+    if (early := await not_ready(visit, _TAB)) and desk.looked is None:
         return early
     workspace, looked = desk.workspace, desk.looked
     assert workspace is not None

@@ -172,7 +172,7 @@ async def signed_sheets(visit: Visit) -> Response:
 async def _looked_at(visit: Visit) -> dict[str, Any] | Response:
     """What the bench says of the sheets; the page to show instead where it has not said it yet, or cannot."""
     desk = visit.desk
-    if desk.looked is None and (early := await not_ready(visit, _TAB)):
+    if (early := await not_ready(visit, _TAB)) and desk.looked is None:
         return early
     assert desk.workspace is not None
     if errand := desk.errands.at(_PAGE):

@@ -175,3 +175,21 @@ if (drop) {
     sendAll(event.dataTransfer.files, foldersOf(event.dataTransfer));
   });
 }
+
+// A template that is saved in Word while its page is open: the page is made anew, with a picture of what is so now.
+const beside = one("[data-saved]");
+if (beside) {
+  setInterval(async () => {
+    if (document.hidden || body.dataset.waits) return;
+    const answer = await fetch(beside.dataset.at).catch(() => null);
+    if (answer?.ok && (await answer.text()) !== beside.dataset.saved) reload();
+  }, 1000);
+}
+
+for (const button of all("[data-copies]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copies);
+    say(one("[data-copied]"), `Copied: ${button.dataset.copies}`);
+  });
+}
