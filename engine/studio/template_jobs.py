@@ -7,6 +7,8 @@ from pathlib import Path
 
 from engine.cache import scratch
 from engine.commands.engines import Engines
+from engine.foreign import limits
+from engine.foreign.plain_file import whole
 from engine.progress import Progress
 from engine.studio.jobs import ToldAsJson, WithBytes
 from engine.studio.pile import USED, put_aside
@@ -93,7 +95,7 @@ class LookAtTemplate:
         return ToldAsJson(findings_json(came.findings, template=came.kind, sha256=came.digest))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutTemplate:
     """Put a file that came in the place of a template. seen: the SHA-256 of what was looked at."""
 
@@ -140,7 +142,7 @@ class WriteGuide:
         with scratch() as folder:
             path = folder / "guide.docx"
             write_guide(path, FieldGuide(Workspace(self.root)))
-            return WithBytes({}, path.read_bytes())
+            return WithBytes({}, whole(path, limits.FILE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +161,5 @@ class Annotate:
         checked = check_templates(workspace, (workspace.template(self.name),))
         with scratch() as folder:
             for path in write_copies(checked, folder):
-                return WithBytes({"name": path.name}, path.read_bytes())
+                return WithBytes({"name": path.name}, whole(path, limits.FILE))
         return ToldAsJson({})

@@ -34,20 +34,6 @@ DOCUMENTS = {
     "record": "Record for next year’s comparison",
 }
 """Documents of an edition by their names; a sheet or a brief is called by its statement."""
-TEMPLATES = {
-    "report.docx": "Report",
-    "verification_sheet.docx": "Verification sheet",
-    "endorsement_sheet.docx": "Endorsements",
-    "readiness.docx": "Where it stands",
-    "signature_pack.docx": "Pack of all sheets",
-    "addendum_sheet.docx": "Addendum to a sheet",
-    "brief.docx": "Brief on a statement",
-    "improvement_plan.docx": "Improvement plan",
-    "summary.docx": "Summary",
-    "endorsement_addendum.docx": "Addendum to the endorsements",
-    "change_note.docx": "Change note",
-}
-"""Templates by what is made with them."""
 DOING = {
     "arrivals": "Looking at what came",
     "keep": "Putting files in their place",

@@ -15,8 +15,7 @@ from click.testing import CliRunner
 from docx import Document
 
 from engine.cli.main import penholder
-from engine.studio import words
-from engine.templates.kinds import TemplateKind
+from engine.templates.kinds import TITLES, TemplateKind
 from engine.workspace import Workspace
 from tests.material.little_sample import little_sample
 from tests.material.over_http import OverHttp
@@ -62,7 +61,7 @@ def words_of(text: str) -> str:
 
 
 def test_every_template_has_its_words() -> None:
-    assert set(words.TEMPLATES) == set(TemplateKind)
+    assert set(TITLES) == set(TemplateKind)
 
 
 def test_after_a_save_the_page_shows_by_itself_what_is_wrong_and_then_what_has_changed(editing: Editing) -> None:

@@ -109,7 +109,7 @@ class Board:
         return sheet_json(sheet, self.status) | {
             "name": self.names.get(name, "Endorsements"),
             "lines": [line.strip() for line in sheet_lines(sheet, self.status)],
-            "group": "signed" if sheet.is_verified else "you" if sheet.waits_for_the_pen_holder else "out",
+            "group": "done" if sheet.is_verified else "you" if sheet.waits_for_the_pen_holder else "out",
             "may_have_addendum": sheet.state is State.STALE and bool(sheet.counting) and not sheet.addendum,
             "is_late": sheet.is_with_signers and due is not None and due < self.status.today,
             "due": due.isoformat() if due else "",

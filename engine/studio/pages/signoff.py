@@ -33,7 +33,7 @@ from engine.workspace import Workspace
 
 _PAGE, _TAB = "/signoff", "Sign-off"
 _MEANWHILE = "The register of sheets tells what went out and what came back. This page goes on by itself."
-_GROUPS = {"you": "Need you", "out": "Out for signature", "signed": "Signed"}
+_GROUPS = {"you": "Need you", "out": "Out for signature", "done": "Signed"}
 SHAPES = {
     State.NOT_ISSUED: ("open", "Not issued", ""),
     State.ISSUED: ("asked", "Out", ""),
@@ -213,7 +213,7 @@ async def _sheet_page(visit: Visit, typed: Mapping[str, str], wrong: Mapping[str
 def _shown(sheet: dict[str, Any]) -> dict[str, Any]:
     """A sheet with what the page shows of it beside what is so."""
     state = State(sheet["state"])
-    shape, said, kind = SHAPES[State.SIGNED if sheet["group"] == "signed" else state]
+    shape, said, kind = SHAPES[State.SIGNED if sheet["group"] == "done" else state]
     if sheet["group"] == "out":
         shape, kind = ("late", "act") if sheet["is_late"] else ("asked", "")
         said = f"Out since {words.day(_day(sheet['issued']))}"
@@ -234,7 +234,7 @@ def _shown(sheet: dict[str, Any]) -> dict[str, Any]:
 
 def _note(sheet: dict[str, Any]) -> str:
     """What stands below the state: its own words, and the day that counts."""
-    if sheet["group"] == "signed":
+    if sheet["group"] == "done":
         return f"{sheet['in_words']}, back on {words.day(_day(sheet['back']))}"
     wanted = f"; wanted by {words.day(_day(sheet['due']))}" if sheet["is_late"] else ""
     return f"{sheet['in_words']}{wanted}"
@@ -303,5 +303,5 @@ def _news(sheets: list[dict[str, Any]], final: StandingEdition | None) -> str:
     if final is None and not any(one["code"] for one in sheets):
         return "There is no final edition to sign yet"
     counts = {key: sum(one["group"] == key for one in sheets) for key in _GROUPS}
-    signed = sentence(phrases.SHEETS_SIGNED(counts["signed"], of=in_words(len(sheets))))
+    signed = sentence(phrases.SHEETS_SIGNED(counts["done"], of=in_words(len(sheets))))
     return f"{signed}. {sentence(phrases.NEED_YOU(counts['you']))}" if counts["you"] else signed

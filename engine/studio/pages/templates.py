@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
 from engine.commands.editions import state_of
+from engine.commands.template_titles import TITLES
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
@@ -73,7 +74,7 @@ async def show(visit: Visit) -> Response:
         came=came.name if came else "",
         look=look.content if isinstance(look, ToldAsJson) else None,
         no_template=look.message if isinstance(look, Failed) else "",
-        titles=words.TEMPLATES,
+        titles=TITLES,
         **_outcome(visit),
     )
 
@@ -83,7 +84,7 @@ async def one(visit: Visit) -> Response:
     desk, name = visit.desk, visit.part("name")
     if desk.workspace is None:
         return go_to("/start")
-    if name not in words.TEMPLATES:
+    if name not in TITLES:
         raise HTTPException(404)
     root, path = desk.workspace.root, desk.workspace.template_or_house(name)
     saved_now = changed_at(path)
@@ -101,7 +102,7 @@ async def one(visit: Visit) -> Response:
     return frame(
         visit,
         "template.html",
-        words.TEMPLATES[name],
+        TITLES[name],
         tab=_TAB,
         name=name,
         is_own=content["in_use"][name] if content else True,
@@ -163,7 +164,10 @@ async def put(visit: Visit) -> Response:
     elif "aside" in typed:
         desk.told = [(came.name, await asyncio.to_thread(set_aside, came))]
     else:
-        desk.errands.do(_PAGE, PutTemplate(desk.workspace.root, came, typed.get("name", ""), typed.get("seen", "")))
+        desk.errands.do(
+            _PAGE,
+            PutTemplate(root=desk.workspace.root, file=came, name=typed.get("name", ""), seen=typed.get("seen", "")),
+        )
     return go_to(_PAGE)
 
 
@@ -175,7 +179,7 @@ async def copy(visit: Visit) -> Response:
 async def commented(visit: Visit) -> Response:
     """A copy of a template with a comment at each fault, to be saved."""
     workspace = visit.desk.workspace
-    if workspace is None or visit.part("name") not in words.TEMPLATES:
+    if workspace is None or visit.part("name") not in TITLES:
         raise HTTPException(404)
     answer = await visit.desk.answer_of(Annotate(workspace.root, visit.part("name")))
     if not isinstance(answer, WithBytes):
@@ -208,7 +212,7 @@ async def saved_at(visit: Visit) -> Response:
 
 def _path(visit: Visit) -> Path:
     """Where a template lies. Raises HTTPException 404 for a name that is none."""
-    if visit.desk.workspace is None or visit.part("name") not in words.TEMPLATES:
+    if visit.desk.workspace is None or visit.part("name") not in TITLES:
         raise HTTPException(404)
     return visit.desk.workspace.template_or_house(visit.part("name"))
 
@@ -225,7 +229,7 @@ def _listed(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "title": words.TEMPLATES[name],
+            "title": TITLES[name],
             "is_own": is_own,
             "faults": len(found := _of(content, name)),
             "stops": any(one["severity"] == Severity.ERROR for one in found),
