@@ -57,6 +57,8 @@ class Door(StrEnum):
     """A request for the information return goes into a new file of inputs/return/, to be mapped there."""
     ADD_STYLES = "template check --add-styles"
     """Styles that templates lack go into word_templates/."""
+    PUT_TEMPLATE = "studio templates"
+    """A template that somebody changed elsewhere goes into word_templates/, by the page of the studio."""
     BRAND = "template brand"
     """The council's colours and fonts go into word_templates/."""
 

@@ -10,10 +10,9 @@ import click
 
 from engine.cli import show
 from engine.cli.options import format_option, verbose_option
-from engine.model.snapshot import Became
 
 if TYPE_CHECKING:  # loaded when something is compared
-    from engine.model.snapshot import Comparison, PastAction, StatementChange
+    from engine.model.snapshot import Comparison
 
 _VERSION = click.Path(exists=True, path_type=Path)
 
@@ -52,6 +51,8 @@ def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
 
 
 def _lines(found: Comparison) -> Iterator[str]:
+    from engine.commands.compare import change_lines
+
     before, now = found.before, found.now
     yield f"{now.council}: version {before.version} of {before.date}, version {now.version} of {now.date}"
     if before.framework != now.framework:
@@ -59,31 +60,8 @@ def _lines(found: Comparison) -> Iterator[str]:
     for change in found.statements:
         yield ""
         yield change.name
-        yield from (f"  {line}" for line in _statement(change))
+        yield from (f"  {line}" for line in change_lines(change))
     yield ""
     yield f"Figures that changed: {len(found.figures)}"
     for figure in found.figures:
-        yield f"  {figure.ref}  {figure.measure}: {figure.told_before or 'not there'} → {figure.told_now or 'gone'}"
-
-
-def _statement(change: StatementChange) -> Iterator[str]:
-    for name, (before, now) in (("View", change.view), ("Direction", change.direction)):
-        if before != now:
-            yield f"{name}: {before or '–'} → {now or '–'}"
-    for agreement in change.agreement:
-        if (agreement.before, agreement.before_of) != (agreement.now, agreement.now_of):
-            before, now = _agrees(agreement.before, agreement.before_of), _agrees(agreement.now, agreement.now_of)
-            yield f"{agreement.group} agree with: {before} → {now}"
-    yield f"Ratings: {change.better} better, {change.worse} worse"
-    for name, texts in (("New strength", change.new_strengths), ("Strength no longer claimed", change.gone_strengths)):
-        yield from (f"{name}: {text}" for text in texts)
-    for name, actions in (*change.became, (Became.NEW, change.new)):
-        yield from (f"{name}: {_action(action)}" for action in actions)
-
-
-def _agrees(number: int | None, items: int) -> str:
-    return "sent nothing" if number is None else f"{number} of {items}"
-
-
-def _action(action: PastAction) -> str:
-    return f"{action.text} ({action.owner})"
+        yield f"  {figure.ref}  {figure.measure}: {figure.in_words}"

@@ -121,8 +121,7 @@ def verified(result: Proven, form: str) -> None:
     if form == "json":
         return as_json(result.as_json())
     for proof in result.editions:
-        state, since = sentences.NOT_AS_BUILT(proof.broken), sentences.INPUTS_CHANGED(proof.changed)
-        click.echo(f"{proof.edition}: {state}; {since}.")
+        click.echo(f"{proof.edition}: {proof.in_words}.")
     click.echo()
     print_findings(result.findings, every=True)
     return None

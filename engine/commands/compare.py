@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from engine.assessment.comparison import compare
 from engine.assessment.snapshot import snapshot
 from engine.errors import UsageError
 from engine.foreign.plain_file import is_there
-from engine.model.snapshot import Comparison, Snapshot
+from engine.model.edition import Edition
+from engine.model.snapshot import Became, Comparison, PastAction, Snapshot, StatementChange
 from engine.progress import Progress
-from engine.sources.snapshot_file import NAME, read_snapshot
+from engine.sources.snapshot_file import NAME, PREVIOUS, read_snapshot
 from engine.workspace import Workspace
 
 
@@ -34,6 +36,36 @@ def version_at(path: Path) -> Snapshot:
     raise UsageError(f"{path} is neither a workspace nor an edition's folder nor a record.json.")
 
 
+def versions_at_hand(workspace: Workspace) -> dict[str, Path]:
+    """What a workspace can be compared with: the final edition that stands, and the record of the version before."""
+    known = {"final": workspace.outputs / Edition.FINAL / NAME, "previous": workspace.inputs / PREVIOUS}
+    return {name: path for name, path in known.items() if is_there(path)}
+
+
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """As the contract has it."""
     return asdict(found)
+
+
+def change_lines(change: StatementChange) -> Iterator[str]:
+    """What became of one statement, a line for each thing that differs."""
+    for name, (before, now) in (("View", change.view), ("Direction", change.direction)):
+        if before != now:
+            yield f"{name}: {before or '–'} → {now or '–'}"
+    for agreement in change.agreement:
+        if (agreement.before, agreement.before_of) != (agreement.now, agreement.now_of):
+            before, now = _agrees(agreement.before, agreement.before_of), _agrees(agreement.now, agreement.now_of)
+            yield f"{agreement.group} agree with: {before} → {now}"
+    yield f"Ratings: {change.better} better, {change.worse} worse"
+    for name, texts in (("New strength", change.new_strengths), ("Strength no longer claimed", change.gone_strengths)):
+        yield from (f"{name}: {text}" for text in texts)
+    for name, actions in (*change.became, (Became.NEW, change.new)):
+        yield from (f"{name}: {_action(action)}" for action in actions)
+
+
+def _agrees(number: int | None, items: int) -> str:
+    return "sent nothing" if number is None else f"{number} of {items}"
+
+
+def _action(action: PastAction) -> str:
+    return f"{action.text} ({action.owner})"

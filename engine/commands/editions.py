@@ -107,6 +107,13 @@ def state_of(workspace: Workspace) -> str:
     return digest.hexdigest()
 
 
+def state_of_outputs(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
+    """Another one as soon as a file in outputs/ or signoff/ comes, goes or is saved; nothing is read for it."""
+    found = (path for folder in (workspace.outputs, workspace.register.parent) for path in sorted(folder.rglob("*")))
+    about = ((workspace.relative(path), path.stat()) for path in found if path.is_file())
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about)
+
+
 def _standing(edition: Edition, folder: Path, manifest: Manifest, now: dict[str, FileHash]) -> StandingEdition:
     found = hash_of(folder / NAME)
     return StandingEdition(

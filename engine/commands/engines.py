@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import Any, TypeVar
 
 from engine.model.edition import Order
 from engine.pdf.standby import Standby
+
+Kept = TypeVar("Kept")
 
 
 class Engines(ExitStack):
@@ -14,6 +18,7 @@ class Engines(ExitStack):
     def __init__(self) -> None:
         super().__init__()
         self._held: dict[tuple[str, bool], Standby] = {}
+        self._kept: dict[object, Any] = {}
 
     def standby(self, order: Order) -> Standby:
         """The engine for an order, started when it is first asked for."""
@@ -21,3 +26,10 @@ class Engines(ExitStack):
         if key not in self._held:
             self._held[key] = self.enter_context(Standby(order))
         return self._held[key]
+
+    def kept(self, key: object, make: Callable[[], AbstractContextManager[Kept]]) -> Kept:
+        """What is made when it is first asked for by its key, and ends with this."""
+        if key not in self._kept:
+            self._kept[key] = self.enter_context(make())
+        found: Kept = self._kept[key]
+        return found

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from engine.errors import UsageError
-from engine.foreign.limits import HASHED
-from engine.foreign.plain_file import whole
 from engine.publishing.earlier import changed
-from engine.publishing.manifest import NAME, is_as_built, read_manifest
+from engine.publishing.manifest import read_manifest
 from engine.publishing.return_names import INDEX, RETURN
 from engine.publishing.source_hashes import fingerprints, without_register
 from engine.workspace import Workspace
-
-_FOLDER = "information-return"
-"""The folder that comes out of the zip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,50 +42,3 @@ def standing_return(workspace: Workspace) -> StandingReturn | None:
         files=tuple(sorted(manifest.outputs, key=lambda path: (path != INDEX, path))),
         changed=changed(manifest.sources, without_register(fingerprints(workspace))),
     )
-
-
-def packed(standing: StandingReturn) -> Iterator[bytes]:
-    """The whole of it as the bytes of a zip, piece by piece; no more than one file is in memory at a time.
-
-    Raises UsageError, before the first piece, where its files are not those that were built.
-    """
-    manifest = read_manifest(standing.folder)
-    if manifest is None or not is_as_built(standing.folder, manifest):
-        raise UsageError(
-            "The information return is not as it was built: a file of it was changed, put there or taken away. Nothing "
-            "was packed. Build it again, or let it be proven to see which file it is."
-        )
-    return _pieces(standing)
-
-
-def _pieces(standing: StandingReturn) -> Iterator[bytes]:
-    out = _Stream()
-    day = standing.built.timetuple()[:6]
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:  # what it holds is packed already, or small
-        for name in (*standing.files, NAME):
-            package.writestr(zipfile.ZipInfo(f"{_FOLDER}/{name}", day), whole(standing.folder / name, HASHED))
-            yield out.taken()
-    yield out.taken()
-
-
-class _Stream:
-    """What a zip is written to, and taken away from again."""
-
-    def __init__(self) -> None:
-        self._held = bytearray()
-
-    def write(self, data: bytes, /) -> int:
-        self._held += data
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def taken(self) -> bytes:
-        """What has been written since it was taken last."""
-        taken = bytes(self._held)
-        self._held.clear()
-        return taken

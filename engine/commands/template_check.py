@@ -23,6 +23,7 @@ from engine.inspection.annotate import annotated
 from engine.inspection.inspect import inspect
 from engine.inspection.remarks import Remark
 from engine.system_words import in_words
+from engine.templates.kinds import TemplateKind
 from engine.templates.letters import letter_findings
 from engine.templates.template import OPENING_FAULTS
 from engine.workspace import Workspace
@@ -78,6 +79,12 @@ def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> Checked
     stands = but_for(left_out(workspace))
     told = (replace(one, remarks=tuple(each for each in one.remarks if stands(each.finding))) for one in found)
     return CheckedTemplates(tuple(told))
+
+
+def templates_in_use(workspace: Workspace) -> dict[str, bool]:
+    """Every template by its name, and whether it is the workspace's own; the house copy is used of any other."""
+    own = templates_of_its_own(workspace)
+    return {str(kind): kind in own for kind in TemplateKind}
 
 
 def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from engine.errors import SigningError, UsageError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, errors_in, findings_json
 from engine.model.edition import Edition
+from engine.phrases import sentences
 from engine.publishing.proof import verify
 from engine.workspace import Workspace
 
@@ -32,6 +33,11 @@ class Proof:
     def changed(self) -> int:
         """Inputs, templates and schemas that are others now."""
         return sum(has(finding, Trait.SOURCE_CHANGED) for finding in self.findings)
+
+    @property
+    def in_words(self) -> str:
+        """Both in a line: whether it is as it was built, and whether anything has changed since."""
+        return f"{sentences.NOT_AS_BUILT(self.broken)}; {sentences.INPUTS_CHANGED(self.changed)}"
 
 
 @dataclass(frozen=True, slots=True)

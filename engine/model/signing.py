@@ -299,6 +299,11 @@ class Sheet:
         return is_out and not self.is_verified and not self.waits_for_a_look
 
     @property
+    def waits_for_the_pen_holder(self) -> bool:
+        """Whether the next step is the pen holder's: to issue it, to look at a copy, or to ask once more."""
+        return not self.is_verified and (not self.is_with_signers or self.state is State.ALTERED)
+
+    @property
     def attested_by(self) -> str:
         """Who attested signatures over the present text that stand on no certificate; empty where nobody had to."""
         if self.state is State.STALE:

@@ -161,6 +161,11 @@ class FigureChange:
         """The figure now, with its period where nothing else differs; empty where it is gone."""
         return self._told(self.now, self.period_now)
 
+    @property
+    def in_words(self) -> str:
+        """The figure before, and now."""
+        return f"{self.told_before or 'not there'} → {self.told_now or 'gone'}"
+
     def _told(self, value: str, period: str) -> str:
         return f"{value} ({period})" if period and self.before == self.now else value
 

@@ -51,6 +51,20 @@ FORMS_FILLED = Phrase("no form was filled", "one form was filled", "{word} forms
 FORMS_TAKEN_BACK = Phrase(
     "no form was put back", "one form is as it was before", "{word} forms are as they were before"
 )
+TEMPLATES_FAULTY = Phrase(
+    "all templates are sound",
+    "something is to be mended in one template",
+    "something is to be mended in {word} templates",
+)
+FAULTS = Phrase("Sound", "1 thing to mend", "{n} things to mend")
+FIELDS_FOUND = Phrase("no field is found", "one field is found", "{n} fields are found")
+SHEETS_SIGNED = Phrase(
+    "none of {of} sheets is signed", "one of {of} sheets is signed", "{word} of {of} sheets are signed"
+)
+NEED_YOU = Phrase("none needs you", "one needs you", "{word} need you")
+SHEETS_ISSUED = Phrase("nothing was issued", "one sheet was issued", "{word} sheets were issued")
+ISSUED_BEFORE = Phrase("none was out as it is", "one was out as it is already", "{word} were out as they are already")
+PLACES_CHANGED = Phrase("no place differs", "one place differs", "{word} places differ")
 ITEMS_OPEN = Phrase(
     "something answers each of {of} items", "nothing answers one of {of} items", "nothing answers {word} of {of} items"
 )

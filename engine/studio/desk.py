@@ -37,6 +37,7 @@ from engine.studio.jobs import (
     Made,
     Recognise,
     Task,
+    WithBytes,
 )
 from engine.studio.others import OpenHere
 from engine.studio.pile import clear_unfinished, from_whom, state_of_pile, waiting
@@ -99,6 +100,7 @@ class Desk:
         self.settled = ""
         self.decides = ""
         self.excerpts: dict[str, Excerpt] = {}
+        self.pictures: dict[str, WithBytes] = {}
         self.machine: Machine | None = None
         self.built: Made | Failed | None = None
         self.built_order: Order | None = None
@@ -129,7 +131,7 @@ class Desk:
         """Work in this folder from now on."""
         if self.workspace != workspace:
             self.workspace, self.looked, self.not_read, self.built = workspace, None, None, None
-            self.arrivals, self.told, self.excerpts = None, [], {}
+            self.arrivals, self.told, self.excerpts, self.pictures = None, [], {}, {}
             self.errands.clear()
             self._asked, self._pile = "", None
             self._presence.enter(workspace)

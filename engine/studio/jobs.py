@@ -134,6 +134,14 @@ class ToldAsJson:
 
 
 @dataclass(frozen=True, slots=True)
+class WithBytes:
+    """A file or a picture that was made, with what there is to say of it."""
+
+    content: dict[str, Any]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Unnamed:
     """A table has no column of a name that is known: why it was not read, and the headings to choose from."""
 
@@ -141,14 +149,7 @@ class Unnamed:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A file that was made to be saved, whole."""
-
-    data: bytes
-
-
-Answer = Packed | Unnamed | ToldAsJson | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
+Answer = Unnamed | ToldAsJson | WithBytes | FilesTold | TakenIn | Looked | Excerpted | Made | Machine | Carried | Failed
 
 
 class Task(Protocol):

@@ -53,6 +53,11 @@ REQUEST = Tray("request", frozenset(_TABLES), "Excel, OpenDocument and CSV are")
 OURS = Tray("bring-in", frozenset((*_TABLES, *_TEXTS)), "Word, OpenDocument, PDF and Excel are")
 """For what a council has already."""
 
+TEMPLATE = Tray("template", frozenset({".docx"}), "a Word document (.docx) is")
+"""For a template that somebody changed elsewhere."""
+BEFORE = Tray("compare", frozenset({".json"}), "a record.json is")
+"""For the version that is compared with."""
+
 
 def cleaned(name: str, tray: Tray = CAME) -> str:
     """A name under which a file may lie. Raises UsageError, which names the file, for one that can be none."""
@@ -151,7 +156,7 @@ def forget(path: Path, digest: str) -> None:
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS)):
+    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS, BEFORE, TEMPLATE)):
         for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
             path.unlink(missing_ok=True)
 

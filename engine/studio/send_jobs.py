@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.commands.engines import Engines
 from engine.commands.send import AskedPerson
 from engine.progress import Progress
-from engine.studio.jobs import Packed
+from engine.studio.jobs import WithBytes
 from engine.workspace import Workspace
 
 
@@ -20,8 +20,8 @@ class PackForms:
     person: AskedPerson
     kind: str = "forms"
 
-    def do(self, _: Progress, __: Engines) -> Packed:
+    def do(self, _: Progress, __: Engines) -> WithBytes:
         """The zip. Raises InputError where council.yaml names no groups, and UsageError where a form is no more."""
         from engine.commands.send.packing import pack_forms
 
-        return Packed(pack_forms(Workspace(self.root), self.person))
+        return WithBytes({}, pack_forms(Workspace(self.root), self.person))

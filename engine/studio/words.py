@@ -52,6 +52,19 @@ DOING = {
     "wordings": "Looking at the wording in use",
     "use": "Changing the wording in use",
     "forms": "Making the forms",
+    "sheets": "Looking at the sheets",
+    "issue": "Putting sheets on the register",
+    "attest": "Recording what was seen",
+    "proof": "Proving every edition",
+    "compare": "Laying two versions side by side",
+    "note": "Writing the change note",
+    "templates": "Looking at the templates",
+    "beside": "Drawing the page of a template",
+    "styles": "Adding styles to the templates",
+    "brand": "Putting the brand into the templates",
+    "template came": "Looking at the template that came",
+    "put template": "Putting a template in its place",
+    "fields": "Listing the fields of templates",
 }
 """What is said of jobs without steps, by their kinds."""
 

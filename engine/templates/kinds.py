@@ -21,6 +21,21 @@ class TemplateKind(StrEnum):
     CHANGE_NOTE = "change_note.docx"
 
 
+TITLES: dict[str, str] = {
+    TemplateKind.REPORT: "Report",
+    TemplateKind.SHEET: "Verification sheet",
+    TemplateKind.ENDORSEMENTS: "Endorsements",
+    TemplateKind.READINESS: "Where it stands",
+    TemplateKind.PACK: "Pack of all sheets",
+    TemplateKind.ADDENDUM: "Addendum to a sheet",
+    TemplateKind.BRIEF: "Brief on a statement",
+    TemplateKind.PLAN: "Improvement plan",
+    TemplateKind.SUMMARY: "Summary",
+    TemplateKind.ENDORSEMENT_ADDENDUM: "Addendum to the endorsements",
+    TemplateKind.CHANGE_NOTE: "Change note",
+}
+"""What is made with each, as people call it."""
+
 ADDENDA = (TemplateKind.ADDENDUM, TemplateKind.ENDORSEMENT_ADDENDUM, TemplateKind.CHANGE_NOTE)
 """Those that are made when somebody asks for one. A workspace that lacks one has the house copy."""
 

@@ -48,8 +48,12 @@ class Letters:
 
     def written(self, views: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
         """The files of letters by name, each with one letter for each view. Raises TemplateError."""
+        return {LETTERS[name]: _BETWEEN.join(each).encode() for name, each in self.one_by_one(views).items()}
+
+    def one_by_one(self, views: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+        """The letters themselves by the names of their templates, one for each view. Raises TemplateError."""
         try:
-            return {LETTERS[name]: _BETWEEN.join(one.written(views)).encode() for name, one in self.letters.items()}
+            return {name: one.written(views) for name, one in self.letters.items()}
         except LetterError as fault:
             raise TemplateError(f"The letters cannot be written: {fault}") from fault
 

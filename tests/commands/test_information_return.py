@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 
 from engine.cli.main import penholder
 from engine.commands.information_return import Returned, build_return, keep_request
-from engine.commands.return_pack import packed, standing_return
+from engine.commands.return_pack import standing_return
+from engine.commands.zipped import packed
 from engine.errors import InputError, UnnamedColumnError, UsageError
 from engine.findings import Severity
 from engine.framework.catalogue import framework_file, load_framework
@@ -87,12 +88,14 @@ def test_it_is_packed_whole_and_not_where_a_file_of_it_has_changed(little: Works
     standing = standing_return(little)
     assert standing
     assert (standing.files[0], standing.changed, standing.file("../council.yaml")) == ("index.xlsx", (), None)
-    with zipfile.ZipFile(io.BytesIO(b"".join(packed(standing)))) as saved:
+    with zipfile.ZipFile(
+        io.BytesIO(b"".join(packed(standing.folder, "information-return", "information return")))
+    ) as saved:
         content = {name.removeprefix("information-return/"): saved.read(name) for name in saved.namelist()}
     assert content == {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
     (folder / "index.xlsx").write_bytes(b"another")
     with pytest.raises(UsageError, match="not as it was built"):
-        packed(standing)
+        packed(standing.folder, "information-return", "information return")
 
 
 @pytest.mark.office  # files of the evidence are read in a process of their own

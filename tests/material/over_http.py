@@ -54,9 +54,19 @@ class OverHttp:
         form = urlencode({**typed, "token": self.token}).encode()
         return self._ask("POST", address, form, {"content-type": "application/x-www-form-urlencoded"})
 
-    def send(self, name: str, body: bytes | Iterable[bytes]) -> Page:
-        """A file, as it is dropped."""
-        return self._ask("POST", f"/arrivals/file?name={quote(name)}", body, self.of_script)
+    def send(self, name: str, body: bytes | Iterable[bytes], page: str = "/arrivals") -> Page:
+        """A file, as it is dropped. page: on which."""
+        return self._ask("POST", f"{page}/file?name={quote(name)}", body, self.of_script)
+
+    def saved(self, address: str) -> bytes:
+        """A file, as a browser saves it."""
+        connection = self.connect()
+        connection.request("GET", address, headers=self.headers)
+        answer = connection.getresponse()
+        assert answer.status == 200
+        data = answer.read()
+        connection.close()
+        return data
 
     def when(self, address: str, says: str) -> str:
         """A page as soon as it says something."""

@@ -124,6 +124,14 @@ def let_in(browser: Browser, studio: RunningStudio, **more: Any) -> Tab:
     return in_another_tab(browser.new_context(viewport={"width": 1400, "height": 900}, **more), studio)
 
 
+def let_in_as(browser: Browser, studio: RunningStudio, cookie: str) -> Tab:
+    """A tab of a browser of its own, for somebody who was let in before. cookie: as it is sent, name and value."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    name, _, value = cookie.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": studio.base}])
+    return in_another_tab(context, studio)
+
+
 def in_another_tab(context: Any, studio: RunningStudio) -> Tab:
     """A tab in a browser; the link is used where it has not been yet."""
     page: Page = context.new_page()

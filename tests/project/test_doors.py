@@ -27,6 +27,7 @@ DOORS = {
     Door.USE_FRAMEWORK: "commands/framework_editions.py",
     Door.KEEP_REQUEST: "commands/information_return.py",
     Door.ADD_STYLES: "commands/template_styles.py",
+    Door.PUT_TEMPLATE: "commands/template_put.py",
     Door.BRAND: "commands/brand.py",
 }
 """The module behind each door. There is one list, Door; a new one is named there, in README.md and here."""

@@ -17,8 +17,7 @@ _OWN = {
     "rendering/relations.py": "pictures that foreign/ has looked at, and those drawn here",
     "forms/narrative.py": "a new document",
     "forms/adopted_form.py": "a new document",
-    "commands/return_pack.py": "a zip file that is written",
-    "commands/send/packing.py": "a zip file that is written",
+    "commands/zipped.py": "a zip file that is written",
     "commands/watch.py": "whether a file that is being saved is whole, told without opening it",
 }
 """Modules that open what is not foreign, and what it is."""

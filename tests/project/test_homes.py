@@ -42,7 +42,7 @@ _WRITERS = {
     "whole_file.py",
     "patient_moves.py",  # moves what others have written
     "publishing/publish.py",  # into the hidden folder that becomes the edition
-    "commands/return_pack.py",  # a zip, into a stream and not into a file
+    "commands/zipped.py",  # a zip, into a stream and not into a file
     "commands/new.py",  # a new folder, made of the house copies
     "assembly/earlier_templates.py",  # the templates as they were, kept and put back
     "cache.py",  # scratch folders, and what nobody asked for

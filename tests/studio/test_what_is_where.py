@@ -11,8 +11,10 @@ from engine.cli.main import penholder
 from engine.finding_kinds import Remedy
 from engine.model.edition import Edition
 from engine.model.returns import ReturnState
+from engine.model.signing import State
 from engine.studio import words
 from engine.studio.offers import OFFERS
+from engine.studio.pages import signoff
 from engine.studio.pages.progress import SHAPES
 from engine.studio.routes import ENTRIES
 
@@ -43,6 +45,24 @@ PAGE_OF = {
     "framework import --look": "/bring-in",
     "framework list": "/bring-in",
     "framework use": "/bring-in/use",
+    "signoff issue": "/signoff",
+    "signoff issue --addendum": "/signoff",
+    "signoff receive": "/arrivals",
+    "signoff receive --code": "/signoff/copy/code",
+    "signoff receive --attested-by": "/signoff/{sheet}",
+    "signoff receive --signed-by": "/signoff/{sheet}",
+    "signoff receive --signed-on": "/signoff/{sheet}",
+    "signoff status": "/signoff",
+    "verify": "/handover",
+    "compare": "/compare",
+    "compare --out": "/compare",
+    "template check": "/templates",
+    "template check --annotate": "/templates/commented/{name}",
+    "template check --add-styles": "/templates/styles",
+    "template fields": "/templates/fields",
+    "template fields --out": "/templates/guide",
+    "template preview": "/templates/{name}",
+    "template brand": "/templates/brand",
     "evidence": "/evidence",
     "return": "/return",
     "return --request": "/return/request",
@@ -60,14 +80,12 @@ WHY_NONE = {
     "build --watch": "each page looks whether anything has changed when it is opened",
     "arrive --as": "a file is told by what is in it; what nobody knows is named, and stays where it is",
     "studio --no-browser": "it is a browser",
-    "verify": "for the editions to come with the handover; the information return is proven on /return",
-    "signoff": "to come with the sign-off",
     "batch": "for shared services, which have no browser on the machine",
-    "compare": "to come with the comparison",
     "framework show": "each form and page shows the wording where it is wanted",
     "framework import --version": "the next number is taken",
     "forms --out": "each person's are saved as a zip, wherever the browser puts it",
-    "template": "to come with the templates",
+    "template new": "each template is there to be saved and changed, with every field that it needs",
+    "template brand --out": "the former templates are kept, and a copy of each can be saved",
 }
 """What no page offers, and why; a group of commands stands for all in it."""
 
@@ -106,4 +124,6 @@ def test_every_edition_every_state_and_every_remedy_has_its_words() -> None:
     assert set(words.EDITIONS) == set(Edition)
     assert set(SHAPES) == set(ReturnState)
     assert set(OFFERS) == set(Remedy)
-    assert len({shape for shape, _ in SHAPES.values()}) == len(SHAPES), "a new state needs a new shape"
+    assert set(signoff.SHAPES) == set(State)
+    for shapes in (SHAPES, signoff.SHAPES):
+        assert len({shape for shape, *_ in shapes.values()}) == len(shapes), "a new state needs a new shape"

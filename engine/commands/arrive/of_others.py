@@ -8,14 +8,13 @@ from engine.assessment.fingerprint import is_sheet_code
 from engine.commands.arrive.arrival import Arrival, ArrivalKind, Need
 from engine.commands.arrive.came import Came
 from engine.commands.arrive.surroundings import Surroundings
-from engine.commands.signoff.issued_files import copy_path, sound_register
+from engine.commands.signoff.issued_files import sound_register
+from engine.commands.signoff.returning import issued_of, judged
 from engine.commands.signoff.words import VERDICTS
 from engine.errors import InputError
-from engine.model.signing import ENDORSEMENTS, Event, Verdict
+from engine.model.signing import ENDORSEMENTS, Verdict
 from engine.phrases import nouns
 from engine.schemas import Schema, meta
-from engine.signatures.examine import trusted_issuers
-from engine.signatures.judging import judge
 from engine.sources.snapshot_file import PREVIOUS, read_snapshot
 from engine.sources.workbook import read_workbook
 
@@ -79,12 +78,10 @@ def sheet_arrival(around: Surroundings, came: Came) -> Arrival | None:
     Raises RefusedFile for what cannot be looked at, and SigningError where the register cannot be relied on.
     """
     register = sound_register(around.workspace)
-    issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
-    copies = {entry.get("sha256"): copy_path(register, entry.code, entry.get("sha256"), ".pdf") for entry in issued}
-    found, _ = judge(came.data, issued, trusted_issuers(register.folder / "trust"), copies)
+    found, _ = judged(register, came.data)
     if found.verdict is Verdict.UNKNOWN or not is_sheet_code(found.code):
         return None
-    about = next((entry.get("sheet") for entry in reversed(issued) if entry.code == found.code), "")
+    about = next((entry.get("sheet") for entry in reversed(issued_of(register)) if entry.code == found.code), "")
     names = {statement.id: statement.name for statement in around.framework.statements}
     verdict = VERDICTS[found.verdict].format(why=found.why)
     sheet = Arrival(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from engine.clock import now
 from engine.commands.forms import blank_forms
 from engine.commands.send.asked import AskedPerson
+from engine.commands.zipped import zipped
 from engine.errors import UsageError
 from engine.workspace import Workspace
 
@@ -25,12 +23,7 @@ def pack_forms(workspace: Workspace, person: AskedPerson) -> bytes:
         raise UsageError(
             f"There is no form {lacking[0]} any more: council.yaml or the framework has changed. Look again."
         )
-    packed = io.BytesIO()
-    day = now().timetuple()[:6]
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:  # what it holds is packed already, or small
-        for file in person.files:
-            package.writestr(zipfile.ZipInfo(file.rpartition("/")[2], day), wanted[file])
-        if person.letter:
-            windows = person.letter.replace("\n", "\r\n")
-            package.writestr(zipfile.ZipInfo(LETTER, day), windows.encode("utf-8-sig"))
-    return packed.getvalue()
+    files = {file.rpartition("/")[2]: wanted[file] for file in person.files}
+    if person.letter:
+        files[LETTER] = person.letter.replace("\n", "\r\n").encode("utf-8-sig")  # as Windows has the ends of lines
+    return b"".join(zipped(now(), files.items()))

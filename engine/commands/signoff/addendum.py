@@ -26,7 +26,7 @@ from engine.pdf.convert import Source, convert_all
 from engine.phrases import nouns
 from engine.rendering.jobs import Job
 from engine.rendering.render import Rendered, render_one
-from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view
+from engine.rendering.views.addendum import DECLARATION, SCOPE, Amended, addendum_view, printed_of
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer
 from engine.signatures.register import Register
@@ -103,7 +103,8 @@ def _has_reason(sheet: Sheet) -> bool:
 
 
 def _job(reading: Reading, amended: Amended) -> Job:
-    words = (amended.statement.name, DECLARATION, SCOPE, *(signed.name for signed in amended.signed))
+    signers = (signed.name for signed in amended.signed)
+    words = (amended.statement.name, DECLARATION, SCOPE, *signers, *printed_of(amended.changes))
     return Job(
         name=f"addendum-{amended.statement.id}",
         title=f"Addendum to a verification sheet: {amended.statement.name}",

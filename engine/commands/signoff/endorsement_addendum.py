@@ -17,6 +17,7 @@ from engine.model.signing import ENDORSEMENTS, Entry
 from engine.phrases import nouns
 from engine.rendering.jobs import Job
 from engine.rendering.render import render_one
+from engine.rendering.views.addendum import printed_of
 from engine.rendering.views.endorsement_addendum import DECLARATION, SCOPE, EndorsedAnew, endorsement_addendum_view
 from engine.rendering.views.shared import Content, View
 from engine.rendering.writer import Writer
@@ -40,7 +41,10 @@ def make_endorsement_addendum(workspace: Workspace, register: Register, reading:
         title="Addendum to the endorsements",
         template=TemplateKind.ENDORSEMENT_ADDENDUM,
         view=partial(_view, content_of(reading), about),
-        meant=[(text, reading.assessment.council.place) for text in (DECLARATION, SCOPE, *_names(about))],
+        meant=[
+            (text, reading.assessment.council.place)
+            for text in (DECLARATION, SCOPE, *_names(about), *printed_of(about.changes))
+        ],
         anchors={},
         code=about.code,
         fingerprint=reading.judgement.whole_fingerprint,

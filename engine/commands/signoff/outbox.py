@@ -47,6 +47,11 @@ def fill_outbox(workspace: Workspace, register: Register, reading: Reading, lett
     return errands
 
 
+def letters_to(errand: Errand, reading: Reading, letters: Letters) -> dict[str, str]:
+    """The letters about one errand, by the names of their templates. Raises TemplateError."""
+    return {name: text for name, (text,) in letters.one_by_one([_view(errand, reading)]).items()}
+
+
 def errands_of(workspace: Workspace, register: Register, reading: Reading) -> Iterator[Errand]:
     """One for each person who has still to sign, and each sheet, in the order of the statements."""
     files = _files(workspace)

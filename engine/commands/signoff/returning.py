@@ -91,6 +91,18 @@ def receive(
     return returned
 
 
+def issued_of(register: Register) -> list[Entry]:
+    """Every copy that was issued, in the order in which they were."""
+    return [entry for entry in register.entries() if entry.event is Event.ISSUED]
+
+
+def judged(register: Register, data: bytes, code: str = "") -> tuple[Examined, bytes]:
+    """What a returned file is beside all that was issued, and the bytes that are it; as `judge` has it."""
+    issued = issued_of(register)
+    copies = {entry.get("sha256"): copy_path(register, entry.code, entry.get("sha256"), ".pdf") for entry in issued}
+    return judge(data, issued, trusted_issuers(register.folder / "trust"), copies, code)
+
+
 def _may_count(entry: Entry) -> bool:
     """Whether a line tells of what may change who has still to sign."""
     verdict = entry.verdict
@@ -114,10 +126,9 @@ def _received(register: Register, path: Path, code: str, attestation: Attestatio
         return ReturnedSheet(file=name, examined=nothing, problem=refused.message)
     if not data:
         return ReturnedSheet(file=name, examined=nothing, problem="The file is empty.")
-    issued = [entry for entry in register.entries() if entry.event is Event.ISSUED]
-    copies = {entry.get("sha256"): copy_path(register, entry.code, entry.get("sha256"), ".pdf") for entry in issued}
+    issued = issued_of(register)
     try:
-        found, data = judge(data, issued, trusted_issuers(register.folder / "trust"), copies, code)
+        found, data = judged(register, data, code)
     except RefusedFile as refused:
         return ReturnedSheet(file=name, examined=nothing, problem=f"{refused.message} {refused.fix}")
     if found.verdict is Verdict.UNKNOWN:

@@ -18,7 +18,7 @@ from engine.foreign.refusal import RefusedFile
 from engine.left_over import is_left_over
 from engine.model.assessment import Endorsement
 from engine.model.council import Verifier
-from engine.model.signing import ENDORSEMENTS, Endorsing, Event, Sheet, State
+from engine.model.signing import ENDORSEMENTS, Change, Endorsing, Event, Sheet, State
 from engine.progress import Progress
 from engine.signatures.redline import marked
 from engine.signatures.register import Register
@@ -51,7 +51,11 @@ def status(workspace: Workspace) -> list[Sheet]:
 
 def standing(workspace: Workspace) -> SigningStatus:
     """How far each sheet and each endorser has got."""
-    register, reading = sound_register(workspace), read(workspace, Progress())
+    return standing_of(sound_register(workspace), read(workspace, Progress()))
+
+
+def standing_of(register: Register, reading: Reading) -> SigningStatus:
+    """The same of a register and inputs that have been read."""
     assessment, judgement = reading.assessment, reading.judgement
     managers = {s.id: assessment.council.verifier_of(s.id) for s in assessment.framework.statements}
     return SigningStatus(
@@ -104,11 +108,16 @@ def _unspoken(workspace: Workspace, register: Register) -> Iterator[Finding]:
                 yield warning("M-09", workspace.place(path), message, f"{again}, or take it out.")
 
 
-def _with_changes(register: Register, found: Sheet, reading: Reading) -> Sheet:
-    if found.state is not State.STALE:
-        return found
+def changes_of(register: Register, found: Sheet, reading: Reading) -> tuple[Change, ...]:
+    """What a stale sheet says otherwise now than the copy that was signed, or else than the one that was issued."""
     copies = issued_copies(found.statement, register.entries())
     codes = {signed.code for signed in found.signatures}
     copy = next((copy for copy in reversed(copies) if copy.code in codes), copies[-1])
-    since = changes_since(register, copy, reading)
+    return changes_since(register, copy, reading)
+
+
+def _with_changes(register: Register, found: Sheet, reading: Reading) -> Sheet:
+    if found.state is not State.STALE:
+        return found
+    since = changes_of(register, found, reading)
     return replace(found, changed=in_short(since) if found.statement == ENDORSEMENTS else marked(since))

@@ -28,9 +28,9 @@ VERDICTS = {
     "beside": "SIGNED BESIDE ITS PLACE: in a place that somebody added, and not in the one that the sheet has for it. "
     "It does not count. Ask for the sheet as it was issued, signed in its own field.",
     "altered": "ALTERED, {why}. Do not accept it; ask for a signed copy of the sheet that was issued.",
-    "unread": "the issued file, but {why}. A person has to look, and to attest it: --attested-by.",
-    "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it: --attested-by.",
-    "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look: --attested-by.",
+    "unread": "the issued file, but {why}. A person has to look, and to attest it.",
+    "rewritten": "a copy that a signing service wrote anew and sealed. A person has to attest it.",
+    "copy": "a scan, print or saved copy: it proves nothing by itself. A person has to look, and to attest it.",
     "unknown": "unknown.",
 }
 
@@ -43,7 +43,8 @@ def returned_lines(one: ReturnedSheet) -> Iterator[str]:
     if not found.code:
         yield f"{one.file}: {one.problem}"
         return
-    yield f"{one.file}: {VERDICTS[found.verdict].format(why=found.why)}"
+    said = VERDICTS[found.verdict].format(why=found.why)
+    yield f"{one.file}: {said[:-1]}: --attested-by." if found.verdict.needs_a_person else f"{one.file}: {said}"
     yield from (f"    {line}" for line in _below(one))
 
 

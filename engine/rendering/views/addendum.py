@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.model.framework import QualityStatement
@@ -75,6 +75,12 @@ def sides_of(change: Change) -> tuple[Paragraph, Paragraph]:
         _side(change.pieces, PieceKind.OUT, "This was not in the text."),
         _side(change.pieces, PieceKind.IN, "This has been taken out."),
     )
+
+
+def printed_of(changes: Sequence[Change]) -> Iterator[str]:
+    """Every piece of text that an addendum prints of what has changed: brackets in it are somebody's, and no tag."""
+    runs = (run.text for change in changes for side in sides_of(change) for run in side.runs)
+    return (text for text in runs if text.strip())
 
 
 def _side(pieces: Sequence[Piece], kind: PieceKind, nothing: str) -> Paragraph:

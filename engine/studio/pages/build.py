@@ -91,11 +91,11 @@ async def _pages_of(standing: StandingEdition | None, asked: Visit) -> dict[str,
     sizes = await asyncio.to_thread(standing.sizes, report)
     every = bool(asked.wanted("all"))
     pages = list(islice(enumerate(sizes, 1), None if every else _SHOWN))
-    return {"report": report, "pages": pages, "documents": _documents(standing, asked)}
+    return {"report": report, "pages": pages, "documents": grouped_documents(standing, asked)}
 
 
-def _documents(standing: StandingEdition, asked: Visit) -> list[tuple[str, list[tuple[str, BuiltDocument]]]]:
-    """In groups: what is read first, sheets, briefs, lists."""
+def grouped_documents(standing: StandingEdition, asked: Visit) -> list[tuple[str, list[tuple[str, BuiltDocument]]]]:
+    """An edition's documents in groups: what is read first, sheets, briefs, lists."""
     names = statement_names(asked.desk)
     groups: dict[str, list[tuple[str, BuiltDocument]]] = {}
     for document in standing.documents:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from engine.commands.editions import StandingEdition, standing_editions
 from engine.foreign import limits
@@ -58,6 +59,11 @@ async def attachment(asked: Visit) -> Response:
 def saved(path: Path) -> Response:
     """A file to be saved under its own name. Raises HTTPException 404 where it cannot be read."""
     return Response(_bytes_of(path), media_type="application/octet-stream", headers=to_be_saved(path.name))
+
+
+def saved_zip(pieces: Iterator[bytes], name: str) -> Response:
+    """A zip to be saved, as it is made piece by piece."""
+    return StreamingResponse(pieces, media_type="application/zip", headers=to_be_saved(name))
 
 
 def to_be_saved(name: str) -> dict[str, str]:

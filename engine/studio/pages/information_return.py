@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from engine.commands.editions import state_of
-from engine.commands.return_pack import StandingReturn, packed, standing_return
+from engine.commands.return_pack import StandingReturn, standing_return
+from engine.commands.zipped import packed
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import in_words, sentence
@@ -18,7 +19,7 @@ from engine.studio import words
 from engine.studio.evidence_jobs import BuildReturn, KeepRequest, LookAtReturn, ProveReturn
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson, Unnamed
-from engine.studio.pages.files import saved, to_be_saved
+from engine.studio.pages.files import saved, saved_zip
 from engine.studio.pages.progress import not_ready
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
 from engine.studio.pile import REQUEST
@@ -88,9 +89,8 @@ async def prove(visit: Visit) -> Response:
 async def whole_folder(visit: Visit) -> Response:
     """The folder as one zip; refused where its files are not those that were built."""
     standing = await _standing(visit)
-    pieces = await asyncio.to_thread(packed, standing)
-    headers = to_be_saved("information-return.zip")
-    return StreamingResponse(pieces, media_type="application/zip", headers=headers)
+    pieces = await asyncio.to_thread(packed, standing.folder, "information-return", "information return")
+    return saved_zip(pieces, "information-return.zip")
 
 
 async def attachment(visit: Visit) -> Response:

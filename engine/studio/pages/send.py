@@ -15,7 +15,7 @@ from engine.model.returns import ReturnState
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
-from engine.studio.jobs import Failed, Packed
+from engine.studio.jobs import Failed, WithBytes
 from engine.studio.pages.files import to_be_saved
 from engine.studio.pages.progress import SHAPES, not_ready
 from engine.studio.send_jobs import PackForms
@@ -108,7 +108,7 @@ async def forms(visit: Visit) -> Response:
     if person is None or workspace is None:
         raise HTTPException(404)
     made = await visit.desk.answer_of(PackForms(workspace.root, person))
-    if isinstance(made, Packed):
+    if isinstance(made, WithBytes):
         name = f"Forms for {person.who.partition(', ')[0]}.zip"
         return Response(made.data, media_type="application/zip", headers=to_be_saved(name))
     raise HTTPException(409, made.message if isinstance(made, Failed) else "")

@@ -63,7 +63,7 @@ async def record(visit: Visit) -> Response:
     asked, typed = _find(visit), visit.typed
     if asked is None:
         return _gone(visit)
-    day = _day(typed.get("when", ""))
+    day = day_of(typed.get("when", ""))
     wrong = {
         name: why for name, why in _NEEDED.items() if not typed.get(name, "").strip() or (name == "when" and not day)
     }
@@ -159,7 +159,7 @@ def _page(
     )
 
 
-def _day(typed: str) -> date | None:
+def day_of(typed: str) -> date | None:
     """A day as people write it with figures: 12/03/2026, 12.3.2026 or 2026-03-12."""
     parts = typed.strip().replace("/", "-").replace(".", "-").split("-")
     if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts):

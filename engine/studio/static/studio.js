@@ -197,11 +197,21 @@ if (look) {
   });
 }
 
-// A letter is copied by a button, where the browser lets a page do so.
-for (const button of navigator.clipboard ? all("[data-copy]") : []) {
+// A template that is saved in Word while its page is open: the page is made anew, with a picture of what is so now.
+const beside = one("[data-saved]");
+if (beside) {
+  setInterval(async () => {
+    if (document.hidden || body.dataset.waits) return;
+    const answer = await fetch(beside.dataset.at).catch(() => null);
+    if (answer?.ok && (await answer.text()) !== beside.dataset.saved) reload();
+  }, 1000);
+}
+
+// A letter or a tag is copied by a button, where the browser lets a page do so.
+for (const button of navigator.clipboard ? all("[data-copy], [data-copies]") : []) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-    say(button, "Copied");
+    await navigator.clipboard.writeText(button.dataset.copies ?? document.getElementById(button.dataset.copy).value);
+    say(one("[data-copied]") ?? button, "Copied");
   });
 }

@@ -1,0 +1,65 @@
+"""Files as the bytes of a zip, piece by piece: no more than one of them is in memory at a time."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from engine.errors import UsageError
+from engine.foreign.limits import HASHED
+from engine.foreign.plain_file import whole
+from engine.publishing.manifest import NAME, is_as_built, read_manifest
+
+
+def packed(place: Path, folder: str, called: str) -> Iterator[bytes]:
+    """All that the manifest of a place lists, and the manifest. folder: that comes out. called: within a sentence.
+
+    Raises UsageError, before the first piece, where its files are not those that were built.
+    """
+    manifest = read_manifest(place)
+    if manifest is None or not is_as_built(place, manifest):
+        raise UsageError(
+            f"The {called} is not as it was built: a file of it was changed, put there or taken away. Nothing was "
+            "packed. Build it again, or let it be proven to see which file it is."
+        )
+    files = ((f"{folder}/{name}", place / name) for name in (*sorted(manifest.outputs), NAME))
+    return zipped(datetime.fromisoformat(manifest.built), files)
+
+
+def zipped(when: datetime, files: Iterable[tuple[str, Path | bytes]]) -> Iterator[bytes]:
+    """The zip. when: what its files carry as their time. files: by their names, each with where it lies or
+    what is in it.
+
+    Raises RefusedFile where one of them cannot be read.
+    """
+    out, time = _Stream(), when.timetuple()[:6]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:  # what it holds is packed already, or small
+        for name, file in files:
+            package.writestr(zipfile.ZipInfo(name, time), file if isinstance(file, bytes) else whole(file, HASHED))
+            yield out.taken()
+    yield out.taken()
+
+
+class _Stream:
+    """What a zip is written to, and taken away from again."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self._held += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def taken(self) -> bytes:
+        """What has been written since it was taken last."""
+        taken = bytes(self._held)
+        self._held.clear()
+        return taken
