@@ -211,6 +211,13 @@ def test_a_file_that_changed_meanwhile_gives_the_form_back_with_what_it_says_now
         save_text(little, "council: {}", seen)
 
 
+def test_a_new_row_says_what_is_otherwise_than_by_itself(little: Workspace) -> None:
+    new = {"sections.new0.id": "housing", "sections.new0.heading": "Housing", "sections.new0.place": "after Section B"}
+    every = values(form(little, WORDS)) | {"sections.new0.public": "false"}
+    assert isinstance(save(little, WORDS, every | new, form(little, WORDS).seen), CouncilSaved)
+    assert "  - {id: housing, heading: Housing, place: after Section B, public: false}\n" in text(little)
+
+
 def test_a_row_that_somebody_took_out_meanwhile_comes_back_as_it_was_typed(little: Workspace) -> None:
     seen, typed = form(little, GROUPS).seen, values(form(little, GROUPS)) | {"groups.4.how": "By tram"}
     saved(little, GROUPS, groups__0__drop="true")

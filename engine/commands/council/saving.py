@@ -11,7 +11,6 @@ from typing import Any
 from engine.commands.council.file import FILE, CouncilFault, CouncilFile, read_council_file, read_text, rules_of
 from engine.commands.council.form import (
     DROP,
-    FALSE,
     THEIRS,
     TRUE,
     CouncilForm,
@@ -202,11 +201,12 @@ def _new_entry(inner: Schema, path: Path, typed: Mapping[str, str]) -> dict[str,
     is_begun = False
     for name, rules in inner.items():
         kind = kind_of(rules, (*path, name))
-        value = as_typed(typed.get(name_of((*path, name)), ""), kind)
-        if value and value != FALSE:
+        by_itself = as_typed(shown(None, rules), kind)
+        value = as_typed(typed.get(name_of((*path, name)), by_itself), kind)
+        if value != by_itself:
             told: Told = [*value.split("\n")] if kind is FieldKind.LINES else value
-            entry[name] = True if kind is FieldKind.YES else told
-            is_begun = is_begun or not (name == "statement" or value == str(rules.get("default")))
+            entry[name] = value == TRUE if kind is FieldKind.YES else told
+            is_begun = is_begun or name != "statement"
         elif rules.get("required"):
             entry[name] = ""
     return entry if is_begun else {}
