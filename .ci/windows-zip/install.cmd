@@ -33,7 +33,9 @@ rem A folder that Windows has in everybody's own Path, so that the word penholde
 if exist "%WORD%" copy /y "%HERE%penholder.cmd" "%WORD%\penholder.cmd" >nul
 call "%PLACE%\penholder.cmd" --version
 if errorlevel 1 goto failed
-echo Done. Open a new command window and type:  penholder doctor
+rem An entry in the Start menu. Without it all else works, so nothing ends here.
+call "%PLACE%\penholder.cmd" studio --shortcut
+echo Done. Open "penholder studio" in the Start menu, or a new command window and type:  penholder doctor
 echo Where that word is not found, type:  "%PLACE%\penholder.cmd" doctor
 exit /b 0
 

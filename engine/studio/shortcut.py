@@ -46,9 +46,13 @@ def make_shortcut(
 
 
 def _program(system: str) -> list[str]:
-    """What starts penholder: the program beside this Python, as pip, pipx and uv put it there; else Python itself."""
-    beside = Path(sys.executable).with_name("penholder.exe" if system == "win32" else "penholder")
-    return [str(beside)] if beside.is_file() else [sys.executable, "-m", package().name]
+    """What starts penholder: the program beside this Python, as pip, pipx and uv put it there; else Python itself.
+
+    On Windows always Python, which is signed: where unsigned programs are blocked, penholder.exe is.
+    """
+    beside = Path(sys.executable).with_name("penholder")
+    is_there = system != "win32" and beside.is_file()
+    return [str(beside)] if is_there else [sys.executable, "-m", package().name]
 
 
 def _key(title: str, command: Sequence[str]) -> str:

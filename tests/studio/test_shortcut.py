@@ -69,7 +69,7 @@ def test_on_windows_an_address_in_the_start_menu_leads_to_a_batch_file(tmp_path:
     assert Path(unquote(urlsplit(url.removeprefix("URL=")).path)) == batch
     lines = batch.read_bytes().decode().split("\r\n")
     assert lines[0] == "@echo off"
-    assert any(line.endswith(f'"studio" "--workspace" "{tmp_path}/Ours 100%%"') for line in lines)
+    assert any(line.endswith(f'"-m" "engine" "studio" "--workspace" "{tmp_path}/Ours 100%%"') for line in lines)
     with pytest.raises(UsageError, match="APPDATA"):
         make_shortcut(None, {}, "win32")
 
