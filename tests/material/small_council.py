@@ -25,10 +25,10 @@ def small_judgement() -> Judgement:
 
 
 def saying(assessment: SelfAssessment, **parts: Any) -> SelfAssessment:
-    """The council with a statement that says this and nothing else; nobody recommends anything to it."""
+    """The council with a statement that says this and nothing else: no section of its own, and nobody's advice."""
     empty: dict[str, Any] = dict.fromkeys(_PARTS, ())
     narrative = replace(assessment.statements[STATEMENT], judgement=None, **(empty | parts))
-    return replace(assessment, statements={STATEMENT: narrative}, recommendations=())
+    return replace(assessment, statements={STATEMENT: narrative}, recommendations=(), sections=())
 
 
 def silent(assessment: SelfAssessment) -> SelfAssessment:
