@@ -23,6 +23,7 @@ from engine.model.record import Record
 from engine.publishing.source_hashes import hash_of
 from engine.schemas import Schema, schema_in_use
 from engine.transcription.council import transcribe_council
+from engine.transcription.local_sections import transcribe_sections
 from engine.validation.validate import validate
 from engine.validation.validate_all import council_vocabulary
 from engine.workspace import Workspace
@@ -106,7 +107,8 @@ class CouncilRules:
         checked = validate(record, _labelled(self.schema), words)
         found = checked.findings
         if not found:
-            found = tuple(transcribe_council(checked, words)[1])
+            of_sections = transcribe_sections(checked, {}, self.framework.forms)[1]
+            found = (*transcribe_council(checked, words)[1], *of_sections)
         return tuple(CouncilFault(_path_in(one.place.where), one.message, one.fix) for one in found)
 
 
