@@ -27,6 +27,7 @@ from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.own_json import DAMAGED
 from engine.system_words import in_words
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 
 EARLIER = "earlier_inputs"
@@ -255,7 +256,7 @@ def _told(folder: Path) -> Iterator[PutThrough]:
 
 def _numbers(folder: Path) -> list[int]:
     """The numbers of the folders in which something was kept."""
-    return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()] if folder.is_dir() else []
+    return [n for path in folder.iterdir() if (n := whole_number(path.name)) is not None] if folder.is_dir() else []
 
 
 def _read(record: dict[str, Any], number: int) -> PutThrough:

@@ -20,6 +20,7 @@ from engine.rendering.pictures import inline_picture, placed_picture
 from engine.rendering.relations import Relations
 from engine.rendering.tables import table_xml
 from engine.templates.template import TemplateDocument
+from engine.whole_numbers import whole_number
 from engine.word.contents import UNKNOWN_PAGE
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID
 from engine.word.signing_places import PACK_SCHEME, SigningPlace
@@ -80,7 +81,7 @@ class Writer:
         self.anchors = anchors
         self.placed: set[str] = set()
         body = document.docx.element
-        self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
+        self.bookmarks = max((whole_number(mark.get(W_ID)) or 0 for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
         self.numberings = Numberings(document)
         self.relations = Relations()

@@ -267,7 +267,7 @@ class _Reader:
             close = meant(form.replace(" ", "-"), sorted(known), others, 0.4)
             guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
-            fix = f"Rename it to {guess}, or move it out of the folder."
+            fix = f"Rename it to {guess}, declare it under sections in council.yaml, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))
 
     def is_lock(self, path: Path) -> bool:

@@ -26,6 +26,7 @@ from engine.transcription.council import transcribe_council
 from engine.transcription.local_sections import transcribe_sections
 from engine.validation.validate import validate
 from engine.validation.validate_all import council_vocabulary
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 from engine.yaml_spans import content_of
 from engine.yaml_text import NotYamlError, Path
@@ -148,7 +149,7 @@ class _EachItsOwn(Mapping[Path, str]):
 
 def _path_in(where: str) -> Path:
     steps = where.split(_STEP) if where else []
-    return tuple(int(step) if step.isdecimal() else step for step in steps)
+    return tuple(step if (number := whole_number(step)) is None else number for step in steps)
 
 
 def _labelled(schema: Schema, path: tuple[str, ...] = ()) -> Schema:
