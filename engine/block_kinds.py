@@ -56,6 +56,11 @@ class BlockKind:
     fields: tuple[BlockField, ...]
     columns: tuple[BlockField, ...]
 
+    @property
+    def asks(self) -> BlockField | None:
+        """The field that says whether the public may see it; None where everyone may."""
+        return next((one for one in self.fields if one.prints is Prints.CONSENT), None)
+
     def named(self, label: str) -> BlockField | None:
         """The field or column of a label, however it is capitalised and punctuated."""
         return next((one for one in (*self.fields, *self.columns) if folded(one.label) == folded(label)), None)
@@ -79,7 +84,20 @@ def block_kinds(workspace: Workspace) -> tuple[BlockKind, ...]:
             raise no_schema(KIND, fault)
         if ("fields" in one) is ("columns" in one):
             raise no_schema(KIND, f'"{key}" must have fields or columns, and not both')
-    return tuple(map(_kind, content.values()))
+        if sum(field.get("prints") == Prints.CONSENT for field in one.get("fields", ())) > 1:
+            raise no_schema(KIND, f'"{key}" asks twice whether it may be published: one answer would not be heard')
+    kinds = tuple(map(_kind, content.values()))
+    _refuse_repeats("kind", [kind.name for kind in kinds])
+    for kind in kinds:
+        _refuse_repeats(f'label of "{kind.name}"', [field.label for field in (*kind.fields, *kind.columns)])
+    return kinds
+
+
+def _refuse_repeats(what: str, names: list[str]) -> None:
+    """Raises InputError for two names that are read as one, however they are capitalised and punctuated."""
+    for number, name in enumerate(names):
+        if folded(name) in map(folded, names[:number]):
+            raise no_schema(KIND, f'"{name}" stands there twice as the {what}')
 
 
 def _kind(one: dict[str, Any]) -> BlockKind:

@@ -12,6 +12,8 @@ _SECONDS = re.compile("[0-9]{1,12}")
 _FIRST, _LAST = 315_532_800, 4_354_819_199
 """The seconds from 1980 to 2107: the years that a zip file, and so a Word file, knows."""
 
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
 
 def now() -> datetime:
     """The present moment, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated to the byte.
@@ -31,4 +33,12 @@ def now() -> datetime:
 
 def in_utc(when: datetime) -> str:
     """A moment in UTC as files write it, to the second: 2026-03-14T09:26:53Z."""
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return when.strftime(_STAMP)
+
+
+def moment(stamp: str) -> datetime:
+    """The moment that a file names so. Raises ValueError for what in_utc() cannot have written, in whatever year."""
+    when = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    if not _FIRST <= when.timestamp() <= _LAST:
+        raise ValueError(stamp)
+    return when

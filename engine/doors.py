@@ -19,13 +19,15 @@ from filelock import FileLock, Timeout
 
 from engine import patient_moves, whole_file
 from engine.as_it_lies import as_it_lies
-from engine.clock import in_utc, now
+from engine.clock import in_utc, moment, now
 from engine.errors import UsageError
 from engine.foreign import limits
 from engine.foreign.folder import leads_out
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
+from engine.own_json import DAMAGED
 from engine.system_words import in_words
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 
 EARLIER = "earlier_inputs"
@@ -248,13 +250,13 @@ def to_undo(workspace: Workspace, door: Door) -> PutThrough | None:
 
 def _told(folder: Path) -> Iterator[PutThrough]:
     for number in _numbers(folder):
-        with suppress(RefusedFile, ValueError, LookupError, TypeError):
+        with suppress(RefusedFile, *DAMAGED):
             yield _read(json.loads(whole(folder / str(number) / _ABOUT, limits.YAML)), number)
 
 
 def _numbers(folder: Path) -> list[int]:
     """The numbers of the folders in which something was kept."""
-    return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()] if folder.is_dir() else []
+    return [n for path in folder.iterdir() if (n := whole_number(path.name)) is not None] if folder.is_dir() else []
 
 
 def _read(record: dict[str, Any], number: int) -> PutThrough:
@@ -266,4 +268,5 @@ def _read(record: dict[str, Any], number: int) -> PutThrough:
     if not files:
         raise ValueError("no file")
     undoes = int(record.get("undoes", 0))
-    return PutThrough(number, Door(record["door"]), at=str(record["at"]), files=files, undoes=undoes)
+    at = in_utc(moment(record["at"]))
+    return PutThrough(number, Door(record["door"]), at=at, files=files, undoes=undoes)

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine import patient_moves, whole_file
 from engine.errors import UsageError
 from engine.system_words import in_words
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 
 FORMER = "earlier_templates"
@@ -47,7 +48,7 @@ def _keep(workspace: Workspace, root: Path) -> Path:
     """A copy of all templates as they are, in a new numbered folder."""
     place = workspace.root / FORMER
     place.mkdir(exist_ok=True)
-    taken = [int(path.name) for path in place.iterdir() if path.name.isdigit()]
+    taken = (whole_number(path.name) or 0 for path in place.iterdir())
     former = place / str(max(taken, default=0) + 1)
     with tempfile.TemporaryDirectory(dir=place, prefix=".") as beside:
         copy = Path(shutil.copytree(root, Path(beside) / "copy", ignore=shutil.ignore_patterns("~$*", ".*")))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from engine.clock import moment
 from engine.model.edition import Edition
 from engine.model.manifest import FileHash, Manifest, OutputEntry, differs
 from engine.pdf.page_pictures import Bookmark, bookmarks, page_picture, page_sizes
@@ -119,7 +120,7 @@ def _standing(edition: Edition, folder: Path, manifest: Manifest, now: dict[str,
     return StandingEdition(
         edition=edition,
         folder=folder,
-        built=datetime.fromisoformat(manifest.built),
+        built=moment(manifest.built),
         stamp=found.sha256[:16] if found else "",
         documents=tuple(_documents(manifest.outputs.items())),
         changed=changed(manifest.sources, now),

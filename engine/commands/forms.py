@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from engine import whole_file
 from engine.as_it_lies import as_it_lies
 from engine.block_kinds import block_kinds
 from engine.clock import now
-from engine.device_names import is_device
+from engine.device_names import can_name_a_file
 from engine.errors import InputError, UsageError
 from engine.findings import error
 from engine.foreign import limits
@@ -35,7 +34,6 @@ from engine.templates.palette import in_figures, read_palette
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace, house, whole_path
 
-_GROUP_ID = re.compile(r"[a-z][a-z0-9-]*")
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 Form = tuple[str, bytes]
@@ -121,8 +119,7 @@ def narrative_forms(workspace: Workspace, framework: Framework) -> Iterator[tupl
     )
     yield "overview", form, schema_in_use(workspace, "narrative_overview")
     schema = schema_in_use(workspace, "narrative_section")
-    taken = {"overview", *(one.id for one in framework.statements), *(one.id for one in framework.themes)}
-    for name, heading in _sections(_council(workspace), taken).items():
+    for name, heading in _sections(_council(workspace), framework.forms).items():
         opening = Help("A section of our own, which stands in the report beside what the guidance asks for.")
         yield name, NarrativeForm(kind="Section of our own", title=heading, opening=(opening,), blocks={}), schema
 
@@ -180,11 +177,6 @@ def _groups(workspace: Workspace, council: dict[str, Any]) -> list[Group]:
     return [
         Group(id=key, name=name, people=0, how="", lived_experience=False, leaders=False) for key, name in named.items()
     ]
-
-
-def can_name_a_file(name: str) -> bool:
-    """Whether the id of a group or section can name a file on every system."""
-    return _GROUP_ID.fullmatch(name) is not None and not is_device(name)
 
 
 def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:

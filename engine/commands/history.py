@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
+from engine.clock import moment
 from engine.commands.editions import standing_editions
 from engine.commands.send import sent_out
 from engine.doors import Door, PutThrough, changes
@@ -91,7 +92,7 @@ def _of_door(change: PutThrough, names: Mapping[str, str]) -> HistoryEvent:
         told = f"Taken back: {told[:1].lower()}{told[1:]}"
     elif kind is HistoryKind.CAME and any(one.was for one in change.files):
         more = "It replaced what stood there, which is kept."
-    return _event(kind, datetime.fromisoformat(change.at), told, more)
+    return _event(kind, moment(change.at), told, more)
 
 
 def _called(file: str, names: Mapping[str, str]) -> str:
@@ -159,7 +160,7 @@ def _signing(workspace: Workspace, names: Mapping[str, str]) -> Iterator[History
             sheets[entry.code] = "endorsement sheet" if name == ENDORSEMENTS else f"sheet of {names.get(name, name)}"
         kind = HistoryKind.SENT if entry.event is Event.ISSUED else HistoryKind.SIGNED
         words, more = _of_register(entry, sheets.get(entry.code, f"sheet {entry.code}"))
-        yield _event(kind, datetime.fromisoformat(entry.at), words, more)
+        yield _event(kind, moment(entry.at), words, more)
 
 
 def _of_register(entry: Entry, sheet: str) -> tuple[str, str]:

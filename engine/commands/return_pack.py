@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from engine.clock import moment
 from engine.publishing.earlier import changed
 from engine.publishing.manifest import read_manifest
 from engine.publishing.return_names import INDEX, RETURN
@@ -38,7 +39,7 @@ def standing_return(workspace: Workspace) -> StandingReturn | None:
         return None
     return StandingReturn(
         folder=folder,
-        built=datetime.fromisoformat(manifest.built),
+        built=moment(manifest.built),
         files=tuple(sorted(manifest.outputs, key=lambda path: (path != INDEX, path))),
         changed=changed(manifest.sources, without_register(fingerprints(workspace))),
     )

@@ -15,7 +15,7 @@ from engine.assembly.template_gate import missing_fonts, templates_of_its_own, u
 from engine.clock import now
 from engine.errors import UsageError
 from engine.finding_kinds import exit_code
-from engine.findings import Finding, findings_json
+from engine.findings import Finding, Place, findings_json
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
@@ -68,11 +68,17 @@ class CheckedTemplates:
         return findings_json(self.findings)
 
 
-def check_templates(workspace: Workspace, files: Sequence[Path] = ()) -> CheckedTemplates:
-    """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing."""
+def check_templates(
+    workspace: Workspace, files: Sequence[Path] = (), kind: TemplateKind | None = None
+) -> CheckedTemplates:
+    """The files, or all templates that the workspace has, each with every fault. Reads no inputs, writes nothing.
+
+    kind: which template the files are to be, and as which they are told of; None where their names say it.
+    """
     own, printed = OwnFields(workspace), set[str]()
     paths = files or [workspace.template(name) for name in templates_of_its_own(workspace)]
-    found = [_checked(workspace, path, own, printed) for path in paths]
+    to_be = workspace.template(kind) if kind else None
+    found = [_checked(workspace, path, workspace.place_of(to_be or path), own, printed) for path in paths]
     if not files:
         faults = (*own.unprinted(printed), *letter_findings(workspace))
         found += [CheckedTemplate(workspace.root / fault.place.file, b"", (Remark(fault),)) for fault in faults]
@@ -100,8 +106,7 @@ def write_copies(checked: CheckedTemplates, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def _checked(workspace: Workspace, path: Path, own: OwnFields, printed: set[str]) -> CheckedTemplate:
-    place = workspace.place_of(path)
+def _checked(workspace: Workspace, path: Path, place: Place, own: OwnFields, printed: set[str]) -> CheckedTemplate:
     try:
         data, of_parts = composed(workspace, place, whole(path, limits.FILE))
     except RefusedFile as refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.assembly.earlier_templates import replace_templates
@@ -31,10 +31,17 @@ class TemplateThatCame:
 
 
 def look_at_template(workspace: Workspace, file: Path) -> TemplateThatCame:
-    """Which template a file is, and what a check says of it. Raises UsageError where it is no Word file."""
+    """Which template a file is, and what a check says of it as that one, whatever it is called.
+
+    Raises UsageError where it is no Word file.
+    """
     data, text = _opened(file)
     kind = kind_of(file.name, text)
-    return TemplateThatCame(kind, hashlib.sha256(data).hexdigest(), check_templates(workspace, (file,)).findings)
+    told, to_be = check_templates(workspace, (file,), kind).findings, workspace.place_of(workspace.template(kind)).file
+    findings = (
+        replace(one, place=replace(one.place, file=file.name)) if one.place.file == to_be else one for one in told
+    )
+    return TemplateThatCame(kind, hashlib.sha256(data).hexdigest(), tuple(findings))
 
 
 def put_template(workspace: Workspace, file: Path, name: str, seen: str) -> str:

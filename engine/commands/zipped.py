@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from engine.clock import moment
 from engine.errors import UsageError
 from engine.foreign.limits import HASHED
 from engine.foreign.plain_file import whole
@@ -25,7 +26,7 @@ def packed(place: Path, folder: str, called: str) -> Iterator[bytes]:
             "packed. Build it again, or let it be proven to see which file it is."
         )
     files = ((f"{folder}/{name}", place / name) for name in (*sorted(manifest.outputs), NAME))
-    return zipped(datetime.fromisoformat(manifest.built), files)
+    return zipped(moment(manifest.built), files)
 
 
 def zipped(when: datetime, files: Iterable[tuple[str, Path | bytes]]) -> Iterator[bytes]:

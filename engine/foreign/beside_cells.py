@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.foreign.start_tags import CellAt
+from engine.whole_numbers import whole_number
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _MOST = 100_000
@@ -80,9 +81,9 @@ class BesideCells:
             self._margin = False
             self.margins.append(words_of_margin("".join(self._words)))
         elif name == "from" and self._control:
-            row, column = (self._corner.get(step, "").strip() for step in ("row", "col"))
-            if row.isdecimal() and column.isdecimal() and len(row + column) < 14:
-                self._control.at = int(row) + 1, int(column) + 1
+            row, column = (whole_number(self._corner.get(step, "").strip()) for step in ("row", "col"))
+            if row is not None and column is not None:
+                self._control.at = row + 1, column + 1
             self._corner.clear()
         elif name == "control":
             self._control = None

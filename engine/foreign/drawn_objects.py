@@ -14,6 +14,7 @@ from engine.foreign.office_package import OfficePackage
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.relations import Relation
 from engine.foreign.start_tags import CellAt
+from engine.whole_numbers import whole_number
 
 _MOST_ELEMENTS = 200_000
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
@@ -205,10 +206,8 @@ class _Drawing:
 
 
 def _place(row: str, column: str) -> CellAt | None:
-    row, column = row.strip(), column.strip()
-    return (
-        (int(row) + 1, int(column) + 1) if row.isdecimal() and column.isdecimal() and len(row + column) < 14 else None
-    )
+    down, across = whole_number(row.strip()), whole_number(column.strip())
+    return None if down is None or across is None else (down + 1, across + 1)
 
 
 def _of_drawing(package: OfficePackage, part: str) -> Iterator[DrawnObject]:

@@ -11,6 +11,7 @@ from engine.foreign.markup import namespaced_parser, parsed
 from engine.foreign.refusal import RefusedFile
 from engine.foreign.sheet_scan import SHEET_NAMESPACE
 from engine.foreign.words import refuse_endless_words
+from engine.whole_numbers import whole_number
 
 _TEXT, _ITEM, _READING, _RUN, _STRIKE = (f"{SHEET_NAMESPACE} {name}" for name in ("t", "si", "rPh", "r", "strike"))
 
@@ -81,9 +82,8 @@ def letters_in_use(texts: list[str], uses: Counter[str]) -> int:
     """The letters of all cells that refer to texts."""
     total = 0
     for number, times in uses.items():
-        written = number.strip()
-        place = int(written) if written.isdecimal() and len(written) < 10 else len(texts)
-        total += len(texts[place]) * times if place < len(texts) else 0
+        place = whole_number(number.strip())
+        total += len(texts[place]) * times if place is not None and place < len(texts) else 0
     return total
 
 

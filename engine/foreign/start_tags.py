@@ -10,6 +10,8 @@ from xml.sax.saxutils import quoteattr
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import CellCoordinatesException
 
+from engine.whole_numbers import whole_number
+
 _TAG = re.compile(rb"<([^\s/>\"'=]+)(?:\s+[^\s=>\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*(/?)>")
 _KINDS_OF_CELL = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
 _COLUMNS, _ROWS = 16_384, 1_048_576
@@ -78,8 +80,8 @@ def _number(name: str, attributes: Mapping[str, str], most: int) -> dict[str, st
     if name not in attributes:
         return {}
     written = attributes[name].strip()
-    is_number = written.isascii() and written.isdigit() and len(written) < 9 and int(written) <= most
-    return {name: written} if is_number else {}
+    number = whole_number(written)
+    return {} if number is None or number > most else {name: written}
 
 
 def _hidden(attributes: Mapping[str, str], size: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from engine.framework.text_revision import SECTIONS, revise_texts
 from engine.model.framework import Block
 from engine.model.wording import PrintedWording
 from engine.plain_words import folded
+from engine.whole_numbers import whole_number
 
 _LISTS = ("guidance", "prompts", "data", "documents")
 
@@ -72,7 +73,7 @@ class Revision:
     def free_id(self, prefix: str, known: Sequence[Mapping[str, Any]]) -> str:
         """The next id that no entry has, or ever had."""
         used = [entry["id"] for entry in (*known, *self.content.get("retired", ()))]
-        numbers = [int(i.removeprefix(prefix)) for i in used if i.startswith(prefix) and i[len(prefix) :].isdigit()]
+        numbers = (whole_number(i.removeprefix(prefix)) or 0 for i in used if i.startswith(prefix))
         return f"{prefix}{max(numbers, default=0) + 1:02}"
 
     def compare(self, about: str, before: str, after: str) -> None:

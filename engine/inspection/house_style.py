@@ -10,6 +10,7 @@ from engine.findings import Severity
 from engine.inspection.remarks import Fault, Remark, on_element, on_file
 from engine.inspection.template_walk import TEXT_BOX, TemplatePart, TemplateWalk
 from engine.templates.blank import is_form
+from engine.whole_numbers import whole_number
 from engine.word.names import W_P, W_R, W_T, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, THEME
 from engine.word.text import paragraph_text
@@ -51,7 +52,7 @@ def _looks_like_heading(paragraph: etree._Element) -> bool:
 def _is_large_bold(run: etree._Element) -> bool:
     bold, size = run.find(f"{qn('w:rPr')}/{qn('w:b')}"), run.find(f"{qn('w:rPr')}/{qn('w:sz')}")
     is_bold = bold is not None and bold.get(W_VAL, "1") not in ("0", "false")
-    return is_bold and size is not None and int(size.get(W_VAL, "0")) >= _LARGE
+    return is_bold and size is not None and (whole_number(size.get(W_VAL)) or 0) >= _LARGE
 
 
 def table_headers(page: TemplateWalk) -> Iterator[Remark]:

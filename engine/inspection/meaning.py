@@ -13,6 +13,7 @@ from engine.guess import meant
 from engine.inspection.named_in_filters import named_fields
 from engine.inspection.shapes import ANY, NUMBER, TEXT, Shape, ShapeKind
 from engine.templates.environment import TemplateEnvironment, no_field
+from engine.whole_numbers import whole_number
 
 REFUSED_FILTERS = ("safe", "attr")
 """Filters that would print a value's markup as it is, or reach into objects."""
@@ -214,7 +215,7 @@ class Interpreter:
         for steps in named_fields(node) if of.shape.kind is ShapeKind.LIST else ():
             found = inside(of)
             for step in steps:
-                found = self.item(found, int(step)) if step.isdecimal() else self.entry(found, step)
+                found = self.entry(found, step) if (at := whole_number(step)) is None else self.item(found, at)
         return found
 
     def test(self, node: nodes.Test) -> Meaning:

@@ -295,6 +295,11 @@ class Framework:
         return tuple(statement for theme in self.themes for statement in theme.statements)
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """What the Word forms are called that the framework asks for; a section of a council's own needs another id."""
+        return frozenset(("overview", *(one.id for one in self.statements), *(one.id for one in self.themes)))
+
+    @cached_property
     def items(self) -> dict[str, ChecklistItem]:
         """Every checklist item by its id."""
         return {item.id: item for statement in self.statements for item in statement.items}

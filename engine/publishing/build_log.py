@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine import whole_file
-from engine.clock import in_utc, now
+from engine.clock import in_utc, moment, now
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.edition import Edition
+from engine.own_json import DAMAGED
 from engine.workspace import Workspace
 
 _NAME = ".built.jsonl"
@@ -39,6 +40,6 @@ def logged_builds(workspace: Workspace) -> Iterator[LoggedBuild]:
     """Every build that was logged, in order; what is no line of ours is passed over."""
     with suppress(RefusedFile):
         for line in whole(workspace.outputs / _NAME, limits.FILE).split(b"\n"):
-            with suppress(ValueError, LookupError, TypeError):
+            with suppress(*DAMAGED):
                 told = json.loads(line)
-                yield LoggedBuild(Edition(told["edition"]), datetime.fromisoformat(told["at"]), int(told["pages"]))
+                yield LoggedBuild(Edition(told["edition"]), moment(told["at"]), int(told["pages"]))

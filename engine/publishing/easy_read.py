@@ -34,7 +34,10 @@ def easy_read(assessment: SelfAssessment) -> bytes:
 
 def _lines(assessment: SelfAssessment) -> Iterator[str]:
     council, overview = assessment.council, assessment.overview
-    yield from (*_BEFORE_USE, "", f"{council.title}, easy read", "", _PICTURE)
+    yield from _BEFORE_USE
+    if council.marking:
+        yield f"The report is marked {council.marking}, and so is what is made from it."
+    yield from ("", f"{council.title}, easy read", "", _PICTURE)
     yield f"This is about adult social care in {council.short_name}."
     yield f"It was written by {council.name}. The date is {long_date(council.date)}."
     yield from _part("What we do well", overview.glance_strengths)

@@ -16,6 +16,7 @@ from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources
 from engine.model.signing import PlacedField
+from engine.own_json import DAMAGED
 from engine.publishing.manifest_record import as_record, from_record
 from engine.publishing.source_hashes import REGISTER, TEMPLATES, counts, hash_of
 
@@ -100,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an edition's folder; None where there is none that can be read and is sound."""
     try:
         return from_record(json.loads(whole(folder / NAME, limits.FILE)))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+    except DAMAGED:
         return None
 
 

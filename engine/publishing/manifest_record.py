@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
 
+from engine.clock import in_utc, moment
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources, StandInHash
 from engine.model.signing import PlacedField
 
@@ -53,7 +54,7 @@ def from_record(record: Any) -> Manifest:
             tools={name: _text(told) for name, told in record["tools"].items()},
             left_out=tuple(_text(name) for name in _list(record.get("left_out", []))),
         ),
-        built=_text(record["built"]),
+        built=in_utc(moment(record["built"])),
         inputs=_read_hashes(record["inputs"]),
         templates=_read_hashes(record["templates"]),
         register=_read_hashes(record.get("register", {})),

@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.model.story import Numbered, Paragraph
 from engine.templates.template import TemplateDocument
+from engine.whole_numbers import whole_number
 from engine.word.names import NAMESPACES, W_VAL, qn
 
 _OF_THE_HOUSE = frozenset((("decimal", "%1"), ("decimal", "%1.")))
@@ -46,7 +47,7 @@ class Numberings:
         base = self._base(style, root)
         if form not in _OF_THE_HOUSE:
             base = self._abstract(style, form, number, base, root)
-        made = max(int(num.get(_ID, "0")) for num in root.findall(qn("w:num"))) + 1
+        made = max(whole_number(num.get(_ID)) or 0 for num in root.findall(qn("w:num"))) + 1
         root.findall(qn("w:num"))[-1].addnext(
             parse_xml(
                 f'<w:num xmlns:w="{NAMESPACES["w"]}" w:numId="{made}"><w:abstractNumId w:val="{base}"/>'
@@ -76,7 +77,7 @@ class Numberings:
             return self.abstract[key]
         every = root.findall(qn("w:abstractNum"))
         made = deepcopy(next(one for one in every if one.get(_ABSTRACT_ID) == base))
-        name = str(max(int(one.get(_ABSTRACT_ID, "0")) for one in every) + 1)
+        name = str(max(whole_number(one.get(_ABSTRACT_ID)) or 0 for one in every) + 1)
         made.set(_ABSTRACT_ID, name)
         for own in ("w:nsid", "w:tmpl", "w:styleLink"):
             for element in made.findall(qn(own)):
@@ -110,7 +111,7 @@ def _make_room(level: etree._Element, label: str) -> None:
     indent = next(level.iter(qn("w:ind")), None)
     if indent is None:
         return
-    left, hanging = int(indent.get(_LEFT, "0")), int(indent.get(_HANGING, "0"))
+    left, hanging = (whole_number(indent.get(name)) or 0 for name in (_LEFT, _HANGING))
     wanted = max(hanging, (len(label) + 1) * _LETTER + _GAP) if len(label) > 2 else hanging
     indent.set(_LEFT, str(left - hanging + wanted))
     indent.set(_HANGING, str(wanted))

@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.findings import Finding, info
 from engine.templates.places import Tell
+from engine.whole_numbers import whole_number
 from engine.word.names import W_BOOKMARK, W_ID, W_INSTRUCTION, W_NAME, W_VAL, qn
 from engine.word.text import take_out
 
@@ -105,5 +106,4 @@ def is_of_word_itself(bookmark: str) -> bool:
 
 
 def _highest(elements: list[etree._Element], key: str) -> int:
-    numbers = [str(element.get(key)) for element in elements]
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
+    return max((whole_number(element.get(key)) or 0 for element in elements), default=0)

@@ -11,6 +11,7 @@ from engine.findings import Finding, Place, error
 from engine.model.signing import Profile
 from engine.phrases import nouns
 from engine.templates.places import part_name
+from engine.whole_numbers import whole_number
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_P, W_TC, qn
 from engine.word.signing_places import drawn_places, mark_of
 from engine.word.signing_profiles import tag_in
@@ -57,8 +58,7 @@ def _too_wide(root: etree._Element, styles: Styles, template: Place, part: str) 
 
 def _figure(element: etree._Element | None, name: str) -> int:
     """A measure as it stands in a template; 0 of what is none."""
-    said = "" if element is None else element.get(name, "")
-    return int(said) if said.isdecimal() else 0
+    return 0 if element is None else whole_number(element.get(name)) or 0
 
 
 def _on_every_page(root: etree._Element, template: Place, part: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 from markupsafe import Markup
 
 from engine.model.story import Block, Boxed, Kind, Paragraph, Picture, Run, Story, Table
+from engine.plain_words import folded
 from engine.rendering.chart import Chart
 from engine.rendering.footnotes import Footnotes
 from engine.rendering.numberings import Numberings
@@ -19,6 +20,7 @@ from engine.rendering.pictures import inline_picture, placed_picture
 from engine.rendering.relations import Relations
 from engine.rendering.tables import table_xml
 from engine.templates.template import TemplateDocument
+from engine.whole_numbers import whole_number
 from engine.word.contents import UNKNOWN_PAGE
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID
 from engine.word.signing_places import PACK_SCHEME, SigningPlace
@@ -79,7 +81,7 @@ class Writer:
         self.anchors = anchors
         self.placed: set[str] = set()
         body = document.docx.element
-        self.bookmarks = max((int(mark.get(W_ID, "0")) for mark in body.iter(W_BOOKMARK)), default=0) + 10000
+        self.bookmarks = max((whole_number(mark.get(W_ID)) or 0 for mark in body.iter(W_BOOKMARK)), default=0) + 10000
         self.pictures = 0
         self.numberings = Numberings(document)
         self.relations = Relations()
@@ -106,9 +108,12 @@ class Writer:
             lambda: f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{self.run(words, "Contents Link")}</w:hyperlink>'
         )
 
-    def story(self, story: Story, heading_level: int) -> Rich:
-        """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level."""
-        return Rich(lambda: self.blocks(story, heading_level), is_block=True)
+    def story(self, story: Story, heading_level: int, under: str = "") -> Rich:
+        """For {{p …}}: paragraphs, lists, tables and pictures; headings inside become headings of that level.
+
+        under: the heading right above it, where the template prints one that a block may be called by as well.
+        """
+        return Rich(lambda: self.blocks(story, heading_level, under), is_block=True)
 
     def anchor(self, bookmark: str, words: str = "", style: str = "") -> Rich:
         """For {{r …}}: a place that links and page numbers point to, around words or around nothing."""
@@ -227,7 +232,7 @@ class Writer:
 
     # paragraphs and blocks
 
-    def blocks(self, story: Story, heading_level: int) -> str:
+    def blocks(self, story: Story, heading_level: int, under: str = "") -> str:
         parts: list[str] = []
         for index, block in enumerate(story):
             following = story[index + 1] if index + 1 < len(story) else None
@@ -237,7 +242,8 @@ class Writer:
             elif isinstance(block, Table):
                 parts.append(table_xml(block, self.in_cell, self.styles, MEASURE))
             elif isinstance(block, Boxed):
-                parts.append(self.boxed(block))
+                above = previous.text if isinstance(previous, Paragraph) and previous.kind is Kind.HEADING else ""
+                parts.append(self.boxed(block, above if index else under))
             else:
                 parts.append(self.figure(block))
         return "".join(parts)
@@ -262,10 +268,14 @@ class Writer:
             more += '<w:spacing w:before="200"/>'
         return self.styled(_STYLE_OF[block.kind], inside, more)
 
-    def boxed(self, box: Boxed) -> str:
-        """A block in the styles of its look; its parts keep together, and its label with them."""
+    def boxed(self, box: Boxed, above: str = "") -> str:
+        """A block in the styles of its look; its parts keep together, and its label with them.
+
+        above: the heading right above it; one that says what the label says stands for it.
+        """
         styles = _LOOKS[box.look]
-        parts = [self.styled(_LABEL_OF_A_BLOCK, self.run(box.label), _KEEP)] if box.label else []
+        has_label = box.label and folded(box.label) != folded(above)
+        parts = [self.styled(_LABEL_OF_A_BLOCK, self.run(box.label), _KEEP)] if has_label else []
         for number, block in enumerate(box.story, start=1):
             more = _KEEP if number < len(box.story) else ""
             if isinstance(block, Paragraph):

@@ -17,12 +17,14 @@ from typing import Any
 from filelock import FileLock
 
 from engine import whole_file
+from engine.clock import moment
 from engine.errors import InputError, SigningError
 from engine.findings import Finding, Place, error, warning
 from engine.foreign import limits
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.signing import Entry, Event
+from engine.own_json import DAMAGED
 from engine.signatures.register_copies import other_registers
 from engine.system_words import in_words
 from engine.workspace import Workspace
@@ -152,9 +154,9 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
         read = json.loads(line)
         needed = ("code", "at", "before", *_NEEDED[Event(read["event"])])
-        date.fromisoformat(read["at"][:10])
+        moment(read["at"])
         words = [word for words in _OF_PEOPLE[Event(read["event"])](read) for word in words]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except DAMAGED:
         return None
     is_whole = all(isinstance(read.get(name), str | int) for name in needed)
     return read if is_whole and all(isinstance(word, str) for word in words) else None

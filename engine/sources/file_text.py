@@ -18,6 +18,7 @@ from engine.foreign.workbook_file import foreign_workbook
 from engine.foreign.workbook_parts import when_saved
 from engine.model.evidence_files import FileText, Passage
 from engine.plain_words import one_line
+from engine.whole_numbers import whole_number
 from engine.word.names import W_P, qn
 from engine.word.package import STYLES, Package
 
@@ -110,7 +111,7 @@ def _pages(package: Package) -> int:
     if _ABOUT not in package.parts:
         return 0
     told = next((str(part.text) for part in package.xml(_ABOUT).iter("{*}Pages")), "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < len("100000") else 0
+    return number if (number := whole_number(told) or 0) < 100_000 else 0
 
 
 def _workbook(path: Path) -> FileText:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from engine import log
 from engine.as_it_lies import is_same_file
-from engine.device_names import is_device
+from engine.device_names import can_name_a_file
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
 from engine.foreign.picture import printable_file
@@ -50,7 +49,6 @@ KINDS = (
 _FOLDERS = ("narrative", "checklists", "brand")
 _NAMES = ("council.yaml", "decisions.yaml", "lenses.yaml", "evidence.xlsx", "endorsements.xlsx", PREVIOUS)
 """The inputs that lie in no folder of their own."""
-_SECTION = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 """The id of a section, which names its form."""
 _PICTURES = (".png", ".jpg", ".jpeg")
 
@@ -69,8 +67,8 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
     overview = reader.form(narrative / "overview.docx", "narrative_overview")
     reader.copies()
     council = reader.yaml(workspace.inputs / "council.yaml", "council")
-    asked = {*statements, *themes, "overview"}
-    can_be_files = {name for name in _ids(council, "sections") if _SECTION.fullmatch(name) and not is_device(name)}
+    asked = framework.forms
+    can_be_files = {name for name in _ids(council, "sections") if can_name_a_file(name)}
     own = {name: narrative / f"{name}.docx" for name in sorted(can_be_files - asked)}
     sections = {name: reader.form(path, "narrative_section") for name, path in own.items() if is_there(path)}
     reader.strays(narrative, {*asked, *own}, _ids(council, "groups"))
@@ -269,7 +267,7 @@ class _Reader:
             close = meant(form.replace(" ", "-"), sorted(known), others, 0.4)
             guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
-            fix = f"Rename it to {guess}, or move it out of the folder."
+            fix = f"Rename it to {guess}, declare it under sections in council.yaml, or move it out of the folder."
             self.findings.append(error("I-04", self.workspace.place(path), message, fix))
 
     def is_lock(self, path: Path) -> bool:

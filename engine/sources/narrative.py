@@ -44,6 +44,9 @@ def read_narrative(path: FilePath, file: str, kind: str, schema: Schema) -> tupl
     return _Form(file, kind, schema, findings).read(blocks)
 
 
+_OF_ITS_OWN = "What is a part of its own, council.yaml can declare under sections."
+
+
 class _Form:
     """Sorts the blocks of a form under the fields whose headings they follow."""
 
@@ -129,7 +132,9 @@ class _Form:
             message = f"{_named(block)} {stands}, so it would be lost."
             message = message[:1].upper() + message[1:]
             known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
-            self.findings.append(error("I-08", block.place, message, f"Move it under one of the headings {known}."))
+            self.findings.append(
+                error("I-08", block.place, message, f"Move it under one of the headings {known}. {_OF_ITS_OWN}")
+            )
 
     def misfits(self, blocks: list[Block], wanted: str) -> None:
         """One finding for all that stands under a heading and is of another kind than belongs there."""

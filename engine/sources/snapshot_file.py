@@ -14,6 +14,7 @@ from engine.foreign.folder import leads_out
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+from engine.own_json import DAMAGED
 from engine.workspace import Workspace
 
 NAME, PREVIOUS = "record.json", "previous.json"
@@ -40,7 +41,7 @@ def read_snapshot(path: Path) -> Snapshot:
         return _snapshot(json.loads(whole(path, _LARGEST)))
     except RefusedFile as refused:
         raise InputError(refused.message, [error("I-02", Place(path.name), *refused.reason)]) from refused
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
+    except (OSError, *DAMAGED) as fault:
         message = f"{path.name} is no record of a self-assessment."
         fix = "Name a workspace, or the record.json in the folder of an edition that penholder built."
         raise InputError(message, [error("I-02", Place(path.name), message, fix)]) from fault

@@ -9,6 +9,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from lxml import etree
 
 from engine.findings import Finding, Place, error, warning
+from engine.whole_numbers import whole_number
 from engine.word.names import W_FIELD, W_INSTRUCTION, W_VAL, qn
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
@@ -181,7 +182,7 @@ def _chosen(begin: etree._Element) -> str:
     entries = [str(entry.get(W_VAL, "")) for entry in begin.iter(qn("w:listEntry"))]
     for name in ("w:result", "w:default"):
         chosen = next(begin.iter(qn(name)), None)
-        value = "" if chosen is None else str(chosen.get(W_VAL, ""))
-        if value.isdigit() and int(value) < len(entries):
-            return entries[int(value)]
+        value = None if chosen is None else whole_number(chosen.get(W_VAL))
+        if value is not None and value < len(entries):
+            return entries[value]
     return entries[0] if entries else ""

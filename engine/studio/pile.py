@@ -19,6 +19,7 @@ from engine.device_names import is_device
 from engine.errors import UsageError
 from engine.foreign.plain_file import size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
+from engine.own_json import DAMAGED
 from engine.plain_words import one_line
 from engine.system_words import in_words
 from engine.unseen_letters import without_direction, without_unseen
@@ -127,7 +128,7 @@ def put_aside(path: Path, to: str = _ASIDE) -> None:
 def from_whom(workspace: Workspace) -> dict[str, str]:
     """From whom files are that wait, by name, where a person said so of the very file that has the name now."""
     said: object = None
-    with suppress(RefusedFile, OSError, ValueError, RecursionError):
+    with suppress(RefusedFile, OSError, *DAMAGED):
         said = json.loads(whole(pile_of(workspace) / _FROM, _MOST_SAID))
     if not isinstance(said, dict):
         return {}

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from engine.foreign import limits
 from engine.studio.desk import Desk
 from engine.studio.guard import FrontDoor
+from engine.whole_numbers import whole_number
 
 FORM = 2 * 2**20
 """Bytes of a form that people type: a hundred times more than anybody types."""
@@ -93,8 +94,9 @@ async def pieces(asked: Visit, most: int) -> AsyncIterator[bytes]:
 
 def refuse_larger(request: Request, most: int) -> None:
     """Raises HTTPException 413 where a request says itself that it is too large, before any of it is read."""
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > most:
+    said = request.headers.get("content-length", "0")
+    size = whole_number(said)
+    if size is None or size > most:
         raise HTTPException(413)
 
 

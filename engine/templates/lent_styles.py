@@ -11,6 +11,7 @@ from lxml import etree
 from engine.foreign.limits import FILE
 from engine.foreign.plain_file import whole
 from engine.templates.kinds import TemplateKind
+from engine.whole_numbers import whole_number
 from engine.word.names import NAMESPACES, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import read_styles
@@ -124,7 +125,7 @@ class Loan:
 
 
 def _next(elements: Iterator[etree._Element], attribute: str) -> str:
-    return str(1 + max((int(one.get(attribute, "0")) for one in elements), default=0))
+    return str(1 + max((whole_number(one.get(attribute)) or 0 for one in elements), default=0))
 
 
 def _numbering_of(package: Package) -> etree._Element:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.templates.lent_styles import Loan
+from engine.whole_numbers import whole_number
 from engine.word.names import NAMESPACES, W_BODY, W_BOOKMARK, W_ID, W_P, W_TBL, W_VAL, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import read_styles
@@ -70,10 +71,10 @@ def put_in(package: Package, root: etree._Element, named: NamedPart, part: Packa
         loan = _lent(package, part, blocks)
     except (LookupError, StopIteration) as fault:
         raise NoPartError("styles or lists that are not whole") from fault
-    shift = 1 + max((int(one.get(W_ID, "0")) for one in root.iter(W_BOOKMARK)), default=0)
+    shift = 1 + max((whole_number(one.get(W_ID)) or 0 for one in root.iter(W_BOOKMARK)), default=0)
     for element in (element for block in blocks for element in block.iter()):
         if element.tag in (W_BOOKMARK, _MARK_END):
-            element.set(W_ID, str(shift + int(element.get(W_ID, "0"))))
+            element.set(W_ID, str(shift + (whole_number(element.get(W_ID)) or 0)))
         for attribute in list(element.attrib):
             if str(attribute).startswith(_OF_WORD_ALONE):
                 del element.attrib[attribute]

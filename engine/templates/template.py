@@ -249,7 +249,7 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
                     spread(table)
             is_right = all(fits_its_grid(table) for table in self.tree.iter(W_TBL))
             return self.tree if is_right else super().fix_tables(xml)
-        except (ValueError, TypeError, AttributeError) as fault:
+        except (ValueError, TypeError, AttributeError, OverflowError) as fault:
             message = f"The columns of a table cannot be told ({fault})."
             raise self.template.fault("", message, "Open the template in Word and save it again.") from fault
 

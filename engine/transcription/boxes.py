@@ -7,13 +7,16 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from engine.block_kinds import BlockField, BlockKind, Prints
-from engine.findings import Finding, Place, error
+from engine.findings import Finding, Place, error, warning
+from engine.guess import meant
 from engine.model.story import Agreed, Block, Boxed, Cell, Kind, Paragraph, Picture, Run, Table, lines_of
 from engine.plain_words import folded, quoted
 
 Form = TypeVar("Form")
 _AS = {Prints.HEADING: Kind.HEADING, Prints.NOTE: Kind.SOURCE}
 _ANSWERS = {"yes": True, "no": False}
+_NEAR = 0.8
+"""How alike the only words of a first row must be to the name of a kind, of 1: Case studies, Forward."""
 
 
 def with_boxes(form: Form, kinds: Sequence[BlockKind], findings: list[Finding]) -> Form:
@@ -34,9 +37,35 @@ def _boxed(block: Block, kinds: dict[str, BlockKind], findings: list[Finding]) -
     said = [words for cell in block.rows[0] if (words := _words(cell))]
     kind = kinds.get(folded(said[0])) if len(said) == 1 else None
     if kind is None:
+        findings += _told_of(block, said, kinds)
         return block
     reader = _Reader(kind, block.place, findings)
     return reader.columns(block.rows[1:]) if kind.columns else reader.fields(block.rows[1:])
+
+
+def _told_of(table: Table, said: Sequence[str], kinds: dict[str, BlockKind]) -> Iterator[Finding]:
+    """A finding for a table that is a block but for its first row: as any other table, the public would see it."""
+    held = {folded(_words(cell)) for row in table.rows for cell in row}
+    asking = [kind for kind in kinds.values() if kind.asks and folded(kind.asks.label) in held]
+    for kind in asking or _near(said, kinds):
+        message = f'This is read as any other table, and not as the block "{kind.name}".'
+        fix = f'Write "{kind.name}" into its first row, and nothing else.'
+        if kind.asks:
+            note = "Without that, the public edition has it whatever its answer is."
+            yield error("B-07", table.place, f"{message} {note}", fix)
+        else:
+            yield warning("B-07", table.place, message, f"{fix} Nothing, if it is meant so.")
+        return
+
+
+def _near(said: Sequence[str], kinds: dict[str, BlockKind]) -> list[BlockKind]:
+    """The kind whose name the only words of a first row begin with, or are near to."""
+    if len(said) != 1:
+        return []
+    words = folded(said[0])
+    begun = next((name for name in kinds if words.startswith(f"{name} ")), None)
+    name = begun or meant(words, kinds, least=_NEAR)
+    return [kinds[name]] if name else []
 
 
 class _Reader:
@@ -62,7 +91,7 @@ class _Reader:
                 self.lacks(field)
         story = tuple(line for field in self.kind.fields for line in _printed(field, given.get(field.label, ())))
         box = Boxed(label=self.kind.label, look=self.kind.look, story=story, place=self.place)
-        asked = next((field for field in self.kind.fields if field.prints is Prints.CONSENT), None)
+        asked = self.kind.asks
         if asked is None:
             return box
         may_publish = self.consent(asked, given.get(asked.label, ()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from engine.device_names import is_device
-from engine.findings import Finding, error
+from engine.findings import Finding, Place, error
 from engine.model.council import (
     PUBLIC_OFFICES,
     Acronym,
@@ -90,18 +91,16 @@ def transcribe_council(checked: Checked, vocabulary: Vocabulary) -> tuple[Counci
             for d in _once("declarations", "id", checked.values.get("declarations", []), checked, findings)
         ),
     )
-    return made, [*findings, *_devices(checked)]
+    groups = enumerate(checked.values["groups"])
+    devices = (device_findings(group["id"], "group", checked.place("groups", index)) for index, group in groups)
+    return made, [*findings, *chain.from_iterable(devices)]
 
 
-def _devices(checked: Checked) -> Iterator[Finding]:
-    """I-37 for each group whose id could name no file on Windows."""
-    for index, group in enumerate(checked.values["groups"]):
-        if is_device(group["id"]):
-            message = (
-                f'Windows keeps the name "{group["id"]}" for a device, so no file of the group could bear it there.'
-            )
-            fix = f"Give the group another id, such as {group['id']}-group."
-            yield error("I-37", checked.place("groups", index), message, fix)
+def device_findings(name: str, of: str, place: Place) -> Iterator[Finding]:
+    """I-37 for an id after which files are called, where it could name none on Windows. of: what it is the id of."""
+    if is_device(name):
+        message = f'Windows keeps the name "{name}" for a device, so no file of the {of} could bear it there.'
+        yield error("I-37", place, message, f"Give the {of} another id, such as {name}-{of}.")
 
 
 def _listed(checked: Checked, field: str) -> list[str]:

@@ -39,8 +39,7 @@ def transcribe(
     own, of_own = transcribe_own(checked.council, words)
     judgements, of_judgements = transcribe_judgements(checked.council, framework.statements, words)
     evidence, of_evidence = transcribe_evidence(checked.evidence, words)
-    taken = {*checked.statements, *checked.themes, "overview"}
-    sections, of_sections = transcribe_sections(checked.council, checked.sections, taken)
+    sections, of_sections = transcribe_sections(checked.council, checked.sections, framework.forms)
     decisions = transcribe_decisions(checked.decisions, framework, words)
     checklists, received, of_checklists, questions = transcribe_checklists(
         checked.checklists, decisions, council.groups, framework, words

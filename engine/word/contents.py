@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from engine.whole_numbers import whole_number
 from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
 from engine.word.fields import ComplexField, asked_for, fields, spell_out
@@ -148,8 +149,7 @@ class Contents:
     def _bookmarked(self, lists: Sequence[ListAsked], numbers: Mapping[etree._Element, str]) -> list[ListEntry]:
         """Every heading, and whatever else a list asks for, with a bookmark around it."""
         entries = []
-        ids = (str(mark.get(W_ID)) for mark in self.root.iter(W_BOOKMARK))
-        number = max((int(id_) for id_ in ids if id_.isdecimal()), default=0)
+        number = max((whole_number(mark.get(W_ID)) or 0 for mark in self.root.iter(W_BOOKMARK)), default=0)
         asked_styles = {name for asked in lists for name in asked.styles}
         asked_captions = {asked.caption for asked in lists if asked.caption}
         captions = captions_of(self.root) if asked_captions else {}

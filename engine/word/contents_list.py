@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.whole_numbers import whole_number
+
 _FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _SWITCH = re.compile(r"\\([a-z])(?:\s*+(?:\"([^\"]*)\"|([^\s\\\"]++)))?", re.IGNORECASE)
 _LEVELS = re.compile(r"\s*(\d)\s*-\s*(\d)\s*")
@@ -58,4 +60,5 @@ def _styles(listed: str) -> dict[str, int]:
     """Names of styles, each followed by its level: with commas, or semicolons where Windows lists so."""
     parts = [part.strip() for part in re.split("[,;]", listed)]
     pairs = zip(parts[::2], parts[1::2], strict=False)
-    return {name.casefold(): int(level) for name, level in pairs if level.isdecimal() and 0 < int(level) <= _DEEPEST}
+    levels = ((name.casefold(), whole_number(level) or 0) for name, level in pairs)
+    return {name: level for name, level in levels if 0 < level <= _DEEPEST}

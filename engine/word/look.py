@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from engine.whole_numbers import whole_number
 from engine.word.names import W_VAL, qn
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
@@ -196,7 +197,7 @@ def _shade(shading: etree._Element | None) -> str:
 
 def _number(element: etree._Element | None) -> int:
     value = "" if element is None else str(element.get(W_VAL, "")).rstrip("%")
-    return int(value) if value.isdigit() else 0
+    return whole_number(value) or 0
 
 
 def _is_unseen(said: Mapping[str, etree._Element]) -> bool:
@@ -219,7 +220,7 @@ def _filled_with(filled: etree._Element | None) -> str:
 
 def _is_clear(filled: etree._Element) -> bool:
     shares = [str(alpha.get(f"{_W14}val", "0")) for alpha in filled.iter(f"{_W14}alpha")]
-    return any(share.isdigit() and int(share) > _MOST_CLEAR for share in shares)
+    return any((whole_number(share) or 0) > _MOST_CLEAR for share in shares)
 
 
 def _figures(element: etree._Element | None, name: str, slot: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from engine.whole_numbers import whole_number
 from engine.word.names import W_BODY, W_VAL, qn
 
 _SECTION = qn("w:sectPr")
@@ -43,8 +44,7 @@ def right_tab(styles: etree._Element, style: str) -> tuple[int, str]:
         seen.add(style)
         stops = [stop for stop in named[style].iterfind(_TABS) if stop.get(W_VAL) in ("right", "end")]
         if stops:
-            at = stops[-1].get(_AT, "0")
-            return (int(at) if at.isdecimal() else 0), stops[-1].get(qn("w:leader"), "none")
+            return whole_number(stops[-1].get(_AT)) or 0, stops[-1].get(qn("w:leader"), "none")
         base = named[style].find(_BASE)
         style = "" if base is None else str(base.get(W_VAL))
     return 0, "dot"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from engine.whole_numbers import whole_number
 from engine.word.names import W_TC, W_TR, W_VAL, qn
 
 _GRID, _COLUMN = qn("w:tblGrid"), qn("w:gridCol")
@@ -65,9 +66,9 @@ def _spread(told: list[int], whole: int) -> list[int]:
 def _number(element: etree._Element | None) -> int:
     """A width in twips; 0 where none is told."""
     told = "" if element is None or element.get(_TYPE) != "dxa" else str(element.get(_W))
-    return int(told) if told.isdecimal() else 0
+    return whole_number(told) or 0
 
 
 def _columns_of(cell: etree._Element) -> int:
     span = cell.find(_SPAN)
-    return 1 if span is None else int(span.get(W_VAL, "1"))
+    return 1 if span is None else (whole_number(span.get(W_VAL)) or 1)

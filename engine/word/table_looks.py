@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from engine.whole_numbers import whole_number
 from engine.word.look import NOTHING_SAID, Look, of_letters, of_shading
 from engine.word.names import W_TBL, W_TC, W_TR, W_VAL, qn
 
@@ -91,8 +92,7 @@ def _band(at: int, size: int, way: str) -> str:
 
 def _size(chain: list[etree._Element], name: str) -> int:
     found = next((size for style in chain for size in style.iter(qn(name))), None)
-    value = "1" if found is None else str(found.get(W_VAL))
-    return max(int(value), 1) if value.isdigit() else 1
+    return 1 if found is None else whole_number(found.get(W_VAL)) or 1
 
 
 def _joined(chain: list[etree._Element], parts: tuple[str, ...]) -> Look:

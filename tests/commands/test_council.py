@@ -103,6 +103,13 @@ def test_one_value_changes_and_no_other_letter(little: Workspace) -> None:
         undo_council(little)
 
 
+@pytest.mark.parametrize("step", ["9" * 5000, "٣", "²", "new", "-1", ""], ids=["9…", "٣", "²", "new", "-1", "nothing"])
+def test_a_row_of_any_name_ends_in_a_form_or_is_saved(little: Workspace, step: str) -> None:
+    typed = {f"verifiers.{step}.name": "Bo", f"acronyms.{step}.drop": "true"}
+    people = next(part for part in PARTS if "verifiers" in part.fields)
+    assert isinstance(save(little, people, typed, form(little, people).seen), CouncilSaved | NotSaved)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_line_breaks_and_the_mark_at_the_beginning_stay(little: Workspace, newline: str) -> None:
     path = little.inputs / "council.yaml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -126,3 +127,35 @@ def test_the_last_day_comes_first(ours: Workspace) -> None:
     events: tuple[HistoryEvent, ...] = history(ours, NAMES)
     assert [event.day for event in events][-1] == date(2020, 1, 1)
     assert events[0].at is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"at": "2026-01-01", "edition": "draft", "pages": 1}',
+        '{"at": "0001-01-01T00:00:00Z", "edition": "draft", "pages": 1}',
+        '{"at": "2026-01-01T00:00:00Z", "edition": "draft", "pages": 1e999}',
+        '{"at": 5, "edition": ["draft"], "pages": null}',
+        pytest.param("[" * 100_000, id="without an end"),
+        "\0",
+    ],
+)
+def test_a_file_of_ours_that_was_changed_by_hand_tells_nothing_and_stops_nothing(ours: Workspace, line: str) -> None:
+    put(ours, Door.COUNCIL, "council.yaml", b"council:")
+    put(ours, Door.COUNCIL, "council.yaml", b"council: {}")
+    ours.outputs.mkdir()
+    log_build(ours, Edition.DRAFT, 0)
+    for file in (ours.outputs / ".built.jsonl", ours.root / "signoff" / "register.jsonl"):
+        file.parent.mkdir(exist_ok=True)
+        with file.open("a", encoding="utf-8") as added:
+            added.write(f"{line}\n")
+    (ours.root / "earlier_inputs" / "1" / "about.json").write_text(line, encoding="utf-8")
+    assert [kind for kind, _, _ in told(ours)] == [HistoryKind.CHANGED, HistoryKind.BUILT]
+
+
+@pytest.mark.parametrize("at", ["soon", "2026-01-01", "0001-01-01T00:00:00Z"])
+def test_a_moment_that_none_of_ours_was_written_at_is_no_change_and_no_edition(ours: Workspace, at: str) -> None:
+    put(ours, Door.COUNCIL, "council.yaml", b"council:")
+    about = ours.root / "earlier_inputs" / "1" / "about.json"
+    about.write_text(json.dumps(json.loads(about.read_text(encoding="utf-8")) | {"at": at}), encoding="utf-8")
+    assert told(ours) == []

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 
 from engine.assembly.reading import Reading
 from engine.assessment.fingerprint import sheet_code
@@ -179,6 +180,16 @@ def test_what_both_branches_print_is_printed() -> None:
 
 def test_a_file_that_is_no_word_file_is_one_finding() -> None:
     assert [finding.code for finding in _found(b"no zip")] == ["W-02"]
+
+
+@pytest.mark.parametrize("written", ["²", pytest.param("9" * 5000, id="9…")])
+def test_a_measure_or_id_that_is_no_number_is_a_finding_at_most(written: str) -> None:
+    path = ROOT / "word_templates" / TemplateKind.SHEET
+    package = Package(Package.of_template(path.read_bytes()).parts)
+    for name in ("word/document.xml", "word/styles.xml"):
+        text = package.parts[name].decode()
+        package.put(name, etree.fromstring(re.sub(r'(w:\w+)="[0-9]+"', rf'\1="{written}"', text).encode()))
+    assert all(finding.message for finding in _found(package.write(), path.name))
 
 
 def test_the_place_in_a_table_names_row_and_column() -> None:

@@ -35,6 +35,14 @@ def test_what_is_wrong_with_it_is_said_before_it_is_put_anywhere(little: Workspa
     assert little.template("report.docx").read_bytes() == before
 
 
+def test_what_it_must_print_and_does_not_is_said_whatever_it_is_called(little: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "as it came.docx"
+    path.write_bytes((little.inputs / "narrative" / "equity.docx").read_bytes())
+    came = look_at_template(little, path)
+    assert "W-35" in {one.code for one in came.findings if one.severity == "error"}
+    assert {one.place.file for one in came.findings} == {"as it came.docx"}
+
+
 def test_it_is_put_there_byte_for_byte_and_the_former_ones_are_kept(little: Workspace, tmp_path: Path) -> None:
     path = changed(little, tmp_path, "report.docx", "Words of ours")
     before = little.template("report.docx").read_bytes()

@@ -19,6 +19,14 @@ def test_it_begins_by_saying_that_people_have_to_finish_it() -> None:
     assert easy_read(small_council()).decode().startswith("TO BE FINISHED BY PEOPLE.")
 
 
+def test_it_says_how_the_report_is_marked() -> None:
+    council = small_council()
+    marked = replace(council, council=replace(council.council, marking="OFFICIAL-SENSITIVE"))
+    said = "The report is marked OFFICIAL-SENSITIVE, and so is what is made from it."
+    assert said in easy_read(marked).decode().splitlines()
+    assert "is marked" not in easy_read(replace(council, council=replace(council.council, marking=""))).decode()
+
+
 def test_each_sentence_stands_on_a_line_of_its_own_without_its_reference() -> None:
     runs = (
         Run("Waiting is shorter ", bold=True),

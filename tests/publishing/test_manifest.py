@@ -107,7 +107,7 @@ def test_changed_new_and_missing_inputs_are_warnings_that_name_them(edition: tup
     }
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"outputs": {}}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"outputs": {}}', "[" * 100_000])
 def test_a_manifest_that_cannot_be_read_proves_nothing(content: str, edition: tuple[Workspace, Path]) -> None:
     workspace, folder = edition
     (folder / "manifest.json").write_text(content, encoding="utf-8")

@@ -176,6 +176,16 @@ def test_a_block_has_the_styles_of_its_look_and_keeps_together(look: str, styles
     assert kept == [True, True, True, False]
 
 
+@pytest.mark.parametrize(("above", "printed"), [("FOREWORD", ["x"]), ("In my words", ["Foreword", "x"])])
+def test_what_a_block_is_called_is_printed_once_where_its_heading_says_it(above: str, printed: list[str]) -> None:
+    box = Boxed(label="Foreword", look="card", story=(line("x"),), place=Place(""))
+    assert [words for _, words in _styles(_story(line(above, kind=Kind.HEADING), box))] == [above, *printed]
+    template = word_file()
+    template.add_paragraph("{{p x }}")
+    made = _made(template, lambda writer: {"x": writer.story((box,), 4, under=above)}, NOWHERE)
+    assert [words for _, words in _styles(made)] == printed
+
+
 def test_a_list_within_a_list_has_a_style_of_its_own() -> None:
     outer, inner = line("a", kind=Kind.BULLET), line("b", kind=Kind.BULLET, level=1)
     assert _styles(_story(outer, inner)) == [("List Bullet", "a"), ("List Bullet 2", "b")]

@@ -143,13 +143,19 @@ def test_a_renamed_form_is_told_with_the_name_it_should_have(
     finding = only_finding(small, framework)
     assert (finding.code, finding.place.file) == ("I-04", f"inputs/narrative/{name}")
     assert finding.message == "The file is no form that penholder knows by name, so its text would be lost."
-    assert finding.fix == f'Rename it to "{meant}", or move it out of the folder.'
+    assert (
+        finding.fix
+        == f'Rename it to "{meant}", declare it under sections in council.yaml, or move it out of the folder.'
+    )
 
 
 def test_a_stray_form_like_no_other_is_told_what_names_there_are(small: Workspace, framework: Framework) -> None:
     (small.inputs / "narrative" / "zzz.docx").write_bytes(b"words")
     guess = "the id of its statement or theme, or overview.docx"
-    assert only_finding(small, framework).fix == f"Rename it to {guess}, or move it out of the folder."
+    assert (
+        only_finding(small, framework).fix
+        == f"Rename it to {guess}, declare it under sections in council.yaml, or move it out of the folder."
+    )
 
 
 def test_an_open_form_is_a_warning(small: Workspace, framework: Framework) -> None:

@@ -24,6 +24,8 @@ from tests.material.small_council import STATEMENT, saying, small_council
 
 HERE = Place("inputs/narrative/equity.docx", "How we know › table 1")
 PICTURE = Picture(data=b"", alt="A day out", width=80.0, height=40.0, place=HERE)
+KIND = """{name: Ours, look: notice, help: Words, fields: [
+  {label: Promise, prints: text}, {label: may we, prints: consent}]}"""
 STORY = (("Case study",), ("Title", "Home"), ("What happened", "He fell."), ("What changed", "He is home."))
 
 
@@ -60,9 +62,29 @@ def test_a_table_that_names_a_kind_is_printed_in_the_order_of_its_kind(kinds: tu
 
 
 def test_any_other_table_stays_one(kinds: tuple[BlockKind, ...]) -> None:
-    for rows in ((("Foreword", "Words"), ("a", "b")), (("Case studies",), ("Title", "b"))):
+    for rows in ((("Foreword", "Words"), ("a", "b")), (("Who waits where",), ("Title", "b")), (("In words",), ("a",))):
         block, messages = boxed(kinds, *rows)
         assert (type(block), messages) == (Table, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_error"),
+    [
+        ((("Case studies",), ("Title", "b")), True),
+        ((("Case study 2: Mrs J",), ("Title", "b")), True),
+        ((("Title", "Home"), ("May we publish it?", "No")), True),
+        ((("Case study", "Home"), ("may we publish it", "No")), True),
+        ((("Title", "May we publish it?"), ("Home", "No")), True),
+        ((("Forward",), ("Words", "b")), False),
+        ((("Waiting times in May",), ("Waiting for", "People")), False),
+    ],
+)
+def test_a_table_that_is_a_block_but_for_its_first_row_is_told(
+    kinds: tuple[BlockKind, ...], rows: tuple[tuple[str, ...], ...], is_error: bool
+) -> None:
+    block, messages = boxed(kinds, *rows)
+    assert (type(block), [message[:4] for message in messages]) == (Table, ["B-07"])
+    assert ("the public edition has it" in messages[0]) is is_error
 
 
 @pytest.mark.parametrize(
@@ -129,6 +151,9 @@ def test_every_blank_block_is_read_as_its_kind(kinds: tuple[BlockKind, ...]) -> 
         ("one: {name: One, look: card, help: Words}", "must have fields or columns"),
         ("one: {name: One, look: blink, help: Words, columns: []}", "must be one of card, notice, plain"),
         ("one: 3", "must name fields"),
+        (f"one: {KIND}\ntwo: {KIND.replace('Ours', 'OURS')}", '"OURS" stands there twice as the kind'),
+        (f"one: {KIND.replace('Promise', 'May we')}", '"may we" stands there twice as the label of "Ours"'),
+        (f"one: {KIND.replace('text', 'consent')}", "asks twice whether it may be published"),
     ],
 )
 def test_a_file_of_kinds_that_cannot_be_used_says_why(tmp_path: Path, text: str, said: str) -> None:

@@ -50,10 +50,22 @@ def test_one_that_says_nothing_is_none_unless_it_must_be_there() -> None:
     assert made.story == ()
 
 
+@pytest.mark.parametrize("text", [WORDS, ()])
 @pytest.mark.parametrize("rows", [({**ROW, "id": "equity"},), (ROW, ROW)])
-def test_an_id_that_is_taken_is_told(rows: tuple[dict[str, Any], ...]) -> None:
-    made, codes = sections(*rows)
-    assert (len(made), codes) == (len(rows) - 1, ["I-11"])
+def test_an_id_that_is_taken_is_told_whether_its_form_says_something_or_not(
+    rows: tuple[dict[str, Any], ...], text: object
+) -> None:
+    made, codes = sections(*rows, text=text)
+    assert (len(made), codes) == (len(rows) - 1 if text else 0, ["I-11"])
+
+
+def test_an_id_that_can_name_no_file_on_windows_is_told() -> None:
+    assert sections({**ROW, "id": "nul"}) == ((), ["I-37"])
+
+
+def test_one_without_a_form_stands_where_it_is_declared() -> None:
+    (made,), _ = sections({**ROW, "id": "late", "required": True})
+    assert made.place == Place("inputs/council.yaml")
 
 
 def test_a_row_that_the_schema_refused_is_passed_over() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.commands.arrive.arrival import Arrival, ArrivalKind, Need
 from engine.commands.arrive.came import Came
 from engine.commands.arrive.surroundings import Surroundings
-from engine.commands.forms import can_name_a_file
+from engine.device_names import can_name_a_file
 from engine.findings import Severity
 from engine.foreign.refusal import RefusedFile
 from engine.model.decisions import Decisions

@@ -23,8 +23,10 @@ from engine.model.record import Record
 from engine.publishing.source_hashes import hash_of
 from engine.schemas import Schema, schema_in_use
 from engine.transcription.council import transcribe_council
+from engine.transcription.local_sections import transcribe_sections
 from engine.validation.validate import validate
 from engine.validation.validate_all import council_vocabulary
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 from engine.yaml_spans import content_of
 from engine.yaml_text import NotYamlError, Path
@@ -106,7 +108,8 @@ class CouncilRules:
         checked = validate(record, _labelled(self.schema), words)
         found = checked.findings
         if not found:
-            found = tuple(transcribe_council(checked, words)[1])
+            of_sections = transcribe_sections(checked, {}, self.framework.forms)[1]
+            found = (*transcribe_council(checked, words)[1], *of_sections)
         return tuple(CouncilFault(_path_in(one.place.where), one.message, one.fix) for one in found)
 
 
@@ -146,7 +149,7 @@ class _EachItsOwn(Mapping[Path, str]):
 
 def _path_in(where: str) -> Path:
     steps = where.split(_STEP) if where else []
-    return tuple(int(step) if step.isdecimal() else step for step in steps)
+    return tuple(step if (number := whole_number(step)) is None else number for step in steps)
 
 
 def _labelled(schema: Schema, path: tuple[str, ...] = ()) -> Schema:

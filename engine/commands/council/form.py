@@ -12,6 +12,7 @@ from engine.commands.council.file import CouncilFault, CouncilFile, CouncilRules
 from engine.commands.council.parts import CouncilPart, choice_in_words, fields_of, label_of
 from engine.plain_words import clean
 from engine.schemas import Schema, meta
+from engine.whole_numbers import whole_number
 from engine.yaml_edit import can_be_edited, node_at
 from engine.yaml_text import Path, marked
 
@@ -183,8 +184,9 @@ class _Forming:
             preset = [{"statement": one.id} for one in every if not named & {one.id, *one.names}]
         empty = (_MANY if not preset else 0) if len(inner) <= _SHORT else _FEW
         typed = steps_of_new(path, len(entries), self._filling.typed)
-        yield from (self._row((*path, int(step)), inner, {}, is_new=True) for step in typed if step.isdecimal())
-        for number in range(max(len(preset) + empty, sum(not step.isdecimal() for step in typed))):
+        rows = [row for step in typed if (row := whole_number(step)) is not None]
+        yield from (self._row((*path, row), inner, {}, is_new=True) for row in rows)
+        for number in range(max(len(preset) + empty, len(typed) - len(rows))):
             entry = preset[number] if number < len(preset) else {}
             yield self._row((*path, f"{NEW}{number}"), inner, entry, is_new=True)
 
@@ -271,7 +273,8 @@ def steps_of_new(path: Path, count: int, typed: Mapping[str, str]) -> tuple[str,
     """
     begun = f"{name_of(path)}."
     steps = dict.fromkeys(name.split(".")[len(path)] for name in typed if name.startswith(begun))
-    return tuple(step for step in steps if step.startswith(NEW) or (step.isdecimal() and int(step) >= count))
+    numbers = {step: whole_number(step) for step in steps}
+    return tuple(s for s, number in numbers.items() if s.startswith(NEW) or (number is not None and number >= count))
 
 
 def name_of(path: Path) -> str:

@@ -19,6 +19,7 @@ from engine.model.questions import PossibleAnswer, Question
 from engine.phrases.forms import and_more
 from engine.plain_words import folded, one_line
 from engine.publishing.source_hashes import fingerprints
+from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 from engine.yaml_append import NotAppendedError, appended
 
@@ -106,7 +107,8 @@ def _answer(question: Question, said: str) -> PossibleAnswer:
     every = question.answers
     if found := next((answer for answer in every if folded(answer.id) == folded(said)), None):
         return found
-    if said.isdecimal() and 1 <= int(said) <= len(every):
-        return every[int(said) - 1]
+    number = whole_number(said) or 0
+    if 1 <= number <= len(every):
+        return every[number - 1]
     known = and_more("; ".join(answer.id for answer in every[:_NAMED]), len(every) - _NAMED)
     raise UsageError(f'"{said}" is no answer to this question. It can be: {known}. Nothing was written.')

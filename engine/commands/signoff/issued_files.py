@@ -17,6 +17,7 @@ from engine.findings import errors_in
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.model.signing import ENDORSEMENTS, PACK, Entry
+from engine.own_json import DAMAGED
 from engine.signatures.register import Register
 from engine.workspace import Workspace
 
@@ -65,10 +66,10 @@ def words_of(register: Register, copy: Entry) -> list[str]:
     """The words that an issued copy stands for, as they were kept. Raises SigningError where their file is gone."""
     try:
         read = json.loads(whole(copy_path(register, copy.code, copy.get("sha256"), ".json"), limits.FILE))
-    except ValueError as fault:  # a file that cannot be read is one of these
+        return [str(line) for line in read]
+    except DAMAGED as fault:  # a file that cannot be read is one of these
         message = f"The words of sheet {copy.code} are missing from signoff/issued. Put the file back from your backup."
         raise SigningError(message) from fault
-    return [str(line) for line in read]
 
 
 def copy_path(register: Register, code: str, digest: str, ending: str) -> Path:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from engine.rendering.fitting.printed_widths import PrintedWidths, pictures_of
 from engine.rendering.fitting.saying import Saying, Word
+from engine.whole_numbers import whole_number
 from engine.word.look import Look
 from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
@@ -67,10 +68,10 @@ class Column:
 
 def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
     """The columns of a table's grid; none where it has no grid that says how wide they are."""
-    widths = [str(one.get(_W, "")) for one in table.iterfind(_GRID)]
-    if not widths or not all(width.isdigit() for width in widths):
+    widths = [whole_number(one.get(_W)) for one in table.iterfind(_GRID)]
+    columns = [Column(width=width) for width in widths if width is not None]
+    if not widths or len(columns) < len(widths):
         return []
-    columns = [Column(width=int(width)) for width in widths]
     usual = _margins_of(table, lettering.styles)
     around: Look | None = None
     is_one_look = lettering.is_one_look(table)
@@ -148,4 +149,4 @@ def _side(margins: etree._Element, names: tuple[str, str]) -> int | None:
 
 
 def _number(value: str | None) -> int:
-    return int(value) if value and value.isdigit() else 0
+    return whole_number(value) or 0

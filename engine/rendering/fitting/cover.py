@@ -12,6 +12,7 @@ from engine.rendering.fitting.furniture import lines_of
 from engine.rendering.fitting.printed_widths import PrintedWidths
 from engine.rendering.fitting.saying import Stretch, Word
 from engine.rendering.fitting.sizes import set_size
+from engine.whole_numbers import whole_number
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_BODY, W_P, W_R, W_STYLE, W_VAL, qn
 from engine.word.styles import Styles
 
@@ -84,7 +85,9 @@ class _Cover:
         lines = lines_of(words, self._room(paragraph), most)
         line = max((_line(one, most) for w in words for one in w), default=0.0)
         multiple = (self._said(paragraph, _SPACING, "w:line") * TWIPS_PER_MM or _SINGLE_LINE) / _SINGLE_LINE
-        pictures = max((int(e.get("cy", "0")) for e in paragraph.iter(qn("wp:extent"))), default=0) / EMU_PER_MM
+        pictures = (
+            max((whole_number(e.get("cy")) or 0 for e in paragraph.iter(qn("wp:extent"))), default=0) / EMU_PER_MM
+        )
         around = self._said(paragraph, _SPACING, "w:before") + self._said(paragraph, _SPACING, "w:after")
         return max(lines * line * multiple, pictures) + around
 
@@ -120,5 +123,4 @@ def _wide(word: Word, most: int) -> float:
 
 def _length(element: etree._Element | None, name: str) -> float:
     """A length in twips as millimetres; 0 where none is given."""
-    value = "" if element is None else str(element.get(qn(name), ""))
-    return int(value) / TWIPS_PER_MM if value.isdigit() else 0.0
+    return 0.0 if element is None else (whole_number(element.get(qn(name))) or 0) / TWIPS_PER_MM

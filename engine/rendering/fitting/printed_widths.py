@@ -10,6 +10,7 @@ from lxml import etree
 
 from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
 from engine.templates.palette import Palette
+from engine.whole_numbers import whole_number
 from engine.word.look import NOTHING_SAID, OF_HEADINGS, OF_TEXT, Look
 from engine.word.looks import Looks, settings_of
 from engine.word.names import EMU_PER_MM, W_R, W_STYLE, W_T, W_TC, W_VAL, qn
@@ -109,7 +110,7 @@ def pictures_of(cell: etree._Element) -> Iterator[float]:
     for inline in cell.iter(_INLINE):
         extent = inline.find(_EXTENT)
         if extent is not None and next(inline.iterancestors(W_TC), None) is cell:
-            yield int(extent.get("cx", "0")) / EMU_PER_MM
+            yield (whole_number(extent.get("cx")) or 0) / EMU_PER_MM
 
 
 def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:

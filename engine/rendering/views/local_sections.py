@@ -18,7 +18,7 @@ def sections_view(assessment: SelfAssessment, writer: Writer) -> View:
             {
                 "anchor": writer.anchor(f"local_{section.id.replace('-', '_')}"),
                 "heading": section.heading,
-                "text": writer.story(section.story or (plain(f"{NOT_YET}."),), _HEADINGS),
+                "text": writer.story(section.story or (plain(f"{NOT_YET}."),), _HEADINGS, under=section.heading),
             }
             for section in assessment.sections
             if section.stands is place

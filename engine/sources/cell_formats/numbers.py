@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from engine.sources.cell_formats.sections import FormatPart, FormatPiece, FormatSection, UnknownFormatError
+from engine.whole_numbers import whole_number
 
 _AS_IT_STANDS = (FormatPart.LITERAL, FormatPart.ROOM)
 _KNOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -155,7 +156,7 @@ def _fraction(pieces: Sequence[FormatPiece], size: Decimal) -> str | None:
     if not under or not over:
         return None
     written = "".join(pieces[number].text for number in under)
-    fixed = int(written) if written.isdigit() and written.strip("0") else 0
+    fixed = whole_number(written) or 0
     if not fixed and (
         not all(pieces[number].kind is FormatPart.DIGIT for number in under) or len(under) > _LARGEST_DENOMINATOR
     ):

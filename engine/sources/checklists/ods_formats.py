@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 from engine.sources.checklists.ods_names import NUMBER, STYLE
+from engine.whole_numbers import whole_number
 
 _KINDS = ("number", "percentage", "currency", "date", "time", "boolean", "text")
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\Z")
@@ -111,5 +112,4 @@ def _clock(each: Element, letter: str, *, long: bool, is_elapsed: bool) -> str:
 
 
 def _count(each: Element, attribute: str) -> int:
-    written = each.get(f"{NUMBER}{attribute}", "0")
-    return min(int(written), _MOST_DIGITS) if written.isascii() and written.isdigit() and len(written) < 6 else 0
+    return min(whole_number(each.get(f"{NUMBER}{attribute}")) or 0, _MOST_DIGITS)

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from engine.sources.checklists.ods_looks import CellLooks
 from engine.sources.checklists.ods_names import DRAW, OFFICE, TEXT, XLINK
+from engine.whole_numbers import whole_number
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _LISTS = (f"{TEXT}list", f"{TEXT}list-item", f"{TEXT}list-header", f"{TEXT}section")
@@ -52,8 +53,8 @@ def _pieces(element: Element, looks: CellLooks, found: CellWords) -> Iterator[st
 
 def _inner(inner: Element, looks: CellLooks, found: CellWords) -> Iterator[str]:
     if inner.tag == f"{TEXT}s":
-        count = inner.get(f"{TEXT}c", "1")
-        yield " " * (min(int(count), _MOST_SPACES) if count.isascii() and count.isdigit() and len(count) < 6 else 1)
+        count = whole_number(inner.get(f"{TEXT}c"))
+        yield " " * (1 if count is None else min(count, _MOST_SPACES))
     elif inner.tag == f"{TEXT}line-break":
         yield "\n"
     elif inner.tag == f"{TEXT}tab":

@@ -17,6 +17,7 @@ from engine.studio.jobs import ShownFinding
 from engine.studio.pages.files import edition_of
 from engine.studio.pages.findings import about_of, is_to_act_on, words_of
 from engine.studio.visit import Visit, go_to
+from engine.whole_numbers import whole_number
 
 _NOTES = 8
 """So many findings stand in the margin; the others are a click away."""
@@ -144,5 +145,4 @@ def _chapters(contents: list[tuple[str, int, bool]], page: int) -> list[Contents
 
 
 def _page(asked: str, last: int) -> int:
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
-    return min(max(number, 1), last)
+    return min(max(whole_number(asked) or 1, 1), last)
