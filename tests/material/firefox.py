@@ -19,7 +19,8 @@ from tests.material.tools import firefox
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " "}
 """Keys that print nothing, as WebDriver names them."""
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-_SETTLED = 'document.readyState == "complete" && !document.body.matches("[data-waits=look], [data-waits=errand]")'
+SETTLED = 'document.readyState == "complete" && !document.body.matches("[data-waits=look], [data-waits=errand]")'
+"""Nothing is being read, looked up or done for the page."""
 
 
 class FirefoxTab:
@@ -61,7 +62,7 @@ class FirefoxTab:
     def go(self, address: str) -> None:
         """Open an address, and wait until nothing is being read or looked up for its page."""
         self.here("browsingContext.navigate", url=address, wait="complete")
-        self.until(_SETTLED)
+        self.until(SETTLED)
 
     def until(self, expression: str) -> None:
         """Wait until an expression is true, whichever page is shown by then."""

@@ -15,7 +15,7 @@ from engine.assembly.assemble import Built
 from engine.cli.main import penholder
 from engine.workspace import Workspace
 from tests.conftest import ROOT
-from tests.material.firefox import FirefoxTab, real_firefox
+from tests.material.firefox import SETTLED, FirefoxTab, real_firefox
 from tests.material.running_studio import WIDTHS, running_studio
 from tests.studio.test_in_a_browser import STATES, with_faults
 
@@ -53,21 +53,6 @@ def test_on_every_page_axe_finds_nothing_and_nothing_sticks_out(opened: Firefox,
     assert {state: opened.go(address).faults() for state, address in STATES.items()} == {state: [] for state in STATES}
 
 
-def test_by_mouse_what_came_back_is_kept_and_taken_back(opened: Firefox, tmp_path: Path) -> None:
-    opened.tab.wide(1400)
-    place = opened.workspace.inputs / "checklists" / "providers.xlsx"
-    sent = Path(shutil.copy(ROOT / "inputs" / "checklists" / "providers.xlsx", tmp_path / "Providers FINAL (2).xlsx"))
-    tab = opened.go("/arrivals")
-    tab.choose_files("input[type=file]", [sent])
-    tab.until(says("Checklist of Providers and voluntary sector"))
-    tab.click("#keep")
-    tab.until(says("It is in its place."))
-    assert place.read_bytes() == sent.read_bytes()
-    opened.go("/arrivals").click("form[action='/arrivals/back'] button")
-    tab.until(says("Taken back"))
-    assert not place.exists()
-
-
 def test_by_keyboard_alone_a_question_is_settled_and_taken_back(opened: Firefox) -> None:
     opened.tab.wide(1400)
     decisions = opened.workspace.inputs / "decisions.yaml"
@@ -76,6 +61,7 @@ def test_by_keyboard_alone_a_question_is_settled_and_taken_back(opened: Firefox)
     assert tab.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     tab.press("Enter")
     tab.until(says("What counts"))
+    tab.until(SETTLED)
     for wanted, typed in (("[name=answer]", " "), ("#who", "Anjali Desai, Head"), ("#why", "She asked <b>them</b>.")):
         tab_to(tab, wanted)
         tab.press(typed)
@@ -89,6 +75,21 @@ def test_by_keyboard_alone_a_question_is_settled_and_taken_back(opened: Firefox)
     tab.until(says("The last decision was taken back."))
     assert not decisions.exists()
     assert exit_code(opened, "verify") == 0
+
+
+def test_by_mouse_what_came_back_is_kept_and_taken_back(opened: Firefox, tmp_path: Path) -> None:
+    opened.tab.wide(1400)
+    place = opened.workspace.inputs / "checklists" / "providers.xlsx"
+    sent = Path(shutil.copy(ROOT / "inputs" / "checklists" / "providers.xlsx", tmp_path / "Providers FINAL (2).xlsx"))
+    tab = opened.go("/arrivals")
+    tab.choose_files("input[type=file]", [sent])
+    tab.until(says("Checklist of Providers and voluntary sector"))
+    tab.click("#keep")
+    tab.until(says("It is in its place."))
+    assert place.read_bytes() == sent.read_bytes()
+    opened.go("/arrivals").click("form[action='/arrivals/back'] button")
+    tab.until(says("Taken back"))
+    assert not place.exists()
 
 
 def says(words: str) -> str:
