@@ -210,6 +210,10 @@ class Desk:
         """Whether an edition is being built, or waits for it."""
         return self._is_on("build")
 
+    def is_reading(self) -> bool:
+        """Whether the folder is being read, or waits for it."""
+        return self._is_on("look")
+
     def end(self) -> None:
         """End every stream, so that the server can end. May be called from a signal."""
         self.has_ended = True
