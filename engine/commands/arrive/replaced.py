@@ -90,9 +90,7 @@ def _is_blank(around: Surroundings, path: Path) -> bool:
     if any(one.place.file == file and one.is_blank for one in checklists):
         return True
     found = around.reading.judgement.findings
-    return path.suffix.lower() == ".docx" and any(
-        one.place.file == file and has(one, Trait.NOT_YET) for one in found
-    )
+    return path.suffix.lower() == ".docx" and any(one.place.file == file and has(one, Trait.NOT_YET) for one in found)
 
 
 def _saved(path: Path) -> datetime | None:

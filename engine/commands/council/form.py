@@ -228,7 +228,11 @@ class _Forming:
         return CouncilField(
             name=name,
             label=label_of(_names(path)),
-            hint=_NO_PICTURE if self._lacks_pictures(rules) else "" if kind in _WITHOUT_HINT else in_a_form(meta(rules, "fix") or meta(rules.get("schema", {}), "fix")),
+            hint=_NO_PICTURE
+            if self._lacks_pictures(rules)
+            else ""
+            if kind in _WITHOUT_HINT
+            else in_a_form(meta(rules, "fix") or meta(rules.get("schema", {}), "fix")),
             kind=kind,
             value=value,
             choices=tuple(self._choices(rules, value)),
