@@ -120,7 +120,7 @@ def told_who_they_are(tab: Tab, workspace: Workspace, source: Workspace) -> None
 def sent(tab: Tab) -> dict[str, bytes]:
     """The blank forms by their names, saved and said to be sent person by person."""
     page = tab.go("/send")
-    forms = {}
+    forms: dict[str, bytes] = {}
     for address in [one.get_attribute("href") for one in page.locator("a[href^='/send?who=']").all()]:
         tab.go(str(address))
         with page.expect_download() as coming:
@@ -151,6 +151,11 @@ def checklists_as_groups_send_them(forms: dict[str, bytes], source: Workspace, f
     return back
 
 
+def says(tab: Tab, address: str, words: str) -> None:
+    """A page says this once what was kept has been read."""
+    assert comes_about(lambda: words in tab.go(address).locator("main").inner_text())
+
+
 def came_back(tab: Tab, forms: dict[str, bytes], source: Workspace, folder: Path) -> None:
     """Everything comes back in disorder, is kept, and what is in doubt is settled."""
     folder.mkdir()
@@ -159,9 +164,8 @@ def came_back(tab: Tab, forms: dict[str, bytes], source: Workspace, folder: Path
     page.locator('[name="aside"][value="Leaders.xlsx"]').press("Enter")
     page.locator("body:not([data-waits]) h1", has_text="Four files came. Four can be kept now").wait_for()
     kept(page)
-    first = page.get_by_role("link", name="Begin with the first")
-    comes_about(lambda: tab.go("/settle") and first.is_visible())
-    first.press("Enter")
+    says(tab, "/settle", "Begin with the first")
+    page.get_by_role("link", name="Begin with the first").press("Enter")
     page.get_by_label("Tend to agree").check()
     page.get_by_label("Who decided").fill("Priya Nair, Head of Engagement and Equality")
     page.get_by_label("Why").fill("The leaders said so on Monday.")
@@ -174,7 +178,7 @@ def came_back(tab: Tab, forms: dict[str, bytes], source: Workspace, folder: Path
     for box in page.get_by_label("Keep all the same").all():
         box.check()
     kept(page)
-    comes_about(lambda: "Nothing stops a final edition" in tab.go("/").locator("main").inner_text())
+    says(tab, "/", "Nothing stops a final edition")
 
 
 def built(tab: Tab, which: str) -> None:
