@@ -100,7 +100,7 @@ def _only_of_the_council(found: tuple[Finding, ...]) -> tuple[str, tuple[Finding
     """Why nothing can be built, and what there is to mend first; how much waits until then."""
     told = without_what_is_not_begun(without_consequences(found))
     waiting = len({finding.place.file for finding in found if finding not in told})
-    more = f" {sentences.WAIT_TO_BE_FILLED_IN(waiting)}: run penholder check again then." if waiting else ""
+    more = f" {sentences.WAIT_TO_BE_FILLED_IN(waiting)}: that is looked at then." if waiting else ""
     return f"council.yaml must be right before anything can be built.{more}", in_order(told)
 
 

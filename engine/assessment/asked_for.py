@@ -62,9 +62,10 @@ def _still_out(found: Missing, *, is_asked: bool) -> ReturnState:
 
 def _checklists(assessment: SelfAssessment, day: date) -> Iterator[AskedFor]:
     council = assessment.council
-    back = {checklist.group: checklist for checklist in assessment.checklists}
+    there = {checklist.group: checklist for checklist in assessment.checklists}
     for group in council.groups_in_order:
-        due, checklist = group.due or council.returns.checklists, back.get(group.id)
+        due, lies_there = group.due or council.returns.checklists, there.get(group.id)
+        checklist = lies_there if lies_there and not lies_there.is_blank else None
         found = missing(ReturnKind.CHECKLIST, _NOTHING, due, day)
         rated = _rated(checklist) if checklist else 0
         conflicts = checklist.conflicts if checklist else 0
@@ -77,7 +78,7 @@ def _checklists(assessment: SelfAssessment, day: date) -> Iterator[AskedFor]:
             state=_state_of(rated, conflicts, items) if checklist else _still_out(found, is_asked=False),
             said=_counted(rated, conflicts, items) if checklist else _NOTHING,
             due=due,
-            file=checklist.place.file if checklist else "",
+            file=lies_there.place.file if lies_there else "",
             rated=rated,
             blank=items - rated - conflicts if checklist else 0,
             open=conflicts,
@@ -128,18 +129,24 @@ def _is_unread(faults: list[Finding]) -> bool:
     return any(has(fault, Trait.NOT_READ) for fault in faults)
 
 
+def _is_not_begun(faults: list[Finding]) -> bool:
+    return any(has(fault, Trait.NOT_YET) for fault in faults)
+
+
 def _of_form(faults: list[Finding]) -> str:
     if not faults:
         return "is finished"
     if _is_unread(faults):
         return "has not come back, or cannot be read"
+    if _is_not_begun(faults):
+        return "has not come back yet"
     return f"is not finished: {nouns.PLACE.figure(len(faults))} to fill in or put right"
 
 
 def _form_state(faults: list[Finding], found: Missing | None) -> ReturnState:
     if found is None:
         return ReturnState.COMPLETE
-    is_begun = not (_is_unread(faults) or any(has(fault, Trait.NOT_YET) for fault in faults))
+    is_begun = not (_is_unread(faults) or _is_not_begun(faults))
     return ReturnState.BACK if is_begun and not found.is_late else _still_out(found, is_asked=False)
 
 

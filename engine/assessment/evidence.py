@@ -35,23 +35,23 @@ def _document(document: Document, assessment: SelfAssessment) -> Iterator[Findin
     today = assessment.council.day
     about = _statement_of(document, assessment) or document.ref
     if document.lacks_reason:
-        message = f"{document.ref}, {document.title}, is marked {document.status} without a reason."
+        message = f"{document.called}, is marked {document.status} without a reason."
         yield error("D-01", document.place, message, "Write the reason into the column Reason.", about, document.ref)
     elif document.status is Status.GAP:
-        message = f"{document.ref}, {document.title}, is a gap: {document.reason}"
+        message = f"{document.called}, is a gap: {document.reason}"
         yield warning(
             "D-01", document.place, message, "Close the gap, or keep its due date in view.", about, document.ref
         )
     if document.is_in_place and not document.link:
-        message = f"{document.ref}, {document.title}, is in place but has no link."
+        message = f"{document.called}, is in place but has no link."
         yield warning(
             "D-03", document.place, message, "Paste its web address into the column Link.", about, document.ref
         )
     if document.review_due and document.is_review_late(today):
-        message = f"{document.ref}, {document.title}, was due for review on {long_date(document.review_due)}."
+        message = f"{document.called}, was due for review on {long_date(document.review_due)}."
         yield warning("D-02", document.place, message, "Review it, or put in the new date.", about, document.ref)
     if document.due and document.is_late(today):
-        message = f"{document.ref}, {document.title}, is due on {long_date(document.due)} and is not in place."
+        message = f"{document.called}, is due on {long_date(document.due)} and is not in place."
         yield warning("D-02", document.place, message, "Put in a new date, or mark it In place.", about, document.ref)
 
 

@@ -77,9 +77,7 @@ def item_findings(item: AskedItem, documents: Sequence[Document], assessment: Se
         )
     for document in documents:
         if document.is_to_come:
-            message = (
-                f"{about}: {document.ref}, {document.title or 'without a title'}, is not in place ({document.status})."
-            )
+            message = f"{about}: {document.called}, is not in place ({document.status})."
             yield warning("N-03", document.place, message, "Finish it, or say in the return why it is not there.")
     yield from _window(about, item, ready, assessment)
 

@@ -26,6 +26,7 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
 from engine.model.forms import BLOCKS, FORM_KINDS
 from engine.model.framework import Declaration, Framework
+from engine.phrases.issued import NO_NAME_YET
 from engine.schemas import Schema, schema_in_use
 from engine.sources.yaml_file import read_yaml
 from engine.system_words import in_words
@@ -67,7 +68,7 @@ def blank_forms(workspace: Workspace, kinds: Sequence[str] = FORM_KINDS) -> Iter
     """Every blank form of some kinds. Raises InputError where council.yaml names no groups, or cannot be read."""
     framework = load_framework(framework_file(workspace))
     council = _council(workspace)
-    framework = framework.for_council(_text(council, "council", "name") or "Your council", _declarations(council))
+    framework = framework.for_council(_text(council, "council", "name") or NO_NAME_YET, _declarations(council))
     brand = _brand(workspace, council)
     if "checklists" in kinds:
         schema = schema_in_use(workspace, "checklist")
@@ -186,7 +187,7 @@ def _brand(workspace: Workspace, council: dict[str, Any]) -> FormBrand:
     palette = read_palette(theme)
     name = _text(council, "council", "name")
     return FormBrand(
-        council=name or "Your council",
+        council=name or NO_NAME_YET,
         deep=in_figures(palette.deep),
         lead=in_figures(palette.tint(palette.lead, 0.45)),
         wash=in_figures(palette.tint(palette.lead, 0.08)),

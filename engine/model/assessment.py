@@ -83,6 +83,12 @@ class Checklist:
     local_items: tuple[LocalItem, ...] = ()
     notes: tuple[GroupNote, ...] = ()
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has written into it: it lies there as it was made, and has not come back."""
+        said = any(one.rating or one.why or one.have or one.need for one in self.answers.values())
+        return not (said or self.conflicts or self.local_items)
+
     def rating_of(self, item: str) -> Rating | None:
         """How the group rated an item; None where it did not."""
         answer = self.answers.get(item)

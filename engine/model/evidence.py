@@ -87,6 +87,11 @@ class Document:
         return self.status in (Status.GAP, Status.IN_DRAFT)
 
     @property
+    def called(self) -> str:
+        """Its reference and its title, as a sentence names it."""
+        return f"{self.ref}, {self.title or 'without a title'}"
+
+    @property
     def lacks_reason(self) -> bool:
         """Whether it has to say why there is no document, and does not."""
         return self.status in (Status.GAP, Status.NOT_APPLICABLE) and not self.reason

@@ -7,6 +7,8 @@ from typing import Final
 CHECKLIST_TITLE: Final = "Adult social care checklists"
 EVIDENCE_TITLE: Final = "Evidence"
 ENDORSEMENTS_TITLE: Final = "Endorsements"
+NO_NAME_YET: Final = "Your council"
+"""How a council is called in a form that was made before it had said its name."""
 HOW: Final = "How to fill it in"
 LISTING: Final = "Write in the white cells. Please leave the headings and the shaded cells as they are."
 CHECKLIST: Final = (
@@ -57,5 +59,16 @@ FACTS: Final = ("Council", "Framework", "Name")
 LOGO: Final = "Logo"
 """What the picture of the council's logo is called on the first sheet."""
 ISSUED: Final = frozenset(
-    (CHECKLIST_TITLE, EVIDENCE_TITLE, ENDORSEMENTS_TITLE, HOW, LISTING, *CHECKLIST, *EVIDENCE, *ENDORSEMENTS, *_EARLIER)
+    (
+        CHECKLIST_TITLE,
+        EVIDENCE_TITLE,
+        ENDORSEMENTS_TITLE,
+        NO_NAME_YET,
+        HOW,
+        LISTING,
+        *CHECKLIST,
+        *EVIDENCE,
+        *ENDORSEMENTS,
+        *_EARLIER,
+    )
 )

@@ -210,6 +210,14 @@ class Desk:
         """Whether an edition is being built, or waits for it."""
         return self._is_on("build")
 
+    def is_reading(self) -> bool:
+        """Whether the folder is being read, or waits for it."""
+        return self._is_on("look")
+
+    def is_recognising(self) -> bool:
+        """Whether the files that wait are being recognised, or wait for it."""
+        return self._is_on("arrivals")
+
     def end(self) -> None:
         """End every stream, so that the server can end. May be called from a signal."""
         self.has_ended = True

@@ -85,6 +85,12 @@ def test_what_has_no_day_is_owed_and_never_late() -> None:
     assert (owing.who, owing.is_late, owing.missing[0].in_words) == ("People", False, "No checklist has come back")
 
 
+def test_a_checklist_in_which_nobody_has_written_has_not_come_back() -> None:
+    blank = tuple(replace(one, answers={}, conflicts=0, local_items=()) for one in whole().checklists)
+    asked = [one for one in of(replace(whole(), checklists=blank)).asked if one.kind is ReturnKind.CHECKLIST]
+    assert {(one.state, one.said) for one in asked} == {(ReturnState.NOT_ASKED, "No checklist has come back")}
+
+
 def test_a_group_may_have_a_day_of_its_own() -> None:
     groups = tuple(
         replace(group, due=DUE if group.lived_experience else None) for group in small_council().council.groups

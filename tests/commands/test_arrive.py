@@ -291,6 +291,13 @@ def test_where_a_group_has_sent_several_files_a_person_says_what_to_do(little: W
     assert "would lie beside them" in found.doubts[0]
 
 
+def test_a_blank_form_is_no_newer_than_what_somebody_wrote(little: Workspace, tmp_path: Path) -> None:
+    place = little.inputs / "narrative" / "equity.docx"
+    path = laid(tmp_path, place.read_bytes(), "As written.docx")
+    place.write_bytes(dict(blank_forms(little, ["narrative"]))["narrative/equity.docx"])
+    assert recognise(little, path).need is Need.NOTHING
+
+
 def test_an_older_file_is_told_and_not_put_there(little: Workspace, tmp_path: Path) -> None:
     path = laid(tmp_path, another(little))
     later = _with(little.root / LEADERS, b'W3CDTF">20', b'W3CDTF">21')  # saved a century later

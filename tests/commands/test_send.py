@@ -17,6 +17,7 @@ from engine.commands.send import AskedPerson, people_to_ask, record_sent, sent_o
 from engine.commands.send.packing import LETTER, pack_forms
 from engine.errors import UsageError
 from engine.model.council import DueDays
+from engine.model.returns import ReturnState
 from engine.workspace import Workspace
 
 NOT_BACK = "partners"
@@ -88,7 +89,8 @@ def test_what_was_sent_is_added_below_and_makes_nothing_older(little: Workspace,
         ("Ann: Ash, Head", "Form of Equity", False),
         ("Health and statutory partners", "Checklist", True),
     ]
-    assert people(little_reading, workspace=little)["Health and statutory partners"].sent == told[1:]
+    partners = people(little_reading, workspace=little)["Health and statutory partners"]
+    assert (partners.sent, partners.state) == (told[1:], ReturnState.ASKED)
     assert state_of(little) == before
 
 

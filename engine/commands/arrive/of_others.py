@@ -90,6 +90,6 @@ def sheet_arrival(around: Surroundings, came: Came) -> Arrival | None:
         kind=ArrivalKind.SCAN if found.verdict is Verdict.COPY else ArrivalKind.SHEET,
         about=about,
         who="Endorsements" if about == ENDORSEMENTS else names.get(about, ""),
-        said=f"Sheet {found.code}: {verdict}",
+        said=f"Sheet {found.code}: {verdict.removesuffix('.')}",
     )
     return replace(sheet, doubts=(f"It is {verdict}",)) if found.verdict is not Verdict.SIGNED else sheet

@@ -12,6 +12,7 @@ from engine.commands.arrive.arrival import Arrival, ArrivalKind, Need, Replaced
 from engine.commands.arrive.came import Came
 from engine.commands.arrive.surroundings import Surroundings
 from engine.doors import digest_at
+from engine.finding_kinds import Trait, has
 from engine.foreign.office_kind import OfficeKind
 from engine.foreign.office_package import opened_package
 from engine.foreign.plain_file import is_there
@@ -71,13 +72,25 @@ def _beside(around: Surroundings, arrival: Arrival, files: list[Path]) -> Arriva
 
 
 def _compared(around: Surroundings, path: Path, digest: str, saved: datetime | None) -> Replaced:
-    there, was = digest_at(path), _saved(path)
+    there, was = digest_at(path), None if _is_blank(around, path) else _saved(path)
     return Replaced(
         file=around.workspace.relative(path),
         digest=there,
         is_same=there == digest,
         is_newer=was > saved if was and saved else None,
     )
+
+
+def _is_blank(around: Surroundings, path: Path) -> bool:
+    """Whether it is a form in which nobody has written: it is no newer than what somebody did write, whenever made."""
+    if around.reading is None:
+        return False
+    file = around.workspace.relative(path)
+    checklists = around.reading.assessment.checklists
+    if any(one.place.file == file and one.is_blank for one in checklists):
+        return True
+    found = around.reading.judgement.findings
+    return path.suffix.lower() == ".docx" and any(one.place.file == file and has(one, Trait.NOT_YET) for one in found)
 
 
 def _saved(path: Path) -> datetime | None:

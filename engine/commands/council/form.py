@@ -230,7 +230,11 @@ class _Forming:
         return CouncilField(
             name=name,
             label=label_of(_names(path)),
-            hint="" if kind in _WITHOUT_HINT else in_a_form(meta(rules, "fix") or meta(rules.get("schema", {}), "fix")),
+            hint=_NO_PICTURE
+            if self._lacks_pictures(rules)
+            else ""
+            if kind in _WITHOUT_HINT
+            else in_a_form(meta(rules, "fix") or meta(rules.get("schema", {}), "fix")),
             kind=kind,
             value=value,
             choices=tuple(self._choices(rules, value)),
@@ -245,13 +249,16 @@ class _Forming:
         known = [(str(one), choice_in_words(str(one))) for one in rules.get("allowed", ())] or self._known(
             rules.get("known", "")
         )
-        if not known:
+        if not known and not rules.get("known"):
             return
         if value not in dict(known):
             yield value, value
         if value and not rules.get("required") and not rules.get("default"):
             yield "", ""
         yield from known
+
+    def _lacks_pictures(self, rules: Schema) -> bool:
+        return rules.get("known") == "picture" and not self._rules.pictures
 
     def _known(self, kind: str) -> list[tuple[str, str]]:
         framework = self._rules.framework
@@ -302,6 +309,7 @@ def kind_of(rules: Schema, path: Path) -> FieldKind:
 
 _LONG = (("declarations", "text"), ("fields", "value"))
 """Fields whose words are several sentences."""
+_NO_PICTURE = "No picture lies in inputs/brand yet: copy your logo there, as PNG or JPEG, and open this page again."
 _WITHOUT_HINT = (FieldKind.YES, FieldKind.CHOICE)
 """They show what there is to choose from."""
 _BY_TYPE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.asked_for import NOBODY, PEN_HOLDER
@@ -58,10 +58,24 @@ def people_to_ask(assessment: SelfAssessment, returns: Returns, sent: Iterable[S
     """Everybody who gets forms: groups first, then writers in the order of the report; nobody is asked twice."""
     sent = tuple(sent)
     of_each: dict[str, list[AskedFor]] = {}
-    for one in returns.asked:
+    for one in with_sent(returns, sent).asked:
         if one.kind in _FORMS and one.who != PEN_HOLDER:
             of_each.setdefault(one.who, []).append(one)
     return tuple(_person(who, asked, assessment, sent) for who, asked in of_each.items())
+
+
+def with_sent(returns: Returns, sent: Iterable[SentOut]) -> Returns:
+    """The same, in which forms that went to somebody are asked for, though no day is set for them."""
+    whom = {one.who for one in sent}
+    return replace(
+        returns,
+        asked=tuple(
+            replace(one, state=ReturnState.ASKED)
+            if one.state is ReturnState.NOT_ASKED and one.kind in _FORMS and one.who in whom
+            else one
+            for one in returns.asked
+        ),
+    )
 
 
 def _person(who: str, asked: Sequence[AskedFor], assessment: SelfAssessment, sent: tuple[SentOut, ...]) -> AskedPerson:

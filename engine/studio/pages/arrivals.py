@@ -52,7 +52,8 @@ async def show(visit: Visit) -> Response:
         return go_to("/start")
     await desk.notice()
     await desk.notice_arrivals()
-    found = desk.arrivals.arrivals if desk.arrivals else {}
+    is_known = not desk.is_recognising()  # what was in doubt may be so no more without another
+    found = desk.arrivals.arrivals if desk.arrivals and is_known else {}
     came = [WaitingFile(path.name, found.get(path.name)) for path in waiting(desk.workspace)]
     groups = {name: [one for one in came if one.group == name] for name in _GROUPS}
     told, desk.told = desk.told, []
@@ -87,6 +88,8 @@ async def keep(visit: Visit) -> Response:
             for name in here
             if _KEEP + name in typed
         ]
+        if not wanted and not _meant(typed):
+            desk.told = [("Nothing was kept", "No file is ticked.")]
         if wanted:
             answer = await desk.answer_of(TakeIn(desk.workspace.root, tuple(wanted)))
             told = answer.told if isinstance(answer, TakenIn) else {}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from engine.commands.send import SentOut, sent_out, with_sent
+from engine.errors import UsageError
 from engine.findings import errors_in
 from engine.model.framework import QualityStatement
 from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
@@ -73,8 +77,13 @@ async def show(asked: Visit) -> Response:
     """How things stand."""
     if early := await not_ready(asked, "Progress"):
         return early
-    looked = asked.desk.looked
+    looked, workspace = asked.desk.looked, asked.desk.workspace
     assert looked is not None
+    assert workspace is not None
+    sent: tuple[SentOut, ...] = ()
+    with suppress(UsageError):  # Send out tells of it
+        sent = await asyncio.to_thread(sent_out, workspace)
+    looked = replace(looked, returns=with_sent(looked.returns, sent))
     steps = next_steps(looked)
     missing_only = bool(asked.wanted("missing"))
     return frame(
@@ -100,9 +109,10 @@ async def not_ready(asked: Visit, tab: str) -> Response | None:
     if desk.workspace is None:
         return go_to("/start")
     await desk.notice()
-    if desk.not_read:
+    if desk.not_read and not desk.is_reading():  # else what was wrong may have been put right
         return frame(asked, "unusable.html", "The files cannot be read yet", tab=tab, fault=desk.not_read)
-    return frame(asked, "reading.html", "Reading the files", tab=tab) if desk.looked is None else None
+    is_unknown = desk.looked is None or desk.not_read
+    return frame(asked, "reading.html", "Reading the files", tab=tab) if is_unknown else None
 
 
 async def look_again(asked: Visit) -> Response:
@@ -124,7 +134,7 @@ SHAPES = {
 
 def next_steps(looked: Looked) -> list[NextStep]:
     """What to do, first things first; there is always one."""
-    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked), _to_come(looked), _build())
+    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked), _to_come(looked), _build(looked))
     return [step for step in steps if step]
 
 
@@ -178,9 +188,10 @@ def _to_come(looked: Looked) -> NextStep | None:
     return NextStep(words=sentence(phrases.OWE(len(to_come))), address="#who", button="See who owes what")
 
 
-def _build() -> NextStep:
+def _build(looked: Looked) -> NextStep:
     more = "Its pages are then shown here, with the findings beside them."
-    return NextStep(words="Everything is there to build a draft", address="/build", button="Go to Build", more=more)
+    words = "A draft can be built at any time" if errors_in(looked.findings) else "Nothing stops a final edition"
+    return NextStep(words=words, address="/build", button="Go to Build", more=more)
 
 
 def _due(looked: Looked) -> tuple[str, object] | None:

@@ -235,6 +235,8 @@ def _shown(sheet: dict[str, Any]) -> dict[str, Any]:
 
 def _note(sheet: dict[str, Any]) -> str:
     """What stands below the state: its own words, and the day that counts."""
+    if sheet["state"] == State.NOT_ISSUED:
+        return ""  # the state says it
     if sheet["group"] == "done":
         return f"{sheet['in_words']}, back on {words.day(_day(sheet['back']))}"
     wanted = f"; wanted by {words.day(_day(sheet['due']))}" if sheet["is_late"] else ""
@@ -296,6 +298,7 @@ def _outcome(visit: Visit, sheets: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "failed": answer if isinstance(answer, Failed) else None,
         "issued": issued,
+        "issued_sheets": sum(one in names for one in issued["issued"]) if issued else 0,  # the pack holds the same ones
         "issued_names": [names.get(one, "All sheets in one file") for one in issued["issued"]] if issued else [],
     }
 
