@@ -127,6 +127,9 @@ def _prepared(package: OfficePackage) -> _Prepared:
         for sheet in listed
         if sheet.relation in parts and package.has(parts[sheet.relation].target)
     ]
+    at_hand = [sheet for sheet, _ in there]
+    if lost := [sheet.title for sheet in listed if sheet not in at_hand]:  # nobody knows what it said
+        raise RefusedFile(f"The file is damaged (its sheet {lost[0]} is not in it).", again)
     of_cells = [each for each in there if not parts[each[0].relation].kind.endswith(_NO_SHEETS)]
     styles_part = package.of_book("styles")
     styles = cell_styles(styles_part, package.read(styles_part), again) if styles_part else no_styles()

@@ -175,3 +175,11 @@ def test_merged_cells_show_the_first_of_them_alone(tmp_path: Path) -> None:
     shown = {at for at, cell in read.cells.items() if cell.value is not None}
     assert shown == {(1, 1), (1, 2), (1, 3), (2, 1), (2, 3), (3, 3)}
     assert [(area.top, area.left, area.bottom, area.right) for area in read.merged] == [(2, 1, 3, 2)]
+
+
+@pytest.mark.parametrize("lost", ["xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_that_lists_a_sheet_it_does_not_hold_is_refused(tmp_path: Path, lost: str) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(packed({name: data for name, data in parts_of(BOOK).items() if name != lost}))
+    with pytest.raises(RefusedFile, match=r"^The file is damaged \(its sheet .+ is not in it\)\.$"):
+        foreign_workbook(path)
