@@ -307,7 +307,8 @@ def test_what_came_back_is_dropped_seen_kept_and_taken_back(desktop: Desktop, tm
     there = desktop.workspace.inputs / "checklists" / "providers.xlsx"
     assert there.read_bytes() == (tmp_path / "Providers FINAL (2).xlsx").read_bytes()
     assert comes_about(lambda: "Late" not in desktop.tab.go("/").locator("main tr", has_text="Providers").inner_text())
-    desktop.tab.go("/arrivals").get_by_role("button", name="Take the last one back").press("Enter")
+    desktop.tab.go("/arrivals").locator("body:not([data-waits])").wait_for()
+    page.get_by_role("button", name="Take the last one back").press("Enter")
     page.get_by_text("Taken back").wait_for()
     assert not there.exists()
     for name in ("no idea.xlsx", "partners.xlsx"):
@@ -660,7 +661,7 @@ def test_a_workspace_is_made_and_what_cannot_be_is_told_with_what_was_typed(desk
         assert tab.faults() == []
         tab.go("/edition").get_by_role("heading", name="There is nothing to read yet").wait_for()
         assert tab.faults() == []
-        tab.go("/start").get_by_role("button", name="Open ours").wait_for()
+        tab.go("/start").get_by_role("button", name="Open ours", exact=True).wait_for()
         tab.go("/close").get_by_role("button", name="Close the studio").click()
         page.get_by_role("heading", name="The studio is closed").wait_for()
         assert tab.faults() == []

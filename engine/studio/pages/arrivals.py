@@ -56,7 +56,9 @@ async def show(visit: Visit) -> Response:
     found = desk.arrivals.arrivals if desk.arrivals and is_known else {}
     came = [WaitingFile(path.name, found.get(path.name)) for path in waiting(desk.workspace)]
     groups = {name: [one for one in came if one.group == name] for name in _GROUPS}
-    told, desk.told = desk.told, []
+    told = desk.told
+    if not groups["waits"]:  # a page that waits is soon another, before anybody has read what it says
+        desk.told = []
     return frame(
         visit,
         "arrivals.html",
