@@ -12,10 +12,9 @@ from engine.assessment.comparison import compare
 from engine.assessment.snapshot import snapshot
 from engine.errors import UsageError
 from engine.foreign.plain_file import is_there
-from engine.model.edition import Edition
 from engine.model.snapshot import Became, Comparison, PastAction, Snapshot, StatementChange
 from engine.progress import Progress
-from engine.sources.snapshot_file import NAME, PREVIOUS, read_snapshot
+from engine.sources.snapshot_file import NAME, read_snapshot
 from engine.workspace import Workspace
 
 
@@ -34,12 +33,6 @@ def version_at(path: Path) -> Snapshot:
         reading = read(Workspace(path.resolve()), Progress())
         return snapshot(reading.assessment, reading.judgement)
     raise UsageError(f"{path} is neither a workspace nor an edition's folder nor a record.json.")
-
-
-def versions_at_hand(workspace: Workspace) -> dict[str, Path]:
-    """What a workspace can be compared with: the final edition that stands, and the record of the version before."""
-    known = {"final": workspace.outputs / Edition.FINAL / NAME, "previous": workspace.inputs / PREVIOUS}
-    return {name: path for name, path in known.items() if is_there(path)}
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from engine.commands.compare import versions_at_hand
+from engine.commands.at_hand import versions_at_hand
 from engine.commands.editions import state_of
 from engine.studio import words
 from engine.studio.frame import show as frame

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.clock import now
+from engine.commands.at_hand import file_at_hand, files_at_hand
 from engine.commands.editions import StandingEdition, standing_editions, state_of
-from engine.commands.signoff.at_hand import file_at_hand, files_at_hand
 from engine.commands.zipped import zipped
 from engine.model.edition import Edition
 from engine.model.signing import ENDORSEMENTS, State, Verdict
