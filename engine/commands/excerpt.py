@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from engine.as_it_lies import as_it_lies
+from engine.cache import key_of
 from engine.findings import Place
 from engine.foreign import limits
 from engine.foreign.folder import leads_out
@@ -46,7 +48,8 @@ class Excerpts:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._held: dict[str, bytes] = {}
+        self._held: dict[str, tuple[str, int, int]] = {}
+        """Of each file its hash, its size and when it was written."""
         self._read: dict[str, Callable[[str], Excerpt]] = {}
 
     def of(self, place: Place) -> Excerpt:
@@ -56,10 +59,10 @@ class Excerpts:
             return Excerpt()
         try:
             if place.file not in self._held:
-                self._held[place.file] = whole(path, limits.FILE)
+                self._held[place.file] = key_of(whole(path, limits.FILE)), *_lies(path)
             kind = path.suffix.lower()
             rules = repr(self._headings) if kind == ".docx" else ""
-            made_from = (self._held[place.file], kind, rules, place.where)
+            made_from = (self._held[place.file][0], kind, rules, place.where)
             return made_once("excerpts", Excerpt, made_from, LIBRARIES, lambda: self._found(path, place))
         except Exception:  # of a damaged file libraries let anything through; a finding tells of it
             self._read[place.file] = _nothing
@@ -68,7 +71,10 @@ class Excerpts:
     def _found(self, path: Path, place: Place) -> Excerpt:
         if place.file not in self._read:
             self._read[place.file] = self._reader(path, place.file)
-        return self._read[place.file](place.where)
+        found = self._read[place.file](place.where)
+        if _lies(path) != self._held[place.file][1:]:
+            raise _ChangedMeanwhileError  # or what the new file says were kept as what the former one said
+        return found
 
     @cached_property
     def _headings(self) -> tuple[tuple[str, ...], ...]:
@@ -105,6 +111,16 @@ def excerpt_json(found: Excerpt) -> dict[str, Any]:
     """As `check --format json` tells it."""
     lines = [{"heading": x.heading, "name": x.name, "text": x.text, "is_meant": x.is_meant} for x in found.lines]
     return {"trail": found.trail, "lines": lines}
+
+
+class _ChangedMeanwhileError(Exception):
+    """A file was saved between being hashed and being read."""
+
+
+def _lies(path: Path) -> tuple[int, int]:
+    """The size of a file, and when it was written."""
+    about = as_it_lies(path).stat()
+    return about.st_size, about.st_mtime_ns
 
 
 def _nothing(_: str) -> Excerpt:

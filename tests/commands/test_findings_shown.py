@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from engine.finding_kinds import Remedy, finding_kinds
 from engine.findings import Finding, Place, Severity, error, info, warning
 from engine.model.acting import ActorKind
 from engine.model.edition import Edition
+from engine.model.excerpt import Excerpt
 from engine.progress import Progress
 from engine.workspace import Workspace
 from tests.conftest import ROOT
@@ -171,6 +173,26 @@ def test_a_damaged_file_has_no_excerpt_and_harms_nothing(little: Workspace, name
     (little.inputs / name).write_bytes(data)
     where = {"council.yaml": "line 3", "evidence.xlsx": "Library!A3"}.get(name, "paragraph 1")
     assert Excerpts(little).of(Place(f"inputs/{name}", where)).lines == ()
+
+
+def test_what_is_saved_while_it_is_read_is_not_kept_for_what_stood_there_before(
+    little: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, place = little.inputs / "council.yaml", Place("inputs/council.yaml", "line 3")
+    before = path.read_bytes() + b"# of this test alone\n"
+    path.write_bytes(before)
+    excerpts = Excerpts(little)
+    really = excerpts._reader
+
+    def saved_meanwhile(at: Path, file: str) -> Callable[[str], Excerpt]:
+        path.write_bytes(b"# something else\n" * 5)
+        return really(at, file)
+
+    monkeypatch.setattr(excerpts, "_reader", saved_meanwhile)
+    assert excerpts.of(place).lines == ()
+    path.write_bytes(before)
+    (meant,) = (line for line in Excerpts(little).of(place).lines if line.is_meant)
+    assert meant.text == before.decode().splitlines()[2]
 
 
 def test_what_a_link_leads_to_outside_is_not_shown(little: Workspace, tmp_path: Path) -> None:

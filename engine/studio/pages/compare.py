@@ -17,6 +17,7 @@ from engine.studio import words
 from engine.studio.frame import show as frame
 from engine.studio.handover_jobs import CompareWith, WriteNote
 from engine.studio.jobs import Failed, ToldAsJson
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.files import saved
 from engine.studio.pages.progress import not_ready
 from engine.studio.pages.sending import changed_at, in_tray
@@ -25,7 +26,7 @@ from engine.studio.visit import Visit, go_to
 from engine.workspace import Workspace
 
 _PAGE, _TAB, _TITLE = "/compare", "Compare", "What has changed, and since when?"
-_MEANWHILE = "Ratings, strengths, actions and figures are laid side by side. This page goes on by itself."
+_WAITS = Waits(_TAB, "Ratings, strengths, actions and figures are laid side by side. This page goes on by itself.")
 _LONGEST = 1000
 """Letters of a path that somebody types."""
 
@@ -37,8 +38,8 @@ async def show(visit: Visit) -> Response:
         return early
     workspace = desk.workspace
     assert workspace is not None
-    if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+    if busy := _WAITS.while_busy(visit, _PAGE):
+        return busy
     chosen, typed = visit.wanted("with"), visit.wanted("folder")[:_LONGEST].strip()
     choices = await asyncio.to_thread(_choices, workspace)
     chosen = chosen or ("came" if "came" in choices else "")
@@ -48,7 +49,7 @@ async def show(visit: Visit) -> Response:
         state = await asyncio.to_thread(state_of, workspace)
         answer = desk.errands.look(CompareWith(workspace.root, old, changed_at(old)), state)
         if answer is None:
-            return frame(visit, "errand.html", words.DOING["compare"], tab=_TAB, meanwhile=_MEANWHILE)
+            return _WAITS.page(visit, words.DOING["compare"])
         found, why = _told(answer)
     told, desk.told = desk.told, []
     done = desk.errands.done(_PAGE)

@@ -15,12 +15,13 @@ from engine.phrases import studio as phrases
 from engine.phrases.forms import in_words, sentence
 from engine.studio.evidence_jobs import LookAtEvidence
 from engine.studio.frame import show as frame
-from engine.studio.jobs import Failed, ToldAsJson
+from engine.studio.jobs import Failed
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.progress import not_ready
 from engine.studio.visit import Visit
 
 _FOLDER = "inputs/evidence/"
-_MEANWHILE = "Files that were looked into before are not read again. This page goes on by itself."
+_WAITS = Waits("Evidence", "Files that were looked into before are not read again. This page goes on by itself.")
 _LONGEST = 400
 """Letters of a search: nobody looks for more, and an address has an end."""
 
@@ -36,15 +37,14 @@ async def show(visit: Visit) -> Response:
     why = answer.message if isinstance(answer, Failed) else ""
     if why and words:  # what cannot be looked for is told above what lies there all the same
         answer = desk.errands.look(LookAtEvidence(root), desk.state)
-    if isinstance(answer, Failed):
-        return frame(visit, "unusable.html", "The files cannot be read", tab="Evidence", fault=answer)
-    if not isinstance(answer, ToldAsJson):
-        doing = f"Looking for {typed}" if words else "Looking into the files of the evidence"
-        return frame(visit, "errand.html", doing, tab="Evidence", meanwhile=_MEANWHILE)
+    doing = f"Looking for {typed}" if words else "Looking into the files of the evidence"
+    found = _WAITS.told(visit, answer, doing, "The files cannot be read")
+    if isinstance(found, Response):
+        return found
     assert desk.looked is not None
     documents = {one.ref: one for one in desk.looked.assessment.evidence.documents}
-    view = _view(answer, documents)
-    return frame(visit, "evidence.html", _news(answer.content), tab="Evidence", typed=typed, why=why, **view)
+    view = _view(found, documents)
+    return frame(visit, "evidence.html", _news(found), tab="Evidence", typed=typed, why=why, **view)
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -57,9 +57,9 @@ def words_of(typed: str) -> tuple[str, ...]:
     return tuple(words for one in found if (words := " ".join(one.split())))
 
 
-def _view(answer: ToldAsJson, documents: dict[str, Document]) -> dict[str, Any]:
+def _view(content: dict[str, Any], documents: dict[str, Document]) -> dict[str, Any]:
     """What is told of a file stands beside it; what is told of several alike, or of a row, above all of them."""
-    told, findings = answer.content["evidence"], answer.content["findings"]
+    told, findings = content["evidence"], content["findings"]
     times = Counter(map(_said, findings))
     of_files = {one["file"] for one in told["files"]}
     alone = [one for one in findings if one["file"] in of_files and times[_said(one)] == 1]

@@ -16,14 +16,14 @@ from engine.model.returns import ReturnKind, ReturnState
 from engine.studio import words
 from engine.studio.frame import show as frame
 from engine.studio.handover_jobs import ProveAll
-from engine.studio.jobs import Failed, ToldAsJson
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.build import grouped_documents
 from engine.studio.pages.files import edition_of, saved_zip
 from engine.studio.pages.progress import not_ready, of_kind
 from engine.studio.visit import Visit
 
 _TAB = "Hand over"
-_MEANWHILE = "Each file is laid beside the list of what was built. This page goes on by itself."
+_WAITS = Waits(_TAB, "Each file is laid beside the list of what was built. This page goes on by itself.")
 
 
 async def show(visit: Visit) -> Response:
@@ -41,11 +41,10 @@ async def show(visit: Visit) -> Response:
     if editions or returned:
         state = await asyncio.to_thread(lambda: (state_of(workspace), state_of_outputs(workspace)))
         answer = desk.errands.look(ProveAll(workspace.root), state)
-        if isinstance(answer, Failed):
-            return frame(visit, "unusable.html", "Nothing can be proven", tab=_TAB, fault=answer)
-        if not isinstance(answer, ToldAsJson):
-            return frame(visit, "errand.html", "Proving that all is as it was built", tab=_TAB, meanwhile=_MEANWHILE)
-        proof = answer.content
+        found = _WAITS.told(visit, answer, "Proving that all is as it was built", "Nothing can be proven")
+        if isinstance(found, Response):
+            return found
+        proof = found
     final = standing.get(Edition.FINAL)
     sheets = of_kind(looked.returns, ReturnKind.SHEET)
     told, desk.told = desk.told, []

@@ -15,10 +15,10 @@ from engine.commands.zipped import packed
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import in_words, sentence
-from engine.studio import words
 from engine.studio.evidence_jobs import BuildReturn, KeepRequest, LookAtReturn, ProveReturn
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson, Unnamed
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.files import saved, saved_zip
 from engine.studio.pages.progress import not_ready
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
@@ -28,7 +28,7 @@ from engine.studio.visit import Visit, go_to
 _PAGE, _TAB = "/return", "Return"
 COLUMNS = {"text": "What is asked for", "number": "Its number", "statement": "Statement", "window": "Period looked at"}
 """What a column may hold, by the names that `penholder return --column` has for it."""
-_MEANWHILE = "Files are copied as they are, and nothing is sent. This page goes on by itself."
+_WAITS = Waits(_TAB, "Files are copied as they are, and nothing is sent. This page goes on by itself.")
 
 
 async def show(visit: Visit) -> Response:
@@ -37,19 +37,18 @@ async def show(visit: Visit) -> Response:
     if desk.looked is None and (early := await not_ready(visit, _TAB)):
         return early
     assert desk.workspace is not None
-    if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+    if busy := _WAITS.while_busy(visit, _PAGE):
+        return busy
     state = await asyncio.to_thread(state_of, desk.workspace)
     answer = desk.errands.look(LookAtReturn(desk.workspace.root), state)
-    if isinstance(answer, Failed):
-        return frame(visit, "unusable.html", "What is asked for cannot be read", tab=_TAB, fault=answer)
-    if not isinstance(answer, ToldAsJson):
-        return frame(visit, "errand.html", "Looking for what answers each item", tab=_TAB, meanwhile=_MEANWHILE)
+    found = _WAITS.told(visit, answer, "Looking for what answers each item", "What is asked for cannot be read")
+    if isinstance(found, Response):
+        return found
     standing = await asyncio.to_thread(standing_return, desk.workspace)
     told, desk.told = desk.told, []
     came = in_tray(desk.workspace, REQUEST)
-    view = _view(answer.content) | _outcome(visit, came)
-    title = _news(answer.content["return"])
+    view = _view(found) | _outcome(visit, came)
+    title = _news(found["return"])
     return frame(visit, "return.html", title, tab=_TAB, standing=standing, told=told, **view)
 
 

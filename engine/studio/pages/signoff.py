@@ -23,6 +23,7 @@ from engine.phrases.forms import in_words, sentence
 from engine.studio import words
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, ToldAsJson
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.files import saved, saved_zip
 from engine.studio.pages.progress import not_ready
 from engine.studio.pages.settle import day_of
@@ -32,7 +33,7 @@ from engine.studio.visit import Visit, go_to
 from engine.workspace import Workspace
 
 _PAGE, _TAB = "/signoff", "Sign-off"
-_MEANWHILE = "The register of sheets tells what went out and what came back. This page goes on by itself."
+_WAITS = Waits(_TAB, "The register of sheets tells what went out and what came back. This page goes on by itself.")
 _GROUPS = {"you": "Need you", "out": "Out for signature", "done": "Signed"}
 SHAPES = {
     State.NOT_ISSUED: ("open", "Not issued", ""),
@@ -176,15 +177,11 @@ async def _looked_at(visit: Visit) -> dict[str, Any] | Response:
     if (early := await not_ready(visit, _TAB)) and desk.looked is None:
         return early
     assert desk.workspace is not None
-    if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+    if busy := _WAITS.while_busy(visit, _PAGE):
+        return busy
     state = await asyncio.to_thread(state_of, desk.workspace)
     answer = desk.errands.look(LookAtSheets(desk.workspace.root), state)
-    if isinstance(answer, Failed):
-        return frame(visit, "unusable.html", "The sheets cannot be told of", tab=_TAB, fault=answer)
-    if not isinstance(answer, ToldAsJson):
-        return frame(visit, "errand.html", "Looking how far each sheet has got", tab=_TAB, meanwhile=_MEANWHILE)
-    return answer.content
+    return _WAITS.told(visit, answer, "Looking how far each sheet has got", "The sheets cannot be told of")
 
 
 async def _sheet_page(visit: Visit, typed: Mapping[str, str], wrong: Mapping[str, str]) -> Response:

@@ -15,9 +15,9 @@ from engine.commands.template_titles import TITLES
 from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
-from engine.studio import words
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, Task, ToldAsJson, WithBytes
+from engine.studio.pages.answers import Waits
 from engine.studio.pages.files import saved, to_be_saved
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
 from engine.studio.pile import TEMPLATE
@@ -35,8 +35,11 @@ from engine.studio.template_jobs import (
 from engine.studio.visit import Visit, go_to
 
 _PAGE, _TAB = "/templates", "Templates"
-_MEANWHILE = "Templates are looked at by themselves, whatever data they are filled with. This page goes on by itself."
+_WAITS = Waits(
+    _TAB, "Templates are looked at by themselves, whatever data they are filled with. This page goes on by itself."
+)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LOOKING = "Looking at the templates"
 _LONGEST, _SHOWN = 100, 60
 """Letters of a search, and fields that are shown of it."""
 
@@ -47,22 +50,23 @@ async def show(visit: Visit) -> Response:
     if desk.workspace is None:
         return go_to("/start")
     await desk.notice()
-    if errand := desk.errands.at(_PAGE):
-        return frame(visit, "errand.html", words.DOING[errand.job.kind], tab=_TAB, meanwhile=_MEANWHILE)
+    if busy := _WAITS.while_busy(visit, _PAGE):
+        return busy
     root = desk.workspace.root
     state = await asyncio.to_thread(state_of, desk.workspace)
     checked = desk.errands.look(CheckTemplates(root), state)
     came = in_tray(desk.workspace, TEMPLATE)
     look = desk.errands.look(LookAtTemplate(root, came, changed_at(came)), state) if came else None
-    if isinstance(checked, Failed):
-        return frame(visit, "unusable.html", "The templates cannot be looked at", tab=_TAB, fault=checked)
-    if not isinstance(checked, ToldAsJson) or (came and look is None):
-        return frame(visit, "errand.html", "Looking at the templates", tab=_TAB, meanwhile=_MEANWHILE)
+    every = _WAITS.told(visit, checked, _LOOKING, "The templates cannot be looked at")
+    if isinstance(every, Response):
+        return every
+    if came and look is None:
+        return _WAITS.page(visit, _LOOKING)
     told, desk.told = desk.told, []
-    listed = _listed(checked.content)
+    listed = _listed(every)
     faulty = sum(bool(one["faults"]) for one in listed)
     names = {one["name"] for one in listed}
-    elsewhere = [one for one in checked.content["findings"] if one["file"].rpartition("/")[2] not in names]
+    elsewhere = [one for one in every["findings"] if one["file"].rpartition("/")[2] not in names]
     return frame(
         visit,
         "templates.html",
@@ -126,14 +130,13 @@ async def fields(visit: Visit) -> Response:
         return go_to("/start")
     typed = visit.wanted("q")[:_LONGEST].strip()
     answer = desk.errands.look(ListFields(desk.workspace.root), await asyncio.to_thread(state_of, desk.workspace))
-    if isinstance(answer, Failed):
-        return frame(visit, "unusable.html", "The fields cannot be listed", tab=_TAB, fault=answer)
-    if not isinstance(answer, ToldAsJson):
-        return frame(visit, "errand.html", "Listing the fields", tab=_TAB, meanwhile=_MEANWHILE)
+    found = _WAITS.told(visit, answer, "Listing the fields", "The fields cannot be listed")
+    if isinstance(found, Response):
+        return found
     wanted = typed.casefold().split()
     sections = [
         (section["title"], [one for one in section["fields"] if _has(one, section["title"], wanted)])
-        for section in answer.content["sections"]
+        for section in found["sections"]
     ]
     number = sum(len(each) for _, each in sections)
     title = sentence(phrases.FIELDS_FOUND(number)) if typed else "Fields that templates may use"
