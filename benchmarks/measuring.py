@@ -17,7 +17,7 @@ from pathlib import Path
 from engine.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-PENHOLDER = (sys.executable, "-u", "-c", "from engine.cli import main; main()")
+PENHOLDER = (sys.executable, "-u", "-m", "engine")
 
 Figures = dict[str, float | str]
 """What was measured, by name with its unit."""

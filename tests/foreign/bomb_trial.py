@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from engine.cli import main
-from engine.commands.check import check  # noqa: F401 - loaded once, for all that are tried
-from engine.workspace import house
+from engine.commands.check import check
+from engine.progress import Progress
+from engine.workspace import Workspace, house
 from tests.foreign.bombs_table import BOMBS
 from tests.material.bombs import Bomb
 from tests.material.small_inputs import council
@@ -42,6 +43,8 @@ class Trial(NamedTuple):
 def try_all(names: list[str]) -> dict[str, Trial]:
     """A trial of each bomb by its name, and one without any by the name of nothing."""
     with tempfile.TemporaryDirectory() as folder:
+        _lay_out(first := Path(folder) / "first")
+        check(Workspace(first), Progress())  # what any check loads and works out is then there for all that are tried
         return {name: _tried(Path(folder) / "w", BOMBS.get(name)) for name in ["", *names]}
 
 
