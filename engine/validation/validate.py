@@ -16,6 +16,7 @@ from engine.schemas import Schema, meta, no_schema
 from engine.validation.blank import about, not_filled_in
 from engine.validation.emoji import without_emoji
 from engine.validation.sentences import NOTHING_THERE, default_fix, sentence
+from engine.validation.sound_rules import sound_rules
 from engine.validation.values import Checks
 
 _DIGITS = re.compile("-?(0|[1-9][0-9]{0,14})")
@@ -58,12 +59,12 @@ def _checked(
         for field, value in document.items()
         if isinstance(value, list) and len(value) > _PIECE and _RULES_OF_A_LIST.issuperset(schema.get(field, {"?": 0}))
     }
-    checks = Checks(schema, vocabulary=vocabulary)
+    checks = Checks(sound_rules(schema), vocabulary=vocabulary)
     checks.validate({field: value[:_PIECE] if field in long else value for field, value in document.items()})
     values: dict[str, Any] = checks.document or {}
     faults = list(_leaves(checks._errors))
     for field, rows in long.items():
-        checks = Checks({field: schema[field]}, vocabulary=vocabulary)
+        checks = Checks(sound_rules({field: schema[field]}), vocabulary=vocabulary)
         for start in range(_PIECE, len(rows), _PIECE):
             checks.validate({field: rows[start : start + _PIECE]})
             values[field].extend((checks.document or {field: []})[field])
