@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from engine.findings import Finding, Place
@@ -174,10 +175,27 @@ class _Walk(NamedTuple):
     def fields(self, owner: object, role: FieldRole, around: Around) -> None:
         kind = type(owner)
         if kind not in self.leading:
-            self.leading[kind] = [part for part in model_fields(kind) if part.nested or part.role in self.roles]
+            self.leading[kind] = [part for part in model_fields(kind) if _leads(part, self.roles)]
         for part in self.leading[kind]:
             inside = _marked(part, around) if part.marks else around
             self.within(getattr(owner, part.name), part.role or role, inside)
+
+
+def _leads(part: ModelField, roles: frozenset[FieldRole]) -> bool:
+    """Whether what a field holds, or anything in it, has one of some roles."""
+    return part.role in roles or any(_roles_in(kind).intersection(roles) for kind in part.nested)
+
+
+@cache
+def _roles_in(kind: type) -> frozenset[FieldRole | None]:
+    """The roles of all that a dataclass, one derived from it, or anything in them may hold."""
+    met, ahead = {kind}, [kind]
+    while ahead:
+        of = ahead.pop()
+        fresh = {*of.__subclasses__(), *(each for part in model_fields(of) for each in part.nested)} - met
+        met |= fresh
+        ahead.extend(fresh)
+    return frozenset(part.role for each in met for part in model_fields(each))
 
 
 def _marked(part: ModelField, around: Around) -> Around:
