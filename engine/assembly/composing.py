@@ -13,6 +13,7 @@ from engine.foreign.folder import entries
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.guess import meant
+from engine.model.kept import made_once
 from engine.templates.carried.carried import not_carried
 from engine.templates.parts import NoPartError, names_parts, parts_named, put_in, take_out
 from engine.word.package import DOCUMENT, Package
@@ -52,8 +53,11 @@ def composed(workspace: Workspace, place: Place, data: bytes) -> tuple[bytes, tu
 
 @lru_cache(maxsize=32)
 def _names_parts(data: bytes) -> bool:
-    """Whether a template names parts; asked for the same one by its check and its build."""
-    return names_parts(Package.of_template(data))
+    """Whether a template names parts; asked for the same one by its check and its build.
+
+    Raises as Package.of_template does.
+    """
+    return made_once("parts-named", bool, (data,), ("lxml",), lambda: names_parts(Package.of_template(data)))
 
 
 def is_part(path: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
@@ -21,7 +22,10 @@ from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.templates.letters import letter_findings
 from engine.workspace import Workspace
 
-_SHAPE = tuple[tuple[Finding, ...], tuple[str, ...], tuple[str, ...]]
+_Inspection = tuple[tuple[Finding, ...], tuple[str, ...], tuple[str, ...]]
+"""What is to be said of a template, the fonts it asks for, and those of the council's own fields that it prints."""
+_AskedFor = tuple[Place, Sequence[str]]
+"""A template, and the fonts that it asks for."""
 _LIBRARIES = ("lxml", "jinja2", "docxtpl", "python-docx")
 
 
@@ -33,9 +37,9 @@ def templates_of_its_own(workspace: Workspace) -> list[str]:
 
 def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """All that is wrong with the templates and letters of a workspace, whatever data they are filled with."""
-    own, printed = OwnFields(workspace), set[str]()
-    every = [one for name in templates_of_its_own(workspace) for one in _of(workspace, name, own, printed)]
-    found = filter(but_for(left_out(workspace)), every)
+    own, printed, asked_for = OwnFields(workspace), set[str](), list[_AskedFor]()
+    every = [one for name in templates_of_its_own(workspace) for one in _of(workspace, name, own, printed, asked_for)]
+    found = filter(but_for(left_out(workspace)), (*every, *missing_fonts(asked_for)))
     return (*found, *own.unprinted(printed), *letter_findings(workspace))
 
 
@@ -46,21 +50,22 @@ def refuse_faulty(workspace: Workspace, findings: Sequence[Finding], edition: Ed
         raise TemplateError("The templates have errors, so nothing was built.", findings)
 
 
-def inspected(place: Place, data: bytes, own: OwnFields, printed: set[str] | None = None) -> Iterator[Finding]:
-    """What is to be said of a template by itself. The very same bytes are not looked through a second time.
+def inspected(place: Place, data: bytes, own: OwnFields) -> Iterator[Finding]:
+    """What is to be said of a template by itself. own: the council's own fields."""
+    findings, fonts, _ = _looked_through(place, data, own)
+    yield from findings
+    yield from missing_fonts([(place, fonts)])
 
-    own: the council's own fields. printed: gets the names of those that it prints.
-    """
 
-    def look() -> tuple[tuple[Finding, ...], tuple[str, ...], tuple[str, ...]]:
+def _looked_through(place: Place, data: bytes, own: OwnFields) -> _Inspection:
+    """The very same bytes are not looked through a second time."""
+
+    def look() -> _Inspection:
         found = inspect(data, place, own=own.names)
         return tuple(remark.finding for remark in found.remarks), found.fonts, found.own
 
     made_from = (repr((place, own.names)), data)
-    findings, fonts, names = made_once("inspections", _SHAPE, made_from, _LIBRARIES, look)
-    (set() if printed is None else printed).update(names)
-    yield from findings
-    yield from missing_fonts(place, fonts)
+    return made_once("inspections", _Inspection, made_from, _LIBRARIES, look)
 
 
 def unreadable(place: Place, refused: RefusedFile) -> Finding:
@@ -70,20 +75,27 @@ def unreadable(place: Place, refused: RefusedFile) -> Finding:
     return error("W-02", place, message, "Put it back; `penholder new` makes a workspace with the house copies.")
 
 
-def missing_fonts(place: Place, fonts: Sequence[str]) -> Iterator[Finding]:
-    """W-42 fonts this machine has neither itself nor in the same widths."""
-    for font in fonts:
-        if stand_in(font) is None:
+def missing_fonts(asked_for: Iterable[_AskedFor]) -> Iterator[Finding]:
+    """W-42 fonts this machine has neither itself nor in the same widths. It is asked once for each."""
+    drawn_for = cache(stand_in)
+    for place, font in ((place, font) for place, fonts in asked_for for font in fonts):
+        if drawn_for(font) is None:
             message = f'The font "{font}" is not on this machine: another is printed, and pages break elsewhere.'
             yield warning("W-42", place, message, "Install the font, or choose one that is here, such as Arial.")
 
 
-def _of(workspace: Workspace, name: str, own: OwnFields, printed: set[str]) -> Iterator[Finding]:
+def _of(
+    workspace: Workspace, name: str, own: OwnFields, printed: set[str], asked_for: list[_AskedFor]
+) -> Iterator[Finding]:
+    """All that one template says. printed, asked_for: get what it prints of the council's own, and its fonts."""
     place = workspace.place(workspace.template(name))
     try:
         data, of_parts = composed(workspace, place, whole(workspace.template(name), limits.FILE))
     except RefusedFile as refused:
         yield unreadable(place, refused)
     else:
+        findings, fonts, names = _looked_through(place, data, own)
+        printed.update(names)
+        asked_for.append((place, fonts))
         yield from of_parts
-        yield from inspected(place, data, own, printed)
+        yield from findings

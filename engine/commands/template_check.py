@@ -113,7 +113,7 @@ def _checked(workspace: Workspace, path: Path, place: Place, own: OwnFields, pri
         return CheckedTemplate(path, b"", (Remark(unreadable(place, refused)),))
     found = inspect(data, place, own=own.names)
     printed.update(found.own)
-    others = (*of_parts, *missing_fonts(place, found.fonts))
+    others = (*of_parts, *missing_fonts([(place, found.fonts)]))
     return CheckedTemplate(path, data, (*found.remarks, *map(Remark, others)))
 
 
