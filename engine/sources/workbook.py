@@ -254,8 +254,8 @@ class _Reader:
                 fix = "Put the column's heading back into the header row."
                 self.findings.append(error("I-07", place, message, fix))
         if lacked:
-            named = ", ".join(f'"{title}"' for title in lacked)
-            message = f"There is no column {named} here, so it counts as blank."
+            named = " or ".join(f'"{title}"' for title in lacked)
+            message = f"There is no column {named} here: what would stand there counts as blank."
             fix = (
                 "Nothing, if you do not need it. Else write its heading into the header row, as `penholder forms` does."
             )

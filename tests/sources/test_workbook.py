@@ -140,7 +140,7 @@ def test_a_missing_column_is_told_with_the_header_row(tmp_path: Path) -> None:
 def test_columns_that_need_not_be_there_are_told_once_for_the_sheet(tmp_path: Path) -> None:
     header = [title for title in CHECKLIST if title not in ("Why", "Evidence you need")]
     record, findings = read_book(checklist(ROW[:3], header=header), tmp_path)
-    message = 'There is no column "Why", "Evidence you need" here, so it counts as blank.'
+    message = 'There is no column "Why" or "Evidence you need" here: what would stand there counts as blank.'
     assert told(findings) == [("I-07", "Safeguarding!1:1", message)]
     assert findings[0].severity is Severity.WARNING
     assert record.absent == {("answers", "why"), ("answers", "need")}
