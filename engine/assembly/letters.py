@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings import Finding, error
 from engine.fonts.coverage import without_font
+from engine.fonts.files import FIELD_ENCODING
 from engine.fonts.scripts import how_to_install, script_of
 from engine.model.assessment import SelfAssessment
 from engine.model.roles import EVERY_ROLE, FieldRole
 from engine.model.walk import Held, walk
-from engine.pdf.letters import ENCODING
 from engine.phrases import nouns
 from engine.plain_words import quoted
 
@@ -51,7 +51,7 @@ def _names_for_fields(assessment: SelfAssessment) -> Iterator[Finding]:
 
 def _fits_a_field(letter: str) -> bool:
     try:
-        letter.encode(ENCODING)
+        letter.encode(FIELD_ENCODING)
     except UnicodeEncodeError:
         return False
     return True

@@ -21,6 +21,8 @@ _FACES = {
 _FALL_BACK = ("LiberationSans-{}.ttf", "arial{}.ttf", "DejaVuSans{}.ttf")
 _OF_FIELDS = ("LiberationSans-Regular.ttf", "arial.ttf", "Arial.ttf", "Carlito-Regular.ttf", "DejaVuSans.ttf")
 """Arial, or one of the same widths, before others."""
+FIELD_ENCODING = "cp1252"
+"""WinAnsi, as PDF calls it: the letters of Western Europe. Readers type into fields in this encoding."""
 _MEASURED = 200.0
 """Letters are measured so large, in dots: hints for small ones do not show."""
 _READ_BY_PILLOW = (".ttf", ".otf", ".ttc", ".otc")

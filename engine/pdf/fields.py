@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from engine.fonts.files import FIELD_ENCODING
 from engine.fonts.widths import lines_in_field
 from engine.model.signing import Corners, Profile
-from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
+from engine.pdf.letters import RESOURCE, embed_letters
 from engine.pdf.marks_to_sign import draw_marks
 from engine.pdf.place_pictures import Marks, give_up_pictures, keep_pictures
 from engine.pdf.places_to_sign import FoundPlace, places_in
@@ -150,7 +151,7 @@ def _baseline(height: float, line: int, lines: int) -> float:
 
 
 def _show(value: str, baseline: float) -> bytes:
-    letters = value.encode(ENCODING, "replace").hex().encode()
+    letters = value.encode(FIELD_ENCODING, "replace").hex().encode()
     return b"q BT %s 2 %s Td <%s> Tj ET Q\n" % (_LOOK.encode(), str(baseline).encode(), letters)
 
 

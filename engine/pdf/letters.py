@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from engine.fonts.files import of_fields
+from engine.fonts.files import FIELD_ENCODING, of_fields
 from engine.fonts.subset import subset_of
 
 RESOURCE = Name.Letters
 """The font's name in the resources of a form."""
-ENCODING = "cp1252"
-"""WinAnsi, as PDF calls it: the letters of Western Europe. Readers type into fields in this encoding."""
 
 _FIRST, _LAST = 32, 255
-_LETTERS = "".join(bytes([code]).decode(ENCODING, "replace") for code in range(_FIRST, _LAST + 1))
+_LETTERS = "".join(bytes([code]).decode(FIELD_ENCODING, "replace") for code in range(_FIRST, _LAST + 1))
 _NOT_SYMBOLIC = 32
 
 

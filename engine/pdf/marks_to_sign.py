@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from pikepdf import Dictionary, Pdf
 
+from engine.fonts.files import FIELD_ENCODING
 from engine.model.signing import Corners, Profile
-from engine.pdf.letters import ENCODING, RESOURCE, embed_letters
+from engine.pdf.letters import RESOURCE, embed_letters
 from engine.pdf.places_to_sign import FoundPlace
 from engine.word.signing_profiles import text_tag
 
@@ -40,7 +41,7 @@ def draw_marks(pdf: Pdf, places: Sequence[FoundPlace], profile: Profile, signers
 def _tag(corners: Corners, tag: str) -> bytes:
     """Text in one piece, at the top left of its place, where services put the corner of their field."""
     left, top = corners[0], corners[3] - _TAG_SIZE
-    letters = tag.encode(ENCODING).hex()
+    letters = tag.encode(FIELD_ENCODING).hex()
     return (
         f"/Artifact BMC q BT {RESOURCE} {_TAG_SIZE} Tf {_WHITE} {left:.3f} {top:.3f} Td <{letters}> Tj ET Q EMC\n"
     ).encode()

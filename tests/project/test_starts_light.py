@@ -1,0 +1,31 @@
+"""What begins loads no library that only what comes later needs: the studio's pages, and a check, are there sooner."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+OF_SIGNING = {"aiohttp", "pyhanko"}
+OF_PDFS = {"pikepdf", "pypdf"}
+OF_A_CHECK = {"cerberus", "docx", "docxtpl", "openpyxl"}
+ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if '.' not in name]))"
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("begins", "not_yet"),
+    [
+        pytest.param("engine.studio.serve", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="the studio's server"),
+        pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS, id="a check"),
+        pytest.param("engine.cli", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="a command"),
+    ],
+)
+def test_it_loads_nothing_that_only_what_comes_later_needs(begins: str, not_yet: set[str]) -> None:
+    command = [sys.executable, "-c", ASKED.format(begins)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not_yet.intersection(json.loads(done.stdout)) == set()
