@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from engine.foreign import limits
@@ -14,6 +15,8 @@ from engine.foreign.refusal import RefusedFile
 PACKAGE = ""
 """The file as a whole, whose relations name its main part."""
 TYPES = "[Content_Types].xml"
+_NAMES = 1 << 10
+"""Files of one making have parts of the same names, and each name is asked for several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def plain_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/")
 
 
+@lru_cache(maxsize=_NAMES)
 def key_of_part(name: str) -> str:
     """What two names of the same part have in common: no program tells capitals in them apart."""
     return unquote(plain_name(name)).lower()
@@ -80,6 +84,7 @@ def read_types(data: bytes, again: str) -> Callable[[str], str]:
     return type_of
 
 
+@lru_cache(maxsize=_NAMES)
 def _resolved(part: str, target: str) -> str:
     """The name of the part that a relation of another one leads to."""
     target = target.replace("\\", "/").partition("#")[0]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
 
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
@@ -31,6 +32,7 @@ _COLUMNS, _DATA, _MERGED = (_N + name for name in ("cols", "sheetData", "mergeCe
 _EMPTY_CELLS_KEPT = 64
 """So many cells of a row are kept though they hold nothing: their colour may be meant for a mark."""
 _ROW_ELEMENTS = 100_000
+_PLAIN_TEXT = re.compile(rb"<c(?: [a-z]+=\"[^\"<>]*\")*><is><t(?: xml:space=\"preserve\")?>([^<]+)</t></is></c>")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{,200}\?>")
 _FEWER_ROWS = "Copy the filled rows into a new workbook, and put it here."
 
@@ -336,11 +338,21 @@ class _Scan:
                 self.pictures.add(places[-1])
             if is_kept:
                 self.cuts.keep_from(at)
-                self.put_anew(at, attributes, of_cell(attributes, place, self.styles))
+                kept = of_cell(attributes, place, self.styles)
+                if kept.get("t") != "inlineStr" or not self.put_as_value(at, kept):
+                    self.put_anew(at, attributes, kept)
                 self.tally.kept += 1
             else:
                 self.cuts.leave_out_from(at)
         return places
+
+    def put_as_value(self, at: int, kept: dict[str, str]) -> bool:
+        """A text of one look that stands in its cell as a value there, which openpyxl takes half the time for."""
+        plain = _PLAIN_TEXT.match(self.data, at)
+        if plain:
+            begin = "".join(f" {name}={quoteattr(value)}" for name, value in kept.items() if name != "t").encode()
+            self.cuts.put(*plain.span(), b'<c%s t="str"><v>%s</v></c>' % (begin, plain[1]))
+        return plain is not None
 
     def put_anew(self, at: int, attributes: dict[str, str], kept: dict[str, str]) -> None:
         """What is kept of the start tag that begins here, where that is not all it has."""

@@ -51,7 +51,8 @@ def read_body(
     body = _Body(document=document, file=file, form_headings=frozenset(headings))
     body.lost_headings = set(headings) - body.headings()
     blocks = tuple(body.blocks(document.element.body))
-    return blocks, [*body.findings, *stray_words(document, file), *words_around_the_page(document, file)]
+    around = words_around_the_page(document, file, body.doubter.sight)
+    return blocks, [*body.findings, *stray_words(document, file), *around]
 
 
 @dataclass(kw_only=True)

@@ -12,10 +12,9 @@ from engine.findings import Finding, Place, warning
 from engine.plain_words import quoted
 from engine.sources.word_settled import Settled, settle
 from engine.word.look import is_set
-from engine.word.looks import looks_of
 from engine.word.names import W_P, qn
 from engine.word.text import paragraph_text
-from engine.word.visible import READERS, Sight
+from engine.word.visible import Sight
 
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 _KINDS = {qn("w:headerReference"): "header", qn("w:footerReference"): "footer"}
@@ -25,12 +24,9 @@ _PAGES = re.compile(r"\W*(page)?\W*\d*\W*(of|/|\|)?\W*\d*\W*", re.IGNORECASE)
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
 
-def words_around_the_page(document: WordDocument, file: str) -> Iterator[Finding]:
+def words_around_the_page(document: WordDocument, file: str, sight: Sight) -> Iterator[Finding]:
     """I-50 for each text of a header or footer that is shown and that the form was not issued with."""
-    parts = list(_shown_parts(document))
-    if not parts:
-        return
-    sight = Sight(looks_of(etree.tostring(document.part.styles.element)), READERS[0], False)
+    parts = _shown_parts(document)
     said = dict.fromkeys((kind, words) for kind, root in parts for words in _texts(root, sight) if words)
     issued = {found["council"] for kind, words in said if kind == "footer" and (found := _AS_ISSUED.fullmatch(words))}
     for kind, words in said:

@@ -27,6 +27,9 @@ _CLEAR = 4.5
 """The contrast from which on black stands out; below it, letters without a colour are white."""
 
 
+_Written = tuple[object, ...]
+
+
 def looks_of(styles: bytes) -> Looks:
     """The looks that a part of styles gives: forms of one making have the same, and one is found for all of them."""
     return _looks_of(styles, get_ident())
@@ -41,14 +44,19 @@ class Settings(NamedTuple):
     """What a paragraph says of itself. said: of its style and its shading, as they are written."""
 
     about: etree._Element | None
-    said: tuple[bytes, ...]
+    said: tuple[_Written, ...]
 
 
 def settings_of(paragraph: etree._Element) -> Settings:
     """The settings of a paragraph, once for all its runs."""
     about = paragraph.find(_PARAGRAPH)
     found = (None, None) if about is None else (about.find(_PARAGRAPH_STYLE), about.find(_SHADING))
-    return Settings(about, tuple(b"" if one is None else etree.tostring(one, with_tail=False) for one in found))
+    return Settings(about, tuple(map(_written, found)))
+
+
+def _written(about: etree._Element | None) -> _Written:
+    """All that an element says, to find it again by: written out, each would name all namespaces of its file."""
+    return () if about is None else tuple((each.tag, len(each), *each.items()) for each in about.iter())
 
 
 class Looks:
@@ -62,7 +70,7 @@ class Looks:
         )
         self.tables = TableLooks(self.by_id)
         self.known: dict[str, Look] = {}
-        self.resolved: dict[tuple[bytes | Look, ...], Look] = {}
+        self.resolved: dict[tuple[_Written | Look, ...], Look] = {}
         """What was asked for before, by what the run and its paragraph say, and what is around them."""
 
     def look_of(self, run: etree._Element, paragraph: etree._Element) -> Look:
@@ -82,8 +90,8 @@ class Looks:
     def look_within(self, run: etree._Element, settings: Settings, around: Look) -> Look:
         """The look of a run of a paragraph with these settings. around: what is around it gives."""
         own = run.find(_RUN)
-        said = (b"" if own is None else etree.tostring(own, with_tail=False), *settings.said)
-        key: tuple[bytes | Look, ...] = said if around is NOTHING_SAID else (*said, around)
+        said = (_written(own), *settings.said)
+        key: tuple[_Written | Look, ...] = said if around is NOTHING_SAID else (*said, around)
         look = self.resolved.get(key)
         if look is None:
             if len(self.resolved) >= _MOST_KEPT:
