@@ -346,7 +346,7 @@ class _Scan:
                 self.cuts.leave_out_from(at)
         return places
 
-    def put_as_value(self, at: int, kept: dict[str, str]) -> bool:
+    def put_as_value(self, at: int, kept: Mapping[str, str]) -> bool:
         """A text of one look that stands in its cell as a value there, which openpyxl takes half the time for."""
         plain = _PLAIN_TEXT.match(self.data, at)
         if plain:
@@ -354,7 +354,7 @@ class _Scan:
             self.cuts.put(*plain.span(), b'<c%s t="str"><v>%s</v></c>' % (begin, plain[1]))
         return plain is not None
 
-    def put_anew(self, at: int, attributes: dict[str, str], kept: dict[str, str]) -> None:
+    def put_anew(self, at: int, attributes: dict[str, str], kept: Mapping[str, str]) -> None:
         """What is kept of the start tag that begins here, where that is not all it has."""
         if kept != attributes:
             self.cuts.put(*written_anew(self.data, at, kept))

@@ -49,16 +49,20 @@ def of_column(attributes: Mapping[str, str]) -> dict[str, str]:
     return _number("min", attributes, _COLUMNS) | _number("max", attributes, _COLUMNS) | _hidden(attributes, "width")
 
 
-def of_cell(attributes: Mapping[str, str], place: CellAt | None, styles: int) -> dict[str, str]:
+def of_cell(attributes: Mapping[str, str], place: CellAt | None, styles: int) -> Mapping[str, str]:
     """What is read of a cell: where it stands, which of the looks it has, what kind of value.
 
     place: None for one that says it stands where no cell can, which is left for it to be told as damage.
     """
-    kept = {"r": f"{get_column_letter(place[1])}{place[0]}" if place else attributes.get("r", "")}
-    kept |= _number("s", attributes, styles - 1)
-    if attributes.get("t") in _KINDS_OF_CELL:
-        kept["t"] = attributes["t"]
-    return kept
+    where = f"{get_column_letter(place[1])}{place[0]}" if place else attributes.get("r", "")
+    return _of_cell(where, attributes.get("s"), attributes.get("t"), styles)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_cell(where: str, look: str | None, kind: str | None, styles: int) -> Mapping[str, str]:
+    """The sheets of a workbook, and workbooks of one making, have the same cells again and again."""
+    kept = {"r": where} | ({} if look is None else _number("s", {"s": look}, styles - 1))
+    return kept | {"t": kind} if kind in _KINDS_OF_CELL and kind else kept
 
 
 @lru_cache(maxsize=1 << 14)
