@@ -90,6 +90,8 @@ class Reporter:
             self.words(grid, cell)
 
     def words(self, grid: Grid, cell: SheetCell) -> None:
+        if cell.kind is CellKind.TEXT and cell.text == cell.raw:
+            return  # as nearly all are
         place = self.at(grid, cell)
         if cell.kind is CellKind.ERROR:
             self.faulty.append((place, cell.text))
