@@ -115,13 +115,13 @@ class Chapterwise:
         keys = [hashlib.sha256(file).hexdigest() for file in files]
         held = self._laid_out.get(name, {})
         missing = {key: file for key, file in zip(keys, files, strict=True) if key not in held}
-        bookmarks = {key: chapter.bookmarks for key, chapter in zip(keys, chapters.chapters, strict=True)}
-        made = {key: held[key] for key in keys if key in held} | self._converted(missing, bookmarks, folder)
+        about = {key: (chapter.bookmarks, bool(at)) for at, (key, chapter) in enumerate(zip(keys, chapters.chapters, strict=True))}
+        made = {key: held[key] for key in keys if key in held} | self._converted(missing, about, folder)
         self._laid_out[name] = made
         return [made[key] for key in keys]
 
     def _converted(
-        self, files: Mapping[str, bytes], bookmarks: Mapping[str, frozenset[str]], folder: Path
+        self, files: Mapping[str, bytes], about: Mapping[str, tuple[frozenset[str], bool]], folder: Path
     ) -> dict[str, _LaidOut]:
         if not files:
             return {}
@@ -130,15 +130,16 @@ class Chapterwise:
         for key, path in paths.items():
             path.write_bytes(files[key])
         self.converter.convert(list(paths.values()), folder)
-        return {key: self._inspected(path.with_suffix(".pdf").read_bytes(), bookmarks[key]) for key, path in paths.items()}
+        return {key: self._inspected(path.with_suffix(".pdf").read_bytes(), *about[key]) for key, path in paths.items()}
 
-    def _inspected(self, pdf: bytes, bookmarks: frozenset[str]) -> _LaidOut:
+    def _inspected(self, pdf: bytes, bookmarks: frozenset[str], follows: bool) -> _LaidOut:
+        """follows: whether an empty page stands before it."""
         looked = InspectedPdf(pdf, "a chapter")
         try:
             found = looked.pages_of(bookmarks, self.converter)
         except ConversionError as fault:
             raise UncutError("a bookmark of a chapter is lost") from fault
-        return _LaidOut(pdf, looked.pages, {bookmark: page - 1 for bookmark, page in found.items()})
+        return _LaidOut(pdf, looked.pages - follows, {name: page - 1 - follows for name, page in found.items()})
 
 
 def _guessed(chapters: Chapters) -> _Known:
@@ -158,13 +159,14 @@ def _printed(known: _Known, number: int) -> tuple[int, int]:
     """
     start, length = known.starts()[number], known.lengths[number]
     digits = len(str(start))
-    usual = 10 ** (digits - 1) if digits == len(str(start + length - 1)) else start
+    usual = max(10 ** (digits - 1), 2) if number and digits == len(str(start + length - 1)) else start
     return usual, int("8" * len(str(sum(known.lengths))))
 
 
 def _exchange(chapters: Chapters, known: _Known, number: int) -> Exchange:
     chapter = chapters.chapters[number]
     return Exchange(
+        is_first=not number,
         printed=Numbers(*_printed(known, number)),
         meant=Numbers(known.starts()[number], sum(known.lengths)),
         marks=chapters.marked.by_colour,

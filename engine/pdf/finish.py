@@ -22,6 +22,7 @@ from engine.cache import scratch
 from engine.clock import in_utc
 from engine.model.signing import Corners, Profile
 from engine.pdf.annotation_words import give_words
+from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.fields import place_fields
 from engine.pdf.marked_text import mark_number
 from engine.pdf.numbering import numbered
@@ -112,9 +113,11 @@ def finish(data: bytes, about: About) -> bytes:
 def finish_chapter(data: bytes, about: About, numbers: Exchange) -> bytes:
     """The PDF of a chapter with the numbers that its pages have in the whole, its pages finished and the file not.
 
-    Raises UncutError where the numbers are not as expected.
+    Raises UncutError where it is not as expected.
     """
     with _on_disk(data) as path, numbered(path) as pdf:
+        if not numbers.is_first:
+            take_out_empty_page(pdf)
         exchange_numbers(pdf, numbers)
         finish_pages(pdf, about)
         return saved(pdf)

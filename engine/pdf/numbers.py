@@ -36,8 +36,12 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """What is printed and what is meant. first, others: how often the first page and every other print each number."""
+    """What is printed and what is meant in a chapter. is_first: else an empty page stands before it.
 
+    first, others: how often its first page and every other print each number.
+    """
+
+    is_first: bool
     printed: Numbers
     meant: Numbers
     marks: Mapping[str, Mark]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from engine.word.chapters import Chapter, Chapters
 from engine.word.fields import fields
-from engine.word.marked_numbers import HEIGHT, show_pages
+from engine.word.marked_numbers import HEIGHT, low_line, show_pages
 from engine.word.names import NAMESPACES, W_BODY, W_BOOKMARK, W_R, qn
 from engine.word.package import DOCUMENT, Package, to_bytes
 
@@ -18,7 +18,10 @@ SCHEME = "chapter:"
 
 _SECTION, _TYPE = qn("w:sectPr"), qn("w:type")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
+_OF_PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _LINK, _ANCHOR, _RELATION = qn("w:hyperlink"), qn("w:anchor"), qn("r:id")
+_MORE_THAN_GUESSED = 40
+"""Lines: LibreOffice begins with twenty-five on a page."""
 _OF_RELATIONS = f"{{{NAMESPACES['r']}}}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _RELATIONSHIP = qn("rel:Relationship")
@@ -29,7 +32,9 @@ _PICTURES = "word/media/"
 def chapter_file(
     chapters: Chapters, number: int, start: int, pages: int, known: Mapping[str, int], named: Callable[[str], str]
 ) -> bytes:
-    """The file of one chapter. start: its first page as printed; pages: of the whole, as printed.
+    """The file of one chapter; one that is not the first has an empty page before it, which is not its own.
+
+    start: its first page as printed, 1 of the first chapter; pages: of the whole, as printed.
 
     known: the page of each bookmark. named: what the engine calls the destination of a bookmark.
     """
@@ -37,7 +42,9 @@ def chapter_file(
     root = etree.Element(chapters.root.tag, dict(chapters.root.attrib), nsmap=chapters.root.nsmap)
     body = etree.SubElement(root, W_BODY)
     body.extend(copy.deepcopy(block) for block in chapter.blocks)
-    _end_with_section(body, chapter, start)
+    _end_with_section(body, chapter)
+    if number:
+        _begin_behind_a_page(body, start)
     _print_pages(root, known)
     parts = {name: show_pages(chapters.marked.parts.get(name, data), pages) for name, data in _others(chapters.package)}
     relations = _lead_out(root, chapters.package.xml(_RELATIONS), chapter.bookmarks, named)
@@ -49,7 +56,21 @@ def _others(package: Package) -> Collection[tuple[str, bytes]]:
     return [(name, data) for name, data in package.parts.items() if name not in (DOCUMENT, _RELATIONS)]
 
 
-def _end_with_section(body: etree._Element, chapter: Chapter, start: int) -> None:
+def _begin_behind_a_page(body: etree._Element, start: int) -> None:
+    """An empty page stands before a chapter that is not the first, with more lines than LibreOffice guesses a page has.
+
+    It finds out then that it guessed wrong, and looks at what follows once more, as it does in a long document. It
+    would not in a short one: a heading would be left behind by a heading that keeps with a table.
+    """
+    own = body[-1]
+    lines = [low_line() for _ in range(_MORE_THAN_GUESSED)]
+    section = etree.SubElement(lines[-1][0], _SECTION)
+    section.extend(copy.deepcopy(each) for each in own if each.tag in _OF_PAGE)
+    section.append(etree.Element(qn("w:pgNumType"), {qn("w:start"): str(start - 1)}))
+    body[0:0] = lines
+
+
+def _end_with_section(body: etree._Element, chapter: Chapter) -> None:
     """The last section of a file stands by itself, and an empty paragraph that only ended one would be a line more."""
     last = body[-1]
     ended = last.find(_OF_PARAGRAPH)
@@ -67,7 +88,6 @@ def _end_with_section(body: etree._Element, chapter: Chapter, start: int) -> Non
     margins = section.find(qn("w:pgMar"))
     if margins is not None:
         margins.set(qn("w:header"), str(int(margins.get(qn("w:header"), "0")) - HEIGHT))
-        margins.addnext(etree.Element(qn("w:pgNumType"), {qn("w:start"): str(start)}))
     body.append(section)
 
 

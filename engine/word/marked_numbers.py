@@ -93,6 +93,15 @@ def show_pages(part: bytes, pages: int) -> bytes:
     return to_bytes(root)
 
 
+def low_line() -> etree._Element:
+    """A paragraph as low as one can be."""
+    line = etree.Element(W_P)
+    about = etree.SubElement(line, qn("w:pPr"))
+    spacing = {"before": "0", "after": "0", "line": str(HEIGHT), "lineRule": "exact"}
+    etree.SubElement(about, qn("w:spacing"), {qn(f"w:{name}"): value for name, value in spacing.items()})
+    return line
+
+
 def _marked(part: etree._Element, looks: Looks, marks: dict[str, Mark]) -> list[str]:
     """Mark the numbers of a head or foot; what each of them is."""
     found = [each for each in fields(part) if each.name in (PAGE, PAGES)]
@@ -135,10 +144,7 @@ def _letters(parts: list[etree._Element]) -> str:
 
 def _line_of(letters: str, colour: str) -> etree._Element:
     """A line in each face of the usual font, as low as a line can be."""
-    line = etree.Element(W_P)
-    about = etree.SubElement(line, qn("w:pPr"))
-    spacing = {"before": "0", "after": "0", "line": str(HEIGHT), "lineRule": "exact"}
-    etree.SubElement(about, qn("w:spacing"), {qn(f"w:{name}"): value for name, value in spacing.items()})
+    line = low_line()
     for face in ((), ("w:b", "w:bCs"), ("w:i", "w:iCs")):
         run = etree.SubElement(line, W_R)
         look = etree.SubElement(run, _RUN)
