@@ -136,8 +136,8 @@ def _marking(colour: str, what: str, marks: dict[str, Mark]) -> str:
 
 
 def _letters(parts: list[etree._Element]) -> str:
-    """Every digit, and the letters of a document in scripts that one font has."""
-    found = set("0123456789").union(*(text.text or "" for part in parts for text in part.iter(W_T)))
+    """The usual letters and digits, so that a new one changes no other chapter, and those of a document in one font."""
+    found = set(map(chr, range(33, 127))).union(*(text.text or "" for part in parts for text in part.iter(W_T)))
     usual = (each for each in found if each.isprintable() and (each < _BEYOND_LATIN or each in _SIGNS))
     return " ".join(("".join(sorted(usual)).strip(), *_PAIRS))
 
