@@ -43,12 +43,13 @@ class Done:
 def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], None]) -> None:
     """Bring an edition up to date, and again whenever somebody has saved, until Ctrl-C.
 
-    A sheet that somebody works on comes first, by itself. LibreOffice waits for the next change, so that nobody waits
+    A sheet that somebody works on comes first, by itself; then the report of a draft, of which only those chapters are
+    laid out that have changed, until the whole takes its place. LibreOffice waits for the next change, so that nobody waits
     for LibreOffice.
     """
     changes = _changes(workspace)
     next(changes, None)  # from here on no change is missed
-    with Standby(order) as standby:
+    with Standby(order, at_once=order.edition.is_draft) as standby:
         start = time.perf_counter()
         tell(Done((), _built(workspace, order, standby), time.perf_counter() - start))
         standby.ready()
@@ -109,7 +110,7 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 
 
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> Iterator[Order]:
-    """The sheet at hand where one form changed, or a sheet of the template that did; then all that was ordered."""
+    """The sheet at hand where one form changed, or a sheet of the template that did; the report at once; then all."""
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
     except PenholderError:  # the build of the whole says why
@@ -120,6 +121,8 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
         at_hand = at_hand or statements[:1]
     if at_hand and not order.only and (workspace.outputs / order.edition).is_dir():
         yield replace(order, only=tuple(dict.fromkeys(at_hand)))
+    if order.edition.is_draft and order.with_pdf and not order.only and (workspace.outputs / order.edition).is_dir():
+        yield replace(order, report_at_once=True)
     yield order
 
 

@@ -8,25 +8,33 @@ are laid out; chapters that print others are laid out again, until all agree.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import Self
 
 from engine import log
+from engine.cache import scratch
 from engine.errors import ConversionError
+from engine.pdf.convert import Converted
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.joined import joined
 from engine.pdf.kept import finish_chapter
+from engine.pdf.left_behind import leaves_behind
 from engine.pdf.numbers import Exchange, Numbers
 from engine.pdf.page_numbers import InspectedPdf
-from engine.word.chapter_file import chapter_file
+from engine.word.chapter_file import LINES_BEFORE, chapter_file
 from engine.word.chapters import Chapters, cut
 from engine.word.contents import Contents
 from engine.word.marked_numbers import UncutError
 
 _MOST_ROUNDS = 6
 """A document whose numbers move pages for ever is left to the layout of the whole, which says so."""
+_MOST_NEW = 0.6
+"""The share of the pages of a document above which the whole is there as soon."""
 _LAYS_OUT_ALIKE = "LibreOffice 7."
 """25.2 draws links that lead out of a file otherwise than others, and names fonts anew each time."""
 
@@ -62,94 +70,152 @@ class InChapters:
 
 
 class Chapterwise:
-    """Lays out documents chapter by chapter, and holds what the last of each name became."""
+    """Lays out documents chapter by chapter, and holds what the last of each name became. It ends with its engine."""
 
-    def __init__(self, converter: Converter) -> None:
+    def __init__(self, converter: Converter, most_new: float = _MOST_NEW) -> None:
+        """most_new: the share of its pages that may be laid out anew."""
         self.converter = converter
+        self._most_new = most_new
         self._laid_out: dict[str, dict[str, _LaidOut]] = {}
         self._known: dict[str, _Known] = {}
+        self._readying: Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self.converter.given_up():
+            self._wait()
 
     def lay_out(self, name: str, contents: Contents, about: About, folder: Path) -> InChapters | None:
         """A document in its chapters, its Word file told the pages; None where it is to be laid out as a whole.
 
-        Raises ConversionError where the engine fails.
+        That is so too where most of it is new, for then the whole is there sooner. Raises ConversionError where the
+        engine fails.
         """
-        if not self.converter.version.startswith(_LAYS_OUT_ALIKE):
-            return None
+        self._wait()
         try:
-            return self._in_chapters(name, contents, about, folder)
+            return self._in_chapters(name, self._cut(contents), contents, about, folder)
         except UncutError as reason:
             log.OFFICE.info("%s is laid out as a whole: %s", name, reason)
             return None
 
-    def _in_chapters(self, name: str, contents: Contents, about: About, folder: Path) -> InChapters:
-        chapters = cut(contents.to_print(live=True, lines=True))
-        guess = self._known.get(name)
-        known = guess if guess and len(guess.lengths) == len(chapters.chapters) else _guessed(chapters)
-        for turn in range(_MOST_ROUNDS):
-            made = self._round(name, chapters, known, folder / str(turn))
-            settled = _known(chapters, made)
-            if settled == known:
-                break
-            known = settled
-        else:
-            raise UncutError("its page numbers do not settle")
-        self._known[name] = known
+    def _wait(self) -> None:
+        """Until what is being made ready is so: nothing is made twice."""
+        if self._readying is not None:
+            self._readying.join()
+
+    def make_ready(self, name: str, contents: Contents, whole: Converted) -> None:
+        """Lay out the chapters of a document whose whole is there, while nobody waits for it."""
+
+        def ready() -> None:
+            with suppress(UncutError, ConversionError), scratch() as folder:  # the next whole tells
+                chapters = self._cut(contents)
+                self._known.setdefault(name, _of_the_whole(chapters, whole))
+                self._settled(name, chapters, folder, most=1.0)
+
+        self._wait()
+        self._readying = Thread(target=ready)
+        self._readying.start()
+
+    def _cut(self, contents: Contents) -> Chapters:
+        if not self.converter.version.startswith(_LAYS_OUT_ALIKE):
+            raise UncutError(f"{self.converter.version} lays out chapters otherwise")
+        if contents.elsewhere:
+            raise UncutError("it is one of two volumes")
+        return cut(contents.to_print(live=True, lines=True))
+
+    def _in_chapters(
+        self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path
+    ) -> InChapters:
+        known, made = self._settled(name, chapters, folder, self._most_new)
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")
         pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
-        contents.show_pages(pages)
-        numbered = (
+        numbered = [
             finish_chapter(one.pdf, about, _exchange(chapters, known, number)) for number, one in enumerate(made)
-        )
-        pdf = joined(list(numbered), [chapter.levels for chapter in chapters.chapters], about)
+        ]
+        pdf = joined(numbered, [chapter.levels for chapter in chapters.chapters], about)
+        contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
 
-    def _round(self, name: str, chapters: Chapters, known: _Known, folder: Path) -> list[_LaidOut]:
-        """Every chapter, laid out as far as it was not yet."""
-        named = self.converter.destination
-        files = [
-            chapter_file(chapters, number, *_printed(known, number), known.pages, named)
-            for number in range(len(chapters.chapters))
-        ]
-        keys = [hashlib.sha256(file).hexdigest() for file in files]
-        held = self._laid_out.get(name, {})
-        missing = {key: file for key, file in zip(keys, files, strict=True) if key not in held}
-        about = {key: (chapter.bookmarks, bool(at)) for at, (key, chapter) in enumerate(zip(keys, chapters.chapters, strict=True))}
-        made = {key: held[key] for key in keys if key in held} | self._converted(missing, about, folder)
-        self._laid_out[name] = made
-        return [made[key] for key in keys]
+    def _settled(self, name: str, chapters: Chapters, folder: Path, most: float) -> tuple[_Known, list[_LaidOut]]:
+        """Every chapter, laid out until all agree about their pages. most: the share of them that may be new."""
+        known = self._known.get(name)
+        if known is None or len(known.lengths) != len(chapters.chapters):
+            known = _Known((1,) * len(chapters.chapters), {})
+        for turn in range(_MOST_ROUNDS):
+            made = self._round(name, chapters, known, folder / str(turn), most)
+            settled = _known(chapters, made)
+            self._known[name] = settled
+            if settled == known:
+                return known, made
+            known = settled
+        raise UncutError("its page numbers do not settle")
 
-    def _converted(
-        self, files: Mapping[str, bytes], about: Mapping[str, tuple[frozenset[str], bool]], folder: Path
-    ) -> dict[str, _LaidOut]:
+    def _round(self, name: str, chapters: Chapters, known: _Known, folder: Path, most: float) -> list[_LaidOut]:
+        """Every chapter, laid out as far as it was not yet."""
+
+        def file(number: int, lines: int) -> bytes:
+            return chapter_file(
+                chapters, number, _printed(known, number), known.pages, self.converter.destination, lines
+            )
+
+        files = [file(number, LINES_BEFORE[0]) for number in range(len(chapters.chapters))]
+        keys = [hashlib.sha256(each).hexdigest() for each in files]
+        held = self._laid_out.get(name, {})
+        missing = {number: files[number] for number, key in enumerate(keys) if key not in held}
+        if sum(known.lengths[number] for number in missing) > most * sum(known.lengths):
+            raise UncutError("most of it is new")
+        made: dict[int, _LaidOut] = {}
+        for lines in (*LINES_BEFORE[1:], 0):
+            pdfs = self._converted(missing, folder / f"before-{lines}")
+            made |= {number: self._looked_at(pdf, chapters, number) for number, pdf in pdfs.items()}
+            left = [number for number, pdf in pdfs.items() if leaves_behind(pdf, chapters.keeping)]
+            if not left:
+                break
+            if not lines or 0 in left:
+                raise UncutError("a heading is left behind at the foot of a page")
+            missing = {number: file(number, lines) for number in left}
+        found = [made[number] if number in made else held[key] for number, key in enumerate(keys)]
+        self._laid_out[name] = dict(zip(keys, found, strict=True))
+        return found
+
+    def _converted(self, files: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
         if not files:
             return {}
         folder.mkdir(parents=True)
-        paths = {key: folder / f"{number}.docx" for number, key in enumerate(files)}
-        for key, path in paths.items():
-            path.write_bytes(files[key])
+        paths = {number: folder / f"chapter-{number}.docx" for number in files}
+        for number, path in paths.items():
+            path.write_bytes(files[number])
         self.converter.convert(list(paths.values()), folder)
-        return {key: self._inspected(path.with_suffix(".pdf").read_bytes(), *about[key]) for key, path in paths.items()}
+        return {number: path.with_suffix(".pdf").read_bytes() for number, path in paths.items()}
 
-    def _inspected(self, pdf: bytes, bookmarks: frozenset[str], follows: bool) -> _LaidOut:
-        """follows: whether an empty page stands before it."""
-        looked = InspectedPdf(pdf, "a chapter")
+    def _looked_at(self, pdf: bytes, chapters: Chapters, number: int) -> _LaidOut:
+        """A chapter that was converted, without the empty page before it."""
+        looked, before = InspectedPdf(pdf, "a chapter"), int(number > 0)
         try:
-            found = looked.pages_of(bookmarks, self.converter)
+            found = looked.pages_of(chapters.chapters[number].bookmarks, self.converter)
         except ConversionError as fault:
             raise UncutError("a bookmark of a chapter is lost") from fault
-        return _LaidOut(pdf, looked.pages - follows, {name: page - 1 - follows for name, page in found.items()})
+        return _LaidOut(pdf, looked.pages - before, {name: page - 1 - before for name, page in found.items()})
 
 
-def _guessed(chapters: Chapters) -> _Known:
-    return _Known((1,) * len(chapters.chapters), {})
+def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
+    """What the layout of the whole tells of its chapters; one without a heading is taken to begin a page later."""
+    starts: list[int] = []
+    for chapter in chapters.chapters:
+        pages = [whole.section_pages[name] for name in chapter.bookmarks if name in whole.section_pages]
+        starts.append(min(pages, default=starts[-1] + 1 if starts else 1))
+    ends = [*starts[1:], whole.pages + 1]
+    return _Known(tuple(max(end - start, 1) for start, end in zip(starts, ends, strict=True)), whole.section_pages)
 
 
 def _known(chapters: Chapters, made: Sequence[_LaidOut]) -> _Known:
     lengths = tuple(one.pages for one in made)
     starts = _Known(lengths, {}).starts()
-    return _Known(lengths, {name: start + at for start, one in zip(starts, made, strict=True) for name, at in one.places.items()})
+    places = {name: start + at for start, one in zip(starts, made, strict=True) for name, at in one.places.items()}
+    return _Known(lengths, places)
 
 
 def _printed(known: _Known, number: int) -> tuple[int, int]:

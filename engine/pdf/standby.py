@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Self
 from engine.model.edition import Order
 
 if TYPE_CHECKING:
+    from engine.pdf.chapterwise import Chapterwise
     from engine.pdf.converter import Converter
 
 
 class Standby:
-    """The engine for orders of one kind. It is started when it is first asked for, and stays ready until this ends."""
+    """The engine for orders of one kind. It is started when it is first asked for, and stays ready until this ends.
 
-    def __init__(self, order: Order) -> None:
+    at_once: whether reports are wanted at once as well, chapter by chapter.
+    """
+
+    def __init__(self, order: Order, at_once: bool = False) -> None:
         self._order = order
+        self._at_once = at_once
+        self._chapterwise: Chapterwise | None = None
         self._ends = ExitStack()
         self._converter: Converter | None = None
 
@@ -33,3 +39,12 @@ class Standby:
             self._converter = choose(self._order.edition)
             self._ends.enter_context(self._converter.warmed())
         return self._converter
+
+    def chapterwise(self) -> Chapterwise | None:
+        """What lays out reports at once; None where nobody wants them so. Raises ConversionError as ready does."""
+        converter = self.ready() if self._at_once and self._chapterwise is None else None
+        if converter is not None:
+            from engine.pdf.chapterwise import Chapterwise
+
+            self._chapterwise = self._ends.enter_context(Chapterwise(converter))
+        return self._chapterwise

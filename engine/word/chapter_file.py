@@ -20,8 +20,8 @@ _SECTION, _TYPE = qn("w:sectPr"), qn("w:type")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
 _OF_PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _LINK, _ANCHOR, _RELATION = qn("w:hyperlink"), qn("w:anchor"), qn("r:id")
-_MORE_THAN_GUESSED = 40
-"""Lines: LibreOffice begins with twenty-five on a page."""
+LINES_BEFORE = (60, 40, 300)
+"""On the empty page before a chapter, the number that is tried first first."""
 _OF_RELATIONS = f"{{{NAMESPACES['r']}}}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _RELATIONSHIP = qn("rel:Relationship")
@@ -30,13 +30,17 @@ _PICTURES = "word/media/"
 
 
 def chapter_file(
-    chapters: Chapters, number: int, start: int, pages: int, known: Mapping[str, int], named: Callable[[str], str]
+    chapters: Chapters,
+    number: int,
+    printed: tuple[int, int],
+    known: Mapping[str, int],
+    named: Callable[[str], str],
+    lines: int = LINES_BEFORE[0],
 ) -> bytes:
     """The file of one chapter; one that is not the first has an empty page before it, which is not its own.
 
-    start: its first page as printed, 1 of the first chapter; pages: of the whole, as printed.
-
-    known: the page of each bookmark. named: what the engine calls the destination of a bookmark.
+    printed: its first page, 1 of the first chapter, and the number of pages of the whole. known: the page of each
+    bookmark. named: what the engine calls the destination of a bookmark. lines: on the empty page.
     """
     chapter = chapters.chapters[number]
     root = etree.Element(chapters.root.tag, dict(chapters.root.attrib), nsmap=chapters.root.nsmap)
@@ -44,9 +48,9 @@ def chapter_file(
     body.extend(copy.deepcopy(block) for block in chapter.blocks)
     _end_with_section(body, chapter)
     if number:
-        _begin_behind_a_page(body, start)
+        _begin_behind_a_page(body, printed[0] - 1, lines)
     _print_pages(root, known)
-    parts = {name: show_pages(chapters.marked.parts.get(name, data), pages) for name, data in _others(chapters.package)}
+    parts = {name: show_pages(chapters.marked.parts.get(name, data), printed[1]) for name, data in _others(chapters.package)}
     relations = _lead_out(root, chapters.package.xml(_RELATIONS), chapter.bookmarks, named)
     parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(relations)}
     return Package(_without_unused_pictures(parts, root, relations)).write()
@@ -56,18 +60,18 @@ def _others(package: Package) -> Collection[tuple[str, bytes]]:
     return [(name, data) for name, data in package.parts.items() if name not in (DOCUMENT, _RELATIONS)]
 
 
-def _begin_behind_a_page(body: etree._Element, start: int) -> None:
+def _begin_behind_a_page(body: etree._Element, number: int, lines: int) -> None:
     """An empty page stands before a chapter that is not the first, with more lines than LibreOffice guesses a page has.
 
-    It finds out then that it guessed wrong, and looks at what follows once more, as it does in a long document. It
-    would not in a short one: a heading would be left behind by a heading that keeps with a table.
+    It guesses twenty-five, finds out that it was wrong, and looks at what follows once more, as it does in a long
+    document. It would not in a short one: a heading would be left behind by a heading that keeps with a table.
     """
     own = body[-1]
-    lines = [low_line() for _ in range(_MORE_THAN_GUESSED)]
-    section = etree.SubElement(lines[-1][0], _SECTION)
+    before = [low_line() for _ in range(lines)]
+    section = etree.SubElement(before[-1][0], _SECTION)
     section.extend(copy.deepcopy(each) for each in own if each.tag in _OF_PAGE)
-    section.append(etree.Element(qn("w:pgNumType"), {qn("w:start"): str(start - 1)}))
-    body[0:0] = lines
+    section.append(etree.Element(qn("w:pgNumType"), {qn("w:start"): str(number)}))
+    body[0:0] = before
 
 
 def _end_with_section(body: etree._Element, chapter: Chapter) -> None:

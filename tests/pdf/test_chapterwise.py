@@ -38,9 +38,10 @@ from tests.material.small_pdf import contents_field
 from tests.material.small_word import as_package
 from tests.word.test_chapters import at, of_three
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 ABOUT = About(title="A report", when=datetime(2026, 3, 14, tzinfo=UTC))
+ALL = 1.0
 _EDITS = 200 if IS_DEEP else 2
 
 
@@ -75,7 +76,7 @@ def as_a_whole(contents: Contents, converter: Converter, folder: Path) -> Conver
 def test_the_report_in_chapters_is_the_report(converter: Converter, tmp_path: Path) -> None:
     workspace = (copy_sample if IS_DEEP else little_sample)(tmp_path / "workspace")
     contents = report_of(workspace)
-    made = in_chapters(Chapterwise(converter), contents, tmp_path / "chapters")
+    made = in_chapters(Chapterwise(converter, ALL), contents, tmp_path / "chapters")
     word = contents.package.write()
     whole = as_a_whole(report_of(workspace), converter, tmp_path / "whole")
     assert differences(made.pdf, finish(whole.pdf, ABOUT)) == []
@@ -90,13 +91,13 @@ def test_the_report_in_chapters_is_the_report(converter: Converter, tmp_path: Pa
 @pytest.mark.parametrize("brand", ["a serif with a logo as long as a line", "black and yellow"])
 def test_the_report_of_another_brand_is_too(brand: str, converter: Converter, tmp_path: Path) -> None:
     contents = report_of(council_of(BRANDS[brand], tmp_path / "workspace"))
-    made = in_chapters(Chapterwise(converter), contents, tmp_path / "chapters")
+    made = in_chapters(Chapterwise(converter, ALL), contents, tmp_path / "chapters")
     whole = as_a_whole(contents, converter, tmp_path / "whole")
     assert differences(made.pdf, finish(whole.pdf, ABOUT)) == []
 
 
 def test_after_each_edit_too_and_the_way_there_makes_no_difference(converter: Converter, tmp_path: Path) -> None:
-    workspace, chapterwise = little_sample(tmp_path / "workspace"), Chapterwise(converter)
+    workspace, chapterwise = little_sample(tmp_path / "workspace"), Chapterwise(converter, ALL)
     for seed in range(_EDITS):
         how = edit_a_form(workspace, seed)
         contents = report_of(workspace)
@@ -105,7 +106,7 @@ def test_after_each_edit_too_and_the_way_there_makes_no_difference(converter: Co
         assert (seed, how, differences(made.pdf, finish(whole.pdf, ABOUT))) == (seed, how, [])
     office = find_office()
     assert office is not None
-    from_nothing = Chapterwise(Kept(Office(office), Store(tmp_path / "nothing kept")))
+    from_nothing = Chapterwise(Kept(Office(office), Store(tmp_path / "nothing kept")), ALL)
     assert in_chapters(from_nothing, report_of(workspace), tmp_path / "anew").pdf == made.pdf
 
 
@@ -140,7 +141,7 @@ def kept(converter: Converter) -> Kept:
 
 def test_one_edit_costs_one_chapter_and_none_costs_nothing(converter: Converter, tmp_path: Path) -> None:
     counted, document = Counted(kept(converter)), of_three()
-    chapterwise = Chapterwise(counted)
+    chapterwise = Chapterwise(counted, ALL)
     in_chapters(chapterwise, prepared(document), tmp_path / "first")
     counted.given.clear()
     document.add_paragraph("One more line.")
@@ -150,7 +151,7 @@ def test_one_edit_costs_one_chapter_and_none_costs_nothing(converter: Converter,
 
 
 def test_a_chapter_that_grows_by_pages_moves_the_numbers_of_the_others(converter: Converter, tmp_path: Path) -> None:
-    document, chapterwise = of_three(), Chapterwise(converter)
+    document, chapterwise = of_three(), Chapterwise(converter, ALL)
     document.element.body.insert(0, contents_field())
     first = in_chapters(chapterwise, prepared(document), tmp_path / "first")
     for _ in range(60):
@@ -163,17 +164,28 @@ def test_a_chapter_that_grows_by_pages_moves_the_numbers_of_the_others(converter
     assert differences(made.pdf, finish(whole.pdf, ABOUT)) == []
 
 
+def test_a_document_of_which_most_is_new_is_laid_out_as_a_whole(converter: Converter, tmp_path: Path) -> None:
+    document = of_three()
+    contents = prepared(document)
+    chapterwise = Chapterwise(converter)
+    assert chapterwise.lay_out("small", contents, ABOUT, tmp_path / "new") is None
+    chapterwise.make_ready("small", contents, as_a_whole(contents, converter, tmp_path / "whole"))
+    assert chapterwise.lay_out("small", contents, ABOUT, tmp_path / "ready") is not None
+    document.styles["Normal"].font.name = "Liberation Serif"
+    assert chapterwise.lay_out("small", prepared(document), ABOUT, tmp_path / "in another font") is None
+
+
 def test_a_report_whose_letters_are_set_closer_is_laid_out_as_a_whole(converter: Converter, tmp_path: Path) -> None:
     contents = report_of(council_of(BRANDS["a wide sans with a portrait logo"], tmp_path / "workspace"))
-    assert Chapterwise(converter).lay_out("report", contents, ABOUT, tmp_path / "chapters") is None
+    assert Chapterwise(converter, ALL).lay_out("report", contents, ABOUT, tmp_path / "chapters") is None
 
 
 def test_where_a_bookmark_is_lost_the_document_is_laid_out_as_a_whole(converter: Converter, tmp_path: Path) -> None:
     contents = prepared(of_three())
     contents.bookmarks["nowhere"] = 0
-    assert Chapterwise(converter).lay_out("small", contents, ABOUT, tmp_path) is None
+    assert Chapterwise(converter, ALL).lay_out("small", contents, ABOUT, tmp_path) is None
 
 
 def test_another_version_of_libreoffice_lays_out_the_whole(converter: Converter, tmp_path: Path) -> None:
     other = OfAnotherVersion(kept(converter).converter, kept(converter).store)
-    assert Chapterwise(other).lay_out("small", prepared(of_three()), ABOUT, tmp_path) is None
+    assert Chapterwise(other, ALL).lay_out("small", prepared(of_three()), ABOUT, tmp_path) is None
