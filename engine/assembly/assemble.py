@@ -86,10 +86,11 @@ def build(
         drawn = draw(workspace, reading, order, partial(progress.parts, step))
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     rendered = _to_deliver(drawn.rendered, order.edition, converter)
-    if order.report_at_once:
-        documents = (_at_once(reading, rendered, chapterwise, progress),)
-    else:
-        documents = _made(reading, order.edition, rendered, converter, earlier, progress)
+    documents = (
+        _at_once(reading, rendered, chapterwise, progress)
+        if order.report_at_once
+        else _made(reading, order.edition, rendered, converter, earlier, progress)
+    )
     refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
@@ -186,7 +187,7 @@ def _made(
 
 def _at_once(
     reading: Reading, rendered: Sequence[Rendered], chapterwise: Chapterwise | None, progress: Progress
-) -> Finished:
+) -> tuple[Finished, ...]:
     """Steps 6 and 7 of the report alone, of which only those chapters are laid out that have changed."""
     (report,) = rendered
     with progress.step("convert") as step, scratch() as place:
@@ -198,7 +199,7 @@ def _at_once(
             raise ConversionError("The report is laid out as a whole.")
         step.said = nouns.PAGE.figure(found.pages)
     converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
-    return as_converted(report, converted)
+    return (as_converted(report, converted),)
 
 
 def _make_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:

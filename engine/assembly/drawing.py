@@ -149,7 +149,10 @@ def _rendered(
 
 
 def _documents(framework: Framework, order: Order) -> frozenset[str]:
-    """The names of the sheets and briefs of these statements, and the report where it is asked for. Raises UsageError for a statement there is none of."""
+    """The names of the sheets and briefs of these statements, and of a report that is wanted at once.
+
+    Raises UsageError for a statement there is none of.
+    """
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
     words = framework_vocabulary(framework)

@@ -106,8 +106,8 @@ def _pack(register: Finished, documents: Sequence[Finished], day: date, profile:
     for number, sheet in enumerate(sheets, 1):
         pdf = sheet.pdf
         if profile and profile.numbers_signers:
-            told = replace(about(sheet.rendered, day, profile), first_signer=signer)
-            pdf = finish(sheet.converted.pdf, told)
+            of_sheet = replace(about(sheet.rendered, day, profile), first_signer=signer)
+            pdf = finish(sheet.converted.pdf, of_sheet)
         signer += len(signers_of(sheet.fields))
         label = f"S{number}" if sheet.rendered.statement else "E"
         parts.append(PackPart(sheet.name, sheet.rendered.title, label, pdf))

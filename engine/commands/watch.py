@@ -44,8 +44,8 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
     """Bring an edition up to date, and again whenever somebody has saved, until Ctrl-C.
 
     A sheet that somebody works on comes first, by itself; then the report of a draft, of which only those chapters are
-    laid out that have changed, until the whole takes its place. LibreOffice waits for the next change, so that nobody waits
-    for LibreOffice.
+    laid out that have changed, until the whole takes its place. LibreOffice waits for the next change, so that nobody
+    waits for LibreOffice.
     """
     changes = _changes(workspace)
     next(changes, None)  # from here on no change is missed

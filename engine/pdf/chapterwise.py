@@ -29,7 +29,7 @@ from engine.pdf.page_numbers import InspectedPdf
 from engine.word.chapter_file import LINES_BEFORE, chapter_file
 from engine.word.chapters import Chapters, cut
 from engine.word.contents import Contents
-from engine.word.marked_numbers import UncutError
+from engine.word.uncut import UncutError
 
 _MOST_ROUNDS = 6
 """A document whose numbers move pages for ever is left to the layout of the whole, which says so."""
@@ -125,9 +125,7 @@ class Chapterwise:
             raise UncutError("it is one of two volumes")
         return cut(contents.to_print(live=True, lines=True))
 
-    def _in_chapters(
-        self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path
-    ) -> InChapters:
+    def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
         known, made = self._settled(name, chapters, folder, self._most_new)
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")

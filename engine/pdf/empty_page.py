@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from engine.word.marked_numbers import UncutError
+from engine.word.uncut import UncutError
 
 
 def take_out_empty_page(pdf: Pdf) -> None:
@@ -13,7 +13,7 @@ def take_out_empty_page(pdf: Pdf) -> None:
     root = pdf.Root.StructTreeRoot.K
     document = root[0] if isinstance(root, Array) else root
     there = [kid for kid in document.K if _is_on(kid, empty)]
-    if not there or any("/K" in kid for kid in there) or "/StructParents" in empty or document.S != Name.Document:
+    if not there or any("/K" in kid for kid in there) or "/StructParents" in empty or Name.Document != document.S:
         raise UncutError("the page before a chapter is not empty")
     document.K = Array(list(document.K)[len(there) :])
     if "/OpenAction" in pdf.Root:

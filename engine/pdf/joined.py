@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 from engine.pdf.finish import About, finish_file
 from engine.pdf.merge import Merging
 from engine.word.chapter_file import SCHEME
-from engine.word.marked_numbers import UncutError
+from engine.word.uncut import UncutError
 
 _SHARED = ("/Font", "/XObject")
 _Heading = tuple[int, OutlineItem]
@@ -46,7 +46,7 @@ def joined(pdfs: Sequence[bytes], levels: Sequence[Sequence[int]], about: About)
 
 def _document(root: Object) -> Object:
     tops = list(root.K) if isinstance(root.K, Array) else [root.K]
-    if len(tops) != 1 or tops[0].S != Name.Document:
+    if len(tops) != 1 or Name.Document != tops[0].S:
         raise UncutError("the structure of a chapter is not one document")
     return tops[0]
 
@@ -78,6 +78,8 @@ def _headings(source: Pdf, pages: Sequence[Page], levels: Sequence[int]) -> Iter
     if len(items) != len(levels):
         raise UncutError("the headings of a chapter are not its bookmarks")
     for item, level in zip(items, levels, strict=True):
+        if not isinstance(item.destination, Array):
+            raise UncutError("a bookmark of a chapter leads nowhere")
         page, *where = list(item.destination)
         yield level, OutlineItem(item.title, Array([pages[numbers[page.objgen]].obj, *where]))
 

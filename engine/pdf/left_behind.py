@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 
 def leaves_behind(data: bytes, keeping: Collection[str]) -> bool:
-    """Whether a page of a tagged PDF ends with something that keeps with what follows. keeping: kinds, in lower case."""
+    """Whether a page of a tagged PDF ends with something that keeps with the next. keeping: kinds, in lower case."""
     with Pdf.open(io.BytesIO(data)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         return any(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pikepdf import Dictionary, Object, Page, Pdf
 
-from engine.word.marked_numbers import LETTERS, PAGE, Mark, UncutError
+from engine.word.marked_numbers import LETTERS, PAGE, Mark
+from engine.word.uncut import UncutError
 
 _PORTION = re.compile(rb"q ([\d.]+) ([\d.]+) ([\d.]+) rg\nBT\n((?:(?!ET\n).)*)ET\nQ\s", re.DOTALL)
 _ONE_TEXT = re.compile(rb"(\S+ \S+ Td /)(F\d+)( \S+ Tf)(?:\[<([0-9A-Fa-f]+)>\]TJ|<([0-9A-Fa-f]+)>Tj)\n")
@@ -55,7 +56,9 @@ def exchange_numbers(pdf: Pdf, asked: Exchange) -> None:
     for number, page in enumerate(pdf.pages):
         found: Counter[str] = Counter()
 
-        def put(portion: re.Match[bytes], number: int = number, page: Page = page, found: Counter[str] = found) -> bytes:
+        def put(
+            portion: re.Match[bytes], number: int = number, page: Page = page, found: Counter[str] = found
+        ) -> bytes:
             mark = asked.marks.get("".join(f"{round(float(part) * 255):02X}" for part in portion.groups()[:3]))
             if mark is None:
                 return portion[0]

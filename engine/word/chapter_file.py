@@ -43,14 +43,18 @@ def chapter_file(
     bookmark. named: what the engine calls the destination of a bookmark. lines: on the empty page.
     """
     chapter = chapters.chapters[number]
-    root = etree.Element(chapters.root.tag, dict(chapters.root.attrib), nsmap=chapters.root.nsmap)
+    whole = chapters.root
+    prefixes = {prefix: address for prefix, address in whole.nsmap.items() if prefix}
+    root = etree.Element(whole.tag, dict(whole.attrib), nsmap=prefixes)
     body = etree.SubElement(root, W_BODY)
     body.extend(copy.deepcopy(block) for block in chapter.blocks)
     _end_with_section(body, chapter)
     if number:
         _begin_behind_a_page(body, printed[0] - 1, lines)
     _print_pages(root, known)
-    parts = {name: show_pages(chapters.marked.parts.get(name, data), printed[1]) for name, data in _others(chapters.package)}
+    parts = {
+        name: show_pages(chapters.marked.parts.get(name, data), printed[1]) for name, data in _others(chapters.package)
+    }
     relations = _lead_out(root, chapters.package.xml(_RELATIONS), chapter.bookmarks, named)
     parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(relations)}
     return Package(_without_unused_pictures(parts, root, relations)).write()
@@ -124,7 +128,7 @@ def _without_unused_pictures(
     parts: dict[str, bytes], root: etree._Element, relations: etree._Element
 ) -> dict[str, bytes]:
     """The parts without pictures, and links, that are other chapters'."""
-    asked = {value for element in root.iter() for name, value in element.items() if name.startswith(_OF_RELATIONS)}
+    asked = {value for element in root.iter() for name, value in element.items() if str(name).startswith(_OF_RELATIONS)}
     for relation in list(relations):
         kind = str(relation.get("Type")).rpartition("/")[2]
         if kind in ("image", "hyperlink") and relation.get("Id") not in asked:

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from engine.whole_numbers import whole_number
-from engine.word.fields import fields
 from engine.word.looks import looks_of
-from engine.word.marked_numbers import Marked, UncutError, mark_numbers
+from engine.word.marked_numbers import Marked, mark_numbers
 from engine.word.names import W_BODY, W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.numbering import Numbering
-from engine.word.package import DOCUMENT, NUMBERING, SETTINGS, STYLES, Package
+from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
+from engine.word.uncut import UncutError, refuse_fields, refuse_pages_that_differ
 
 _SECTION = qn("w:sectPr")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
@@ -31,10 +30,6 @@ _HEADS, _FEET, _TYPE = qn("w:headerReference"), qn("w:footerReference"), qn("w:t
 _FIRST_IS_OTHER = qn("w:titlePg")
 _BREAK = qn("w:br")
 _OFF = ("0", "false", "off")
-_OF_BODY = {"PAGEREF", "HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "TC", "XE", "TA", ""}
-_OF_EDGES = {"PAGE", "NUMPAGES", "HYPERLINK", ""}
-_IN_SETTINGS = ("evenAndOddHeaders", "mirrorMargins", "bookFoldPrinting")
-_IN_SECTION = ("lnNumType", "pgNumType")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +69,8 @@ def cut(printed: Package) -> Chapters:
     body = root.find(W_BODY)
     if body is None or not len(body) or body[-1].tag != _SECTION:
         raise UncutError("its last section is not told")
-    _refuse_settings(printed, root)
+    refuse_pages_that_differ(printed, root)
+    refuse_fields(printed, root)
     styles = read_styles(printed.parts[STYLES])
     marked = mark_numbers(printed, root, looks_of(printed.parts[STYLES]))
     looks = printed.xml(STYLES)
@@ -91,41 +87,6 @@ def cut(printed: Package) -> Chapters:
     return Chapters(printed, root, chapters, marked, _names(_styles_with(_KEEPS, looks), styles))
 
 
-def _refuse_settings(printed: Package, root: etree._Element) -> None:
-    """Refuse what makes a page depend on those before it."""
-    settings = printed.xml(SETTINGS) if SETTINGS in printed.parts else etree.Element("none")
-    for name in _IN_SETTINGS:
-        found = settings.find(qn(f"w:{name}"))
-        if found is not None and found.get(W_VAL) not in _OFF:
-            raise UncutError(f"its pages differ by side ({name})")
-    sections = list(root.iter(_SECTION))
-    for number, section in enumerate(sections):
-        kind, columns = section.find(_TYPE), section.find(qn("w:cols"))
-        if number and kind is not None and kind.get(W_VAL) != "nextPage":
-            raise UncutError(f"a section begins otherwise than with a page ({kind.get(W_VAL)})")
-        if columns is not None and columns.get(qn("w:num"), "1") != "1":
-            raise UncutError("a section has columns")
-        if any(section.find(qn(f"w:{name}")) is not None for name in _IN_SECTION):
-            raise UncutError("a section counts its pages or lines by itself")
-        margins = section.find(qn("w:pgMar"))
-        if margins is None or whole_number(margins.get(qn("w:header"))) in (None, 0):
-            raise UncutError("a section does not tell where its heads stand")
-        if any(edge.get(_TYPE) == "even" for edge in (*section.iter(_HEADS), *section.iter(_FEET))):
-            raise UncutError("its pages differ by side (even)")
-    _refuse_fields(root, _OF_BODY)
-    for name in printed.texts():
-        if name != DOCUMENT:
-            _refuse_fields(printed.xml(name), _OF_EDGES)
-
-
-def _refuse_fields(part: etree._Element, known: set[str]) -> None:
-    if part.find(f".//{qn('w:fldSimple')}") is not None:
-        raise UncutError("it has a field that is not spelled out")
-    for found in fields(part):
-        if found.name not in known:
-            raise UncutError(f"it has a field {found.name} where it cannot stand in a chapter")
-
-
 _Group = tuple[list[etree._Element], etree._Element, bool]
 
 
@@ -133,7 +94,7 @@ def _groups(body: etree._Element, breaking: frozenset[str], styles: Styles) -> I
     """The blocks of each chapter, its section's settings, and whether it is the first of the section."""
     found: list[tuple[list[etree._Element], bool]] = [([], True)]
     waiting = 0
-    for block in body[:-1]:
+    for block in list(body)[:-1]:
         blocks, _ = found[-1]
         if blocks and _breaks_page(block, breaking, styles) and _ends_cleanly(blocks[-1]):
             found.append(([], False))

@@ -17,6 +17,7 @@ from engine.word.fields import fields
 from engine.word.looks import Looks
 from engine.word.names import W_P, W_R, W_T, qn
 from engine.word.package import Package, to_bytes
+from engine.word.uncut import UncutError
 
 PAGE, PAGES = "PAGE", "NUMPAGES"
 LETTERS = "letters"
@@ -31,10 +32,6 @@ _BITS = {PAGE: 1, PAGES: 2, LETTERS: 3}
 _BEYOND_LATIN, _SIGNS = "\u0250", "‐‑–—‘’“”•…€→"
 _PAIRS = ("fi", "fl", "ff")
 """What fonts may draw as one letter."""
-
-
-class UncutError(Exception):
-    """Why a document can only be laid out as a whole, in words for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +151,3 @@ def _line_of(letters: str, colour: str) -> etree._Element:
         etree.SubElement(look, qn("w:sz"), {qn("w:val"): "2"})
         etree.SubElement(run, W_T, {qn("xml:space"): "preserve"}).text = letters
     return line
-

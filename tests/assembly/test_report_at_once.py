@@ -1,4 +1,4 @@
-"""The report at once, while somebody watches: in chapters until the whole is built, and nothing of the rest is touched."""
+"""The report at once, while somebody watches: in chapters until the whole is built, and the rest stays as it is."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from docx import Document
 
 from engine.workspace import Workspace
 
-_WORDS = "carers people waiting review support council partners quality evidence change home plan team year".split()
+_WORDS = ("carers", "people", "waiting", "review", "support", "council", "partners", "quality", "evidence", "change")
 
 
 def edit_a_form(workspace: Workspace, seed: int) -> str:

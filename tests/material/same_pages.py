@@ -1,4 +1,4 @@
-"""What tells two PDFs of the same document apart: what their pages look like and say, and all that leads through them."""
+"""What tells two PDFs of a document apart: what their pages look like and say, and all that leads through them."""
 
 from __future__ import annotations
 

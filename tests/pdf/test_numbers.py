@@ -13,9 +13,15 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.numbers import Exchange, Numbers, exchange_numbers
-from engine.word.marked_numbers import LETTERS, PAGE, PAGES, Mark, UncutError
+from engine.word.marked_numbers import LETTERS, PAGE, PAGES, Mark
+from engine.word.uncut import UncutError
 
-_OF_PAGE, _OF_PAGES, _OF_LETTERS, _OTHER = "0.3294117647 0.3843137254 0.4196078431", "0 0 0.0078431372", "0 0 0.0117647058", "0.2 0 0"
+_OF_PAGE, _OF_PAGES, _OF_LETTERS, _OTHER = (
+    "0.3294117647 0.3843137254 0.4196078431",
+    "0 0 0.0078431372",
+    "0 0 0.0117647058",
+    "0.2 0 0",
+)
 MARKS = {"54626B": Mark(PAGE, "54626A"), "000002": Mark(PAGES, "000000"), "000003": Mark(LETTERS, "000000")}
 BOTH = Counter({PAGE: 1, PAGES: 1})
 ASKED = Exchange(
@@ -50,7 +56,10 @@ def shown(pdf: Pdf) -> list[list[tuple[str, str]]]:
     digits = {code: digit for digit, code in _CODES.items()}
     pages = [page.Contents.read_bytes().decode() for page in pdf.pages]
     found = [re.findall(r"q (\S+ \S+ \S+) rg\nBT\n[^<]*<(\w+)>", page) for page in pages]
-    return [[(colour, "".join(digits[code] for code in re.findall("..", codes))) for colour, codes in page] for page in found]
+    return [
+        [(colour, "".join(digits[code] for code in re.findall("..", codes))) for colour, codes in page]
+        for page in found
+    ]
 
 
 def test_numbers_are_exchanged_in_the_letters_own_colour_and_all_else_stays() -> None:
@@ -83,9 +92,7 @@ def test_whatever_is_not_as_expected_is_refused(pdf: Pdf, reason: str) -> None:
 
 def test_a_number_of_other_digits_is_refused() -> None:
     with pytest.raises(UncutError, match="is not 10"):
-        exchange_numbers(
-            file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88")), replace(ASKED, meant=Numbers(100, 65))
-        )
+        exchange_numbers(file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88")), replace(ASKED, meant=Numbers(100, 65)))
 
 
 def test_a_font_that_does_not_tell_its_letters_is_refused() -> None:
