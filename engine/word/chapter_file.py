@@ -45,7 +45,7 @@ def chapter_file(
     chapter = chapters.chapters[number]
     whole = chapters.root
     prefixes = {prefix: address for prefix, address in whole.nsmap.items() if prefix}
-    root = etree.Element(whole.tag, dict(whole.attrib), nsmap=prefixes)
+    root = etree.Element(whole.tag, {str(name): str(value) for name, value in whole.items()}, nsmap=prefixes)
     body = etree.SubElement(root, W_BODY)
     body.extend(copy.deepcopy(block) for block in chapter.blocks)
     _end_with_section(body, chapter)
