@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from engine.assembly.at_hand import AtHand
 from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
@@ -14,7 +15,7 @@ from engine.assembly.finishing import Finished, about, as_converted, finish_one,
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
-from engine.assembly.reading import Reading, read_for
+from engine.assembly.reading import Reading
 from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
@@ -68,26 +69,27 @@ def build(
     workspace: Workspace,
     order: Order,
     progress: Progress,
-    chapterwise: Chapterwise | None = None,
+    at_hand: AtHand | None = None,
 ) -> Built:
     """Steps 1 to 8, with an engine that is ready or being made so; without one there are no PDFs.
 
     A draft says what is wrong; another edition is refused while errors stand. Of an order for a part, the rest of the
-    edition stays as it is. chapterwise: of who wants reports at once; a whole build makes it ready for the next. Raises
-    ConversionError where a report that is wanted at once is to be laid out as a whole.
+    edition stays as it is. at_hand: of who builds parts of the same order; a whole build makes its chapters ready for
+    the next. Raises ConversionError where a report that is wanted at once is to be laid out as a whole.
     """
     refuse_what_stands_there(workspace.outputs, order.edition)
     if not order.edition.is_draft:
         refuse_what_is_open(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
-    reading = read_for(order.edition, workspace, progress)
+    at_hand = at_hand or AtHand()
+    reading = at_hand.reading(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order, partial(progress.parts, step))
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     rendered = _to_deliver(drawn.rendered, order.edition, converter)
     documents = (
-        _at_once(reading, rendered, chapterwise, progress)
+        _at_once(reading, rendered, at_hand.chapterwise, progress)
         if order.report_at_once
         else _made(reading, order.edition, rendered, converter, earlier, progress)
     )
@@ -101,8 +103,8 @@ def build(
         notes += told
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
-    if chapterwise is not None and not order.is_part:
-        _make_ready(documents, chapterwise)
+    if at_hand.chapterwise is not None and not order.is_part:
+        _make_ready(documents, at_hand.chapterwise)
     pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))

@@ -34,6 +34,7 @@ from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Built
+    from engine.assembly.at_hand import AtHand
 
 _EDITIONS = "editions"
 
@@ -84,8 +85,13 @@ def build(workspace: Workspace, order: Order, progress: Progress) -> BuildReport
         return bring_up_to_date(workspace, order, progress, standby)
 
 
-def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> BuildReport:
-    """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
+def bring_up_to_date(
+    workspace: Workspace, order: Order, progress: Progress, standby: Standby, at_hand: AtHand | None = None
+) -> BuildReport:
+    """Build what an order asks for, unless the edition that stands was made from the very same and is whole.
+
+    at_hand: of who builds parts of the same order one after the other.
+    """
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
@@ -97,7 +103,7 @@ def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, sta
     converter = standby.ready()
     from engine.assembly import assemble  # LibreOffice starts while this loads
 
-    built = assemble.build(converter, workspace, order, progress, standby.chapterwise())
+    built = assemble.build(converter, workspace, order, progress, at_hand)
     log_build(workspace, order.edition, built.pages.get("report", 0))
     if not order.is_part and built.reading.sources == sources:
         _remember(built, made_from)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from threading import Event
+from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from watchfiles import Change, watch
@@ -22,6 +23,9 @@ from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
+
+if TYPE_CHECKING:
+    from engine.assembly.at_hand import AtHand
 
 QUIET, LONGEST = 150, 1200
 """Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
@@ -49,9 +53,9 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
     laid out that have changed, until the whole takes its place, which is stopped when somebody saves again. LibreOffice
     waits for the next change, so that nobody waits for LibreOffice.
     """
-    with heard_saves(lambda ends: _changes(workspace, ends)) as saves, _standby(order) as standby:
+    with heard_saves(lambda ends: _changes(workspace, ends)) as saves, Standby(order) as standby:
         start = time.perf_counter()
-        tell(Done((), _built(workspace, order, standby), time.perf_counter() - start))
+        tell(Done((), _built(workspace, order, standby, _at_hand(order, standby)), time.perf_counter() - start))
         standby.ready()
         for changed in saves:
             _let_become_whole(workspace, changed)
@@ -67,14 +71,11 @@ def follow(
     Why a part alone could not be built matters only if the whole cannot either.
     """
     start = time.perf_counter()
+    at_hand = _at_hand(order, standby)
     for part in _in_turn(workspace, order, changed):
-        outcome = _built(workspace, part, standby, more if part == order else lambda: False)
+        outcome = _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
         if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
             yield Done(changed, outcome, time.perf_counter() - start)
-
-
-def _standby(order: Order) -> Standby:
-    return Standby(order, at_once=order.edition.is_draft)
 
 
 def is_of_interest(root: Path, path: Path) -> bool:
@@ -139,11 +140,25 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
     yield order
 
 
+def _at_hand(order: Order, standby: Standby) -> AtHand:
+    """What the parts of an order share; a draft's report is wanted at once."""
+    from engine.assembly.at_hand import AtHand  # takes longer to load than watching takes to begin
+
+    try:
+        return AtHand(standby.chapterwise() if order.edition.is_draft else None)
+    except PenholderError:  # the build says why there is no engine
+        return AtHand()
+
+
 def _built(
-    workspace: Workspace, order: Order, standby: Standby, stops: Callable[[], bool] = lambda: False
+    workspace: Workspace,
+    order: Order,
+    standby: Standby,
+    at_hand: AtHand,
+    stops: Callable[[], bool] = lambda: False,
 ) -> BuildReport | PenholderError:
     try:
-        return bring_up_to_date(workspace, order, Progress(stops=stops), standby)
+        return bring_up_to_date(workspace, order, Progress(stops=stops), standby, at_hand)
     except PenholderError as fault:
         return fault
     except Exception as fault:  # a fault of our own is told, and the next save is another attempt

@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 
 
 class Standby:
-    """The engine for orders of one kind. It is started when it is first asked for, and stays ready until this ends.
+    """The engine for orders of one kind. It is started when it is first asked for, and stays ready until this ends."""
 
-    at_once: whether reports are wanted at once as well, chapter by chapter.
-    """
-
-    def __init__(self, order: Order, at_once: bool = False) -> None:
+    def __init__(self, order: Order) -> None:
         self._order = order
-        self._at_once = at_once
         self._chapterwise: Chapterwise | None = None
         self._ends = ExitStack()
         self._converter: Converter | None = None
@@ -41,8 +37,8 @@ class Standby:
         return self._converter
 
     def chapterwise(self) -> Chapterwise | None:
-        """What lays out reports at once; None where nobody wants them so. Raises ConversionError as ready does."""
-        converter = self.ready() if self._at_once and self._chapterwise is None else None
+        """What lays out reports at once; None where there are no PDFs. Raises ConversionError as ready does."""
+        converter = self.ready() if self._chapterwise is None else None
         if converter is not None:
             from engine.pdf.chapterwise import Chapterwise
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.assembly.at_hand import AtHand
 from engine.commands.build import bring_up_to_date
 from engine.commands.verify import prove
 from engine.errors import ConversionError
@@ -34,21 +35,23 @@ def files_of(workspace: Workspace) -> dict[str, str]:
 
 def test_a_report_at_once_stands_until_the_whole_is_built_which_is_as_ever(little: Workspace) -> None:
     report = little.outputs / "draft" / "report.pdf"
-    with Standby(WHOLE, at_once=True) as standby:
-        bring_up_to_date(little, WHOLE, Progress(), standby)
+    with Standby(WHOLE) as standby:
+        bring_up_to_date(little, WHOLE, Progress(), standby, AtHand(standby.chapterwise()))
         before = files_of(little)
         edit_a_form(little, 3)
-        told = bring_up_to_date(little, AT_ONCE, Progress(), standby)
+        at_hand = AtHand(standby.chapterwise())
+        told = bring_up_to_date(little, AT_ONCE, Progress(), standby, at_hand)
         after, at_once = files_of(little), report.read_bytes()
         assert told.report_at_once
         assert {name for name in after if after[name] != before[name]} == {"report.docx", "report.pdf", "manifest.json"}
         assert [(one.broken, one.changed) for one in prove(little, None).editions] == [(0, 0)]
-        bring_up_to_date(little, WHOLE, Progress(), standby)
+        steps: list[str] = []
+        bring_up_to_date(little, WHOLE, Progress(lambda step: steps.append(step.name)), standby, at_hand)
         whole = report.read_bytes()
+    assert steps == ["render", "convert", "finish", "publish"]
     assert at_once != whole
     assert differences(at_once, whole) == []
     with Standby(WHOLE) as standby:
-        assert standby.chapterwise() is None
         report.unlink()
         bring_up_to_date(little, WHOLE, Progress(), standby)
     assert report.read_bytes() == whole
