@@ -31,7 +31,7 @@ from engine.workspace import Workspace
 from tests.conftest import ROOT, copy_sample
 from tests.material.brands import BRANDS, council_of
 from tests.material.depth import IS_DEEP
-from tests.material.form_edits import edit_a_form
+from tests.material.form_edits import edit_a_form, lengthen
 from tests.material.little_sample import little_sample
 from tests.material.same_pages import differences
 from tests.material.small_pdf import contents_field
@@ -86,6 +86,17 @@ def test_the_report_in_chapters_is_the_report(converter: Converter, tmp_path: Pa
     pdf.write_bytes(made.pdf)
     done = subprocess.run(["bash", str(ROOT / ".ci" / "verapdf"), str(pdf)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(not IS_DEEP, reason="it takes minutes")
+def test_a_report_of_hundreds_of_pages_is_too(converter: Converter, tmp_path: Path) -> None:
+    workspace = copy_sample(tmp_path / "workspace")
+    lengthen(workspace, 12)
+    contents = report_of(workspace)
+    made = in_chapters(Chapterwise(converter, ALL), contents, tmp_path / "chapters")
+    whole = as_a_whole(contents, converter, tmp_path / "whole")
+    assert made.pages > 350
+    assert differences(made.pdf, finish(whole.pdf, ABOUT)) == []
 
 
 @pytest.mark.parametrize("brand", ["a serif with a logo as long as a line", "black and yellow"])
