@@ -91,7 +91,7 @@ def test_the_report_in_chapters_is_the_report(converter: Converter, tmp_path: Pa
 @pytest.mark.skipif(not IS_DEEP, reason="it takes minutes")
 def test_a_report_of_hundreds_of_pages_is_too(converter: Converter, tmp_path: Path) -> None:
     workspace = copy_sample(tmp_path / "workspace")
-    lengthen(workspace, 12)
+    lengthen(workspace, 26)
     contents = report_of(workspace)
     made = in_chapters(Chapterwise(converter, ALL), contents, tmp_path / "chapters")
     whole = as_a_whole(contents, converter, tmp_path / "whole")
