@@ -15,12 +15,13 @@ _A_WHILE = 1.0
 
 
 class Saves:
-    """The saves that nobody has dealt with yet, one after the other, without end."""
+    """The saves that nobody has dealt with yet, one after the other, for as long as somebody listens."""
 
     def __init__(self) -> None:
         self.heard: SimpleQueue[Changed] = SimpleQueue()
         self.fault: Exception | None = None
         """Why nobody listens any more."""
+        self.has_ended = False
 
     def are_waiting(self) -> bool:
         """Whether somebody has saved since the last one was taken."""
@@ -33,6 +34,8 @@ class Saves:
             except Empty:
                 if self.fault is not None:
                     raise self.fault from None
+                if self.has_ended:
+                    return
 
 
 @contextmanager
@@ -51,6 +54,7 @@ def heard_saves(listen: Callable[[Event], Iterator[Changed]]) -> Iterator[Saves]
                     saves.heard.put(changed)
         except Exception as fault:  # whoever waits for saves is told
             saves.fault = fault
+        saves.has_ended = True
 
     thread = Thread(target=hear, daemon=True)
     thread.start()
