@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from engine.assembly.at_hand import AtHand
 from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
 from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.one_order import OneOrder
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
@@ -69,7 +69,7 @@ def build(
     workspace: Workspace,
     order: Order,
     progress: Progress,
-    at_hand: AtHand | None = None,
+    at_hand: OneOrder | None = None,
 ) -> Built:
     """Steps 1 to 8, with an engine that is ready or being made so; without one there are no PDFs.
 
@@ -81,7 +81,7 @@ def build(
     if not order.edition.is_draft:
         refuse_what_is_open(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
-    at_hand = at_hand or AtHand()
+    at_hand = at_hand or OneOrder()
     reading = at_hand.reading(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:

@@ -34,7 +34,7 @@ from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Built
-    from engine.assembly.at_hand import AtHand
+    from engine.assembly.one_order import OneOrder
 
 _EDITIONS = "editions"
 
@@ -86,7 +86,7 @@ def build(workspace: Workspace, order: Order, progress: Progress) -> BuildReport
 
 
 def bring_up_to_date(
-    workspace: Workspace, order: Order, progress: Progress, standby: Standby, at_hand: AtHand | None = None
+    workspace: Workspace, order: Order, progress: Progress, standby: Standby, at_hand: OneOrder | None = None
 ) -> BuildReport:
     """Build what an order asks for, unless the edition that stands was made from the very same and is whole.
 

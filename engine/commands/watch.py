@@ -25,7 +25,7 @@ from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:
-    from engine.assembly.at_hand import AtHand
+    from engine.assembly.one_order import OneOrder
 
 QUIET, LONGEST = 150, 1200
 """Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
@@ -140,21 +140,21 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
     yield order
 
 
-def _at_hand(order: Order, standby: Standby) -> AtHand:
+def _at_hand(order: Order, standby: Standby) -> OneOrder:
     """What the parts of an order share; a draft's report is wanted at once."""
-    from engine.assembly.at_hand import AtHand  # takes longer to load than watching takes to begin
+    from engine.assembly.one_order import OneOrder  # takes longer to load than watching takes to begin
 
     try:
-        return AtHand(standby.chapterwise() if order.edition.is_draft else None)
+        return OneOrder(standby.chapterwise() if order.edition.is_draft else None)
     except PenholderError:  # the build says why there is no engine
-        return AtHand()
+        return OneOrder()
 
 
 def _built(
     workspace: Workspace,
     order: Order,
     standby: Standby,
-    at_hand: AtHand,
+    at_hand: OneOrder,
     stops: Callable[[], bool] = lambda: False,
 ) -> BuildReport | PenholderError:
     try:

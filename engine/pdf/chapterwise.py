@@ -120,7 +120,7 @@ class Chapterwise:
 
     def _cut(self, contents: Contents) -> Chapters:
         if not self.converter.version.startswith(_LAYS_OUT_ALIKE):
-            raise UncutError(f"{self.converter.version} lays out chapters otherwise")
+            raise UncutError("chapters are laid out otherwise than the whole by this LibreOffice")
         if contents.elsewhere:
             raise UncutError("it is one of two volumes")
         return cut(contents.to_print(live=True, lines=True))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from lxml import etree
 
-from engine.word.chapters import Chapter, Chapters
+from engine.word.chapters import Chapters, CutChapter
 from engine.word.fields import fields
 from engine.word.marked_numbers import HEIGHT, low_line, show_pages
 from engine.word.names import NAMESPACES, W_BODY, W_BOOKMARK, W_R, qn
@@ -78,7 +78,7 @@ def _begin_behind_a_page(body: etree._Element, number: int, lines: int) -> None:
     body[0:0] = before
 
 
-def _end_with_section(body: etree._Element, chapter: Chapter) -> None:
+def _end_with_section(body: etree._Element, chapter: CutChapter) -> None:
     """The last section of a file stands by itself, and an empty paragraph that only ended one would be a line more."""
     last = body[-1]
     ended = last.find(_OF_PARAGRAPH)

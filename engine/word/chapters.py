@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.word.looks import looks_of
-from engine.word.marked_numbers import Marked, mark_numbers
+from engine.word.marked_numbers import MarkedNumbers, mark_numbers
 from engine.word.names import W_BODY, W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.numbering import Numbering
 from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
@@ -33,7 +33,7 @@ _OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class CutChapter:
     """What stands between two cuts. section: its settings, with the heads and feet that it inherits.
 
     begins_section: else it has none of a first page of its own. bookmarks: those in it. levels: of its headings, in
@@ -49,7 +49,7 @@ class Chapter:
     others: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapters:
     """A document in its chapters. package, root: the document and its text; marked: its heads and feet.
 
@@ -58,8 +58,8 @@ class Chapters:
 
     package: Package
     root: etree._Element
-    chapters: tuple[Chapter, ...]
-    marked: Marked
+    chapters: tuple[CutChapter, ...]
+    marked: MarkedNumbers
     keeping: frozenset[str]
 
 
@@ -84,7 +84,8 @@ def cut(printed: Package) -> Chapters:
     if len(chapters) < 2:
         raise UncutError("it is one chapter")
     _refuse_what_goes_through(printed, chapters, styles)
-    return Chapters(printed, root, chapters, marked, _names(_styles_with(_KEEPS, looks), styles))
+    keeping = _names(_styles_with(_KEEPS, looks), styles)
+    return Chapters(package=printed, root=root, chapters=chapters, marked=marked, keeping=keeping)
 
 
 _Group = tuple[list[etree._Element], etree._Element, bool]
@@ -162,8 +163,8 @@ def _inherited(sections: list[etree._Element]) -> list[etree._Element]:
 
 
 def _chapter(
-    blocks: list[etree._Element], section: etree._Element, begins: bool, styles: Styles, marked: Marked
-) -> Chapter:
+    blocks: list[etree._Element], section: etree._Element, begins: bool, styles: Styles, marked: MarkedNumbers
+) -> CutChapter:
     opened = {mark.get(W_ID) for block in blocks for mark in block.iter(W_BOOKMARK)}
     closed = {mark.get(W_ID) for block in blocks for mark in block.iter(qn("w:bookmarkEnd"))}
     if opened != closed:
@@ -172,7 +173,7 @@ def _chapter(
     levels = (styles.level_of(paragraph) for paragraph in paragraphs if paragraph_text(paragraph))
     others = marked.printed_by(section, "default")
     has_first = begins and section.find(_FIRST_IS_OTHER) is not None
-    return Chapter(
+    return CutChapter(
         blocks=tuple(blocks),
         section=section,
         begins_section=begins,
@@ -183,7 +184,7 @@ def _chapter(
     )
 
 
-def _refuse_what_goes_through(printed: Package, chapters: tuple[Chapter, ...], styles: Styles) -> None:
+def _refuse_what_goes_through(printed: Package, chapters: tuple[CutChapter, ...], styles: Styles) -> None:
     """Refuse lists and notes that are counted in more than one chapter."""
     lists = printed.xml(NUMBERING) if NUMBERING in printed.parts else None
     numbering = Numbering(printed.xml(STYLES), lists)
@@ -194,7 +195,7 @@ def _refuse_what_goes_through(printed: Package, chapters: tuple[Chapter, ...], s
                 raise UncutError(f"{counted} goes through two chapters")
 
 
-def _counted(chapter: Chapter, numbering: Numbering, styles: Styles) -> Iterator[str]:
+def _counted(chapter: CutChapter, numbering: Numbering, styles: Styles) -> Iterator[str]:
     """What of a chapter the engine counts."""
     for block in chapter.blocks:
         for note in block.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):

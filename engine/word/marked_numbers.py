@@ -43,7 +43,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedNumbers:
     """Heads and feet with marked numbers. parts: by name. by_colour: of the marks. counts: by relation, by what."""
 
     parts: Mapping[str, bytes]
@@ -59,7 +59,7 @@ class Marked:
         return found
 
 
-def mark_numbers(package: Package, root: etree._Element, looks: Looks) -> Marked:
+def mark_numbers(package: Package, root: etree._Element, looks: Looks) -> MarkedNumbers:
     """The heads and feet of a document. root: its text, whose letters they are to have."""
     parts = {name: package.xml(name) for name in package.texts() if name.startswith(("word/header", "word/footer"))}
     marks: dict[str, Mark] = {}
@@ -72,7 +72,7 @@ def mark_numbers(package: Package, root: etree._Element, looks: Looks) -> Marked
             part.insert(0, _line_of(letters, colour))
     relations = package.xml(_RELATIONS) if _RELATIONS in package.parts else etree.Element("none")
     named = {str(each.get("Id")): f"word/{each.get('Target')}" for each in relations}
-    return Marked(
+    return MarkedNumbers(
         parts={name: to_bytes(part) for name, part in parts.items()},
         by_colour=marks,
         counts={key: counts[name] for key, name in named.items() if name in counts},
@@ -106,7 +106,9 @@ def _marked(part: etree._Element, looks: Looks, marks: dict[str, Mark]) -> list[
         if not set(each.instruction.split()[1:]) <= _USUAL:
             raise UncutError(f"it prints a page number in a form of its own ({each.instruction.strip()})")
         runs = [*each.marks, *each.results]
-        paragraph = next(each.begin.iterancestors(W_P))
+        paragraph = next(each.begin.iterancestors(W_P), None)
+        if paragraph is None:
+            raise UncutError("a page number stands outside of a paragraph")
         own = looks.look_of((each.results or each.marks)[0], paragraph).colour
         colour = _marking(own, each.name, marks)
         for run in runs:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.assembly.at_hand import AtHand
+from engine.assembly.one_order import OneOrder
 from engine.commands.build import bring_up_to_date
 from engine.commands.verify import prove
 from engine.errors import ConversionError
@@ -36,10 +36,10 @@ def files_of(workspace: Workspace) -> dict[str, str]:
 def test_a_report_at_once_stands_until_the_whole_is_built_which_is_as_ever(little: Workspace) -> None:
     report = little.outputs / "draft" / "report.pdf"
     with Standby(WHOLE) as standby:
-        bring_up_to_date(little, WHOLE, Progress(), standby, AtHand(standby.chapterwise()))
+        bring_up_to_date(little, WHOLE, Progress(), standby, OneOrder(standby.chapterwise()))
         before = files_of(little)
         edit_a_form(little, 3)
-        at_hand = AtHand(standby.chapterwise())
+        at_hand = OneOrder(standby.chapterwise())
         told = bring_up_to_date(little, AT_ONCE, Progress(), standby, at_hand)
         after, at_once = files_of(little), report.read_bytes()
         assert told.report_at_once

@@ -14,7 +14,7 @@ from engine.workspace import Workspace
 
 
 @dataclass
-class AtHand:
+class OneOrder:
     """For the parts of one order. chapterwise: of who wants reports at once; None where nobody does."""
 
     chapterwise: Chapterwise | None = None
