@@ -20,13 +20,13 @@ from engine.cache import scratch
 from engine.errors import ConversionError
 from engine.pdf.convert import Converted
 from engine.pdf.converter import Converter
+from engine.pdf.fallen_blocks import pages_of_blocks
 from engine.pdf.finish import About
 from engine.pdf.joined import joined
 from engine.pdf.kept import finish_chapter
-from engine.pdf.left_behind import leaves_behind
 from engine.pdf.numbers import Exchange, Numbers
 from engine.pdf.page_numbers import InspectedPdf
-from engine.word.chapter_file import LINES_BEFORE, chapter_file
+from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
 from engine.word.chapters import Chapters, cut
 from engine.word.contents import Contents
 from engine.word.uncut import UncutError
@@ -41,11 +41,18 @@ _LAYS_OUT_ALIKE = "LibreOffice 7."
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """A chapter as the engine made it. places: the page of each bookmark, from 0."""
+    """A chapter as the engine made it. places: the page of each bookmark, from 0. blocks: as pages_of_blocks has it."""
 
     pdf: bytes
     pages: int
     places: Mapping[str, int]
+    blocks: tuple[int, ...]
+
+    def is_as(self, whole: _Known, number: int) -> bool:
+        """Whether it is laid out as in a whole, as far as that tells. number: which chapter of it this is."""
+        start = whole.starts()[number]
+        told = ((whole.pages[name], start + at) for name, at in self.places.items() if name in whole.pages)
+        return self.pages == whole.lengths[number] and all(page == own for page, own in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,7 @@ class Chapterwise:
         def ready() -> None:
             with suppress(UncutError, ConversionError), scratch() as folder:  # the next whole tells
                 chapters = self._cut(contents)
-                self._known.setdefault(name, _of_the_whole(chapters, whole))
-                self._settled(name, chapters, folder, most=1.0)
+                self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
 
         self._wait()
         self._readying = Thread(target=ready)
@@ -126,7 +132,7 @@ class Chapterwise:
         return cut(contents.to_print(live=True, lines=True))
 
     def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
-        known, made = self._settled(name, chapters, folder, self._most_new)
+        known, made = self._settled(name, chapters, folder)
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")
         pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
@@ -137,13 +143,15 @@ class Chapterwise:
         contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
 
-    def _settled(self, name: str, chapters: Chapters, folder: Path, most: float) -> tuple[_Known, list[_LaidOut]]:
-        """Every chapter, laid out until all agree about their pages. most: the share of them that may be new."""
-        known = self._known.get(name)
+    def _settled(
+        self, name: str, chapters: Chapters, folder: Path, whole: _Known | None = None
+    ) -> tuple[_Known, list[_LaidOut]]:
+        """Every chapter, laid out until all agree about their pages. whole: as it is where the whole was laid out."""
+        known = whole or self._known.get(name)
         if known is None or len(known.lengths) != len(chapters.chapters):
             known = _Known((1,) * len(chapters.chapters), {})
         for turn in range(_MOST_ROUNDS):
-            made = self._round(name, chapters, known, folder / str(turn), most)
+            made = self._round(name, chapters, known, folder / str(turn), whole)
             settled = _known(chapters, made)
             self._known[name] = settled
             if settled == known:
@@ -151,43 +159,55 @@ class Chapterwise:
             known = settled
         raise UncutError("its page numbers do not settle")
 
-    def _round(self, name: str, chapters: Chapters, known: _Known, folder: Path, most: float) -> list[_LaidOut]:
-        """Every chapter, laid out as far as it was not yet."""
+    def _round(
+        self, name: str, chapters: Chapters, known: _Known, folder: Path, whole: _Known | None
+    ) -> list[_LaidOut]:
+        """Every chapter, laid out as far as it was not yet. whole: as it is where the whole was laid out."""
 
         def file(number: int, lines: int) -> bytes:
             return chapter_file(
                 chapters, number, _printed(known, number), known.pages, self.converter.destination, lines
             )
 
-        files = [file(number, LINES_BEFORE[0]) for number in range(len(chapters.chapters))]
+        files = [file(number, MANY_LINES) for number in range(len(chapters.chapters))]
         keys = [hashlib.sha256(each).hexdigest() for each in files]
         held = self._laid_out.get(name, {})
-        missing = {number: files[number] for number, key in enumerate(keys) if key not in held}
+        missing = [number for number, key in enumerate(keys) if key not in held]
+        most = 1.0 if whole else self._most_new
         if sum(known.lengths[number] for number in missing) > most * sum(known.lengths):
             raise UncutError("most of it is new")
-        made: dict[int, _LaidOut] = {}
-        for lines in (*LINES_BEFORE[1:], 0):
-            pdfs = self._converted(missing, folder / f"before-{lines}")
-            made |= {number: self._looked_at(pdf, chapters, number) for number, pdf in pdfs.items()}
-            left = [number for number, pdf in pdfs.items() if leaves_behind(pdf, chapters.keeping)]
-            if not left:
-                break
-            if not lines or 0 in left:
-                raise UncutError("a heading is left behind at the foot of a page")
-            missing = {number: file(number, lines) for number in left}
+        wanted = {(number, MANY_LINES): files[number] for number in missing}
+        if whole is None:
+            wanted |= {(number, FEW_LINES): file(number, FEW_LINES) for number in missing if number}
+        tried = self._converted(wanted, folder / "tried", chapters)
+        made = {number: tried[number, MANY_LINES] for number in missing}
+        if whole is None:
+            if any(made[number].blocks != tried[number, FEW_LINES].blocks for number in missing if number):
+                raise UncutError("LibreOffice lays out a chapter in two ways")
+        else:
+            others = [number for number in missing if number and not made[number].is_as(whole, number)]
+            again = {(number, FEW_LINES): file(number, FEW_LINES) for number in others}
+            made |= {number: one for (number, _), one in self._converted(again, folder / "again", chapters).items()}
+            if not all(made[number].is_as(whole, number) for number in others):
+                raise UncutError("LibreOffice lays out a chapter otherwise than the whole")
         found = [made[number] if number in made else held[key] for number, key in enumerate(keys)]
         self._laid_out[name] = dict(zip(keys, found, strict=True))
         return found
 
-    def _converted(self, files: Mapping[int, bytes], folder: Path) -> dict[int, bytes]:
+    def _converted(
+        self, files: Mapping[tuple[int, int], bytes], folder: Path, chapters: Chapters
+    ) -> dict[tuple[int, int], _LaidOut]:
+        """What becomes of files of chapters, by the number of the chapter and of the lines before it."""
         if not files:
             return {}
         folder.mkdir(parents=True)
-        paths = {number: folder / f"chapter-{number}.docx" for number in files}
-        for number, path in paths.items():
-            path.write_bytes(files[number])
+        paths = {(number, lines): folder / f"chapter-{number}-{lines}.docx" for number, lines in files}
+        for key, path in paths.items():
+            path.write_bytes(files[key])
         self.converter.convert(list(paths.values()), folder)
-        return {number: path.with_suffix(".pdf").read_bytes() for number, path in paths.items()}
+        return {
+            key: self._looked_at(path.with_suffix(".pdf").read_bytes(), chapters, key[0]) for key, path in paths.items()
+        }
 
     def _looked_at(self, pdf: bytes, chapters: Chapters, number: int) -> _LaidOut:
         """A chapter that was converted, without the empty page before it."""
@@ -196,7 +216,8 @@ class Chapterwise:
             found = looked.pages_of(chapters.chapters[number].bookmarks, self.converter)
         except ConversionError as fault:
             raise UncutError("a bookmark of a chapter is lost") from fault
-        return _LaidOut(pdf, looked.pages - before, {name: page - 1 - before for name, page in found.items()})
+        places = {name: page - 1 - before for name, page in found.items()}
+        return _LaidOut(pdf, looked.pages - before, places, pages_of_blocks(pdf))
 
 
 def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
@@ -204,7 +225,7 @@ def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
     starts: list[int] = []
     for chapter in chapters.chapters:
         pages = [whole.section_pages[name] for name in chapter.bookmarks if name in whole.section_pages]
-        starts.append(min(pages, default=starts[-1] + 1 if starts else 1))
+        starts.append(min(pages, default=starts[-1] + 1) if starts else 1)
     ends = [*starts[1:], whole.pages + 1]
     return _Known(tuple(max(end - start, 1) for start, end in zip(starts, ends, strict=True)), whole.section_pages)
 

@@ -20,8 +20,8 @@ _SECTION, _TYPE = qn("w:sectPr"), qn("w:type")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
 _OF_PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _LINK, _ANCHOR, _RELATION = qn("w:hyperlink"), qn("w:anchor"), qn("r:id")
-LINES_BEFORE = (60, 40, 300)
-"""On the empty page before a chapter, the number that is tried first first."""
+MANY_LINES, FEW_LINES = 60, 20
+"""On the empty page before a chapter: more than LibreOffice guesses, and fewer."""
 _OF_RELATIONS = f"{{{NAMESPACES['r']}}}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _RELATIONSHIP = qn("rel:Relationship")
@@ -35,7 +35,7 @@ def chapter_file(
     printed: tuple[int, int],
     known: Mapping[str, int],
     named: Callable[[str], str],
-    lines: int = LINES_BEFORE[0],
+    lines: int = MANY_LINES,
 ) -> bytes:
     """The file of one chapter; one that is not the first has an empty page before it, which is not its own.
 
@@ -65,10 +65,10 @@ def _others(package: Package) -> Collection[tuple[str, bytes]]:
 
 
 def _begin_behind_a_page(body: etree._Element, number: int, lines: int) -> None:
-    """An empty page stands before a chapter that is not the first, with more lines than LibreOffice guesses a page has.
+    """An empty page stands before a chapter that is not the first, for LibreOffice lays out by what it laid out before.
 
-    It guesses twenty-five, finds out that it was wrong, and looks at what follows once more, as it does in a long
-    document. It would not in a short one: a heading would be left behind by a heading that keeps with a table.
+    It begins with twenty-five lines a page, finds out that it was wrong, and looks at what follows once more: a heading
+    that keeps with a heading that keeps with a table is left behind else, or is taken along where it need not be.
     """
     own = body[-1]
     before = [low_line() for _ in range(lines)]

@@ -25,7 +25,6 @@ from engine.word.uncut import UncutError, refuse_fields, refuse_pages_that_diffe
 _SECTION = qn("w:sectPr")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
 _NEXT = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
-_KEEPS = f"{qn('w:pPr')}/{qn('w:keepNext')}"
 _HEADS, _FEET, _TYPE = qn("w:headerReference"), qn("w:footerReference"), qn("w:type")
 _FIRST_IS_OTHER = qn("w:titlePg")
 _BREAK = qn("w:br")
@@ -51,16 +50,12 @@ class CutChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapters:
-    """A document in its chapters. package, root: the document and its text; marked: its heads and feet.
-
-    keeping: the styles whose paragraphs keep with the next, as a PDF's structure names them, in lower case.
-    """
+    """A document in its chapters. package, root: the document and its text; marked: its heads and feet."""
 
     package: Package
     root: etree._Element
     chapters: tuple[CutChapter, ...]
     marked: MarkedNumbers
-    keeping: frozenset[str]
 
 
 def cut(printed: Package) -> Chapters:
@@ -73,8 +68,7 @@ def cut(printed: Package) -> Chapters:
     refuse_fields(printed, root)
     styles = read_styles(printed.parts[STYLES])
     marked = mark_numbers(printed, root, looks_of(printed.parts[STYLES]))
-    looks = printed.xml(STYLES)
-    breaking = _styles_with(_NEXT, looks)
+    breaking = _breaking_styles(printed.xml(STYLES))
     groups = list(_groups(body, breaking, styles))
     sections = _inherited([section for _, section, _ in groups])
     chapters = tuple(
@@ -84,8 +78,7 @@ def cut(printed: Package) -> Chapters:
     if len(chapters) < 2:
         raise UncutError("it is one chapter")
     _refuse_what_goes_through(printed, chapters, styles)
-    keeping = _names(_styles_with(_KEEPS, looks), styles)
-    return Chapters(package=printed, root=root, chapters=chapters, marked=marked, keeping=keeping)
+    return Chapters(package=printed, root=root, chapters=chapters, marked=marked)
 
 
 _Group = tuple[list[etree._Element], etree._Element, bool]
@@ -124,26 +117,20 @@ def _ends_cleanly(block: etree._Element) -> bool:
     return block.tag == W_P and not any(each.get(_TYPE) in ("page", "column") for each in block.iter(_BREAK))
 
 
-def _styles_with(setting: str, root: etree._Element) -> frozenset[str]:
-    """The ids of the styles that have a setting on, their own or inherited."""
+def _breaking_styles(root: etree._Element) -> frozenset[str]:
+    """The ids of the styles that begin a page, by their own settings or inherited ones."""
     own = {str(style.get(qn("w:styleId"))): style for style in root.iter(qn("w:style"))}
 
-    def has(key: str, seen: tuple[str, ...] = ()) -> bool:
+    def begins(key: str, seen: tuple[str, ...] = ()) -> bool:
         style = own.get(key)
         if style is None or key in seen:
             return False
-        told, base = style.find(setting), style.find(qn("w:basedOn"))
+        told, base = style.find(_NEXT), style.find(qn("w:basedOn"))
         if told is not None:
             return told.get(W_VAL) not in _OFF
-        return base is not None and has(str(base.get(W_VAL)), (*seen, key))
+        return base is not None and begins(str(base.get(W_VAL)), (*seen, key))
 
-    return frozenset(key for key in own if has(key))
-
-
-def _names(keys: frozenset[str], styles: Styles) -> frozenset[str]:
-    """What LibreOffice calls paragraphs of these styles: by their level where they are headings."""
-    levels = {f"h{styles.levels[key]}" for key in keys if key in styles.levels}
-    return frozenset(levels | {styles.names[key] for key in keys})
+    return frozenset(key for key in own if begins(key))
 
 
 def _inherited(sections: list[etree._Element]) -> list[etree._Element]:
