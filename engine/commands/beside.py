@@ -99,8 +99,9 @@ class PageBeside:
         return self._seen(looked, pdf, start)
 
     def whole(self, file: Path) -> SeenPage:
-        """The same page as at the last look, of the document laid out as a whole."""
-        return self._seen(self._looked[file], None, time.perf_counter())
+        """The same page as at the last look, of the document laid out as a whole; a first look where there was none."""
+        looked = self._looked.get(file)
+        return self._seen(looked, None, time.perf_counter()) if looked else self.look(file)
 
     def _seen(self, looked: _Looked, pdf: bytes | None, start: float) -> SeenPage:
         """pdf: in chapters; None for one that is to be laid out as a whole."""
