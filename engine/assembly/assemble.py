@@ -10,11 +10,12 @@ from pathlib import Path
 from engine.assembly.composing import is_part
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
-from engine.assembly.finishing import Finished, as_converted, finish_one, with_pack
+from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
 from engine.assembly.good_templates import GoodTemplates
+from engine.assembly.one_order import OneOrder
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.proven_pdfs import refuse, unseen_in
-from engine.assembly.reading import Reading, read_for
+from engine.assembly.reading import Reading
 from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
@@ -22,12 +23,13 @@ from engine.assessment.severity import weighed
 from engine.assessment.snapshot import as_record, snapshot
 from engine.cache import scratch
 from engine.clock import now
-from engine.errors import InputError
+from engine.errors import ConversionError, InputError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import MadeBy, Manifest
 from engine.model.signing import PACK
+from engine.pdf.chapterwise import Chapterwise
 from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
@@ -62,23 +64,35 @@ class Built:
     """What differs from the build before it; None where there was none."""
 
 
-def build(converter: Converter | None, workspace: Workspace, order: Order, progress: Progress) -> Built:
+def build(
+    converter: Converter | None,
+    workspace: Workspace,
+    order: Order,
+    progress: Progress,
+    at_hand: OneOrder | None = None,
+) -> Built:
     """Steps 1 to 8, with an engine that is ready or being made so; without one there are no PDFs.
 
-    A draft says what is wrong; another edition is refused while errors stand. With only, the rest of the edition stays
-    as it is.
+    A draft says what is wrong; another edition is refused while errors stand. Of an order for a part, the rest of the
+    edition stays as it is. at_hand: of who builds parts of the same order; a whole build makes its chapters ready for
+    the next. Raises ConversionError where a report that is wanted at once is to be laid out as a whole.
     """
     refuse_what_stands_there(workspace.outputs, order.edition)
     if not order.edition.is_draft:
         refuse_what_is_open(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
-    reading = read_for(order.edition, workspace, progress)
+    at_hand = at_hand or OneOrder()
+    reading = at_hand.reading(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order, partial(progress.parts, step))
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     rendered = _to_deliver(drawn.rendered, order.edition, converter)
-    documents = _made(reading, order.edition, rendered, converter, earlier, progress)
+    documents = (
+        _at_once(reading, rendered, at_hand.chapterwise, progress)
+        if order.report_at_once
+        else _made(reading, order.edition, rendered, converter, earlier, progress)
+    )
     refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
@@ -89,6 +103,8 @@ def build(converter: Converter | None, workspace: Workspace, order: Order, progr
         notes += told
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
+    if at_hand.chapterwise is not None and not order.is_part:
+        _make_ready(documents, at_hand.chapterwise)
     pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
@@ -171,6 +187,30 @@ def _made(
     return finished
 
 
+def _at_once(
+    reading: Reading, rendered: Sequence[Rendered], chapterwise: Chapterwise | None, progress: Progress
+) -> tuple[Finished, ...]:
+    """Steps 6 and 7 of the report alone, of which only those chapters are laid out that have changed."""
+    (report,) = rendered
+    with progress.step("convert") as step, scratch() as place:
+        found = None
+        if chapterwise is not None:
+            told = about(report, reading.assessment.council.date)
+            found = chapterwise.lay_out(report.name, report.contents, told, place)
+        if found is None:
+            raise ConversionError("The report is laid out as a whole.")
+        step.said = nouns.PAGE.figure(found.pages)
+    converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
+    return (as_converted(report, converted),)
+
+
+def _make_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
+    """Have the chapters of the report laid out while nobody waits for them."""
+    for one in documents:
+        if one.rendered.template == TemplateKind.REPORT and one.pdf:
+            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
+
+
 def _as_word(document: Rendered) -> Finished:
     """A document of which no PDF is made: the page numbers in it are unknown."""
     return as_converted(document, Converted(document.contents.package.write(), b"", 0, {}))
@@ -235,7 +275,7 @@ def _along(
 
     The public edition is the report alone.
     """
-    if order.edition is Edition.PUBLIC or order.only:
+    if order.edition is Edition.PUBLIC or order.is_part:
         return []
     from_ = tuple(path for path in reading.sources if _is_of_report(path))
     palette = next(one.palette for one in drawn.rendered if one.template == TemplateKind.REPORT)
@@ -267,7 +307,7 @@ def _files(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The edition's files by path, the manifest among them; and a finding for each that stays though it is older."""
     fresh = {output.path: output.data for output in outputs}
-    rest = staying(workspace.outputs / order.edition, makers, drawn.sources, fresh) if order.only else NOTHING
+    rest = staying(workspace.outputs / order.edition, makers, drawn.sources, fresh) if order.is_part else NOTHING
     manifest = write_manifest(makers, now(), drawn.sources, outputs, rest.entries)
     return fresh | dict(rest.files) | {NAME: manifest}, rest.findings
 

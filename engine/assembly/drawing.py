@@ -23,6 +23,7 @@ from engine.model.edition import Edition, Order
 from engine.model.framework import Framework
 from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
+from engine.model.volumes import Volume
 from engine.progress import OnePart, untold
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.jobs import BRIEFS
@@ -148,7 +149,10 @@ def _rendered(
 
 
 def _documents(framework: Framework, order: Order) -> frozenset[str]:
-    """The names of the sheets and briefs of these statements. Raises UsageError for a statement there is none of."""
+    """The names of the sheets and briefs of these statements, and of a report that is wanted at once.
+
+    Raises UsageError for a statement there is none of.
+    """
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
     words = framework_vocabulary(framework)
@@ -157,7 +161,8 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
     wanted = [words.find("statement", name) for name in order.only]
-    return frozenset(f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted)
+    sheets = {f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted}
+    return frozenset(sheets | ({Volume.CORE} if order.report_at_once else set()))
 
 
 def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:

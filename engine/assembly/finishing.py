@@ -50,7 +50,7 @@ def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Pro
     day: the date its file carries. profile: how it is signed, None for a draft. Raises ConversionError where a place to
     sign is lost. A register page is looked at with the pack that it begins.
     """
-    pdf = finish(converted.pdf, _about(rendered, day, profile))
+    pdf = finish(converted.pdf, about(rendered, day, profile))
     pdf, doubts = (pdf, ()) if rendered.name == PACK else proven(pdf)
     return Finished(
         rendered=rendered,
@@ -73,7 +73,8 @@ def proven(pdf: bytes) -> tuple[bytes, tuple[ClaimDoubt, ...]]:
     return without(pdf, broken(doubts)) if doubts else pdf, doubts
 
 
-def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
+def about(rendered: Rendered, day: date, profile: Profile | None = None) -> About:
+    """What the PDF of a document says of itself. day: the date it carries."""
     return About(
         title=rendered.title,
         when=datetime.combine(day, time(), UTC),
@@ -105,8 +106,8 @@ def _pack(register: Finished, documents: Sequence[Finished], day: date, profile:
     for number, sheet in enumerate(sheets, 1):
         pdf = sheet.pdf
         if profile and profile.numbers_signers:
-            about = replace(_about(sheet.rendered, day, profile), first_signer=signer)
-            pdf = finish(sheet.converted.pdf, about)
+            of_sheet = replace(about(sheet.rendered, day, profile), first_signer=signer)
+            pdf = finish(sheet.converted.pdf, of_sheet)
         signer += len(signers_of(sheet.fields))
         label = f"S{number}" if sheet.rendered.statement else "E"
         parts.append(PackPart(sheet.name, sheet.rendered.title, label, pdf))

@@ -51,6 +51,8 @@ def done(result: Done) -> None:
         what = "nothing to do"
     elif outcome.only:
         what = "sheet " + ", ".join(outcome.only)
+    elif outcome.report_at_once:
+        what = "report"
     else:
         what = f"{outcome.folder.name} edition"
     click.echo(f"{head}{what}  {result.seconds:.1f} s")

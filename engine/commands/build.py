@@ -34,6 +34,7 @@ from engine.workspace import Workspace, house, package
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Built
+    from engine.assembly.one_order import OneOrder
 
 _EDITIONS = "editions"
 
@@ -42,7 +43,8 @@ _EDITIONS = "editions"
 class BuildReport:
     """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
 
-    is_unchanged: whether it stood already and nothing was done. since: what differs from the build before it.
+    report_at_once: whether it is the report alone, until the whole is built. is_unchanged: whether it stood already and
+    nothing was done. since: what differs from the build before it.
     """
 
     folder: Path
@@ -53,6 +55,7 @@ class BuildReport:
     sheets: int
     pdf_engine: str
     only: tuple[str, ...] = ()
+    report_at_once: bool = False
     is_unchanged: bool = False
     since: Since | None = None
 
@@ -82,27 +85,32 @@ def build(workspace: Workspace, order: Order, progress: Progress) -> BuildReport
         return bring_up_to_date(workspace, order, progress, standby)
 
 
-def bring_up_to_date(workspace: Workspace, order: Order, progress: Progress, standby: Standby) -> BuildReport:
-    """Build what an order asks for, unless the edition that stands was made from the very same and is whole."""
+def bring_up_to_date(
+    workspace: Workspace, order: Order, progress: Progress, standby: Standby, at_hand: OneOrder | None = None
+) -> BuildReport:
+    """Build what an order asks for, unless the edition that stands was made from the very same and is whole.
+
+    at_hand: of who builds parts of the same order one after the other.
+    """
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
         made_from = _Recipe(order, sources, tools.result())
-    known = _standing(workspace, order, made_from) if not order.only else None
+    known = _standing(workspace, order, made_from) if not order.is_part else None
     if known:
         log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
         return known
     converter = standby.ready()
     from engine.assembly import assemble  # LibreOffice starts while this loads
 
-    built = assemble.build(converter, workspace, order, progress)
+    built = assemble.build(converter, workspace, order, progress, at_hand)
     log_build(workspace, order.edition, built.pages.get("report", 0))
-    if not order.only and built.reading.sources == sources:
+    if not order.is_part and built.reading.sources == sources:
         _remember(built, made_from)
-    return report_of(built, order.only)
+    return report_of(built, order)
 
 
-def report_of(built: Built, only: tuple[str, ...] = ()) -> BuildReport:
+def report_of(built: Built, order: Order) -> BuildReport:
     """What there is to say of an edition that was built now."""
     framework = built.reading.assessment.framework
     return BuildReport(
@@ -113,7 +121,8 @@ def report_of(built: Built, only: tuple[str, ...] = ()) -> BuildReport:
         overview_pages=framework.overview_pages,
         sheets=len(framework.statements),
         pdf_engine=built.pdf_engine,
-        only=only,
+        only=order.only,
+        report_at_once=order.report_at_once,
         since=built.since,
     )
 
@@ -149,7 +158,7 @@ def _remember(built: Built, made_from: _Recipe) -> None:
     """
     if any(has(finding, Trait.SAID_ANEW) for finding in built.findings):
         return
-    about = report_of(built)
+    about = report_of(built, made_from.order)
     content = {
         "findings": [finding.as_json() | {"named": finding.named} for finding in about.findings],
         "pages": dict(about.pages),

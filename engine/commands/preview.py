@@ -97,11 +97,11 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     with converter.warmed():
         reading, is_sample = reading_to_show(workspace)
         document = rendered_to_show(workspace, reading, shown, lambda: told)
-        converted = _converted(document, converter)
+        made = converted(document, converter)
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
-    pdf = converted.pdf
+    pdf = made.pdf
     if converter.is_tagged:
-        pdf, _ = proven(finish(converted.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
+        pdf, _ = proven(finish(made.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
     missing = tuple(_at(finding, shown.kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)
@@ -109,7 +109,7 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
         pdf=place,
         title=document.title,
         kind=shown.kind,
-        pages=converted.pages,
+        pages=made.pages,
         is_sample=is_sample,
         findings=(*told, *missing),
     )
@@ -131,11 +131,6 @@ def said_of(workspace: Workspace, shown: ToShow) -> tuple[Finding, ...]:
     place = workspace.place_of(shown.file)
     stands = but_for(left_out(workspace))
     return (*shown.of_parts, *filter(stands, inspected(place, shown.data, OwnFields(workspace))))
-
-
-def converted_pdf(document: Rendered, converter: Converter) -> bytes:
-    """Its PDF, as the engine makes it."""
-    return _converted(document, converter).pdf
 
 
 def _text_of(data: bytes) -> str:
@@ -219,7 +214,8 @@ def _at(finding: Finding, kind: str, file: str) -> Finding:
     return replace(finding, place=Place(file, finding.place.where)) if is_about else finding
 
 
-def _converted(document: Rendered, converter: Converter) -> Converted:
+def converted(document: Rendered, converter: Converter) -> Converted:
+    """What the engine makes of it."""
     with scratch() as folder:
         return convert_all([Source(document.name, document.contents)], converter, folder)[0]
 

@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from threading import Event
+from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from watchfiles import Change, watch
 
 from engine import own_faults
 from engine.commands.build import BuildReport, bring_up_to_date
-from engine.errors import PenholderError
+from engine.commands.saves import heard_saves
+from engine.errors import PenholderError, StoppedError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.left_over import is_left_over, is_of_people
 from engine.model.edition import Order
@@ -20,6 +23,9 @@ from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
+
+if TYPE_CHECKING:
+    from engine.assembly.one_order import OneOrder
 
 QUIET, LONGEST = 150, 1200
 """Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
@@ -43,24 +49,33 @@ class Done:
 def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], None]) -> None:
     """Bring an edition up to date, and again whenever somebody has saved, until Ctrl-C.
 
-    A sheet that somebody works on comes first, by itself. LibreOffice waits for the next change, so that nobody waits
-    for LibreOffice.
+    A sheet that somebody works on comes first, by itself; then the report of a draft, of which only those chapters are
+    laid out that have changed, until the whole takes its place, which is stopped when somebody saves again. LibreOffice
+    waits for the next change, so that nobody waits for LibreOffice.
     """
-    changes = _changes(workspace)
-    next(changes, None)  # from here on no change is missed
-    with Standby(order) as standby:
+    with heard_saves(lambda ends: _changes(workspace, ends)) as saves, Standby(order) as standby:
         start = time.perf_counter()
-        tell(Done((), _built(workspace, order, standby), time.perf_counter() - start))
+        tell(Done((), _built(workspace, order, standby, _at_hand(order, standby)), time.perf_counter() - start))
         standby.ready()
-        for changed in filter(None, changes):
+        for changed in saves:
             _let_become_whole(workspace, changed)
-            start = time.perf_counter()
-            for part in _in_turn(workspace, order, changed):
-                outcome = _built(workspace, part, standby)
-                if part == order or isinstance(outcome, BuildReport):
-                    tell(
-                        Done(changed, outcome, time.perf_counter() - start)
-                    )  # why a sheet alone could not be built matters only if the whole cannot either
+            for done in follow(workspace, order, changed, standby, saves.are_waiting):
+                tell(done)
+
+
+def follow(
+    workspace: Workspace, order: Order, changed: tuple[str, ...], standby: Standby, more: Callable[[], bool]
+) -> Iterator[Done]:
+    """What comes of a save, part for part. more: whether somebody has saved since: the whole is then left to that save.
+
+    Why a part alone could not be built matters only if the whole cannot either.
+    """
+    start = time.perf_counter()
+    at_hand = _at_hand(order, standby)
+    for part in _in_turn(workspace, order, changed):
+        outcome = _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
+        if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
+            yield Done(changed, outcome, time.perf_counter() - start)
 
 
 def is_of_interest(root: Path, path: Path) -> bool:
@@ -81,8 +96,8 @@ def is_on_a_share(root: PurePath) -> bool:
     return is_plain or drive.startswith("\\\\?\\unc\\")
 
 
-def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
-    """The files that changed, each time people have saved; nothing, now and then, while nobody has. Ends at Ctrl-C."""
+def _changes(workspace: Workspace, ends: Event) -> Iterator[tuple[str, ...]]:
+    """The files that changed, each time people have saved; nothing, now and then, while nobody has."""
 
     def wanted(_: Change, path: str) -> bool:
         return is_of_interest(workspace.root, Path(path))
@@ -94,7 +109,7 @@ def _changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
         step=QUIET,
         rust_timeout=1000,
         yield_on_timeout=True,
-        raise_interrupt=True,
+        stop_event=ends,
         force_polling=is_on_a_share(workspace.root) or None,
     )
     return (tuple(sorted({workspace.relative(Path(path)) for _, path in changes})) for changes in found)
@@ -109,7 +124,7 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 
 
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> Iterator[Order]:
-    """The sheet at hand where one form changed, or a sheet of the template that did; then all that was ordered."""
+    """The sheet at hand where one form changed, or a sheet of the template that did; the report at once; then all."""
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
     except PenholderError:  # the build of the whole says why
@@ -120,12 +135,30 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> It
         at_hand = at_hand or statements[:1]
     if at_hand and not order.only and (workspace.outputs / order.edition).is_dir():
         yield replace(order, only=tuple(dict.fromkeys(at_hand)))
+    if order.edition.is_draft and order.with_pdf and not order.only and (workspace.outputs / order.edition).is_dir():
+        yield replace(order, report_at_once=True)
     yield order
 
 
-def _built(workspace: Workspace, order: Order, standby: Standby) -> BuildReport | PenholderError:
+def _at_hand(order: Order, standby: Standby) -> OneOrder:
+    """What the parts of an order share; a draft's report is wanted at once."""
+    from engine.assembly.one_order import OneOrder  # takes longer to load than watching takes to begin
+
     try:
-        return bring_up_to_date(workspace, order, Progress(), standby)
+        return OneOrder(standby.chapterwise() if order.edition.is_draft else None)
+    except PenholderError:  # the build says why there is no engine
+        return OneOrder()
+
+
+def _built(
+    workspace: Workspace,
+    order: Order,
+    standby: Standby,
+    at_hand: OneOrder,
+    stops: Callable[[], bool] = lambda: False,
+) -> BuildReport | PenholderError:
+    try:
+        return bring_up_to_date(workspace, order, Progress(stops=stops), standby, at_hand)
     except PenholderError as fault:
         return fault
     except Exception as fault:  # a fault of our own is told, and the next save is another attempt

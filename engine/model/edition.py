@@ -35,11 +35,21 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build. only: ids or names of the statements whose sheets to build; the whole edition without any."""
+    """What to build: the whole edition, or a part of it.
+
+    only: ids or names of the statements whose sheets to build. report_at_once: the report, laid out chapter by chapter,
+    to be looked at until the whole is built.
+    """
 
     edition: Edition
     with_pdf: bool = True
     only: tuple[str, ...] = ()
+    report_at_once: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the rest of the edition stays as it is."""
+        return bool(self.only) or self.report_at_once
 
 
 @dataclass(frozen=True, slots=True)

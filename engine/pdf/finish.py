@@ -22,9 +22,11 @@ from engine.cache import scratch
 from engine.clock import in_utc
 from engine.model.signing import Corners, Profile
 from engine.pdf.annotation_words import give_words
+from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.fields import place_fields
 from engine.pdf.marked_text import mark_number
 from engine.pdf.numbering import numbered
+from engine.pdf.numbers import Exchange, exchange_numbers
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
 from engine.pdf.spoken_codes import speak
@@ -104,23 +106,46 @@ class About:
 def finish(data: bytes, about: About) -> bytes:
     """The finished PDF."""
     with _on_disk(data) as path, numbered(path) as pdf:
-        decoration = place_fields(pdf, about.profile, about.first_signer)
-        for page in pdf.pages:
-            if "/Annots" in page:
-                page.Tabs = Name.S
-                _single_out_links(page)
-            _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
-        complete_tags(pdf)
-        give_words(pdf)
-        speak(pdf, dict(about.spoken))
-        _name_notes(pdf)
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        pdf.Root.Lang = String("en-GB")
-        if "/First" in pdf.Root.get("/Outlines", Dictionary()):
-            pdf.Root.PageMode = Name.UseOutlines
-        _describe(pdf, about)
-        _still_the_clock(pdf)
+        finish_pages(pdf, about)
+        return finish_file(pdf, about)
+
+
+def finish_chapter(data: bytes, about: About, numbers: Exchange) -> bytes:
+    """The PDF of a chapter with the numbers that its pages have in the whole, its pages finished and the file not.
+
+    Raises UncutError where it is not as expected.
+    """
+    with _on_disk(data) as path, numbered(path) as pdf:
+        if not numbers.is_first:
+            take_out_empty_page(pdf)
+        exchange_numbers(pdf, numbers)
+        finish_pages(pdf, about)
         return saved(pdf)
+
+
+def finish_pages(pdf: Pdf, about: About) -> None:
+    """Make sound what is on the pages, and the structure of it."""
+    decoration = place_fields(pdf, about.profile, about.first_signer)
+    for page in pdf.pages:
+        if "/Annots" in page:
+            page.Tabs = Name.S
+            _single_out_links(page)
+        _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
+    complete_tags(pdf)
+    give_words(pdf)
+    speak(pdf, dict(about.spoken))
+    _name_notes(pdf)
+
+
+def finish_file(pdf: Pdf, about: About) -> bytes:
+    """The file whose pages are finished, with what it says of itself."""
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pdf.Root.Lang = String("en-GB")
+    if "/First" in pdf.Root.get("/Outlines", Dictionary()):
+        pdf.Root.PageMode = Name.UseOutlines
+    _describe(pdf, about)
+    _still_the_clock(pdf)
+    return saved(pdf)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from engine.own_code import digest_of_code
 from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
+from engine.pdf.numbers import Exchange
 from engine.pdf.page_numbers import InspectedPdf
 from engine.pdf.printed_words import Presence, PrintedWords
 from engine.pdf.second_look.flaws import ClaimDoubt, Flaw
@@ -76,6 +77,17 @@ def finish(pdf: bytes, about: About) -> bytes:
     finished = store.take(key)
     if finished is None:
         finished = finishing.finish(pdf, about)
+        store.put(key, finished)
+    return finished
+
+
+def finish_chapter(pdf: bytes, about: About, numbers: Exchange) -> bytes:
+    """The PDF of a chapter, as engine.pdf.finish makes it, kept for the next time. Raises UncutError as it does."""
+    store = store_of("pdf")
+    key = key_of("chapter", _how_it_is_finished(), fonts_here(), pdf, repr(about.spoken), repr(numbers))
+    finished = store.take(key)
+    if finished is None:
+        finished = finishing.finish_chapter(pdf, about, numbers)
         store.put(key, finished)
     return finished
 

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String
 
 from engine.model.signing import PlacedField
+from engine.pdf.merge import Merging
 from engine.pdf.saving import saved
 from engine.word.signing_places import PACK_SCHEME
 
@@ -51,7 +52,7 @@ class _Merged:
     def __init__(self, pack: Pdf, first: PackPart) -> None:
         self.pack = pack
         root = pack.Root.StructTreeRoot
-        self.parents = NumberTree(root.ParentTree)
+        self.merging = Merging(pack)
         self.document = pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
         self.form: Object | None = pack.Root.get("/AcroForm")
         self.fields: list[Object] = [] if self.form is None else list(self.form.Fields)
@@ -85,24 +86,13 @@ class _Merged:
             self.document.K.append(element)
 
     def join(self, source: Pdf, part: PackPart) -> None:
-        """Pages, structure and fields of another file, its numbers moved beyond those that are taken."""
-        start, offset = len(self.pack.pages), max(self.parents.keys(), default=-1) + 1
-        for page in source.pages:
-            self.pack.pages.append(page)
-        for page in list(self.pack.pages)[start:]:
-            _move(page.obj, "/StructParents", offset)
-            for annotation in page.get("/Annots", Array()):
-                _move(annotation, "/StructParent", offset)
-        root = self.pack.copy_foreign(source.Root.StructTreeRoot)
-        for number, owners in NumberTree(root.ParentTree).items():
-            self.parents[number + offset] = owners
-        own = self.pack.Root.StructTreeRoot
-        own.ParentTreeNextKey = max(self.parents.keys()) + 1
-        own.RoleMap = Dictionary({**own.get("/RoleMap", Dictionary()), **root.get("/RoleMap", Dictionary())})
+        """Pages, structure and fields of another file."""
+        start = len(self.pack.pages)
+        pages, root = self.merging.take(source)
         self.take_structure(root, part.title)
         if "/AcroForm" in source.Root:
             self._join_form(self.pack.copy_foreign(source.Root.AcroForm), part)
-        self.outline.append(_outline(source, part.title, list(self.pack.pages)[start:]))
+        self.outline.append(_outline(source, part.title, pages))
         self.starts.append((part, start))
 
     def _join_form(self, form: Object, part: PackPart) -> None:
@@ -125,11 +115,6 @@ class _Merged:
         for field in self.fields:
             field.AP.N.Resources = self.form.DR
         self.pack.Root.AcroForm = self.form
-
-
-def _move(holder: Object, key: str, offset: int) -> None:
-    if key in holder:
-        holder[key] = int(holder[key]) + offset
 
 
 def _outline(source: Pdf, title: str, pages: Sequence[pikepdf.Page]) -> OutlineItem:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from engine.model.edition import Order
 
 if TYPE_CHECKING:
+    from engine.pdf.chapterwise import Chapterwise
     from engine.pdf.converter import Converter
 
 
@@ -16,6 +17,7 @@ class Standby:
 
     def __init__(self, order: Order) -> None:
         self._order = order
+        self._chapterwise: Chapterwise | None = None
         self._ends = ExitStack()
         self._converter: Converter | None = None
 
@@ -33,3 +35,12 @@ class Standby:
             self._converter = choose(self._order.edition)
             self._ends.enter_context(self._converter.warmed())
         return self._converter
+
+    def chapterwise(self) -> Chapterwise | None:
+        """What lays out reports at once; None where there are no PDFs. Raises ConversionError as ready does."""
+        converter = self.ready() if self._chapterwise is None else None
+        if converter is not None:
+            from engine.pdf.chapterwise import Chapterwise
+
+            self._chapterwise = self._ends.enter_context(Chapterwise(converter))
+        return self._chapterwise

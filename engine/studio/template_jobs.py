@@ -32,10 +32,14 @@ class CheckTemplates:
 
 @dataclass(frozen=True, slots=True)
 class ShowTemplate:
-    """Draw the page on which a template has changed, as `penholder template preview` lays it out."""
+    """Draw the page on which a template has changed, as `penholder template preview` lays it out.
+
+    as_a_whole: once more, where it was drawn of the chapters that had changed.
+    """
 
     root: Path
     name: str
+    as_a_whole: bool = False
     kind: str = "beside"
 
     def do(self, _: Progress, engines: Engines) -> WithBytes:
@@ -44,7 +48,8 @@ class ShowTemplate:
 
         workspace = Workspace(self.root)
         beside = engines.kept(("beside", self.root), lambda: PageBeside(workspace))
-        seen = beside.look(workspace.template_or_house(self.name))
+        file = workspace.template_or_house(self.name)
+        seen = beside.whole(file) if self.as_a_whole else beside.look(file)
         return WithBytes(seen.as_json(), seen.picture)
 
 

@@ -122,7 +122,11 @@ class Contents:
         return {text: pages[bookmark] for text, bookmark in self.listed}
 
     def for_printing(self, live: bool, lines: bool = False) -> bytes:
-        """The file to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
+        """The file to convert, as to_print has it."""
+        return self.to_print(live, lines).write()
+
+    def to_print(self, live: bool, lines: bool = False) -> Package:
+        """The document to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
 
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
@@ -140,7 +144,7 @@ class Contents:
         link_places(root, copy_)
         widen_short_links(root, copy_)
         copy_.put(DOCUMENT, root)
-        return copy_.write()
+        return copy_
 
     def save(self) -> None:
         """Put the document back into its package."""

@@ -42,6 +42,23 @@ def test_after_each_save_the_page_is_shown_on_which_the_template_changed(little:
     assert [found.message for found in caught.value.findings] == ['There is no field "veiw". Did you mean "view"?']
 
 
+@pytest.mark.office
+@pytest.mark.slow
+def test_of_a_report_the_chapters_that_have_changed_are_shown_first_and_then_the_whole(little: Workspace) -> None:
+    file = little.template(TemplateKind.REPORT)
+    with PageBeside(little) as beside:
+        assert beside.look(file).is_whole
+        document = Document(str(file))
+        line = next(line for line in document.paragraphs if line.text.startswith("Every document we rely on"))
+        line.runs[-1].text += " Nothing else."
+        document.save(str(file))
+        first = beside.look(file)
+        then = beside.whole(file)
+    assert (first.is_whole, then.is_whole) == (False, True)
+    assert first.changed == then.changed == line.text
+    assert (first.page, first.pages, first.picture) == (then.page, then.pages, then.picture)
+
+
 @pytest.mark.parametrize(
     ("former", "now", "words", "above"),
     [

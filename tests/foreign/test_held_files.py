@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from engine.progress import Progress
 from engine.publishing.source_hashes import fingerprints
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house
+from tests.material.patience import comes_about
 from tests.material.small_inputs import council
 
 Refuse = Callable[[str, OSError, int], list[str]]
@@ -137,9 +138,14 @@ def test_a_watch_goes_on_whatever_a_build_meets(
     small: Workspace, refused: Refuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused("inputs/council.yaml", HELD, 1000)
-    changes = iter([(), ("inputs/narrative/equity.docx",), ("inputs/evidence.xlsx",)])
-    monkeypatch.setattr("engine.commands.watch._changes", lambda _: changes)
     told: list[Done] = []
+
+    def changes(*_: object) -> Iterator[tuple[str, ...]]:
+        yield from ((), ("inputs/narrative/equity.docx",))
+        assert comes_about(lambda: len(told) == 2)
+        yield ("inputs/evidence.xlsx",)
+
+    monkeypatch.setattr("engine.commands.watch._changes", changes)
     watch_and_build(small, Order(Edition.DRAFT, with_pdf=False), told.append)
     assert [type(done.outcome) for done in told] != []
     assert not any(isinstance(done.outcome, BuildReport) for done in told)
@@ -151,7 +157,7 @@ def test_a_fault_of_our_own_does_not_end_a_watch(small: Workspace, monkeypatch: 
         raise ZeroDivisionError("a fault")
 
     changes = iter([(), ("inputs/evidence.xlsx",)])
-    monkeypatch.setattr("engine.commands.watch._changes", lambda _: changes)
+    monkeypatch.setattr("engine.commands.watch._changes", lambda *_: changes)
     monkeypatch.setattr("engine.commands.watch.bring_up_to_date", fails)
     told: list[Done] = []
     watch_and_build(small, Order(Edition.DRAFT, with_pdf=False), told.append)

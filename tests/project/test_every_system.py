@@ -94,9 +94,10 @@ _OF_OUR_OWN = {
     "cache.py",  # what cannot be read is not there
     "foreign/confined.py",  # what Linux tells of this process
     *(
-        f"pdf/{name}.py" for name in ("convert", "drawn_pages", "embedded", "finish", "kept", "lettering", "office")
+        f"pdf/{name}.py"
+        for name in ("chapterwise", "convert", "drawn_pages", "embedded", "finish", "kept", "lettering", "office")
     ),  # scratch
-    "pdf/second_look/fonts.py",  # parts of a PDF
+    *("pdf/second_look/fonts.py", "pdf/numbers.py"),  # parts of a PDF
 }
 
 _HOMES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {

@@ -53,7 +53,8 @@ _WRITERS = {
     "commands/change_note.py",  # of a run that could not write both files
     "commands/forms.py",  # forms of a run that could not write all of them
     *(
-        f"pdf/{name}.py" for name in ("convert", "embedded", "finish", "kept", "office", "profile", "word_copies")
+        f"pdf/{name}.py"
+        for name in ("chapterwise", "convert", "embedded", "finish", "kept", "office", "profile", "word_copies")
     ),  # scratch
 }
 """Who may write, copy, move or remove files: everybody else leaves it to whole_file.py."""

@@ -16,7 +16,7 @@ from engine.findings import Severity
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
-from engine.studio.jobs import Failed, Task, ToldAsJson, WithBytes
+from engine.studio.jobs import Answer, Failed, Task, ToldAsJson, WithBytes
 from engine.studio.pages.answers import Waits
 from engine.studio.pages.files import saved, to_be_saved
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
@@ -97,8 +97,12 @@ async def one(visit: Visit) -> Response:
     checked = desk.errands.look(CheckTemplates(root), state)
     if isinstance(checked, Failed):
         return frame(visit, "unusable.html", "The templates cannot be looked at", tab=_TAB, fault=checked)
+    whole: Answer | None = seen
     if isinstance(seen, WithBytes):
         desk.pictures[name] = seen
+        if checked is not None and not seen.content["whole"]:
+            whole = desk.errands.look(ShowTemplate(root, name, as_a_whole=True), state)
+            seen = desk.pictures[name] = whole if isinstance(whole, WithBytes) else seen
     held = desk.pictures.get(name)
     content = checked.content if isinstance(checked, ToldAsJson) else None
     found = _of(content, name) if content else []
@@ -118,7 +122,7 @@ async def one(visit: Visit) -> Response:
         seen=held.content if held else None,
         is_drawn=seen is not None,
         is_old=not isinstance(seen, WithBytes),
-        waits=seen is None or checked is None,
+        waits=seen is None or checked is None or whole is None,
         saved_now=saved_now,
     )
 

@@ -201,7 +201,7 @@ if (look) {
 const beside = one("[data-saved]");
 if (beside) {
   setInterval(async () => {
-    if (document.hidden || body.dataset.waits) return;
+    if (document.hidden) return;
     const answer = await fetch(beside.dataset.at).catch(() => null);
     if (answer?.ok && (await answer.text()) !== beside.dataset.saved) reload();
   }, 1000);

@@ -1,0 +1,260 @@
+"""A long document laid out chapter by chapter: where one form has changed, one chapter is laid out, and not all.
+
+A chapter's file says nothing of its place but how many digits its page numbers have, so that it stays the same while
+others change, and what it became is found again. Which pages its links and its contents list print is known when all
+are laid out; chapters that print others are laid out again, until all agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Self
+
+from engine import log
+from engine.cache import scratch
+from engine.errors import ConversionError
+from engine.pdf.convert import Converted
+from engine.pdf.converter import Converter
+from engine.pdf.fallen_blocks import pages_of_blocks
+from engine.pdf.finish import About
+from engine.pdf.joined import joined
+from engine.pdf.kept import finish_chapter
+from engine.pdf.numbers import Exchange, Numbers
+from engine.pdf.page_numbers import InspectedPdf
+from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
+from engine.word.chapters import Chapters, cut
+from engine.word.contents import Contents
+from engine.word.uncut import UncutError
+
+_MOST_ROUNDS = 6
+"""A document whose numbers move pages for ever is left to the layout of the whole, which says so."""
+_MOST_NEW = 0.6
+"""The share of the pages of a document above which the whole is there as soon."""
+_LAYS_OUT_ALIKE = "LibreOffice 7."
+"""25.2 draws links that lead out of a file otherwise than others, and names fonts anew each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A chapter as the engine made it. places: the page of each bookmark, from 0. blocks: as pages_of_blocks has it."""
+
+    pdf: bytes
+    pages: int
+    places: Mapping[str, int]
+    blocks: tuple[int, ...]
+
+    def is_as(self, whole: _Known, number: int) -> bool:
+        """Whether it is laid out as in a whole, as far as that tells. number: which chapter of it this is."""
+        start = whole.starts()[number]
+        told = ((whole.pages[name], start + at) for name, at in self.places.items() if name in whole.pages)
+        return self.pages == whole.lengths[number] and all(page == own for page, own in told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """How long each chapter was, and on which page each bookmark."""
+
+    lengths: tuple[int, ...]
+    pages: Mapping[str, int]
+
+    def starts(self) -> tuple[int, ...]:
+        """The first page of each chapter."""
+        return tuple(1 + sum(self.lengths[:number]) for number in range(len(self.lengths)))
+
+
+@dataclass(frozen=True, slots=True)
+class InChapters:
+    """A document that was laid out so. pdf: finished. section_pages: the page of every bookmark inside a heading."""
+
+    pdf: bytes
+    pages: int
+    section_pages: dict[str, int]
+
+
+class Chapterwise:
+    """Lays out documents chapter by chapter, and holds what the last of each name became. It ends with its engine."""
+
+    def __init__(self, converter: Converter, most_new: float = _MOST_NEW) -> None:
+        """most_new: the share of its pages that may be laid out anew."""
+        self.converter = converter
+        self._most_new = most_new
+        self._laid_out: dict[str, dict[str, _LaidOut]] = {}
+        self._known: dict[str, _Known] = {}
+        self._readying: Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self.converter.given_up():
+            self._wait()
+
+    def lay_out(self, name: str, contents: Contents, about: About, folder: Path) -> InChapters | None:
+        """A document in its chapters, its Word file told the pages; None where it is to be laid out as a whole.
+
+        That is so too where most of it is new, for then the whole is there sooner. Raises ConversionError where the
+        engine fails.
+        """
+        self._wait()
+        try:
+            return self._in_chapters(name, self._cut(contents), contents, about, folder)
+        except UncutError as reason:
+            log.OFFICE.info("%s is laid out as a whole: %s", name, reason)
+            return None
+
+    def _wait(self) -> None:
+        """Until what is being made ready is so: nothing is made twice."""
+        if self._readying is not None:
+            self._readying.join()
+
+    def make_ready(self, name: str, contents: Contents, whole: Converted) -> None:
+        """Lay out the chapters of a document whose whole is there, while nobody waits for it."""
+
+        def ready() -> None:
+            with suppress(UncutError, ConversionError), scratch() as folder:  # the next whole tells
+                chapters = self._cut(contents)
+                self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
+
+        self._wait()
+        self._readying = Thread(target=ready)
+        self._readying.start()
+
+    def _cut(self, contents: Contents) -> Chapters:
+        if not self.converter.version.startswith(_LAYS_OUT_ALIKE):
+            raise UncutError("chapters are laid out otherwise than the whole by this LibreOffice")
+        if contents.elsewhere:
+            raise UncutError("it is one of two volumes")
+        return cut(contents.to_print(live=True, lines=True))
+
+    def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
+        known, made = self._settled(name, chapters, folder)
+        if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
+            raise UncutError(f"{lost[0]} is in none of its chapters")
+        pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
+        numbered = [
+            finish_chapter(one.pdf, about, _exchange(chapters, known, number)) for number, one in enumerate(made)
+        ]
+        pdf = joined(numbered, [chapter.levels for chapter in chapters.chapters], about)
+        contents.show_pages(pages)
+        return InChapters(pdf, sum(known.lengths), pages)
+
+    def _settled(
+        self, name: str, chapters: Chapters, folder: Path, whole: _Known | None = None
+    ) -> tuple[_Known, list[_LaidOut]]:
+        """Every chapter, laid out until all agree about their pages. whole: as it is where the whole was laid out."""
+        known = whole or self._known.get(name)
+        if known is None or len(known.lengths) != len(chapters.chapters):
+            known = _Known((1,) * len(chapters.chapters), {})
+        for turn in range(_MOST_ROUNDS):
+            made = self._round(name, chapters, known, folder / str(turn), whole)
+            settled = _known(chapters, made)
+            self._known[name] = settled
+            if settled == known:
+                return known, made
+            known = settled
+        raise UncutError("its page numbers do not settle")
+
+    def _round(
+        self, name: str, chapters: Chapters, known: _Known, folder: Path, whole: _Known | None
+    ) -> list[_LaidOut]:
+        """Every chapter, laid out as far as it was not yet. whole: as it is where the whole was laid out."""
+
+        def file(number: int, lines: int) -> bytes:
+            return chapter_file(
+                chapters, number, _printed(known, number), known.pages, self.converter.destination, lines
+            )
+
+        files = [file(number, MANY_LINES) for number in range(len(chapters.chapters))]
+        keys = [hashlib.sha256(each).hexdigest() for each in files]
+        held = self._laid_out.get(name, {})
+        missing = [number for number, key in enumerate(keys) if key not in held]
+        most = 1.0 if whole else self._most_new
+        if sum(known.lengths[number] for number in missing) > most * sum(known.lengths):
+            raise UncutError("most of it is new")
+        wanted = {(number, MANY_LINES): files[number] for number in missing}
+        if whole is None:
+            wanted |= {(number, FEW_LINES): file(number, FEW_LINES) for number in missing if number}
+        tried = self._converted(wanted, folder / "tried", chapters)
+        made = {number: tried[number, MANY_LINES] for number in missing}
+        if whole is None:
+            if any(made[number].blocks != tried[number, FEW_LINES].blocks for number in missing if number):
+                raise UncutError("LibreOffice lays out a chapter in two ways")
+        else:
+            others = [number for number in missing if number and not made[number].is_as(whole, number)]
+            again = {(number, FEW_LINES): file(number, FEW_LINES) for number in others}
+            made |= {number: one for (number, _), one in self._converted(again, folder / "again", chapters).items()}
+            if not all(made[number].is_as(whole, number) for number in others):
+                raise UncutError("LibreOffice lays out a chapter otherwise than the whole")
+        found = [made[number] if number in made else held[key] for number, key in enumerate(keys)]
+        self._laid_out[name] = dict(zip(keys, found, strict=True))
+        return found
+
+    def _converted(
+        self, files: Mapping[tuple[int, int], bytes], folder: Path, chapters: Chapters
+    ) -> dict[tuple[int, int], _LaidOut]:
+        """What becomes of files of chapters, by the number of the chapter and of the lines before it."""
+        if not files:
+            return {}
+        folder.mkdir(parents=True)
+        paths = {(number, lines): folder / f"chapter-{number}-{lines}.docx" for number, lines in files}
+        for key, path in paths.items():
+            path.write_bytes(files[key])
+        self.converter.convert(list(paths.values()), folder)
+        return {
+            key: self._looked_at(path.with_suffix(".pdf").read_bytes(), chapters, key[0]) for key, path in paths.items()
+        }
+
+    def _looked_at(self, pdf: bytes, chapters: Chapters, number: int) -> _LaidOut:
+        """A chapter that was converted, without the empty page before it."""
+        looked, before = InspectedPdf(pdf, "a chapter"), int(number > 0)
+        try:
+            found = looked.pages_of(chapters.chapters[number].bookmarks, self.converter)
+        except ConversionError as fault:
+            raise UncutError("a bookmark of a chapter is lost") from fault
+        places = {name: page - 1 - before for name, page in found.items()}
+        return _LaidOut(pdf, looked.pages - before, places, pages_of_blocks(pdf))
+
+
+def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
+    """What the layout of the whole tells of its chapters; one without a heading is taken to begin a page later."""
+    starts: list[int] = []
+    for chapter in chapters.chapters:
+        pages = [whole.section_pages[name] for name in chapter.bookmarks if name in whole.section_pages]
+        starts.append(min(pages, default=starts[-1] + 1) if starts else 1)
+    ends = [*starts[1:], whole.pages + 1]
+    return _Known(tuple(max(end - start, 1) for start, end in zip(starts, ends, strict=True)), whole.section_pages)
+
+
+def _known(chapters: Chapters, made: Sequence[_LaidOut]) -> _Known:
+    lengths = tuple(one.pages for one in made)
+    starts = _Known(lengths, {}).starts()
+    places = {name: start + at for start, one in zip(starts, made, strict=True) for name, at in one.places.items()}
+    return _Known(lengths, places)
+
+
+def _printed(known: _Known, number: int) -> tuple[int, int]:
+    """The first page and the number of pages with which a chapter is laid out: of as many digits as the true ones.
+
+    A chapter in which the number of digits changes is laid out with its true first page.
+    """
+    start, length = known.starts()[number], known.lengths[number]
+    digits = len(str(start))
+    usual = max(10 ** (digits - 1), 2) if number and digits == len(str(start + length - 1)) else start
+    return usual, int("8" * len(str(sum(known.lengths))))
+
+
+def _exchange(chapters: Chapters, known: _Known, number: int) -> Exchange:
+    chapter = chapters.chapters[number]
+    return Exchange(
+        is_first=not number,
+        printed=Numbers(*_printed(known, number)),
+        meant=Numbers(known.starts()[number], sum(known.lengths)),
+        marks=chapters.marked.by_colour,
+        first=chapter.first,
+        others=chapter.others,
+    )

@@ -1,0 +1,63 @@
+"""The report at once, while somebody watches: in chapters until the whole is built, and the rest stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from engine.assembly.one_order import OneOrder
+from engine.commands.build import bring_up_to_date
+from engine.commands.verify import prove
+from engine.errors import ConversionError
+from engine.model.edition import Edition, Order
+from engine.pdf.standby import Standby
+from engine.progress import Progress
+from engine.workspace import Workspace
+from tests.material.form_edits import edit_a_form
+from tests.material.same_pages import differences
+
+pytestmark = pytest.mark.office
+
+WHOLE = Order(Edition.DRAFT)
+AT_ONCE = replace(WHOLE, report_at_once=True)
+
+
+def files_of(workspace: Workspace) -> dict[str, str]:
+    folder = workspace.outputs / "draft"
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_report_at_once_stands_until_the_whole_is_built_which_is_as_ever(little: Workspace) -> None:
+    report = little.outputs / "draft" / "report.pdf"
+    with Standby(WHOLE) as standby:
+        bring_up_to_date(little, WHOLE, Progress(), standby, OneOrder(standby.chapterwise()))
+        before = files_of(little)
+        edit_a_form(little, 3)
+        at_hand = OneOrder(standby.chapterwise())
+        told = bring_up_to_date(little, AT_ONCE, Progress(), standby, at_hand)
+        after, at_once = files_of(little), report.read_bytes()
+        assert told.report_at_once
+        assert {name for name in after if after[name] != before[name]} == {"report.docx", "report.pdf", "manifest.json"}
+        assert [(one.broken, one.changed) for one in prove(little, None).editions] == [(0, 0)]
+        steps: list[str] = []
+        bring_up_to_date(little, WHOLE, Progress(lambda step: steps.append(step.name)), standby, at_hand)
+        whole = report.read_bytes()
+    assert steps == ["render", "convert", "finish", "publish"]
+    assert at_once != whole
+    assert differences(at_once, whole) == []
+    with Standby(WHOLE) as standby:
+        report.unlink()
+        bring_up_to_date(little, WHOLE, Progress(), standby)
+    assert report.read_bytes() == whole
+
+
+def test_without_chapters_at_hand_the_report_waits_for_the_whole(little: Workspace) -> None:
+    with Standby(WHOLE) as standby, pytest.raises(ConversionError, match="laid out as a whole"):
+        bring_up_to_date(little, AT_ONCE, Progress(), standby)
+    assert not (little.outputs / "draft").exists()
