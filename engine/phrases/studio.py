@@ -73,6 +73,11 @@ TO_MEND_BEFORE_SAVING = Phrase(
     "One thing to mend before this can be saved",
     "{word} things to mend before this can be saved",
 )
+TO_ANSWER_FIRST = Phrase(
+    "nothing is to be answered in Council first",
+    "one thing is to be answered in Council first",
+    "{word} things are to be answered in Council first",
+)
 STILL_TO_MEND = Phrase(
     "nothing in the file is still to be mended",
     "one thing in the file is still to be mended",

@@ -653,7 +653,7 @@ def test_a_workspace_is_made_and_what_cannot_be_is_told_with_what_was_typed(desk
         page.get_by_label("Our own council").check()
         page.get_by_label("Folder", exact=True).fill("ours")
         page.get_by_role("button", name="Make the workspace").click()
-        page.get_by_role("heading", name="The files cannot be read yet").wait_for()
+        page.get_by_role("heading", name="Nine things are to be answered in Council first").wait_for()
         assert (tmp_path / "ours" / "inputs" / "council.yaml").is_file()
         for width in WIDTHS:
             assert tab.wide(width).faults() == []

@@ -95,7 +95,7 @@ def begun(tab: Tab, home: Path, source: Workspace) -> Workspace:
     page.get_by_label("Folder", exact=True).fill("Ours")
     page.get_by_role("button", name="Make the workspace").press("Enter")
     page.wait_for_url(f"{tab.base}/")
-    assert tab.settled().get_by_role("link", name="Put it right in Council").is_visible()
+    assert tab.settled().get_by_role("link", name="Begin with name and report").is_visible()
     workspace = Workspace(home / "Ours")
     shutil.copytree(source.root / "data_schemas", workspace.root / "data_schemas", dirs_exist_ok=True)
     for kind in ("narrative", "checklists"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -64,7 +64,7 @@ class CouncilField:
     @property
     def id(self) -> str:
         """By which a page finds it."""
-        return self.name.replace(".", "-")
+        return id_of(self.name.split("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,16 @@ class CouncilRow:
     is_dropped: bool = False
     wrong: str = ""
 
+    @property
+    def id(self) -> str:
+        """By which a page finds it."""
+        return id_of(self.name.split("."))
+
+    @property
+    def begins_at(self) -> str:
+        """The name of its first field that somebody can fill in."""
+        return next((one.name for one in self.fields if one.kind is not FieldKind.SET), self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSection:
@@ -89,6 +99,11 @@ class CouncilSection:
     fields: tuple[CouncilField, ...] = ()
     rows: tuple[CouncilRow, ...] = ()
     wrong: str = ""
+
+    @property
+    def id(self) -> str:
+        """By which a page finds it."""
+        return id_of(self.name.split("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +126,7 @@ class CouncilForm:
     def wrong(self) -> tuple[tuple[str, str], ...]:
         """What is wrong, each with the name of its field, row or list, in sentences."""
         found = [(one.name, f"{title}: {one.wrong}" if title else one.wrong) for title, one in self.fields if one.wrong]
-        rows = [(row.fields[0].name, row.wrong) for section in self.sections for row in section.rows if row.wrong]
+        rows = [(row.begins_at, row.wrong) for section in self.sections for row in section.rows if row.wrong]
         return (*((one.name, one.wrong) for one in self.sections if one.wrong), *rows, *found)
 
 
@@ -287,6 +302,11 @@ def steps_of_new(path: Path, count: int, typed: Mapping[str, str]) -> tuple[str,
 def name_of(path: Path) -> str:
     """The name of a field: the steps of its path with dots between."""
     return ".".join(map(str, path))
+
+
+def id_of(path: Sequence[str | int]) -> str:
+    """By which a page finds what stands at a path."""
+    return "-".join(map(str, path))
 
 
 def in_a_form(fix: str) -> str:
