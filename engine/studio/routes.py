@@ -39,7 +39,7 @@ from engine.studio.pages import (
     templates,
 )
 from engine.studio.pages.sending import by_form, by_script
-from engine.studio.pile import BEFORE, CAME, OURS, REQUEST, TEMPLATE
+from engine.studio.pile import BEFORE, CAME, EVIDENCE, OURS, REQUEST, TEMPLATE
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -96,6 +96,8 @@ ENTRIES = (
     Address("/send/forms", send.forms),
     Address("/history", history.show),
     Address("/evidence", evidence.show),
+    Address("/evidence/file", by_script(EVIDENCE), "POST", Takes.BYTES),
+    Address("/evidence/files", by_form(EVIDENCE, "/arrivals"), "POST", Takes.FILES),
     Address("/return", information_return.show),
     Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),
     Address("/return/files", by_form(REQUEST, "/return"), "POST", Takes.FILES),

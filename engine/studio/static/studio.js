@@ -153,7 +153,7 @@ const sendAll = async (files, folders = new Set()) => {
       isWhole = (await send(file, line)) && isWhole;
     }
   }
-  if (isWhole) location.assign(drop.dataset.page);
+  if (isWhole) location.assign(drop.dataset.on);
   else one("[data-go-on]").hidden = false;
 };
 
