@@ -69,6 +69,8 @@ OURS = Tray("bring-in", frozenset((*_TABLES, *_TEXTS)), "Word, OpenDocument, PDF
 
 TEMPLATE = Tray("template", frozenset({".docx"}), "a Word document (.docx) is")
 """For a template that somebody changed elsewhere."""
+LOGO = Tray("logo", frozenset({".png", ".jpg", ".jpeg"}), "PNG and JPEG pictures are")
+"""For a logo that is to be the council's."""
 BEFORE = Tray("compare", frozenset({".json"}), "a record.json is")
 """For the version that is compared with."""
 
@@ -170,7 +172,7 @@ def forget(path: Path, digest: str) -> None:
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS, BEFORE, TEMPLATE)):
+    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS, BEFORE, TEMPLATE, LOGO)):
         for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
             path.unlink(missing_ok=True)
 

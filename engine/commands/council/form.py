@@ -329,7 +329,7 @@ def kind_of(rules: Schema, path: Path) -> FieldKind:
 
 _LONG = (("declarations", "text"), ("fields", "value"))
 """Fields whose words are several sentences."""
-_NO_PICTURE = "No picture lies in inputs/brand yet: copy your logo there, as PNG or JPEG, and open this page again."
+_NO_PICTURE = "No picture lies in inputs/brand yet: drop your logo on this page, or copy it there, as PNG or JPEG."
 _WITHOUT_HINT = (FieldKind.YES, FieldKind.CHOICE)
 """They show what there is to choose from."""
 _BY_TYPE = {

@@ -14,6 +14,7 @@ from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.in_council import TEXT, address_of
+from engine.studio.pages import logo
 from engine.studio.visit import Visit, go_to
 from engine.workspace import Workspace
 
@@ -137,6 +138,7 @@ async def _page(visit: Visit, form: CouncilForm, why: str = "", status: int = 20
         is_wrong=bool(why or wrong or form.has_changed),
         told=told,
         contrasts=await asyncio.to_thread(_contrasts, visit, form),
+        logos=await logo.logos(visit) if address_of(form.part.name) == logo.PAGE else None,
     )
 
 

@@ -16,11 +16,10 @@ from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
-from engine.studio.in_council import by_part
-from engine.studio.jobs import Failed, Looked
+from engine.studio.jobs import Looked
+from engine.studio.pages.answers import unusable
 from engine.studio.visit import Visit, go_to
 from engine.studio.words import without_id
-from engine.workspace import Workspace
 
 _NAMED = 2
 """So many things that are missing are named below a count."""
@@ -112,18 +111,9 @@ async def not_ready(asked: Visit, tab: str) -> Response | None:
         return go_to("/start")
     await desk.notice()
     if desk.not_read and not desk.is_reading():  # else what was wrong may have been put right
-        return await _unusable(asked, desk.workspace, desk.not_read, tab)
+        return await asyncio.to_thread(unusable, asked, "The files cannot be read yet", tab, desk.not_read)
     is_unknown = desk.looked is None or desk.not_read
     return frame(asked, "reading.html", "Reading the files", tab=tab) if is_unknown else None
-
-
-async def _unusable(asked: Visit, workspace: Workspace, fault: Failed, tab: str) -> Response:
-    """What stops everything, by the part of Council that answers it."""
-    told = await asyncio.to_thread(by_part, workspace, fault.findings)
-    is_of_council = bool(told) and all(part for part, _ in told)
-    answers = sentence(phrases.TO_ANSWER_FIRST(len(fault.findings)))
-    title = answers if is_of_council else "The files cannot be read yet"
-    return frame(asked, "unusable.html", title, tab=tab, fault=fault, told=told)
 
 
 async def look_again(asked: Visit) -> Response:

@@ -17,7 +17,7 @@ from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Failed, Task, ToldAsJson, WithBytes
-from engine.studio.pages.answers import Waits
+from engine.studio.pages.answers import Waits, unusable
 from engine.studio.pages.files import saved, to_be_saved
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
 from engine.studio.pile import TEMPLATE
@@ -96,7 +96,7 @@ async def one(visit: Visit) -> Response:
     seen = desk.errands.look(ShowTemplate(root, name), state)
     checked = desk.errands.look(CheckTemplates(root), state)
     if isinstance(checked, Failed):
-        return frame(visit, "unusable.html", "The templates cannot be looked at", tab=_TAB, fault=checked)
+        return unusable(visit, "The templates cannot be looked at", _TAB, checked)
     if isinstance(seen, WithBytes):
         desk.pictures[name] = seen
     held = desk.pictures.get(name)
