@@ -39,6 +39,13 @@ def test_before_anything_has_come_back_the_forms_are_sent_out(little_reading: Re
     assert then.address == "/findings?severity=error"
 
 
+def test_who_is_late_and_was_sent_nothing_is_sent_the_forms_first(little_reading: Reading) -> None:
+    read = looked(little_reading, due=DueDays(checklists=PAST))
+    assert next_steps(read)[0].button == "Send out the forms"
+    everybody = frozenset(one.who for one in read.returns.late)
+    assert next_steps(read, everybody)[0].button == "Remind those who are late"
+
+
 @pytest.mark.parametrize(("due", "leads_to"), [(DueDays(checklists=PAST), "/send"), (DueDays(), "#who")])
 def test_who_is_late_with_a_form_is_reminded(little_reading: Reading, due: DueDays, leads_to: str) -> None:
     first = next_steps(looked(little_reading, due=due))[0]

@@ -85,7 +85,7 @@ async def show(asked: Visit) -> Response:
     with suppress(UsageError):  # Send out tells of it
         sent = await asyncio.to_thread(sent_out, workspace)
     looked = replace(looked, returns=with_sent(looked.returns, sent))
-    steps = next_steps(looked)
+    steps = next_steps(looked, frozenset(one.who for one in sent))
     missing_only = bool(asked.wanted("missing"))
     return frame(
         asked,
@@ -133,9 +133,9 @@ SHAPES = {
 """For each state the shape beside its word, and whether somebody has to act."""
 
 
-def next_steps(looked: Looked) -> list[NextStep]:
-    """What to do, first things first; there is always one."""
-    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked), _to_come(looked), _build(looked))
+def next_steps(looked: Looked, sent: frozenset[str] = frozenset()) -> list[NextStep]:
+    """What to do, first things first; there is always one. sent: to whom something went."""
+    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked, sent), _to_come(looked), _build(looked))
     return [step for step in steps if step]
 
 
@@ -171,13 +171,17 @@ def _send(looked: Looked) -> NextStep | None:
     return NextStep(words="Nothing has come back yet", address="/send", button="Send out the forms", more=more)
 
 
-def _late(looked: Looked) -> NextStep | None:
+def _late(looked: Looked, sent: frozenset[str]) -> NextStep | None:
     late = looked.returns.late
     if not late:
         return None
     what = late[0].missing[0].in_words
     words, more = sentence(phrases.LATE(len(late))), f"{late[0].who}: {what}."
-    if any(missing.is_late and missing.kind in _FORMS for owing in late for missing in owing.missing):
+    forms = [one for one in late if any(missing.is_late and missing.kind in _FORMS for missing in one.missing)]
+    if forms and not sent.intersection(one.who for one in forms):
+        more = "Their day is past, and nothing has gone to them from here."
+        return NextStep(words=words, address="/send", button="Send out the forms", more=more)
+    if forms:
         return NextStep(words=words, address="/send", button="Remind those who are late", more=more)
     return NextStep(words=words, address="#who", button="See who is late", more=more)
 

@@ -79,7 +79,7 @@ async def show(visit: Visit) -> Response:
         look=look.content if isinstance(look, ToldAsJson) else None,
         no_template=look.message if isinstance(look, Failed) else "",
         titles=TITLES,
-        **_outcome(visit),
+        **_outcome(visit, state),
     )
 
 
@@ -254,9 +254,9 @@ def _has(one: Mapping[str, Any], section: str, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _outcome(visit: Visit) -> dict[str, Any]:
-    """What came of the last thing that was asked for here."""
-    errand = visit.desk.errands.done(_PAGE)
+def _outcome(visit: Visit, state: str) -> dict[str, Any]:
+    """What came of the last thing that was asked for here, as long as nothing has changed since."""
+    errand = visit.desk.errands.done(_PAGE, state)
     answer = errand.answer if errand else None
     content = answer.content if isinstance(answer, ToldAsJson) else {}
     return {
