@@ -49,7 +49,8 @@ class Machine:
     def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
         """A program of Windows. It speaks to pipes: files of Linux are nothing that Wine's Python can write to."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(["wine", *command], env=self.environment(**environment), **pipes)  # type: ignore[call-overload, no-any-return]
+        where = {"cwd": self.prefix / "drive_c", "env": self.environment(**environment)}  # where no source of ours lies
+        return subprocess.Popen(["wine", *command], **where, **pipes)  # type: ignore[call-overload, no-any-return]
 
     def run(self, *command: str, **environment: str) -> Said:
         """A program of Windows, run to its end."""

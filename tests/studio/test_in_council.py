@@ -8,19 +8,24 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from engine.commands.council.file import rules_of
 from engine.finding_kinds import Remedy, finding_kinds
 from engine.findings import COUNCIL, Finding, Place, Severity, error
 from engine.schemas import Schema
 from engine.sources.yaml_file import read_yaml
+from engine.studio.guard import FrontDoor
 from engine.studio.in_council import AS_TEXT, InCouncil, by_part, in_council
+from engine.studio.jobs import Failed
+from engine.studio.pages.answers import unusable
+from engine.studio.visit import Visit
 from engine.validation.validate import validate
 from engine.validation.validate_all import council_vocabulary
 from engine.workspace import Workspace
 from engine.yaml_text import as_yaml
 from tests.material.asgi import Visitor
-from tests.studio.test_council_page import owner
+from tests.studio.test_council_page import owner, post
 from tests.studio.test_guard import studio
 
 __all__ = ["owner", "studio"]
@@ -146,3 +151,27 @@ def test_council_says_beside_each_part_how_much_in_it_is_to_be_mended(owner: Vis
     nav = owner.ask("GET", "/council/dates").text.partition('aria-label="Parts of Council"')[2].partition("</nav>")[0]
     of_each = dict(re.findall(r'href="([^"]+)"[^>]*>[^<]*<span class="count">(\d+)<', nav))
     assert of_each == {"/council": "2", "/council/people": "1", "/council/groups": "1", "/council/text": "1"}
+
+
+def test_after_a_save_it_leads_to_what_is_left_and_then_to_what_comes_next(owner: Visitor, little: Workspace) -> None:
+    path = little.inputs / "council.yaml"
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound.replace("people: 61", "people: x"), encoding="utf-8")
+    post(owner, "/council", council__short_name="A")
+    assert '<a class="steady" href="/council/groups">Go on with groups</a>' in owner.ask("GET", "/council").text
+    post(owner, "/council/groups", groups__0__people="61")
+    assert '<a class="steady" href="/">See what comes next</a>' in owner.ask("GET", "/council").text
+
+
+@pytest.mark.parametrize(
+    "findings", [(), (error("I-02", Place("inputs/framework/2024-03.yaml"), "It is no framework."),)]
+)
+def test_what_no_part_of_council_answers_is_told_without_one(owner: Visitor, findings: tuple[Finding, ...]) -> None:
+    """A page that says why nothing can be shown, where it is none of council.yaml's doing."""
+    desk = owner.app._app.routes[0].endpoint.__closure__[0].cell_contents
+    desk.not_read = Failed("It cannot be read.", findings)
+    asked = Visit(request=Request({"type": "http", "headers": []}), desk=desk, door=FrontDoor(1))
+    page = bytes(unusable(asked, "The files cannot be read yet", "Progress", desk.not_read).body).decode()
+    assert "The files cannot be read yet" in page
+    assert ("It is no framework." in page) == bool(findings)
+    assert "Begin with" not in page

@@ -39,6 +39,13 @@ def test_before_anything_has_come_back_the_forms_are_sent_out(little_reading: Re
     assert then.address == "/findings?severity=error"
 
 
+def test_who_verifies_is_named_before_forms_are_sent_to_them(little_reading: Reading) -> None:
+    read = looked(little_reading)
+    nobody = replace(read.assessment, council=replace(read.assessment.council, verifiers=()))
+    first = next_steps(replace(read, assessment=nobody))[0]
+    assert (first.words, first.address) == ("Nobody is named to verify two statements", "/council/people#verifiers")
+
+
 def test_who_is_late_and_was_sent_nothing_is_sent_the_forms_first(little_reading: Reading) -> None:
     read = looked(little_reading, due=DueDays(checklists=PAST))
     assert next_steps(read)[0].button == "Send out the forms"

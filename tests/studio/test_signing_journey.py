@@ -269,7 +269,7 @@ def of_the_endorser(workspace: Workspace) -> str:
     """What Section C of the public report says of one who endorses it."""
     document = Document(str(workspace.outputs / "public" / "report.docx"))
     rows = ([cell.text for cell in row.cells] for table in document.tables for row in table.rows)
-    return next(cells[-2] for cells in rows if any(ENDORSER in cell for cell in cells))
+    return str(next(cells[-2] for cells in rows if any(ENDORSER in cell for cell in cells)))
 
 
 def handed_over(tab: Tab, workspace: Workspace) -> None:

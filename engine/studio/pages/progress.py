@@ -16,6 +16,7 @@ from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
+from engine.studio.in_council import address_of
 from engine.studio.jobs import Looked
 from engine.studio.pages.answers import unusable
 from engine.studio.visit import Visit, go_to
@@ -135,7 +136,15 @@ SHAPES = {
 
 def next_steps(looked: Looked, sent: frozenset[str] = frozenset()) -> list[NextStep]:
     """What to do, first things first; there is always one. sent: to whom something went."""
-    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked, sent), _to_come(looked), _build(looked))
+    steps = (
+        _settle(looked),
+        _name(looked),
+        _send(looked),
+        _stops(looked),
+        _late(looked, sent),
+        _to_come(looked),
+        _build(looked),
+    )
     return [step for step in steps if step]
 
 
@@ -146,6 +155,18 @@ def _settle(looked: Looked) -> NextStep | None:
     more = f"{without_id(must[0].question.asks, must[0].question.item)} It counts as nothing until you decide."
     words = phrases.SETTLE(len(must))
     return NextStep(words=words, address=f"/settle/{must[0].question.key}", button=words, more=more, who="You")
+
+
+def _name(looked: Looked) -> NextStep | None:
+    """To name who verifies each statement: their form goes to them."""
+    assessment = looked.assessment
+    nobody = sum(assessment.council.verifier_of(one.id) is None for one in assessment.framework.statements)
+    if not nobody:
+        return None
+    more = "Their form goes to them, and their name and post stand on the sheet that they sign."
+    address = f"{address_of('people')}#verifiers"
+    words = sentence(phrases.WITHOUT_A_VERIFIER(nobody))
+    return NextStep(words=words, address=address, button="Name them in Council", more=more, who="You")
 
 
 def _stops(looked: Looked) -> NextStep | None:
