@@ -13,7 +13,7 @@ from engine.workspace import Workspace
 if TYPE_CHECKING:
     from engine.commands.council import AnsweredAt
 
-COUNCIL = "/council"
+PAGE = "/council"
 TEXT = "text"
 
 
@@ -26,13 +26,13 @@ class InCouncil:
     address: str
 
 
-AS_TEXT = InCouncil("As text", "", f"{COUNCIL}/{TEXT}")
+AS_TEXT = InCouncil("As text", "", f"{PAGE}/{TEXT}")
 """Where is answered what no form reaches."""
 
 
 def address_of(part: str) -> str:
     """The address of a part of Council by its name."""
-    return f"{COUNCIL}/{part}" if part else COUNCIL
+    return f"{PAGE}/{part}" if part else PAGE
 
 
 def in_council(workspace: Workspace, findings: Sequence[Finding]) -> tuple[InCouncil | None, ...]:

@@ -41,8 +41,9 @@ class Machine:
         return self.prefix / "dosdevices" / path.drive.lower() / Path(*path.parts[1:])
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a program of Windows is started with. Python itself gets no say in encodings: Windows has none."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PENHOLDER"))}
+        """What a program of Windows is started with. Python and pip get no say of Linux: Windows has none."""
+        of_linux = ("PYTHON", "PENHOLDER", "PIP_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(of_linux)}
         overrides = "mscoree,mshtml=;bcryptprimitives=n"
         return {**kept, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": overrides, **more}
 

@@ -12,7 +12,7 @@ from engine.commands.received import received
 from engine.commands.returns import returns
 from engine.findings import Place, error
 from engine.model.council import DueDays
-from engine.model.returns import Returns, ReturnState
+from engine.model.returns import ReturnKind, Returns, ReturnState
 from engine.studio.jobs import Looked
 from engine.studio.pages.progress import next_steps
 
@@ -58,3 +58,16 @@ def test_who_is_late_with_a_form_is_reminded(little_reading: Reading, due: DueDa
     first = next_steps(looked(little_reading, due=due))[0]
     assert first.address == leads_to
     assert next_steps(looked(little_reading, due=due))[-1].address == "/build"
+
+
+def test_where_a_final_edition_stands_the_last_step_leads_to_its_sheets_and_then_to_whoever_it_is_for(
+    little_reading: Reading,
+) -> None:
+    read = looked(little_reading)
+    assert next_steps(read)[-1].address == "/build"
+    assert next_steps(read, has_final=True)[-1].address == "/signoff"
+    signed = tuple(
+        replace(one, state=ReturnState.COMPLETE) if one.kind is ReturnKind.SHEET else one for one in read.returns.asked
+    )
+    after = replace(read, returns=replace(read.returns, asked=signed))
+    assert next_steps(after, has_final=True)[-1].address == "/handover"

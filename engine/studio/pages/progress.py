@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from engine.commands.editions import standing_editions
 from engine.commands.send import SentOut, sent_out, with_sent
 from engine.errors import UsageError
 from engine.findings import errors_in
+from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
 from engine.phrases import studio as phrases
@@ -86,7 +88,9 @@ async def show(asked: Visit) -> Response:
     with suppress(UsageError):  # Send out tells of it
         sent = await asyncio.to_thread(sent_out, workspace)
     looked = replace(looked, returns=with_sent(looked.returns, sent))
-    steps = next_steps(looked, frozenset(one.who for one in sent))
+    editions = await asyncio.to_thread(standing_editions, workspace)
+    has_final = any(one.edition is Edition.FINAL and not one.changed for one in editions)
+    steps = next_steps(looked, frozenset(one.who for one in sent), has_final=has_final)
     missing_only = bool(asked.wanted("missing"))
     return frame(
         asked,
@@ -134,18 +138,14 @@ SHAPES = {
 """For each state the shape beside its word, and whether somebody has to act."""
 
 
-def next_steps(looked: Looked, sent: frozenset[str] = frozenset()) -> list[NextStep]:
-    """What to do, first things first; there is always one. sent: to whom something went."""
-    steps = (
-        _settle(looked),
-        _name(looked),
-        _send(looked),
-        _stops(looked),
-        _late(looked, sent),
-        _to_come(looked),
-        _build(looked),
-    )
-    return [step for step in steps if step]
+def next_steps(looked: Looked, sent: frozenset[str] = frozenset(), *, has_final: bool = False) -> list[NextStep]:
+    """What to do, first things first; there is always one.
+
+    sent: to whom something went. has_final: whether a final edition stands that is made of what lies there now.
+    """
+    first = (_settle(looked), _name(looked), _send(looked), _stops(looked))
+    last = _sign_off(looked) if has_final else _build(looked)
+    return [step for step in (*first, _late(looked, sent), _to_come(looked), last) if step]
 
 
 def _settle(looked: Looked) -> NextStep | None:
@@ -204,6 +204,8 @@ def _late(looked: Looked, sent: frozenset[str]) -> NextStep | None:
         return NextStep(words=words, address="/send", button="Send out the forms", more=more)
     if forms:
         return NextStep(words=words, address="/send", button="Remind those who are late", more=more)
+    if all(missing.kind is ReturnKind.SHEET for one in late for missing in one.missing if missing.is_late):
+        return NextStep(words=words, address="/signoff", button="Go to Sign-off", more=more)
     return NextStep(words=words, address="#who", button="See who is late", more=more)
 
 
@@ -212,6 +214,15 @@ def _to_come(looked: Looked) -> NextStep | None:
     if not to_come:
         return None
     return NextStep(words=sentence(phrases.OWE(len(to_come))), address="#who", button="See who owes what")
+
+
+def _sign_off(looked: Looked) -> NextStep:
+    """What comes after a final edition: its sheets, and once they are signed whoever it is for."""
+    if all(one.state is ReturnState.COMPLETE for one in of_kind(looked.returns, ReturnKind.SHEET)):
+        more = "Its files with what proves them, and the public edition."
+        return NextStep(words="Every sheet is signed", address="/handover", button="Go to Hand over", more=more)
+    more = "Issue its sheets, take them back signed, and hand it over."
+    return NextStep(words="The final edition stands", address="/signoff", button="Go to Sign-off", more=more)
 
 
 def _build(looked: Looked) -> NextStep:
