@@ -16,6 +16,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 LOCK = Path(__file__).parent.parent / "requirements.lock"
+_EXTRAS = ("studio",)
+"""What of penholder goes along that other ways of installing it ask for by name."""
 _ENTRY = re.compile(r"(?P<what>[^\s;]+==[^\s;]+)(?: ; (?P<condition>.*?))?(?P<hashes>(?:\s+--hash=\S+)+)\s*")
 
 
@@ -34,7 +36,7 @@ def environment(python: str) -> dict[str, str]:
 
 
 def needed(python: str) -> frozenset[str]:
-    """The names of all that penholder needs to run, and what that needs in turn."""
+    """The names of all that penholder and its studio need to run, and what that needs in turn."""
     found: set[str] = set()
     waiting = ["penholder"]
     while waiting:
@@ -50,8 +52,9 @@ def _asked_for(name: str, machine: dict[str, str]) -> Iterator[str]:
         asked = requires(name) or ()
     except PackageNotFoundError:  # what is for Windows alone is not installed here; it needs nothing in turn
         return
+    extras = ("", *_EXTRAS) if name == "penholder" else ("",)
     for requirement in map(Requirement, asked):
-        if requirement.marker is None or requirement.marker.evaluate({**machine, "extra": ""}):
+        if requirement.marker is None or any(requirement.marker.evaluate({**machine, "extra": one}) for one in extras):
             yield canonicalize_name(requirement.name)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from engine.findings import Finding, Severity, errors_in
+from engine.findings import COUNCIL, Finding, Severity, errors_in
 from engine.workspace import package
 
 INPUTS_HAVE_ERRORS, TEMPLATES_HAVE_ERRORS = 3, 4
@@ -103,11 +103,15 @@ class Remedy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingMeaning:
-    """What a code says with one severity. fix: in general; the finding says what to do about the case."""
+    """What a code says with one severity. fix: in general; the finding says what to do about the case.
+
+    field: of council.yaml, such as dates.earlier, that answers it; empty where none does, or the finding's place tells.
+    """
 
     means: str
     fix: str
     remedy: Remedy
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +166,23 @@ def has(finding: Finding, trait: Trait) -> bool:
 
 def remedy_for(finding: Finding) -> Remedy:
     """What to offer beside a finding. A weight that the council has changed changes nothing about it."""
+    return _meaning_of(finding).remedy
+
+
+def field_for(finding: Finding) -> tuple[str | int, ...]:
+    """What leads to the value of council.yaml that answers it, by its place or its kind; empty where none does."""
+    if finding.place.file == COUNCIL:
+        return finding.place.path or _field_of(finding)
+    return _field_of(finding) if remedy_for(finding) is Remedy.COUNCIL else ()
+
+
+def _field_of(finding: Finding) -> tuple[str, ...]:
+    return tuple(filter(None, _meaning_of(finding).field.split(".")))
+
+
+def _meaning_of(finding: Finding) -> FindingMeaning:
     meanings = kind_of(finding.code).meanings
-    return meanings.get(finding.severity, next(iter(meanings.values()))).remedy
+    return meanings.get(finding.severity, next(iter(meanings.values())))
 
 
 def exit_code(findings: Iterable[Finding]) -> int:
@@ -178,11 +197,7 @@ def exit_code(findings: Iterable[Finding]) -> int:
 def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> FindingKind:
     area = FindingArea(entry["area"], about["title"], about.get("note", ""))
     traits = frozenset(map(Trait, (*about.get("traits", ()), *entry.get("traits", ()))))
-    meanings = {
-        severity: FindingMeaning(entry[severity]["means"], entry[severity]["fix"], Remedy(entry[severity]["remedy"]))
-        for severity in Severity
-        if severity in entry
-    }
+    meanings = {severity: _meaning(entry[severity]) for severity in Severity if severity in entry}
     return FindingKind(
         code=code,
         area=area,
@@ -192,3 +207,7 @@ def _kind(code: str, entry: Mapping[str, Any], about: Mapping[str, Any]) -> Find
         columns=tuple(tuple(column.split(".")) for column in entry.get("columns", ())),
         in_one_line=entry.get("in_one_line", ""),
     )
+
+
+def _meaning(said: Mapping[str, str]) -> FindingMeaning:
+    return FindingMeaning(said["means"], said["fix"], Remedy(said["remedy"]), said.get("field", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -32,10 +32,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: a file of the workspace, and a cell, a line, or a heading and paragraph in it."""
+    """Where a value stands: a file of the workspace, and a cell, a line, or a heading and paragraph in it.
+
+    path: of a YAML file also the names and numbers that lead to the value, or to where it is missing: a form finds its
+    field by them. Two places are the same whichever way led there.
+    """
 
     file: str
     where: str = ""
+    path: tuple[str | int, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         for name, text in (("file", self.file), ("where", self.where)):
@@ -110,7 +115,7 @@ def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
-_FIRST = "inputs/council.yaml"
+COUNCIL = "inputs/council.yaml"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -120,7 +125,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     rank = list(Severity)
     return tuple(
-        sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file != _FIRST, f.place.file))
+        sorted(dict.fromkeys(findings), key=lambda f: (rank.index(f.severity), f.place.file != COUNCIL, f.place.file))
     )
 
 

@@ -44,6 +44,12 @@ _PARTS = {
 """What the parts of a content are called where people compare two of them."""
 
 
+class Unsaid(str):
+    """What a content has of a field that says nothing, such as a day that is not set: no reader is shown it."""
+
+    __slots__ = ()
+
+
 def fingerprint(content: Any) -> str:
     """SHA-256, in hexadecimal, of a statement's content or the whole report's: of its JSON, alike on every machine."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -57,7 +63,9 @@ def lines_of(content: Any, part: str = "", in_list: bool = False) -> tuple[str, 
     is_row = in_list and isinstance(content, list) and all(isinstance(cell, str | int) for cell in content)
     if isinstance(content, list) and not is_row:
         return tuple(line for inner in content for line in lines_of(inner, part, True))
-    words = ", ".join(map(str, content)) if is_row else str(content)
+    if isinstance(content, Unsaid):
+        return ()
+    words = ", ".join(str(cell) for cell in content if not isinstance(cell, Unsaid)) if is_row else str(content)
     return (f"{part}: {words}" if part else words,)
 
 

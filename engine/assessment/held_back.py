@@ -1,4 +1,6 @@
-"""What only follows from a file that could not be read: hundreds of findings that say what one has said already."""
+"""What only follows from a file that could not be read, or in which nobody has written: hundreds of findings that say
+what one has said already.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +18,19 @@ _NEEDS = (
     (Trait.NEEDS_EVIDENCE, "inputs/evidence.xlsx"),
     (Trait.NEEDS_ENDORSEMENTS, "inputs/endorsements.xlsx"),
     (Trait.NEEDS_NARRATIVE, "inputs/narrative/"),
-    (Trait.NEEDS_CHECKLISTS, "inputs/checklists/"),
 )
 """How the files begin without which findings of a trait mean nothing."""
 
 
 def without_consequences(findings: Iterable[Finding], absent: Set[Column] = frozenset()) -> list[Finding]:
-    """The findings but for those that need what was not read: they come back once it can be.
+    """The findings but for those that need what was not read, or a workbook in which a sheet waits for its first row:
+    they come back once it is there.
 
     absent: the columns that sheets do not have.
     """
     every = list(findings)
     unread = {finding.place.file for finding in every if has(finding, Trait.NOT_READ)}
-    unread |= {finding.place.file for finding in every if _is_in_part(finding)}
+    unread |= {finding.place.file for finding in every if _is_in_part(finding) or _is_not_begun(finding)}
     idle = [trait for trait, begins in _NEEDS if any(f"{file}/".startswith(begins) for file in unread)]
 
     def follows(finding: Finding) -> bool:
@@ -52,3 +54,8 @@ def _is_in_row_of(finding: Finding, sheet: str) -> bool:
 
 def _is_in_part(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and has(finding, Trait.READ_IN_PART)
+
+
+def _is_not_begun(finding: Finding) -> bool:
+    """Whether it is about a whole sheet; a form that waits is one of many, and the others say what they say."""
+    return has(finding, Trait.NOT_YET) and bool(finding.place.where)

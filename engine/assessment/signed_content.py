@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.assessment.fingerprint import fingerprint
+from engine.assessment.fingerprint import Unsaid, fingerprint
 from engine.assessment.texts import cited
 from engine.model.assessment import (
     Action,
@@ -162,6 +162,8 @@ def _content(value: Any) -> Any:
         return [each for inner in value for each in _blocks(inner)]
     if isinstance(value, Mapping):
         return {str(key): _content(inner) for key, inner in value.items()}
+    if value is None:
+        return Unsaid(value)
     return _row(value) if hasattr(value, "__dataclass_fields__") else str(value)
 
 

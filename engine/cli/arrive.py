@@ -16,13 +16,28 @@ if TYPE_CHECKING:  # loading these takes longer than finding that a file is not 
     from engine.commands.arrive import Accepted, Arrival
     from engine.workspace import Workspace
 
-_KINDS = ("checklist", "statement form", "theme form", "overview", "evidence", "endorsements", "previous record")
+_KINDS = (
+    "checklist",
+    "statement form",
+    "theme form",
+    "overview",
+    "evidence",
+    "endorsements",
+    "previous record",
+    "evidence file",
+)
 
 
 @click.command()
 @workspace_option
 @format_option
-@click.option("--from", "from_", default="", metavar="GROUP|FORM", help="From which group it is, or which form it is.")
+@click.option(
+    "--from",
+    "from_",
+    default="",
+    metavar="GROUP|FORM",
+    help="From which group it is, which form it is, or evidence/ for a file of the evidence.",
+)
 @click.option("--as", "as_", type=click.Choice(_KINDS), help="Take it for this, or for nothing.")
 @click.option("--look", is_flag=True, help="Only say what each file is. Puts nothing anywhere.")
 @click.option("--anyway", is_flag=True, help="Put it there in spite of what is in doubt.")

@@ -154,6 +154,8 @@ def health(report: Health) -> None:
         click.echo(f"{line.name:<13} {line.state}")
         if line.advice:
             click.echo(f"{'':<13} {line.advice}")
+        if line.command:
+            click.echo(f"{'':<13} {line.command}")
 
 
 def new_workspace(folder: Path, sample: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine import __version__
 from engine.fonts.coverage import without_font
 from engine.fonts.on_this_machine import stand_in
-from engine.fonts.scripts import SCRIPTS, how_to_install
+from engine.fonts.scripts import SCRIPTS, how_to_install, packages_of
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.long_paths import long_path
@@ -23,14 +23,15 @@ from engine.templates.template import OPENING_FAULTS
 from engine.word.package import THEME, Package
 from engine.workspace import Workspace
 
+_APT = "sudo apt-get install {}"
 _INSTALL = {
-    "Linux": "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
+    "Linux": "Install LibreOffice Writer and the Liberation fonts, or ask IT for them.",
     "Windows": "Install LibreOffice from your software centre, or ask IT for it: https://www.libreoffice.org/download/",
     "Darwin": "Install LibreOffice into Applications: https://www.libreoffice.org/download/",
 }
 _LIBERATION = "https://github.com/liberationfonts/liberation-fonts/releases"
 _INSTALL_FONT = {
-    "Linux": "Install it, or one of the same widths (fonts-liberation for Arial).",
+    "Linux": "Install it, or one of the same widths: for Arial these are the Liberation fonts. Or ask IT for it.",
     "Windows": f"Ask IT for it, or for one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
     "Darwin": f"Install it, or one of the same widths. For Arial these are the Liberation fonts: {_LIBERATION}",
 }
@@ -39,11 +40,15 @@ _INSTALL_FONT = {
 
 @dataclass(frozen=True, slots=True)
 class HealthLine:
-    """One thing that was looked at: its state, and what to do where something is missing."""
+    """One thing that was looked at: its state, and what to do where something is missing.
+
+    command: what does it in a terminal, where one does.
+    """
 
     name: str
     state: str
     advice: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def _lines(workspace: Workspace) -> Iterator[HealthLine]:
             "LibreOffice",
             "missing: drafts only, by the embedded engine, without tags for screen readers",
             how,
+            _APT.format("libreoffice-writer-nogui fonts-liberation") if platform.system() == "Linux" else "",
         )
     else:
         yield _office(Office(program).version, program)
@@ -96,7 +102,9 @@ def _scripts() -> Iterator[HealthLine]:
     lacking = [script for script in SCRIPTS.values() if script.letter in missing]
     if lacking:
         names = ", ".join(script.name for script in lacking)
-        yield HealthLine("Letters", f"no font for {names}: a final edition with them waits", how_to_install(lacking))
+        command = _APT.format(" ".join(packages_of(lacking))) if platform.system() == "Linux" else ""
+        state = f"no font for {names}: a final edition with them waits"
+        yield HealthLine("Letters", state, how_to_install(lacking), command)
     else:
         yield HealthLine("Letters", "fonts for every script that penholder knows")
 

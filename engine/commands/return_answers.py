@@ -11,7 +11,7 @@ from engine.assembly.reading import Reading, read
 from engine.assessment.information_return import documents_for, item_findings, of_framework
 from engine.findings import Finding, findings_json, in_order, info
 from engine.foreign.limits import MB
-from engine.model.evidence import Document
+from engine.model.evidence import Document, Status
 from engine.model.evidence_files import FileAtHand
 from engine.model.information_return import AnsweredItem, Request, SentFile
 from engine.progress import Progress
@@ -36,8 +36,8 @@ class ReturnAnswers:
 
     @property
     def open_items(self) -> int:
-        """How many items nothing answers."""
-        return sum(not item.documents for item in self.items)
+        """How many items nothing answers, or a gap alone."""
+        return sum(all(one.status is Status.GAP for one, _ in item.documents) for item in self.items)
 
     def as_json(self) -> dict[str, Any]:
         about = {"request": self.request, "items": len(self.items), "files": self.files, "open_items": self.open_items}

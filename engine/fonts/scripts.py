@@ -53,11 +53,15 @@ def script_of(letter: str) -> Script:
     return SCRIPTS.get(_ALIKE.get(first, first), _OTHERS)
 
 
+def packages_of(scripts: Iterable[Script]) -> tuple[str, ...]:
+    """The packages of Debian and its like that have the fonts of scripts."""
+    return tuple(dict.fromkeys(package for script in scripts for package in script.package.split()))
+
+
 def how_to_install(scripts: Iterable[Script]) -> str:
     """What to do so that the letters of scripts can be printed on this machine."""
     scripts = list(scripts)
     if platform.system() == "Linux":
-        packages = dict.fromkeys(package for script in scripts for package in script.package.split())
-        return f"sudo apt-get install {' '.join(packages)}"
+        return f"Install {' and '.join(packages_of(scripts))} from the packages of this system, or ask IT for it."
     fonts = " and ".join(dict.fromkeys(script.font for script in scripts))
     return f"Install a font that has these letters, such as {fonts} (free), or ask IT for it."

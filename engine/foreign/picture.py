@@ -67,6 +67,16 @@ def saved(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
+def on_a_screen(data: bytes, most: int) -> bytes:
+    """The picture as PNG, with no more dots across or down than that. Raises RefusedPicture."""
+    with open_picture(data) as picture:
+        shown = picture.convert("RGBA") if _is_seen_through(picture) else in_three_colours(picture).convert("RGB")
+        shown.thumbnail((most, most))
+        buffer = io.BytesIO()
+        shown.save(buffer, "PNG")
+        return buffer.getvalue()
+
+
 def in_three_colours(picture: Image.Image) -> Image.Image:
     """The picture in red, green and blue; of one in four inks, as its own profile says where it has one."""
     profile = picture.info.get("icc_profile")

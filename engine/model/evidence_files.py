@@ -9,6 +9,9 @@ from pathlib import Path
 
 from engine.findings import Finding, Place
 
+EVIDENCE_FILES = "evidence/"
+"""Where they lie in inputs/. Of a file that came: from what it is, where it is of no group and no form."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileAtHand:

@@ -34,10 +34,11 @@ class Record:
 
     def place(self, *path: str | int) -> Place:
         """Where a value stands; where it has no place of its own, the nearest thing around it."""
+        led = path if self.file.endswith(".yaml") else ()
         for length in range(len(path), 0, -1):
             if (where := self.places.get(path[:length])) is not None:
-                return Place(self.file, where)
-        return Place(self.file)
+                return Place(self.file, where, led)
+        return Place(self.file, "", led)
 
 
 @dataclass(frozen=True, slots=True)

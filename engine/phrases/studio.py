@@ -73,6 +73,16 @@ TO_MEND_BEFORE_SAVING = Phrase(
     "One thing to mend before this can be saved",
     "{word} things to mend before this can be saved",
 )
+WITHOUT_A_VERIFIER = Phrase(
+    "somebody is named to verify each statement",
+    "nobody is named to verify one statement",
+    "nobody is named to verify {word} statements",
+)
+TO_ANSWER_FIRST = Phrase(
+    "nothing is to be answered in Council first",
+    "one thing is to be answered in Council first",
+    "{word} things are to be answered in Council first",
+)
 STILL_TO_MEND = Phrase(
     "nothing in the file is still to be mended",
     "one thing in the file is still to be mended",

@@ -11,7 +11,7 @@ import json
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from engine.studio.jobs import (
     LookUp,
     Machine,
     Made,
+    OpenQuestion,
     Recognise,
     Task,
     WithBytes,
@@ -158,6 +159,12 @@ class Desk:
         if pile != self._pile and not self._is_on("arrivals"):
             self._pile = pile
             self.order(Recognise(workspace.root, waiting(workspace), said))
+
+    def is_settled(self, asked: OpenQuestion) -> None:
+        """Ask a question no more that was settled now. What is read next tells whether the ruling has left it open."""
+        if self.looked:
+            left = tuple(one for one in self.looked.questions if one.question.key != asked.question.key)
+            self.looked = replace(self.looked, questions=left)
 
     def look_again(self) -> None:
         """Have the folder read, whether or not it has changed."""

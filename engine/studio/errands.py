@@ -18,10 +18,13 @@ _KEPT = 24
 
 @dataclass
 class GivenErrand:
-    """A job that was given to the bench. answer: None while it waits or is done."""
+    """A job that was given to the bench. answer: None while it waits or is done. told_in: the state of the folder in
+    which the answer was told first; empty before.
+    """
 
     job: Task
     answer: Answer | None = None
+    told_in: str = ""
 
 
 class Errands:
@@ -61,10 +64,16 @@ class Errands:
         found = self._deeds.get(page)
         return found if found and found.answer is None else None
 
-    def done(self, page: str) -> GivenErrand | None:
-        """The last thing that a page was asked for, with what came of it; None for nothing, or while it is done."""
+    def done(self, page: str, state: str = "") -> GivenErrand | None:
+        """The last thing that a page was asked for, with what came of it; None for nothing, or while it is done.
+
+        state: of the folder, where what came of it holds no more once anything there has changed since it was told.
+        """
         found = self._deeds.get(page)
-        return found if found and found.answer else None
+        if found is None or found.answer is None:
+            return None
+        found.told_in = found.told_in or state
+        return found if found.told_in == state or not state else None
 
     def forget(self, page: str) -> None:
         """Tell no more of the last thing that a page was asked for, where it has been done."""

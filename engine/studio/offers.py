@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from engine.finding_kinds import Remedy, remedy_for
+from engine.findings import COUNCIL
 from engine.model.acting import ActorKind
+from engine.studio.in_council import address_of, in_council
 from engine.studio.jobs import Looked, ShownFinding
+from engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,15 @@ class Offer:
     opens: bool = False
 
 
-_IN_COUNCIL = Offer("Change it in Council", "/council")
+Offering = Callable[[ShownFinding, Looked, Workspace], Offer]
 
 
-def offer_for(shown: ShownFinding, looked: Looked) -> Offer:
-    """What is offered beside a finding."""
-    return OFFERS[remedy_for(shown.finding)](shown, looked)
+def offer_for(shown: ShownFinding, looked: Looked, workspace: Workspace) -> Offer:
+    """What is offered beside a finding. It may read council.yaml."""
+    return OFFERS[remedy_for(shown.finding)](shown, looked, workspace)
 
 
-def _write(shown: ShownFinding, looked: Looked) -> Offer:
+def _write(shown: ShownFinding, looked: Looked, _: Workspace) -> Offer:
     """An e-mail to whoever is to act, in their own mail program, to be read and sent by the pen holder."""
     finding, council = shown.finding, looked.assessment.council
     subject = f"{council.name}: self-assessment"
@@ -52,30 +55,36 @@ def _email(shown: ShownFinding, looked: Looked) -> str:
     return ""
 
 
-def _settle(shown: ShownFinding, looked: Looked) -> Offer:
+def _settle(shown: ShownFinding, looked: Looked, _: Workspace) -> Offer:
     """The question that the finding asks; where it asks none, its file."""
     at = shown.finding.place
     asked = next((one for one in looked.questions if one.question.place == at), None)
     return Offer("Settle this", f"/settle/{asked.question.key}") if asked else Offer(opens=True)
 
 
-def _open(shown: ShownFinding, _: Looked) -> Offer:
-    return _IN_COUNCIL if shown.finding.place.file == "inputs/council.yaml" else Offer(opens=True)
+def _open(shown: ShownFinding, looked: Looked, workspace: Workspace) -> Offer:
+    return _council(shown, looked, workspace) if shown.finding.place.file == COUNCIL else Offer(opens=True)
+
+
+def _council(shown: ShownFinding, _: Looked, workspace: Workspace) -> Offer:
+    """The field that answers it; where nobody knows which, the first part."""
+    (place,) = in_council(workspace, (shown.finding,))
+    return Offer("Change it in Council", place.address if place else address_of(""))
 
 
 def _nothing(*_: object) -> Offer:
     return Offer()
 
 
-def _to(words: str, address: str, *, posts: bool = False) -> Callable[[ShownFinding, Looked], Offer]:
+def _to(words: str, address: str, *, posts: bool = False) -> Offering:
     return lambda *_: Offer(words, address, posts=posts)
 
 
-OFFERS: dict[Remedy, Callable[[ShownFinding, Looked], Offer]] = {
+OFFERS: dict[Remedy, Offering] = {
     Remedy.OPEN: _open,
     Remedy.ASK: _write,
     Remedy.SETTLE: _settle,
-    Remedy.COUNCIL: _to(_IN_COUNCIL.words, _IN_COUNCIL.address),
+    Remedy.COUNCIL: _council,
     Remedy.TEMPLATE: _to("See it in Templates", "/templates"),
     Remedy.BRAND: _to("Go to Templates", "/templates"),
     Remedy.SIGN: _to("Go to Sign-off", "/signoff"),

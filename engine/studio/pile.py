@@ -19,6 +19,7 @@ from engine.device_names import is_device
 from engine.errors import UsageError
 from engine.foreign.plain_file import size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
+from engine.model.evidence_files import EVIDENCE_FILES
 from engine.own_json import DAMAGED
 from engine.plain_words import one_line
 from engine.system_words import in_words
@@ -31,6 +32,7 @@ USED = "used"
 _FROM, _MOST_SAID = ".from-whom.json", 1_000_000
 _TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _OTHERS = (".docx", ".pdf", ".p7m", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".json")
+_OF_EVIDENCE = (".docx", ".pdf", ".pptx", ".txt", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _TEXTS = (".docx", ".odt", ".doc", ".rtf", ".pdf")
 _ENDINGS = frozenset((*_TABLES, *_OTHERS))
 _ACTED_ON = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f]')
@@ -39,15 +41,26 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """Where files wait, by the folder in arrivals/; empty for arrivals/ itself. kinds: those it takes, in words."""
+    """Where files wait, by the folder in arrivals/; empty for arrivals/ itself. kinds: those it takes, in words.
+
+    said: from what each file is, where the page says so on which it was dropped.
+    """
 
     folder: str
     endings: frozenset[str]
     kinds: str
+    said: str = ""
 
 
 CAME = Tray("", _ENDINGS, "Excel, Word, OpenDocument, CSV, PDF and pictures of signed sheets are")
 """For what came back: any number of files."""
+EVIDENCE = Tray(
+    "",
+    frozenset((*_TABLES, *_OF_EVIDENCE)),
+    "PDF, Word, Excel, OpenDocument tables, PowerPoint, text and pictures are",
+    EVIDENCE_FILES,
+)
+"""For files of the evidence itself: they wait with what came back."""
 REQUEST = Tray("request", frozenset(_TABLES), "Excel, OpenDocument and CSV are")
 """For the request for the information return."""
 
@@ -56,6 +69,8 @@ OURS = Tray("bring-in", frozenset((*_TABLES, *_TEXTS)), "Word, OpenDocument, PDF
 
 TEMPLATE = Tray("template", frozenset({".docx"}), "a Word document (.docx) is")
 """For a template that somebody changed elsewhere."""
+LOGO = Tray("logo", frozenset({".png", ".jpg", ".jpeg"}), "PNG and JPEG pictures are")
+"""For a logo that is to be the council's."""
 BEFORE = Tray("compare", frozenset({".json"}), "a record.json is")
 """For the version that is compared with."""
 
@@ -157,7 +172,7 @@ def forget(path: Path, digest: str) -> None:
 
 def clear_unfinished(workspace: Workspace) -> None:
     """Take away what came when a studio was killed, and is not whole."""
-    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS, BEFORE, TEMPLATE)):
+    for folder in (pile_of(workspace, tray) for tray in (CAME, REQUEST, OURS, BEFORE, TEMPLATE, LOGO)):
         for path in folder.glob(f".*{_UNFINISHED}") if folder.is_dir() else ():
             path.unlink(missing_ok=True)
 

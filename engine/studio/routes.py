@@ -31,6 +31,7 @@ from engine.studio.pages import (
     handover,
     history,
     information_return,
+    logo,
     progress,
     send,
     settle,
@@ -39,7 +40,7 @@ from engine.studio.pages import (
     templates,
 )
 from engine.studio.pages.sending import by_form, by_script
-from engine.studio.pile import BEFORE, CAME, OURS, REQUEST, TEMPLATE
+from engine.studio.pile import BEFORE, CAME, EVIDENCE, LOGO, OURS, REQUEST, TEMPLATE
 from engine.studio.visit import BY_SCRIPT, Handler, Takes, Visit, with_form
 
 
@@ -88,6 +89,10 @@ ENTRIES = (
     Address("/council/text", council.show_text),
     Address("/council/text", council.save_text, "POST", Takes.FORM),
     Address("/council/back", council.take_back, "POST", Takes.FORM),
+    Address("/council/logo", logo.put, "POST", Takes.FORM),
+    Address("/council/logo/file", by_script(LOGO), "POST", Takes.BYTES),
+    Address("/council/logo/files", by_form(LOGO, logo.PAGE), "POST", Takes.FILES),
+    Address("/council/logo/{which}/{changed:int}", logo.picture),
     Address("/council/{part}", council.show),
     Address("/council/{part}", council.save, "POST", Takes.FORM),
     Address("/send", send.show),
@@ -96,6 +101,8 @@ ENTRIES = (
     Address("/send/forms", send.forms),
     Address("/history", history.show),
     Address("/evidence", evidence.show),
+    Address("/evidence/file", by_script(EVIDENCE), "POST", Takes.BYTES),
+    Address("/evidence/files", by_form(EVIDENCE, "/arrivals"), "POST", Takes.FILES),
     Address("/return", information_return.show),
     Address("/return/file", by_script(REQUEST), "POST", Takes.BYTES),
     Address("/return/files", by_form(REQUEST, "/return"), "POST", Takes.FILES),

@@ -64,6 +64,8 @@ DOING = {
     "brand": "Putting the brand into the templates",
     "template came": "Looking at the template that came",
     "put template": "Putting a template in its place",
+    "logo": "Looking at the logo",
+    "put logo": "Putting the logo in its place",
     "fields": "Listing the fields of templates",
 }
 """What is said of jobs without steps, by their kinds."""

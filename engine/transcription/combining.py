@@ -54,15 +54,17 @@ def combine(
     for changed, found in told.reworded(sure):
         findings.append(found)
         rulings.questions += [asked.about_row(found, group, changed, rows, framework)] if changed else []
-    findings.extend(told.of_answers(group, answers, conflicts, framework, Place(files[0].file)))
-    return Checklist(
+    made = Checklist(
         group=group,
         answers=answers,
         conflicts=len(conflicts),
         place=Place(files[0].file),
         local_items=local,
         notes=tuple(note for each in files for note in each.notes),
-    ), findings
+    )
+    findings.extend(told.missing_rows(made, framework))
+    findings.extend(told.not_begun(made) if made.is_blank else told.of_answers(made, conflicts, framework))
+    return made, findings
 
 
 def _ruled(files: Sequence[ReturnedChecklist], rulings: Rulings) -> Iterator[Row]:

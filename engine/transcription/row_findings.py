@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from engine.findings import Finding, Place, error, info, warning
-from engine.model.assessment import Answer
+from engine.model.assessment import Answer, Checklist
 from engine.model.framework import Framework
 from engine.model.returned import ReturnedChecklist, Row
 from engine.phrases import nouns, sentences
@@ -105,16 +105,25 @@ def of_files(group: str, files: Sequence[ReturnedChecklist], contradicted: Seque
     yield error("C-02", Place(files[1].file), message, fix, group)
 
 
-def of_answers(
-    group: str, answers: Mapping[str, Answer], conflicts: set[str], framework: Framework, place: Place
-) -> Iterator[Finding]:
-    """C-05 for missing rows, C-03 for blanks, C-04 for ratings without reason, C-08 for one text rated in two ways."""
-    missing = [item for item in framework.items if item not in answers]
+def missing_rows(checklist: Checklist, framework: Framework) -> Iterator[Finding]:
+    """C-05 for items of which a checklist has no row."""
+    missing = [item for item in framework.items if item not in checklist.answers]
     if missing:
         told = sentences.NOT_IN_THE_WORKBOOK.in_figures(len(missing), len(framework.items))
         message = f"{told}: {_some(missing)}."
         fix = "Put the rows back, or ask the group for the workbook as it was sent out."
-        yield error("C-05", place, message, fix, group)
+        yield error("C-05", checklist.place, message, fix, checklist.group)
+
+
+def not_begun(checklist: Checklist) -> Iterator[Finding]:
+    """C-01 for a checklist in which nobody has written: one matter, and none for each item of it."""
+    fix = "Ask the group for it, or go without: it counts as not come back."
+    yield warning("C-01", checklist.place, "Nobody has filled in this checklist yet.", fix, checklist.group)
+
+
+def of_answers(checklist: Checklist, conflicts: set[str], framework: Framework) -> Iterator[Finding]:
+    """C-03 for blanks, C-04 for ratings without reason, C-08 for one text rated in two ways."""
+    answers = checklist.answers
     for answer in answers.values():
         if answer.rating is None and answer.item not in conflicts:
             message = f"No rating for {answer.item}" + (", though a reason is given." if answer.why else ".")
@@ -124,7 +133,7 @@ def of_answers(
     if bare:
         told = sentences.NO_REASON.in_figures(len(bare), len(answers))
         message = f"{told}: {_some([a.item for a in bare])}."
-        yield warning("C-04", bare[0].place, message, "Ask the group why it rated so.", group)
+        yield warning("C-04", bare[0].place, message, "Ask the group why it rated so.", checklist.group)
     yield from _twins(answers, framework)
 
 

@@ -166,6 +166,17 @@ def test_what_misses_something_is_silent_of_a_file_that_was_read_in_part() -> No
     assert without_consequences([harmless, claim]) == [harmless, claim]
 
 
+@pytest.mark.parametrize(
+    ("file", "follows"), [(EVIDENCE, ["D-01", "D-04", "D-07"]), ("inputs/endorsements.xlsx", ["C-11"])]
+)
+def test_a_workbook_in_which_nobody_has_written_is_one_matter(file: str, follows: list[str]) -> None:
+    blank = finding("I-51", file, "Library", severity=Severity.ERROR)
+    assert without_consequences([blank, *(finding(code, file, "Library!A5") for code in follows)]) == [blank]
+    form = finding("I-51", "inputs/narrative/equity.docx", severity=Severity.ERROR)
+    others = [finding(code, file, "Library!A5") for code in follows]
+    assert without_consequences([form, *others]) == [form, *others]
+
+
 def test_rows_are_silent_about_a_column_that_their_sheet_does_not_have() -> None:
     row, source = finding("D-03", EVIDENCE, "Library!A5"), finding("D-03", EVIDENCE, "Data sources!A5")
     assert without_consequences([row, source], {("Library", "link")}) == [source]

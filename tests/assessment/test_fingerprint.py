@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
 from engine.assessment.assess import assess
-from engine.assessment.fingerprint import is_sheet_code, sheet_code
+from engine.assessment.fingerprint import fingerprint, is_sheet_code, lines_of, sheet_code
 from engine.assessment.ratings import statement_ratings
-from engine.assessment.signed_content import content_fingerprints
+from engine.assessment.signed_content import content_fingerprints, statement_content
 from engine.assessment.texts import cited as cited_in
 from engine.findings import Place
 from engine.model.assessment import ActionStatus, SelfAssessment
@@ -47,6 +48,19 @@ def _with(assessment: SelfAssessment, **changes: Any) -> SelfAssessment:
 def _changed(before: SelfAssessment, after: SelfAssessment) -> set[str]:
     old, new = _prints(before), _prints(after)
     return {name for name in old if old[name] != new[name]}
+
+
+def test_a_day_that_is_not_set_is_shown_to_nobody_and_counts_as_it_always_did(content: SelfAssessment) -> None:
+    action = replace(content.statements["equity"].actions[0], due=None)
+    assessment = _with(content, actions=(action,))
+    (statement,) = [one for one in content.framework.statements if one.id == "equity"]
+    made = statement_content(assessment, statement, statement_ratings(assessment, statement))
+    (told,) = [one for one in lines_of(made) if one.startswith("Actions: ")]
+    assert "None" not in told
+    assert action.measure.text in told
+    plain = json.loads(json.dumps(made))
+    assert "None" in str(plain["narrative"]["actions"])
+    assert fingerprint(plain) == fingerprint(made)
 
 
 # what changes a fingerprint

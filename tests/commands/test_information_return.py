@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,13 +15,17 @@ import yaml
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from engine.assembly.reading import Reading
 from engine.cli.main import penholder
 from engine.commands.information_return import Returned, build_return, keep_request
+from engine.commands.return_answers import ReturnAnswers
 from engine.commands.return_pack import standing_return
 from engine.commands.zipped import packed
 from engine.errors import InputError, UnnamedColumnError, UsageError
 from engine.findings import Severity
 from engine.framework.catalogue import framework_file, load_framework
+from engine.model.evidence import Status
+from engine.model.information_return import AnsweredItem, AskedItem
 from engine.progress import Progress
 from engine.publishing.proof import verify
 from engine.publishing.return_names import file_name, folder_name, plain
@@ -176,3 +181,16 @@ def test_the_command_says_where_it_is_and_verify_proves_it(little: Workspace, tm
     told = json.loads(CliRunner().invoke(penholder, ["return", "--format", "json", *root]).output)
     assert told["return"]["items"] == 5
     assert CliRunner().invoke(penholder, ["verify", str(little.outputs / "return"), *root]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("statuses", "is_open"), [((), 1), (("Gap", "Gap"), 1), (("Gap", "In place"), 0), (("In draft",), 0)]
+)
+def test_an_item_is_open_where_nothing_answers_it_or_gaps_alone(
+    little_reading: Reading, statuses: tuple[str, ...], is_open: int
+) -> None:
+    document = little_reading.assessment.evidence.documents[0]
+    documents = tuple((replace(document, status=Status(status)), None) for status in statuses)
+    asked = AskedItem(number="1", text="Audit", statement="", months=0, answered_by=())
+    item = AnsweredItem(place=1, item=asked, documents=documents, folder="1")
+    assert ReturnAnswers(request="", items=(item,), findings=()).open_items == is_open

@@ -68,13 +68,22 @@ def test_a_form_that_is_no_more_is_told(little: Workspace, little_reading: Readi
 
 
 @pytest.mark.parametrize(("due", "is_late"), [(date(2020, 1, 1), True), (date(2999, 1, 1), False), (None, False)])
-def test_who_is_late_is_reminded_of_what_has_not_come(little_reading: Reading, due: date | None, is_late: bool) -> None:
-    found = people(little_reading, due)
+def test_who_is_late_is_reminded_of_what_has_not_come(
+    little: Workspace, little_reading: Reading, due: date | None, is_late: bool
+) -> None:
+    record_sent(little, "Health and statutory partners", "Checklist", is_reminder=False)
+    found = people(little_reading, due, little)
     late = found["Health and statutory partners"]
     assert bool(late.reminder) == is_late
     assert ("No checklist has come back, was due on 1 January 2020" in late.reminder) == is_late
     assert ("Please send it back by" in late.letter) == (due is not None)
     assert not found["Frontline staff"].reminder
+
+
+def test_nobody_is_reminded_of_what_never_went_to_them(little_reading: Reading) -> None:
+    late = people(little_reading, date(2020, 1, 1))["Health and statutory partners"]
+    assert (late.state, late.reminder) == (ReturnState.LATE, "")
+    assert late.letter
 
 
 def test_what_was_sent_is_added_below_and_makes_nothing_older(little: Workspace, little_reading: Reading) -> None:

@@ -50,8 +50,8 @@ class OverHttp:
         return self._ask("GET", address)
 
     def post(self, address: str, **typed: str) -> Page:
-        """A form, with what is typed into it."""
-        form = urlencode({**typed, "token": self.token}).encode()
+        """A form, with what is typed into it; its token too, where it is to be another one."""
+        form = urlencode({"token": self.token, **typed}).encode()
         return self._ask("POST", address, form, {"content-type": "application/x-www-form-urlencoded"})
 
     def send(self, name: str, body: bytes | Iterable[bytes], page: str = "/arrivals") -> Page:

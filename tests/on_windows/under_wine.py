@@ -10,13 +10,14 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from PIL import Image, ImageFont
@@ -27,7 +28,9 @@ from engine.model.edition import Edition, Order
 from engine.workspace import Workspace
 from tests.building import bring
 from tests.conftest import ROOT
-from tests.material.patience import comes_about
+from tests.material.over_http import OverHttp
+from tests.material.patience import SECONDS, comes_about
+from tests.material.running_studio import RunningStudio
 from tests.material.small_signing import filled, signed
 from tests.on_windows.wine_machine import Machine
 
@@ -79,7 +82,12 @@ def on_windows(workspace: Workspace) -> str:
 def test_it_is_installed_for_its_user_alone_and_found_by_its_word(machine: Machine) -> None:
     done = machine.run("cmd", "/c", rf"{machine.place}\penholder.cmd", "--version")
     assert (done.code, done.text.strip()) == (0, "penholder, version 0.1.0")
-    assert {path.name for path in machine.here(machine.place).iterdir()} <= {"program", "penholder.cmd", "Cache"}
+    placed = {path.name for path in machine.here(machine.place).iterdir()}
+    assert placed <= {"program", "penholder.cmd", "Cache", "studio"}
+    menu = PureWindowsPath(machine.place).parents[1] / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
+    (entry,) = machine.here(str(menu)).glob("penholder*.url")
+    batch = entry.read_text(encoding="ascii").partition("URL=file:///")[2].strip().replace("/", "\\")
+    assert machine.python in machine.here(batch).read_text(encoding="utf-8")
 
 
 def test_doctor_finds_libreoffice_by_the_registry_and_its_fonts_beside_it(machine: Machine) -> None:
@@ -263,6 +271,31 @@ with running([sys.executable, "-c", "{more}; time.sleep(600)"]):
         assert comes_about(lambda: count() >= before + 3)
         penholder.kill()
         assert comes_about(lambda: count() == before)
+
+
+def test_the_studio_answers_takes_a_form_and_is_closed_as_a_browser_asks_it_to(
+    machine: Machine, mine: Workspace
+) -> None:
+    """The browser is of Linux: what it asks and gets goes over the very socket."""
+    command = ("-m", "engine", "studio", "--no-browser", "--workspace", on_windows(mine))
+    process = machine.start(machine.python, *command)
+    try:
+        assert process.stdout
+        said = iter(process.stdout.readline, b"")
+        link = next(found[0].decode() for line in said if (found := re.search(rb"http://[^\s\"]+", line)))
+        owner = OverHttp(RunningStudio(process, link))  # type: ignore[arg-type]
+        assert "Wenlow Borough Council" in owner.when("/", "Who owes what")
+        seen = re.search('name="seen" value="([^"]+)"', owner.get("/council").text)
+        assert seen
+        form = {"council.short_name": "Wénlow", "seen": seen[1]}
+        assert owner.post("/council", **form, token="of another").status == 403
+        assert owner.post("/council", **form).status == 303
+        assert "short_name: Wénlow}" in (mine.inputs / "council.yaml").read_text(encoding="utf-8")
+        assert owner.post("/close", sure="yes").status == 200
+        assert process.wait(timeout=SECONDS) == 0
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_template_becomes_a_pdf_by_the_libreoffice_that_was_found(machine: Machine, mine: Workspace) -> None:

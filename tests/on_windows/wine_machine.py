@@ -41,15 +41,17 @@ class Machine:
         return self.prefix / "dosdevices" / path.drive.lower() / Path(*path.parts[1:])
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a program of Windows is started with. Python itself gets no say in encodings: Windows has none."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PENHOLDER"))}
+        """What a program of Windows is started with. Python and pip get no say of Linux: Windows has none."""
+        of_linux = ("PYTHON", "PENHOLDER", "PIP_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(of_linux)}
         overrides = "mscoree,mshtml=;bcryptprimitives=n"
         return {**kept, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": overrides, **more}
 
     def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
         """A program of Windows. It speaks to pipes: files of Linux are nothing that Wine's Python can write to."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(["wine", *command], env=self.environment(**environment), **pipes)  # type: ignore[call-overload, no-any-return]
+        where = {"cwd": self.prefix / "drive_c", "env": self.environment(**environment)}  # where no source of ours lies
+        return subprocess.Popen(["wine", *command], **where, **pipes)  # type: ignore[call-overload, no-any-return]
 
     def run(self, *command: str, **environment: str) -> Said:
         """A program of Windows, run to its end."""

@@ -40,7 +40,7 @@ def hash_of(name: str) -> str:
 def test_all_that_penholder_needs_on_windows_is_locked_and_nothing_that_only_building_needs(python: str) -> None:
     lines = said("windows_lock.py", python).stdout.splitlines()
     names = {line.partition("==")[0] for line in lines}
-    assert {"lxml", "pikepdf", "tzdata"} <= names
+    assert {"lxml", "pikepdf", "tzdata", "starlette", "uvicorn", "python-multipart"} <= names
     assert not {"hatchling", "distributed", "pytest", "penholder"} & names
     assert all("--hash=sha256:" in line and ";" not in line and "\\" not in line for line in lines)
 

@@ -202,32 +202,65 @@ def test_a_file_that_changes_is_told_to_every_open_page(desktop: Desktop) -> Non
         other.page.close()
 
 
-def test_by_keyboard_alone_a_finding_is_found_and_left_again(desktop: Desktop) -> None:
-    page = desktop.tab.wide(1400).go("/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Go to the page"
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "next"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/settle/*")  # what only the pen holder can decide comes first
-    tab_to(page, "[href='/findings']")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/findings")
-    tab_to(page, "a.pick")
-    ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert ring == "solid"
-    page.keyboard.press("Enter")
-    page.locator("article h1").wait_for()
-    page.get_by_role("link", name="Next finding").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text(re.compile("^2 of [0-9]+$")).wait_for()
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until something stands in the focus."""
-    for _ in range(100):
+def test_nine_statements_are_gone_through_by_keyboard_alone(
+    desktop: Desktop, issued: Workspace, tmp_path: Path
+) -> None:
+    """The whole sample: a question is settled, findings read, sheets looked at, a build ordered and stopped."""
+    with_faults(issued)
+    with running_studio(issued.root, tmp_path) as studio:
+        page = let_in(desktop.browser, studio).settled()
         page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Go to the page"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "next"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/settle/*")  # what only the pen holder can decide comes first
+        for wanted, typed in (("[name=answer]", " "), ("#who", "Anjali Desai"), ("#why", "She asked them.")):
+            tab_to(page, wanted)
+            page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_text("Which rating did managers and leaders mean? Strongly agree.").wait_for()
+        go_by_key(page, "/findings")
+        tab_to(page, "a.pick")
+        ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert ring == "solid"
+        page.keyboard.press("Enter")
+        page.locator("article h1").wait_for()
+        tab_to(page, "[rel=next]")
+        page.keyboard.press("Enter")
+        page.get_by_text(re.compile("^2 of [0-9]+$")).wait_for()
+        go_by_key(page, "/signoff")
+        page.get_by_role("heading", name=re.compile("sheets is signed")).wait_for()
+        assert page.locator(".sign h3 a").count() == 10
+        for _ in range(10):
+            tab_to(page, ".sign h3 a")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="As the register tells it").wait_for()
+        go_by_key(page, "/build")
+        tab_to(page, "[value=draft]")
+        tab_to(page, "button")
+        page.keyboard.press("Enter")
+        page.locator("body[data-page=busy]").wait_for()
+        tab_to(page, "#stop")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="was stopped").wait_for()
+        page.context.close()
+
+
+def go_by_key(page: Page, address: str) -> None:
+    """Go to a page of the studio by its entry in the navigation, and wait until all has been read."""
+    tab_to(page, f".tabs--wide [href='{address}']", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+    page.locator("body:not([data-waits])").wait_for()
+
+
+def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
+    """Press Tab until something stands in the focus."""
+    for _ in range(200):
+        page.keyboard.press(key)
         if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
             return
     raise AssertionError(f"No key leads to {wanted}.")
@@ -653,7 +686,7 @@ def test_a_workspace_is_made_and_what_cannot_be_is_told_with_what_was_typed(desk
         page.get_by_label("Our own council").check()
         page.get_by_label("Folder", exact=True).fill("ours")
         page.get_by_role("button", name="Make the workspace").click()
-        page.get_by_role("heading", name="The files cannot be read yet").wait_for()
+        page.get_by_role("heading", name="Nine things are to be answered in Council first").wait_for()
         assert (tmp_path / "ours" / "inputs" / "council.yaml").is_file()
         for width in WIDTHS:
             assert tab.wide(width).faults() == []

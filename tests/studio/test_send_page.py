@@ -20,10 +20,9 @@ def test_who_is_late_gets_the_forms_a_reminder_and_a_line_on_record(little: Work
     (little.inputs / "checklists" / "providers.xlsx").unlink()
     with running_studio(little.root, tmp_path) as studio:
         owner = OverHttp(studio)
-        text = owner.when("/send", "One person or group is late: remind them")
+        text = owner.when("/send", "One person or group has not been sent their forms")
         key = next(key for key, who in re.findall(r'who=(\w+)"[^>]*>([^<]+)<', text) if who.startswith("Providers"))
         page = owner.get(f"/send?who={key}").text
-        assert "No checklist has come back, was due on 30 January 2026" in page
         assert "Nothing is on record" in page
         connection = owner.connect()
         connection.request("GET", f"/send/forms?who={key}", headers=owner.headers)
@@ -32,6 +31,12 @@ def test_who_is_late_gets_the_forms_a_reminder_and_a_line_on_record(little: Work
             assert package.namelist() == ["providers.xlsx", "Letter.txt"]
         assert "Forms%20for%20Providers" in (answer.getheader("content-disposition") or "")
         connection.close()
+        assert "A reminder, since it is late" not in page
+        owner.post("/send", who=key)
+        page = owner.get(f"/send?who={key}").text
+        assert "A reminder, since it is late" in page
+        assert "No checklist has come back, was due on 30 January 2026" in page
+        assert "One person or group is late: remind them" in owner.get("/send").text
         assert owner.post("/send", who=key, reminder="yes").address == f"/send?who={key}"
         page = owner.get(f"/send?who={key}").text
         assert "A reminder went to Providers and voluntary sector today." in page

@@ -27,6 +27,7 @@ from tests.material.small_signing import signed, widgets
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 SIGNERS = {"equity": "Priya Nair", "assessing-needs": "Helen Marsden"}
+ENDORSER = "Councillor Ruth Adeyemi"
 POSTS = {"Helen Marsden": "Head of Assessment and Reviews", "Priya Nair": "Head of Engagement and Equality"}
 SAID = {
     "": {
@@ -95,7 +96,7 @@ def begun(tab: Tab, home: Path, source: Workspace) -> Workspace:
     page.get_by_label("Folder", exact=True).fill("Ours")
     page.get_by_role("button", name="Make the workspace").press("Enter")
     page.wait_for_url(f"{tab.base}/")
-    assert tab.settled().get_by_role("link", name="Put it right in Council").is_visible()
+    assert tab.settled().get_by_role("link", name="Begin with name and report").is_visible()
     workspace = Workspace(home / "Ours")
     shutil.copytree(source.root / "data_schemas", workspace.root / "data_schemas", dirs_exist_ok=True)
     for kind in ("narrative", "checklists"):
@@ -226,6 +227,7 @@ def test_from_an_empty_folder_to_a_signed_pack_that_is_proven_and_handed_over(tm
         assert tab.title.startswith("Report, page 1 of ")
         signed_and_confirmed_anew(tab, workspace, tmp_path)
         built(tab, "Public edition")
+        assert of_the_endorser(workspace) == "Signed"
         handed_over(tab, workspace)
     assert run(workspace, "verify")["summary"]["errors"] == 0
 
@@ -237,9 +239,11 @@ def signed_and_confirmed_anew(tab: Tab, workspace: Workspace, folder: Path) -> N
     assert tab.title == "None of three sheets is signed. Three need you"
     issued(page, 3)
     sheets = [signed_file(final / "verification" / f"{name}.pdf", by, folder) for name, by in SIGNERS.items()]
+    sheets.append(signed_file(final / "endorsements.pdf", ENDORSER, folder))
     kept(dropped(tab, sheets, "/signoff"))
     tab.go("/signoff")
     assert tab.title == "Two of three sheets are signed"
+    assert page.locator(".people li", has_text=ENDORSER).get_by_text("Signed", exact=True).is_visible()
     sound(tab)
 
     change(workspace)
@@ -248,15 +252,24 @@ def signed_and_confirmed_anew(tab: Tab, workspace: Workspace, folder: Path) -> N
     built(tab, "Final edition")
     page = tab.go("/signoff")
     assert ADDED in page.locator(".sign ins").first.inner_text()
-    assert page.get_by_label("By a short addendum").is_checked()
+    assert [one.is_checked() for one in page.get_by_label("By a short addendum").all()] == [True, True]
     sound(tab)
     issued(page, 2)
-    addendum = workspace.root / "signoff" / "outbox" / "addendum-equity.pdf"
-    kept(dropped(tab, [signed_file(addendum, SIGNERS["equity"], folder)], "/signoff"))
+    outbox = workspace.root / "signoff" / "outbox"
+    again = {"equity": SIGNERS["equity"], "endorsements": ENDORSER}
+    addenda = [signed_file(outbox / f"addendum-{name}.pdf", by, folder) for name, by in again.items()]
+    kept(dropped(tab, addenda, "/signoff"))
     tab.go("/signoff/equity")
     told = {sheet["statement"]: sheet for sheet in run(workspace, "signoff", "status")["sheets"]}
     assert (told["equity"]["state"], told["endorsements"]["state"]) == ("signed", "issued")
     assert page.locator(".lead").first.inner_text().startswith(told["equity"]["in_words"])
+
+
+def of_the_endorser(workspace: Workspace) -> str:
+    """What Section C of the public report says of one who endorses it."""
+    document = Document(str(workspace.outputs / "public" / "report.docx"))
+    rows = ([cell.text for cell in row.cells] for table in document.tables for row in table.rows)
+    return str(next(cells[-2] for cells in rows if any(ENDORSER in cell for cell in cells)))
 
 
 def handed_over(tab: Tab, workspace: Workspace) -> None:

@@ -112,6 +112,17 @@ def test_a_blank_rating_is_no_rating_and_not_dont_know(framework: Framework, wor
     assert findings[0].fix == "Ask the group, or leave it: blank is shown as no answer."
 
 
+def test_a_checklist_in_which_nobody_has_written_is_one_matter(framework: Framework, words: Vocabulary) -> None:
+    rows = [answer(item, why="") for item in framework.items]
+    (checklist,), findings = transcribed([workbook(*rows)], framework, words)
+    assert checklist.is_blank
+    assert [(f.severity, f.code, f.message) for f in findings] == [
+        (Severity.WARNING, "C-01", "Nobody has filled in this checklist yet.")
+    ]
+    (_,), findings = transcribed([workbook(*rows[1:])], framework, words)
+    assert {f.code for f in findings} == {"C-01", "C-05"}
+
+
 def test_a_reason_without_a_rating_is_told(framework: Framework, words: Vocabulary) -> None:
     rows = every_item(framework)
     rows[0] = answer("assessing-needs.01", why="It depends.")

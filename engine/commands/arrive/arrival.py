@@ -19,6 +19,7 @@ class ArrivalKind(StrEnum):
     RECORD = "previous record"
     SHEET = "signed sheet"
     SCAN = "scan"
+    EVIDENCE_FILE = "evidence file"
     UNKNOWN = "unknown"
 
     @property

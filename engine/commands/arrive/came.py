@@ -8,12 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """path: where a copy lies for as long as it is looked at, with the ending its bytes have. name: what it was called.
+    """path: where a copy lies for as long as it is looked at, with the ending its bytes have. digest: SHA-256 of it.
 
-    said: the id of the group or form that a person says it is of; empty where nobody did.
+    name, called: what it was called, and with which ending, in small letters. said: the id of the group or form that a
+    person says it is of; empty where nobody did.
     """
 
     path: Path
     data: bytes
+    digest: str
     name: str
+    called: str
     said: str

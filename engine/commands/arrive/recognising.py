@@ -12,6 +12,7 @@ from engine.cache import scratch
 from engine.commands.arrive.arrival import Arrival, ArrivalKind, Need
 from engine.commands.arrive.came import Came
 from engine.commands.arrive.of_checklists import checklist_arrival
+from engine.commands.arrive.of_evidence import evidence_arrival
 from engine.commands.arrive.of_forms import form_arrival
 from engine.commands.arrive.of_others import book_arrival, record_arrival, sheet_arrival
 from engine.commands.arrive.replaced import replaced
@@ -21,6 +22,7 @@ from engine.errors import PenholderError, UsageError
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.model.evidence_files import EVIDENCE_FILES
 from engine.plain_words import folded
 from engine.signatures.wrapping import refuse_wrapping
 from engine.workspace import Workspace
@@ -29,7 +31,8 @@ _MAY_BE_WRAPPED = ("", ".csv")
 """What a saved e-mail or an archive looks like by its first bytes."""
 _NONE_OF_OURS = (
     "It is no checklist, form, workbook, record or sheet that penholder knows.",
-    "Put it where you keep evidence, and name it in evidence.xlsx; or put its words into the form that was sent out.",
+    "If it belongs to the evidence, say so, and name it in evidence.xlsx; or put its words into the form that was sent "
+    "out.",
 )
 _NO_SHEET = (
     "No sheet that was issued was found in it.",
@@ -39,7 +42,7 @@ _NO_SHEET = (
 
 def recognise(workspace: Workspace, file: Path, from_: str = "", as_: ArrivalKind | None = None) -> Arrival:
     """What one file is. from_: what a person says of whom it is, as_: of what it is. Raises UsageError for a name of
-    no group and no form. A file that cannot be read is one of kind unknown, and says why.
+    no group, no form and not the evidence. A file that cannot be read is one of kind unknown, and says why.
     """
     return Recogniser(workspace).recognise(file, from_, as_)
 
@@ -58,6 +61,7 @@ class Recogniser:
             data = whole(file, limits.FILE)
             nothing = replace(nothing, digest=hashlib.sha256(data).hexdigest())
             with scratch() as place:
+                said = EVIDENCE_FILES if as_ is ArrivalKind.EVIDENCE_FILE else said
                 return self._looked_at(_came(place, file, data, said), nothing, as_)
         except RefusedFile as refused:
             return replace(nothing, doubts=refused.reason)
@@ -71,7 +75,7 @@ class Recogniser:
             rivals = [
                 other.name
                 for other in (*found[:number], *found[number + 1 :])
-                if one.target and other.target and (other.kind, other.about) == (one.kind, one.about)
+                if one.target and other.target and _place(other) == _place(one)
             ]
             if rivals and not one.is_known:
                 names = " and ".join(dict.fromkeys(rivals))
@@ -101,12 +105,18 @@ class Recogniser:
             ".pdf": (sheet_arrival,),
             ".png": (sheet_arrival,),
         }
-        found = (way(self.around, came) for way in ways.get(came.path.suffix, ()))
+        known = () if came.said == EVIDENCE_FILES else ways.get(came.path.suffix, ())
+        found = (way(self.around, came) for way in (*known, evidence_arrival))
         arrival = next((each for each in found if each and as_ in (None, each.kind)), None)
         if arrival is None:
             is_sheet = ways.get(came.path.suffix) == (sheet_arrival,)
             return replace(nothing, doubts=_NO_SHEET if is_sheet else _NONE_OF_OURS)
         return replaced(self.around, came, replace(arrival, name=nothing.name, digest=nothing.digest))
+
+
+def _place(arrival: Arrival) -> tuple[ArrivalKind, str]:
+    """For what it is: one file for each group, form and sheet; of the evidence, as many as have names of their own."""
+    return arrival.kind, arrival.target if arrival.kind is ArrivalKind.EVIDENCE_FILE else arrival.about
 
 
 def _came(place: Path, file: Path, data: bytes, said: str) -> Came:
@@ -118,4 +128,5 @@ def _came(place: Path, file: Path, data: bytes, said: str) -> Came:
         refuse_wrapping(data)
     path = place / f"{stem_of(file)}{ending}"
     whole_file.put_in_place(first, path)
-    return Came(path=path, data=data, name=stem_of(file), said=said)
+    digest = hashlib.sha256(data).hexdigest()
+    return Came(path=path, data=data, digest=digest, name=stem_of(file), called=file.suffix.casefold(), said=said)

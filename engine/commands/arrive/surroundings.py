@@ -10,6 +10,7 @@ from engine.assembly.reading import Reading, read
 from engine.errors import InputError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.council import Group
+from engine.model.evidence_files import EVIDENCE_FILES
 from engine.model.framework import Framework
 from engine.model.vocabulary import Vocabulary, framework_vocabulary
 from engine.progress import Progress
@@ -67,9 +68,10 @@ class Surroundings:
         yield OVERVIEW, "Overview"
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Everything that a file can be from: groups, then forms."""
+        """Everything that a file can be from: groups, then forms, then the evidence."""
         yield from ((group.id, group.name) for group in self.groups)
         yield from self.forms()
+        yield EVIDENCE_FILES, "The evidence, as one of its files"
 
 
 def _is_group(entry: Any) -> bool:

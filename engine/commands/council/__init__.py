@@ -1,5 +1,6 @@
 """What council.yaml says, part by part as a form shows it, and what is typed put into it."""
 
+from engine.commands.council.answered import AnsweredAt, answered_at, to_mend
 from engine.commands.council.colours import Contrast, contrasts
 from engine.commands.council.form import CouncilForm
 from engine.commands.council.parts import PARTS, CouncilPart, part_named
@@ -15,16 +16,19 @@ from engine.commands.council.saving import (
 
 __all__ = [
     "PARTS",
+    "AnsweredAt",
     "Contrast",
     "CouncilForm",
     "CouncilPart",
     "CouncilSaved",
     "NotSaved",
+    "answered_at",
     "contrasts",
     "form_now",
     "part_named",
     "save",
     "save_text",
     "text_now",
+    "to_mend",
     "undo_council",
 ]

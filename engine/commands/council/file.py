@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from engine.commands.council.parts import label_of
 from engine.errors import UsageError
+from engine.findings import COUNCIL
 from engine.foreign.folder import everything_in
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import is_there, whole
@@ -26,12 +26,10 @@ from engine.transcription.council import transcribe_council
 from engine.transcription.local_sections import transcribe_sections
 from engine.validation.validate import validate
 from engine.validation.validate_all import council_vocabulary
-from engine.whole_numbers import whole_number
 from engine.workspace import Workspace
 from engine.yaml_spans import content_of
 from engine.yaml_text import NotYamlError, Path
 
-FILE = "inputs/council.yaml"
 _MARK = "\ufeff"
 _PICTURES = (".png", ".jpg", ".jpeg")
 
@@ -66,14 +64,14 @@ class CouncilFile:
 
 def read_council_file(workspace: Workspace) -> CouncilFile:
     """council.yaml of a workspace. Raises UsageError where it cannot be opened, or is no text."""
-    path = workspace.root / FILE
+    path = workspace.root / COUNCIL
     try:
         data = whole(path, YAML) if is_there(path) else None
         text = (data or b"").decode("utf-8")
     except RefusedFile as refused:
-        raise UsageError(f"{FILE} cannot be opened. {refused.message} {refused.fix}") from refused
+        raise UsageError(f"{COUNCIL} cannot be opened. {refused.message} {refused.fix}") from refused
     except UnicodeDecodeError as fault:
-        raise UsageError(f"{FILE} is not saved as UTF-8. Save it again as UTF-8 text, in a text editor.") from fault
+        raise UsageError(f"{COUNCIL} is not saved as UTF-8. Save it again as UTF-8 text, in a text editor.") from fault
     mark = _MARK if text.startswith(_MARK) else ""
     text = text.removeprefix(_MARK)
     content, why = read_text(text)
@@ -104,13 +102,13 @@ class CouncilRules:
     def faults(self, content: dict[str, Any]) -> tuple[CouncilFault, ...]:
         """All that is wrong with what the file says, as `penholder check` would tell it."""
         words = council_vocabulary(self.framework, self.pictures)
-        record = Record(schema="council", file=FILE, values=content, places=_EachItsOwn())
+        record = Record(schema="council", file=COUNCIL, values=content)
         checked = validate(record, _labelled(self.schema), words)
         found = checked.findings
         if not found:
             of_sections = transcribe_sections(checked, {}, self.framework.forms)[1]
             found = (*transcribe_council(checked, words)[1], *of_sections)
-        return tuple(CouncilFault(_path_in(one.place.where), one.message, one.fix) for one in found)
+        return tuple(CouncilFault(one.place.path, one.message, one.fix) for one in found)
 
 
 def rules_of(workspace: Workspace) -> CouncilRules:
@@ -129,27 +127,6 @@ def _schema_and_framework(
 ) -> tuple[Schema, Framework]:
     """Both are read once for as long as their files stay as they are: a page is made of them at each click."""
     return schema_in_use(workspace, "council"), load_framework(framework)
-
-
-_STEP = "/"
-
-
-class _EachItsOwn(Mapping[Path, str]):
-    """Places of a record in which each value's place is its own path, so that a form finds its field by it."""
-
-    def __getitem__(self, path: Path) -> str:
-        return _STEP.join(map(str, path))
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-def _path_in(where: str) -> Path:
-    steps = where.split(_STEP) if where else []
-    return tuple(step if (number := whole_number(step)) is None else number for step in steps)
 
 
 def _labelled(schema: Schema, path: tuple[str, ...] = ()) -> Schema:

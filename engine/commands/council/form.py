@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -64,7 +64,7 @@ class CouncilField:
     @property
     def id(self) -> str:
         """By which a page finds it."""
-        return self.name.replace(".", "-")
+        return id_of(self.name.split("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,16 @@ class CouncilRow:
     is_dropped: bool = False
     wrong: str = ""
 
+    @property
+    def id(self) -> str:
+        """By which a page finds it."""
+        return id_of(self.name.split("."))
+
+    @property
+    def begins_at(self) -> str:
+        """The name of its first field that somebody can fill in."""
+        return next((one.name for one in self.fields if one.kind is not FieldKind.SET), self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSection:
@@ -89,6 +99,11 @@ class CouncilSection:
     fields: tuple[CouncilField, ...] = ()
     rows: tuple[CouncilRow, ...] = ()
     wrong: str = ""
+
+    @property
+    def id(self) -> str:
+        """By which a page finds it."""
+        return id_of(self.name.split("."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +126,7 @@ class CouncilForm:
     def wrong(self) -> tuple[tuple[str, str], ...]:
         """What is wrong, each with the name of its field, row or list, in sentences."""
         found = [(one.name, f"{title}: {one.wrong}" if title else one.wrong) for title, one in self.fields if one.wrong]
-        rows = [(row.fields[0].name, row.wrong) for section in self.sections for row in section.rows if row.wrong]
+        rows = [(row.begins_at, row.wrong) for section in self.sections for row in section.rows if row.wrong]
         return (*((one.name, one.wrong) for one in self.sections if one.wrong), *rows, *found)
 
 
@@ -289,6 +304,11 @@ def name_of(path: Path) -> str:
     return ".".join(map(str, path))
 
 
+def id_of(path: Sequence[str | int]) -> str:
+    """By which a page finds what stands at a path."""
+    return "-".join(map(str, path))
+
+
 def in_a_form(fix: str) -> str:
     """What to do, as it is done in a form: the signs of YAML are not typed there."""
     return _BRACKETS.sub(r"such as \1", _QUOTES.sub(r", such as \1", fix)).replace(", in quotation marks", "")
@@ -309,7 +329,7 @@ def kind_of(rules: Schema, path: Path) -> FieldKind:
 
 _LONG = (("declarations", "text"), ("fields", "value"))
 """Fields whose words are several sentences."""
-_NO_PICTURE = "No picture lies in inputs/brand yet: copy your logo there, as PNG or JPEG, and open this page again."
+_NO_PICTURE = "No picture lies in inputs/brand yet: drop your logo on this page, or copy it there, as PNG or JPEG."
 _WITHOUT_HINT = (FieldKind.YES, FieldKind.CHOICE)
 """They show what there is to choose from."""
 _BY_TYPE = {

@@ -185,3 +185,8 @@ def fields_of(part: CouncilPart, schema: Schema) -> Schema:
 def part_named(name: str) -> CouncilPart | None:
     """The part of a name; None for no part."""
     return next((part for part in PARTS if part.name == name), None)
+
+
+def part_with(field: str | int, schema: Schema) -> CouncilPart | None:
+    """The part in which a field of the top stands; None where the schema has no such field."""
+    return next((part for part in PARTS if field in fields_of(part, schema)), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.commands.council.file import FILE, CouncilFault, CouncilFile, read_council_file, read_text, rules_of
+from engine.commands.council.file import CouncilFault, CouncilFile, read_council_file, read_text, rules_of
 from engine.commands.council.form import (
     DROP,
     THEIRS,
@@ -26,6 +26,7 @@ from engine.commands.council.form import (
 from engine.commands.council.parts import CouncilPart, fields_of
 from engine.doors import ChangedMeanwhileError, Door, PutThrough, open_door, to_undo
 from engine.errors import UsageError
+from engine.findings import COUNCIL
 from engine.schemas import Schema
 from engine.workspace import Workspace
 from engine.yaml_edit import Edit, NotEditedError, Told, edited
@@ -108,7 +109,7 @@ def save_text(workspace: Workspace, typed: str, seen: str) -> CouncilSaved:
     """
     file = read_council_file(workspace)
     if file.seen != seen:
-        raise ChangedMeanwhileError(f"{FILE} has changed since this page was made. Nothing was saved.")
+        raise ChangedMeanwhileError(f"{COUNCIL} has changed since this page was made. Nothing was saved.")
     found = _BREAK.search(file.text)
     text = _BREAK.sub(found[0] if found else "\n", typed)
     content, why = read_text(text)
@@ -131,7 +132,7 @@ def undo_council(workspace: Workspace) -> PutThrough:
 
 def _put(workspace: Workspace, file: CouncilFile, text: str) -> PutThrough:
     with open_door(workspace, Door.COUNCIL) as door:
-        return door.put(workspace.root / FILE, (file.mark + text).encode(), file.seen)
+        return door.put(workspace.root / COUNCIL, (file.mark + text).encode(), file.seen)
 
 
 def _without_theirs(typed: Mapping[str, str]) -> dict[str, str]:

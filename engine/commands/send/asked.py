@@ -24,7 +24,8 @@ class AskedPerson:
     """A person, post or group with the forms they are asked for. key: stands for who in addresses.
 
     files: as `penholder forms` lays them out. letter, reminder: with a subject in the first line; a reminder is empty
-    where nothing is late, and both where nobody is named. sent: what went to them, in order.
+    where nothing is late, or where nothing was sent from here and nothing has come; both where nobody is named. sent:
+    what went to them, in order.
     """
 
     key: str
@@ -83,6 +84,8 @@ def _person(who: str, asked: Sequence[AskedFor], assessment: SelfAssessment, sen
     is_group = asked[0].kind is ReturnKind.CHECKLIST
     late = [one for one in asked if one.is_late]
     named = who != NOBODY
+    went = tuple(one for one in sent if one.who == who)
+    has_come = any(one.state is ReturnState.BACK or one.rated for one in asked)
     return AskedPerson(
         key=hashlib.sha256(who.encode("utf-8", "backslashreplace")).hexdigest()[:12],
         who=who,
@@ -92,8 +95,8 @@ def _person(who: str, asked: Sequence[AskedFor], assessment: SelfAssessment, sen
         files=tuple(map(_file, asked)),
         due=tuple(sorted({one.due for one in asked if one.due})),
         letter=_letter(who, asked, council) if named else "",
-        reminder=_reminder(who, late, council) if named and late else "",
-        sent=tuple(one for one in sent if one.who == who),
+        reminder=_reminder(who, late, council) if named and late and (went or has_come) else "",
+        sent=went,
     )
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from engine.phrases import studio as phrases
+from engine.phrases.forms import sentence
 from engine.studio import words
 from engine.studio.frame import show as frame
+from engine.studio.in_council import by_part
 from engine.studio.jobs import Failed, ToldAsJson
 from engine.studio.visit import Visit
 
@@ -32,5 +35,14 @@ class Waits:
     def told(self, visit: Visit, answer: object, doing: str, cannot: str) -> dict[str, Any] | Response:
         """What was told. cannot: the title of the page that says why nothing is."""
         if isinstance(answer, Failed):
-            return frame(visit, "unusable.html", cannot, tab=self.tab, fault=answer)
+            return unusable(visit, cannot, self.tab, answer)
         return answer.content if isinstance(answer, ToldAsJson) else self.page(visit, doing)
+
+
+def unusable(visit: Visit, title: str, tab: str, fault: Failed) -> Response:
+    """The page that says why there is nothing to show, by the part of Council that answers it where one does."""
+    workspace = visit.desk.workspace
+    told = by_part(workspace, fault.findings) if workspace else []
+    if told and all(part for part, _ in told):
+        title = sentence(phrases.TO_ANSWER_FIRST(len(fault.findings)))
+    return frame(visit, "unusable.html", title, tab=tab, fault=fault, told=told)

@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from engine.model.evidence_files import EVIDENCE_FILES
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
@@ -79,10 +80,10 @@ async def keep(visit: Visit) -> Response:
     here = {path.name: path for path in waiting(desk.workspace)}
     if typed.get("aside") in here:
         desk.told = [(typed["aside"], await asyncio.to_thread(_aside, here[typed["aside"]]))]
-    elif typed.get("about") in here:
-        if typed.get("from"):
-            said = await asyncio.to_thread(_say, desk.workspace, typed["about"], typed["from"])
-            desk.told = [(typed["about"], said)] if said else []
+    elif (about := _about(typed)) in here:
+        if who := EVIDENCE_FILES if "evidence" in typed else typed.get("from", ""):
+            said = await asyncio.to_thread(_say, desk.workspace, about, who)
+            desk.told = [(about, said)] if said else []
     else:
         said_of = await asyncio.to_thread(from_whom, desk.workspace)
         wanted = [
@@ -106,8 +107,13 @@ async def keep(visit: Visit) -> Response:
 
 def _meant(typed: Mapping[str, str]) -> list[str]:
     """The files that a form is about."""
-    said = [typed[name] for name in ("aside", "about") if name in typed]
+    said = [name for name in (typed.get("aside", ""), _about(typed)) if name]
     return said or [name.removeprefix(_KEEP) for name in typed if name.startswith(_KEEP)]
+
+
+def _about(typed: Mapping[str, str]) -> str:
+    """The file of which somebody says from what it is; empty where nobody does."""
+    return typed.get("evidence") or typed.get("about", "")
 
 
 def _say(workspace: Workspace, name: str, who: str) -> str:

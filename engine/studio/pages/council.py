@@ -13,14 +13,15 @@ from engine.errors import PenholderError
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
+from engine.studio.in_council import TEXT, address_of
+from engine.studio.pages import logo
 from engine.studio.visit import Visit, go_to
 from engine.workspace import Workspace
 
 if TYPE_CHECKING:  # what checks council.yaml takes longer to load than the server takes to answer
     from engine.commands.council import CouncilForm, CouncilPart, CouncilSaved
 
-TAB, PAGE = "Council", "/council"
-TEXT = "text"
+TAB = "Council"
 _SEEN = "seen"
 _COLOURS = "brand.colours."
 _CHANGED = "The file has changed since this page was made"
@@ -56,7 +57,7 @@ async def save(visit: Visit) -> Response:
     if isinstance(done, council.NotSaved):
         return await _page(visit, done.form, done.why, 409 if done.form.has_changed else 422)
     desk.told = [_saved(done)]
-    return go_to(_address(name))
+    return go_to(address_of(name))
 
 
 async def show_text(visit: Visit) -> Response:
@@ -76,7 +77,7 @@ async def save_text(visit: Visit) -> Response:
     except PenholderError as fault:
         return await _text(visit, typed, fault.message)
     desk.told = [_saved(done)]
-    return go_to(_address(TEXT))
+    return go_to(address_of(TEXT))
 
 
 async def take_back(visit: Visit) -> Response:
@@ -90,7 +91,7 @@ async def take_back(visit: Visit) -> Response:
             desk.told = [("Taken back", "The file is as it was before it was saved here.")]
         except PenholderError as fault:
             desk.told = [("Nothing was taken back", fault.message)]
-    return go_to(PAGE)
+    return go_to(address_of(""))
 
 
 def _part(name: str) -> CouncilPart:
@@ -115,10 +116,6 @@ def _saved(done: CouncilSaved) -> tuple[str, str]:
     return "Saved", f"The file as it was before is kept. {left}".strip()
 
 
-def _address(name: str) -> str:
-    return f"{PAGE}/{name}" if name else PAGE
-
-
 async def _page(visit: Visit, form: CouncilForm, why: str = "", status: int = 200) -> Response:
     told, visit.desk.told = visit.desk.told, []
     wrong = form.wrong
@@ -133,14 +130,15 @@ async def _page(visit: Visit, form: CouncilForm, why: str = "", status: int = 20
         tab=TAB,
         status=status,
         form=form,
-        address=_address(form.part.name),
-        parts=_parts(form.part.name),
+        address=address_of(form.part.name),
+        parts=await asyncio.to_thread(_parts, visit, form.part.name),
         heading=heading,
         why=why,
         wrong=wrong,
         is_wrong=bool(why or wrong or form.has_changed),
         told=told,
         contrasts=await asyncio.to_thread(_contrasts, visit, form),
+        logos=await logo.logos(visit) if address_of(form.part.name) == logo.PAGE else None,
     )
 
 
@@ -170,7 +168,7 @@ async def _text(visit: Visit, typed: Mapping[str, str], why: str = "") -> Respon
         "As text",
         tab=TAB,
         status=(409 if has_changed else 422) if typed else 200,
-        parts=_parts(TEXT),
+        parts=await asyncio.to_thread(_parts, visit, TEXT),
         text=typed.get(TEXT, file.text).replace("\r\n", "\n"),
         theirs=file.text if has_changed else None,
         seen=file.seen,
@@ -181,9 +179,11 @@ async def _text(visit: Visit, typed: Mapping[str, str], why: str = "") -> Respon
     )
 
 
-def _parts(current: str) -> list[tuple[str, str, bool]]:
-    """Address and title of every part, and whether it is the one that is shown."""
+def _parts(visit: Visit, current: str) -> list[tuple[str, str, bool, int]]:
+    """Address and title of every part, whether it is the one that is shown, and how much in it is to be mended."""
     from engine.commands import council
 
-    every = [(part.name, part.title) for part in council.PARTS] + [(TEXT, "As text")]
-    return [(_address(name), title, name == current) for name, title in every]
+    assert visit.desk.workspace is not None
+    wrong = council.to_mend(visit.desk.workspace)
+    every = [(part.name, part.title, wrong[part]) for part in council.PARTS] + [(TEXT, "As text", wrong[None])]
+    return [(address_of(name), title, name == current, number) for name, title, number in every]

@@ -86,7 +86,7 @@ async def show(asked: Visit) -> Response:
     found = _in_order(_filtered(looked, filters))
     wanted = asked.wanted("f")
     here = next((shown for shown in found if shown.finding.key == wanted), None)
-    chosen = _chosen(asked, looked, found, here, filters) if here else None
+    chosen = await asyncio.to_thread(_chosen, asked, looked, found, here, filters) if here else None
     return frame(
         asked,
         "findings.html",
@@ -228,13 +228,14 @@ def _line(shown: ShownFinding, looked: Looked, here: str) -> Line:
 def _chosen(
     asked: Visit, looked: Looked, found: list[ShownFinding], here: ShownFinding, filters: dict[str, str]
 ) -> Chosen:
-    number = found.index(here)
+    number, workspace = found.index(here), asked.desk.workspace
+    assert workspace is not None
     return Chosen(
         shown=here,
         words=words_of(here, looked),
         item=_item(here, looked),
         excerpt=_excerpt(asked, here, looked),
-        offer=offer_for(here, looked),
+        offer=offer_for(here, looked, workspace),
         number=number + 1,
         of=len(found),
         before=_address(filters, found[number - 1].finding.key) if number else "",

@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
+from engine.commands.editions import standing_editions
 from engine.commands.send import SentOut, sent_out, with_sent
 from engine.errors import UsageError
 from engine.findings import errors_in
+from engine.model.edition import Edition
 from engine.model.framework import QualityStatement
 from engine.model.returns import AskedFor, ReturnKind, Returns, ReturnState
 from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
+from engine.studio.in_council import address_of
 from engine.studio.jobs import Looked
+from engine.studio.pages.answers import unusable
 from engine.studio.visit import Visit, go_to
 from engine.studio.words import without_id
 
@@ -84,7 +88,9 @@ async def show(asked: Visit) -> Response:
     with suppress(UsageError):  # Send out tells of it
         sent = await asyncio.to_thread(sent_out, workspace)
     looked = replace(looked, returns=with_sent(looked.returns, sent))
-    steps = next_steps(looked)
+    editions = await asyncio.to_thread(standing_editions, workspace)
+    has_final = any(one.edition is Edition.FINAL and not one.changed for one in editions)
+    steps = next_steps(looked, frozenset(one.who for one in sent), has_final=has_final)
     missing_only = bool(asked.wanted("missing"))
     return frame(
         asked,
@@ -110,7 +116,7 @@ async def not_ready(asked: Visit, tab: str) -> Response | None:
         return go_to("/start")
     await desk.notice()
     if desk.not_read and not desk.is_reading():  # else what was wrong may have been put right
-        return frame(asked, "unusable.html", "The files cannot be read yet", tab=tab, fault=desk.not_read)
+        return await asyncio.to_thread(unusable, asked, "The files cannot be read yet", tab, desk.not_read)
     is_unknown = desk.looked is None or desk.not_read
     return frame(asked, "reading.html", "Reading the files", tab=tab) if is_unknown else None
 
@@ -132,10 +138,14 @@ SHAPES = {
 """For each state the shape beside its word, and whether somebody has to act."""
 
 
-def next_steps(looked: Looked) -> list[NextStep]:
-    """What to do, first things first; there is always one."""
-    steps = (_settle(looked), _send(looked), _stops(looked), _late(looked), _to_come(looked), _build(looked))
-    return [step for step in steps if step]
+def next_steps(looked: Looked, sent: frozenset[str] = frozenset(), *, has_final: bool = False) -> list[NextStep]:
+    """What to do, first things first; there is always one.
+
+    sent: to whom something went. has_final: whether a final edition stands that is made of what lies there now.
+    """
+    first = (_settle(looked), _name(looked), _send(looked), _stops(looked))
+    last = _sign_off(looked) if has_final else _build(looked)
+    return [step for step in (*first, _late(looked, sent), _to_come(looked), last) if step]
 
 
 def _settle(looked: Looked) -> NextStep | None:
@@ -145,6 +155,18 @@ def _settle(looked: Looked) -> NextStep | None:
     more = f"{without_id(must[0].question.asks, must[0].question.item)} It counts as nothing until you decide."
     words = phrases.SETTLE(len(must))
     return NextStep(words=words, address=f"/settle/{must[0].question.key}", button=words, more=more, who="You")
+
+
+def _name(looked: Looked) -> NextStep | None:
+    """To name who verifies each statement: their form goes to them."""
+    assessment = looked.assessment
+    nobody = sum(assessment.council.verifier_of(one.id) is None for one in assessment.framework.statements)
+    if not nobody:
+        return None
+    more = "Their form goes to them, and their name and post stand on the sheet that they sign."
+    address = f"{address_of('people')}#verifiers"
+    words = sentence(phrases.WITHOUT_A_VERIFIER(nobody))
+    return NextStep(words=words, address=address, button="Name them in Council", more=more, who="You")
 
 
 def _stops(looked: Looked) -> NextStep | None:
@@ -170,14 +192,20 @@ def _send(looked: Looked) -> NextStep | None:
     return NextStep(words="Nothing has come back yet", address="/send", button="Send out the forms", more=more)
 
 
-def _late(looked: Looked) -> NextStep | None:
+def _late(looked: Looked, sent: frozenset[str]) -> NextStep | None:
     late = looked.returns.late
     if not late:
         return None
     what = late[0].missing[0].in_words
     words, more = sentence(phrases.LATE(len(late))), f"{late[0].who}: {what}."
-    if any(missing.is_late and missing.kind in _FORMS for owing in late for missing in owing.missing):
+    forms = [one for one in late if any(missing.is_late and missing.kind in _FORMS for missing in one.missing)]
+    if forms and not sent.intersection(one.who for one in forms):
+        more = "Their day is past, and nothing has gone to them from here."
+        return NextStep(words=words, address="/send", button="Send out the forms", more=more)
+    if forms:
         return NextStep(words=words, address="/send", button="Remind those who are late", more=more)
+    if all(missing.kind is ReturnKind.SHEET for one in late for missing in one.missing if missing.is_late):
+        return NextStep(words=words, address="/signoff", button="Go to Sign-off", more=more)
     return NextStep(words=words, address="#who", button="See who is late", more=more)
 
 
@@ -186,6 +214,15 @@ def _to_come(looked: Looked) -> NextStep | None:
     if not to_come:
         return None
     return NextStep(words=sentence(phrases.OWE(len(to_come))), address="#who", button="See who owes what")
+
+
+def _sign_off(looked: Looked) -> NextStep:
+    """What comes after a final edition: its sheets, and once they are signed whoever it is for."""
+    if all(one.state is ReturnState.COMPLETE for one in of_kind(looked.returns, ReturnKind.SHEET)):
+        more = "Its files with what proves them, and the public edition."
+        return NextStep(words="Every sheet is signed", address="/handover", button="Go to Hand over", more=more)
+    more = "Issue its sheets, take them back signed, and hand it over."
+    return NextStep(words="The final edition stands", address="/signoff", button="Go to Sign-off", more=more)
 
 
 def _build(looked: Looked) -> NextStep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from engine.errors import UsageError
 from engine.foreign import limits
-from engine.studio.pile import Tray, put_aside, take, waiting
+from engine.studio.pile import Tray, put_aside, say_from_whom, take, waiting
 from engine.studio.visit import Handler, Visit, go_to, pieces
 from engine.system_words import in_words
 from engine.workspace import Workspace
@@ -27,7 +28,7 @@ def by_script(tray: Tray) -> Handler:
         if visit.desk.workspace is None:
             raise HTTPException(409, "No workspace is open.")
         try:
-            path = await take(visit.desk.workspace, visit.wanted("name"), pieces(visit, limits.FILE), tray)
+            path = await _taken(visit.desk.workspace, visit.wanted("name"), pieces(visit, limits.FILE), tray)
         except UsageError as fault:
             return PlainTextResponse(fault.message, 422)
         return PlainTextResponse(path.name, 201)
@@ -44,7 +45,7 @@ def by_form(tray: Tray, page: str) -> Handler:
             return go_to("/start")
         for file in visit.files:
             try:
-                await take(desk.workspace, file.filename or "", _pieces_of(file), tray)
+                await _taken(desk.workspace, file.filename or "", _pieces_of(file), tray)
             except UsageError as fault:
                 desk.told.append((file.filename or "A file without a name", fault.message))
         return go_to(page)
@@ -71,6 +72,15 @@ def set_aside(path: Path) -> str:
     except OSError as fault:
         return f"It was not put aside ({in_words(fault)}). Look again: it may have been taken meanwhile."
     return f"It was put aside. It lies in arrivals/{path.parent.name}/not-wanted."
+
+
+async def _taken(workspace: Workspace, name: str, coming: AsyncIterator[bytes], tray: Tray) -> Path:
+    """A file that waits, with from what it is where the page says so. Raises UsageError as take does."""
+    path = await take(workspace, name, coming, tray)
+    with suppress(OSError):  # then Arrivals asks
+        if tray.said:
+            await asyncio.to_thread(say_from_whom, workspace, path.name, tray.said)
+    return path
 
 
 async def _pieces_of(file: UploadFile) -> AsyncIterator[bytes]:

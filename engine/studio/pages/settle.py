@@ -77,6 +77,7 @@ async def record(visit: Visit) -> Response:
     answer = await visit.desk.answer_of(Settle(visit.desk.workspace.root, asked, decision))
     if isinstance(answer, Failed):
         return _page(visit, asked, typed, {"": answer.message})
+    visit.desk.is_settled(asked)
     visit.desk.settled, visit.desk.decides = f"{heading(asked)} {decision.answer}.", decision.who
     return go_to(_next(visit, asked))
 

@@ -63,6 +63,7 @@ async def show(visit: Visit) -> Response:
     assert workspace is not None
     editions = await asyncio.to_thread(standing_editions, workspace)
     final = next((one for one in editions if one.edition is Edition.FINAL), None)
+    state = await asyncio.to_thread(state_of, workspace)
     told, visit.desk.told = visit.desk.told, []
     sheets = [_shown(sheet) for sheet in found["sheets"]]
     in_turn = sorted(sheets, key=lambda sheet: sheet["goes_out"])  # those beside the button by which they go out
@@ -80,7 +81,7 @@ async def show(visit: Visit) -> Response:
         "waits": [path.name for path in waiting(workspace)],
         "some_signed": any(_signed_files(one) for one in sheets),
     }
-    return frame(visit, "signoff.html", _news(sheets, final), tab=_TAB, **view, **_outcome(visit, sheets))
+    return frame(visit, "signoff.html", _news(sheets, final), tab=_TAB, **view, **_outcome(visit, sheets, state))
 
 
 async def one(visit: Visit) -> Response:
@@ -286,9 +287,9 @@ def _problem(answer: object) -> str:
     return str(answer.content["problem"]) if isinstance(answer, ToldAsJson) else ""
 
 
-def _outcome(visit: Visit, sheets: list[dict[str, Any]]) -> dict[str, Any]:
-    """What came of issuing."""
-    errand = visit.desk.errands.done(_PAGE)
+def _outcome(visit: Visit, sheets: list[dict[str, Any]], state: str) -> dict[str, Any]:
+    """What came of issuing, as long as nothing has changed since."""
+    errand = visit.desk.errands.done(_PAGE, state)
     answer = errand.answer if errand else None
     names = {one["statement"]: one["name"] for one in sheets}
     issued = answer.content if isinstance(answer, ToldAsJson) else None

@@ -17,7 +17,7 @@ from engine.phrases import studio as phrases
 from engine.phrases.forms import sentence
 from engine.studio.frame import show as frame
 from engine.studio.jobs import Answer, Failed, Task, ToldAsJson, WithBytes
-from engine.studio.pages.answers import Waits
+from engine.studio.pages.answers import Waits, unusable
 from engine.studio.pages.files import saved, to_be_saved
 from engine.studio.pages.sending import changed_at, in_tray, set_aside
 from engine.studio.pile import TEMPLATE
@@ -79,7 +79,7 @@ async def show(visit: Visit) -> Response:
         look=look.content if isinstance(look, ToldAsJson) else None,
         no_template=look.message if isinstance(look, Failed) else "",
         titles=TITLES,
-        **_outcome(visit),
+        **_outcome(visit, state),
     )
 
 
@@ -96,7 +96,7 @@ async def one(visit: Visit) -> Response:
     seen = desk.errands.look(ShowTemplate(root, name), state)
     checked = desk.errands.look(CheckTemplates(root), state)
     if isinstance(checked, Failed):
-        return frame(visit, "unusable.html", "The templates cannot be looked at", tab=_TAB, fault=checked)
+        return unusable(visit, "The templates cannot be looked at", _TAB, checked)
     whole: Answer | None = seen
     if isinstance(seen, WithBytes):
         desk.pictures[name] = seen
@@ -258,9 +258,9 @@ def _has(one: Mapping[str, Any], section: str, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _outcome(visit: Visit) -> dict[str, Any]:
-    """What came of the last thing that was asked for here."""
-    errand = visit.desk.errands.done(_PAGE)
+def _outcome(visit: Visit, state: str) -> dict[str, Any]:
+    """What came of the last thing that was asked for here, as long as nothing has changed since."""
+    errand = visit.desk.errands.done(_PAGE, state)
     answer = errand.answer if errand else None
     content = answer.content if isinstance(answer, ToldAsJson) else {}
     return {

@@ -71,6 +71,8 @@ const showNews = (state) => {
   if (waits === "look" ? isOver : waits === "build" && state.job !== "build" && isOver) return reload();
   if (waits === "build" && state.job === "build" && !one("[data-steps]")) return reload();
   if (waits === "build" && !state.job && !state.waits) return reload();
+  const waiting = one("[data-part-waits=errand]");
+  if (waiting && state.answered !== Number(body.dataset.answered)) bring(waiting.id);
   if (state.machine && one("#this-machine [data-part-waits]")) bring("this-machine");
   const fresh = one("[data-fresh]");
   if (fresh && isOver && !waits) fresh.hidden = false;
@@ -153,7 +155,7 @@ const sendAll = async (files, folders = new Set()) => {
       isWhole = (await send(file, line)) && isWhole;
     }
   }
-  if (isWhole) location.assign(drop.dataset.page);
+  if (isWhole) location.assign(drop.dataset.on);
   else one("[data-go-on]").hidden = false;
 };
 
