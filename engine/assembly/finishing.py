@@ -16,6 +16,7 @@ from engine.pdf.places_to_sign import placed_fields, signers_of
 from engine.pdf.second_look.claims import without
 from engine.pdf.second_look.flaws import ClaimDoubt, broken
 from engine.rendering.render import Rendered
+from engine.word.sections import least_margins
 from engine.word.signing_places import live_places
 
 
@@ -80,6 +81,7 @@ def _about(rendered: Rendered, day: date, profile: Profile | None) -> About:
         code=rendered.code,
         profile=profile,
         spoken=rendered.spoken,
+        margins=least_margins(rendered.contents.root),
     )
 
 
