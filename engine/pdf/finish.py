@@ -9,7 +9,7 @@ streams whole and gives deterministic ids.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,17 +17,18 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engine.cache import scratch
 from engine.clock import in_utc
 from engine.model.signing import Corners, Profile
 from engine.pdf.annotation_words import give_words
 from engine.pdf.fields import place_fields
+from engine.pdf.marked_text import StructureText
 from engine.pdf.numbering import numbered
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
-from engine.pdf.spoken_codes import speak
+from engine.pdf.spoken_codes import SPOKEN, speak
 from engine.pdf.tags import complete_tags
 from engine.pdf.untagged import Band, with_all_marked
 
@@ -88,10 +89,11 @@ def finish(data: bytes, about: About) -> bytes:
                 page.Tabs = Name.S
                 _single_out_links(page)
             _mark_all(pdf, page, decoration.get(page.obj.objgen, set()), about.margins)
-        complete_tags(pdf)
-        give_words(pdf)
-        speak(pdf, dict(about.spoken))
-        _name_notes(pdf)
+        text = StructureText()
+        kinds = complete_tags(pdf, text)
+        give_words(pdf, text)
+        speak(kinds.get(SPOKEN, ()), dict(about.spoken), text)
+        _name_notes(kinds.get("/Note", ()))
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Lang = String("en-GB")
         if "/First" in pdf.Root.get("/Outlines", Dictionary()):
@@ -127,9 +129,8 @@ def _single_out_links(page: pikepdf.Page) -> None:
         page.Annots = Array([annotation for annotation in page.Annots if annotation not in untagged])
 
 
-def _name_notes(pdf: Pdf) -> None:
+def _name_notes(notes: Iterable[Object]) -> None:
     """PDF/UA asks for an id of its own on every footnote, which LibreOffice 7.4 does not give."""
-    notes = (each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == Name.Note)
     for number, note in enumerate(notes, start=1):
         note.ID = String(f"note-{number}")
 
