@@ -51,6 +51,7 @@ class _Tags:
     def complete(self) -> dict[str, list[Object]]:
         """Every element, those that hold others after what they hold."""
         every = [(element, str(element.S)) for element in _elements(self.root)]
+        around_links = {element.P.objgen for element, kind in every if kind == "/Link"}
         for element, kind in reversed(every):
             if kind == "/Table":
                 _head_rows(element)
@@ -60,7 +61,8 @@ class _Tags:
                 self._gather(element, _is_contents, "TOC", self._entry)
                 self._gather(element, _is_quotation, "BlockQuote", lambda quotation, _: quotation)
                 self._take_captions(element)
-            self._join_links(element)
+            if element.objgen in around_links:
+                self._join_links(element)
         kinds: dict[str, list[Object]] = {}
         for element, kind in every:
             kinds.setdefault(kind, []).append(element)

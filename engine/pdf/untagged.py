@@ -49,7 +49,7 @@ def _parts(content: bytes, fields: Collection[int], band: Band) -> Iterator[byte
     """The content in order. A stretch outside all marks is told when the next one opens."""
     depth = at = opened = 0
     for mark in _MARK.finditer(content):
-        if mark["opens"]:
+        if mark.lastgroup == "opens":
             if depth == 0:
                 yield _outside(content[at : mark.start()])
                 at = opened = mark.start()
@@ -57,7 +57,7 @@ def _parts(content: bytes, fields: Collection[int], band: Band) -> Iterator[byte
                 yield content[at : mark.start()] + _OPENS
                 at = mark.end()
             depth += 1
-        elif mark["closes"]:
+        elif mark.lastgroup == "closes":
             depth = max(depth - 1, 0)
             if depth == 0 and at == opened and content.startswith(_DECORATION, opened):
                 yield _running(content[at : mark.end()], band)
@@ -82,6 +82,8 @@ def _running(decoration: bytes, band: Band) -> bytes:
 
 def _outside(stretch: bytes) -> bytes:
     """A stretch outside all tags, with what it paints marked as decoration."""
+    if stretch.isspace():
+        return stretch
     told: list[bytes] = []
     path: list[bytes] = []
     words: list[bytes] = []
