@@ -16,9 +16,9 @@ from tests.material.tools import CONVERTING, ToolsMissingError, demand
 
 NAMES = (
     *("pack", "rendering", "conversion", "finishing", "reading", "checking"),
-    *("fields", "changes", "beside", "studio", "councils"),
+    *("fields", "changes", "beside", "studio", "councils", "growth"),
 )
-WITHOUT_PDF = {"rendering", "reading", "checking"}
+WITHOUT_PDF = {"rendering", "reading", "checking", "growth"}
 RESULTS = ROOT / "benchmarks" / "results.json"
 
 
