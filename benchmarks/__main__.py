@@ -14,8 +14,11 @@ from multiprocessing import get_context
 from benchmarks.measuring import ROOT, Figures, machine, measured
 from tests.material.tools import CONVERTING, ToolsMissingError, demand
 
-NAMES = ("pack", "rendering", "conversion", "reading", "checking", "fields", "changes", "beside", "studio", "councils")
-WITHOUT_PDF = {"rendering", "reading", "checking"}
+NAMES = (
+    *("pack", "rendering", "conversion", "finishing", "reading", "checking"),
+    *("fields", "changes", "beside", "studio", "councils", "growth"),
+)
+WITHOUT_PDF = {"rendering", "reading", "checking", "growth"}
 RESULTS = ROOT / "benchmarks" / "results.json"
 
 

@@ -43,6 +43,16 @@ def median(runs: int, work: Callable[[], object], before: Callable[[], object] =
     return round(statistics.median(taken), 3)
 
 
+def processor(runs: int, work: Callable[[], object]) -> float:
+    """The median of the seconds that it takes of the processor, which others on the machine change little."""
+    taken = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return round(statistics.median(taken), 3)
+
+
 def times_as_fast(ours: float, theirs: float) -> float:
     """How many times as long the others take."""
     return round(theirs / ours, 2)

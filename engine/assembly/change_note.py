@@ -100,13 +100,14 @@ def _lines(statement: PastStatement | None, is_whole: bool) -> tuple[str, ...]:
 
 
 def _meant(assessment: SelfAssessment, about: Noted) -> Iterator[Meant]:
-    """What the note must hold: every figure, action and word that differs."""
+    """What the note must hold: every figure, action, recommendation and word that differs."""
     council = assessment.council
-    figures = about.comparison.figures
+    figures, recommendations = about.comparison.figures, [one.stands for one in about.comparison.recommendations]
     texts = (
         *(council.name, council.marking),
         *(text for one in figures for text in (one.measure, one.before, one.now, one.period_before, one.period_now)),
         *(text for _, change, action, _ in about.actions for text in (change.name, action.text, action.owner)),
+        *(text for one in recommendations for text in (one.text, one.made_by, one.action, one.owner)),
         *(one.group for _, one in about.agreements),
         *(part.name for part in about.reworded),
         *(piece.words for part in about.reworded for change in part.changes for piece in _differing_pieces(change)),

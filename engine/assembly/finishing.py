@@ -16,6 +16,7 @@ from engine.pdf.places_to_sign import placed_fields, signers_of
 from engine.pdf.second_look.claims import without
 from engine.pdf.second_look.flaws import ClaimDoubt, broken
 from engine.rendering.render import Rendered
+from engine.word.sections import least_margins
 from engine.word.signing_places import live_places
 
 
@@ -81,6 +82,7 @@ def about(rendered: Rendered, day: date, profile: Profile | None = None) -> Abou
         code=rendered.code,
         profile=profile,
         spoken=rendered.spoken,
+        margins=least_margins(rendered.contents.root),
     )
 
 

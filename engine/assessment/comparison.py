@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from engine.model.snapshot import (
     Agreement,
+    Answering,
     Comparison,
     FigureChange,
     PastAction,
     PastFigure,
+    PastRecommendation,
     PastStatement,
+    RecommendationChange,
     Slipped,
     Snapshot,
     StatementChange,
@@ -26,7 +29,13 @@ def compare(before: Snapshot, now: Snapshot) -> Comparison:
     """What changed, by the statements of the newer version; a statement or figure is known by its id."""
     earlier = {statement.id: statement for statement in before.statements}
     changes = tuple(_statement(earlier[s.id], s, now) for s in now.statements if s.id in earlier)
-    return Comparison(before=before, now=now, statements=changes, figures=tuple(_figures(before, now)))
+    return Comparison(
+        before=before,
+        now=now,
+        statements=changes,
+        figures=tuple(_figures(before, now)),
+        recommendations=tuple(_recommendations(before, now)),
+    )
 
 
 def _statement(before: PastStatement, now: PastStatement, version: Snapshot) -> StatementChange:
@@ -111,3 +120,44 @@ def _figure(was: PastFigure | None, now: PastFigure | None) -> FigureChange:
         period_before=before.period,
         period_now=after.period,
     )
+
+
+def _recommendations(before: Snapshot, now: Snapshot) -> Iterator[RecommendationChange]:
+    """Recommendations of which there is something to tell; nothing where one of the versions keeps none."""
+    if before.recommendations is None or now.recommendations is None:
+        return
+    left = list(before.recommendations)
+    found = {}
+    for likeness in (1.0, _ALIKE):  # the same text first, or a reworded one could take its place
+        for position, one in enumerate(now.recommendations):
+            if position not in found and (was := _same(one, left, likeness)):
+                found[position] = was
+                left.remove(was)
+    for position, one in enumerate(now.recommendations):
+        if told := tuple(_told(found.get(position), one, now.date)):
+            yield RecommendationChange(told, found.get(position), one)
+    for gone in left:
+        yield RecommendationChange((Answering.GONE,), gone, None)
+
+
+def _same(one: PastRecommendation, others: list[PastRecommendation], likeness: float) -> PastRecommendation | None:
+    """The first of the others by the same body whose text is as like as that."""
+    text, body = folded(one.text), folded(one.made_by)
+    of_body = [other for other in others if folded(other.made_by) == body]
+    if likeness == 1.0:  # as most are; to compare letters takes long
+        return next((other for other in of_body if folded(other.text) == text), None)
+    near = difflib.get_close_matches(text, [folded(other.text) for other in of_body], 1, likeness)
+    return next((other for other in of_body if [folded(other.text)] == near), None)
+
+
+def _told(was: PastRecommendation | None, one: PastRecommendation, day: str) -> Iterator[Answering]:
+    if was is None:
+        yield Answering.NEW
+    elif one.is_closed and not was.is_closed:
+        yield Answering.CLOSED
+    elif one.status != was.status:
+        yield Answering.STATUS
+    elif (one.action, one.owner, one.due, one.evidence) != (was.action, was.owner, was.due, was.evidence):
+        yield Answering.ANSWER
+    if one.is_late(day):
+        yield Answering.OVERDUE

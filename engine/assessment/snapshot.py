@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from engine.assessment.fingerprint import lines_of
@@ -11,14 +12,15 @@ from engine.assessment.signed_content import statement_content, whole_content
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import QualityStatement
 from engine.model.judgement import Judgement
-from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+from engine.model.recommendation import Recommendation
+from engine.model.snapshot import PastAction, PastFigure, PastRecommendation, PastStatement, Snapshot
 
 _TOLD_BY_THEMSELVES = frozenset({"ratings", "figures", "statements", "actions"})
 """What a version keeps apart from its words, in a form that can be compared better than by words."""
 
 
 def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
-    """Ratings, views, strengths, actions and figures as they stand, and all words that are signed for."""
+    """Ratings, views, actions, figures, recommendations and more as they stand, and all words that are signed for."""
     council, framework = assessment.council, assessment.framework
     return Snapshot(
         council=council.name,
@@ -32,6 +34,7 @@ def snapshot(assessment: SelfAssessment, judgement: Judgement) -> Snapshot:
             for f in assessment.evidence.figures
         ),
         texts=_words(whole_content(assessment, {})),
+        recommendations=tuple(_recommendation(one) for one in assessment.recommendations),
     )
 
 
@@ -56,13 +59,30 @@ def _statement(statement: QualityStatement, assessment: SelfAssessment, judgemen
             PastAction(
                 text=action.text.text,
                 owner=action.owner,
-                due=action.due.isoformat() if action.due else "",
+                due=_iso(action.due),
                 status=action.status,
             )
             for action in narrative.actions
         ),
         texts=_words(statement_content(assessment, statement, judgement.ratings[statement.id])),
     )
+
+
+def _recommendation(one: Recommendation) -> PastRecommendation:
+    return PastRecommendation(
+        made_by=one.made_by,
+        made_on=_iso(one.made_on),
+        text=one.text,
+        action=one.action,
+        owner=one.owner,
+        due=_iso(one.due),
+        status=one.status,
+        evidence=one.references,
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _words(content: dict[str, Any]) -> tuple[str, ...]:

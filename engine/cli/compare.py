@@ -29,7 +29,7 @@ _VERSION = click.Path(exists=True, path_type=Path)
     help="Write a change note to the edition that stands: FILE.docx and FILE.pdf. NEW is a workspace then.",
 )
 def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
-    """Say what changed from OLD to NEW: ratings, strengths, actions and figures.
+    """Say what changed from OLD to NEW: ratings, strengths, actions, figures and recommendations of others.
 
     Each is a workspace, the folder of an edition, or the record.json in one: keep that of each year's final edition.
     """
@@ -51,7 +51,7 @@ def compare(old: Path, new: Path, form: str, out: Path | None) -> None:
 
 
 def _lines(found: Comparison) -> Iterator[str]:
-    from engine.commands.compare import change_lines
+    from engine.commands.compare import change_lines, recommendation_lines
 
     before, now = found.before, found.now
     yield f"{now.council}: version {before.version} of {before.date}, version {now.version} of {now.date}"
@@ -65,3 +65,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     yield f"Figures that changed: {len(found.figures)}"
     for figure in found.figures:
         yield f"  {figure.ref}  {figure.measure}: {figure.in_words}"
+    if told := tuple(recommendation_lines(found)):
+        yield ""
+        yield "Recommendations of others"
+        yield from (f"  {line}" for line in told)

@@ -12,7 +12,16 @@ from engine.assessment.comparison import compare
 from engine.assessment.snapshot import snapshot
 from engine.errors import UsageError
 from engine.foreign.plain_file import is_there
-from engine.model.snapshot import Became, Comparison, PastAction, Snapshot, StatementChange
+from engine.model.snapshot import (
+    Became,
+    Comparison,
+    PastAction,
+    PastRecommendation,
+    RecommendationChange,
+    Snapshot,
+    StatementChange,
+)
+from engine.phrases.comparisons import recommendations_not_kept
 from engine.progress import Progress
 from engine.sources.snapshot_file import NAME, read_snapshot
 from engine.workspace import Workspace
@@ -54,6 +63,29 @@ def change_lines(change: StatementChange) -> Iterator[str]:
         yield from (f"{name}: {text}" for text in texts)
     for name, actions in (*change.became, (Became.NEW, change.new)):
         yield from (f"{name}: {_action(action)}" for action in actions)
+
+
+def recommendation_lines(found: Comparison) -> Iterator[str]:
+    """What became of each recommendation of others of which there is something to tell, or why nobody can say it."""
+    if found.not_kept:
+        yield recommendations_not_kept(*(version.version for version in found.not_kept))
+    yield from map(_recommendation, found.recommendations)
+
+
+def _recommendation(change: RecommendationChange) -> str:
+    """One recommendation: what is to be told of it, whose it is, and its answer before and now."""
+    one, now = change.stands, _answer(change.now) if change.now else ""
+    before = _answer(change.was) if change.was else ""
+    answers = f"{before} → {now}" if before and now and before != now else before or now
+    made_by = f" ({one.made_by})" if one.made_by else ""
+    return f"{', '.join(change.told)}: {one.text}{made_by}: {answers}"
+
+
+def _answer(one: PastRecommendation) -> str:
+    """How far the answer has got, by when, who gives it, what is done and what shows it, as far as it is told."""
+    parts = (one.status or "no status", f"due {one.due}" if one.due else "", one.owner, one.action)
+    shown = f"evidence {', '.join(one.evidence)}" if one.evidence else "no evidence"
+    return "; ".join(part for part in (*parts, shown) if part)
 
 
 def _agrees(number: int | None, items: int) -> str:

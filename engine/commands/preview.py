@@ -46,6 +46,7 @@ from engine.system_words import in_words
 from engine.templates.kinds import TemplateKind, kind_of
 from engine.templates.template import OPENING_FAULTS
 from engine.word.package import Package
+from engine.word.sections import least_margins
 from engine.word.text import all_text
 from engine.workspace import Workspace, house
 
@@ -101,7 +102,9 @@ def preview(workspace: Workspace, file: Path) -> Previewed:
     when = datetime.combine(reading.assessment.council.date, time(), UTC)
     pdf = made.pdf
     if converter.is_tagged:
-        pdf, _ = proven(finish(made.pdf, About(title=document.title, when=when, code="", spoken=document.spoken)))
+        margins = least_margins(document.contents.root)
+        about = About(title=document.title, when=when, spoken=document.spoken, margins=margins)
+        pdf, _ = proven(finish(made.pdf, about))
     missing = tuple(_at(finding, shown.kind, workspace.place_of(file).file) for finding in document.missing)
     place = workspace.outputs / "preview" / f"{file.stem}.pdf"
     _put(place, pdf)

@@ -33,14 +33,14 @@ def open_picture(data: bytes, most: int = limits.PICTURE) -> Image.Image:
 
     Raises RefusedPicture for whatever is no such picture: damaged, cut short, of another format, or with more dots.
     """
-    with _looked_at(data, most) as picture:
+    with opened_only(data, most) as picture:
         picture.load()
         return picture
 
 
 def picture_size(data: bytes) -> tuple[int, int]:
     """Width and height in dots, told by the picture's first bytes. Raises RefusedPicture."""
-    with _looked_at(data, limits.PICTURE) as picture:
+    with opened_only(data, limits.PICTURE) as picture:
         return picture.size
 
 
@@ -60,7 +60,7 @@ def saved(picture: Image.Image) -> bytes:
     """A picture in a format that every program prints: a photograph as JPEG, anything else as PNG."""
     buffer = io.BytesIO()
     if picture.format in ("JPEG", "MPO"):
-        in_three_colours(picture).save(buffer, "JPEG", quality=_QUALITY)
+        saved_as_photograph(in_three_colours(picture), buffer)
         return buffer.getvalue()
     plain = picture if picture.mode in _OF_PNG else picture.convert("RGBA" if _is_seen_through(picture) else "RGB")
     plain.save(buffer, "PNG")
@@ -75,6 +75,11 @@ def on_a_screen(data: bytes, most: int) -> bytes:
         buffer = io.BytesIO()
         shown.save(buffer, "PNG")
         return buffer.getvalue()
+
+
+def saved_as_photograph(picture: Image.Image, buffer: io.BytesIO, profile: bytes | None = None) -> None:
+    """A picture in three colours or grey, as a JPEG. profile: what its colours mean, where it says so."""
+    picture.save(buffer, "JPEG", quality=_QUALITY, icc_profile=profile)
 
 
 def in_three_colours(picture: Image.Image) -> Image.Image:
@@ -116,7 +121,7 @@ def printable_file(path: Path) -> bytes:
 def refuse_too_many_dots(data: bytes, name: str, most: int) -> None:
     """Raises RefusedFile, naming the part of a file, for a picture in it that is too large; others pass."""
     try:
-        with _looked_at(data, most):
+        with opened_only(data, most):
             pass
     except TooManyDots as fault:
         raise RefusedFile(f"The picture {name} in the file is too large: {fault.figures}.", fault.fix) from fault
@@ -133,7 +138,7 @@ class TooManyDots(RefusedPicture):
 
 
 @contextmanager
-def _looked_at(data: bytes, most: int) -> Iterator[Image.Image]:
+def opened_only(data: bytes, most: int) -> Iterator[Image.Image]:
     """The picture opened and not decoded; whatever Pillow raises meanwhile becomes RefusedPicture."""
     try:
         with warnings.catch_warnings():

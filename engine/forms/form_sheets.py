@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +11,16 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from engine.fonts.widths import lines_needed
 from engine.forms.form_brand import FormBrand
 from engine.schemas import Schema, meta
+from engine.templates.new_book import PAGE, GrowingRow, across, room_in
 
 HEADER_ROW = 4
-_WIDTHS = {"text": 46, "asked": 46, "why": 34, "have": 28, "need": 28, "title": 38, "comment": 46, "link": 34}
+_WIDTHS = {"text": 45, "asked": 46, "why": 34, "have": 27, "need": 27, "title": 38, "comment": 46, "link": 34}
 _WIDTHS |= {
     "measure": 38,
     "note": 38,
@@ -29,20 +30,21 @@ _WIDTHS |= {
     "reason": 30,
     "where_to_look": 24,
     "email": 34,
+    "recommendation": 26,
+    "action": 26,
 }
-_WIDTH = {"date": 16, "boolean": 12}
+_WIDTH = {"date": 16, "boolean": 13}
 """Widths of columns, in characters: by field, else by type, else 18."""
 _LONGEST_LIST = 255
 """What Excel allows for the choices of a drop-down list, written out."""
 _LINE_HEIGHT, _TALLEST = 13.5, 400
 """Points; Excel shows no row taller than 409."""
+_POINTS = 10.0
+_INDENT = 10
+"""Dots between the border of a cell and its text."""
 _PROMPT_LENGTH = 250
-_PAGE = 297 - 2 * 12.7
-"""Millimetres across A4 landscape."""
 _LEAST_SCALE = 90
 """In hundredths: ten points are printed as nine, and no smaller."""
-_DOT, _LETTER, _RIM = 25.4 / 96, 7, 5
-"""A column is as wide as so many zeros of seven dots, and a rim (ECMA-376, 18.3.1.13); a dot in millimetres."""
 _OPEN = Protection(locked=False)
 
 
@@ -64,12 +66,6 @@ class Listing:
     tall: int = 1
 
 
-class _GrowingRow(RowDimension):
-    """A row with a height that still grows with its text, which a height that is custom (openpyxl's word) does not."""
-
-    customHeight = False  # noqa: N815
-
-
 def write_listing(sheet: Worksheet, listing: Listing, brand: FormBrand) -> None:
     """The title, the header row, the rows, what may be chosen, protection and print layout."""
     write_title(sheet, listing.title, listing.hint, brand)
@@ -86,6 +82,8 @@ def write_listing(sheet: Worksheet, listing: Listing, brand: FormBrand) -> None:
     first_free = next((n for n, field in enumerate(listing.rules, start=1) if field not in listing.fixed), 1)
     sheet.freeze_panes = f"{get_column_letter(first_free)}{HEADER_ROW + 1}"
     print_layout(sheet, brand)
+    if sheet.print_title_cols or sheet.column_dimensions["A"].hidden:
+        _title_beside(sheet)
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     protect(sheet)
 
@@ -109,7 +107,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: FormB
         cell.data_type = "s"
         cell.quotePrefix = str(cell.value).startswith(("=", "+", "-", "@"))
     cell.font = Font(name=brand.font, size=10)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     made: Cell = cell
     return made
 
@@ -117,20 +115,21 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, brand: FormB
 def fit_row(sheet: Worksheet, number: int, lines: int) -> None:
     """Make a row as high as so many lines; it still grows when more is typed."""
     height = min(lines * _LINE_HEIGHT + 4, _TALLEST)
-    sheet.row_dimensions[number] = _GrowingRow(sheet, index=number, ht=height)
+    sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=height)
 
 
 def print_layout(sheet: Worksheet, brand: FormBrand) -> None:
     """A4 landscape, no smaller than can be read, with the council, the sheet and the page number below.
 
-    What is wider than a page goes on beside it, under its first column again.
+    What is wider than a page goes on beside it, on the very next page, under its first column again.
     """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     columns = [about for about in sheet.column_dimensions.values() if not about.hidden]
-    width = sum(about.width * _LETTER + _RIM for about in columns) * _DOT
-    sheet.page_setup.scale = max(_LEAST_SCALE, min(100, int(100 * _PAGE / (width + 1))))
-    sheet.print_title_cols = "A:A" if width * sheet.page_setup.scale > 100 * _PAGE else None
+    width = across(about.width for about in columns)
+    sheet.page_setup.scale = max(_LEAST_SCALE, min(100, int(100 * PAGE / width)))
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.print_title_cols = "A:A" if width * sheet.page_setup.scale > 100 * PAGE else None
     sheet.sheet_properties.tabColor = brand.lead
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.5
@@ -154,11 +153,20 @@ def protect(sheet: Worksheet) -> None:
     guard.insertRows = guard.insertHyperlinks = False
 
 
+def _title_beside(sheet: Worksheet) -> None:
+    """Move the title out of a first column that is hidden, or printed on each page: it would be cut off there."""
+    for row in (1, 2):
+        first: Any = sheet.cell(row, 1)
+        shown: Any = sheet.cell(row, 2, first.value)
+        shown.data_type, shown.font, shown.alignment = "s", copy(first.font), copy(first.alignment)
+        first.value = None
+
+
 def _header(sheet: Worksheet, column: int, text: str, brand: FormBrand) -> None:
     head = write_cell(sheet, HEADER_ROW, column, text, brand)
     head.font = Font(name=brand.font, size=10, bold=True, color="FFFFFF")
     head.fill = PatternFill("solid", fgColor=brand.deep)
-    head.alignment = Alignment(wrap_text=True, vertical="center")
+    head.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     head.border = _border(brand)
     sheet.row_dimensions[HEADER_ROW].height = 30
 
@@ -174,7 +182,8 @@ def _row(sheet: Worksheet, number: int, row: Mapping[str, Any], listing: Listing
             cell.protection = _OPEN
         if rules["type"] == "date":
             cell.number_format = "d mmmm yyyy"
-        lines = max(lines, _lines(str(row.get(field) or ""), _width(field, rules)))
+        room = room_in(_width(field, rules), _INDENT)
+        lines = max(lines, lines_needed(str(row.get(field) or ""), brand.font, False, _POINTS, room))
     fit_row(sheet, number, lines)
 
 
@@ -185,11 +194,6 @@ def _border(brand: FormBrand) -> Border:
 
 def _width(field: str, rules: Schema) -> int:
     return _WIDTHS.get(field, _WIDTH.get(rules["type"], 18))
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column; words break early, so a line holds less than its width."""
-    return sum(math.ceil((len(line) or 1) / (width * 0.92)) for line in text.split("\n"))
 
 
 def _chooser(sheet: Worksheet, letter: str, last: int, rules: Schema, listing: Listing) -> None:

@@ -18,14 +18,6 @@ _LOGO_HEIGHT = 48
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 
 
-def new_workbook() -> Workbook:
-    """A workbook without a sheet."""
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
-    return book
-
-
 def put_logo(sheet: Worksheet, cell: str, brand: FormBrand) -> None:
     """The council's logo at a cell, where there is one."""
     if brand.logo:

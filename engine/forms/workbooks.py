@@ -19,7 +19,7 @@ from engine.forms.form_sheets import (
     write_listing,
     write_title,
 )
-from engine.forms.workbook_file import new_workbook, put_logo, workbook_bytes
+from engine.forms.workbook_file import put_logo, workbook_bytes
 from engine.model.assessment import Reply
 from engine.model.council import Group
 from engine.model.evidence import ComparatorKind, Status
@@ -27,6 +27,7 @@ from engine.model.framework import CHECKLISTS, Framework
 from engine.model.issued_lines import endorsement_lines, evidence_lines
 from engine.phrases import issued
 from engine.schemas import Schema, meta, row_rules
+from engine.templates.new_book import new_workbook
 
 _SHEET_NAME_LENGTH = 31
 """Excel cuts the name of a sheet after this many characters."""
@@ -46,19 +47,9 @@ def checklist_workbook(framework: Framework, group: Group, schema: Schema, brand
         listing = _listing(
             schema, "answers", statement.name, rows, framework, name=f"Checklist{statement.number}", tall=3
         )
-        write_listing(sheet, listing, brand)
         sheet.column_dimensions["A"].hidden = True
-        print_layout(sheet, brand)
-        for row, text in ((1, statement.name), (2, listing.hint)):
-            _beside_hidden(sheet.cell(row, 1), sheet.cell(row, 2, text))
+        write_listing(sheet, listing, brand)
     return workbook_bytes(book, f"Checklists: {group.name}", "Adult social care self-assessment", brand)
-
-
-def _beside_hidden(hidden: object, shown: object) -> None:
-    """Move a title out of a column that is hidden, where LibreOffice would cut it off."""
-    for name in ("font", "alignment"):
-        setattr(shown, name, copy(getattr(hidden, name)))
-    hidden.value = None  # type: ignore[attr-defined]
 
 
 def evidence_workbook(framework: Framework, schema: Schema, brand: FormBrand) -> bytes:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.model.assessment import ActionStatus
-from engine.model.roles import Choice, Day, Internal, Key, Label, Number, Title, Wording
+from engine.model.recommendation import Answered
+from engine.model.roles import Choice, Citation, Day, Internal, Key, Label, Number, Title, Wording
 
 
 class Became(StrEnum):
@@ -17,6 +18,17 @@ class Became(StrEnum):
     OPEN = "Still open"
     DROPPED = "Dropped"
     NEW = "New"
+
+
+class Answering(StrEnum):
+    """What is to be told of a recommendation since an earlier version."""
+
+    NEW = "New"
+    CLOSED = "Closed"
+    STATUS = "Status changed"
+    ANSWER = "Answer changed"
+    OVERDUE = "Overdue"
+    GONE = "No longer listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,32 @@ class Slipped:
 
     action: PastAction
     was: Day[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRecommendation:
+    """A recommendation of others as it stood, with its answer.
+
+    made_on, due: as in ISO 8601, empty where there was none. evidence: the ids of what bore the answer out.
+    """
+
+    made_by: Internal[str]
+    made_on: Day[str]
+    text: Internal[str]
+    action: Internal[str]
+    owner: Internal[str]
+    due: Day[str]
+    status: Choice[str]
+    evidence: Citation[tuple[str, ...]]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more was to be done about it: it was done, or not accepted."""
+        return self.status in (Answered.DONE, Answered.NOT_ACCEPTED)
+
+    def is_late(self, day: str) -> bool:
+        """Whether it was due before a day, as in ISO 8601, and something was still to be done about it."""
+        return bool(self.due) and self.due < day and not self.is_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +115,7 @@ class Snapshot:
     """The whole. date: as in ISO 8601. scale: the ratings, the most positive first, without Don't know.
 
     texts: the words of what belongs to no statement, line by line; none in a record of before they were kept.
+    recommendations: of others; None in a record of before they were kept.
     """
 
     council: Title[str]
@@ -87,6 +126,7 @@ class Snapshot:
     statements: tuple[PastStatement, ...]
     figures: tuple[PastFigure, ...]
     texts: Internal[tuple[str, ...]] = ()
+    recommendations: tuple[PastRecommendation, ...] | None = None
 
     @property
     def keeps_words(self) -> bool:
@@ -171,10 +211,35 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationChange:
+    """A recommendation of which there is something to tell. was, now: None where that version does not list it."""
+
+    told: Choice[tuple[Answering, ...]]
+    was: PastRecommendation | None
+    now: PastRecommendation | None
+
+    @property
+    def stands(self) -> PastRecommendation:
+        """As it reads now; where it is no longer listed, as it read before."""
+        found = self.now or self.was
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two versions side by side."""
+    """Two versions side by side. recommendations: none where one of the versions does not keep any, see not_kept."""
 
     before: Snapshot
     now: Snapshot
     statements: tuple[StatementChange, ...]
     figures: tuple[FigureChange, ...]
+    recommendations: tuple[RecommendationChange, ...] = ()
+
+    @property
+    def not_kept(self) -> tuple[Snapshot, ...]:
+        """The versions whose recommendations nobody knows, where the other one has some or is not known either."""
+        both = (self.before, self.now)
+        if any(version.recommendations == () for version in both):
+            return ()
+        return tuple(version for version in both if version.recommendations is None)

@@ -13,8 +13,11 @@ _SILENT = (Name.Popup, Name.PrinterMark, Name.TrapNet)
 """Kinds that nobody is to hear of."""
 
 
-def give_words(pdf: Pdf) -> None:
-    """Give each annotation that has no words those of its text, or else of its target. Words that are there stay."""
+def give_words(pdf: Pdf, text: StructureText) -> None:
+    """Give each annotation that has no words those of its text, or else of its target. Words that are there stay.
+
+    text: of elements of the structure.
+    """
     wordless = [
         annotation
         for page in pdf.pages
@@ -26,7 +29,6 @@ def give_words(pdf: Pdf) -> None:
     root = pdf.Root.get("/StructTreeRoot", Dictionary())
     owners = NumberTree(root.ParentTree) if "/ParentTree" in root else {}
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    text = StructureText()
     for annotation in wordless:
         number = int(annotation.get("/StructParent", -1))
         owner = owners[number] if number in owners else None  # noqa: SIM401 - a tree of numbers has no get

@@ -2,13 +2,14 @@
 
 LibreOffice 7.4 writes tab orders in the wrong type, leaves border lines untagged, escapes the title twice in its
 metadata, claims PDF/UA without declaring the claim to PDF/A, and stamps the time into four places; 25.2 gives links no
-words. pikepdf, because it rewrites objects and content streams whole and gives deterministic ids.
+words; neither tells a page's head and foot from other decoration. pikepdf, because it rewrites objects and content
+streams whole and gives deterministic ids.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engine.cache import scratch
 from engine.clock import in_utc
@@ -24,41 +25,17 @@ from engine.model.signing import Corners, Profile
 from engine.pdf.annotation_words import give_words
 from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.fields import place_fields
-from engine.pdf.marked_text import mark_number
+from engine.pdf.marked_text import StructureText
 from engine.pdf.numbering import numbered
 from engine.pdf.numbers import Exchange, exchange_numbers
 from engine.pdf.places_to_sign import corners
 from engine.pdf.saving import saved
-from engine.pdf.spoken_codes import speak
+from engine.pdf.spoken_codes import SPOKEN, speak
 from engine.pdf.tags import complete_tags
+from engine.pdf.untagged import Band, with_all_marked
 
-_PAINTS = {
-    "S",
-    "s",
-    "f",
-    "F",
-    "f*",
-    "B",
-    "B*",
-    "b",
-    "b*",
-    "sh",
-    "Do",
-    "Tj",
-    "TJ",
-    "'",
-    '"',
-    "BI",
-    "INLINE IMAGE",
-}
-_PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"}
 _ICC_TIME, _ICC_ID = slice(24, 36), slice(84, 100)
 _ICC_FIXED_TIME = bytes((7, 0xE8, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
-
-_ARTIFACT = pikepdf.ContentStreamInstruction([Name.Artifact], Operator("BMC"))
-_END = pikepdf.ContentStreamInstruction([], Operator("EMC"))
-
-Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 _XMP_TITLE = (
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
@@ -92,7 +69,8 @@ class About:
 
     when: the date it carries, the same for the same inputs. code: of a sheet or empty. profile: None where nobody is to
     sign it. first_signer: the number by which a service knows the first person to sign. spoken: codes that it prints,
-    each with the words that are read out for it.
+    each with the words that are read out for it. margins: points above and below the text of every page, in which only
+    its head and its foot stand.
     """
 
     title: str
@@ -101,6 +79,7 @@ class About:
     profile: Profile | None = None
     first_signer: int = 1
     spoken: tuple[tuple[str, str], ...] = ()
+    margins: tuple[float, float] = (0.0, 0.0)
 
 
 def finish(data: bytes, about: About) -> bytes:
@@ -130,11 +109,12 @@ def finish_pages(pdf: Pdf, about: About) -> None:
         if "/Annots" in page:
             page.Tabs = Name.S
             _single_out_links(page)
-        _tag_stray_lines(pdf, page, decoration.get(page.obj.objgen, set()))
-    complete_tags(pdf)
-    give_words(pdf)
-    speak(pdf, dict(about.spoken))
-    _name_notes(pdf)
+        _mark_all(pdf, page, decoration.get(page.obj.objgen, set()), about.margins)
+    text = StructureText()
+    kinds = complete_tags(pdf, text)
+    give_words(pdf, text)
+    speak(kinds.get(SPOKEN, ()), dict(about.spoken), text)
+    _name_notes(kinds.get("/Note", ()))
 
 
 def finish_file(pdf: Pdf, about: About) -> bytes:
@@ -174,9 +154,8 @@ def _single_out_links(page: pikepdf.Page) -> None:
         page.Annots = Array([annotation for annotation in page.Annots if annotation not in untagged])
 
 
-def _name_notes(pdf: Pdf) -> None:
+def _name_notes(notes: Iterable[Object]) -> None:
     """PDF/UA asks for an id of its own on every footnote, which LibreOffice 7.4 does not give."""
-    notes = (each for each in pdf.objects if isinstance(each, Dictionary) and each.get("/S") == Name.Note)
     for number, note in enumerate(notes, start=1):
         note.ID = String(f"note-{number}")
 
@@ -188,34 +167,20 @@ def _is_inside(inner: Corners, outer: Corners) -> bool:
     )
 
 
-def _tag_stray_lines(pdf: Pdf, page: pikepdf.Page, decoration: Collection[int]) -> None:
-    """Mark what is painted outside all tags, the border lines of paragraphs, as decoration; and these marks too."""
-    instructions = list(pikepdf.parse_content_stream(page))
-    marked: list[Instruction] = []
-    path: list[Instruction] = []
-    depth, strays = 0, 0
-    for instruction in instructions:
-        operator = str(instruction.operator)
-        if operator in ("BDC", "BMC"):
-            depth += 1
-            if decoration and operator == "BDC" and mark_number(instruction.operands[1]) in decoration:
-                marked += [*path, _ARTIFACT]
-                path, strays = [], strays + 1
-                continue
-        elif operator == "EMC":
-            depth -= 1
-        elif depth == 0 and operator in _PATH and operator != "n":
-            path.append(instruction)
-            continue
-        elif depth == 0 and operator in _PAINTS:
-            marked += [_ARTIFACT, *path, instruction, _END]
-            path = []
-            strays += 1
-            continue
-        marked += [*path, instruction]
-        path = []
-    if strays:
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*marked, *path]))
+def _mark_all(pdf: Pdf, page: pikepdf.Page, decoration: Collection[int], margins: tuple[float, float]) -> None:
+    """Mark all that is painted outside tags as decoration, running heads and feet as such, and these marks too."""
+    content = _content_of(page)
+    bottom, top = corners(page.MediaBox)[1::2]
+    above, below = margins
+    marked = with_all_marked(content, decoration, Band(bottom + below, top - above))
+    if marked != content:
+        page.Contents = pdf.make_stream(marked)
+
+
+def _content_of(page: pikepdf.Page) -> bytes:
+    """What a page paints; in several streams, one goes on where the other ends."""
+    told = page.obj.get("/Contents", Array())
+    return b"\n".join(stream.read_bytes() for stream in (told if isinstance(told, Array) else [told]))
 
 
 def _describe(pdf: Pdf, about: About) -> None:

@@ -12,9 +12,12 @@ from engine.pdf.lettering import Lettering, fonts_in, lettering_of
 _ASKED_FOR = "BDC BMC EMC Tf Tj TJ ' \""
 
 
-def text_by_mark(page: Page) -> dict[int, str]:
-    """What is printed under each number of a mark (MCID) on a page, without what lies in pictures."""
-    fonts = {name: lettering_of(font) for name, font in fonts_in(page.obj.get("/Resources")).items()}
+def text_by_mark(page: Page, known: dict[tuple[int, int], Lettering]) -> dict[int, str]:
+    """What is printed under each number of a mark (MCID) on a page, without what lies in pictures.
+
+    known: what the fonts of other pages say, to which those of this one are added.
+    """
+    fonts = {name: _read_once(font, known) for name, font in fonts_in(page.obj.get("/Resources")).items()}
     found: dict[int, str] = {}
     marks: list[int | None] = []
     lettering: Lettering | None = None
@@ -32,8 +35,16 @@ def text_by_mark(page: Page) -> dict[int, str]:
             case _:
                 here = next((mark for mark in reversed(marks) if mark is not None), None)
                 if here is not None and lettering is not None:
-                    found[here] = found.get(here, "") + "".join(map(lettering.read, shown(operands[-1])))
+                    found[here] = found.get(here, "") + lettering.read(b"".join(shown(operands[-1])))
     return found
+
+
+def _read_once(font: Object, known: dict[tuple[int, int], Lettering]) -> Lettering:
+    if not font.is_indirect:
+        return lettering_of(font)
+    if font.objgen not in known:
+        known[font.objgen] = lettering_of(font)
+    return known[font.objgen]
 
 
 def mark_number(properties: Object) -> int | None:
@@ -59,6 +70,7 @@ class StructureText:
 
     def __init__(self) -> None:
         self._pages: dict[tuple[int, int], dict[int, str]] = {}
+        self._fonts: dict[tuple[int, int], Lettering] = {}
 
     def of(self, element: Object) -> str:
         """What an element says: its replacement or alternative text, or else all that is printed in it."""
@@ -83,5 +95,5 @@ class StructureText:
         if page is None:
             return ""
         if page.objgen not in self._pages:
-            self._pages[page.objgen] = text_by_mark(Page(page))
+            self._pages[page.objgen] = text_by_mark(Page(page), self._fonts)
         return self._pages[page.objgen].get(mark, "")

@@ -14,6 +14,9 @@ from engine.errors import ConversionError
 from engine.pdf.converter import Converter
 from engine.phrases import sentences
 
+_FAR = 10
+"""Pages without an entry after which no other is looked for: to read a long report takes as long as to lay it out."""
+
 
 class InspectedPdf:
     """A PDF that opens. Raises ConversionError, with the document's name, for one that does not."""
@@ -37,13 +40,18 @@ class InspectedPdf:
         return {bookmark: found[name] for bookmark, name in named.items()}
 
     def shows(self, page_numbers: Mapping[str, int]) -> bool:
-        """Whether the contents list, found by its lines, prints these numbers. page_numbers: by entry."""
-        wanted = {_bare(f"{text}{page}") for text, page in page_numbers.items()}
+        """Whether the contents list, found by its lines, prints these numbers. page_numbers: by entry.
+
+        A list that goes on far from where it stopped counts as one that does not.
+        """
+        wanted, without = {_bare(f"{text}{page}") for text, page in page_numbers.items()}, 0
         for page in self.reader.pages:
-            wanted -= {_bare(line) for line in page.extract_text().splitlines()}
-            if not wanted:
-                return True
-        return False
+            found = wanted & {_bare(line) for line in page.extract_text().splitlines()}
+            wanted -= found
+            without = 0 if found else without + 1
+            if not wanted or without > _FAR:
+                break
+        return not wanted
 
     def _destinations(self) -> dict[str, int]:
         numbers = {

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Object, String
 
 from engine.pdf.marked_text import StructureText
 
-_SPOKEN = Name("/Spoken Code")
+SPOKEN = "/Spoken Code"
 """How a converter names what stands in the character style of that name."""
 
 
-def speak(pdf: Pdf, words: Mapping[str, str]) -> None:
-    """Put the words that each code stands for behind it. words: by code. Others in that style stay as they are."""
-    if not words:
-        return
-    text = StructureText()
-    for element in pdf.objects:
-        if isinstance(element, Dictionary) and element.get("/S") == _SPOKEN and "/ActualText" not in element:
+def speak(elements: Iterable[Object], words: Mapping[str, str], text: StructureText) -> None:
+    """Put the words that each code stands for behind it; what else stands in that style stays as it is.
+
+    elements: of that kind. words: by code. text: of elements.
+    """
+    for element in elements if words else ():
+        if "/ActualText" not in element:
             codes = text.of(element).split()
             if codes and all(code in words for code in codes):
                 element.ActualText = String(", ".join(words[code] for code in codes))

@@ -31,25 +31,28 @@ Id = tuple[int, int]
 """Of an object of the file."""
 
 
-def complete_tags(pdf: Pdf) -> None:
-    """Complete the structure in place; nothing where there is none."""
+def complete_tags(pdf: Pdf, text: StructureText) -> dict[str, list[Object]]:
+    """Complete the structure in place; nothing where there is none.
+
+    text: of its elements. Returns them by the kind that their converter gave them, in reading order.
+    """
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, Dictionary) or "/ParentTree" not in root:
-        return
-    _Tags(pdf, root).complete()
+        return {}
+    return _Tags(pdf, root, text).complete()
 
 
 class _Tags:
     """The structure of a file while it is completed."""
 
-    def __init__(self, pdf: Pdf, root: Object) -> None:
-        self.pdf, self.root, self.owners = pdf, root, NumberTree(root.ParentTree)
-        self.text = StructureText()
+    def __init__(self, pdf: Pdf, root: Object, text: StructureText) -> None:
+        self.pdf, self.root, self.owners, self.text = pdf, root, NumberTree(root.ParentTree), text
 
-    def complete(self) -> None:
+    def complete(self) -> dict[str, list[Object]]:
         """Every element, those that hold others after what they hold."""
-        for element in reversed(list(_elements(self.root))):
-            kind = str(element.S)
+        every = [(element, str(element.S)) for element in _elements(self.root)]
+        around_links = {element.P.objgen for element, kind in every if kind == "/Link"}
+        for element, kind in reversed(every):
             if kind == "/Table":
                 _head_rows(element)
             elif kind == "/L":
@@ -58,7 +61,12 @@ class _Tags:
                 self._gather(element, _is_contents, "TOC", self._entry)
                 self._gather(element, _is_quotation, "BlockQuote", lambda quotation, _: quotation)
                 self._take_captions(element)
-            self._join_links(element)
+            if element.objgen in around_links:
+                self._join_links(element)
+        kinds: dict[str, list[Object]] = {}
+        for element, kind in every:
+            kinds.setdefault(kind, []).append(element)
+        return kinds
 
     def _say_numbering(self, numbered: Object) -> None:
         """A list in the style of numbered ones says how it is numbered, as far as its first items tell."""

@@ -1,4 +1,4 @@
-"""What is said of figures beside a year ago, beside others, and beside our own standard."""
+"""What is said of versions side by side, and of figures: beside a year ago, beside others, beside our own standard."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ def meet_our_standard(part: int, whole: int, charted: int) -> str:
     if whole < charted and (part == whole or whole == 1):
         return f"{_out_of(part, whole)} judged by our own standard {does} it"
     return f"{_out_of(part, whole, nouns.FIGURE if whole == charted else None)} {does} our own standard"
+
+
+def recommendations_not_kept(*versions: str) -> str:
+    """That nobody can say what became of recommendations. versions: those, one or two, that do not keep any."""
+    records = "The record of version" if len(versions) == 1 else "The records of versions"
+    are = "is" if len(versions) == 1 else "are"
+    kept = "from before recommendations of others were kept: what has become of them cannot be told."
+    return f"{records} {' and '.join(versions)} {are} {kept}"
 
 
 def _of_so_many(does: Verb, part: int) -> str:

@@ -228,6 +228,11 @@ ACTIONS_DONE = Phrase("no action is done", "one action is done", "{word} actions
 ACTIONS_SLIPPED = Phrase("no action has slipped", "one action has slipped", "{word} actions have slipped")
 ACTIONS_DROPPED = Phrase("no action was dropped", "one action was dropped", "{word} actions were dropped")
 ACTIONS_NEW = Phrase("no action is new", "one action is new", "{word} actions are new")
+RECOMMENDATIONS_TOLD = Phrase(
+    "no recommendation of others stands otherwise or is overdue",
+    "one recommendation of others stands otherwise or is overdue",
+    "{word} recommendations of others stand otherwise or are overdue",
+)
 PARTS_REWORDED = Phrase(
     "no part of the text reads otherwise",
     "one part of the text reads otherwise",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -21,7 +20,7 @@ from engine.rendering.unmarked import unmarked_pages
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
 from engine.templates.carried.relations import relations
-from engine.templates.places import NamesOfParts, Tell, names_of_parts, part_name, place_of
+from engine.templates.places import NamesOfParts, Tell, names_of_parts, part_name, telling
 from engine.word.looks import Looks
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
@@ -62,7 +61,7 @@ def faults(
     numbers, called = _numberings(package), called or names_of_parts(package)
     for name, root in roots.items():
         where = called(name)
-        tell = partial(place_of, styles, template, where)
+        tell = telling(styles, template, where)
         found += structure_faults(root, package.relation_ids(name), tell)
         found += _empty_cells(root, styles, tell)
         found += _stray_text(root, tell)

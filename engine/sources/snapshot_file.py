@@ -13,7 +13,7 @@ from engine.findings import Finding, Place, error
 from engine.foreign.folder import leads_out
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
-from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot
+from engine.model.snapshot import PastAction, PastFigure, PastRecommendation, PastStatement, Snapshot
 from engine.own_json import DAMAGED
 from engine.workspace import Workspace
 
@@ -49,13 +49,35 @@ def read_snapshot(path: Path) -> Snapshot:
 
 def _snapshot(data: dict[str, Any]) -> Snapshot:
     date.fromisoformat(data["date"])
+    kept = data.get("recommendations")
     return Snapshot(
         **{name: _text(data[name]) for name in ("council", "version", "date", "framework")},
         scale=_each(data["scale"], _text),
         statements=_each(data["statements"], _statement),
         figures=_each(data["figures"], lambda figure: PastFigure(**_texts(figure))),
         texts=_each(data.get("texts", []), _text),
+        recommendations=None if kept is None else _each(kept, _recommendation),
     )
+
+
+def _recommendation(data: dict[str, Any]) -> PastRecommendation:
+    found = PastRecommendation(
+        **{name: _text(data[name]) for name in ("made_by", "made_on", "text", "action", "owner", "due", "status")},
+        evidence=_each(data["evidence"], _text),
+    )
+    _refuse_no_days(found.made_on, found.due)
+    return found
+
+
+def _action(data: dict[str, Any]) -> PastAction:
+    found = PastAction(**_texts(data))
+    _refuse_no_days(found.due)
+    return found
+
+
+def _refuse_no_days(*days: str) -> None:
+    for day in filter(None, days):
+        date.fromisoformat(day)
 
 
 def _statement(data: dict[str, Any]) -> PastStatement:
@@ -66,7 +88,7 @@ def _statement(data: dict[str, Any]) -> PastStatement:
         ratings={_text(item): _texts(ratings) for item, ratings in data["ratings"].items()},
         strengths=_each(data["strengths"], _text),
         improvements=_each(data["improvements"], _text),
-        actions=_each(data["actions"], lambda action: PastAction(**_texts(action))),
+        actions=_each(data["actions"], _action),
         texts=_each(data.get("texts", []), _text),
     )
 

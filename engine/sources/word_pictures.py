@@ -11,6 +11,7 @@ from lxml import etree
 from engine.findings import Finding, Place, error
 from engine.foreign.metafile import metafile
 from engine.foreign.picture import RefusedPicture, TooManyDots
+from engine.foreign.picture_in_print import in_print
 from engine.foreign.shown_picture import shown_picture
 from engine.model.story import Picture
 from engine.sources.drawings.alone import CannotStandAloneError, alone
@@ -72,8 +73,12 @@ def _picture(found: OnePicture, document: WordDocument, place: Place) -> Picture
         message = "Here stands a picture in a format that cannot be printed, or a damaged one."
         return error("I-12", place, message, refused.fix)
     width, height = found.showing.size(found.frame.width, found.frame.height)
-    shown = "" if seen == data else hashlib.sha256(f"{found.showing}".encode() + data).hexdigest()
-    return Picture(data=seen, alt=found.frame.words, width=width, height=height, place=place, identity=shown)
+    printed = in_print(seen, width)
+    if seen != data:
+        shown = hashlib.sha256(f"{found.showing}".encode() + data).hexdigest()
+    else:  # its own bytes tell what it is, also where they are scaled
+        shown = "" if printed == seen else hashlib.sha256(seen).hexdigest()
+    return Picture(data=printed, alt=found.frame.words, width=width, height=height, place=place, identity=shown)
 
 
 def _to_be_drawn(found: WholeDrawing, document: WordDocument, place: Place) -> Picture | Finding:

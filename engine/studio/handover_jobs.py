@@ -43,13 +43,18 @@ class CompareWith:
     kind: str = "compare"
 
     def do(self, _: Progress, __: Engines) -> ToldAsJson:
-        """As the command tells it with `--format json`, and its lines on each statement and figure."""
-        from engine.commands.compare import change_lines, compared, comparison_json
+        """As the command tells it with `--format json`, and its lines on each statement, figure and recommendation."""
+        from engine.commands.compare import change_lines, compared, comparison_json, recommendation_lines
 
         found = compared(self.old, self.root)
         statements = [(change.name, list(change_lines(change))) for change in found.statements]
         figures = [(figure.ref, figure.measure, figure.in_words) for figure in found.figures]
-        return ToldAsJson(comparison_json(found) | {"told": {"statements": statements, "figures": figures}})
+        told = {
+            "statements": statements,
+            "figures": figures,
+            "recommendations": list(recommendation_lines(found)),
+        }
+        return ToldAsJson(comparison_json(found) | {"told": told})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.findings import Place
 from engine.word.margins import called
 from engine.word.package import Package
 from engine.word.styles import Styles
-from engine.word.text import heading_trail
+from engine.word.text import Trails
 
 Tell = Callable[[etree._Element], Place]
 """Says where an element of a rendered document stands, for people who see the template in Word."""
@@ -56,7 +56,13 @@ def names_of_parts(package: Package) -> NamesOfParts:
 
 def place_of(styles: Styles, template: Place, part: str, element: etree._Element) -> Place:
     """Where an element of a rendered document stands: the part, the headings above, the row and column."""
-    return Place(template.file, " › ".join(step for step in (part, heading_trail(element, styles)) if step))
+    return telling(styles, template, part)(element)
+
+
+def telling(styles: Styles, template: Place, part: str) -> Tell:
+    """Says the same of many elements of a part, of which no heading, row or column changes meanwhile."""
+    trails = Trails(styles)
+    return lambda element: Place(template.file, " › ".join(step for step in (part, trails.of(element)) if step))
 
 
 def where_at(source: str, line: int, styles: Styles, part: str) -> str:

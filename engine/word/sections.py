@@ -11,9 +11,17 @@ from engine.word.names import W_BODY, W_P, qn
 
 _SECTION = qn("w:sectPr")
 _W = qn("w:w")
+_TWIPS = 20
+"""Of a point."""
+_LINE = 12 * _TWIPS
+"""What a running head or foot takes at least: where it begins close to the text, it moves that on."""
 _ON_PAGE = 1000
 """A measure of less, in twentieths of a point, is a mistake of the file, and nothing follows it."""
-_USUAL = {"pgSz": {"w": 11906}, "pgMar": {"left": 1440, "right": 1440, "gutter": 0}, "cols": {"num": 1, "space": 720}}
+_USUAL = {
+    "pgSz": {"w": 11906},
+    "pgMar": dict.fromkeys(("top", "bottom", "left", "right"), 1440) | {"header": 720, "footer": 720, "gutter": 0},
+    "cols": {"num": 1, "space": 720},
+}
 """What Word takes where a section does not say, in twentieths of a point."""
 
 
@@ -21,6 +29,7 @@ _USUAL = {"pgSz": {"w": 11906}, "pgMar": {"left": 1440, "right": 1440, "gutter":
 class WordSection:
     """A section. number: counted from 1. measure: how wide a line of its text is, in twentieths of a point; 0 where
     that cannot be told. page: how wide its page is; right: how far its right margin is from the page's left edge.
+    above, below: how far its text stays from the upper and lower edge at least.
     """
 
     number: int
@@ -28,6 +37,8 @@ class WordSection:
     measure: int
     page: int
     right: int
+    above: int
+    below: int
 
 
 def word_sections(root: etree._Element) -> Iterator[WordSection]:
@@ -46,6 +57,15 @@ def word_sections(root: etree._Element) -> Iterator[WordSection]:
             blocks.clear()
 
 
+def least_margins(root: etree._Element) -> tuple[float, float]:
+    """Points above and below the text of every page: where no section has text, but running heads and feet."""
+    sections = list(word_sections(root))
+    return (
+        min((section.above for section in sections), default=0) / _TWIPS,
+        min((section.below for section in sections), default=0) / _TWIPS,
+    )
+
+
 def _section(number: int, blocks: tuple[etree._Element, ...], about: etree._Element) -> WordSection:
     page = _told(about, "pgSz", "w")
     left, right = _told(about, "pgMar", "left"), _told(about, "pgMar", "right")
@@ -60,7 +80,13 @@ def _section(number: int, blocks: tuple[etree._Element, ...], about: etree._Elem
         measure=measure if measure >= _ON_PAGE else 0,
         page=page,
         right=page - right,
+        above=_free(about, "top", "header"),
+        below=_free(about, "bottom", "footer"),
     )
+
+
+def _free(about: etree._Element, margin: str, furniture: str) -> int:
+    return max(abs(_told(about, "pgMar", margin)), _told(about, "pgMar", furniture) + _LINE)
 
 
 def _told(about: etree._Element, name: str, attribute: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from lxml import html
 from playwright.sync_api import Page, sync_playwright
 
 from engine.assembly.assemble import Built
+from engine.findings import Place
 from engine.model.edition import Edition
 from engine.progress import Progress
 from engine.publishing.proof import verify
 from engine.rendering.web.page import web_page
+from engine.templates.brand.apply import branded
 from engine.word.names import W_P
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.styles import read_styles
 from engine.word.text import paragraph_text
 from engine.workspace import Workspace
 from tests.building import build
+from tests.material.brands import BRANDS
 from tests.material.little_sample import little_sample
 from tests.material.running_studio import ALONE
 from tests.material.tools import chromium
@@ -130,3 +134,36 @@ def test_charts_are_drawings_that_say_what_they_show(pages: dict[int, Any]) -> N
     told = page.evaluate("[...document.querySelectorAll('figure svg')].map(s => s.getAttribute('aria-label'))")
     assert told
     assert all(told)
+
+
+ONE_OF_EACH_LOOK = """() => {
+    const seen = new Set();
+    for (const part of document.querySelectorAll("main p, main li, main tr, main figure, nav li")) {
+        if (!part.isConnected) continue;
+        const look = [part, part.parentElement, part.closest("section, table, nav, main")];
+        const key = look.map(one => one.tagName + one.className).join() + (part.querySelector("a") ? "a" : "");
+        seen.has(key) ? part.remove() : seen.add(key);
+    }
+}"""
+"""For all of a page axe needs ten seconds."""
+
+
+@pytest.mark.parametrize("name", [name for name, brand in BRANDS.items() if brand.fonts or brand.colours])
+def test_what_a_brand_changes_can_be_read_and_keeps_inside_the_window(
+    pages: dict[int, Any], public: Built, name: str
+) -> None:
+    """Colours and fonts alone: what is told to a screen reader is the same in any brand."""
+    looks, council = BRANDS[name], public.reading.assessment.council
+    fonts = dict(zip(("heading_font", "text_font"), looks.fonts or (), strict=False))
+    told = replace(council, brand=replace(council.brand, colours=looks.colours, **fonts))
+    word = (public.folder / "report.docx").read_bytes()
+    in_brand = branded(word, told, Place("report.docx")).data
+    assert in_brand != word
+    page, _ = pages[min(WIDTHS)]
+    page.set_content(web_page(in_brand, "report.docx").decode())
+    assert page.evaluate("document.documentElement.scrollWidth") == min(WIDTHS)
+    if looks.colours:
+        page.evaluate(ONE_OF_EACH_LOOK)
+        found = Axe().run(page, options={"runOnly": ["color-contrast", "link-in-text-block"]}).response
+        assert found["violations"] == []
+        assert found["passes"]

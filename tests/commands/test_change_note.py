@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from engine.assembly.assemble import Built
@@ -34,19 +35,23 @@ ADDED = "We will look at {{ this }} again in June."
 
 
 def change(workspace: Workspace) -> None:
-    """Another sentence in a plan, and another value of the first figure."""
+    """Another sentence in a plan, another value of the first figure, and a recommendation that is answered."""
     path = workspace.inputs / "narrative" / f"{STATEMENT}.docx"
     document = Document(str(path))
     max(document.paragraphs, key=lambda p: len(p.text)).runs[-1].text += f" {ADDED}"
     document.save(str(path))
     book = load_workbook(workspace.inputs / "evidence.xlsx")
-    sheet = book["Figures"]
-    rows = list(sheet.iter_rows())
-    header = next(row for row in rows if any(cell.value == "Value" for cell in row))
-    column = next(cell.column for cell in header if cell.value == "Value")
-    (first,) = (row for row in rows if row[0].value == "F-001")
-    sheet.cell(first[0].row or 0, column or 0).value = "9,876"
+    _in_column(book["Figures"], "Value", "F-001", "9,876")
+    _in_column(book["Recommendations"], "Status", "Peer challenge", "Done")
     book.save(workspace.inputs / "evidence.xlsx")
+
+
+def _in_column(sheet: Worksheet, heading: str, begins: str, value: str) -> None:
+    """Put a value into a column of the first row that begins so."""
+    rows = list(sheet.iter_rows())
+    column = next(cell.column for row in rows for cell in row if cell.value == heading)
+    row = next(row[0].row for row in rows if row[0].value == begins)
+    sheet.cell(row or 0, column or 0).value = value
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +87,8 @@ def test_it_tells_figures_and_words_then_and_now_with_the_page_of_the_edition_th
     said = words(note)
     (then,) = (figure.value for figure in version_at(edition).figures if figure.ref == "F-001")
     page = manifest.outputs["report.pdf"].sections[STATEMENT]
-    for text in ("Change note", then, "9,876", ADDED, f"page {page}"):
+    answered = ("Recommendations of others", "Closed", "by 30 Apr 2026", "Evidence: [F-008][D-052]")
+    for text in ("Change note", then, "9,876", ADDED, f"page {page}", *answered):
         assert text in said
     printed = " ".join(" ".join(page.extract_text() for page in PdfReader(note.with_suffix(".pdf")).pages).split())
     assert ADDED in printed

@@ -15,11 +15,11 @@ from engine.assembly.assemble import Built
 from engine.assembly.reading import Reading, read
 from engine.assessment.comparison import compare
 from engine.assessment.snapshot import as_record, snapshot
-from engine.commands.compare import compared
+from engine.commands.compare import compared, recommendation_lines
 from engine.errors import InputError, UsageError
 from engine.findings import errors_in
 from engine.model.edition import Edition
-from engine.model.snapshot import PastAction, PastFigure, PastStatement, Snapshot, StatementChange
+from engine.model.snapshot import PastAction, PastFigure, PastRecommendation, PastStatement, Snapshot, StatementChange
 from engine.phrases.forms import in_words
 from engine.progress import Progress
 from engine.sources.snapshot_file import read_snapshot
@@ -151,6 +151,107 @@ def test_figures_are_known_by_their_ids() -> None:
         ("F-003", "", "71%"),
         ("F-002", "9", ""),
     ]
+
+
+# recommendations of others
+
+
+def recommended(text: str = "Count carers’ waits and publish them.", **changed: Any) -> PastRecommendation:
+    plain: dict[str, Any] = {
+        "made_by": "Peer challenge",
+        "made_on": "2025-06-20",
+        "text": text,
+        "action": "We count them monthly.",
+        "owner": "Head of Reviews",
+        "due": "2026-04-30",
+        "status": "Under way",
+        "evidence": ("F-008",),
+    }
+    return PastRecommendation(**(plain | changed))
+
+
+def with_recommendations(*found: PastRecommendation) -> Snapshot:
+    return replace(version(), recommendations=found)
+
+
+def told_of(before: PastRecommendation, now: PastRecommendation) -> list[tuple[str, ...]]:
+    found = compare(with_recommendations(before), with_recommendations(now))
+    return [tuple(one.told) for one in found.recommendations]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ({}, {}, []),
+        ({}, {"status": "Done"}, [("Closed",)]),
+        ({}, {"status": "Not accepted"}, [("Closed",)]),
+        ({"status": "Not started"}, {}, [("Status changed",)]),
+        ({"status": "Done"}, {}, [("Status changed",)]),
+        ({"status": "Not accepted"}, {"status": "Done"}, [("Status changed",)]),
+        ({}, {"action": "We publish them."}, [("Answer changed",)]),
+        ({}, {"due": "2026-06-30"}, [("Answer changed",)]),
+        ({}, {"evidence": ("F-008", "D-052")}, [("Answer changed",)]),
+        ({"due": "2026-03-13"}, {"due": "2026-03-13"}, [("Overdue",)]),
+        ({"due": "2026-03-14"}, {"due": "2026-03-14"}, []),
+        ({"status": "Not started"}, {"due": "2026-01-31"}, [("Status changed", "Overdue")]),
+        ({"due": "2026-01-31"}, {"due": "2026-01-31", "status": "Done"}, [("Closed",)]),
+        ({"text": "Count the waits of carers and publish them"}, {}, [("New",), ("No longer listed",)]),
+        ({"text": "Count carers’ waits and publish these."}, {}, []),
+        ({"made_by": "Internal audit"}, {}, [("New",), ("No longer listed",)]),
+    ],
+)
+def test_what_became_of_a_recommendation_is_told(
+    before: dict[str, Any], now: dict[str, Any], told: list[tuple[str, ...]]
+) -> None:
+    assert told_of(recommended(**before), recommended(**now)) == told
+
+
+def test_a_reworded_recommendation_takes_no_place_of_one_that_reads_as_before() -> None:
+    one, near = recommended("Test plans with each provider."), recommended("Test plans with every provider.")
+    found = compare(with_recommendations(near), with_recommendations(one, near)).recommendations
+    assert [(change.told, change.stands) for change in found] == [(("New",), one)]
+
+
+def test_a_recommendation_that_two_rows_repeat_is_told_for_each() -> None:
+    twice = with_recommendations(recommended(), recommended())
+    assert not compare(twice, twice).recommendations
+    found = compare(twice, with_recommendations(recommended())).recommendations
+    assert [change.told for change in found] == [("No longer listed",)]
+
+
+def test_a_line_tells_the_answer_then_and_now() -> None:
+    now = recommended(status="Done", evidence=("F-008", "D-052"))
+    (line,) = recommendation_lines(compare(with_recommendations(recommended()), with_recommendations(now)))
+    then = "Under way; due 2026-04-30; Head of Reviews; We count them monthly.; evidence F-008"
+    assert line.startswith("Closed: Count carers’ waits and publish them. (Peer challenge): ")
+    assert f": {then} → Done; due" in line
+    assert line.endswith("evidence F-008, D-052")
+
+
+def test_a_record_of_before_recommendations_were_kept_says_so_and_tells_of_none(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    kept = json.loads(as_record(with_recommendations(recommended())))
+    assert kept.pop("recommendations")
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    older, now = read_snapshot(path), with_recommendations(recommended())
+    assert older.recommendations is None
+    (line,) = recommendation_lines(compare(older, now))
+    assert line.startswith("The record of version 3.0 is from before recommendations of others were kept")
+    (line,) = recommendation_lines(compare(older, older))
+    assert line.startswith("The records of versions 3.0 and 3.0 are")
+    assert not list(recommendation_lines(compare(older, with_recommendations())))
+
+
+@pytest.mark.parametrize("due", ["soon", 5])
+def test_a_recommendation_or_action_whose_day_is_none_is_no_record(tmp_path: Path, due: Any) -> None:
+    path = tmp_path / "record.json"
+    full = replace(version(actions=(action("Map", "Done"),)), recommendations=(recommended(),))
+    for where in ("recommendations", "actions"):
+        kept = json.loads(as_record(full))
+        (kept if where in kept else kept["statements"][0])[where][0]["due"] = due
+        path.write_text(json.dumps(kept), encoding="utf-8")
+        with pytest.raises(InputError):
+            read_snapshot(path)
 
 
 # record.json

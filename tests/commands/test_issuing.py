@@ -23,8 +23,10 @@ from engine.commands.forms import issue_forms
 from engine.commands.framework_import import import_wording
 from engine.errors import InputError, UsageError
 from engine.findings import Severity
+from engine.fonts.widths import lines_needed
 from engine.model.framework import Framework
 from engine.progress import Progress
+from engine.templates.new_book import PAGE, across, room_in
 from engine.word.package import Package
 from engine.workspace import Workspace
 from tests.conftest import copy_sample
@@ -138,7 +140,8 @@ def test_ids_and_items_are_protected_and_answers_open(issued: Workspace, checkli
 def test_rows_are_as_high_as_their_words_and_grow(issued: Workspace, checklist: Any, framework: Framework) -> None:
     sheet, items = checklist.worksheets[4], framework.statements[3].items
     longest = max(range(len(items)), key=lambda index: len(items[index].text))
-    lines = len(items[longest].text) / 46
+    room = room_in(sheet.column_dimensions["B"].width, 10)
+    lines = lines_needed(items[longest].text, "Liberation Sans", False, 10, room)
     assert sheet.row_dimensions[TOP + longest].height > 13 * lines
     with zipfile.ZipFile(issued.root / "forms" / "checklists" / "leaders.xlsx") as book:
         rows = etree.fromstring(book.read("xl/worksheets/sheet5.xml")).iter("{*}row")
@@ -152,6 +155,21 @@ def test_every_listing_prints_on_landscape_pages_with_its_header_and_numbers(iss
         assert sheet.print_title_rows == "$4:$4"
         assert _footer(sheet).right.text == "Page &P of &N"
         assert sheet.freeze_panes
+
+
+def test_a_checklist_prints_all_its_columns_beside_each_other(checklist: Any) -> None:
+    for sheet in checklist.worksheets[1:]:
+        width = across(about.width for about in sheet.column_dimensions.values() if not about.hidden)
+        assert width * sheet.page_setup.scale / 100 <= PAGE
+        assert not sheet.print_title_cols
+
+
+def test_what_no_page_holds_goes_on_beside_it_and_no_title_is_cut(issued: Workspace) -> None:
+    wide = [sheet for sheet in _listings(issued) if sheet.print_title_cols]
+    assert {sheet.title for sheet in wide} == {"Library", "Data sources", "Figures", "Endorsements"}
+    for sheet in wide:
+        assert (sheet["A1"].value, sheet["A2"].value, sheet["B1"].value) == (None, None, sheet.title)
+        assert sheet.page_setup.pageOrder == "overThenDown"
 
 
 def test_no_cells_are_merged_and_every_table_names_its_columns(issued: Workspace) -> None:

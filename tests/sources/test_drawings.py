@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import re
 import zipfile
@@ -82,6 +83,14 @@ def test_a_picture_that_is_shown_as_it_is_keeps_its_bytes() -> None:
     found = shown()
     assert (found.data, found.alt, found.identity) == (photo(), "What it shows.", "")
     assert (round(found.width), round(found.height)) == (80, 40)
+
+
+def test_a_photograph_with_more_dots_than_print_shows_is_scaled_and_is_signed_for_as_its_own_bytes() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (4000, 2000), "navy").save(buffer, "JPEG")
+    found = shown(buffer.getvalue())
+    assert dots(found).size == (945, 472)
+    assert found.identity == hashlib.sha256(buffer.getvalue()).hexdigest()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP"])

@@ -8,7 +8,7 @@ from engine.model.assessment import SelfAssessment
 from engine.model.evidence import Document, Status
 from engine.model.framework import LibraryRow
 from engine.model.judgement import Judgement
-from engine.plain_words import long_date
+from engine.plain_words import long_date, short_date
 from engine.publishing.lists.workbook_writer import Cell, CellLink, SheetTable
 
 _NONE = "–"
@@ -35,14 +35,15 @@ def _index(assessment: SelfAssessment) -> SheetTable:
         for document in _answering(row, assessment)
     ]
     title = "Information return: what answers each row"
-    hint = "Each title is a link to the document. A row that several documents answer stands here several times."
+    hint = "The reference of a document is a link to it. A row that several documents answer stands here several times."
     return SheetTable(sheet="Information return", title=title, hint=hint, columns=columns, rows=tuple(rows))
 
 
 def _answer(document: Document | None) -> tuple[Cell, ...]:
     if document is None:
         return _NONE, "No document yet", Status.GAP.value, _NONE, _NONE
-    return document.ref, _title(document), document.status.value, document.where_to_look or _NONE, _covers(document)
+    title, where = document.title or _NONE, document.where_to_look or _NONE
+    return _ref(document), title, document.status.value, where, _covers(document)
 
 
 def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
@@ -56,7 +57,7 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
         ("Owner", 30),
         ("Approved", 18),
         ("Review due", 18),
-        ("Referred to in", 34),
+        ("Referred to in", 52),
     )
     names = {statement.id: statement.name for statement in assessment.framework.statements}
     rows = []
@@ -64,8 +65,8 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
         cited = [names[key] for key, refs in judgement.cited.items() if document.ref in refs]
         rows.append(
             (
-                document.ref,
-                _title(document),
+                _ref(document),
+                document.title or _NONE,
                 ", ".join(document.library_rows) or _NONE,
                 document.type or _NONE,
                 assessment.framework.kinds_in_words(document.kinds) or _NONE,
@@ -76,9 +77,8 @@ def _library(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:
                 "; ".join(cited) or _NONE,
             )
         )
-    return SheetTable(
-        sheet="Library", title="Document library", hint="Every document, once.", columns=columns, rows=tuple(rows)
-    )
+    hint = "Every document, once. Its reference is a link to it."
+    return SheetTable(sheet="Library", title="Document library", hint=hint, columns=columns, rows=tuple(rows))
 
 
 def _gaps(assessment: SelfAssessment) -> SheetTable:
@@ -133,12 +133,12 @@ def _answering(row: LibraryRow, assessment: SelfAssessment) -> list[Document | N
     return [*assessment.evidence.answering(row.id)] or [None]
 
 
-def _title(document: Document) -> Cell:
-    return CellLink(document.title, document.link) if document.link else document.title or _NONE
+def _ref(document: Document) -> Cell:
+    """The reference, with the document's link under it: LibreOffice breaks no line of a link, and titles are long."""
+    return CellLink(document.ref, document.link) if document.link else document.ref
 
 
 def _covers(document: Document) -> str:
     if not (document.covers_from and document.covers_to):
         return _NONE
-    first, last = document.covers_from, document.covers_to
-    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"
+    return f"{short_date(document.covers_from)} to {short_date(document.covers_to)}"

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.plain_words import long_date
-from engine.publishing.lists.sheet_sizes import POINTS, height_of, scale_of, widths_of
+from engine.plain_words import short_date
+from engine.publishing.lists.sheet_sizes import POINTS, fits, height_of, scale_of, widths_of
+from engine.templates.new_book import GrowingRow, new_workbook
 from engine.templates.palette import HOUSE, Palette, in_figures
 from engine.word.package import Package
 
 _HEADER_ROW = 4
-_TITLE, _HINT, _HEADING = "Table title", "Table hint", "Table heading"
-_ENTRY, _LINK, _DATE = "Table entry", "Table link", "Table date"
+_TITLE, _HINT = "Table title", "Table hint"
+_HEADING, _NUMBER_HEADING = "Table heading", "Table number heading"
+_ENTRY, _LINK, _DATE, _NUMBER = "Table entry", "Table link", "Table date", "Table number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,9 @@ class Properties:
     when: datetime
 
 
-class _GrowingRow(RowDimension):
-    """A row with a height that still grows with its text, which a height that is custom (openpyxl's word) does not."""
-
-    customHeight = False  # noqa: N815
-
-
 def workbook(tables: Sequence[SheetTable], about: Properties, palette: Palette = HOUSE) -> bytes:
     """The tables, each on a sheet of its own, in a council's colours and font. Text that begins with = stays text."""
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
+    book = new_workbook()
     for style in _styles(palette):
         book.add_named_style(style)
     for table in tables:
@@ -85,48 +77,63 @@ def _styles(palette: Palette) -> Iterator[NamedStyle]:
     text = Font(name=name, size=POINTS, color=in_figures(palette.ink))
     link = Font(name=name, size=POINTS, underline="single", color=in_figures(palette.link))
     entry: Any = {
-        "alignment": Alignment(wrap_text=True, vertical="top"),
+        "alignment": _aligned("left", "top"),
         "border": Border(bottom=Side(style="thin", color=in_figures(palette.hair))),
     }
     yield NamedStyle(_TITLE, font=Font(name=palette.headings, size=16, bold=True, color=deep))
     yield NamedStyle(_HINT, font=text)
-    yield NamedStyle(
-        _HEADING,
-        font=Font(name=name, size=POINTS, bold=True, color=in_figures(palette.paper)),
-        fill=PatternFill("solid", fgColor=deep),
-        alignment=Alignment(wrap_text=True, vertical="center"),
-    )
+    heading: Any = {
+        "font": Font(name=name, size=POINTS, bold=True, color=in_figures(palette.paper)),
+        "fill": PatternFill("solid", fgColor=deep),
+    }
+    yield NamedStyle(_HEADING, alignment=_aligned("left", "center"), **heading)
+    yield NamedStyle(_NUMBER_HEADING, alignment=_aligned("right", "center"), **heading)
     yield NamedStyle(_ENTRY, font=text, **entry)
     yield NamedStyle(_LINK, font=link, **entry)
-    yield NamedStyle(_DATE, font=text, number_format="d mmmm yyyy", **entry)
+    yield NamedStyle(_DATE, font=text, number_format="d mmm yyyy", **entry)
+    yield NamedStyle(_NUMBER, font=text, border=entry["border"], alignment=_aligned("right", "top"))
+
+
+def _aligned(sideways: str, upright: str) -> Alignment:
+    """Words that are broken over lines, and do not touch those of the cell beside them, nor the arrow of a filter."""
+    return Alignment(horizontal=sideways, vertical=upright, wrap_text=True, indent=2 if sideways == "right" else 1)
+
+
+def _style_of(value: Cell) -> str:
+    if isinstance(value, CellLink):
+        return _LINK
+    if isinstance(value, date):
+        return _DATE
+    return _NUMBER if isinstance(value, int) else _ENTRY
 
 
 def _write(sheet: Worksheet, table: SheetTable, palette: Palette) -> None:
-    _put(sheet, 1, 1, table.title, _TITLE)
-    _put(sheet, 2, 1, table.hint, _HINT)
     shown = [[_words(cell) for cell in cells] for cells in table.rows]
     widths = widths_of(table.columns, shown, palette.font)
     headings = [heading for heading, _ in table.columns]
+    first = 1 if fits(widths) else 2  # a title in a column that is printed on each page would be cut off there
+    _put(sheet, 1, first, table.title, _TITLE)
+    _put(sheet, 2, first, table.hint, _HINT)
     for number, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
-        _put(sheet, _HEADER_ROW, number, heading, _HEADING)
+        of_numbers = any(isinstance(cells[number - 1], int) for cells in table.rows)
+        _put(sheet, _HEADER_ROW, number, heading, _NUMBER_HEADING if of_numbers else _HEADING)
         sheet.column_dimensions[get_column_letter(number)].width = width
     _set_height(sheet, _HEADER_ROW, height_of(headings, widths, palette.font, is_heading=True))
     for row, cells in enumerate(table.rows, start=_HEADER_ROW + 1):
         for column, value in enumerate(cells, start=1):
-            style = _LINK if isinstance(value, CellLink) else _DATE if isinstance(value, date) else _ENTRY
-            _put(sheet, row, column, value, style)
+            _put(sheet, row, column, value, _style_of(value))
         _set_height(sheet, row, height_of(shown[row - _HEADER_ROW - 1], widths, palette.font))
-    _lay_out(sheet, table, scale_of(widths))
+    _lay_out(sheet, table, palette.font, widths)
 
 
 def _set_height(sheet: Worksheet, row: int, height: float) -> None:
-    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=height)
 
 
 def _words(cell: Cell) -> str:
     """What a cell shows."""
     if isinstance(cell, date):
-        return long_date(cell)
+        return short_date(cell)
     return cell.words if isinstance(cell, CellLink) else "" if cell is None else str(cell)
 
 
@@ -142,16 +149,21 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell, style: str) -> No
         cell.quotePrefix = True  # so that it stays text when somebody edits the cell
 
 
-def _lay_out(sheet: Worksheet, table: SheetTable, scale: int) -> None:
+def _lay_out(sheet: Worksheet, table: SheetTable, font: str, widths: Sequence[float]) -> None:
     last = get_column_letter(len(table.columns))
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(1, len(table.rows))}"
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.scale = scale
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_setup.scale = scale_of(widths)
+    sheet.page_setup.pageOrder = "overThenDown"  # what does not fit beside each other is on the very next page
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.5
+    margins.bottom = 0.7
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_title_cols = "A:A"
-    footer: Any = sheet.oddFooter
-    footer.center.text = f"{table.title}, page &P of &N"
+    sheet.print_title_cols = None if fits(widths) else "A:A"
+    sheet.HeaderFooter.scaleWithDoc = False
+    furniture: Any = sheet.oddFooter
+    footer = furniture.center
+    footer.text, footer.size, footer.font = f"{table.title}, page &P of &N", 9, f"{font},Regular"

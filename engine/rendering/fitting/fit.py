@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from lxml import etree
 
 from engine.findings import Finding, Place
@@ -12,7 +10,7 @@ from engine.rendering.fitting.furniture import fit_leads, shorten_headers
 from engine.rendering.fitting.printed_widths import printed_widths
 from engine.rendering.fitting.tables import fit_tables
 from engine.templates.palette import Palette
-from engine.templates.places import part_name, place_of
+from engine.templates.places import part_name, telling
 from engine.word.names import TWIPS_PER_MM
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.sections import word_sections
@@ -41,7 +39,7 @@ def fit(
         if name != DOCUMENT and not is_header and _TABLE not in package.parts[name]:
             continue
         root = document if name == DOCUMENT else package.xml(name)
-        changed, of_tables = fit_tables(root, lettering, partial(place_of, styles, template, part_name(name)))
+        changed, of_tables = fit_tables(root, lettering, telling(styles, template, part_name(name)))
         changed = (is_header and shorten_headers(root, title, room, lettering)) or changed
         if changed and name != DOCUMENT:
             package.put(name, root)

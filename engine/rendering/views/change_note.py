@@ -5,15 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from engine.model.signing import Change
-from engine.model.snapshot import Agreement, Became, Comparison, FigureChange, PastAction, StatementChange
+from engine.model.snapshot import (
+    Agreement,
+    Became,
+    Comparison,
+    FigureChange,
+    PastAction,
+    PastRecommendation,
+    RecommendationChange,
+    StatementChange,
+)
+from engine.model.story import Run
 from engine.phrases import nouns, sentences
+from engine.phrases.comparisons import recommendations_not_kept
 from engine.phrases.forms import sentence
 from engine.rendering.logo_box import OF_SHEETS
 from engine.rendering.views.addendum import sides_of
-from engine.rendering.views.shared import Content, View, date_or_dash, or_not_yet, shared_view, short_date_or_dash
-from engine.rendering.writer import Writer
+from engine.rendering.views.shared import (
+    Content,
+    View,
+    date_or_dash,
+    or_not_yet,
+    plain,
+    shared_view,
+    short_date_or_dash,
+)
+from engine.rendering.writer import Rich, Writer
 
 _NONE = "–"
 _BECAME = {
@@ -48,7 +68,8 @@ class Noted:
     @property
     def says_something(self) -> bool:
         """Whether anything differs."""
-        return bool(self.reworded or self.comparison.figures or self.actions or self.agreements)
+        found = self.comparison
+        return bool(self.reworded or found.figures or found.recommendations or self.actions or self.agreements)
 
     @property
     def actions(self) -> tuple[tuple[Became, StatementChange, PastAction, str], ...]:
@@ -92,6 +113,8 @@ def change_note_view(content: Content, noted: Noted, writer: Writer) -> View:
         "framework": _framework(noted.comparison),
         "figures": [_figure(noted, one, measured.get(one.ref, "")) for one in noted.comparison.figures],
         "actions": [_action(noted, *one) for one in noted.actions],
+        "recommendations": [_recommendation(one, writer) for one in noted.comparison.recommendations],
+        "unknown": _unknown(noted.comparison),
         "ratings": [_agreement(noted, *one) for one in noted.agreements],
         "wording": [
             {
@@ -117,10 +140,11 @@ def _keeps_words(noted: Noted) -> bool:
 
 def _summary(noted: Noted) -> str:
     """How much there is of each kind, in a sentence."""
-    whats = [what for what, *_ in noted.actions]
+    whats, recommendations = [what for what, *_ in noted.actions], len(noted.comparison.recommendations)
     counts = (
         sentences.FIGURES_CHANGED(len(noted.comparison.figures)),
         *(phrase(whats.count(what)) for what, phrase in _BECAME.items() if what in whats),
+        *([sentences.RECOMMENDATIONS_TOLD(recommendations)] if recommendations else ()),
         sentences.PARTS_REWORDED(len(noted.reworded)),
     )
     *first, last = counts
@@ -156,6 +180,50 @@ def _action(noted: Noted, what: str, change: StatementChange, action: PastAction
         "due": short_date_or_dash(_day(action.due)),
         "was": f"was {short_date_or_dash(_day(was))}" if was and was != action.due else "",
     }
+
+
+def _unknown(comparison: Comparison) -> str:
+    versions = tuple(version.version for version in comparison.not_kept)
+    return recommendations_not_kept(*versions) if versions else ""
+
+
+def _recommendation(change: RecommendationChange, writer: Writer) -> View:
+    one, before, now = change.stands, _answer(change.was), _answer(change.now)
+    return {
+        "what": ", ".join(change.told),
+        "text": one.text,
+        "made_by": one.made_by,
+        "made_on": short_date_or_dash(_day(one.made_on)),
+        "action": or_not_yet(one.action),
+        "owner": one.owner,
+        "before": before.status,
+        "due_before": before.due,
+        "evidence_before": _shown(writer, before.evidence),
+        "now": now.status,
+        "due_now": now.due,
+        "evidence_now": _shown(writer, now.evidence),
+    }
+
+
+class _Answer(NamedTuple):
+    """How far an answer had got in one of the versions. due, evidence: may be empty."""
+
+    status: str
+    due: str
+    evidence: tuple[str, ...]
+
+
+def _shown(writer: Writer, evidence: tuple[str, ...]) -> Rich | None:
+    """The ids of what bears an answer out; None where there are none."""
+    return writer.line(plain(*(Run("", reference=ref) for ref in evidence))) if evidence else None
+
+
+def _answer(one: PastRecommendation | None) -> _Answer:
+    """A dash where that version does not list the recommendation."""
+    if one is None:
+        return _Answer(_NONE, "", ())
+    due = f"by {short_date_or_dash(_day(one.due))}" if one.due else ""
+    return _Answer(or_not_yet(one.status), due, one.evidence)
 
 
 def _day(iso: str) -> date | None:

@@ -62,10 +62,13 @@ from engine.model.signing import (
 )
 from engine.model.snapshot import (
     Agreement,
+    Answering,
     Comparison,
     FigureChange,
     PastAction,
+    PastRecommendation,
     PastStatement,
+    RecommendationChange,
     Slipped,
     Snapshot,
     StatementChange,
@@ -182,7 +185,20 @@ def of_changes() -> Noted:
         agreement=(Agreement(group="People", before=1, before_of=2, now=2, now_of=2),),
     )
     figure = FigureChange(ref="F-001", measure="Measure", before="1", now="2", period_before="2025", period_now="2026")
-    about = replace(before, statements=(moved,), figures=(figure,))
+    was = PastRecommendation(
+        made_by="Body",
+        made_on="2025-01-01",
+        text="Words",
+        action="Words",
+        owner="Post",
+        due="2026-01-01",
+        status=Answered.UNDER_WAY,
+        evidence=("D-001",),
+    )
+    answered = RecommendationChange(
+        (Answering.CLOSED,), was, replace(was, status=Answered.DONE, evidence=("D-001", "D-002"))
+    )
+    about = replace(before, statements=(moved,), figures=(figure,), recommendations=(answered,))
     return Noted(
         comparison=about, reworded=(Reworded("Statement", _STATEMENT, (_CHANGE,)),), pages={_STATEMENT: "page 1"}
     )

@@ -26,7 +26,7 @@ from engine.studio.visit import Visit, go_to
 from engine.workspace import Workspace
 
 _PAGE, _TAB, _TITLE = "/compare", "Compare", "What has changed, and since when?"
-_WAITS = Waits(_TAB, "Ratings, strengths, actions and figures are laid side by side. This page goes on by itself.")
+_WAITS = Waits(_TAB, "What each version says is laid beside the other. This page goes on by itself.")
 _LONGEST = 1000
 """Letters of a path that somebody types."""
 
