@@ -20,12 +20,13 @@ _STARTS = ("os.fork", "os.forkpty", "os.posix_spawn", "os.exec")
 
 
 def sort_into_lanes(items: list[pytest.Item]) -> None:
-    """Mark what asks for a pack. Modules with anything marked come first: the shorter ones then fill both cores."""
+    """Mark what asks for a pack. Modules with anything marked come first, and of them those of the studio, which take
+    longest: the shorter ones then fill both cores."""
     for item in items:
         if not PACKS.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.office)
     with_office = {item.path for item in items if item.get_closest_marker("office")}
-    items.sort(key=lambda item: item.path not in with_office)
+    items.sort(key=lambda item: (item.path not in with_office, item.path.parent.name != "studio"))
 
 
 @contextmanager
