@@ -10,7 +10,7 @@ from lxml import etree
 from engine.findings import Finding, Place, warning
 from engine.model.story import Kind, Numbered
 from engine.word.counts import Counts
-from engine.word.names import W_P, qn
+from engine.word.names import qn
 from engine.word.numbering import Numbering
 from engine.word.numerals import numeral
 from engine.word.styles import Styles
@@ -40,7 +40,7 @@ class WordLists:
 
     def __init__(self, document: WordDocument, styles: Styles) -> None:
         self.styles = styles
-        self.counts = Counts(_numbering(document), styles, document.element.body.iter(W_P))
+        self.counts = Counts(_numbering(document), styles, document.element.body)
         self.numbers: dict[str, int] = {}
         self.newest = 0
         self.current = 0

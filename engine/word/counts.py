@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from engine.model.story import Numbered
-from engine.word.names import qn
+from engine.word.names import W_P, W_VAL, qn
 from engine.word.numbering import Level, Levels, Numbering
 from engine.word.numerals import numeral
 from engine.word.styles import Styles
 
 _PLACE_OF_NUMBER = re.compile(r"%([1-9])")
-_TEXT_BOX = qn("w:txbxContent")
+_TEXT_BOX, _COUNTED, _STYLE = qn("w:txbxContent"), qn("w:numPr"), qn("w:pStyle")
 _MEANT = frozenset("✓✔✗✘☐☑☒")
 """Bullets that say something."""
 
@@ -34,14 +34,14 @@ class Counted:
 
 
 class Counts:
-    """The places of paragraphs in the lists of a document."""
+    """The places of paragraphs in the lists of a document. root: of its text."""
 
-    def __init__(self, numbering: Numbering, styles: Styles, paragraphs: Iterable[etree._Element]) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles, root: etree._Element) -> None:
         self.numbering, self.styles = numbering, styles
         self.counters: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
         self.found: dict[etree._Element, Counted] = {}
-        for paragraph in paragraphs:
+        for paragraph in _may_be_listed(root, numbering, styles):
             if next(paragraph.iterancestors(_TEXT_BOX), None) is None:
                 self._count(paragraph)
 
@@ -98,3 +98,19 @@ class Counts:
         parts = [_PLACE_OF_NUMBER.sub(lambda found: shown(int(found[1]) - 1), part) for part in level.words.split(own)]
         form = "decimal" if level.is_legal else level.form
         return Numbered(label=label.strip(), form=form, words="%1".join(parts), value=value)
+
+
+def _may_be_listed(root: etree._Element, numbering: Numbering, styles: Styles) -> Iterator[etree._Element]:
+    """The paragraphs that a list or a style may number, in order: few of those of a long document."""
+    if numbering.of_style(styles.ids.get("normal", "")) is not None:
+        yield from root.iter(W_P)
+        return
+    last: etree._Element | None = None
+    for said in root.iter(_STYLE, _COUNTED):
+        about = said.getparent()
+        paragraph = None if about is None else about.getparent()
+        if paragraph is None or paragraph is last or paragraph.tag != W_P:
+            continue
+        if said.tag != _STYLE or numbering.of_style(str(said.get(W_VAL))) is not None:
+            last = paragraph
+            yield paragraph

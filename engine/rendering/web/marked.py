@@ -119,7 +119,7 @@ class _Marker:
         return "\n".join(f"{kind}.{key} => {path}" for (kind, path), key in self._ids.items())
 
     def mark(self, root: etree._Element) -> None:
-        counts = Counts(self._numbering, self.styles, root.iter(W_P))
+        counts = Counts(self._numbering, self.styles, root)
         for placed in root.iter(*_PLACED):
             self._mark_picture(placed)
         for style in root.iterfind(f".//{_TABLE_STYLE}"):
