@@ -23,6 +23,8 @@ _TELLING: dict[type, tuple[ModelField, ...]] = {}
 """The fields of each dataclass, and those that tell something of the others, once they were read."""
 _LEADING: dict[frozenset[FieldRole], dict[type, list[ModelField]]] = {}
 """The fields of each dataclass that may lead to some roles, once these were looked for."""
+_DERIVED: list[type] = []
+"""The dataclasses derived from others when that was found out: a further one may lead to more."""
 _TELL: dict[FieldRole | None, str] = {
     FieldRole.KEY: "about",
     FieldRole.PLACE: "place",
@@ -93,9 +95,19 @@ def walk(value: object, roles: Collection[FieldRole] = EVERY_ROLE) -> list[Held]
     A paragraph comes whole, and its footnotes after it as paragraphs of their own.
     """
     wanted = frozenset(roles)
-    walking = _Walk(wanted, [], not _of_runs().isdisjoint(wanted), _LEADING.setdefault(wanted, {}))
+    walking = _Walk(wanted, [], not _of_runs().isdisjoint(wanted), _leading_to(wanted))
     walking.within(value, FieldRole.NARRATIVE, Around())
     return walking.found
+
+
+def _leading_to(roles: frozenset[FieldRole]) -> dict[type, list[ModelField]]:
+    """What is known of the fields that may lead to some roles; nothing yet where a dataclass was derived since."""
+    derived = [each for kind in _KNOWN for each in kind.__subclasses__()]
+    if derived != _DERIVED:
+        _DERIVED[:] = derived
+        _LEADING.clear()
+        _roles_in.cache_clear()
+    return _LEADING.setdefault(roles, {})
 
 
 def model_fields(kind: type) -> tuple[ModelField, ...]:

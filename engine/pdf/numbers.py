@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Object, Page, Pdf
 from engine.word.marked_numbers import LETTERS, PAGE, Mark
 from engine.word.uncut import UncutError
 
-_PORTION = re.compile(rb"q ([\d.]+) ([\d.]+) ([\d.]+) rg\nBT\n((?:(?!ET\n).)*)ET\nQ\s", re.DOTALL)
+_PORTION = re.compile(rb"q ([\d.]+) ([\d.]+) ([\d.]+) rg\nBT\n((?:(?!ET\n).){,2000})ET\nQ\s", re.DOTALL)
 _ONE_TEXT = re.compile(rb"(\S+ \S+ Td /)(F\d+)( \S+ Tf)(?:\[<([0-9A-Fa-f]+)>\]TJ|<([0-9A-Fa-f]+)>Tj)\n")
 _BLOCK, _PAIR = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL), re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _DECIMALS = 10

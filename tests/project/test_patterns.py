@@ -24,6 +24,7 @@ SHORT = {
     "engine.sources.cell_formats.sections": (255, "a longer format is not understood"),
     "engine.pdf.lettering _BLOCK": (5_000, "stands in PDFs that LibreOffice made here"),
     "engine.pdf.finish:": (5_000, "stands in PDFs that LibreOffice made here"),
+    "engine.pdf.numbers _BLOCK": (5_000, "stands in PDFs that LibreOffice made here"),
     "engine.pdf.untagged": (5_000, "stands in PDFs that LibreOffice made here"),
 }
 """Expressions that see shorter texts alone: so many letters, and why."""
