@@ -102,7 +102,7 @@ def walk(value: object, roles: Collection[FieldRole] = EVERY_ROLE) -> list[Held]
 
 def _leading_to(roles: frozenset[FieldRole]) -> dict[type, list[ModelField]]:
     """What is known of the fields that may lead to some roles; nothing yet where a dataclass was derived since."""
-    derived = [each for kind in _KNOWN for each in kind.__subclasses__()]
+    derived: list[type] = [each for kind in _KNOWN for each in kind.__subclasses__()]
     if derived != _DERIVED:
         _DERIVED[:] = derived
         _LEADING.clear()
