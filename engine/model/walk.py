@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 from engine.findings import Finding, Place
@@ -102,7 +103,7 @@ def walk(value: object, roles: Collection[FieldRole] = EVERY_ROLE) -> list[Held]
 
 def _leading_to(roles: frozenset[FieldRole]) -> dict[type, list[ModelField]]:
     """What is known of the fields that may lead to some roles; nothing yet where a dataclass was derived since."""
-    derived: list[type] = [each for kind in _KNOWN for each in kind.__subclasses__()]
+    derived: list[type] = list(chain.from_iterable(kind.__subclasses__() for kind in _KNOWN))
     if derived != _DERIVED:
         _DERIVED[:] = derived
         _LEADING.clear()

@@ -104,10 +104,12 @@ class FirefoxTab:
         """What axe finds wrong, what is wider than the window, and what the console said."""
         self.run(f"{AXE_SCRIPT};0")
         found = json.loads(self.run("axe.run().then(found => JSON.stringify(found.violations))"))
-        told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        return [*(f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found), *self.sticks_out()]
+
+    def sticks_out(self) -> list[str]:
+        """What is wider than the window, and what the console said."""
         wide, window = (int(self.run(f"{it}")) for it in ("document.documentElement.scrollWidth", "window.innerWidth"))
-        told += [f"{wide} wide in a window of {window}"] if wide > window else []
-        return [*told, *self.said]
+        return [*([f"{wide} wide in a window of {window}"] if wide > window else []), *self.said]
 
     def _element(self, wanted: str) -> dict[str, str]:
         found = self.here("browsingContext.locateNodes", locator={"type": "css", "value": wanted}, maxNodeCount=1)

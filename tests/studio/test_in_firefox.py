@@ -47,10 +47,15 @@ def opened(little_final: Built, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Firefox(workspace, studio.base, tab)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_on_every_page_axe_finds_nothing_and_nothing_sticks_out(opened: Firefox, width: int) -> None:
-    opened.tab.wide(width)
+def test_on_every_page_axe_finds_nothing_and_nothing_sticks_out(opened: Firefox) -> None:
+    opened.tab.wide(max(WIDTHS))
     assert {state: opened.go(address).faults() for state, address in STATES.items()} == {state: [] for state in STATES}
+
+
+def test_on_no_page_anything_sticks_out_of_a_telephone(opened: Firefox) -> None:
+    opened.tab.wide(min(WIDTHS))
+    found = {state: opened.go(address).sticks_out() for state, address in STATES.items()}
+    assert found == {state: [] for state in STATES}
 
 
 def test_by_keyboard_alone_a_question_is_settled_and_taken_back(opened: Firefox) -> None:
