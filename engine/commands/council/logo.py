@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.commands.council.file import read_council_file
-from engine.doors import ChangedMeanwhileError, Door, PutThrough, digest_at, open_door
+from engine.commands.council.saving import put_with_picture
+from engine.doors import ChangedMeanwhileError, PutThrough, digest_at
 from engine.errors import UsageError
 from engine.findings import COUNCIL
 from engine.foreign import limits
@@ -85,9 +86,7 @@ def put_logo(workspace: Workspace, file: Path, seen: str) -> PutThrough:
         text = edited(council.text, [Edit((_BRAND, "logo"), f"{_BRAND}/{file.name}")])
     except NotEditedError as fault:
         raise UsageError(f"The name of the logo was not written. {fault} Write it as text.") from fault
-    wanted = {workspace.root / COUNCIL: (council.mark + text).encode(), path: whole(file, limits.FILE)}
-    with open_door(workspace, Door.COUNCIL) as door:
-        return door.change(wanted, {workspace.root / COUNCIL: council.seen, path: digest_at(path)})
+    return put_with_picture(workspace, council, text, path, whole(file, limits.FILE))
 
 
 def logo_in_use(workspace: Workspace) -> Path | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 from typing import Any
 
 from engine.commands.council.file import CouncilFault, CouncilFile, read_council_file, read_text, rules_of
@@ -24,7 +25,7 @@ from engine.commands.council.form import (
     steps_of_new,
 )
 from engine.commands.council.parts import CouncilPart, fields_of
-from engine.doors import ChangedMeanwhileError, Door, PutThrough, open_door, to_undo
+from engine.doors import ChangedMeanwhileError, Door, PutThrough, digest_at, open_door, to_undo
 from engine.errors import UsageError
 from engine.findings import COUNCIL
 from engine.schemas import Schema
@@ -128,6 +129,17 @@ def undo_council(workspace: Workspace) -> PutThrough:
         if last is None:
             raise UsageError("There is nothing to take back: nothing was saved here, or the file has changed since.")
         return door.undo(last)
+
+
+def put_with_picture(workspace: Workspace, file: CouncilFile, text: str, picture: FilePath, data: bytes) -> PutThrough:
+    """Put what council.yaml is to say and a picture that it names in their places, both or neither.
+
+    What they replace is kept, and undo_council takes it back. Raises as Door.change does.
+    """
+    council = workspace.root / COUNCIL
+    with open_door(workspace, Door.COUNCIL) as door:
+        wanted: dict[FilePath, bytes | None] = {council: (file.mark + text).encode(), picture: data}
+        return door.change(wanted, {council: file.seen, picture: digest_at(picture)})
 
 
 def _put(workspace: Workspace, file: CouncilFile, text: str) -> PutThrough:
