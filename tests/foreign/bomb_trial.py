@@ -104,8 +104,8 @@ def _check(folder: Path, told: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--json"]:
-        print(json.dumps(try_all(list(BOMBS))))
+    if sys.argv[1:2] == ["--json"]:
+        print(json.dumps(try_all(sys.argv[2:])))
         sys.exit()
     trials = try_all(sys.argv[1:] or list(BOMBS))
     rest = trials.pop("")

@@ -42,7 +42,7 @@ pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 ABOUT = About(title="A report", when=datetime(2026, 3, 14, tzinfo=UTC))
 ALL = 1.0
-_EDITS = 200 if IS_DEEP else 2
+_EDITS = 200 if IS_DEEP else 1
 _OTHER_BRANDS = ("a serif with a logo as long as a line", "black and yellow")
 
 
