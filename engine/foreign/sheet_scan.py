@@ -32,7 +32,7 @@ _COLUMNS, _DATA, _MERGED = (_N + name for name in ("cols", "sheetData", "mergeCe
 _EMPTY_CELLS_KEPT = 64
 """So many cells of a row are kept though they hold nothing: their colour may be meant for a mark."""
 _ROW_ELEMENTS = 100_000
-_PLAIN_TEXT = re.compile(rb"<c(?: [a-z]+=\"[^\"<>]*\")*><is><t(?: xml:space=\"preserve\")?>([^<]+)</t></is></c>")
+_PLAIN_TEXT = re.compile(rb"<c(?: [rst]=\"[^\"<>]*\")*><is><t(?: xml:space=\"preserve\")?>([^<]+)</t></is></c>")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{,200}\?>")
 _FEWER_ROWS = "Copy the filled rows into a new workbook, and put it here."
 
