@@ -72,7 +72,7 @@ def whole_pdf(path: Path, name: str) -> bytes:
     """
     data = path.read_bytes()
     try:
-        with pikepdf.open(path, attempt_recovery=False) as pdf:
+        with pikepdf.open(path, attempt_recovery=False, inherit_page_attributes=False) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PdfError as fault:
         raise _unopened(name, fault) from fault
