@@ -25,6 +25,7 @@ from engine.model.excerpt import Excerpt
 from engine.model.returns import Returns
 from engine.phrases import nouns, sentences
 from engine.progress import Progress
+from engine.rendering.render import Hearer
 from engine.workspace import Workspace
 
 
@@ -101,7 +102,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
-            drawn = draw(workspace, reading, Order(Edition.FINAL), partial(progress.parts, step))
+            drawn = draw(workspace, reading, Order(Edition.FINAL), Hearer(partial(progress.parts, step)))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return _result(workspace, reading, (*findings, *fault.findings))

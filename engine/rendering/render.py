@@ -80,6 +80,21 @@ class Rendered:
         return bool(self.code) and self.name != PACK
 
 
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Who hears of the documents while they are made.
+
+    counted: told how many there are, gives what is called for each. as_made: called with each sound one while others
+    are still to be made.
+    """
+
+    counted: Callable[[int], OnePart] = lambda _: untold
+    as_made: Callable[[Rendered], None] = lambda _: None
+
+
+NOBODY = Hearer()
+
+
 def render_all(
     assessment: SelfAssessment,
     judgement: Judgement,
@@ -90,12 +105,11 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
     is_to_look_at: bool = False,
-    counted: Callable[[int], OnePart] = lambda _: untold,
+    hearer: Hearer = NOBODY,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made. counted:
-    told how many there are, gives what is called for each.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -128,12 +142,14 @@ def render_all(
         code_of,
     )
     wanted = [job for job in every if not only or job.name in only]
-    made_one = counted(len(wanted))
+    made_one = hearer.counted(len(wanted))
     for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
+            if not findings:
+                hearer.as_made(document)
         except TemplateError as fault:
             findings += fault.findings
         made_one()
