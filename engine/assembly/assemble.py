@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.assembly.composing import is_part
-from engine.assembly.documents import made
+from engine.assembly.documents import have_chapters_ready, made
 from engine.assembly.doubts import doubt_findings, refuse_doubts
 from engine.assembly.drawing import Drawn, brand_findings, house_copies
 from engine.assembly.finishing import Finished
@@ -27,7 +27,6 @@ from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import MadeBy, Manifest
 from engine.model.signing import PACK
-from engine.pdf.chapterwise import Chapterwise
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
 from engine.phrases import sentences
@@ -93,7 +92,7 @@ def build(
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     if at_hand.chapterwise is not None and not order.is_part:
-        _make_ready(documents, at_hand.chapterwise)
+        have_chapters_ready(documents, at_hand.chapterwise)
     pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
@@ -116,13 +115,6 @@ def _refuse_errors(reading: Reading, edition: Edition) -> None:
         raise InputError(
             f"The {edition} edition was not built: {sentences.ERRORS_STAND(len(errors))}.", reading.judgement.findings
         )
-
-
-def _make_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
-    """Have the chapters of the report laid out while nobody waits for them."""
-    for one in documents:
-        if one.rendered.template == TemplateKind.REPORT and one.pdf:
-            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
 
 
 def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Converter | None) -> tuple[int, list[Finding]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from engine.assembly.drawing import Drawn, draw
@@ -16,7 +17,7 @@ from engine.model.edition import Edition, Order
 from engine.model.manifest import Manifest
 from engine.model.signing import PACK
 from engine.pdf.chapterwise import Chapterwise
-from engine.pdf.convert import Conversions, Converted, Source, converting
+from engine.pdf.convert import Conversions, Converted, Source, convert_all, converting
 from engine.pdf.converter import Converter
 from engine.phrases import nouns
 from engine.progress import Progress
@@ -129,6 +130,26 @@ def _at_once(
         step.said = nouns.PAGE.figure(found.pages)
     converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
     return (as_converted(report, converted),)
+
+
+def have_chapters_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
+    """Have the chapters of the report laid out while nobody waits for them."""
+    for one in documents:
+        if one.rendered.template == TemplateKind.REPORT and one.pdf:
+            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
+
+
+def chapters_of_what_stands(
+    converter: Converter, workspace: Workspace, reading: Reading, order: Order, chapterwise: Chapterwise
+) -> None:
+    """The same of a report that was built before and has not changed: its PDF is kept, so it is not laid out again.
+
+    Raises as made does.
+    """
+    drawn = _drawn(workspace, reading, replace(order, report_at_once=True), Progress())
+    with scratch() as place:
+        reports = convert_all([Source(one.name, one.contents) for one in drawn.rendered], converter, place)
+    have_chapters_ready(list(map(as_converted, drawn.rendered, reports)), chapterwise)
 
 
 def _as_word(document: Rendered) -> Finished:
