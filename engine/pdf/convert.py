@@ -44,9 +44,14 @@ class Converted:
     """The page of every bookmark inside a heading, for documents that show page numbers; empty for others."""
 
 
-def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) -> tuple[Converted, ...]:
-    """All documents, in their order. Raises ConversionError where one fails: a pack is whole or it is not made."""
-    with converting(converter, scratch) as conversions:
+def convert_all(
+    sources: Sequence[Source], converter: Converter, scratch: Path, asks: OnePart = untold
+) -> tuple[Converted, ...]:
+    """All documents, in their order. Raises ConversionError where one fails: a pack is whole or it is not made.
+
+    asks: as converting has it.
+    """
+    with converting(converter, scratch, asks) as conversions:
         converted = dict(conversions.of(sources))
     return tuple(converted[source.name] for source in sources)
 
