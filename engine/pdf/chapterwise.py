@@ -21,15 +21,15 @@ from engine.cache import scratch
 from engine.errors import ConversionError
 from engine.pdf.convert import Converted
 from engine.pdf.converter import Converter
-from engine.pdf.fallen_blocks import pages_of_blocks
+from engine.pdf.fallen_blocks import looked_through
 from engine.pdf.finish import About
 from engine.pdf.joined import joined
 from engine.pdf.kept import finish_chapter
 from engine.pdf.numbers import Exchange, Numbers
-from engine.pdf.page_numbers import InspectedPdf
 from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
 from engine.word.chapters import Chapters, cut
 from engine.word.contents import Contents
+from engine.word.package import Package
 from engine.word.uncut import UncutError
 
 _MOST_ROUNDS = 6
@@ -42,7 +42,7 @@ _LAYS_OUT_ALIKE = "LibreOffice 7."
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """A chapter as the engine made it. places: the page of each bookmark, from 0. blocks: as pages_of_blocks has it."""
+    """A chapter as the engine made it. places: the page of each bookmark, from 0. blocks: as looked_through has it."""
 
     pdf: bytes
     pages: int
@@ -165,13 +165,13 @@ class Chapterwise:
     ) -> list[_LaidOut]:
         """Every chapter, laid out as far as it was not yet. whole: as it is where the whole was laid out."""
 
-        def file(number: int, lines: int) -> bytes:
+        def file(number: int, lines: int) -> Package:
             return chapter_file(
                 chapters, number, _printed(known, number), known.pages, self.converter.destination, lines
             )
 
         files = [file(number, MANY_LINES) for number in range(len(chapters.chapters))]
-        keys = [hashlib.sha256(each).hexdigest() for each in files]
+        keys = [_key(each) for each in files]
         held = self._laid_out.get(name, {})
         missing = [number for number, key in enumerate(keys) if key not in held]
         most = 1.0 if whole else self._most_new
@@ -196,7 +196,7 @@ class Chapterwise:
         return found
 
     def _converted(
-        self, files: Mapping[tuple[int, int], bytes], folder: Path, chapters: Chapters
+        self, files: Mapping[tuple[int, int], Package], folder: Path, chapters: Chapters
     ) -> dict[tuple[int, int], _LaidOut]:
         """What becomes of files of chapters, by the number of the chapter and of the lines before it.
 
@@ -207,7 +207,7 @@ class Chapterwise:
         folder.mkdir(parents=True)
         paths = {(number, lines): folder / f"chapter-{number}-{lines}.docx" for number, lines in files}
         for key, path in paths.items():
-            path.write_bytes(files[key])
+            path.write_bytes(files[key].write())
         alike = [[path for (_, behind), path in paths.items() if behind == lines] for lines in (MANY_LINES, FEW_LINES)]
         with ThreadPoolExecutor(len(alike)) as pool:
             for done in [pool.submit(self.converter.convert, each, folder) for each in alike if each]:
@@ -218,13 +218,13 @@ class Chapterwise:
 
     def _looked_at(self, pdf: bytes, chapters: Chapters, number: int) -> _LaidOut:
         """A chapter that was converted, without the empty page before it."""
-        looked, before = InspectedPdf(pdf, "a chapter"), int(number > 0)
-        try:
-            found = looked.pages_of(chapters.chapters[number].bookmarks, self.converter)
-        except ConversionError as fault:
-            raise UncutError("a bookmark of a chapter is lost") from fault
-        places = {name: page - 1 - before for name, page in found.items()}
-        return _LaidOut(pdf, looked.pages - before, places, pages_of_blocks(pdf))
+        before = int(number > 0)
+        names = {bookmark: self.converter.destination(bookmark) for bookmark in chapters.chapters[number].bookmarks}
+        looked = looked_through(pdf, names.values())
+        if not looked.places.keys() >= set(names.values()):
+            raise UncutError("a bookmark of a chapter is lost")
+        places = {bookmark: looked.places[name] - before for bookmark, name in names.items()}
+        return _LaidOut(pdf, looked.pages - before, places, looked.blocks)
 
 
 def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
@@ -235,6 +235,15 @@ def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:
         starts.append(min(pages, default=starts[-1] + 1) if starts else 1)
     ends = [*starts[1:], whole.pages + 1]
     return _Known(tuple(max(end - start, 1) for start, end in zip(starts, ends, strict=True)), whole.section_pages)
+
+
+def _key(file: Package) -> str:
+    """What tells a file from every other; to write it would take longer."""
+    digest = hashlib.sha256()
+    for name, data in file.parts.items():
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _known(chapters: Chapters, made: Sequence[_LaidOut]) -> _Known:

@@ -15,6 +15,7 @@ from engine.errors import ConversionError
 from engine.model.drawn import DrawnPicture
 from engine.model.kept import made_once
 from engine.pdf.converter import Converter
+from engine.pdf.pdfium import opened
 
 _DOTS = 220
 """Per inch: letters of a diagram stay sharp in print."""
@@ -60,11 +61,8 @@ def _kept(pdf: bytes) -> DrawnPicture | None:
 
 def _cut_out(pdf: bytes) -> tuple[DrawnPicture, ...]:
     """The picture; nothing where no page has ink, or more than one: then a part of it would be missing."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         inked = [made for page in document if (made := _ink(page)) is not None]
-    finally:
-        document.close()
     return tuple(inked) if len(inked) == 1 else ()
 
 

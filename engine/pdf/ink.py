@@ -27,21 +27,24 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Mask:
-    """The dots with ink, a byte for each, row by row: cutting pieces out of a picture takes ten times as long."""
+    """The dots with ink, a byte for each, row by row: cutting pieces out of a picture takes ten times as long.
 
+    left, top: where on the page the first of them stands. Beyond them is no ink.
+    """
+
+    left: int
+    top: int
     width: int
     height: int
     dots: bytes
 
-    @classmethod
-    def of(cls, picture: Image.Image) -> _Mask:
-        return cls(picture.width, picture.height, picture.tobytes())
-
     def has_ink(self, left: int, top: int, right: int, bottom: int) -> bool:
         """Whether there is any in a part of the page, or beyond it. right, bottom: the first dots outside of it."""
-        first, last = max(left, 0), min(right, self.width)
-        rows = range(max(top, 0) * self.width, min(bottom, self.height) * self.width, self.width)
-        return first < last and any(self.dots[row + first : row + last].strip(b"\0") for row in rows)
+        first, last = max(left - self.left, 0), min(right - self.left, self.width)
+        if first >= last:
+            return False
+        start, end = max(top - self.top, 0) * self.width, min(bottom - self.top, self.height) * self.width
+        return any(self.dots[row + first : row + last].strip(b"\0") for row in range(start, end, self.width))
 
 
 class Ink:
@@ -58,7 +61,7 @@ class Ink:
         """Whether a letter in this place of the page, of this colour, leaves ink there."""
         mask = self._masks.get(colour)
         if mask is None:
-            mask = self._masks[colour] = _Mask.of(self._inked(colour))
+            mask = self._masks[colour] = self._inked(colour)
         left, bottom, right, top = box
         scale = _DOTS / 72
         return mask.has_ink(
@@ -68,30 +71,35 @@ class Ink:
             int((self._top - bottom) * scale) + 1,
         )
 
-    def _inked(self, colour: Colour) -> Image.Image:
+    def _inked(self, colour: Colour) -> _Mask:
         """The dots that letters change, and that have something of a colour."""
-        shades, inked = self._pictures
+        shades, inked, (left, top) = self._pictures
         for drawn, own in zip(shades, colour, strict=True):
-            near = drawn.point([255 if abs(shade - own) <= _MOST_DIFFERENCE else 0 for shade in range(256)])
-            inked = ImageChops.darker(inked, near)
-        return inked
+            near = [255 if abs(shade - own) <= _MOST_DIFFERENCE else 0 for shade in range(256)]
+            if not all(near):
+                inked = ImageChops.darker(inked, drawn.point(near))
+        return _Mask(left, top, inked.width, inked.height, inked.tobytes())
 
     @cached_property
-    def _pictures(self) -> tuple[tuple[Image.Image, ...], Image.Image]:
-        """The page, in its three colours, and the dots that its letters change."""
+    def _pictures(self) -> tuple[tuple[Image.Image, ...], Image.Image, tuple[int, int]]:
+        """The dots that the letters of the page change, with it in its three colours; and where these begin on it."""
         drawn = self._drawn()
         letters = [*self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15)]
         for letter in letters:
             raw.FPDFTextObj_SetTextRenderMode(letter.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
         differs = _strongest(ImageChops.difference(drawn, self._drawn()))
-        return drawn.split(), differs.point([255 if shade >= _LEAST_DIFFERENCE else 0 for shade in range(256)])
+        inked = differs.point([255 if shade >= _LEAST_DIFFERENCE else 0 for shade in range(256)])
+        around = inked.getbbox() or (0, 0, 0, 0)
+        return drawn.crop(around).split()[:3], inked.crop(around), around[:2]
 
     def _drawn(self) -> Image.Image:
-        picture: Image.Image = self._page.render(scale=_DOTS / 72, may_draw_forms=False, draw_annots=False).to_pil()
-        return picture.convert("RGB")
+        """As RGBX, a picture is what pdfium has drawn, and no copy of it."""
+        asked = {"scale": _DOTS / 72, "may_draw_forms": False, "draw_annots": False}
+        drawn: Image.Image = self._page.render(**asked, prefer_bgrx=True, rev_byteorder=True).to_pil()
+        return drawn
 
 
 def _strongest(picture: Image.Image) -> Image.Image:
     """The strongest of the three colours, dot by dot."""
-    red, green, blue = picture.split()
+    red, green, blue = picture.split()[:3]
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)

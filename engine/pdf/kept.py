@@ -18,8 +18,8 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.numbers import Exchange
-from engine.pdf.page_numbers import InspectedPdf
-from engine.pdf.printed_words import Presence, PrintedWords
+from engine.pdf.page_numbers import whole_pdf
+from engine.pdf.printed_words import Presence, presences
 from engine.pdf.second_look.flaws import ClaimDoubt, Flaw
 from engine.pdf.second_look.look import look_at
 from engine.workspace import package
@@ -64,9 +64,8 @@ class Kept:
         if missing:
             self.converter.convert(missing, folder)
         for path in missing:
-            pdf = (folder / f"{path.stem}.pdf").read_bytes()
-            InspectedPdf(pdf, path.stem)  # one that was cut short would come back with every build
-            self.store.put(keys[path], pdf)
+            # one that was cut short would come back with every build
+            self.store.put(keys[path], whole_pdf(folder / f"{path.stem}.pdf", path.stem))
         self.store.forget()
 
 
@@ -113,12 +112,11 @@ def seen_in(pdf: bytes, name: str, texts: Sequence[str]) -> dict[str, Presence]:
     key = key_of("seen", _how_it_is_finished(), fonts_here(), pdf, *texts)
     told = store.take(key)
     if told is None:
-        words = PrintedWords(pdf, name)
-        presences = [words.shows(text) for text in texts]
-        store.put(key, json.dumps([presence.name for presence in presences]).encode())
+        found = presences(pdf, name, texts)
+        store.put(key, json.dumps([presence.name for presence in found]).encode())
     else:
-        presences = [Presence[known] for known in json.loads(told)]
-    return dict(zip(texts, presences, strict=True))
+        found = [Presence[known] for known in json.loads(told)]
+    return dict(zip(texts, found, strict=True))
 
 
 @cache

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page
+from pikepdf import Array, Dictionary, Name, Object, Page, String
 
 from engine.pdf.lettering import Lettering, fonts_in, lettering_of
 
 _ASKED_FOR = "BDC BMC EMC Tf Tj TJ ' \""
 
 
-def text_by_mark(page: Page, known: dict[tuple[int, int], Lettering]) -> dict[int, str]:
+_Printed = list[tuple[Lettering, Object]]
+"""Texts that are shown, each with the font it is shown in."""
+
+
+def _printed_by_mark(page: Page, known: dict[tuple[int, int], Lettering]) -> dict[int, _Printed]:
     """What is printed under each number of a mark (MCID) on a page, without what lies in pictures.
 
     known: what the fonts of other pages say, to which those of this one are added.
     """
     fonts = {name: _read_once(font, known) for name, font in fonts_in(page.obj.get("/Resources")).items()}
-    found: dict[int, str] = {}
+    found: dict[int, _Printed] = {}
     marks: list[int | None] = []
     lettering: Lettering | None = None
     for instruction in pikepdf.parse_content_stream(page, _ASKED_FOR):
@@ -35,7 +39,7 @@ def text_by_mark(page: Page, known: dict[tuple[int, int], Lettering]) -> dict[in
             case _:
                 here = next((mark for mark in reversed(marks) if mark is not None), None)
                 if here is not None and lettering is not None:
-                    found[here] = found.get(here, "") + lettering.read(b"".join(shown(operands[-1])))
+                    found.setdefault(here, []).append((lettering, operands[-1]))
     return found
 
 
@@ -53,11 +57,10 @@ def mark_number(properties: Object) -> int | None:
     return None if number is None else int(number)
 
 
-def shown(operand: Object) -> Iterator[bytes]:
+def shown(operand: Object) -> list[bytes]:
     """The texts that an operator shows: one, or several with distances between them."""
-    for part in operand if isinstance(operand, Array) else [operand]:
-        if isinstance(part, pikepdf.String):
-            yield bytes(part)
+    parts = operand if isinstance(operand, Array) else [operand]
+    return [bytes(part) for part in parts if isinstance(part, String)]
 
 
 def _is_apart(element: Object, kid: Object) -> bool:
@@ -69,7 +72,7 @@ class StructureText:
     """The words of elements of a structure. Each page is read once, and only where it is asked for."""
 
     def __init__(self) -> None:
-        self._pages: dict[tuple[int, int], dict[int, str]] = {}
+        self._pages: dict[tuple[int, int], dict[int, _Printed]] = {}
         self._fonts: dict[tuple[int, int], Lettering] = {}
 
     def of(self, element: Object) -> str:
@@ -95,5 +98,6 @@ class StructureText:
         if page is None:
             return ""
         if page.objgen not in self._pages:
-            self._pages[page.objgen] = text_by_mark(Page(page), self._fonts)
-        return self._pages[page.objgen].get(mark, "")
+            self._pages[page.objgen] = _printed_by_mark(Page(page), self._fonts)
+        printed = self._pages[page.objgen].get(mark, ())
+        return "".join(lettering.read(b"".join(shown(text))) for lettering, text in printed)

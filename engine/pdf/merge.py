@@ -14,13 +14,14 @@ class Merging:
     def __init__(self, into: Pdf) -> None:
         self.into = into
         self.parents = NumberTree(into.Root.StructTreeRoot.ParentTree)
+        self._next = max(self.parents.keys(), default=-1) + 1
 
     def take(self, source: Pdf) -> tuple[list[Page], Object]:
         """The pages of another file as they are in this one, and the root of its structure, which is nobody's yet.
 
         Numbers by which pages and annotations are found in the structure are moved beyond those that are taken.
         """
-        start, offset = len(self.into.pages), max(self.parents.keys(), default=-1) + 1
+        start, offset = len(self.into.pages), self._next
         for page in source.pages:
             self.into.pages.append(page)
         pages = list(self.into.pages)[start:]
@@ -31,8 +32,9 @@ class Merging:
         root = self.into.copy_foreign(source.Root.StructTreeRoot)
         for number, owners in NumberTree(root.ParentTree).items():
             self.parents[number + offset] = owners
+            self._next = max(self._next, number + offset + 1)
         own = self.into.Root.StructTreeRoot
-        own.ParentTreeNextKey = max(self.parents.keys()) + 1
+        own.ParentTreeNextKey = self._next
         own.RoleMap = Dictionary({**own.get("/RoleMap", Dictionary()), **root.get("/RoleMap", Dictionary())})
         return pages, root
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import product
 
 from engine.model.signing import Corners
 
@@ -24,9 +23,10 @@ class Overprint:
         self._boxes, self._signs = boxes, signs
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, (left, bottom, right, top) in enumerate(boxes):
-            across = range(int(left // _CELL), int(right // _CELL) + 1)
-            for cell in product(across, range(int(bottom // _CELL), int(top // _CELL) + 1)):
-                self._cells[cell].append(number)
+            heights = range(int(bottom // _CELL), int(top // _CELL) + 1)
+            for column in range(int(left // _CELL), int(right // _CELL) + 1):
+                for row in heights:
+                    self._cells[column, row].append(number)
 
     def covers(self, number: int) -> bool:
         """Whether another letter, of another sign, is drawn over the middle of one."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
 
 from engine.errors import ConversionError
 from engine.pdf.converter import Converter
+from engine.pdf.pdfium import opened
 from engine.phrases import sentences
 
 _FAR = 10
 """Pages without an entry after which no other is looked for: to read a long report takes as long as to lay it out."""
+_END = b"%%EOF"
 
 
 class InspectedPdf:
@@ -23,21 +26,20 @@ class InspectedPdf:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        try:
-            self.reader = _reader(data)
-            self.pages = len(self.reader.pages)
-        except (PyPdfError, OSError, ValueError, KeyError, RecursionError) as fault:
-            raise ConversionError(f"The PDF of {name} cannot be opened ({fault}).") from fault
-        if not self.pages:
-            raise ConversionError(f"The PDF of {name} has no pages.")
+        self._data = data
+        with self._opened() as pdf:
+            self.pages = len(pdf)
+            for number in range(self.pages):
+                pdf.get_page_size(number)  # of a page that is lost there is none
+        _refuse_part(data, self.pages, name)
 
     def pages_of(self, bookmarks: Iterable[str], converter: Converter) -> dict[str, int]:
         """The page of each bookmark, from 1. Raises ConversionError where one is lost: text was lost with it."""
-        found = self._destinations()
-        named = {bookmark: converter.destination(bookmark) for bookmark in bookmarks}
-        if lost := [bookmark for bookmark, name in named.items() if name not in found]:
+        with self._opened() as pdf:
+            found = {bookmark: _page_of(pdf, converter.destination(bookmark)) for bookmark in bookmarks}
+        if lost := [bookmark for bookmark, page in found.items() if not page]:
             raise ConversionError(f"{sentences.HEADINGS_LOST(len(lost), name=self.name)}. Try again.")
-        return {bookmark: found[name] for bookmark, name in named.items()}
+        return found
 
     def shows(self, page_numbers: Mapping[str, int]) -> bool:
         """Whether the contents list, found by its lines, prints these numbers. page_numbers: by entry.
@@ -45,30 +47,52 @@ class InspectedPdf:
         A list that goes on far from where it stopped counts as one that does not.
         """
         wanted, without = {_bare(f"{text}{page}") for text, page in page_numbers.items()}, 0
-        for page in self.reader.pages:
-            found = wanted & {_bare(line) for line in page.extract_text().splitlines()}
-            wanted -= found
-            without = 0 if found else without + 1
-            if not wanted or without > _FAR:
-                break
+        with self._opened() as pdf:
+            for page in pdf:
+                found = wanted & {_bare(line) for line in page.get_textpage().get_text_range().splitlines()}
+                wanted -= found
+                without = 0 if found else without + 1
+                if not wanted or without > _FAR:
+                    break
         return not wanted
 
-    def _destinations(self) -> dict[str, int]:
-        numbers = {
-            page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages, 1) if page.indirect_reference
-        }
-        found: dict[str, int] = {}
-        for name, destination in self.reader.named_destinations.items():
-            page = getattr(destination.page, "idnum", None)
-            if page in numbers:
-                found[name.lstrip("/")] = numbers[page]
-        return found
+    @contextmanager
+    def _opened(self) -> Iterator[pypdfium2.PdfDocument]:
+        try:
+            with opened(self._data) as pdf:
+                yield pdf
+        except pypdfium2.PdfiumError as fault:
+            raise _unopened(self.name, fault) from fault
 
 
-@lru_cache(maxsize=16)
-def _reader(data: bytes) -> PdfReader:
-    """Opened to see whether it is whole, and again for its pages; pypdf goes through all objects each time."""
-    return PdfReader(io.BytesIO(data), strict=False)
+def whole_pdf(path: Path, name: str) -> bytes:
+    """A PDF that was made. Raises ConversionError, with the document's name, where anything is not where it should be.
+
+    A thread may ask for it that nobody waits for, as it may not ask pdfium.
+    """
+    data = path.read_bytes()
+    try:
+        with pikepdf.open(path, attempt_recovery=False, inherit_page_attributes=False) as pdf:
+            pages = len(pdf.pages)
+    except pikepdf.PdfError as fault:
+        raise _unopened(name, fault) from fault
+    _refuse_part(data, pages, name)
+    return data
+
+
+def _refuse_part(data: bytes, pages: int, name: str) -> None:
+    if not pages or not data.rstrip().endswith(_END):
+        raise _unopened(name, "it was cut short" if pages else "it has no pages")
+
+
+def _unopened(name: str, why: object) -> ConversionError:
+    return ConversionError(f"The PDF of {name} cannot be opened ({why}).")
+
+
+def _page_of(pdf: pypdfium2.PdfDocument, destination: str) -> int:
+    """The page of a destination, from 1; 0 where there is none."""
+    found = raw.FPDF_GetNamedDestByName(pdf, destination.encode())
+    return raw.FPDFDest_GetDestPageIndex(pdf, found) + 1 if found else 0
 
 
 def _bare(text: str) -> str:

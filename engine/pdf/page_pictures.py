@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pypdfium2
+from engine.pdf.pdfium import opened
 
-_ONE_AT_A_TIME = threading.Lock()
-"""pdfium may be used by one thread at a time."""
 _DEPTH = 50
 """Levels of bookmarks that are looked through; it says so on standard error where there are more."""
 _COLOURS = 128
@@ -36,7 +32,7 @@ class Bookmark:
 @lru_cache(_KEPT)
 def page_picture(path: Path, stamp: str, page: int, width: int) -> bytes | None:
     """A page as a PNG so many dots wide; None where there is no such page. stamp: the hash of the file as it is now."""
-    with _opened(path) as document:
+    with opened(path) as document:
         if not 1 <= page <= len(document):
             return None
         sheet = document[page - 1]
@@ -49,14 +45,14 @@ def page_picture(path: Path, stamp: str, page: int, width: int) -> bytes | None:
 @lru_cache(_KEPT)
 def page_sizes(path: Path, stamp: str) -> tuple[tuple[float, float], ...]:
     """Width and height of every page in points."""
-    with _opened(path) as document:
+    with opened(path) as document:
         return tuple(document.get_page_size(number) for number in range(len(document)))
 
 
 @lru_cache(_KEPT)
 def bookmarks(path: Path, stamp: str) -> tuple[Bookmark, ...]:
     """What the PDF's own list of headings says, in order; those that lead nowhere are left out."""
-    with _opened(path) as document:
+    with opened(path) as document:
         found = ((entry, entry.get_dest()) for entry in document.get_toc(max_depth=_DEPTH))
         pages = ((entry, at.get_index() if at else None) for entry, at in found)
         return tuple(Bookmark(e.get_title(), e.level, page + 1) for e, page in pages if page is not None)
@@ -73,7 +69,7 @@ class FoundPage:
 
 def page_with(pdf: bytes, words: str, above: str) -> FoundPage:
     """The page on which words begin that follow others; the first where they are not found."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         said = [_letters(page.get_textpage().get_text_range()) for page in document]
         page = _page_of(said, _letters(words), _letters(above))
         drawn = document[page].render(scale=_DOTS_OF_A_FOUND_PAGE / 72).to_pil().convert("RGB")
@@ -96,13 +92,3 @@ def _page_of(said: Sequence[str], words: str, above: str) -> int:
 def _letters(text: str) -> str:
     """What is compared: where lines break and words are parted is another matter in a PDF."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-@contextmanager
-def _opened(path: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(path)
-        try:
-            yield document
-        finally:
-            document.close()

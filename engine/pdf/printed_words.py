@@ -12,11 +12,11 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from ctypes import byref, c_uint
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from ctypes import byref, c_double, c_uint
 from enum import Enum, auto
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -25,6 +25,7 @@ from engine.errors import ConversionError
 from engine.model.signing import Corners
 from engine.pdf.ink import Colour, Ink
 from engine.pdf.overprint import Overprint
+from engine.pdf.pdfium import opened
 
 _KEPT = ("L", "N", "M")
 _SIGNS = frozenset("%&@#+=<>")
@@ -51,8 +52,7 @@ class Presence(Enum):
     MISSING = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(NamedTuple):
     """A letter that is drawn. sign: what it is compared as. box: in points. height: of its font as it is drawn.
 
     number: which of the page's letters it is.
@@ -67,16 +67,22 @@ class Letter:
     is_raised: bool
 
 
-class PrintedWords:
-    """The words of a PDF. Raises ConversionError, with the document's name, where it cannot be read."""
+def presences(data: bytes, name: str, texts: Iterable[str]) -> list[Presence]:
+    """What a reader of a PDF gets of each text. Raises ConversionError, with its name, where it cannot be read."""
+    try:
+        with opened(data) as pdf:
+            words = _PrintedWords(pdf)
+            return [words.shows(text) for text in texts]
+    except pypdfium2.PdfiumError as fault:
+        raise ConversionError(f"The PDF of {name} cannot be read ({fault}).") from fault
 
-    def __init__(self, data: bytes, name: str) -> None:
-        try:
-            self._pdf = pypdfium2.PdfDocument(data)
-            self._pages = [self._pdf[number] for number in range(len(self._pdf))]
-            self._letters = [[*_letters(page)] for page in self._pages]
-        except pypdfium2.PdfiumError as fault:
-            raise ConversionError(f"The PDF of {name} cannot be read ({fault}).") from fault
+
+class _PrintedWords:
+    """The words of a PDF, as long as it is open."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument) -> None:
+        self._pages = list(pdf)
+        self._letters = [[*_letters(page)] for page in self._pages]
         self._inks: dict[int, Ink] = {}
 
     def shows(self, text: str) -> Presence:
@@ -204,7 +210,7 @@ def _longest(text: str, signs: str) -> int:
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     words = page.get_textpage()
-    before, count = 0.0, itertools.count()
+    at, before, count = _Place(words), 0.0, itertools.count()
     for number in range(words.count_chars()):
         if raw.FPDFText_IsGenerated(words, number) == 1:
             continue
@@ -213,25 +219,48 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
         signs = _signs(_UNKNOWN if is_unknown else chr(code))
         if not signs:
             continue
-        box = words.get_charbox(number)
-        left, bottom, right, top = words.get_charbox(number, loose=True)
-        height = abs(top - bottom)
+        at.look_at(number)
+        around, height = at.around, abs(at.around.top - at.around.bottom)
         is_raised = signs[0].isdigit() and height < _RAISED * before
         before = before if is_raised else height
-        colour = _colour(words, number)
         for sign in signs:
             yield Letter(
                 number=next(count),
                 sign=sign,
-                box=box,
-                width=abs(right - left) / len(signs),
+                box=at.box,
+                width=abs(around.right - around.left) / len(signs),
                 height=height,
-                colour=colour,
+                colour=at.colour,
                 is_raised=is_raised,
             )
 
 
-def _colour(words: pypdfium2.PdfTextPage, number: int) -> Colour:
-    red, green, blue, opaque = c_uint(), c_uint(), c_uint(), c_uint()
-    raw.FPDFText_GetFillColor(words, number, byref(red), byref(green), byref(blue), byref(opaque))
-    return red.value, green.value, blue.value
+class _Place:
+    """Where a letter of a page stands, and in which colour: one place that is filled in for each of thousands."""
+
+    def __init__(self, words: pypdfium2.PdfTextPage) -> None:
+        self._words = words
+        self._edges = left, bottom, right, top = c_double(), c_double(), c_double(), c_double()
+        self._box = byref(left), byref(right), byref(bottom), byref(top)
+        self._shades = tuple(c_uint() for _ in range(4))
+        self._colour = tuple(map(byref, self._shades))
+        self.around = raw.FS_RECTF()
+        """With the room that its font has around each letter."""
+
+    def look_at(self, number: int) -> None:
+        """Raises PdfiumError where a letter stands nowhere."""
+        if not raw.FPDFText_GetCharBox(self._words, number, *self._box) or not raw.FPDFText_GetLooseCharBox(
+            self._words, number, byref(self.around)
+        ):
+            raise pypdfium2.PdfiumError("A letter stands nowhere.")
+        raw.FPDFText_GetFillColor(self._words, number, *self._colour)
+
+    @property
+    def box(self) -> Corners:
+        left, bottom, right, top = self._edges
+        return left.value, bottom.value, right.value, top.value
+
+    @property
+    def colour(self) -> Colour:
+        red, green, blue, _ = self._shades
+        return red.value, green.value, blue.value

@@ -47,6 +47,8 @@ class _Tags:
 
     def __init__(self, pdf: Pdf, root: Object, text: StructureText) -> None:
         self.pdf, self.root, self.owners, self.text = pdf, root, NumberTree(root.ParentTree), text
+        self._owners_on: dict[Id, Object] = {}
+        """Of the marks of each page that was asked for: the tree of numbers looks each up anew."""
 
     def complete(self) -> dict[str, list[Object]]:
         """Every element, those that hold others after what they hold."""
@@ -124,14 +126,20 @@ class _Tags:
         link.K = Array([*(kid for kid in own if not _is_object(kid)), *moved, *filter(_is_object, own)])
         for kid in text:
             if isinstance(kid, int) and page is not None:
-                self.owners[int(page.StructParents)][kid] = link
+                self._of_marks(page)[kid] = link
             elif isinstance(kid, Dictionary) and "/S" in kid:
                 kid.P = link
             elif isinstance(kid, Dictionary) and "/MCID" in kid and "/Pg" in kid:
-                self.owners[int(kid.Pg.StructParents)][int(kid.MCID)] = link
+                self._of_marks(kid.Pg)[int(kid.MCID)] = link
         number = next((int(kid.Obj.get("/StructParent", -1)) for kid in own if _is_object(kid)), -1)
         if number in self.owners:
             self.owners[number] = link
+
+    def _of_marks(self, page: Object) -> Object:
+        """What the marks of a page belong to, by their numbers."""
+        if page.objgen not in self._owners_on:
+            self._owners_on[page.objgen] = self.owners[int(page.StructParents)]
+        return self._owners_on[page.objgen]
 
     def _gather(
         self,
@@ -242,7 +250,9 @@ def _kids(element: Object) -> list[Object]:
 
 def _elements(parent: Object) -> Iterator[Object]:
     """Every element below one, in reading order."""
-    for kid in _kids(parent):
+    waiting = _kids(parent)[::-1]
+    while waiting:
+        kid = waiting.pop()
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
-            yield from _elements(kid)
+            waiting += _kids(kid)[::-1]

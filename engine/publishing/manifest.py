@@ -29,8 +29,8 @@ LIBRARIES = (
     "mammoth",
     "openpyxl",
     "cerberus",
-    "pypdf",
     "pikepdf",
+    "pypdfium2",
     "pillow",
     "segno",
 )

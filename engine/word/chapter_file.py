@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Collection, Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -22,7 +23,8 @@ _OF_PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _LINK, _ANCHOR, _RELATION = qn("w:hyperlink"), qn("w:anchor"), qn("r:id")
 MANY_LINES, FEW_LINES = 60, 20
 """On the empty page before a chapter: more than LibreOffice guesses, and fewer."""
-_OF_RELATIONS = f"{{{NAMESPACES['r']}}}"
+_ASKED = etree.XPath("descendant::*/@r:*", namespaces={"r": NAMESPACES["r"]}, smart_strings=False)
+"""The relations that are asked for."""
 _RELATIONS = "word/_rels/document.xml.rels"
 _RELATIONSHIP = qn("rel:Relationship")
 _TO_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -36,7 +38,7 @@ def chapter_file(
     known: Mapping[str, int],
     named: Callable[[str], str],
     lines: int = MANY_LINES,
-) -> bytes:
+) -> Package:
     """The file of one chapter; one that is not the first has an empty page before it, which is not its own.
 
     printed: its first page, 1 of the first chapter, and the number of pages of the whole. known: the page of each
@@ -57,7 +59,7 @@ def chapter_file(
     }
     relations = _lead_out(root, chapters.package.xml(_RELATIONS), chapter.bookmarks, named)
     parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(relations)}
-    return Package(_without_unused_pictures(parts, root, relations)).write()
+    return Package(_without_unused_pictures(parts, root, relations))
 
 
 def _others(package: Package) -> Collection[tuple[str, bytes]]:
@@ -71,7 +73,8 @@ def _begin_behind_a_page(body: etree._Element, number: int, lines: int) -> None:
     that keeps with a heading that keeps with a table is left behind else, or is taken along where it need not be.
     """
     own = body[-1]
-    before = [low_line() for _ in range(lines)]
+    line = low_line()
+    before = [copy.deepcopy(line) for _ in range(lines)]
     section = etree.SubElement(before[-1][0], _SECTION)
     section.extend(copy.deepcopy(each) for each in own if each.tag in _OF_PAGE)
     section.append(etree.Element(qn("w:pgNumType"), {qn("w:start"): str(number)}))
@@ -128,7 +131,7 @@ def _without_unused_pictures(
     parts: dict[str, bytes], root: etree._Element, relations: etree._Element
 ) -> dict[str, bytes]:
     """The parts without pictures, and links, that are other chapters'."""
-    asked = {value for element in root.iter() for name, value in element.items() if str(name).startswith(_OF_RELATIONS)}
+    asked = set(cast("list[str]", _ASKED(root)))
     for relation in list(relations):
         kind = str(relation.get("Type")).rpartition("/")[2]
         if kind in ("image", "hyperlink") and relation.get("Id") not in asked:

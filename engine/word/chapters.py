@@ -24,6 +24,7 @@ from engine.word.uncut import UncutError, refuse_fields, refuse_pages_that_diffe
 
 _SECTION = qn("w:sectPr")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
+_LISTED = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _NEXT = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
 _HEADS, _FEET, _TYPE = qn("w:headerReference"), qn("w:footerReference"), qn("w:type")
 _FIRST_IS_OTHER = qn("w:titlePg")
@@ -99,7 +100,7 @@ def _groups(body: etree._Element, breaking: frozenset[str], styles: Styles) -> I
                 yield each, section, begins
             waiting = len(found)
             found.append(([], True))
-        elif block.find(f".//{_SECTION}") is not None:
+        elif next(block.iter(_SECTION), None) is not None:
             raise UncutError("a section ends inside of something else")
     for each, begins in found[waiting:]:
         yield each, body[-1], begins
@@ -157,7 +158,7 @@ def _chapter(
     if opened != closed:
         raise UncutError("a bookmark goes through two chapters")
     paragraphs = [paragraph for block in blocks for paragraph in block.iter(W_P)]
-    levels = (styles.level_of(paragraph) for paragraph in paragraphs if paragraph_text(paragraph))
+    levels = [level for each in paragraphs if (level := styles.level_of(each)) and paragraph_text(each)]
     others = marked.printed_by(section, "default")
     has_first = begins and section.find(_FIRST_IS_OTHER) is not None
     return CutChapter(
@@ -165,7 +166,7 @@ def _chapter(
         section=section,
         begins_section=begins,
         bookmarks=frozenset(str(mark.get(W_NAME)) for block in blocks for mark in block.iter(W_BOOKMARK)),
-        levels=tuple(level for level in levels if level),
+        levels=tuple(levels),
         first=marked.printed_by(section, "first") if has_first else others,
         others=others,
     )
@@ -190,7 +191,10 @@ def _counted(chapter: CutChapter, numbering: Numbering, styles: Styles) -> Itera
                 raise UncutError("it has notes at its end")
             yield "a numbering of footnotes"
         for paragraph in block.iter(W_P):
-            listed = numbering.of_paragraph(paragraph, styles.id_in(paragraph))
+            style = styles.id_in(paragraph)
+            if paragraph.find(_LISTED) is None and numbering.of_style(style) is None:
+                continue  # most are in no list
+            listed = numbering.of_paragraph(paragraph, style)
             if listed is None:
                 continue
             key, depth = listed

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -79,6 +80,7 @@ def mark_numbers(package: Package, root: etree._Element, looks: Looks) -> Marked
     )
 
 
+@lru_cache(maxsize=256)
 def show_pages(part: bytes, pages: int) -> bytes:
     """A head or foot that shows this number of pages, as plain text: a chapter would show its own."""
     if PAGES.encode() not in part:

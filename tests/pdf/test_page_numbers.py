@@ -1,16 +1,24 @@
-"""The contents list of a PDF is found by its lines, and not looked for longer than it takes to lay the document out."""
+"""Whether a PDF is whole, and what its contents list prints, looked for no longer than it takes to lay it out."""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
+from threading import Thread
 
 import pikepdf
 import pytest
 
-from engine.pdf.page_numbers import InspectedPdf
+from engine.errors import ConversionError
+from engine.pdf.page_numbers import InspectedPdf, whole_pdf
+from engine.pdf.pdfium import opened
 
 
 def with_lines(*pages: str) -> InspectedPdf:
+    return InspectedPdf(pdf_of(*pages), "report")
+
+
+def pdf_of(*pages: str) -> bytes:
     """A PDF with a line on each page, or none."""
     with pikepdf.new() as pdf:
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
@@ -20,7 +28,7 @@ def with_lines(*pages: str) -> InspectedPdf:
             page.Contents = pdf.make_stream(b"BT /F 12 Tf 72 700 Td (%s) Tj ET" % line.encode())
         buffer = io.BytesIO()
         pdf.save(buffer)
-    return InspectedPdf(buffer.getvalue(), "report")
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(("between", "is_shown"), [(0, True), (10, True), (11, False)])
@@ -31,3 +39,49 @@ def test_a_list_that_goes_on_far_away_counts_as_one_that_is_not_there(between: i
 
 def test_another_number_is_not_the_one_that_is_asked_for() -> None:
     assert not with_lines("Equity 41").shows({"Equity": 4})
+
+
+def test_a_pdf_of_which_an_end_is_missing_is_told_from_a_whole_one(tmp_path: Path) -> None:
+    whole, path = pdf_of("Equity", "Safeguarding"), tmp_path / "report.pdf"
+    path.write_bytes(whole)
+    assert whole_pdf(path, "report") == whole
+    assert InspectedPdf(whole, "report").pages == 2
+    for lacking in range(len(whole.rstrip()) - 1, 0, -7):
+        path.write_bytes(whole[:lacking])
+        with pytest.raises(ConversionError, match="report"):
+            whole_pdf(path, "report")
+        with pytest.raises(ConversionError, match="report"):
+            InspectedPdf(whole[:lacking], "report")
+
+
+def test_a_pdf_of_which_something_is_not_where_it_should_be_is_not_kept(tmp_path: Path) -> None:
+    whole, path = pdf_of("Equity", "Safeguarding"), tmp_path / "report.pdf"
+    for at in range(whole.index(b"obj"), whole.index(b"xref"), 9):
+        path.write_bytes(whole[:at] + whole[at + 1 :])
+        with pytest.raises(ConversionError, match="report"):
+            whole_pdf(path, "report")
+
+
+def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_of())
+    with pytest.raises(ConversionError, match="no pages"):
+        whole_pdf(path, "report")
+    with pytest.raises(ConversionError, match="report"):
+        InspectedPdf(path.read_bytes(), "report")
+
+
+def test_pdfium_is_used_by_one_thread_at_a_time() -> None:
+    pdf, told = pdf_of("Equity"), list[str]()
+
+    def look() -> None:
+        with opened(pdf):
+            told.append("the other")
+
+    other = Thread(target=look)
+    with opened(pdf):
+        other.start()
+        other.join(0.05)
+        told.append("the first")
+    other.join()
+    assert told == ["the first", "the other"]

@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import ConversionError
 from engine.pdf.office import Office, find_office
-from engine.pdf.printed_words import Presence, PrintedWords, compared
+from engine.pdf.printed_words import Presence, compared, presences
 from engine.word.package import DOCUMENT, Package
 from tests.material.laden_templates import template
 
@@ -146,8 +146,8 @@ SEEN: dict[str, tuple[str, Package]] = {
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], PrintedWords]:
-    """Every document as LibreOffice prints it, converted in one go."""
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Presence]:
+    """What a reader gets of a text in a document as LibreOffice prints it, all of them converted in one go."""
     folder: Path = tmp_path_factory.mktemp("printed")
     program = find_office()
     assert program is not None
@@ -157,29 +157,30 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Print
             package.parts[DOCUMENT] = package.parts[DOCUMENT].replace(b">{}<", f">{SEEN[name][0]}<".encode())
         (folder / f"{number}.docx").write_bytes(package.write())
     Office(program).convert([folder / f"{number}.docx" for number in range(len(packages))], folder)
-    return lambda name: PrintedWords((folder / f"{[*packages].index(name)}.pdf").read_bytes(), name)
+    pdfs = {name: (folder / f"{number}.pdf").read_bytes() for number, name in enumerate(packages)}
+    return lambda name, text: presences(pdfs[name], name, [text])[0]
 
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_text_that_no_reader_gets_is_not_shown_however_it_is_hidden(
-    name: str, converted: Callable[[str], PrintedWords]
+    name: str, shown: Callable[[str, str], Presence]
 ) -> None:
-    assert converted(name).shows(TEXT) is not Presence.SEEN
+    assert shown(name, TEXT) is not Presence.SEEN
 
 
 @pytest.mark.parametrize("name", SEEN)
-def test_a_text_that_a_reader_gets_is_shown(name: str, converted: Callable[[str], PrintedWords]) -> None:
-    assert converted(name).shows(SEEN[name][0]) is Presence.SEEN
+def test_a_text_that_a_reader_gets_is_shown(name: str, shown: Callable[[str, str], Presence]) -> None:
+    assert shown(name, SEEN[name][0]) is Presence.SEEN
 
 
-def test_what_is_there_and_hidden_is_told_from_what_is_not_there(converted: Callable[[str], PrintedWords]) -> None:
-    assert converted("white").shows(TEXT) is Presence.UNSEEN
-    assert converted("plain").shows("Other words") is Presence.MISSING
+def test_what_is_there_and_hidden_is_told_from_what_is_not_there(shown: Callable[[str, str], Presence]) -> None:
+    assert shown("white", TEXT) is Presence.UNSEEN
+    assert shown("plain", "Other words") is Presence.MISSING
 
 
 def test_bytes_that_are_no_pdf_are_told_with_the_name() -> None:
     with pytest.raises(ConversionError, match="equity"):
-        PrintedWords(b"%PDF-1.7 nothing", "equity")
+        presences(b"%PDF-1.7 nothing", "equity", [TEXT])
 
 
 def test_letters_are_compared_whatever_form_they_take() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 OF_SIGNING = {"aiohttp", "pyhanko"}
-OF_PDFS = {"pikepdf", "pypdf"}
+OF_PDFS = {"pikepdf"}
 OF_A_CHECK = {"cerberus", "docx", "docxtpl", "openpyxl"}
 ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if '.' not in name]))"
 

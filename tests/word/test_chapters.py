@@ -62,7 +62,7 @@ def cut_up(document: WordDocument) -> Chapters:
 
 
 def file_of(chapters: Chapters, number: int, known: dict[str, int] | None = None) -> Package:
-    return Package.read(chapter_file(chapters, number, (10, 88), known or {}, lambda name: f"5F{name}"))
+    return chapter_file(chapters, number, (10, 88), known or {}, lambda name: f"5F{name}")
 
 
 def words_of(chapters: Chapters) -> list[str]:

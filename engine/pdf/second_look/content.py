@@ -12,6 +12,7 @@ from engine.pdf.lettering import fonts_in
 from engine.pdf.marked_text import mark_number, shown
 
 _SHOWS = {"Tj", "TJ", "'", '"'}
+_OPENS = {"BDC", "BMC"}
 _ASKED_FOR = " ".join(("q Q BDC BMC EMC Tf S s f F f* B B* b b* sh Do BI ID EI", *_SHOWS))
 """What paints, and what decides to what that belongs. Anything else is passed over by the library, which is faster."""
 
@@ -67,24 +68,23 @@ class _Reader:
                 kept.append(font)
             elif operator == "Q":
                 font = kept.pop() if kept else None
-            elif operator == "Tf":
-                font = self._font(fonts.get(str(instruction.operands[0])))
-            elif operator in ("BDC", "BMC"):
-                levels.append(self._counts(list(instruction.operands)))
             elif operator == "EMC":
                 del levels[-1:]
+            elif operator == "Tf":
+                font = self._font(fonts.get(str(instruction.operands[0])))
+            elif operator in _OPENS:
+                levels.append(self._counts(list(instruction.operands)))
             else:
-                self.marks.strays += not (covered or any(levels))
-                self._paint(operator, list(instruction.operands), font, drawings)
+                self.marks.strays += not (covered or True in levels)
+                if operator in _SHOWS and font is not None:
+                    self.printed.letters[font].update(shown(instruction.operands[-1]))
+                elif operator == "Do":
+                    self._draw(drawings.get(str(instruction.operands[0])))
 
-    def _paint(self, operator: str, operands: list[Object], font: Id | None, drawings: dict[str, Object]) -> None:
-        if operator in _SHOWS and font is not None:
-            self.printed.letters[font].update(shown(operands[-1]))
-        elif operator == "Do":
-            drawing = drawings.get(str(operands[0]))
-            if drawing is not None and drawing.get("/Subtype") == Name.Form and drawing.objgen not in self.passed:
-                self.passed.add(drawing.objgen)
-                self.read(drawing, drawing.get("/Resources"), covered=True)
+    def _draw(self, drawing: Object | None) -> None:
+        if drawing is not None and drawing.get("/Subtype") == Name.Form and drawing.objgen not in self.passed:
+            self.passed.add(drawing.objgen)
+            self.read(drawing, drawing.get("/Resources"), covered=True)
 
     def _counts(self, operands: list[Object]) -> bool:
         number = mark_number(operands[1]) if len(operands) > 1 else None

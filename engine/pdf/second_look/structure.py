@@ -53,9 +53,10 @@ def structure_of(pdf: Pdf, numbers: dict[Id, int]) -> Structure:
 def _walk(root: Object, numbers: dict[Id, int], found: Structure) -> None:
     notes: set[str] = set()
     level = 0
-    for element, kind, around, page in _elements(root, _roles(root.get("/RoleMap", Dictionary()))):
+    for element, kind, around, page, objects in _elements(root, _roles(root.get("/RoleMap", Dictionary()))):
         found.kinds[element.objgen] = kind
-        found.holders.update(_objects_in(element))
+        if objects:
+            found.holders.update(objects)
         flaws = list(_flaws(element, kind, around))
         if kind in _HEADINGS:
             flaws += [Flaw.SKIPPED_LEVEL] if _HEADINGS[kind] > level + 1 else []
@@ -66,13 +67,6 @@ def _walk(root: Object, numbers: dict[Id, int], found: Structure) -> None:
             flaws += [Flaw.NAMELESS_NOTE] if not own or own in notes else []
             notes.add(own)
         found.seen += [(flaw, numbers.get(page, 0)) for flaw in flaws]
-
-
-def _objects_in(element: Object) -> Iterator[Id]:
-    kids = element.get("/K")
-    for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, Dictionary) and "/Obj" in kid:
-            yield kid.Obj.objgen
 
 
 def _flaws(element: Object, kind: str, around: str) -> Iterator[Flaw]:
@@ -113,26 +107,38 @@ def _roles(mapped: Object) -> _Roles:
     return roles
 
 
-def _elements(root: Object, roles: _Roles) -> Iterator[tuple[Object, str, str, Id]]:
-    """Each element with its kind, the kind it stands in, and the page it begins on."""
+_Waiting = list[tuple[Object, str, Id]]
+"""Elements, the last first, each with the kind it stands in and the page on which that begins."""
+
+
+def _elements(root: Object, roles: _Roles) -> Iterator[tuple[Object, str, str, Id, list[Id]]]:
+    """Each element with its kind, the kind it stands in, its first page, and the annotations that it stands for."""
     passed: set[Id] = set()
-    waiting = _kids(root, "", (0, 0))
+    waiting, _ = _within(root, "", (0, 0))
     while waiting:
         element, around, page = waiting.pop()
-        if element.objgen in passed:
+        known = element.objgen
+        if known in passed:
             continue  # a structure that holds itself has no end
-        passed.add(element.objgen)
+        passed.add(known)
         own, kind = element.get("/Pg"), roles[str(element.S)]
         page = page if own is None else own.objgen
-        yield element, kind, around, page
-        waiting += _kids(element, kind, page)
+        inside, objects = _within(element, kind, page)
+        yield element, kind, around, page, objects
+        waiting += inside
 
 
-def _kids(element: Object, kind: str, page: Id) -> list[tuple[Object, str, Id]]:
-    """The elements in an element, the last first."""
+def _within(element: Object, kind: str, page: Id) -> tuple[_Waiting, list[Id]]:
+    """The elements in an element, and the annotations that it stands for."""
     kids = element.get("/K")
-    return [
-        (kid, kind, page)
-        for kid in reversed(list(kids) if isinstance(kids, Array) else [kids])
-        if isinstance(kid, Dictionary) and "/S" in kid
-    ]
+    inside: _Waiting = []
+    objects: list[Id] = []
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        if isinstance(kid, int) or not isinstance(kid, Dictionary):
+            continue
+        if "/S" in kid:
+            inside.append((kid, kind, page))
+        if "/Obj" in kid:
+            objects.append(kid.Obj.objgen)
+    inside.reverse()
+    return inside, objects
