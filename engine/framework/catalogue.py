@@ -14,6 +14,7 @@ from engine.foreign.limits import YAML
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.framework_shape import faults_of_framework
+from engine.kept_yaml import content_of
 from engine.left_over import is_of_people
 from engine.model.framework import (
     Block,
@@ -120,13 +121,15 @@ def load_framework(path: Path) -> Framework:
 def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
     """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
     try:
-        content, read = checked_yaml_content(whole(path, YAML))
+        data = whole(path, YAML)
+        content = content_of(data)
     except RefusedFile as refused:
         found = [error("I-02", place_of(path), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
     except NotYamlError as fault:
         raise no_framework(path, [(fault.line, str(fault))]) from fault
     if faults := faults_of_framework(content):
+        _, read = checked_yaml_content(data)
         raise no_framework(path, [(read.line_of(place), words) for place, words in faults])
     return framework_of(content), content
 

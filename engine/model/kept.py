@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from engine import log
 from engine.cache import key_of, store_of
 from engine.model.written import NotOfItsShapeError, as_json, from_json
-from engine.own_code import digest_of_code
+from engine.own_code import digest_of_code, files_of, own_files
 from engine.workspace import package
 
 Made = TypeVar("Made")
@@ -86,7 +86,7 @@ def made_once(
 @cache
 def code_of(*rooms: str) -> str:
     """What tells the code of some rooms and of the modules in none, or of all rooms, from another penholder's."""
-    return code_in(package(), *rooms)
+    return digest_of_code(_modules_among(own_files(), package(), rooms)).hex()
 
 
 def code_in(package: Path, *rooms: str) -> str:
@@ -96,9 +96,15 @@ def code_in(package: Path, *rooms: str) -> str:
 
 def modules_of(package: Path, *rooms: str) -> list[Path]:
     """The modules of some rooms of a penholder and those that stand in none; without rooms, all of them."""
+    return _modules_among(files_of(package), package, rooms)
+
+
+def _modules_among(files: Iterable[Path], package: Path, rooms: Sequence[str]) -> list[Path]:
     if not rooms:
-        return sorted([*package.rglob("*.py"), *package.rglob("*.yaml")])
-    return sorted([*package.glob("*.py"), *(path for room in rooms for path in (package / room).rglob("*.py"))])
+        return [path for path in files if path.suffix in (".py", ".yaml")]
+    around = len(package.parts)
+    modules = (path for path in files if path.suffix == ".py")
+    return [path for path in modules if len(path.parts) == around + 1 or path.parts[around] in rooms]
 
 
 @cache
