@@ -16,7 +16,7 @@ from engine.own_code import digest_of_code, own_files
 from engine.own_json import DAMAGED
 from engine.workspace import package
 
-_KEPT = "rules"
+_KEPT = "yaml"
 _PLAIN = (str, int, float, bool, type(None))
 
 

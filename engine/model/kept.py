@@ -29,6 +29,8 @@ class KeptValues:
         self._kind = kind
         self._shape = tuple[str, shape]
         self._store = store_of(kind)
+        self.has_bytes_apart = False
+        """Whether a value that was taken or kept holds bytes, such as those of pictures."""
 
     def take(self, key: str) -> Any:
         """The value under a name. Raises LookupError where there is none to believe."""
@@ -55,11 +57,13 @@ class KeptValues:
 
     def _aside(self, data: bytes) -> str:
         """Bytes within a value, which it may have in common with others."""
+        self.has_bytes_apart = True
         name = key_of(self._kind, data)
         self._store.put(name, data)
         return name
 
     def _bytes(self, name: str) -> bytes:
+        self.has_bytes_apart = True
         data = self._store.take(name)
         if data is None or key_of(self._kind, data) != name:
             raise LookupError(name)

@@ -25,10 +25,10 @@ ODD = {
 
 
 @pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where they are kept: a cache of this test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return folder_of("rules")
+    return folder_of("yaml")
 
 
 def contents() -> Iterator[bytes]:
@@ -43,10 +43,10 @@ def test_what_is_kept_is_the_very_same() -> None:
         assert repr(content_of(data)) == repr(anew), "and once more, from what is kept"
 
 
-def test_all_of_ours_is_kept(rules: Path) -> None:
+def test_all_of_ours_is_kept(kept: Path) -> None:
     for path in OF_OURS:
         content_of(path.read_bytes())
-    assert len(list(rules.iterdir())) == len({path.read_bytes() for path in OF_OURS})
+    assert len(list(kept.iterdir())) == len({path.read_bytes() for path in OF_OURS})
 
 
 @pytest.mark.parametrize("text", ["a: 1\na: 2\n", "a: *b\n", "a: !!set {b}\n", "\ta: 1\n", "a: [1\n"])
@@ -67,14 +67,14 @@ def test_each_asker_has_values_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("held", [b"", b"{", b"[]", b'["x", {"a": 2}]', b"7", b'{"a": 2}'])
-def test_what_was_not_written_for_it_is_not_believed(rules: Path, held: bytes) -> None:
+def test_what_was_not_written_for_it_is_not_believed(kept: Path, held: bytes) -> None:
     content_of(b"a: 1\n")
-    (key,) = (path.name for path in rules.iterdir())
-    Store(rules).put(key, held)
+    (key,) = (path.name for path in kept.iterdir())
+    Store(kept).put(key, held)
     assert content_of(b"a: 1\n") == {"a": 1}
 
 
-def test_where_nothing_can_be_kept_it_is_taken_apart_each_time(rules: Path) -> None:
-    rules.parent.mkdir(parents=True)
-    rules.touch()
+def test_where_nothing_can_be_kept_it_is_taken_apart_each_time(kept: Path) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.touch()
     assert content_of(b"a: 1\n") == content_of(b"a: 1\n") == {"a": 1}
