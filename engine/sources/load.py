@@ -26,7 +26,7 @@ from engine.schemas import Schema, schema_in_use
 from engine.sources.checklists.open_file import KINDS as CHECKLISTS
 from engine.sources.checklists.read import read_checklist
 from engine.sources.checklists.recognised import catalogue
-from engine.sources.kept_readings import KeptReadings, Read
+from engine.sources.kept_readings import KeptReadings, Read, at_hand
 from engine.sources.narrative import read_narrative
 from engine.sources.snapshot_file import PREVIOUS
 from engine.sources.workbook import read_workbook
@@ -51,6 +51,8 @@ _NAMES = ("council.yaml", "decisions.yaml", "lenses.yaml", "evidence.xlsx", "end
 """The inputs that lie in no folder of their own."""
 """The id of a section, which names its form."""
 _PICTURES = (".png", ".jpg", ".jpeg")
+HELD = at_hand()
+"""What this process read last, whoever asks."""
 
 
 def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = untold) -> Inputs:
@@ -126,7 +128,7 @@ class _Reader:
         self.workspace = workspace
         self.read_one = read_one
         self.schemas = schemas
-        self.kept = KeptReadings()
+        self.kept = KeptReadings(HELD)
         self.findings: list[Finding] = []
         self.closed: set[str] = set()
         """What is not opened, which a finding tells: links that lead out, and folders that nobody may look into."""
