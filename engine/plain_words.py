@@ -85,6 +85,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def within_bytes(text: str, most: int) -> str:
+    """The beginning of a text that takes no more bytes in UTF-8: what a system counts in the name of a file."""
+    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
+
+
 def quoted(text: str) -> str:
     """The beginning of a text in quotation marks, so that it can be found; empty where it has no words."""
     words = one_line(text) if text else ""
