@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
@@ -27,31 +28,64 @@ _FIRST_ROW_ALONE = frozenset(("firstRow", "noHBand", "noVBand"))
 """What is taken where a table does not say which parts of its style it wants."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A style of tables with those it is based on. tells_apart: whether any of them tells cells apart.
+
+    band, column_band: how many rows and columns make one band.
+    """
+
+    chain: tuple[etree._Element, ...]
+    tells_apart: bool
+    band: int
+    column_band: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A table that is asked for. key: of its style. chosen: the parts of that it wants.
+
+    rows, cells: where each of its rows and cells stands, from 0, with how many there are in all and in the row.
+    """
+
+    table: etree._Element
+    key: str
+    style: _Style
+    chosen: frozenset[str]
+    rows: Mapping[etree._Element, int]
+    cells: Mapping[etree._Element, tuple[int, int]]
+
+
 class TableLooks:
     """The looks that the table styles of a document give. by_id: its styles."""
 
     def __init__(self, by_id: Mapping[str, etree._Element]) -> None:
         self.by_id = by_id
         self.known: dict[tuple[str, tuple[str, ...]], Look] = {}
-        self.chains: dict[str, tuple[list[etree._Element], bool]] = {}
-        """Each style with those it is based on, and whether any of them tells cells apart."""
-        self.at: tuple[etree._Element | None, list[etree._Element]] = (None, [])
-        """The table that was asked for last, with its rows."""
+        self.styles: dict[str, _Style] = {}
+        self.last: _Asked | None = None
+        """The table that was asked for last."""
 
     def of_cell(self, cell: etree._Element, row: etree._Element, table: etree._Element) -> Look:
         """What the style of a table gives to one of its cells."""
-        style = table.find(_OF_TABLE)
-        key = "" if style is None else str(style.get(W_VAL))
-        if key not in self.chains:
-            found = self._chain(key)
-            self.chains[key] = found, any(style.find(_SPECIAL) is not None for style in found)
-        chain, is_in_parts = self.chains[key]
-        if not chain:
+        asked = self.last
+        if asked is None or asked.table is not table:
+            asked = self.last = self._asked(table)
+        if not asked.style.chain:
             return NOTHING_SAID
-        parts = tuple(self._parts(cell, row, table, chain)) if is_in_parts else ()
-        if (key, parts) not in self.known:
-            self.known[key, parts] = _joined(chain, parts)
-        return self.known[key, parts]
+        key = asked.key, tuple(_parts(asked, cell, row)) if asked.style.tells_apart else ()
+        if key not in self.known:
+            self.known[key] = _joined(asked.style.chain, key[1])
+        return self.known[key]
+
+    def _asked(self, table: etree._Element) -> _Asked:
+        named = table.find(_OF_TABLE)
+        key = "" if named is None else str(named.get(W_VAL))
+        if key not in self.styles:
+            self.styles[key] = _style(tuple(self._chain(key)))
+        style = self.styles[key]
+        rows, cells = _places(table) if style.tells_apart else ({}, {})
+        return _Asked(table, key, style, _wanted(table.find(_CHOSEN)), rows, cells)
 
     def _chain(self, key: str) -> list[etree._Element]:
         """A style and those it is based on."""
@@ -62,40 +96,56 @@ class TableLooks:
             key = "" if base is None else str(base.get(W_VAL))
         return chain
 
-    def _parts(
-        self, cell: etree._Element, row: etree._Element, table: etree._Element, chain: list[etree._Element]
-    ) -> Iterator[str]:
-        """The parts of the style that a cell is in, the strongest first."""
-        if self.at[0] is not table:
-            self.at = (table, [r for r in table.iter(W_TR) if next(r.iterancestors(W_TBL)) is table])
-        rows, chosen = self.at[1], _wanted(table.find(_CHOSEN))
-        cells = [c for c in row.iter(W_TC) if next(c.iterancestors(W_TR)) is row]
-        at, across = rows.index(row), cells.index(cell)
-        top, bottom = at == 0 and "firstRow" in chosen, at == len(rows) - 1 and "lastRow" in chosen
-        left, right = across == 0 and "firstColumn" in chosen, across == len(cells) - 1 and "lastColumn" in chosen
-        for is_row, upright in ((top, "n"), (bottom, "s")):
-            for is_column, side in ((left, "w"), (right, "e")):
-                if is_row and is_column:
-                    yield f"{upright}{side}Cell"
-        for is_in, part in ((top, "firstRow"), (bottom, "lastRow"), (left, "firstCol"), (right, "lastCol")):
-            if is_in:
-                yield part
-        if "noHBand" not in chosen and not (top or bottom):
-            yield _band(at - ("firstRow" in chosen), _size(chain, "w:tblStyleRowBandSize"), "Horz")
-        if "noVBand" not in chosen and not (left or right):
-            yield _band(across - ("firstColumn" in chosen), _size(chain, "w:tblStyleColBandSize"), "Vert")
+
+def _style(chain: tuple[etree._Element, ...]) -> _Style:
+    tells_apart = any(style.find(_SPECIAL) is not None for style in chain)
+    return _Style(chain, tells_apart, _size(chain, "w:tblStyleRowBandSize"), _size(chain, "w:tblStyleColBandSize"))
+
+
+def _places(
+    table: etree._Element,
+) -> tuple[dict[etree._Element, int], dict[etree._Element, tuple[int, int]]]:
+    """Where each row of a table stands, and each cell in its row, whatever they are wrapped in."""
+    rows: dict[etree._Element, int] = {}
+    cells: dict[etree._Element, tuple[int, int]] = {}
+    for row in table.iter(W_TR):
+        if next(row.iterancestors(W_TBL)) is table:
+            rows[row] = len(rows)
+            own = [cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row]
+            cells |= {cell: (at, len(own)) for at, cell in enumerate(own)}
+    return rows, cells
+
+
+def _parts(asked: _Asked, cell: etree._Element, row: etree._Element) -> Iterator[str]:
+    """The parts of the style that a cell is in, the strongest first; none where it is in no row of the table."""
+    if row not in asked.rows or cell not in asked.cells:
+        return
+    chosen, style, at, (across, columns) = asked.chosen, asked.style, asked.rows[row], asked.cells[cell]
+    top, bottom = at == 0 and "firstRow" in chosen, at == len(asked.rows) - 1 and "lastRow" in chosen
+    left, right = across == 0 and "firstColumn" in chosen, across == columns - 1 and "lastColumn" in chosen
+    for is_row, upright in ((top, "n"), (bottom, "s")):
+        for is_column, side in ((left, "w"), (right, "e")):
+            if is_row and is_column:
+                yield f"{upright}{side}Cell"
+    for is_in, part in ((top, "firstRow"), (bottom, "lastRow"), (left, "firstCol"), (right, "lastCol")):
+        if is_in:
+            yield part
+    if "noHBand" not in chosen and not (top or bottom):
+        yield _band(at - ("firstRow" in chosen), style.band, "Horz")
+    if "noVBand" not in chosen and not (left or right):
+        yield _band(across - ("firstColumn" in chosen), style.column_band, "Vert")
 
 
 def _band(at: int, size: int, way: str) -> str:
     return f"band{1 + (at // size) % 2}{way}"
 
 
-def _size(chain: list[etree._Element], name: str) -> int:
+def _size(chain: Sequence[etree._Element], name: str) -> int:
     found = next((size for style in chain for size in style.iter(qn(name))), None)
     return 1 if found is None else whole_number(found.get(W_VAL)) or 1
 
 
-def _joined(chain: list[etree._Element], parts: tuple[str, ...]) -> Look:
+def _joined(chain: Sequence[etree._Element], parts: tuple[str, ...]) -> Look:
     look = NOTHING_SAID
     for part in (*parts, "wholeTable"):
         for style in chain:

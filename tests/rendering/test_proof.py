@@ -25,6 +25,7 @@ from engine.rendering.must_print import Meant, with_brackets
 from engine.rendering.pictures import inline_picture
 from engine.rendering.proof import faults
 from engine.rendering.render import Rendered, render_all
+from engine.rendering.settled_fields import Said, settle
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.word.signing_places import SigningPlace
 from tests.conftest import ROOT, standing_of
@@ -84,6 +85,13 @@ def test_a_part_that_is_not_well_formed_is_found() -> None:
     package.parts["word/footer1.xml"] = b"<w:ftr><w:p></w:ftr>"
     (finding,) = faults(package, PLACE, ())
     assert (finding.code, finding.place.where) == ("W-02", "footer")
+
+
+def test_a_part_that_is_not_well_formed_is_found_though_it_names_what_becomes_plain_words() -> None:
+    package = as_package(word_file("Words"))
+    package.parts["word/header9.xml"] = b"<w:hdr>FILENAME"
+    settle(package, Said(title="", subject="", author="", file=""))
+    assert [finding.code for finding in faults(package, PLACE, ())] == ["W-02"]
 
 
 def test_a_part_that_is_pointed_to_but_missing_is_found() -> None:
