@@ -117,9 +117,12 @@ class Chapterwise:
         """Lay out the chapters of a document whose whole is there, while nobody waits for it."""
 
         def ready() -> None:
-            with suppress(UncutError, ConversionError), scratch() as folder:  # the next whole tells
-                chapters = self._cut(contents)
-                self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
+            with suppress(ConversionError), scratch() as folder:  # the next whole tells
+                try:
+                    chapters = self._cut(contents)
+                    self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
+                except UncutError as reason:
+                    log.OFFICE.info("the chapters of %s are not made ready: %s", name, reason)
 
         self._wait()
         self._readying = Thread(target=ready)

@@ -16,7 +16,7 @@ from engine.pdf.numbers import Exchange, Numbers, exchange_numbers
 from engine.word.marked_numbers import LETTERS, PAGE, PAGES, Mark
 from engine.word.uncut import UncutError
 
-_OF_PAGE, _OF_PAGES, _OF_LETTERS, _OTHER = (
+OF_PAGE, OF_PAGES, OF_LETTERS, _OTHER = (
     "0.3294117647 0.3843137254 0.4196078431",
     "0 0 0.0078431372",
     "0 0 0.0117647058",
@@ -64,8 +64,8 @@ def shown(pdf: Pdf) -> list[list[tuple[str, str]]]:
 
 def test_numbers_are_exchanged_in_the_letters_own_colour_and_all_else_stays() -> None:
     pdf = file_of(
-        text(_OF_LETTERS, "0123456789") + text(_OF_PAGE, "10") + text(_OF_PAGES, "88") + text(_OTHER, "10"),
-        text(_OF_PAGE, "11", form="[<%s>]TJ"),
+        text(OF_LETTERS, "0123456789") + text(OF_PAGE, "10") + text(OF_PAGES, "88") + text(_OTHER, "10"),
+        text(OF_PAGE, "11", form="[<%s>]TJ"),
     )
     exchange_numbers(pdf, ASKED)
     own = "0.3294117647 0.3843137254 0.4156862745"
@@ -75,14 +75,14 @@ def test_numbers_are_exchanged_in_the_letters_own_colour_and_all_else_stays() ->
 @pytest.mark.parametrize(
     ("pdf", "reason"),
     [
-        (file_of(text(_OF_PAGE, "10")), "page 1 .* does not print its numbers as expected"),
-        (file_of(text(_OF_PAGE, "10") * 2 + text(_OF_PAGES, "88")), "does not print its numbers as expected"),
-        (file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88"), ""), "page 2 .* does not print its numbers"),
-        (file_of(text(_OF_PAGE, "12") + text(_OF_PAGES, "88")), "is not 10"),
-        (file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "888")), "is not 88"),
-        (file_of(text(_OF_PAGE, "10", "[<%s>-20<01>]TJ") + text(_OF_PAGES, "88")), "in several pieces"),
-        (file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88"), digits="018"), "does not have every digit"),
-        (file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88"), wide="4"), "not equally wide"),
+        (file_of(text(OF_PAGE, "10")), "page 1 .* does not print its numbers as expected"),
+        (file_of(text(OF_PAGE, "10") * 2 + text(OF_PAGES, "88")), "does not print its numbers as expected"),
+        (file_of(text(OF_PAGE, "10") + text(OF_PAGES, "88"), ""), "page 2 .* does not print its numbers"),
+        (file_of(text(OF_PAGE, "12") + text(OF_PAGES, "88")), "is not 10"),
+        (file_of(text(OF_PAGE, "10") + text(OF_PAGES, "888")), "is not 88"),
+        (file_of(text(OF_PAGE, "10", "[<%s>-20<01>]TJ") + text(OF_PAGES, "88")), "in several pieces"),
+        (file_of(text(OF_PAGE, "10") + text(OF_PAGES, "88"), digits="018"), "does not have every digit"),
+        (file_of(text(OF_PAGE, "10") + text(OF_PAGES, "88"), wide="4"), "not equally wide"),
     ],
 )
 def test_whatever_is_not_as_expected_is_refused(pdf: Pdf, reason: str) -> None:
@@ -92,11 +92,11 @@ def test_whatever_is_not_as_expected_is_refused(pdf: Pdf, reason: str) -> None:
 
 def test_a_number_of_other_digits_is_refused() -> None:
     with pytest.raises(UncutError, match="is not 10"):
-        exchange_numbers(file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88")), replace(ASKED, meant=Numbers(100, 65)))
+        exchange_numbers(file_of(text(OF_PAGE, "10") + text(OF_PAGES, "88")), replace(ASKED, meant=Numbers(100, 65)))
 
 
 def test_a_font_that_does_not_tell_its_letters_is_refused() -> None:
-    pdf = file_of(text(_OF_PAGE, "10") + text(_OF_PAGES, "88"))
+    pdf = file_of(text(OF_PAGE, "10") + text(OF_PAGES, "88"))
     del pdf.pages[0].Resources.Font.F1["/ToUnicode"]
     with pytest.raises(UncutError, match="every digit"):
         exchange_numbers(pdf, ASKED)

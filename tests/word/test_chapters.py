@@ -154,84 +154,88 @@ def test_links_to_other_chapters_lead_out_and_pages_are_printed_as_they_are_know
     assert "47" in all_text(file)
 
 
-def _even_pages(document: WordDocument) -> None:
+def even_pages(document: WordDocument) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def _continuous(document: WordDocument) -> None:
+def even_pages_of_a_section(document: WordDocument) -> None:
+    document.sections[0].even_page_header.is_linked_to_previous = False
+
+
+def continuous(document: WordDocument) -> None:
     document.add_section(WD_SECTION.CONTINUOUS)
 
 
-def _odd_page(document: WordDocument) -> None:
+def odd_page(document: WordDocument) -> None:
     document.add_section(WD_SECTION.ODD_PAGE)
 
 
-def _columns(document: WordDocument) -> None:
+def columns(document: WordDocument) -> None:
     document.sections[0]._sectPr.append(parse_xml(f'<w:cols {_W} w:num="2"/>'))
     document.sections[0]._sectPr.remove(document.sections[0]._sectPr.xpath("w:cols")[0])
 
 
-def _own_numbering(document: WordDocument) -> None:
+def own_numbering(document: WordDocument) -> None:
     document.sections[0]._sectPr.append(parse_xml(f'<w:pgNumType {_W} w:start="1"/>'))
 
 
-def _no_margins(document: WordDocument) -> None:
+def no_margins(document: WordDocument) -> None:
     document.sections[0]._sectPr.remove(document.sections[0]._sectPr.xpath("w:pgMar")[0])
 
 
-def _mirrored(document: WordDocument) -> None:
+def mirrored(document: WordDocument) -> None:
     document.settings.element.append(parse_xml(f"<w:mirrorMargins {_W}/>"))
 
 
-def _list_through_two(document: WordDocument) -> None:
+def list_through_two(document: WordDocument) -> None:
     for title in ("One", "Three"):
         paragraph = document.add_paragraph("Counted", style="List Number")
         at(document, title).addnext(paragraph._p)
 
 
-def _notes_in_two(document: WordDocument) -> None:
+def notes_in_two(document: WordDocument) -> None:
     for number, title in enumerate(("One", "Three")):
         at(document, title).append(parse_xml(f'<w:r {_W}><w:footnoteReference w:id="{number}"/></w:r>'))
 
 
-def _notes_at_the_end(document: WordDocument) -> None:
+def notes_at_the_end(document: WordDocument) -> None:
     at(document, "One").append(parse_xml(f'<w:r {_W}><w:endnoteReference w:id="1"/></w:r>'))
 
 
-def _other_field(document: WordDocument) -> None:
+def other_field(document: WordDocument) -> None:
     at(document, "One").extend(field(" STYLEREF Title "))
 
 
-def _page_in_the_text(document: WordDocument) -> None:
+def page_in_the_text(document: WordDocument) -> None:
     at(document, "One").extend(field(" PAGE "))
 
 
-def _other_field_in_the_foot(document: WordDocument) -> None:
+def other_field_in_the_foot(document: WordDocument) -> None:
     document.sections[0].footer.paragraphs[0]._p.extend(field(" SECTIONPAGES "))
 
 
-def _simple_field(document: WordDocument) -> None:
+def simple_field(document: WordDocument) -> None:
     at(document, "One").append(parse_xml(f'<w:fldSimple {_W} w:instr=" PAGEREF here "/>'))
 
 
-def _roman(document: WordDocument) -> None:
+def roman(document: WordDocument) -> None:
     document.sections[0].footer.paragraphs[0]._p.extend(field(" PAGE \\* roman "))
 
 
-def _colours_alike(document: WordDocument) -> None:
+def colours_alike(document: WordDocument) -> None:
     runs = field(" NUMPAGES ")
     for run in runs:
         run.insert(0, parse_xml(f'<w:rPr {_W}><w:color w:val="000003"/></w:rPr>'))
     document.sections[0].footer.paragraphs[0]._p.extend(runs)
 
 
-def _mark_through_two(document: WordDocument) -> None:
+def mark_through_two(document: WordDocument) -> None:
     start, end = mark("through", 1)
     at(document, "One").append(start)
     at(document, "Three").append(end)
 
 
-def _one_chapter(document: WordDocument) -> None:
+def one_chapter(document: WordDocument) -> None:
     for paragraph in document.paragraphs:
         paragraph.paragraph_format.page_break_before = None
 
@@ -239,24 +243,25 @@ def _one_chapter(document: WordDocument) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (_even_pages, "differ by side"),
-        (_mirrored, "differ by side"),
-        (_continuous, "otherwise than with a page"),
-        (_odd_page, "otherwise than with a page"),
-        (_columns, "has columns"),
-        (_own_numbering, "counts its pages"),
-        (_no_margins, "where its heads stand"),
-        (_list_through_two, "list .* goes through two chapters"),
-        (_notes_in_two, "footnotes goes through two chapters"),
-        (_notes_at_the_end, "notes at its end"),
-        (_other_field, "a field STYLEREF"),
-        (_page_in_the_text, "a field PAGE"),
-        (_other_field_in_the_foot, "a field SECTIONPAGES"),
-        (_simple_field, "not spelled out"),
-        (_roman, "a form of its own"),
-        (_colours_alike, "too much alike"),
-        (_mark_through_two, "a bookmark goes through two chapters"),
-        (_one_chapter, "one chapter"),
+        (even_pages, "differ by side"),
+        (mirrored, "differ by side"),
+        (even_pages_of_a_section, "differ by side"),
+        (continuous, "otherwise than with a page"),
+        (odd_page, "otherwise than with a page"),
+        (columns, "has columns"),
+        (own_numbering, "counts its pages"),
+        (no_margins, "where its heads stand"),
+        (list_through_two, "list .* goes through two chapters"),
+        (notes_in_two, "footnotes goes through two chapters"),
+        (notes_at_the_end, "notes at its end"),
+        (other_field, "a field STYLEREF"),
+        (page_in_the_text, "a field PAGE"),
+        (other_field_in_the_foot, "a field SECTIONPAGES"),
+        (simple_field, "not spelled out"),
+        (roman, "a form of its own"),
+        (colours_alike, "too much alike"),
+        (mark_through_two, "a bookmark goes through two chapters"),
+        (one_chapter, "one chapter"),
     ],
 )
 def test_what_is_counted_through_chapters_leaves_a_document_whole(
