@@ -15,6 +15,7 @@ OF_SIGNING = {"aiohttp", "pyhanko"}
 OF_PDFS = {"pikepdf"}
 OF_A_CHECK = {"cerberus", "docx", "docxtpl", "openpyxl"}
 OF_A_BUILD = {"PIL", "filelock", "lxml", "yaml"}
+OF_READING_ANEW = {"openpyxl", "phonenumbers", "rapidfuzz", "xlrd"}
 ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if '.' not in name]))"
 
 
@@ -26,6 +27,9 @@ ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if
         pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS, id="a check"),
         pytest.param(
             "engine.commands.build", OF_SIGNING | OF_PDFS | OF_A_CHECK | OF_A_BUILD, id="a build that has nothing to do"
+        ),
+        pytest.param(
+            "engine.assembly.assemble", OF_SIGNING | OF_READING_ANEW, id="a build for which all was read before"
         ),
         pytest.param("engine.cli", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="a command"),
     ],
