@@ -64,7 +64,6 @@ class Contents:
         known = known or ContentsKnown()
         self.package = package
         self.styles: Styles = read_styles(package.parts[STYLES])
-        self.looks = package.tree(STYLES)
         self.root = package.tree(DOCUMENT)
         self.headings = list(known.headings)
         """The bookmark of each heading, in order."""
@@ -236,7 +235,7 @@ class Contents:
         about = etree.SubElement(paragraph, qn("w:pPr"))
         etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): style})
         stops = [_room_for(entry.number, entry.level)] if entry.number else []
-        stands_at, leader = right_tab(self.looks, style)
+        stands_at, leader = right_tab(self.package.tree(STYLES), style)
         if width and not 0 < stands_at <= width + _NARROW:
             stops += [_stop("clear", stands_at)] if stands_at else []
             stops.append(_stop("right", width, leader))

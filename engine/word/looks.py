@@ -95,7 +95,7 @@ class Looks:
             look = look.over(of_shading(next(cell.iterchildren(_CELL), None)))
             row, table = next(cell.iterancestors(W_TR), None), next(cell.iterancestors(W_TBL), None)
             if row is not None and table is not None:
-                look = look.over(self.tables.of_cell(cell, row, table))
+                look = look.over(self.tables.of_cell(cell, table))
         return look
 
     def look_within(self, run: etree._Element, settings: Settings, around: Look) -> Look:

@@ -41,19 +41,18 @@ class _Style:
     column_band: int
 
 
+_Place = tuple[tuple[bool, bool, str], tuple[bool, bool, str]]
+"""Of a cell: whether it is in the first and in the last row, and in which band of rows; the same of its column."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A table that is asked for. key: of its style. chosen: the parts of that it wants.
-
-    rows, cells: where each of its rows and cells stands, from 0, with how many there are in all and in the row.
-    """
+    """A table that is asked for, with its style by its id, and the places of its cells, where that tells them apart."""
 
     table: etree._Element
     key: str
     style: _Style
-    chosen: frozenset[str]
-    rows: Mapping[etree._Element, int]
-    cells: Mapping[etree._Element, tuple[int, int]]
+    places: Mapping[etree._Element, _Place]
 
 
 class TableLooks:
@@ -61,21 +60,21 @@ class TableLooks:
 
     def __init__(self, by_id: Mapping[str, etree._Element]) -> None:
         self.by_id = by_id
-        self.known: dict[tuple[str, tuple[str, ...]], Look] = {}
+        self.known: dict[tuple[str, _Place | None], Look] = {}
         self.styles: dict[str, _Style] = {}
         self.last: _Asked | None = None
         """The table that was asked for last."""
 
-    def of_cell(self, cell: etree._Element, row: etree._Element, table: etree._Element) -> Look:
+    def of_cell(self, cell: etree._Element, table: etree._Element) -> Look:
         """What the style of a table gives to one of its cells."""
         asked = self.last
         if asked is None or asked.table is not table:
             asked = self.last = self._asked(table)
         if not asked.style.chain:
             return NOTHING_SAID
-        key = asked.key, tuple(_parts(asked, cell, row)) if asked.style.tells_apart else ()
+        key = asked.key, asked.places.get(cell)  # a cell that strayed out of its row is in no part
         if key not in self.known:
-            self.known[key] = _joined(asked.style.chain, key[1])
+            self.known[key] = _joined(asked.style.chain, tuple(_parts(key[1])) if key[1] else ())
         return self.known[key]
 
     def _asked(self, table: etree._Element) -> _Asked:
@@ -84,8 +83,7 @@ class TableLooks:
         if key not in self.styles:
             self.styles[key] = _style(tuple(self._chain(key)))
         style = self.styles[key]
-        rows, cells = _places(table) if style.tells_apart else ({}, {})
-        return _Asked(table, key, style, _wanted(table.find(_CHOSEN)), rows, cells)
+        return _Asked(table, key, style, _places(table, style) if style.tells_apart else {})
 
     def _chain(self, key: str) -> list[etree._Element]:
         """A style and those it is based on."""
@@ -102,27 +100,33 @@ def _style(chain: tuple[etree._Element, ...]) -> _Style:
     return _Style(chain, tells_apart, _size(chain, "w:tblStyleRowBandSize"), _size(chain, "w:tblStyleColBandSize"))
 
 
-def _places(
-    table: etree._Element,
-) -> tuple[dict[etree._Element, int], dict[etree._Element, tuple[int, int]]]:
-    """Where each row of a table stands, and each cell in its row, whatever they are wrapped in."""
-    rows: dict[etree._Element, int] = {}
-    cells: dict[etree._Element, tuple[int, int]] = {}
-    for row in table.iter(W_TR):
-        if next(row.iterancestors(W_TBL)) is table:
-            rows[row] = len(rows)
-            own = [cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row]
-            cells |= {cell: (at, len(own)) for at, cell in enumerate(own)}
-    return rows, cells
+def _places(table: etree._Element, style: _Style) -> dict[etree._Element, _Place]:
+    """The place of each cell of a table, whatever its rows and cells are wrapped in."""
+    chosen = _wanted(table.find(_CHOSEN))
+    rows = [row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table]
+    places: dict[etree._Element, _Place] = {}
+    for at, row in enumerate(rows):
+        down = _in_line(at, len(rows), ("firstRow", "lastRow", "noHBand"), chosen, style.band)
+        cells = [cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR)) is row]
+        for across, cell in enumerate(cells):
+            along = _in_line(across, len(cells), ("firstColumn", "lastColumn", "noVBand"), chosen, style.column_band)
+            places[cell] = down, along
+    return places
 
 
-def _parts(asked: _Asked, cell: etree._Element, row: etree._Element) -> Iterator[str]:
-    """The parts of the style that a cell is in, the strongest first; none where it is in no row of the table."""
-    if row not in asked.rows or cell not in asked.cells:
-        return
-    chosen, style, at, (across, columns) = asked.chosen, asked.style, asked.rows[row], asked.cells[cell]
-    top, bottom = at == 0 and "firstRow" in chosen, at == len(asked.rows) - 1 and "lastRow" in chosen
-    left, right = across == 0 and "firstColumn" in chosen, across == columns - 1 and "lastColumn" in chosen
+def _in_line(
+    at: int, of: int, names: tuple[str, str, str], chosen: frozenset[str], band: int
+) -> tuple[bool, bool, str]:
+    """Whether one of so many is the first and the last that a table wants told apart, and in which band it is else."""
+    first, last, no_band = names
+    is_first, is_last = at == 0 and first in chosen, at == of - 1 and last in chosen
+    is_banded = no_band not in chosen and not (is_first or is_last)
+    return is_first, is_last, _band(at - (first in chosen), band) if is_banded else ""
+
+
+def _parts(place: _Place) -> Iterator[str]:
+    """The parts of a style that a cell is in, the strongest first."""
+    (top, bottom, row_band), (left, right, column_band) = place
     for is_row, upright in ((top, "n"), (bottom, "s")):
         for is_column, side in ((left, "w"), (right, "e")):
             if is_row and is_column:
@@ -130,14 +134,14 @@ def _parts(asked: _Asked, cell: etree._Element, row: etree._Element) -> Iterator
     for is_in, part in ((top, "firstRow"), (bottom, "lastRow"), (left, "firstCol"), (right, "lastCol")):
         if is_in:
             yield part
-    if "noHBand" not in chosen and not (top or bottom):
-        yield _band(at - ("firstRow" in chosen), style.band, "Horz")
-    if "noVBand" not in chosen and not (left or right):
-        yield _band(across - ("firstColumn" in chosen), style.column_band, "Vert")
+    if row_band:
+        yield f"{row_band}Horz"
+    if column_band:
+        yield f"{column_band}Vert"
 
 
-def _band(at: int, size: int, way: str) -> str:
-    return f"band{1 + (at // size) % 2}{way}"
+def _band(at: int, size: int) -> str:
+    return f"band{1 + (at // size) % 2}"
 
 
 def _size(chain: Sequence[etree._Element], name: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -318,6 +319,23 @@ def test_the_instruction_of_a_field_is_not_printed() -> None:
     document = word_file("Words")
     document.paragraphs[0]._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:instrText>hidden words</w:instrText></w:r>"))
     assert _codes(document, ("hidden words", INPUT)) == ["W-08"]
+
+
+def test_a_text_in_a_cell_that_strayed_out_of_its_row_is_looked_at_all_the_same() -> None:
+    document = word_file("Words")
+    add_table(document, ("a", "b"))
+    (table,) = document.tables
+    table.style = "Report Table"
+    document.styles["Report Table"].element.append(
+        parse_xml(f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>')
+    )
+    inner = deepcopy(table._tbl)
+    stray = inner.tr_lst[0].tc_lst[0]
+    inner.remove(inner.tr_lst[0])
+    inner.append(stray)
+    table._tbl.tr_lst[0].tc_lst[0].insert(1, inner)
+    found = faults(as_package(document), PLACE, [("a", Place("inputs/overview.docx"))])
+    assert "W-08" not in [finding.code for finding in found]
 
 
 def test_an_empty_text_cannot_be_lost() -> None:

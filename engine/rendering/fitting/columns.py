@@ -48,6 +48,13 @@ class Column:
         """The same, so that no key figure is parted from its unit either."""
         return max(self.needed(most), max((said.in_one(most) for said in self.said), default=0) + self.padding)
 
+    def fits(self) -> bool:
+        """Whether no word of it is broken, and no figure parted from its unit; most need no measuring for that."""
+        at_most = max((said.at_most for said in self._across()), default=0)
+        if max(at_most, self.picture) + self.padding <= self.width:
+            return True
+        return self.needed_whole(_LARGEST) <= self.width
+
     def largest(self) -> int:
         """The largest letters in it, in half-points; 0 without any."""
         return max((said.largest for said in self.said), default=0)
