@@ -25,7 +25,7 @@ _MOST_DIFFERENCE = 170
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Mask:
     """The dots with ink, a byte for each, row by row: cutting pieces out of a picture takes ten times as long.
 
@@ -78,7 +78,7 @@ class Ink:
             near = [255 if abs(shade - own) <= _MOST_DIFFERENCE else 0 for shade in range(256)]
             if not all(near):
                 inked = ImageChops.darker(inked, drawn.point(near))
-        return _Mask(left, top, inked.width, inked.height, inked.tobytes())
+        return _Mask(left=left, top=top, width=inked.width, height=inked.height, dots=inked.tobytes())
 
     @cached_property
     def _pictures(self) -> tuple[tuple[Image.Image, ...], Image.Image, tuple[int, int]]:

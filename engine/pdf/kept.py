@@ -18,7 +18,7 @@ from engine.pdf import finish as finishing
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.numbers import Exchange
-from engine.pdf.page_numbers import whole_pdf
+from engine.pdf.page_numbers import refuse_broken
 from engine.pdf.printed_words import Presence, presences
 from engine.pdf.second_look.flaws import ClaimDoubt, Flaw
 from engine.pdf.second_look.look import look_at
@@ -64,8 +64,10 @@ class Kept:
         if missing:
             self.converter.convert(missing, folder)
         for path in missing:
-            # one that was cut short would come back with every build
-            self.store.put(keys[path], whole_pdf(folder / f"{path.stem}.pdf", path.stem))
+            made = folder / f"{path.stem}.pdf"
+            pdf = made.read_bytes()
+            refuse_broken(made, pdf, path.stem)  # one that was cut short would come back with every build
+            self.store.put(keys[path], pdf)
         self.store.forget()
 
 

@@ -65,19 +65,17 @@ class InspectedPdf:
             raise _unopened(self.name, fault) from fault
 
 
-def whole_pdf(path: Path, name: str) -> bytes:
-    """A PDF that was made. Raises ConversionError, with the document's name, where anything is not where it should be.
+def refuse_broken(path: Path, data: bytes, name: str) -> None:
+    """Raises ConversionError, with the document's name, where anything in a PDF that was made is out of its place.
 
-    A thread may ask for it that nobody waits for, as it may not ask pdfium.
+    data: of the file. A thread may ask for it that nobody waits for, as it may not ask pdfium.
     """
-    data = path.read_bytes()
     try:
         with pikepdf.open(path, attempt_recovery=False, inherit_page_attributes=False) as pdf:
             pages = len(pdf.pages)
     except pikepdf.PdfError as fault:
         raise _unopened(name, fault) from fault
     _refuse_part(data, pages, name)
-    return data
 
 
 def _refuse_part(data: bytes, pages: int, name: str) -> None:

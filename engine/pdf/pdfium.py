@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-_ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = threading.RLock()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from engine.errors import ConversionError
-from engine.pdf.page_numbers import InspectedPdf, whole_pdf
+from engine.pdf.page_numbers import InspectedPdf, refuse_broken
 from engine.pdf.pdfium import opened
 
 
@@ -44,12 +44,12 @@ def test_another_number_is_not_the_one_that_is_asked_for() -> None:
 def test_a_pdf_of_which_an_end_is_missing_is_told_from_a_whole_one(tmp_path: Path) -> None:
     whole, path = pdf_of("Equity", "Safeguarding"), tmp_path / "report.pdf"
     path.write_bytes(whole)
-    assert whole_pdf(path, "report") == whole
+    refuse_broken(path, whole, "report")
     assert InspectedPdf(whole, "report").pages == 2
     for lacking in range(len(whole.rstrip()) - 1, 0, -7):
         path.write_bytes(whole[:lacking])
         with pytest.raises(ConversionError, match="report"):
-            whole_pdf(path, "report")
+            refuse_broken(path, whole[:lacking], "report")
         with pytest.raises(ConversionError, match="report"):
             InspectedPdf(whole[:lacking], "report")
 
@@ -57,16 +57,17 @@ def test_a_pdf_of_which_an_end_is_missing_is_told_from_a_whole_one(tmp_path: Pat
 def test_a_pdf_of_which_something_is_not_where_it_should_be_is_not_kept(tmp_path: Path) -> None:
     whole, path = pdf_of("Equity", "Safeguarding"), tmp_path / "report.pdf"
     for at in range(whole.index(b"obj"), whole.index(b"xref"), 9):
-        path.write_bytes(whole[:at] + whole[at + 1 :])
+        broken = whole[:at] + whole[at + 1 :]
+        path.write_bytes(broken)
         with pytest.raises(ConversionError, match="report"):
-            whole_pdf(path, "report")
+            refuse_broken(path, broken, "report")
 
 
 def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_bytes(pdf_of())
     with pytest.raises(ConversionError, match="no pages"):
-        whole_pdf(path, "report")
+        refuse_broken(path, path.read_bytes(), "report")
     with pytest.raises(ConversionError, match="report"):
         InspectedPdf(path.read_bytes(), "report")
 

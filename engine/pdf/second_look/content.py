@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Stream
 
 from engine.pdf.lettering import fonts_in
-from engine.pdf.marked_text import mark_number, shown
-
-_SHOWS = {"Tj", "TJ", "'", '"'}
-_OPENS = {"BDC", "BMC"}
-_ASKED_FOR = " ".join(("q Q BDC BMC EMC Tf S s f F f* B B* b b* sh Do BI ID EI", *_SHOWS))
-"""What paints, and what decides to what that belongs. Anything else is passed over by the library, which is faster."""
+from engine.pdf.second_look.painted import painted_by
 
 Id = tuple[int, int]
 
@@ -57,49 +51,25 @@ class _Reader:
 
     def read(self, content: Object, resources: Object | None, covered: bool) -> None:
         """covered: whether what holds it is part of the structure or decoration."""
+        painted = painted_by(content)
+        self.marks.numbers.update(painted.numbers)
+        self.marks.strays += 0 if covered else painted.strays
         fonts, drawings = fonts_in(resources), _drawings(resources)
-        levels: list[bool] = []
-        """Whether each open mark, the outermost first, makes its content part of the structure or decoration."""
-        font: Id | None = None
-        kept: list[Id | None] = []
-        for instruction in pikepdf.parse_content_stream(content, _ASKED_FOR):
-            operator = str(instruction.operator)
-            if operator == "q":
-                kept.append(font)
-            elif operator == "Q":
-                font = kept.pop() if kept else None
-            elif operator == "EMC":
-                del levels[-1:]
-            elif operator == "Tf":
-                font = self._font(fonts.get(str(instruction.operands[0])))
-            elif operator in _OPENS:
-                levels.append(self._counts(list(instruction.operands)))
-            else:
-                self.marks.strays += not (covered or True in levels)
-                if operator in _SHOWS and font is not None:
-                    self.printed.letters[font].update(shown(instruction.operands[-1]))
-                elif operator == "Do":
-                    self._draw(drawings.get(str(instruction.operands[0])))
+        for shown in painted.fonts:
+            if shown.font in fonts:
+                self._print(fonts[shown.font], map(bytes.fromhex, shown.codes))
+        for name in painted.drawings:
+            drawing = drawings.get(name)
+            if drawing is not None and drawing.get("/Subtype") == Name.Form and drawing.objgen not in self.passed:
+                self.passed.add(drawing.objgen)
+                self.read(drawing, drawing.get("/Resources"), covered=True)
 
-    def _draw(self, drawing: Object | None) -> None:
-        if drawing is not None and drawing.get("/Subtype") == Name.Form and drawing.objgen not in self.passed:
-            self.passed.add(drawing.objgen)
-            self.read(drawing, drawing.get("/Resources"), covered=True)
-
-    def _counts(self, operands: list[Object]) -> bool:
-        number = mark_number(operands[1]) if len(operands) > 1 else None
-        if number is not None:
-            self.marks.numbers.add(number)
-        return number is not None or operands[0] == Name.Artifact
-
-    def _font(self, font: Object | None) -> Id | None:
-        if font is None:
-            return None
+    def _print(self, font: Object, letters: Iterator[bytes]) -> None:
         known = font.objgen
         if known not in self.printed.fonts:
             self.printed.fonts[known], self.printed.letters[known] = font, set()
             self.printed.pages[known] = self.number
-        return known
+        self.printed.letters[known].update(letters)
 
 
 def _drawings(resources: Object | None) -> dict[str, Object]:
