@@ -9,7 +9,6 @@ from typing import Any
 from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import Reading, read
 from engine.commands.acting import Acting, actor_json
-from engine.commands.excerpt import Excerpts, excerpt_json
 from engine.commands.framework_show import official_wording
 from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
@@ -85,11 +84,15 @@ class CheckResult:
 
     def excerpts(self) -> tuple[Excerpt, ...]:
         """What stands at the place of each finding now, in the order of the findings."""
+        from engine.commands.excerpt import Excerpts  # with all that reads inputs, which were mostly read before
+
         excerpts = Excerpts(self.workspace)
         return tuple(excerpts.of(found.place) for found in self.findings)
 
     def as_json(self) -> dict[str, Any]:
         """As the contract has it, with what stands at each place."""
+        from engine.commands.excerpt import excerpt_json
+
         every = zip(self.shown(), self.excerpts(), strict=True)
         return findings_json(
             self.findings, readings=readings_json(self.assessment), returns=returns_json(self.returns)

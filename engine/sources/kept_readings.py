@@ -31,8 +31,8 @@ LIBRARIES = ("lxml", "openpyxl", "pillow", "python-docx", "PyYAML", "RapidFuzz",
 """The libraries that have one."""
 
 
-_AT_HAND = 64
-"""Readings that a process holds: a council has about 25."""
+_AT_HAND = 128
+"""Readings that a process holds: a council has about 25, one with thirty groups 50."""
 
 Reading = tuple[Any, tuple[Finding, ...]]
 AtHand = LastUsed[str, Reading]

@@ -28,7 +28,7 @@ _RULES_OF_A_LIST = frozenset({"type", "schema", "meta", "required", "nullable", 
 """Rules that a list keeps where each of its pieces does."""
 
 
-_LAST = 64
+_LAST = 128
 """Records of which a process holds what came of them: a council has about 20."""
 
 

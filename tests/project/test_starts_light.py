@@ -24,7 +24,7 @@ ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if
     ("begins", "not_yet"),
     [
         pytest.param("engine.studio.serve", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="the studio's server"),
-        pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS, id="a check"),
+        pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS | OF_READING_ANEW, id="a check"),
         pytest.param(
             "engine.commands.build", OF_SIGNING | OF_PDFS | OF_A_CHECK | OF_A_BUILD, id="a build that has nothing to do"
         ),
