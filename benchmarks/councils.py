@@ -1,16 +1,18 @@
 """Many councils in one batch, and how near the cores come to linear.
 
-Each council has a name of its own, so that none takes over what was made for another. One council by one process is
-the measure, its process and LibreOffice started for it; the ratio is that time by the councils' number, over what the
-cores took together: 1 would be linear. Processes and LibreOffice are kept from one council to the next, so it can be
-more.
+Each council has a name of its own, so that none takes over what was made for another. One council on one core is the
+measure, its process and LibreOffice started for it; the ratio is that time by the councils' number, over what the cores
+took together: 1 would be linear. Processes and LibreOffice are kept from one council to the next, so it can be more.
+A council that has all cores to itself is told too: its documents are laid out on another core than they are drawn on.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.measuring import ROOT, Figures, cores, peak_of_children, seconds
@@ -26,8 +28,9 @@ def measure(scratch: Path, runs: int) -> Figures:
     os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
     order = Order(Edition.DRAFT)
     build(councils(scratch / "warm-up", 1), order, jobs=1)
-    alone = build(councils(scratch / "alone", 1), order, jobs=1)
-    figures: Figures = {"one council, one process (s)": round(alone, 2)}
+    with one_core():
+        alone = build(councils(scratch / "alone", 1), order, jobs=1)
+    figures: Figures = {"one council, one core (s)": round(alone, 2)}
     for number in NUMBERS:
         taken = build(councils(scratch / str(number), number), order, cores())
         linear = alone * number / min(number, cores())
@@ -36,6 +39,20 @@ def measure(scratch: Path, runs: int) -> Figures:
         figures[f"{name}, of linear"] = round(linear / taken, 2)
         shutil.rmtree(scratch / str(number))
     return figures | {"peak memory of one process of the batch (MB)": peak_of_children()}
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Whatever is started meanwhile has the first core for itself, where the system can say so; else all cores."""
+    if sys.platform != "linux":
+        yield
+        return
+    whole = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(whole)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, whole)
 
 
 def councils(folder: Path, number: int) -> list[Path]:

@@ -1,6 +1,6 @@
 """A council many times as large as the sample: what it takes, and how much memory.
 
-Thirty groups, 900 documents in the library (their references have three digits) and sixty photographs of twelve
+Thirty groups, 2,000 documents in the library and sixty photographs of twelve
 million dots, by themselves and together, each beside the sample, as a process of its own without PDFs: LibreOffice's
 share grows as LibreOffice does. Seconds are the processor's, of the first build and of the next one after a form has
 changed.
@@ -25,7 +25,7 @@ from PIL import Image, ImageDraw
 
 from benchmarks.measuring import PENHOLDER, ROOT, Figures
 
-PHOTOGRAPHS, GROUPS, DOCUMENTS = 60, 30, 900
+PHOTOGRAPHS, GROUPS, DOCUMENTS = 60, 30, 2000
 _HEADER = 4
 _FORM = "inputs/narrative/equity.docx"
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from engine.cache import folder_of
 from engine.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +90,12 @@ def sample(folder: Path) -> Workspace:
         shutil.copytree(ROOT / name, folder / "workspace" / name)
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     return Workspace(folder / "workspace")
+
+
+def as_new(workspace: Workspace) -> None:
+    """Have nothing left of earlier builds: no output, and nothing that was kept, LibreOffice's profile among it."""
+    shutil.rmtree(folder_of("all").parent, ignore_errors=True)
+    shutil.rmtree(workspace.outputs, ignore_errors=True)
 
 
 def measured(name: str, runs: int) -> Figures:

@@ -10,13 +10,16 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from engine import whole_file
 from engine.errors import ConversionError
 from engine.system_words import in_words
+
+if TYPE_CHECKING:  # most runs take what is kept, and lease no folder
+    from filelock import FileLock
 
 DAYS = 30
 """What nobody asked for in this time is removed."""
@@ -106,6 +109,8 @@ def leased(kind: str) -> Iterator[Path]:
 
 def unused(kind: str) -> Iterator[Path]:
     """Every folder that was leased once and is not now, each to ourselves while it is given."""
+    from filelock import FileLock, Timeout
+
     root = folder_of(kind)
     for path in sorted(root.glob("*.lock")):
         lock = FileLock(path)
@@ -143,6 +148,8 @@ def unwritable(folder: Path, fault: OSError) -> ConversionError:
 
 
 def _free(root: Path) -> tuple[FileLock, Path]:
+    from filelock import FileLock, Timeout
+
     try:
         root.mkdir(parents=True, exist_ok=True)
         for number in range(_MOST):

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.findings import COUNCIL, Finding, Severity, errors_in
+from engine.kept_yaml import content_of
 from engine.workspace import package
 
 INPUTS_HAVE_ERRORS, TEMPLATES_HAVE_ERRORS = 3, 4
@@ -147,9 +148,7 @@ _OF_ITS_OWN = {Severity.ERROR: FindingMeaning("A value is not as the council's o
 @cache
 def finding_kinds() -> Mapping[str, FindingKind]:
     """Every code penholder can give, in the order of the catalogue."""
-    from engine.yaml_text import yaml_content  # here: a run with nothing to say never loads it
-
-    content = yaml_content((package() / "findings.yaml").read_text(encoding="utf-8"))
+    content = content_of((package() / "findings.yaml").read_bytes())
     areas, entries = content["areas"], content["findings"]
     return MappingProxyType({code: _kind(code, entry, areas[entry["area"]]) for code, entry in entries.items()})
 

@@ -16,6 +16,7 @@ from engine.findings import Place, error
 from engine.foreign.limits import YAML
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
+from engine.kept_yaml import content_of
 from engine.schema_rules import faults_of_schema, may_lack
 from engine.workspace import Workspace, house
 from engine.yaml_text import NotYamlError, checked_yaml_content
@@ -45,15 +46,16 @@ def _own_and_house(workspace: Workspace, kind: str) -> tuple[Schema, Schema]:
     data = _bytes_of(path, kind)
     house_copy = house() / "data_schemas" / path.name
     try:
-        loaded, read = checked_yaml_content(data)
+        loaded = content_of(data)
     except NotYamlError as fault:
         raise no_schema(kind, str(fault), fault.line) from fault
     if not isinstance(loaded, dict) or not all(isinstance(rules, dict) for rules in loaded.values()):
         raise no_schema(kind, "it must name fields, and rules for each")
     if path == house_copy or kind in _WITHOUT_RULES or data == (of_today := whole(house_copy, YAML)):
         return loaded, loaded
-    today, _ = checked_yaml_content(of_today)
+    today = content_of(of_today)
     if found := faults_of_schema(loaded, today):
+        _, read = checked_yaml_content(data)
         raise _altered(kind, [(read.line_of(place), words) for place, words in found])
     return loaded, today
 

@@ -31,6 +31,7 @@ from engine.yaml_text import NotYamlError, Path, marked
 Told = str | bool | None | list["Told"] | dict[str, "Told"]
 _PLAIN = re.compile(r"[^\W_]([\w .()/&’+@£-]*[\w.)’+£-])?")
 """Words that mean themselves without quotation marks, between brackets too."""
+_COMMA = re.compile(r"[ \t]*,")
 _MEAN_MORE = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 
@@ -43,10 +44,12 @@ class Edit:
     """What is to stand at a path. The path of an entry more in a list has the number of entries that stand there.
 
     told: None for nothing: a field keeps its name, unless it stands between brackets; an entry of a list goes.
+    comes_before: whether it is an entry more, before the one that has this number.
     """
 
     path: Path
     told: Told
+    comes_before: bool = False
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -57,7 +60,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     try:
         wanted = content_of(text)
         for edit in edits:
-            wanted = _with(wanted, edit.path, _as_text(edit.told))
+            wanted = _with(wanted, edit.path, _as_text(edit.told), comes_before=edit.comes_before)
             if splice := _splice(text, edit):
                 text = splice.into(text)
         said = content_of(text)
@@ -106,6 +109,8 @@ def _splice(text: str, edit: Edit) -> Splice | None:
         if is_nothing(node) and number + 1 < len(edit.path):
             return None if rest is None else _filled(text, around, key, node, rest)
     assert node is not None
+    if edit.comes_before:
+        return _put_before(text, around, node, edit)
     if edit.told is None:
         return _taken_out(text, around, key, node)
     if is_nothing(node):
@@ -184,6 +189,17 @@ def _entry(node: SequenceNode, told: Told) -> list[str]:
     return [f"{' ' * margin}- {_flow(told)}"]
 
 
+def _put_before(text: str, around: Node | None, node: Node, edit: Edit) -> Splice:
+    """An entry more on a line below the one before it, so that a comment stays with the entry that it is about."""
+    if _is_flow(around):
+        return Splice(node.start_mark.index, 0, f"{_flow(edit.told)}, ")
+    first = _begins_its_line(text, node)
+    assert isinstance(around, SequenceNode)
+    number = around.value.index(node)
+    at = end_of(around.value[number - 1], text) if number else first
+    return below(text, at, f"{' ' * around.start_mark.column}- {_flow(edit.told)}")
+
+
 def _taken_out(text: str, around: Node | None, key: Node | None, node: Node) -> Splice:
     if _is_flow(around):
         return _out_of_brackets(text, around, node)
@@ -193,15 +209,23 @@ def _taken_out(text: str, around: Node | None, key: Node | None, node: Node) -> 
         raise NotEditedError("A list, a group or text over several lines stands there.")
     first, last = key.end_mark.index, node.end_mark.index
     colon = text.find(":", first, node.start_mark.index + 1) + 1
+    if text[colon : node.start_mark.index].strip():  # a comment stands before it
+        colon = node.start_mark.index
     return Splice(colon, max(0, last - colon), "")
 
 
 def _line_out(text: str, node: Node) -> Splice:
     """An entry of a list with its lines, and what stands behind it on the last one."""
+    first = _begins_its_line(text, node)
+    return Splice(first, end_of_line(text, end_of(node, text)) - first, "")
+
+
+def _begins_its_line(text: str, node: Node) -> int:
+    """Where the line of an entry begins. Raises NotEditedError where something else stands before it."""
     first = start_of_line(text, node.start_mark.index)
     if not re.fullmatch(r"[ \t]*-[ \t]*", text[first : node.start_mark.index]):
         raise NotEditedError("The entry stands on a line with something else.")
-    return Splice(first, end_of_line(text, end_of(node, text)) - first, "")
+    return first
 
 
 def _out_of_brackets(text: str, around: Any, node: Node) -> Splice:
@@ -214,9 +238,13 @@ def _out_of_brackets(text: str, around: Any, node: Node) -> Splice:
         after = text.index(",", last) + 1
         return Splice(first, after + (text[after : after + 1] == " ") - first, "")
     if number:
-        first = end_of(parts[number - 1], text)
-        first = text.index(",", first)
-    return Splice(first, last - first, "")
+        comma = text.index(",", end_of(parts[number - 1], text))
+        if not text[comma + 1 : first].strip():
+            return Splice(comma, last - comma, "")
+    behind = _COMMA.match(
+        text, last
+    )  # of the only one; or a comment before it stays, and so does the comma before that
+    return Splice(first, (behind.end() if behind else last) - first, "")
 
 
 def _start_of(part: Any) -> int:
@@ -258,18 +286,20 @@ def _as_text(told: Told) -> Any:
     return str(told).lower() if isinstance(told, bool) else told if told is None else clean(told)
 
 
-def _with(content: Any, path: Path, told: Any) -> Any:
-    """A content with another value at a path."""
+def _with(content: Any, path: Path, told: Any, *, comes_before: bool) -> Any:
+    """A content with another value at a path, or one more before what stands there."""
     if not path:
         return told
     step, *rest = path
     if isinstance(step, str):
         group = content if isinstance(content, dict) else {}
-        return {**group, step: _with(group.get(step), tuple(rest), told)}
+        return {**group, step: _with(group.get(step), tuple(rest), told, comes_before=comes_before)}
     entries = list(content) if isinstance(content, list) else []
     if told is None and not rest:
         return entries[:step] + entries[step + 1 :]
-    inner = _with(entries[step] if step < len(entries) else None, tuple(rest), told)
+    if comes_before and not rest:
+        return [*entries[:step], told, *entries[step:]]
+    inner = _with(entries[step] if step < len(entries) else None, tuple(rest), told, comes_before=comes_before)
     return [*entries[:step], inner, *entries[step + 1 :]]
 
 

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from engine.assembly.composing import is_part
+from engine.assembly.documents import have_chapters_ready, made
 from engine.assembly.doubts import doubt_findings, refuse_doubts
-from engine.assembly.drawing import Drawn, brand_findings, draw, house_copies
-from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
+from engine.assembly.drawing import Drawn, brand_findings, house_copies
+from engine.assembly.finishing import Finished
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.one_order import OneOrder
 from engine.assembly.partial import NOTHING, staying
-from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
 from engine.assembly.section_pages import begins
 from engine.assessment.length import length_findings
 from engine.assessment.readiness import readiness
 from engine.assessment.severity import weighed
 from engine.assessment.snapshot import as_record, snapshot
-from engine.cache import scratch
 from engine.clock import now
-from engine.errors import ConversionError, InputError
+from engine.errors import InputError
 from engine.finding_kinds import Trait, has
 from engine.findings import Finding, Place, errors_in, in_order, info, warning
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import MadeBy, Manifest
 from engine.model.signing import PACK
-from engine.pdf.chapterwise import Chapterwise
-from engine.pdf.convert import Converted, Source, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import PAGES_ARE_NOT_TAGGED
-from engine.phrases import nouns, sentences
+from engine.phrases import sentences
 from engine.progress import Progress
 from engine.publishing.earlier import since
 from engine.publishing.easy_read import easy_read
@@ -84,15 +80,7 @@ def build(
     at_hand = at_hand or OneOrder()
     reading = at_hand.reading(order.edition, workspace, progress)
     _refuse_errors(reading, order.edition)
-    with progress.step("render") as step:
-        drawn = draw(workspace, reading, order, partial(progress.parts, step))
-        step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
-    rendered = _to_deliver(drawn.rendered, order.edition, converter)
-    documents = (
-        _at_once(reading, rendered, at_hand.chapterwise, progress)
-        if order.report_at_once
-        else _made(reading, order.edition, rendered, converter, earlier, progress)
-    )
+    drawn, documents = made(converter, workspace, reading, order, earlier, at_hand.chapterwise, progress)
     refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)
@@ -104,7 +92,7 @@ def build(
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     if at_hand.chapterwise is not None and not order.is_part:
-        _make_ready(documents, at_hand.chapterwise)
+        have_chapters_ready(documents, at_hand.chapterwise)
     pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))
@@ -127,99 +115,6 @@ def _refuse_errors(reading: Reading, edition: Edition) -> None:
         raise InputError(
             f"The {edition} edition was not built: {sentences.ERRORS_STAND(len(errors))}.", reading.judgement.findings
         )
-
-
-def _to_deliver(rendered: tuple[Rendered, ...], edition: Edition, converter: Converter | None) -> tuple[Rendered, ...]:
-    """All documents; without tagged PDFs no register page, since there is no pack for it to begin.
-
-    Briefs are made for every edition, so that what is wrong with their template is told, and a draft alone has them.
-    """
-    is_tagged = converter is not None and converter.is_tagged
-    return tuple(
-        document
-        for document in rendered
-        if (is_tagged or document.name != PACK) and (edition.is_draft or not document.is_brief)
-    )
-
-
-def _made(
-    reading: Reading,
-    edition: Edition,
-    rendered: tuple[Rendered, ...],
-    converter: Converter | None,
-    earlier: Manifest | None,
-    progress: Progress,
-) -> tuple[Finished, ...]:
-    """Steps 6 and 7: the documents as they are delivered. Sheets are finished while the report is still laid out.
-
-    Without a converter the Word files stand as they are, their page numbers unknown.
-    """
-    if converter is None:
-        return tuple(map(_as_word, rendered))
-    council, documents = reading.assessment.council, {document.name: document for document in rendered}
-    made = {name: _as_word(document) for name, document in documents.items() if document.is_brief}
-    profile = council.signing if edition is Edition.FINAL else None
-    sources = _sources([document for document in rendered if document.name not in made], earlier)
-    with (
-        progress.step("convert") as step,
-        scratch() as place,
-        converting(sources, converter, place, progress.stop_if_wished) as coming,
-    ):
-        unseen: list[Finding] = []
-        made_one = progress.parts(step, len(sources))
-        for name, each in coming:
-            if converter.is_tagged:
-                made[name] = finish_one(documents[name], each, council.date, profile)
-                unseen += unseen_in(made[name])
-            else:
-                made[name] = as_converted(documents[name], each)
-            made_one()
-        step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
-    delivered = tuple(made[document.name] for document in rendered)
-    if not converter.is_tagged:
-        return delivered
-    refuse(unseen)
-    with progress.step("finish") as step:
-        finished = with_pack(delivered, council.date, profile)
-        fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
-        pdfs = sum(bool(document.pdf) for document in finished)
-        step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
-    return finished
-
-
-def _at_once(
-    reading: Reading, rendered: Sequence[Rendered], chapterwise: Chapterwise | None, progress: Progress
-) -> tuple[Finished, ...]:
-    """Steps 6 and 7 of the report alone, of which only those chapters are laid out that have changed."""
-    (report,) = rendered
-    with progress.step("convert") as step, scratch() as place:
-        found = None
-        if chapterwise is not None:
-            told = about(report, reading.assessment.council.date)
-            found = chapterwise.lay_out(report.name, report.contents, told, place)
-        if found is None:
-            raise ConversionError("The report is laid out as a whole.")
-        step.said = nouns.PAGE.figure(found.pages)
-    converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
-    return (as_converted(report, converted),)
-
-
-def _make_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
-    """Have the chapters of the report laid out while nobody waits for them."""
-    for one in documents:
-        if one.rendered.template == TemplateKind.REPORT and one.pdf:
-            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
-
-
-def _as_word(document: Rendered) -> Finished:
-    """A document of which no PDF is made: the page numbers in it are unknown."""
-    return as_converted(document, Converted(document.contents.package.write(), b"", 0, {}))
-
-
-def _sources(rendered: Sequence[Rendered], earlier: Manifest | None) -> list[Source]:
-    before = {name: entry.pages or 0 for name, entry in earlier.outputs.items()} if earlier else {}
-    sheets = {document.name: before.get(f"{document.name}.pdf", 0) for document in rendered if document.is_sheet}
-    return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
 
 
 def _notes(reading: Reading, documents: tuple[Finished, ...], converter: Converter | None) -> tuple[int, list[Finding]]:
@@ -282,13 +177,13 @@ def _along(
     judgement = replace(reading.judgement, findings=in_order((*reading.judgement.findings, *notes)))
     final = read_manifest(workspace.outputs / Edition.FINAL) if order.edition.is_draft else None
     standing = readiness(reading.assessment, judgement)
-    made = {
+    files = {
         **lists(reading.assessment, reading.judgement, palette),
         "easy-read.txt": easy_read(reading.assessment),
         "readiness.html": readiness_page(reading.assessment, standing, order.edition, _since(final, reading), palette),
         "record.json": as_record(snapshot(reading.assessment, reading.judgement)),
     }
-    return [Output(path=name, data=data, made_from=from_) for name, data in made.items()]
+    return [Output(path=name, data=data, made_from=from_) for name, data in files.items()]
 
 
 def _is_of_report(path: str) -> bool:

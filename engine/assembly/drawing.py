@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,11 +24,10 @@ from engine.model.framework import Framework
 from engine.model.manifest import Sources
 from engine.model.vocabulary import framework_vocabulary
 from engine.model.volumes import Volume
-from engine.progress import OnePart, untold
 from engine.publishing.source_hashes import with_stand_ins
 from engine.rendering.jobs import BRIEFS
 from engine.rendering.logo_box import low_logo
-from engine.rendering.render import Rendered, render_all
+from engine.rendering.render import NOBODY, Hearer, Rendered, render_all
 from engine.templates.brand.apply import not_applied
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.workspace import Workspace
@@ -44,12 +43,8 @@ class Drawn:
     findings: tuple[Finding, ...] = ()
 
 
-def draw(
-    workspace: Workspace, reading: Reading, order: Order, counted: Callable[[int], OnePart] = lambda _: untold
-) -> Drawn:
+def draw(workspace: Workspace, reading: Reading, order: Order, hearer: Hearer = NOBODY) -> Drawn:
     """Every document of an order, proven, from templates that nothing is wrong with. Raises UsageError.
-
-    counted: told how many documents there are, gives what is called when one is made.
 
     Raises TemplateError with every finding about templates: those of a check of them alone, or if that finds no error,
     those that show in the documents.
@@ -58,14 +53,14 @@ def draw(
     try:
         refuse_faulty(workspace, told, order.edition)
         templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
-        rendered = _rendered(reading, order, templates, counted)
+        rendered = _rendered(reading, order, templates, hearer)
         proven = {document.template: templates[document.template] for document in rendered}
         return Drawn(rendered, proven, reading.sources, (*told, *_mended(rendered, told)))
     except TemplateError as fault:
         every = TemplateError(fault.message, tuple(dict.fromkeys((*told, *fault.findings))))
         if not order.edition.is_draft:
             raise every from fault
-        return _with_stand_ins(workspace, reading, order, every, counted)
+        return _with_stand_ins(workspace, reading, order, every, hearer)
 
 
 def template_bytes(workspace: Workspace, name: str) -> bytes:
@@ -113,7 +108,7 @@ def brand_findings(workspace: Workspace, reading: Reading) -> Iterator[Finding]:
 
 
 def _with_stand_ins(
-    workspace: Workspace, reading: Reading, order: Order, fault: TemplateError, counted: Callable[[int], OnePart]
+    workspace: Workspace, reading: Reading, order: Order, fault: TemplateError, hearer: Hearer
 ) -> Drawn:
     good = GoodTemplates(workspace)
     broken = {name for found in errors_in(fault.findings) for name in OF_AN_EDITION if _is_of(workspace, found, name)}
@@ -123,7 +118,7 @@ def _with_stand_ins(
     present = [name for name in OF_AN_EDITION if name not in stand_ins]
     try:
         templates = stand_ins | {name: template_bytes(workspace, name) for name in present}
-        rendered = _rendered(reading, order, templates, counted)
+        rendered = _rendered(reading, order, templates, hearer)
     except TemplateError:
         raise fault from None
     used = {workspace.relative(workspace.template(name)): data for name, data in stand_ins.items()}
@@ -135,16 +130,22 @@ def _is_of(workspace: Workspace, found: Finding, name: str) -> bool:
     return found.place.file == workspace.relative(workspace.template(name))
 
 
-def _rendered(
-    reading: Reading, order: Order, templates: Mapping[str, bytes], counted: Callable[[int], OnePart]
-) -> tuple[Rendered, ...]:
+def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes], hearer: Hearer) -> tuple[Rendered, ...]:
     assessment, judgement = reading.assessment, reading.judgement
     only, standing = _documents(assessment.framework, order), readiness(assessment, judgement)
     if order.edition is Edition.PUBLIC:  # what was found, and where it all stands, is not for everyone
         who = (assessment.council.publishes_names, assessment.council.public_offices)
         judgement, standing = open_to_all(judgement, *who), open_to_all(standing, *who)
     return render_all(
-        assessment, judgement, standing, order.edition, reading.logo, templates, sheet_code, only, counted=counted
+        assessment,
+        judgement,
+        standing,
+        order.edition,
+        reading.logo,
+        templates,
+        sheet_code,
+        only,
+        hearer=hearer,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.model.snapshot import (
     Agreement,
@@ -126,28 +126,46 @@ def _recommendations(before: Snapshot, now: Snapshot) -> Iterator[Recommendation
     """Recommendations of which there is something to tell; nothing where one of the versions keeps none."""
     if before.recommendations is None or now.recommendations is None:
         return
-    left = list(before.recommendations)
-    found = {}
-    for likeness in (1.0, _ALIKE):  # the same text first, or a reworded one could take its place
-        for position, one in enumerate(now.recommendations):
-            if position not in found and (was := _same(one, left, likeness)):
-                found[position] = was
-                left.remove(was)
+    found = _paired(before.recommendations, now.recommendations)
     for position, one in enumerate(now.recommendations):
-        if told := tuple(_told(found.get(position), one, now.date)):
-            yield RecommendationChange(told, found.get(position), one)
-    for gone in left:
-        yield RecommendationChange((Answering.GONE,), gone, None)
+        was = before.recommendations[found[position]] if position in found else None
+        if told := tuple(_told(was, one, now.date)):
+            yield RecommendationChange(told, was, one)
+    for position, gone in enumerate(before.recommendations):
+        if position not in found.values():
+            yield RecommendationChange((Answering.GONE,), gone, None)
 
 
-def _same(one: PastRecommendation, others: list[PastRecommendation], likeness: float) -> PastRecommendation | None:
-    """The first of the others by the same body whose text is as like as that."""
-    text, body = folded(one.text), folded(one.made_by)
-    of_body = [other for other in others if folded(other.made_by) == body]
-    if likeness == 1.0:  # as most are; to compare letters takes long
-        return next((other for other in of_body if folded(other.text) == text), None)
-    near = difflib.get_close_matches(text, [folded(other.text) for other in of_body], 1, likeness)
-    return next((other for other in of_body if [folded(other.text)] == near), None)
+def _paired(before: Sequence[PastRecommendation], now: Sequence[PastRecommendation]) -> dict[int, int]:
+    """Which place among the earlier ones each of those has that stand now: the very same first, then those of the same
+    text, then those that are likest, or one that was reworded could take the place of another.
+    """
+    found: dict[int, int] = {}
+    for likeness in (_is_the_same, _has_the_same_text, _is_reworded):
+        left = [n for n in range(len(before)) if n not in found.values()]
+        pairs = [(likeness(before[was], one), -n, -was) for n, one in enumerate(now) if n not in found for was in left]
+        for alike, one_at, was_at in sorted(pairs, reverse=True):
+            if alike and -one_at not in found and -was_at not in found.values():
+                found[-one_at] = -was_at
+    return found
+
+
+def _is_the_same(was: PastRecommendation, one: PastRecommendation) -> float:
+    return float(was == one)
+
+
+def _has_the_same_text(was: PastRecommendation, one: PastRecommendation) -> float:
+    return float((folded(was.made_by), folded(was.text)) == (folded(one.made_by), folded(one.text)))
+
+
+def _is_reworded(was: PastRecommendation, one: PastRecommendation) -> float:
+    """How like the texts are, of one body; 0 where they are not like enough."""
+    if folded(was.made_by) != folded(one.made_by):
+        return 0.0
+    letters = difflib.SequenceMatcher(a=folded(was.text), b=folded(one.text))
+    bounds = (letters.real_quick_ratio, letters.quick_ratio, letters.ratio)  # the dear one last
+    like = next((like for bound in bounds if (like := bound()) < _ALIKE), letters.ratio())
+    return like if like >= _ALIKE else 0.0
 
 
 def _told(was: PastRecommendation | None, one: PastRecommendation, day: str) -> Iterator[Answering]:

@@ -44,26 +44,32 @@ def left_in_findings(assessment: SelfAssessment) -> Iterator[Finding]:
 
 
 def _placeholder(held: Held) -> Iterator[Finding]:
-    text = held.text
-    for match in _PLACEHOLDERS.finditer(text):
-        if _MUST_BE_CAPITAL.fullmatch(match[0]) and not match[0].isupper():
-            continue
-        start = max(match.start() - 30, 0)
-        message = f'"{match[0]}" holds a place that was to be filled in: "{text[start : match.end() + 30].strip()}".'
+    for message in _places_to_fill_in(held.text):
         yield error("S-04", held.place, message, "Write what belongs there.", held.about)
 
 
-def _guidance_of(framework: Framework) -> _Guidance:
+@lru_cache(maxsize=8192)  # few texts change between one save and the next
+def _places_to_fill_in(text: str) -> tuple[str, ...]:
+    """What is said of each place in a text that was to be filled in."""
+    return tuple(
+        f'"{match[0]}" holds a place that was to be filled in: '
+        f'"{text[max(match.start() - 30, 0) : match.end() + 30].strip()}".'
+        for match in _PLACEHOLDERS.finditer(text)
+        if match[0].isupper() or not _MUST_BE_CAPITAL.fullmatch(match[0])
+    )
+
+
+def _guidance_of(framework: Framework) -> Guidance:
     items = (item.text for statement in framework.statements for item in statement.items)
     return _guidance(tuple(framework.prompts()), (*items, *(row.text for row in framework.library)))
 
 
 @lru_cache(maxsize=4)
-def _guidance(prompts: tuple[str, ...], others: tuple[str, ...]) -> _Guidance:
-    return _Guidance(set(map(folded, prompts)), set(map(folded, others)))
+def _guidance(prompts: tuple[str, ...], others: tuple[str, ...]) -> Guidance:
+    return Guidance(set(map(folded, prompts)), set(map(folded, others)))
 
 
-class _Guidance:
+class Guidance:
     """The framework's strings, folded; those of some length are also found within a text, or with a small change."""
 
     def __init__(self, prompts: set[str], others: set[str]) -> None:
@@ -71,13 +77,14 @@ class _Guidance:
         self.exact = prompts.union(long)
         self.by_run: dict[tuple[str, ...], list[str]] = {}
         """Each under its second to fifth word: whole words wherever it stands, and seldom those of another."""
-        self.by_size: dict[int, list[tuple[str, frozenset[str]]]] = {}
-        """Each under the number of its different words."""
+        self.words = {text: frozenset(text.split()) for text in long}
+        self.by_word: dict[str, list[str]] = {}
+        """Each under every word of it."""
         self.is_in = lru_cache(maxsize=8192)(self._is_in)  # few texts change between one save and the next
         for text in long:
-            words = text.split()
-            self.by_run.setdefault(tuple(words[1 : _LONG - 1]), []).append(text)
-            self.by_size.setdefault(len(set(words)), []).append((text, frozenset(words)))
+            self.by_run.setdefault(tuple(text.split()[1 : _LONG - 1]), []).append(text)
+            for word in self.words[text]:
+                self.by_word.setdefault(word, []).append(text)
 
     def _is_in(self, text: str) -> bool:
         """Whether a text is one of them, is one but for a few letters, or holds one whole."""
@@ -88,10 +95,16 @@ class _Guidance:
         runs = zip(*(words[start:] for start in range(_LONG - 2)), strict=False)
         if any(known in said for run in runs for known in self.by_run.get(run, ())):
             return True
-        own = frozenset(words)
         return any(
-            len(own & parts) >= _SHARED * max(len(own), size)
-            and difflib.SequenceMatcher(None, said, known, autojunk=False).ratio() >= _CLOSE
-            for size in range(math.ceil(_SHARED * len(own)), math.floor(len(own) / _SHARED) + 1)
-            for known, parts in self.by_size.get(size, ())
+            difflib.SequenceMatcher(None, said, known, autojunk=False).ratio() >= _CLOSE
+            for known in self._with_words_of(frozenset(words))
         )
+
+    def _with_words_of(self, words: frozenset[str]) -> Iterator[str]:
+        """Those that share so many of these words: they lack few, so they have one of the rarest of a few more."""
+        most_lacking = len(words) - math.ceil(_SHARED * len(words))
+        rarest = sorted(words, key=lambda word: len(self.by_word.get(word, ())))[: most_lacking + 1]
+        for known in {text: None for word in rarest for text in self.by_word.get(word, ())}:
+            parts = self.words[known]
+            if len(words & parts) >= _SHARED * max(len(words), len(parts)):
+                yield known

@@ -7,8 +7,6 @@ from bisect import bisect
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-import phonenumbers
-
 from engine.assessment.texts import texts
 from engine.findings import Finding, warning
 from engine.model.assessment import SelfAssessment
@@ -92,6 +90,8 @@ def _nhs_numbers(text: str) -> Iterator[Found]:
 def _telephones(text: str) -> Iterator[Found]:
     if not _TELEPHONE.search(text):
         return
+    import phonenumbers  # slow to load, and few texts hold anything like a number
+
     for match in phonenumbers.PhoneNumberMatcher(text, "GB"):
         if match.raw_string.lstrip("(").startswith(("0", "+")):
             yield match.start, match.end
@@ -102,6 +102,8 @@ def _births(text: str) -> Iterator[Found]:
 
 
 def _ages_with_a_place(text: str) -> Iterator[Found]:
+    if not _AGE.search(text):  # seldom is there one, and sentences take long to tell apart
+        return
     start = 0
     for sentence in _SENTENCE.split(text):
         at = text.index(sentence, start)

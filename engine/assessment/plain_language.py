@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from engine.assessment.texts import written
 from engine.findings import Finding, Place, info
 from engine.model.assessment import SelfAssessment, StatementNarrative
+from engine.model.evidence import REF
 from engine.phrases import nouns
 from engine.phrases.sentences import STAND_BESIDE
 from engine.plain_words import folded
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'])")
-_REFERENCE = re.compile(r"\[[A-Z]-\d{3}\]")
+_REFERENCE = re.compile(rf"\[{REF}\]")
 _SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}s?\b")
 _COMMON = frozenset({"UK", "EU", "OK", "IT", "HR", "TV", "PDF", "II", "III", "IV", "VI", "AM", "PM"})
 _LONG_ENOUGH = 8

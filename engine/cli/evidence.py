@@ -13,7 +13,6 @@ from engine.cli.options import format_option, workspace_at, workspace_option
 from engine.escapes import escaped
 from engine.findings import Severity
 from engine.phrases import nouns
-from engine.plain_words import long_date
 
 if TYPE_CHECKING:  # loaded when evidence is asked for
     from pathlib import Path
@@ -97,6 +96,8 @@ def _name(file: EvidenceFile) -> str:
 
 
 def _about(file: EvidenceFile) -> str:
+    from engine.plain_words import long_date  # every command loads this module, and this one alone needs that
+
     text = file.text
     if text is None:
         return "cannot be read"

@@ -20,6 +20,7 @@ from engine.model.manifest import Sources
 from engine.pdf.chapterwise import Chapterwise
 from engine.pdf.choice import choose
 from engine.pdf.page_pictures import page_with
+from engine.progress import OnePart, untold
 from engine.publishing.source_hashes import TEMPLATES, fingerprints
 from engine.rendering.render import Rendered
 from engine.templates.kinds import TemplateKind
@@ -96,23 +97,28 @@ class PageBeside:
         self._former[file] = now
         looked = self._looked[file] = _Looked(document, changed, is_sample, reading.assessment.council.date)
         pdf = self._at_once(looked) if shown.kind is TemplateKind.REPORT else None
-        return self._seen(looked, pdf, start)
+        return self._seen(looked, pdf or self._as_a_whole(document, untold), start, is_whole=pdf is None)
 
-    def whole(self, file: Path) -> SeenPage:
-        """The same page as at the last look, of the document laid out as a whole; a first look where there was none."""
+    def whole(self, file: Path, asks: OnePart = untold) -> SeenPage:
+        """The same page as at the last look, of the document laid out as a whole; a first look where there was none.
+
+        asks: called while LibreOffice works; what it raises ends it.
+        """
         looked = self._looked.get(file)
-        return self._seen(looked, None, time.perf_counter()) if looked else self.look(file)
+        if looked is None:
+            return self.look(file)
+        start = time.perf_counter()
+        return self._seen(looked, self._as_a_whole(looked.document, asks), start, is_whole=True)
 
-    def _seen(self, looked: _Looked, pdf: bytes | None, start: float) -> SeenPage:
-        """pdf: in chapters; None for one that is to be laid out as a whole."""
-        found = page_with(pdf or self._as_a_whole(looked.document), looked.changed.words, looked.changed.above)
+    def _seen(self, looked: _Looked, pdf: bytes, start: float, is_whole: bool) -> SeenPage:
+        found = page_with(pdf, looked.changed.words, looked.changed.above)
         return SeenPage(
             picture=found.picture,
             page=found.page,
             pages=found.pages,
             changed=looked.changed.words,
             is_sample=looked.is_sample,
-            is_whole=pdf is None,
+            is_whole=is_whole,
             seconds=time.perf_counter() - start,
         )
 
@@ -123,9 +129,9 @@ class PageBeside:
             found = self._chapterwise.lay_out(document.name, document.contents, told, folder)
         return found.pdf if found else None
 
-    def _as_a_whole(self, document: Rendered) -> bytes:
+    def _as_a_whole(self, document: Rendered, asks: OnePart) -> bytes:
         """Its PDF; the chapters of a report are made ready for the next look."""
-        made = converted(document, self._converter)
+        made = converted(document, self._converter, asks)
         if document.template == TemplateKind.REPORT:
             self._chapterwise.make_ready(document.name, document.contents, made)
         return made.pdf

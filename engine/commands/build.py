@@ -23,14 +23,15 @@ from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import Sources
-from engine.own_code import digest_of_code
+from engine.own_code import digest_of_code, own_files
 from engine.pdf.office import Office, find_office
+from engine.pdf.office_files import which
 from engine.pdf.standby import Standby
 from engine.progress import Progress
 from engine.publishing.build_log import log_build
 from engine.publishing.manifest import LIBRARIES, NAME, is_as_built, read_manifest
 from engine.publishing.source_hashes import fingerprints, hash_of
-from engine.workspace import Workspace, house, package
+from engine.workspace import Workspace, house
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Built
@@ -95,7 +96,7 @@ def bring_up_to_date(
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
-        made_from = _Recipe(order, sources, tools.result())
+        made_from = _Recipe(order, sources, _house(), tools.result())  # the tools take longest, so they are last
     known = _standing(workspace, order, made_from) if not order.is_part else None
     if known:
         log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
@@ -129,10 +130,11 @@ def report_of(built: Built, order: Order) -> BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Recipe:
-    """All that decides what is in an edition: an order, the sources with their hashes, and the tools."""
+    """All that decides what is in an edition: an order, the sources with their hashes, penholder itself, the tools."""
 
     order: Order
     sources: Sources
+    house: bytes
     tools: tuple[str, ...]
 
     def key(self, edition: Path) -> str:
@@ -142,7 +144,7 @@ class _Recipe:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
         told = _hashed(final) if self.order.edition.is_draft else ""
-        return key_of(json.dumps(content, sort_keys=True), _house(), epoch, _hashed(edition / NAME), told)
+        return key_of(json.dumps(content, sort_keys=True), self.house, epoch, _hashed(edition / NAME), told)
 
 
 def _hashed(path: Path) -> str:
@@ -210,7 +212,7 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
     """Every program and library with a share in an edition, as it is now, and the fonts that decide its pages."""
     program = find_office() if with_pdf else None
     office = Office(program) if program else None
-    said = (office.version, office.settings) if office else ("dxpdf", version("dxpdf"))
+    said = (which(office), office.settings) if office else ("dxpdf", version("dxpdf"))
     libraries = (f"{name} {version(name)}" for name in LIBRARIES)
     return (str(with_pdf), *said, fonts_here(), __version__, platform.python_version(), *libraries)
 
@@ -218,6 +220,4 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 @cache
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
-    every = package().rglob("*.*")
-    code = sorted(path for path in every if path.is_file() and path.parent.name != "__pycache__")
-    return digest_of_code((*code, *sorted((house() / "data_schemas").rglob("*.yaml"))))
+    return digest_of_code((*own_files(), *sorted((house() / "data_schemas").rglob("*.yaml"))))

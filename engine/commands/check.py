@@ -9,7 +9,6 @@ from typing import Any
 from engine.assembly.drawing import brand_findings, draw, house_copies
 from engine.assembly.reading import Reading, read
 from engine.commands.acting import Acting, actor_json
-from engine.commands.excerpt import Excerpts, excerpt_json
 from engine.commands.framework_show import official_wording
 from engine.commands.printed_at import PrintedAt, PrintedPages
 from engine.commands.received import Received, readings_json, received
@@ -25,6 +24,7 @@ from engine.model.excerpt import Excerpt
 from engine.model.returns import Returns
 from engine.phrases import nouns, sentences
 from engine.progress import Progress
+from engine.rendering.render import Hearer
 from engine.workspace import Workspace
 
 
@@ -84,11 +84,15 @@ class CheckResult:
 
     def excerpts(self) -> tuple[Excerpt, ...]:
         """What stands at the place of each finding now, in the order of the findings."""
+        from engine.commands.excerpt import Excerpts  # with all that reads inputs, which were mostly read before
+
         excerpts = Excerpts(self.workspace)
         return tuple(excerpts.of(found.place) for found in self.findings)
 
     def as_json(self) -> dict[str, Any]:
         """As the contract has it, with what stands at each place."""
+        from engine.commands.excerpt import excerpt_json
+
         every = zip(self.shown(), self.excerpts(), strict=True)
         return findings_json(
             self.findings, readings=readings_json(self.assessment), returns=returns_json(self.returns)
@@ -101,7 +105,7 @@ def check(workspace: Workspace, progress: Progress) -> CheckResult:
     findings = [*reading.judgement.findings, *house_copies(workspace)]
     try:
         with progress.step("render") as step:
-            drawn = draw(workspace, reading, Order(Edition.FINAL), partial(progress.parts, step))
+            drawn = draw(workspace, reading, Order(Edition.FINAL), Hearer(partial(progress.parts, step)))
             step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     except TemplateError as fault:
         return _result(workspace, reading, (*findings, *fault.findings))

@@ -21,8 +21,8 @@ from engine.model.kept import made_once
 from engine.model.story import Block, Paragraph, Table, lines_of
 from engine.plain_words import folded
 from engine.schemas import meta, schema_in_use
+from engine.sources.checklists.endings import KINDS as TABLES
 from engine.sources.checklists.grid import Grid, Opened, address
-from engine.sources.checklists.open_file import KINDS as TABLES
 from engine.sources.checklists.open_file import open_file
 from engine.sources.kept_readings import LIBRARIES
 from engine.sources.word_body import read_body

@@ -21,7 +21,7 @@ from engine.model.manifest import FileHash, OutputEntry
 from engine.plain_words import folded
 from engine.progress import Progress
 from engine.publishing.lists.return_index import return_index
-from engine.publishing.lists.workbook_writer import Properties
+from engine.publishing.lists.sheet_table import Properties
 from engine.publishing.manifest import NAME, made_by, write_manifest
 from engine.publishing.publish import publish
 from engine.publishing.return_names import INDEX, RETURN

@@ -37,7 +37,7 @@ from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
 from engine.pdf.kept import finish
-from engine.progress import Progress
+from engine.progress import OnePart, Progress, untold
 from engine.publishing.publish import PublishError
 from engine.rendering.jobs import BRIEFS
 from engine.rendering.render import Rendered, render_all, render_one
@@ -217,10 +217,10 @@ def _at(finding: Finding, kind: str, file: str) -> Finding:
     return replace(finding, place=Place(file, finding.place.where)) if is_about else finding
 
 
-def converted(document: Rendered, converter: Converter) -> Converted:
-    """What the engine makes of it."""
+def converted(document: Rendered, converter: Converter, asks: OnePart = untold) -> Converted:
+    """What the engine makes of it. asks: called while it is at work; what it raises ends it."""
     with scratch() as folder:
-        return convert_all([Source(document.name, document.contents)], converter, folder)[0]
+        return convert_all([Source(document.name, document.contents)], converter, folder, asks)[0]
 
 
 def _put(place: Path, pdf: bytes) -> None:

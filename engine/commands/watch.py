@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from threading import Event
@@ -55,8 +56,10 @@ def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], N
     """
     with heard_saves(lambda ends: _changes(workspace, ends)) as saves, Standby(order) as standby:
         start = time.perf_counter()
-        tell(Done((), _built(workspace, order, standby, _at_hand(order, standby)), time.perf_counter() - start))
-        standby.ready()
+        first = _built(workspace, order, standby, _at_hand(order, standby))
+        tell(Done((), first, time.perf_counter() - start))
+        if isinstance(first, BuildReport) and first.is_unchanged:
+            _get_ready(workspace, order, standby)
         for changed in saves:
             _let_become_whole(workspace, changed)
             for done in follow(workspace, order, changed, standby, saves.are_waiting):
@@ -148,6 +151,18 @@ def _at_hand(order: Order, standby: Standby) -> OneOrder:
         return OneOrder(standby.chapterwise() if order.edition.is_draft else None)
     except PenholderError:  # the build says why there is no engine
         return OneOrder()
+
+
+def _get_ready(workspace: Workspace, order: Order, standby: Standby) -> None:
+    """What a build would have made ready for the next save, where there was nothing to build."""
+    converter, at_hand = standby.ready(), _at_hand(order, standby)
+    if converter is None or at_hand.chapterwise is None:
+        return
+    from engine.assembly.documents import chapters_of_what_stands
+
+    with suppress(PenholderError):  # the build after the next save tells
+        reading = at_hand.reading(order.edition, workspace, Progress())
+        chapters_of_what_stands(converter, workspace, reading, order, at_hand.chapterwise)
 
 
 def _built(

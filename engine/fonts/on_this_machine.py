@@ -8,8 +8,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from engine.fonts.files import has_file, windows_fonts
-
 _SAME_WIDTHS = {
     "arial": "Liberation Sans",
     "calibri": "Carlito",
@@ -24,6 +22,8 @@ def stand_in(font: str) -> str | None:
         found = drawn_with(font)
         alike = {font.casefold(), _SAME_WIDTHS.get(font.casefold(), font).casefold()}
         return found if found.casefold() in alike else None
+    from engine.fonts.files import has_file, windows_fonts  # with Pillow, which takes longer to load than to ask
+
     is_here = windows_fonts().has if sys.platform == "win32" else has_file
     return next(filter(is_here, (font, *filter(None, (_SAME_WIDTHS.get(font.casefold()),)))), None)
 
@@ -43,6 +43,8 @@ def fonts_here() -> str:
         found = subprocess.run(["fc-list", ":", "file"], capture_output=True, text=True, check=False, timeout=20).stdout
         return "\n".join(sorted(found.splitlines()))
     if sys.platform == "win32":
+        from engine.fonts.files import windows_fonts
+
         return "\n".join(sorted(windows_fonts().lines()))
     folders = (Path("/Library/Fonts"), Path.home() / "Library/Fonts")
     return "\n".join(sorted(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir()))

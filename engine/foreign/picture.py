@@ -18,6 +18,8 @@ from engine.foreign.refusal import RefusedFile
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _OF_PNG = ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")
+_SPACES = {"RGB": b"RGB ", "P": b"RGB ", "L": b"GRAY", "1": b"GRAY", "I;16": b"GRAY"}
+"""How a colour profile calls the colours that it is about, by how Pillow calls them."""
 _QUALITY = 92
 """Of a JPEG that is saved anew, of a hundred: what is lost no reader sees."""
 _AGAIN = "Put it in again as a PNG or JPEG picture."
@@ -62,24 +64,31 @@ def saved(picture: Image.Image) -> bytes:
     if picture.format in ("JPEG", "MPO"):
         saved_as_photograph(in_three_colours(picture), buffer)
         return buffer.getvalue()
-    plain = picture if picture.mode in _OF_PNG else picture.convert("RGBA" if _is_seen_through(picture) else "RGB")
-    plain.save(buffer, "PNG")
+    plain = picture if picture.mode in _OF_PNG else in_plain_colours(picture)
+    plain.save(buffer, "PNG", icc_profile=_meant_by(plain))
     return buffer.getvalue()
 
 
 def on_a_screen(data: bytes, most: int) -> bytes:
     """The picture as PNG, with no more dots across or down than that. Raises RefusedPicture."""
     with open_picture(data) as picture:
-        shown = picture.convert("RGBA") if _is_seen_through(picture) else in_three_colours(picture).convert("RGB")
+        shown = in_plain_colours(picture)
         shown.thumbnail((most, most))
         buffer = io.BytesIO()
-        shown.save(buffer, "PNG")
+        shown.save(buffer, "PNG", icc_profile=_meant_by(shown))
         return buffer.getvalue()
 
 
-def saved_as_photograph(picture: Image.Image, buffer: io.BytesIO, profile: bytes | None = None) -> None:
-    """A picture in three colours or grey, as a JPEG. profile: what its colours mean, where it says so."""
-    picture.save(buffer, "JPEG", quality=_QUALITY, icc_profile=profile)
+def saved_as_photograph(picture: Image.Image, buffer: io.BytesIO) -> None:
+    """A picture in three colours or grey, as a JPEG, with what its colours mean where it says so."""
+    picture.save(buffer, "JPEG", quality=_QUALITY, icc_profile=_meant_by(picture))
+
+
+def in_plain_colours(picture: Image.Image) -> Image.Image:
+    """The picture in three colours of eight bits, with what is seen through where it has any."""
+    if picture.mode.startswith("I"):
+        picture = _of_eight_bits(picture)
+    return picture.convert("RGBA") if _is_seen_through(picture) else in_three_colours(picture).convert("RGB")
 
 
 def in_three_colours(picture: Image.Image) -> Image.Image:
@@ -93,6 +102,21 @@ def in_three_colours(picture: Image.Image) -> Image.Image:
             if made is not None:
                 return made
     return picture if picture.mode == "L" else picture.convert("RGB")
+
+
+def _of_eight_bits(picture: Image.Image) -> Image.Image:
+    """Grey of sixteen bits in eight: Pillow itself would make white of all but the darkest."""
+    clear = picture.info.pop("transparency", None)
+    grey = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if isinstance(clear, int):
+        grey.info["transparency"] = clear // 257
+    return grey
+
+
+def _meant_by(picture: Image.Image) -> bytes | None:
+    """What its colours mean, as far as that is said of such colours as it has: not of those it was made of."""
+    profile = picture.info.get("icc_profile")
+    return profile if profile and profile[16:20] == _SPACES.get(picture.mode.rstrip("A")) else None
 
 
 def _is_seen_through(picture: Image.Image) -> bool:

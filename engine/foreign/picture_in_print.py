@@ -28,9 +28,8 @@ def in_print(data: bytes, width: float) -> bytes:
         if picture.format not in ("JPEG", "MPO") or picture.width <= wide * _WORTH or is_turned:
             return data
         size = (wide, max(1, round(picture.height * wide / picture.width)))
-        profile = picture.info.get("icc_profile")
         picture.draft(picture.mode, size)
         buffer = io.BytesIO()
         smaller = picture.resize(size, Image.Resampling.LANCZOS)
-        saved_as_photograph(smaller, buffer, profile)
+        saved_as_photograph(smaller, buffer)
         return buffer.getvalue()

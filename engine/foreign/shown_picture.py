@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from engine.foreign import limits
-from engine.foreign.picture import RefusedPicture, TooManyDots, in_three_colours, open_picture, printable, saved
+from engine.foreign.picture import RefusedPicture, TooManyDots, in_plain_colours, open_picture, printable, saved
 
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _WHITE = (255, 255, 255)
@@ -50,16 +50,9 @@ def shown_picture(data: bytes, showing: Showing) -> bytes:
         return printable(data)
     with open_picture(data) as picture:
         kind = picture.format
-        seen = _turned(_mirrored(_cut(_plain(picture), showing), showing), showing)
+        seen = _turned(_mirrored(_cut(in_plain_colours(picture), showing), showing), showing)
         seen.format = kind if seen.mode != "RGBA" else "PNG"
         return saved(seen)
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """The picture in three colours, with what is seen through where it has any."""
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        return picture.convert("RGBA")
-    return in_three_colours(picture).convert("RGB")
 
 
 def _cut(picture: Image.Image, showing: Showing) -> Image.Image:

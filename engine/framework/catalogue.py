@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from engine.foreign.limits import YAML
 from engine.foreign.plain_file import is_there, whole
 from engine.foreign.refusal import RefusedFile
 from engine.framework.framework_shape import faults_of_framework
+from engine.kept_yaml import content_of
 from engine.left_over import is_of_people
 from engine.model.framework import (
     Block,
@@ -114,21 +116,37 @@ def in_sequence(version: str) -> tuple[list[int], str]:
 
 def load_framework(path: Path) -> Framework:
     """The framework in a file. Raises InputError, with the place, where the file is not one."""
-    return read_framework(path)[0]
+    return _framework_in(_bytes_of(path), path)
 
 
 def read_framework(path: Path) -> tuple[Framework, dict[str, Any]]:
     """The framework in a file, and the file's whole content. Raises InputError as load_framework does."""
+    content = _sound_content(_bytes_of(path), path)
+    return framework_of(content), content
+
+
+@lru_cache(maxsize=8)  # nothing in a framework can be changed
+def _framework_in(data: bytes, path: Path) -> Framework:
+    return framework_of(_sound_content(data, path))
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        content, read = checked_yaml_content(whole(path, YAML))
+        return whole(path, YAML)
     except RefusedFile as refused:
         found = [error("I-02", place_of(path), *refused.reason)]
         raise InputError(f"{path.name}: {refused.message}", found) from refused
+
+
+def _sound_content(data: bytes, path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = content_of(data)
     except NotYamlError as fault:
         raise no_framework(path, [(fault.line, str(fault))]) from fault
     if faults := faults_of_framework(content):
+        _, read = checked_yaml_content(data)
         raise no_framework(path, [(read.line_of(place), words) for place, words in faults])
-    return framework_of(content), content
+    return content
 
 
 def no_framework(path: Path, faults: Sequence[tuple[str, str]]) -> InputError:

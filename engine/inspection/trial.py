@@ -8,7 +8,7 @@ from engine.errors import TemplateError
 from engine.findings import Finding, Place
 from engine.inspection.shapes_of_views import OwnNames
 from engine.rendering.jobs import Job, jobs
-from engine.rendering.render import render_job, template_at
+from engine.rendering.render import said_of_job, template_at
 from engine.rendering.views.addendum import addendum_view
 from engine.rendering.views.change_note import change_note_view
 from engine.rendering.views.endorsement_addendum import endorsement_addendum_view
@@ -31,12 +31,11 @@ def tried(
     content = _content(own)
     job = _job(content, kind)
     try:
-        document, found = render_job(
+        return said_of_job(
             job if must_say_all else replace(job, meant=()), template_at(place, data), content.assessment
         )
     except TemplateError as fault:
         return fault.findings
-    return (*document.lent, *document.unfilled, *document.unfitting, *found)
 
 
 def _content(own: OwnNames) -> Content:

@@ -10,6 +10,9 @@ from typing import Annotated
 from engine.findings import Place
 from engine.model.roles import Amount, Choice, Day, Entry, InASentence, Internal, Key, Link, MayBeLeftOut, Reference
 
+REF = r"[DEF]-(?:[1-9]\d{3}|\d{3})(?!\d)"
+"""The id of a document, a data source or a figure, as patterns look for it: three digits, four from 1000 on."""
+
 
 class Status(StrEnum):
     """Where a document of the library stands."""

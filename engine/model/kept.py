@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from engine import log
 from engine.cache import key_of, store_of
 from engine.model.written import NotOfItsShapeError, as_json, from_json
-from engine.own_code import digest_of_code
+from engine.own_code import digest_of_code, files_of, own_files
 from engine.workspace import package
 
 Made = TypeVar("Made")
@@ -29,6 +29,8 @@ class KeptValues:
         self._kind = kind
         self._shape = tuple[str, shape]
         self._store = store_of(kind)
+        self.has_bytes_apart = False
+        """Whether a value that was taken or kept holds bytes, such as those of pictures."""
 
     def take(self, key: str) -> Any:
         """The value under a name. Raises LookupError where there is none to believe."""
@@ -55,11 +57,13 @@ class KeptValues:
 
     def _aside(self, data: bytes) -> str:
         """Bytes within a value, which it may have in common with others."""
+        self.has_bytes_apart = True
         name = key_of(self._kind, data)
         self._store.put(name, data)
         return name
 
     def _bytes(self, name: str) -> bytes:
+        self.has_bytes_apart = True
         data = self._store.take(name)
         if data is None or key_of(self._kind, data) != name:
             raise LookupError(name)
@@ -86,7 +90,7 @@ def made_once(
 @cache
 def code_of(*rooms: str) -> str:
     """What tells the code of some rooms and of the modules in none, or of all rooms, from another penholder's."""
-    return code_in(package(), *rooms)
+    return digest_of_code(_modules_among(own_files(), package(), rooms)).hex()
 
 
 def code_in(package: Path, *rooms: str) -> str:
@@ -96,9 +100,15 @@ def code_in(package: Path, *rooms: str) -> str:
 
 def modules_of(package: Path, *rooms: str) -> list[Path]:
     """The modules of some rooms of a penholder and those that stand in none; without rooms, all of them."""
+    return _modules_among(files_of(package), package, rooms)
+
+
+def _modules_among(files: Iterable[Path], package: Path, rooms: Sequence[str]) -> list[Path]:
     if not rooms:
-        return sorted([*package.rglob("*.py"), *package.rglob("*.yaml")])
-    return sorted([*package.glob("*.py"), *(path for room in rooms for path in (package / room).rglob("*.py"))])
+        return [path for path in files if path.suffix in (".py", ".yaml")]
+    around = len(package.parts)
+    modules = (path for path in files if path.suffix == ".py")
+    return [path for path in modules if len(path.parts) == around + 1 or path.parts[around] in rooms]
 
 
 @cache

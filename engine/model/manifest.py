@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.findings import Finding, Place
+from engine.model.story import Picture, Table
 
 Path = tuple[str | int, ...]
 NO_PLACE = ""
@@ -52,3 +53,17 @@ class Checked:
     def place(self, *path: str | int) -> Place:
         """Where a value stands."""
         return self.record.place(*path)
+
+
+def pictures_in(value: Any) -> Iterator[Picture]:
+    """Every picture among the values of a record, however deep, in their order."""
+    if isinstance(value, Picture):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from pictures_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from pictures_in(inner)
+    elif isinstance(value, Table):
+        yield from pictures_in(value.rows)

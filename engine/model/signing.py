@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from engine.model.placed_field import Corners as Corners
+from engine.model.placed_field import PlacedField as PlacedField
 from engine.model.roles import Choice, Day, Internal, Key, Name, PublicAs, Reference, Title
 from engine.plain_words import is_same_name
 
@@ -18,21 +20,6 @@ REGISTER = "signoff/register.jsonl"
 """The file of the workspace that tells what happened to the sheets."""
 PACK = "signature-pack"
 """All sheets in one file, to read or to pass round; what counts is each sheet by itself."""
-
-
-Corners = tuple[float, float, float, float]
-"""Left, bottom, right and top of a rectangle on a page, in points."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedField:
-    """A place to sign or to fill in, as others need to know it. key: whose it is. page: from 1. label: words."""
-
-    key: str
-    kind: str
-    page: int
-    rectangle: Corners
-    label: str
 
 
 class Profile(StrEnum):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from enum import Enum
 from functools import cache
 from itertools import chain
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeVar, get_args, get_origin, get_type_hints
@@ -20,17 +19,13 @@ _WHOLE = (Place, Finding)
 
 M = TypeVar("M", bound=Mark)
 _KNOWN: dict[type, tuple[ModelField, ...]] = {}
-_TELLING: dict[type, tuple[ModelField, ...]] = {}
-"""The fields of each dataclass, and those that tell something of the others, once they were read."""
-_LEADING: dict[frozenset[FieldRole], dict[type, list[ModelField]]] = {}
+_TELLING: dict[type, tuple[tuple[int, str], ...]] = {}
+"""The fields of each dataclass, and the names of those that tell something of the others, behind what they tell, once
+they were read."""
+_LEADING: dict[frozenset[FieldRole], dict[type, list[_Way]]] = {}
 """The fields of each dataclass that may lead to some roles, once these were looked for."""
 _DERIVED: list[type] = []
 """The dataclasses derived from others when that was found out: a further one may lead to more."""
-_TELL: dict[FieldRole | None, str] = {
-    FieldRole.KEY: "about",
-    FieldRole.PLACE: "place",
-    FieldRole.CONSENT: "is_allowed",
-}
 
 
 class NoRoleError(TypeError):
@@ -61,6 +56,14 @@ class Around(NamedTuple):
     place: Place = Place("")
     about: str = ""
     is_allowed: bool = False
+
+
+_TELL: dict[FieldRole | None, int] = {
+    FieldRole.KEY: Around._fields.index("about"),
+    FieldRole.PLACE: Around._fields.index("place"),
+    FieldRole.CONSENT: Around._fields.index("is_allowed"),
+}
+"""What fields of a role tell of the others, as the number of the field of Around."""
 
 
 class Held(NamedTuple):
@@ -97,11 +100,11 @@ def walk(value: object, roles: Collection[FieldRole] = EVERY_ROLE) -> list[Held]
     """
     wanted = frozenset(roles)
     walking = _Walk(wanted, [], not _of_runs().isdisjoint(wanted), _leading_to(wanted))
-    walking.within(value, FieldRole.NARRATIVE, Around())
+    _kind_of(value)(walking, value, FieldRole.NARRATIVE, FieldRole.NARRATIVE in wanted, Around())
     return walking.found
 
 
-def _leading_to(roles: frozenset[FieldRole]) -> dict[type, list[ModelField]]:
+def _leading_to(roles: frozenset[FieldRole]) -> dict[type, list[_Way]]:
     """What is known of the fields that may lead to some roles; nothing yet where a dataclass was derived since."""
     derived: list[type] = list(chain.from_iterable(kind.__subclasses__() for kind in _KNOWN))
     if derived != _DERIVED:
@@ -116,7 +119,8 @@ def model_fields(kind: type) -> tuple[ModelField, ...]:
     if kind not in _KNOWN:
         hints = get_type_hints(kind, include_extras=True)
         _KNOWN[kind] = tuple(_field(kind, part.name, hints[part.name]) for part in dataclasses.fields(kind))
-        _TELLING[kind] = tuple(part for part in reversed(_KNOWN[kind]) if part.role in _TELL)
+        parts = reversed(_KNOWN[kind])
+        _TELLING[kind] = tuple((_TELL[part.role], part.name) for part in parts if part.role in _TELL)
     return _KNOWN[kind]
 
 
@@ -125,73 +129,99 @@ def is_of_the_model(value: object) -> bool:
     return type(value) in _KNOWN or (is_dataclass(value) and not isinstance(value, (type, *_WHOLE)))
 
 
-class _Shape(Enum):
-    """How a value of some type is gone into."""
+class _Way(NamedTuple):
+    """A field to go into. role: None where what it holds has fields of its own. is_wanted: whether the role is.
 
-    NOTHING, LEAF, FIELDS, SEVERAL, MAPPING, PARAGRAPH = range(6)
+    part: the field where it has marks; else None.
+    """
 
-
-_SHAPES: dict[type, _Shape] = {}
-"""Those of the types that were seen."""
-
-
-def _shape_of(value: object) -> _Shape:
-    if value is None:
-        shape = _Shape.NOTHING
-    elif isinstance(value, tuple):
-        shape = _Shape.SEVERAL
-    elif isinstance(value, Mapping):
-        shape = _Shape.MAPPING
-    elif isinstance(value, Paragraph):
-        shape = _Shape.PARAGRAPH
-    else:
-        shape = _Shape.FIELDS if is_of_the_model(value) else _Shape.LEAF
-    return _SHAPES.setdefault(type(value), shape)
+    name: str
+    role: FieldRole | None
+    is_wanted: bool
+    part: ModelField | None
 
 
 class _Walk(NamedTuple):
     """One walk: what it looks for, what it found, and whether it looks into paragraphs.
 
-    leading: by dataclass, the fields that may lead to what it looks for.
+    leading: by dataclass, the fields that may lead to what it looks for. A report has ten thousands of values, and is
+    walked through a hundred times: so whatever depends on a type alone is asked once for each.
     """
 
     roles: frozenset[FieldRole]
     found: list[Held]
     enters_paragraphs: bool
-    leading: dict[type, list[ModelField]]
+    leading: dict[type, list[_Way]]
 
-    def within(self, value: Any, role: FieldRole, around: Around) -> None:
-        shape = _SHAPES.get(type(value)) or _shape_of(value)  # asking what it is anew takes half the time of a walk
-        if shape is _Shape.LEAF:
-            self.leaf(value, role, around)
-        elif shape is _Shape.FIELDS:
-            self.fields(value, role, _inside(value, around))
-        elif shape is _Shape.SEVERAL:
-            for inner in value:
-                self.within(inner, role, around)
-        elif shape is _Shape.MAPPING:
-            for inner in value.values():
-                self.within(inner, role, around)
-        elif shape is _Shape.PARAGRAPH:
-            self.paragraph(value, role, around._replace(place=value.place))
 
-    def leaf(self, value: object, role: FieldRole, around: Around) -> None:
-        if role in self.roles:
-            self.found.append(Held(value, role, around))
+_Into = Callable[[_Walk, Any, FieldRole, bool, Around], None]
+"""Goes into a value of some kind. Told are the role of its field, whether that is looked for, and what is around it."""
 
-    def paragraph(self, line: Paragraph, role: FieldRole, around: Around) -> None:
-        if role in self.roles:
-            self.found.extend(Held(each, role, around) for each in (line, *line.notes))
-        if self.enters_paragraphs:
-            self.fields(line, role, around)
 
-    def fields(self, owner: object, role: FieldRole, around: Around) -> None:
-        kind = type(owner)
-        if kind not in self.leading:
-            self.leading[kind] = [part for part in model_fields(kind) if _leads(part, self.roles)]
-        for part in self.leading[kind]:
-            inside = _marked(part, around) if part.marks else around
-            self.within(getattr(owner, part.name), part.role or role, inside)
+def _into_nothing(_walk: _Walk, _value: None, _role: FieldRole, _is_wanted: bool, _around: Around) -> None:
+    """There is none in what is None."""
+
+
+def _into_leaf(walk: _Walk, value: object, role: FieldRole, is_wanted: bool, around: Around) -> None:
+    if is_wanted:
+        walk.found.append(Held(value, role, around))
+
+
+def _into_several(walk: _Walk, values: tuple[Any, ...], role: FieldRole, is_wanted: bool, around: Around) -> None:
+    for value in values:
+        (_KINDS.get(type(value)) or _kind_of(value))(walk, value, role, is_wanted, around)
+
+
+def _into_mapping(walk: _Walk, values: Mapping[Any, Any], role: FieldRole, is_wanted: bool, around: Around) -> None:
+    _into_several(walk, tuple(values.values()), role, is_wanted, around)
+
+
+def _into_paragraph(walk: _Walk, line: Paragraph, role: FieldRole, is_wanted: bool, around: Around) -> None:
+    inside = Around(around.marks, line.place, around.about, around.is_allowed)
+    if is_wanted:
+        walk.found.extend(Held(each, role, inside) for each in (line, *line.notes))
+    if walk.enters_paragraphs:
+        _into_fields(walk, line, role, is_wanted, inside)
+
+
+def _into_dataclass(walk: _Walk, owner: object, role: FieldRole, is_wanted: bool, around: Around) -> None:
+    _into_fields(walk, owner, role, is_wanted, _inside(owner, around))
+
+
+def _into_fields(walk: _Walk, owner: object, role: FieldRole, is_wanted: bool, around: Around) -> None:
+    ways = walk.leading.get(type(owner))
+    if ways is None:
+        ways = walk.leading[type(owner)] = list(_ways_in(type(owner), walk.roles))
+    for name, own, is_own_wanted, part in ways:
+        value = getattr(owner, name)
+        into = _KINDS.get(type(value)) or _kind_of(value)
+        inside = _marked(part, around) if part else around
+        into(walk, value, own or role, is_own_wanted if own else is_wanted, inside)
+
+
+_KINDS: dict[type, _Into] = {}
+"""How values of the types that were seen are gone into."""
+
+
+def _kind_of(value: object) -> _Into:
+    into: _Into
+    if value is None:
+        into = _into_nothing
+    elif isinstance(value, tuple):
+        into = _into_several
+    elif isinstance(value, Mapping):
+        into = _into_mapping
+    elif isinstance(value, Paragraph):
+        into = _into_paragraph
+    else:
+        into = _into_dataclass if is_of_the_model(value) else _into_leaf
+    return _KINDS.setdefault(type(value), into)
+
+
+def _ways_in(kind: type, roles: frozenset[FieldRole]) -> Iterator[_Way]:
+    for part in model_fields(kind):
+        if _leads(part, roles):
+            yield _Way(part.name, part.role, part.role in roles, part if part.marks else None)
 
 
 def _leads(part: ModelField, roles: frozenset[FieldRole]) -> bool:
@@ -213,14 +243,19 @@ def _roles_in(kind: type) -> frozenset[FieldRole | None]:
 
 def _marked(part: ModelField, around: Around) -> Around:
     about = next((mark.id for mark in part.marks if isinstance(mark, KnownAs)), around.about)
-    return around._replace(marks=around.marks + part.marks, about=about)
+    return Around(around.marks + part.marks, around.place, about, around.is_allowed)
 
 
 def _inside(owner: object, around: Around) -> Around:
     """What a value tells of everything in it; of two keys the first counts."""
     model_fields(type(owner))
-    told = {_TELL[part.role]: getattr(owner, part.name) for part in _TELLING[type(owner)] if part.role}
-    return around._replace(**told) if told else around
+    telling = _TELLING[type(owner)]
+    if not telling:
+        return around
+    told = list(around)
+    for at, name in telling:
+        told[at] = getattr(owner, name)
+    return Around._make(told)
 
 
 def _of_runs() -> frozenset[FieldRole | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,14 +213,20 @@ class Chapterwise:
     def _converted(
         self, files: Mapping[tuple[int, int], Package], folder: Path, chapters: Chapters
     ) -> dict[tuple[int, int], _LaidOut]:
-        """What becomes of files of chapters, by the number of the chapter and of the lines before it."""
+        """What becomes of files of chapters, by the number of the chapter and of the lines before it.
+
+        Those behind many lines and those behind few are laid out side by side.
+        """
         if not files:
             return {}
         folder.mkdir(parents=True)
         paths = {(number, lines): folder / f"chapter-{number}-{lines}.docx" for number, lines in files}
         for key, path in paths.items():
             path.write_bytes(files[key].write())
-        self.converter.convert(list(paths.values()), folder)
+        alike = [[path for (_, behind), path in paths.items() if behind == lines] for lines in (MANY_LINES, FEW_LINES)]
+        with ThreadPoolExecutor(len(alike)) as pool:
+            for done in [pool.submit(self.converter.convert, each, folder) for each in alike if each]:
+                done.result()
         return {
             key: self._looked_at(path.with_suffix(".pdf").read_bytes(), chapters, key[0]) for key, path in paths.items()
         }

@@ -44,40 +44,78 @@ class Converted:
     """The page of every bookmark inside a heading, for documents that show page numbers; empty for others."""
 
 
-def convert_all(sources: Sequence[Source], converter: Converter, scratch: Path) -> tuple[Converted, ...]:
-    """All documents, in their order. Raises ConversionError where one fails: a pack is whole or it is not made."""
-    with converting(sources, converter, scratch) as coming:
-        converted = dict(coming)
+def convert_all(
+    sources: Sequence[Source], converter: Converter, scratch: Path, asks: OnePart = untold
+) -> tuple[Converted, ...]:
+    """All documents, in their order. Raises ConversionError where one fails: a pack is whole or it is not made.
+
+    asks: as converting has it.
+    """
+    with converting(converter, scratch, asks) as conversions:
+        converted = dict(conversions.of(sources))
     return tuple(converted[source.name] for source in sources)
 
 
 @contextmanager
-def converting(
-    sources: Sequence[Source], converter: Converter, scratch: Path, asks: OnePart = untold
-) -> Iterator[Iterator[tuple[str, Converted]]]:
-    """While this is open the engine is at work; what it gives are the documents by name, as they come.
+def converting(converter: Converter, scratch: Path, asks: OnePart = untold) -> Iterator[Conversions]:
+    """While this is open documents can be converted. asks: called while one is waited for.
 
-    The longest gets a process of its own, that which waits already; the rest share the other. Taking one raises
-    ConversionError where it failed. asks: called while one is waited for. Whatever it raises, and whatever else ends
-    this before its time, ends what is being converted too.
+    Whatever asks raises, and whatever else ends this before its time, ends what is being converted too.
     """
-    long = [source for source in sources if source.contents.has_page_numbers and not source.followed_by]
-    short = [source for source in sources if source not in long]
-    first = {s.name: _printed(s, scratch / s.name / "0", converter, converter.fills_page_numbers) for s in long}
-    with ExitStack() as once_all_have_ended, ThreadPoolExecutor(2) as pool:
-        parts = [
-            pool.submit(lambda: _in_volumes(long, first, converter, scratch)),
-            pool.submit(lambda: _packed(short, converter, scratch)),
-        ]
+    with ExitStack() as once_all_have_ended, ThreadPoolExecutor() as pool:
         try:
-            yield _as_they_come(parts, asks)
+            yield Conversions(converter, scratch, pool, asks)
         except BaseException:
             once_all_have_ended.enter_context(converter.given_up())
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _as_they_come(parts: Sequence[Future[dict[str, Converted]]], asks: OnePart) -> Iterator[tuple[str, Converted]]:
+_Coming = Future[dict[str, Converted]]
+
+
+class Conversions:
+    """What an engine has in hand. The longest document gets a process of its own, the rest share another."""
+
+    def __init__(self, converter: Converter, scratch: Path, pool: ThreadPoolExecutor, asks: OnePart) -> None:
+        self._converter = converter
+        self._scratch = scratch
+        self._pool = pool
+        self._asks = asks
+        self._begun: list[tuple[Source, _Coming]] = []
+
+    def begin(self, source: Source) -> None:
+        """Have a long document laid out while others are still to be made, unless it tells pages of another."""
+        if _is_long(source) and not source.contents.elsewhere:
+            self._begun.append((source, self._in_hand([source])))
+
+    def of(self, sources: Sequence[Source]) -> Iterator[tuple[str, Converted]]:
+        """The documents by name, as they come, with those that were begun. Raises ConversionError where one fails.
+
+        What was begun and is none of these any more is for nobody.
+        """
+        wanted = [id(source.contents) for source in sources]
+        begun = {source.name: coming for source, coming in self._begun if id(source.contents) in wanted}
+        long = [source for source in sources if _is_long(source) and source.name not in begun]
+        short = [source for source in sources if not _is_long(source)]
+        parts = [*begun.values()]
+        if long:
+            parts.append(self._in_hand(long))
+        parts.append(self._pool.submit(lambda: _packed(short, self._converter, self._scratch)))
+        return _as_they_come(parts, self._asks)
+
+    def _in_hand(self, long: Sequence[Source]) -> _Coming:
+        """Long documents are written at once, so that the engine has them before anything else is done."""
+        live, place = self._converter.fills_page_numbers, self._scratch / f"long-{len(self._begun)}"
+        first = {source.name: _printed(source, place / source.name / "0", self._converter, live) for source in long}
+        return self._pool.submit(lambda: _in_volumes(long, first, self._converter, place))
+
+
+def _is_long(source: Source) -> bool:
+    return source.contents.has_page_numbers and not source.followed_by
+
+
+def _as_they_come(parts: Sequence[_Coming], asks: OnePart) -> Iterator[tuple[str, Converted]]:
     pending = set(parts)
     while pending:
         done, pending = wait(pending, _BETWEEN, FIRST_COMPLETED)

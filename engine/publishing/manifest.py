@@ -15,7 +15,7 @@ from engine.clock import in_utc
 from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 from engine.own_json import DAMAGED
 from engine.publishing.manifest_record import as_record, from_record
 from engine.publishing.source_hashes import REGISTER, TEMPLATES, counts, hash_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.clock import in_utc, moment
 from engine.model.manifest import FileHash, MadeBy, Manifest, OutputEntry, Sources, StandInHash
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 
 _OF_AN_OUTPUT = (
     "sha256",

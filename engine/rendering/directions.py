@@ -59,6 +59,8 @@ def set_directions(root: etree._Element) -> bool:
 
 def _runs_from_the_right(text: str) -> bool:
     """Whether a paragraph begins with a letter from the right, or is all but a name or two in such letters."""
+    if not _RIGHT.search(text):
+        return False
     letters = [bool(_RIGHT.match(letter)) for letter in text if letter.isalpha()]
     return bool(letters) and (letters[0] or sum(letters) > _MOST * len(letters))
 

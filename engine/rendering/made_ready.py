@@ -7,7 +7,7 @@ what was made of them then is kept in the user's cache.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.finding_kinds import Trait, has
@@ -124,6 +124,20 @@ def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> Ma
 
 
 def _made(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
+    made = judged(package, deciding, called)
+    if made.faults:
+        return made
+    contents = made.contents
+    notes = fit(package, contents.root, deciding.template, deciding.palette, deciding.headers)
+    contents.save()
+    return replace(made, mended=(*made.mended, *notes))
+
+
+def judged(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
+    """A rendered document with all that is to be said of it, changed in place, and not fitted yet.
+
+    called, and what it raises: as made_ready() has it.
+    """
     said, template = deciding.said, deciding.template
     package.describe(said.title, said.subject, said.author, deciding.when)
     settle(package, said)
@@ -141,8 +155,6 @@ def _made(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeRea
         hold_dates(contents.root)
         contents.prepare()
         unfitting = list(follow_measure(contents.root, package, template))
-        notes += fit(package, contents.root, template, deciding.palette, deciding.headers)
-        contents.save()
     return MadeReady(
         contents=contents,
         faults=tuple(found),

@@ -48,7 +48,7 @@ def follow_measure(root: etree._Element, package: Package, template: Place) -> I
     Yields W-72 for what cannot follow: it stands in sections of several measures, or there is too little room.
     """
     sections = list(word_sections(root))
-    styles = {str(style.get(qn("w:styleId"))): style for style in package.xml(STYLES).iter(qn("w:style"))}
+    styles = {str(style.get(qn("w:styleId"))): style for style in package.tree(STYLES).iter(qn("w:style"))}
     for section in sections:
         if section.measure:
             yield from _in_text(section, styles, template)
@@ -85,7 +85,7 @@ def _at_head_and_foot(
                 used.setdefault(part, {})[one.section] = numbered[one.section]
     for part, where in used.items():
         measures = [section.measure for section in where.values()]
-        root = package.xml(part)
+        root = package.tree(part)
         if max(measures) - min(measures) <= _SAME:
             changed = [_let_end_at(_paragraph_of(tab), styles, measures[0]) for tab in root.iter(_TABS)]
             changed += [_let_stay_on_page(anchor, next(iter(where.values()))) for anchor in root.iter(_ANCHOR)]

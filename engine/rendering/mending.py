@@ -12,7 +12,7 @@ from functools import partial
 from lxml import etree
 
 from engine.findings import Finding, Place, info, warning
-from engine.rendering.comments import drop_comments, without_comments
+from engine.rendering.comments import drop_comments, without_comments, without_marks_of_comments
 from engine.rendering.directions import set_directions
 from engine.rendering.renumbering import renumbered, without_repeated_marks_of_word
 from engine.rendering.styles_used import without_undefined
@@ -24,8 +24,8 @@ from engine.word.order import (
     BEGINS,
     ORDER,
     is_out_of_order,
+    is_tidy,
     put_in_order,
-    repeated,
     repeated_children,
     stands_late,
 )
@@ -45,13 +45,9 @@ def mend(package: Package, template: Place, called: NamesOfParts | None = None) 
     """
     styles, called = read_styles(package.parts[STYLES]), called or names_of_parts(package)
     found: list[Finding] = []
-    for name in list(package.texts()):
-        try:
-            root = package.xml(name)
-        except etree.XMLSyntaxError:
-            continue
+    for name, root in package.sound_texts():
         tell = partial(place_of, styles, template, called(name))
-        is_other = without_repeated_marks_of_word(root)
+        is_other = any([without_marks_of_comments(root), without_repeated_marks_of_word(root)])
         mended = [
             *without_comments(root, tell),
             *without_undefined(root, styles.names, Place(template.file, called(name))),
@@ -125,7 +121,7 @@ def _order(root: etree._Element, tell: Tell) -> Iterator[Finding]:
 
 
 def _is_untidy(element: etree._Element) -> bool:
-    return is_out_of_order(element) or (bool(repeated(element)) and bool(repeated_children(element)))
+    return not is_tidy(element) and (is_out_of_order(element) or bool(repeated_children(element)))
 
 
 def _tidy(element: etree._Element) -> None:

@@ -21,8 +21,8 @@ from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
 from engine.templates.carried.relations import relations
 from engine.templates.places import NamesOfParts, Tell, names_of_parts, part_name, telling
-from engine.word.looks import Looks
-from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_P, W_T, W_TC, W_VAL, qn
+from engine.word.looks import looks_of
+from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_TC, W_VAL, qn
 from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import attributes, paragraph_text, texts
@@ -35,6 +35,12 @@ _STRAY_TEXT = etree.XPath(
     f"//text()[not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})][normalize-space()]",
     namespaces=NAMESPACES,
 )
+
+_IN_WORDS = etree.XPath("//w:t/*", namespaces=NAMESPACES)
+_BRACKET = "contains(., '{') or contains(., '}')"
+_BRACKETED_TEXT = etree.XPath(f"//w:t[{_BRACKET}]/ancestor::w:p", namespaces=NAMESPACES)
+_BRACKETED_ATTRIBUTE = etree.XPath(f"//@*[{_BRACKET}]/..")
+"""Where brackets of tags can stand at all: almost nowhere, once a template has been filled in."""
 
 
 def faults(
@@ -65,8 +71,7 @@ def faults(
         found += structure_faults(root, package.relation_ids(name), tell)
         found += _empty_cells(root, styles, tell)
         found += _stray_text(root, tell)
-        if b"{" in package.parts[name] or b"}" in package.parts[name]:
-            found += _tags_left(root, tell, known)
+        found += _tags_left(root, tell, known)
         found += _repeated_ids(root, template, where)
         found += unknown_styles(root, styles, template, where)
         found += unknown_numberings(root, numbers, tell)
@@ -83,7 +88,7 @@ def _parsed(package: Package, template: Place) -> tuple[dict[str, etree._Element
     roots, found = {}, []
     for name in package.texts():
         try:
-            roots[name] = package.xml(name)
+            roots[name] = package.tree(name)
         except etree.XMLSyntaxError as fault:
             message = f"What the template makes is not a sound Word file ({fault.msg})."
             fix = "Begin and end each loop and condition in the same text, cell or row."
@@ -100,7 +105,8 @@ def _empty_cells(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[F
 
 def _stray_text(root: etree._Element, tell: Tell) -> Iterator[Finding]:
     """Text outside a run is in the file and on no page: an inline tag, {{r …}}, that printed plain words."""
-    for inside in root.iterfind(f".//{W_T}/*"):
+    in_words: Any = _IN_WORDS(root)
+    for inside in in_words:
         message = "Rich text stands where plain words belong, and Word would ask to repair the file."
         yield error("W-02", tell(inside), message, "Write the tag as {{r … }} or {{p … }}.")
     strays: Any = _STRAY_TEXT(root)
@@ -111,12 +117,14 @@ def _stray_text(root: etree._Element, tell: Tell) -> Iterator[Finding]:
 
 def _tags_left(root: etree._Element, tell: Tell, known: set[str]) -> Iterator[Finding]:
     """Brackets that no input brought along can only be a tag that was not understood."""
-    for paragraph in root.iter(W_P):
+    bracketed: Any = _BRACKETED_TEXT(root)
+    for paragraph in bracketed:
         text = paragraph_text(paragraph)
         if _is_tag(text, known):
             message = f"A tag was not understood and would be printed: {text[:80]}"
             yield error("W-04", tell(paragraph), message, _MEND_TAG)
-    for element in root.iter(etree.Element):
+    with_brackets: Any = _BRACKETED_ATTRIBUTE(root)
+    for element in with_brackets:
         for _, value in attributes(element):
             if _is_tag(value, known):
                 message = f"A tag was not understood and would stand in the words for a picture or field: {value[:80]}"
@@ -130,7 +138,7 @@ def _tags_elsewhere(
     for name, data in package.parts.items():
         if name in roots or not name.endswith(".xml") or not _MARK.search(data):
             continue
-        root = package.xml(name)
+        root = package.tree(name)
         values = [*map(str, root.itertext()), *(value for e in root.iter(etree.Element) for _, value in attributes(e))]
         for value in dict.fromkeys(value.strip() for value in values if _is_tag(value, known)):
             where = "document properties" if name.startswith("docProps/") else part_name(name)
@@ -177,14 +185,16 @@ def _relations(package: Package, template: Place) -> Iterator[Finding]:
 def _numberings(package: Package) -> frozenset[str]:
     if NUMBERING not in package.parts:
         return frozenset()
-    return frozenset(str(number.get(qn("w:numId"))) for number in package.xml(NUMBERING).iter(qn("w:num")))
+    return frozenset(str(number.get(qn("w:numId"))) for number in package.tree(NUMBERING).iter(qn("w:num")))
 
 
 def _lost(
     package: Package, roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]
 ) -> Iterator[Finding]:
     """W-08: what is not in the document, or not where everybody who reads it sees it."""
-    looks, readers = Looks(package.xml(STYLES)), READERS if any(map(has_forms, roots.values())) else READERS[:1]
+    if not wanted:
+        return
+    looks, readers = looks_of(package.parts[STYLES]), READERS if any(map(has_forms, roots.values())) else READERS[:1]
     seen = [_Lines(text for root in roots.values() for text in seen_texts(root, looks, by)) for by in readers]
     unseen = [(text, place) for text, place in dict.fromkeys(wanted) if not all(text in lines for lines in seen)]
     every = _Lines(text for root in roots.values() for text in texts(root)) if unseen else _Lines(())

@@ -25,7 +25,7 @@ from engine.rendering.chart import Chart
 from engine.rendering.charts import ratings_chart
 from engine.rendering.figures_chart import figures_chart
 from engine.rendering.jobs import Job, jobs
-from engine.rendering.made_ready import Deciding, made_ready
+from engine.rendering.made_ready import Deciding, MadeReady, judged, made_ready
 from engine.rendering.must_print import (
     Meant,
     with_brackets,
@@ -37,8 +37,10 @@ from engine.rendering.views.shared import Content
 from engine.rendering.writer import Writer
 from engine.templates.kinds import TemplateKind
 from engine.templates.palette import HOUSE, Palette
+from engine.templates.places import NamesOfParts
 from engine.templates.template import OPENING_FAULTS, Template, TemplateDocument
 from engine.word.contents import Contents
+from engine.word.package import Package
 from engine.word.styles import MissingStyleError
 
 
@@ -80,6 +82,21 @@ class Rendered:
         return bool(self.code) and self.name != PACK
 
 
+@dataclass(frozen=True, slots=True)
+class Hearer:
+    """Who hears of the documents while they are made.
+
+    counted: told how many there are, gives what is called for each. as_made: called with each sound one while others
+    are still to be made.
+    """
+
+    counted: Callable[[int], OnePart] = lambda _: untold
+    as_made: Callable[[Rendered], None] = lambda _: None
+
+
+NOBODY = Hearer()
+
+
 def render_all(
     assessment: SelfAssessment,
     judgement: Judgement,
@@ -90,12 +107,11 @@ def render_all(
     code_of: Callable[..., str],
     only: Collection[str] = (),
     is_to_look_at: bool = False,
-    counted: Callable[[int], OnePart] = lambda _: untold,
+    hearer: Hearer = NOBODY,
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made. counted:
-    told how many there are, gives what is called for each.
+    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -128,12 +144,14 @@ def render_all(
         code_of,
     )
     wanted = [job for job in every if not only or job.name in only]
-    made_one = counted(len(wanted))
+    made_one = hearer.counted(len(wanted))
     for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
             rendered.append(document)
             findings += found
+            if not findings:
+                hearer.as_made(document)
         except TemplateError as fault:
             findings += fault.findings
         made_one()
@@ -229,36 +247,8 @@ def render_job(
     Raises TemplateError where it cannot be made.
     """
 
-    def view(document: TemplateDocument) -> Mapping[str, Any]:
-        return job.view(Writer(document, job.anchors), template)
-
-    if refused := errors_in(template.carried):
-        raise TemplateError("The template holds what no document may carry.", refused)
-    package = template.render(view)
-    council, meant = assessment.council, tuple(job.meant)
-    deciding = Deciding(
-        template=template.place,
-        palette=template.palette,
-        lent=template.lent,
-        said=Said(
-            title=job.title,
-            subject=f"{council.title}, version {council.version}",
-            author=council.name,
-            file=f"{job.name.rpartition('/')[2]}.docx",
-        ),
-        when=datetime.combine(council.date, time(), UTC),
-        marking=council.marking,
-        headers=council.title,
-        meant=meant,
-        typed=typed,
-        profile=council.signing if job.code else None,
-        volume=job.volume,
-        is_to_look_at=is_to_look_at,
-    )
-    try:
-        made = made_ready(package, deciding, template.called)
-    except MissingStyleError as fault:
-        raise template.without_style(fault) from fault
+    deciding = _deciding(job, template, assessment, typed, is_to_look_at)
+    made = _filled_in(job, template, deciding, made_ready)
     return Rendered(
         name=job.name,
         title=job.title,
@@ -272,7 +262,62 @@ def render_job(
         unfilled=made.unfilled,
         unfitting=made.unfitting,
         missing=made.missing,
-        meant=meant if job.code else (),
+        meant=deciding.meant if job.code else (),
         palette=template.palette,
         spoken=job.spoken,
     ), list(made.faults)
+
+
+def said_of_job(job: Job, template: Template, assessment: SelfAssessment) -> tuple[Finding, ...]:
+    """All that a document tells of its template, but for what was mended in it. Raises as render_job does."""
+    made = _filled_in(job, template, _deciding(job, template, assessment), judged)
+    return (*made.lent, *made.unfilled, *made.unfitting, *made.faults)
+
+
+def _filled_in(
+    job: Job,
+    template: Template,
+    deciding: Deciding,
+    make: Callable[[Package, Deciding, NamesOfParts], MadeReady],
+) -> MadeReady:
+    """What is made of a document whose template was filled in."""
+
+    def view(document: TemplateDocument) -> Mapping[str, Any]:
+        return job.view(Writer(document, job.anchors), template)
+
+    if refused := errors_in(template.carried):
+        raise TemplateError("The template holds what no document may carry.", refused)
+    package = template.render(view)
+    try:
+        return make(package, deciding, template.called)
+    except MissingStyleError as fault:
+        raise template.without_style(fault) from fault
+
+
+def _deciding(
+    job: Job,
+    template: Template,
+    assessment: SelfAssessment,
+    typed: tuple[str, ...] = (),
+    is_to_look_at: bool = False,
+) -> Deciding:
+    council = assessment.council
+    return Deciding(
+        template=template.place,
+        palette=template.palette,
+        lent=template.lent,
+        said=Said(
+            title=job.title,
+            subject=f"{council.title}, version {council.version}",
+            author=council.name,
+            file=f"{job.name.rpartition('/')[2]}.docx",
+        ),
+        when=datetime.combine(council.date, time(), UTC),
+        marking=council.marking,
+        headers=council.title,
+        meant=tuple(job.meant),
+        typed=typed,
+        profile=council.signing if job.code else None,
+        volume=job.volume,
+        is_to_look_at=is_to_look_at,
+    )

@@ -43,10 +43,7 @@ class Said:
 
 def settle(package: Package, said: Said) -> None:
     """Turn the fields of a document that would tell of a machine into plain words."""
-    for name in list(package.texts()):
-        if not any(code.encode() in package.parts[name].upper() for code in FIXED):
-            continue
-        root = package.xml(name)
+    for name, root in package.sound_texts():
         fields = [field for field in typed_fields(root) if field.name in FIXED and field.is_ended]
         for field in fields:
             _settle(field, said.of(field))

@@ -11,13 +11,13 @@ from engine.findings import Finding, error
 from engine.templates.blank import ends_well
 from engine.templates.places import Tell
 from engine.word.names import NAMESPACES, W_FIELD, W_T, W_TC, W_VAL, qn
-from engine.word.order import ORDER, STANDS_IN, is_misplaced, is_out_of_order, repeated, short_name
+from engine.word.order import ORDER, STANDS_IN, is_misplaced, is_out_of_order, is_tidy, repeated, short_name
 from engine.word.text import attributes
 
 _FIELD_TYPE = qn("w:fldCharType")
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _RELATION = f"{{{NAMESPACES['r']}}}"
-_RELATED = etree.XPath("//*[@r:*]", namespaces=NAMESPACES)
+_RELATED = etree.XPath("//@r:*/..", namespaces=NAMESPACES)
 _BEGIN_AND_END = "Begin and end each loop and condition in the same text, cell or row."
 SETTLE_CHANGE = "Accept or reject it in Word (Review), then save."
 _SAVE_AGAIN = "Open the template in Word and save it again."
@@ -26,7 +26,7 @@ _SAVE_AGAIN = "Open the template in Word and save it again."
 def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell) -> Iterator[Finding]:
     """What Word would repair by dropping it, or refuse. relations: the ids of the part's relations."""
     yield from _misplaced(root, tell)
-    for element in (each for each in root.iter(*ORDER) if is_out_of_order(each) or repeated(each)):
+    for element in (each for each in root.iter(*ORDER) if not is_tidy(each)):
         yield from _order_faults(element, tell)
     for cell in root.iter(W_TC):
         if not ends_well(cell):

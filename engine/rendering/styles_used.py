@@ -44,7 +44,7 @@ def said_of_lent(package: Package, lent: Mapping[str, str], template: Place) -> 
     """W-06 for the styles lent by the house that a document uses. lent: their names by their ids."""
     used: set[str] = set()
     for name in package.texts() if lent else ():
-        used |= {str(naming.get(W_VAL)) for naming in package.xml(name).iter(*_NAMING)}
+        used |= {str(naming.get(W_VAL)) for naming in package.tree(name).iter(*_NAMING)}
     names = [f'"{name}"' for key, name in lent.items() if key in used]
     if not names:
         return []

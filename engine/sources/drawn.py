@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from engine.findings import Finding, error
 from engine.model.drawn import DrawnPicture
 from engine.model.inputs import Inputs
-from engine.model.record import Record
+from engine.model.record import Record, pictures_in
 from engine.model.story import Picture, Table
 from engine.sources.drawings.words import missing_words
 
@@ -24,7 +24,7 @@ _NOTHING = "Save the {} as a picture, and put that in; where there is nothing to
 def with_drawings(inputs: Inputs, draw: Draw) -> Inputs:
     """The inputs with a picture in place of each drawing; I-54 for one that could not be drawn, which stays empty."""
     forms = (*inputs.statements.values(), *inputs.themes.values(), inputs.overview, *inputs.sections.values())
-    waiting = [picture for form in forms for picture in _pictures(form.values) if picture.drawing]
+    waiting = [picture for form in forms for picture in pictures_in(form.values) if picture.drawing]
     if not waiting:
         return inputs
     documents = list(dict.fromkeys(picture.drawing for picture in waiting))
@@ -65,19 +65,6 @@ def _not_drawn(picture: Picture, is_nobody_there: bool) -> Finding:
 def _without(picture: Picture, words: Sequence[str]) -> Finding:
     message = f'LibreOffice draws the {picture.what} here without the words "{" ".join(words)[:60]}".'
     return error("I-54", picture.place, message, _NOTHING.format(picture.what))
-
-
-def _pictures(value: Any) -> Iterator[Picture]:
-    if isinstance(value, Picture):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _pictures(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _pictures(inner)
-    elif isinstance(value, Table):
-        yield from _pictures(value.rows)
 
 
 def _each(value: Any, change: Callable[[Picture], Picture]) -> Any:

@@ -18,6 +18,7 @@ from engine.foreign import limits
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.kept import KeptValues, code_of
+from engine.model.last_used import LastUsed
 from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
 
@@ -30,16 +31,30 @@ LIBRARIES = ("lxml", "openpyxl", "pillow", "python-docx", "PyYAML", "RapidFuzz",
 """The libraries that have one."""
 
 
+_AT_HAND = 128
+"""Readings that a process holds: a council has about 25, one with thirty groups 50."""
+
+Reading = tuple[Any, tuple[Finding, ...]]
+AtHand = LastUsed[str, Reading]
+
+
+def at_hand() -> AtHand:
+    """A place for what was read last in this process. What holds pictures has no place there: they fill the memory."""
+    return LastUsed(_AT_HAND)
+
+
 class KeptReadings:
     """What is kept of files by their bytes; where nothing can be kept, each file is read.
 
+    held: what this process read last, which is not taken from the disk again; everybody is given the very same.
     asked: how many there were to read; taken: how many of them were read before. A file that could not be read is
     looked at each time: the reason may lie in the moment.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, held: AtHand) -> None:
         self.asked = 0
         self.taken = 0
+        self._held = held
 
     def of(
         self, path: Path, rules: tuple[str, ...], shape: type[Read], read: Callable[[], tuple[Read, list[Finding]]]
@@ -49,17 +64,33 @@ class KeptReadings:
         if stamp is None:
             return read()
         self.asked += 1
-        values = _readings_of(shape)
         key = key_of(_how_files_are_read(), *rules, *stamp[:2])
-        try:
-            found, findings = values.take(key)
-        except LookupError:
-            found, findings = read()
-            if _is_whole(found) and _stamp(path) == stamp:  # or other bytes were read than those of the name
-                values.put(key, (found, tuple(findings)))
-        else:
+        known = self._held.get(key) or self._kept(key, shape)
+        if known is not None:
             self.taken += 1
-        return found, list(findings)
+            return known[0], list(known[1])
+        found, findings = read()
+        if _is_whole(found) and _stamp(path) == stamp:  # or other bytes were read than those of the name
+            self._keep(key, shape, (found, tuple(findings)))
+        return found, findings
+
+    def _kept(self, key: str, shape: type[Read]) -> Reading | None:
+        values = _readings_of(shape)
+        try:
+            reading: Reading = values.take(key)
+        except LookupError:
+            return None
+        self._hold(key, reading, values)
+        return reading
+
+    def _keep(self, key: str, shape: type[Read], reading: Reading) -> None:
+        values = _readings_of(shape)
+        values.put(key, reading)
+        self._hold(key, reading, values)
+
+    def _hold(self, key: str, reading: Reading, values: KeptValues) -> None:
+        if not values.has_bytes_apart:
+            self._held.put(key, reading)
 
 
 def _readings_of(shape: Any) -> KeptValues:

@@ -1,17 +1,20 @@
-"""All inputs of a workspace, read once."""
+"""All inputs of a workspace, read once.
+
+What reads a kind of file, with its libraries, is loaded when the first of the kind is read: most were read before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine import log
 from engine.as_it_lies import is_same_file
 from engine.device_names import can_name_a_file
 from engine.findings import Finding, Place, error, warning
 from engine.foreign.folder import Unlisted, entries, everything_in, refuse_leading_out
-from engine.foreign.picture import printable_file
 from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.guess import meant
@@ -23,15 +26,13 @@ from engine.model.record import Record
 from engine.model.returned import ReturnedChecklist
 from engine.progress import OnePart, untold
 from engine.schemas import Schema, schema_in_use
-from engine.sources.checklists.open_file import KINDS as CHECKLISTS
-from engine.sources.checklists.read import read_checklist
-from engine.sources.checklists.recognised import catalogue
-from engine.sources.kept_readings import KeptReadings, Read
-from engine.sources.narrative import read_narrative
+from engine.sources.checklists.endings import KINDS as CHECKLISTS
+from engine.sources.kept_readings import KeptReadings, Read, at_hand
 from engine.sources.snapshot_file import PREVIOUS
-from engine.sources.workbook import read_workbook
-from engine.sources.yaml_file import read_yaml
 from engine.workspace import Workspace
+
+if TYPE_CHECKING:
+    from engine.sources.checklists.recognised import Catalogue
 
 KINDS = (
     "council",
@@ -51,6 +52,8 @@ _NAMES = ("council.yaml", "decisions.yaml", "lenses.yaml", "evidence.xlsx", "end
 """The inputs that lie in no folder of their own."""
 """The id of a section, which names its form."""
 _PICTURES = (".png", ".jpg", ".jpeg")
+HELD = at_hand()
+"""What this process read last, whoever asks."""
 
 
 def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = untold) -> Inputs:
@@ -94,6 +97,8 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
 
 def _picture(path: Path, place: Place) -> tuple[bytes, list[Finding]]:
     """A picture; no bytes for one nobody can print."""
+    from engine.foreign.picture import printable_file
+
     try:
         return printable_file(path), []
     except RefusedFile as refused:
@@ -126,7 +131,7 @@ class _Reader:
         self.workspace = workspace
         self.read_one = read_one
         self.schemas = schemas
-        self.kept = KeptReadings()
+        self.kept = KeptReadings(HELD)
         self.findings: list[Finding] = []
         self.closed: set[str] = set()
         """What is not opened, which a finding tells: links that lead out, and folders that nobody may look into."""
@@ -164,16 +169,32 @@ class _Reader:
         return not self.closed.isdisjoint(map(_whatever_its_case, (path, *path.parents)))
 
     def yaml(self, path: Path, kind: str) -> Record:
-        return self.record(path, kind, ("yaml",), lambda file: read_yaml(path, file, kind))
+        def read(file: str) -> tuple[Record, list[Finding]]:
+            from engine.sources.yaml_file import read_yaml
+
+            return read_yaml(path, file, kind)
+
+        return self.record(path, kind, ("yaml",), read)
 
     def book(self, path: Path, kind: str, known: tuple[str, ...]) -> Record:
         schema = self.schemas[kind]
-        rules = ("workbook", repr(schema), *known)
-        return self.record(path, kind, rules, lambda file: read_workbook(path, file, kind, schema, known))
+
+        def read(file: str) -> tuple[Record, list[Finding]]:
+            from engine.sources.workbook import read_workbook
+
+            return read_workbook(path, file, kind, schema, known)
+
+        return self.record(path, kind, ("workbook", repr(schema), *known), read)
 
     def form(self, path: Path, kind: str) -> Record:
         schema = self.schemas[kind]
-        return self.record(path, kind, ("form", repr(schema)), lambda file: read_narrative(path, file, kind, schema))
+
+        def read(file: str) -> tuple[Record, list[Finding]]:
+            from engine.sources.narrative import read_narrative
+
+            return read_narrative(path, file, kind, schema)
+
+        return self.record(path, kind, ("form", repr(schema)), read)
 
     def record(
         self, path: Path, kind: str, rules: tuple[str, ...], read: Callable[[str], tuple[Record, list[Finding]]]
@@ -214,15 +235,26 @@ class _Reader:
         """Every file in checklists/ that may hold one, in the order of their names."""
         schema = self.schemas["checklist"]
         recognised_by = (repr(schema), repr(framework))
-        known = catalogue(framework, schema)
+
+        @cache
+        def known() -> Catalogue:
+            from engine.sources.checklists.recognised import catalogue
+
+            return catalogue(framework, schema)
+
+        def read(path: Path, file: str) -> tuple[ReturnedChecklist, list[Finding]]:
+            from engine.sources.checklists.read import read_checklist
+
+            return read_checklist(path, file, known(), schema)
+
         folder = self.workspace.inputs / "checklists"
         for path in self.lying_in(folder):
             if self.is_lock(path):
                 continue
             if path.suffix.lower() in CHECKLISTS:
                 file = self.named(path)
-                read = partial(read_checklist, path, file, known, schema)
-                yield self.said(self.kept.of(path, ("checklist", file, *recognised_by), ReturnedChecklist, read))
+                rules = ("checklist", file, *recognised_by)
+                yield self.said(self.kept.of(path, rules, ReturnedChecklist, partial(read, path, file)))
             elif not path.is_dir():
                 message = f"{path.suffix or 'A file without an ending'} is not a kind of file penholder reads here."
                 place = self.workspace.place(path)

@@ -24,6 +24,7 @@ _ID = r"[DEFdef]\s*+(?:[-‑–−]\s*+)?\d{1,4}"
 REFERENCE = re.compile(rf"\[\s*({_ID}(?:\s*[,;&]\s*{_ID})*)\s*\]")
 """References as people type them: [D-014], several as [D-014, E-003], with the dashes and spaces that Word puts in."""
 
+_NOT_A_DIGIT = re.compile(r"\D")
 TYPED_BULLET = re.compile(r"\s*[•·▪◦‣●○■➢–-][\s\u00a0]+(?=\S)")
 """A bullet typed by hand, or pasted with its list lost."""
 _SPACE = re.compile(r"\s+")
@@ -235,8 +236,7 @@ def _with_references(runs: list[Run]) -> list[Run]:
             for number, typed in enumerate(re.findall(_ID, match[1])):
                 if number:
                     found.append(Run(" ", bold=run.bold, italic=run.italic))
-                digits = re.sub(r"\D", "", typed)
-                ref = f"{typed[0].upper()}-{digits.zfill(3)}"
+                ref = f"{typed[0].upper()}-{int(_NOT_A_DIGIT.sub('', typed)):03}"
                 found.append(Run(f"[{ref}]", bold=run.bold, italic=run.italic, link="", reference=ref))
             at = match.end()
         if (rest := run.text[at:]) or run.note:

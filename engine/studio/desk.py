@@ -183,7 +183,9 @@ class Desk:
             self.order(job)
 
     def order(self, job: Task) -> None:
-        """Put a job at the end of what is to be done."""
+        """Put a job at the end of what is to be done. A template looked at anew stops the whole of its former page."""
+        if job.kind == "beside":
+            self._stop("whole beside")
         self._waiting.append(job)
         self._go_on()
         self._tell()
@@ -200,14 +202,17 @@ class Desk:
 
     def stop(self) -> None:
         """Stop the build, whether it is in hand or still waits."""
-        waiting = [job for job in self._waiting if job.kind == "build"]
+        self._stop("build")
+        self._tell()
+
+    def _stop(self, kind: str) -> None:
+        waiting = [job for job in self._waiting if job.kind == kind]
         for job in waiting:
             self._waiting.remove(job)
             self._finish(InHand(job), Failed(STOPPED, is_stopped=True))
-        if self._bench and self.in_hand and self.in_hand.job.kind == "build":
+        if self._bench and self.in_hand and self.in_hand.job.kind == kind:
             self.in_hand.stops = True
             self._bench.stop()
-        self._tell()
 
     def is_beside_another(self) -> bool:
         """Whether another studio had the folder open before this one, and has it still."""

@@ -7,6 +7,7 @@ outside is a path: of each the last part stays, without what a system or a termi
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -21,7 +22,7 @@ from engine.foreign.plain_file import size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.evidence_files import EVIDENCE_FILES
 from engine.own_json import DAMAGED
-from engine.plain_words import one_line
+from engine.plain_words import one_line, within_bytes
 from engine.system_words import in_words
 from engine.unseen_letters import without_direction, without_unseen
 from engine.workspace import Workspace
@@ -36,7 +37,8 @@ _OF_EVIDENCE = (".docx", ".pdf", ".pptx", ".txt", ".png", ".jpg", ".jpeg", ".tif
 _TEXTS = (".docx", ".odt", ".doc", ".rtf", ".pdf")
 _ENDINGS = frozenset((*_TABLES, *_OTHERS))
 _ACTED_ON = re.compile('[<>:"|?*\x00-\x1f\x7f-\x9f]')
-_LONGEST = 100
+_LONGEST = 150
+"""Bytes of a name before its ending: more than one in the inputs has, so that one that is cut there is seen to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def cleaned(name: str, tray: Tray = CAME) -> str:
     """A name under which a file may lie. Raises UsageError, which names the file, for one that can be none."""
     last = re.split(r"[/\\]", name)[-1]
     seen = one_line(_ACTED_ON.sub("", without_direction(without_unseen(last)))).strip(". ")
-    stem, ending = Path(seen).stem[:_LONGEST].strip(". "), Path(seen).suffix.casefold()
+    stem, ending = within_bytes(Path(seen).stem, _LONGEST).strip(". "), Path(seen).suffix.casefold()
     if ending not in tray.endings or not stem:
         raise UsageError(f"{seen or 'A file without a name'} was not taken: {tray.kinds}. Nothing of it was kept.")
     if stem.startswith("~"):
@@ -189,6 +191,6 @@ def _named(fresh: Path, name: str) -> Path:
 def _free(folder: Path, name: str) -> Path:
     """A place for a name: with a number where another file has it already."""
     path, number = folder / name, 2
-    while path.exists():
+    while os.path.lexists(path):  # also where a link leads nowhere: its name is taken
         path, number = folder / f"{Path(name).stem} ({number}){Path(name).suffix}", number + 1
     return path

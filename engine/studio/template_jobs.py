@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.cache import scratch
 from engine.commands.engines import Engines
@@ -13,6 +14,9 @@ from engine.progress import Progress
 from engine.studio.jobs import ToldAsJson, WithBytes
 from engine.studio.pile import USED, put_aside
 from engine.workspace import Workspace
+
+if TYPE_CHECKING:  # the server knows what is shown without loading what makes it
+    from engine.commands.beside import PageBeside
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,37 @@ class CheckTemplates:
 
 @dataclass(frozen=True, slots=True)
 class ShowTemplate:
-    """Draw the page on which a template has changed, as `penholder template preview` lays it out.
-
-    as_a_whole: once more, where it was drawn of the chapters that had changed.
-    """
+    """Draw the page on which a template has changed, as `penholder template preview` lays it out."""
 
     root: Path
     name: str
-    as_a_whole: bool = False
     kind: str = "beside"
 
     def do(self, _: Progress, engines: Engines) -> WithBytes:
         """The picture, and which page it is. Raises TemplateError with every finding where nothing can be shown."""
-        from engine.commands.beside import PageBeside
-
-        workspace = Workspace(self.root)
-        beside = engines.kept(("beside", self.root), lambda: PageBeside(workspace))
-        file = workspace.template_or_house(self.name)
-        seen = beside.whole(file) if self.as_a_whole else beside.look(file)
+        seen = _beside(self.root, engines).look(Workspace(self.root).template_or_house(self.name))
         return WithBytes(seen.as_json(), seen.picture)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWholeTemplate:
+    """Draw the same page once more, where it was drawn of the chapters that had changed. A newer look stops it."""
+
+    root: Path
+    name: str
+    kind: str = "whole beside"
+
+    def do(self, progress: Progress, engines: Engines) -> WithBytes:
+        """As ShowTemplate has it."""
+        file = Workspace(self.root).template_or_house(self.name)
+        seen = _beside(self.root, engines).whole(file, progress.stop_if_wished)
+        return WithBytes(seen.as_json(), seen.picture)
+
+
+def _beside(root: Path, engines: Engines) -> PageBeside:
+    from engine.commands.beside import PageBeside
+
+    return engines.kept(("beside", root), lambda: PageBeside(Workspace(root)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ DOING = {
     "note": "Writing the change note",
     "templates": "Looking at the templates",
     "beside": "Drawing the page of a template",
+    "whole beside": "Drawing the page of a template",
     "styles": "Adding styles to the templates",
     "brand": "Putting the brand into the templates",
     "template came": "Looking at the template that came",

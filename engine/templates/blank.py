@@ -16,6 +16,8 @@ _MERGED = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
 
 def ends_well(cell: etree._Element) -> bool:
     """Whether a cell ends as Word asks: in a paragraph, or in a content control that holds one."""
+    if len(cell) and cell[-1].tag == W_P:
+        return True
     last = next((child.tag for child in reversed(cell) if child.tag in (W_P, W_TBL, *_HOLDERS)), W_TBL)
     return last != W_TBL
 

@@ -97,6 +97,7 @@ class Template:
         self.palette: Palette = read_palette(package.parts.get(THEME, b""))
         self.environment = TemplateEnvironment()
         self.patched: dict[str, str] = {}
+        self.lined: dict[str, str] = {}
         self.compiled: dict[str, JinjaTemplate] = {}
 
     def render(self, context: Callable[[TemplateDocument], Mapping[str, Any]]) -> Package:
@@ -185,7 +186,9 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Part, context: Mapping[str, Any], jinja_env: Any = None) -> str:
         self.current_rendering_part = part
         name = str(part.partname)
-        source = with_lines(src_xml)
+        source = self.template.lined.get(src_xml)
+        if source is None:
+            source = self.template.lined[src_xml] = with_lines(src_xml)
         with self.with_faults_placed(source, name, context):
             compiled = self.template.compiled.get(source)
             if compiled is None:

@@ -8,13 +8,13 @@ from typing import Any
 
 from engine.findings import Finding, Place, error
 from engine.model.assessment import Endorsement, Reply
-from engine.model.evidence import Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
+from engine.model.evidence import REF, Assurance, ComparatorKind, DataSource, Document, Evidence, Figure, Good, Status
 from engine.model.recommendation import Answered, Recommendation
 from engine.model.record import Checked
 from engine.model.vocabulary import Vocabulary
 
 Row = tuple[dict[str, Any], Place]
-_REF = re.compile(r"[DEF]-[0-9]{3}")
+_REF = re.compile(REF, re.ASCII)
 
 
 def transcribe_evidence(checked: Checked, vocabulary: Vocabulary) -> tuple[Evidence, list[Finding]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from cerberus import SchemaError, errors
 from cerberus.errors import ValidationError
 
 from engine.findings import Finding, Severity
-from engine.model.record import NO_PLACE, Checked, Path, Record
+from engine.model.last_used import LastUsed
+from engine.model.record import NO_PLACE, Checked, Path, Record, pictures_in
 from engine.model.vocabulary import Vocabulary
 from engine.schemas import Schema, meta, no_schema
 from engine.validation.blank import about, not_filled_in
@@ -27,11 +28,39 @@ _RULES_OF_A_LIST = frozenset({"type", "schema", "meta", "required", "nullable", 
 """Rules that a list keeps where each of its pieces does."""
 
 
+_LAST = 128
+"""Records of which a process holds what came of them: a council has about 20."""
+
+
+class _Validated(NamedTuple):
+    """What came of a record by some rules and names."""
+
+    record: Record
+    schema: Schema
+    vocabulary: Vocabulary
+    checked: Checked
+
+
+_HELD: LastUsed[int, _Validated] = LastUsed(_LAST)
+"""By the identity of a record that is held as well, so that no other can have it."""
+
+
 def validate(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     """The record's values, normalised, emoji in words; every fault becomes a finding.
 
-    Raises InputError for rules that are none.
+    The very same record, which this process read before, is not looked at again by the same rules and names. Raises
+    InputError for rules that are none.
     """
+    held = _HELD.get(id(record))
+    if held and held.record is record and (held.schema, held.vocabulary) == (schema, vocabulary):
+        return held.checked
+    checked = _validated(record, schema, vocabulary)
+    if not any(pictures_in(record.values)):  # they would fill the memory
+        _HELD.put(id(record), _Validated(record, schema, vocabulary, checked))
+    return checked
+
+
+def _validated(record: Record, schema: Schema, vocabulary: Vocabulary) -> Checked:
     record, findings = without_emoji(record)
     document = {field: _understood(value, schema.get(field, {})) for field, value in record.values.items()}
     document = {field: _no_group_for_a_list(value, schema.get(field, {})) for field, value in document.items()}

@@ -64,8 +64,7 @@ class Contents:
         known = known or ContentsKnown()
         self.package = package
         self.styles: Styles = read_styles(package.parts[STYLES])
-        self.looks = package.xml(STYLES)
-        self.root = package.xml(DOCUMENT)
+        self.root = package.tree(DOCUMENT)
         self.headings = list(known.headings)
         """The bookmark of each heading, in order."""
         self.bookmarks = dict(known.bookmarks)
@@ -158,7 +157,8 @@ class Contents:
         asked_captions = {asked.caption for asked in lists if asked.caption}
         captions = captions_of(self.root) if asked_captions else {}
         others = 0
-        for paragraph in list(self.root.iter(W_P)):
+        listable = self.styles.with_level_or_name(self.root, asked_styles).union(captions)
+        for paragraph in [each for each in self.root.iter(W_P) if each in listable]:
             level, style = self.styles.level_of(paragraph), self.styles.name_of(paragraph)
             caption = captions.get(paragraph, "")
             is_listed = style in asked_styles or caption in asked_captions
@@ -235,7 +235,7 @@ class Contents:
         about = etree.SubElement(paragraph, qn("w:pPr"))
         etree.SubElement(about, qn("w:pStyle"), {qn("w:val"): style})
         stops = [_room_for(entry.number, entry.level)] if entry.number else []
-        stands_at, leader = right_tab(self.looks, style)
+        stands_at, leader = right_tab(self.package.tree(STYLES), style)
         if width and not 0 < stands_at <= width + _NARROW:
             stops += [_stop("clear", stands_at)] if stands_at else []
             stops.append(_stop("right", width, leader))

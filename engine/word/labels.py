@@ -17,8 +17,8 @@ _COUNTED = qn("w:numPr")
 
 def labels(package: Package, root: etree._Element, styles: Styles) -> Mapping[etree._Element, str]:
     """The number of each paragraph that has one, as it is shown, such as "1.2". root: the text of the document."""
-    looks = package.xml(STYLES)
-    lists = package.xml(NUMBERING) if NUMBERING in package.parts else None
+    looks = package.tree(STYLES)
+    lists = package.tree(NUMBERING) if NUMBERING in package.parts else None
     if lists is None or not (_counts(looks) or _counts(root)):
         return {}
     numbering = Numbering(looks, lists)

@@ -148,10 +148,12 @@ def of_letters(about: etree._Element | None) -> Look:
 
 def of_shading(about: etree._Element | None, *, is_design: bool = False) -> Look:
     """What the settings of a paragraph or cell lay behind its letters. is_design: whether a table style gives it."""
-    shading = None if about is None else about.find(_SHADING)
-    if shading is None:
-        return NOTHING_SAID
-    shade = _shade(shading)
+    shading = None if about is None else next(about.iterchildren(_SHADING), None)
+    return NOTHING_SAID if shading is None else _shaded(_shade(shading), is_design)
+
+
+@lru_cache(maxsize=256)
+def _shaded(shade: str, is_design: bool) -> Look:
     return replace(NOTHING_SAID, behind=shade, marked=True if _is_of_a_pen(shade) and not is_design else None)
 
 

@@ -27,7 +27,7 @@ _CLEAR = 4.5
 """The contrast from which on black stands out; below it, letters without a colour are white."""
 
 
-_Written = tuple[object, ...]
+Written = tuple[object, ...]
 
 
 def looks_of(styles: bytes) -> Looks:
@@ -41,22 +41,33 @@ def _looks_of(styles: bytes, _thread: int) -> Looks:
 
 
 class Settings(NamedTuple):
-    """What a paragraph says of itself. said: of its style and its shading, as they are written."""
+    """What a paragraph says of itself. style: the id of its style. shading: all that it says of that."""
 
     about: etree._Element | None
-    said: tuple[_Written, ...]
+    style: str | None
+    shading: Written
+
+
+NO_SETTINGS = Settings(None, None, ())
+"""Of a paragraph that says nothing of itself."""
 
 
 def settings_of(paragraph: etree._Element) -> Settings:
     """The settings of a paragraph, once for all its runs."""
-    about = paragraph.find(_PARAGRAPH)
-    found = (None, None) if about is None else (about.find(_PARAGRAPH_STYLE), about.find(_SHADING))
-    return Settings(about, tuple(map(_written, found)))
+    for about in paragraph.iterchildren(_PARAGRAPH):
+        style = shading = None
+        for said in about.iterchildren(_PARAGRAPH_STYLE, _SHADING):
+            if said.tag == _SHADING:
+                shading = said if shading is None else shading
+            else:
+                style = str(said.get(W_VAL)) if style is None else style
+        return Settings(about, style, written(shading))
+    return NO_SETTINGS
 
 
-def _written(about: etree._Element | None) -> _Written:
+def written(about: etree._Element | None) -> Written:
     """All that an element says, to find it again by: written out, each would name all namespaces of its file."""
-    return () if about is None else tuple((each.tag, len(each), *each.items()) for each in about.iter())
+    return () if about is None else tuple([(each.tag, len(each), *each.items()) for each in about.iter()])
 
 
 class Looks:
@@ -70,7 +81,7 @@ class Looks:
         )
         self.tables = TableLooks(self.by_id)
         self.known: dict[str, Look] = {}
-        self.resolved: dict[tuple[_Written | Look, ...], Look] = {}
+        self.resolved: dict[tuple[Written, str | None, Written, Look], Look] = {}
         """What was asked for before, by what the run and its paragraph say, and what is around them."""
 
     def look_of(self, run: etree._Element, paragraph: etree._Element) -> Look:
@@ -81,22 +92,21 @@ class Looks:
         """What the cells and tables around a paragraph give to all its runs."""
         look = NOTHING_SAID
         for cell in paragraph.iterancestors(W_TC):
-            look = look.over(of_shading(cell.find(_CELL)))
+            look = look.over(of_shading(next(cell.iterchildren(_CELL), None)))
             row, table = next(cell.iterancestors(W_TR), None), next(cell.iterancestors(W_TBL), None)
             if row is not None and table is not None:
-                look = look.over(self.tables.of_cell(cell, row, table))
+                look = look.over(self.tables.of_cell(cell, table))
         return look
 
     def look_within(self, run: etree._Element, settings: Settings, around: Look) -> Look:
         """The look of a run of a paragraph with these settings. around: what is around it gives."""
-        own = run.find(_RUN)
-        said = (_written(own), *settings.said)
-        key: tuple[_Written | Look, ...] = said if around is NOTHING_SAID else (*said, around)
+        own = next(run.iterchildren(_RUN), None)
+        key = (written(own), settings.style, settings.shading, around)
         look = self.resolved.get(key)
         if look is None:
             if len(self.resolved) >= _MOST_KEPT:
                 self.resolved.clear()
-            look = self.resolved[key] = self._within(own, settings.about, around)
+            look = self.resolved[key] = self._within(own, settings, around)
         return look
 
     def of_style(self, paragraph: etree._Element) -> Look:
@@ -104,12 +114,11 @@ class Looks:
         style = paragraph.find(W_STYLE)
         return self._style(self.normal if style is None else str(style.get(W_VAL)))
 
-    def _within(self, own: etree._Element | None, about: etree._Element | None, around: Look) -> Look:
+    def _within(self, own: etree._Element | None, settings: Settings, around: Look) -> Look:
         direct, of_run = of_letters(own), self._named(own, _RUN_STYLE)
-        style = None if about is None else about.find(_PARAGRAPH_STYLE)
-        of_paragraph = self._style(self.normal if style is None else str(style.get(W_VAL)))
+        of_paragraph = self._style(self.normal if settings.style is None else settings.style)
         levels = (of_run, of_paragraph, around)
-        look = direct.over(of_run).over(of_shading(about)).over(of_paragraph).over(around).over(self.defaults)
+        look = direct.over(of_run).over(of_shading(settings.about)).over(of_paragraph).over(around).over(self.defaults)
         behind = look.behind or "FFFFFF"
         colour = "FFFFFF" if contrast("000000", behind) < _CLEAR else "000000"
         toggled: dict[str, Any] = {name: self._toggled(name, direct, levels) for name in TOGGLES}

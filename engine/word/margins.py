@@ -38,7 +38,7 @@ def margins(package: Package) -> Iterator[Margins]:
     targets = _targets(package)
     in_force: dict[tuple[str, str], str] = {}
     kinds = ["default", "even"] if _is_on(_settings(package), "w:evenAndOddHeaders") else ["default"]
-    for number, section in enumerate(package.xml(DOCUMENT).iter(_SECTION), 1):
+    for number, section in enumerate(package.tree(DOCUMENT).iter(_SECTION), 1):
         for reference in section.iterchildren(*_REFERENCES):
             kind = str(reference.get(_TYPE, "default"))
             in_force[str(reference.tag), kind] = targets.get(str(reference.get(_ID)), "")
@@ -94,12 +94,12 @@ def section_texts(root: etree._Element) -> Iterator[tuple[str, ...]]:
 def _targets(package: Package) -> dict[str, str]:
     if _RELATIONS not in package.parts:
         return {}
-    relations = package.xml(_RELATIONS)
+    relations = package.tree(_RELATIONS)
     return {str(one.get("Id")): posixpath.normpath(f"word/{one.get('Target')}") for one in relations}
 
 
 def _settings(package: Package) -> etree._Element | None:
-    return package.xml(SETTINGS) if SETTINGS in package.parts else None
+    return package.tree(SETTINGS) if SETTINGS in package.parts else None
 
 
 def _is_on(about: etree._Element | None, name: str) -> bool:

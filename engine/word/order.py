@@ -68,6 +68,11 @@ def is_out_of_order(element: etree._Element) -> bool:
     return len(element) > 1 and _is_out_of_order(*_shape(element))
 
 
+def is_tidy(element: etree._Element) -> bool:
+    """Whether the known children of an element stand in Word's order, and each once where Word takes one."""
+    return len(element) < 2 or _is_tidy(*_shape(element))
+
+
 def stands_late(element: etree._Element) -> bool:
     """Whether an element that others begin with stands behind something they do not begin with."""
     parent, before = element.getparent(), element.getprevious()
@@ -128,6 +133,11 @@ def _is_out_of_order(name: str, children: tuple[str, ...]) -> bool:
 def _repeated(name: str, children: tuple[str, ...]) -> tuple[str, ...]:
     again = (child for number, child in enumerate(children) if child in children[:number])
     return tuple(f"w:{etree.QName(child).localname}" for child in again if child in ORDER[name].keys() - MAY_REPEAT)
+
+
+@lru_cache(maxsize=4096)
+def _is_tidy(name: str, children: tuple[str, ...]) -> bool:
+    return not (_is_out_of_order(name, children) or _repeated(name, children))
 
 
 def _rank(known: dict[str, int], name: str) -> int:

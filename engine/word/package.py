@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml import etree
@@ -34,6 +34,8 @@ class Package:
     """The parts of a .docx by name, in the order in which they are written."""
 
     parts: dict[str, bytes]
+    trees: dict[str, tuple[bytes, etree._Element]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Parts that were read or put back, with the very bytes that each was then: others in their place count anew."""
 
     @classmethod
     def of_template(cls, data: bytes) -> Package:
@@ -64,15 +66,24 @@ class Package:
         """A part, parsed strictly. Raises lxml.etree.XMLSyntaxError where it is not well-formed."""
         return etree.fromstring(self.parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
 
+    def tree(self, name: str) -> etree._Element:
+        """The tree of a part that all share who read it; whoever changes it puts it back. Raises as xml() does."""
+        data = self.parts[name]
+        held = self.trees.get(name)
+        if held is None or held[0] is not data:
+            held = self.trees[name] = data, self.xml(name)
+        return held[1]
+
     def relation_ids(self, name: str) -> frozenset[str]:
         """The ids by which a part names its pictures, links and other parts."""
         folder, _, file = name.rpartition("/")
-        data = self.parts.get(f"{folder}/_rels/{file}.rels")
-        return frozenset(str(relation.get("Id")) for relation in etree.fromstring(data)) if data else frozenset()
+        rels = f"{folder}/_rels/{file}.rels"
+        return frozenset(str(one.get("Id")) for one in self.tree(rels)) if self.parts.get(rels) else frozenset()
 
     def put(self, name: str, root: etree._Element) -> None:
-        """Replace a part by an element."""
-        self.parts[name] = to_bytes(root)
+        """Replace a part by an element, which is its tree from then on."""
+        self.parts[name] = data = to_bytes(root)
+        self.trees[name] = data, root
 
     def texts(self) -> Iterator[str]:
         """The names of the parts that hold text people read: body, headers, footers, notes."""
@@ -80,6 +91,15 @@ class Package:
         for name in self.parts:
             if name.startswith("word/") and name.endswith(".xml") and name[5:].startswith(kinds):
                 yield name
+
+    def sound_texts(self) -> Iterator[tuple[str, etree._Element]]:
+        """Those of them that are well-formed, as tree() gives them."""
+        for name in list(self.texts()):
+            try:
+                root = self.tree(name)
+            except etree.XMLSyntaxError:
+                continue
+            yield name, root
 
     def describe(self, title: str, subject: str, author: str, when: datetime) -> None:
         """Set the document's properties: what a screen reader and a search read out first."""

@@ -10,7 +10,7 @@ from engine.word.text import take_out
 SHORT, LETTERS = 6, 400
 """A table of up to so many rows under its header, and of so many letters in them, is never parted."""
 
-_KEPT = f"{qn('w:pPr')}/{qn('w:keepNext')}"
+_ABOUT, _KEPT, _STYLE = qn("w:pPr"), qn("w:keepNext"), qn("w:pStyle")
 _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 
 
@@ -22,22 +22,23 @@ def hold_rows(root: etree._Element) -> None:
     the foot of one.
     """
     for table in root.iter(W_TBL):
-        rows = table.findall(W_TR)
+        rows = list(table.iterchildren(W_TR))
         body = [row for row in rows if row.find(_HEADER) is None]
         if len(body) == len(rows):
             continue
         is_short = len(body) <= SHORT and sum(map(_letters, body)) <= LETTERS
         for number, row in enumerate(body[:-1]):
             holds = is_short or number in (0, len(body) - 2)
-            for cell in row.findall(W_TC):
-                for paragraph in cell.findall(W_P):
+            for cell in row.iterchildren(W_TC):
+                for paragraph in cell.iterchildren(W_P):
                     _keep_with_next(paragraph) if holds else _let_go(paragraph)
 
 
 def _let_go(paragraph: etree._Element) -> None:
-    kept = paragraph.find(_KEPT)
-    if kept is not None:
-        take_out(kept)
+    for about in paragraph.iterchildren(_ABOUT):
+        for kept in about.iterchildren(_KEPT):
+            take_out(kept)
+            return
 
 
 def _letters(row: etree._Element) -> int:
@@ -45,9 +46,9 @@ def _letters(row: etree._Element) -> int:
 
 
 def _keep_with_next(paragraph: etree._Element) -> None:
-    about = paragraph.find(qn("w:pPr"))
+    about = next(paragraph.iterchildren(_ABOUT), None)
     if about is None:
-        about = etree.Element(qn("w:pPr"))
+        about = etree.Element(_ABOUT)
         paragraph.insert(0, about)
-    if about.find(qn("w:keepNext")) is None:
-        about.insert(0 if about.find(qn("w:pStyle")) is None else 1, etree.Element(qn("w:keepNext")))
+    if next(about.iterchildren(_KEPT), None) is None:
+        about.insert(0 if next(about.iterchildren(_STYLE), None) is None else 1, etree.Element(_KEPT))

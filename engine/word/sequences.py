@@ -35,7 +35,8 @@ def number_captions(root: etree._Element, styles: Styles) -> None:
     level_at: dict[str, int] = {}
     headings = [0] * 10
     found = {each.begin: each for each in fields(root) if each.argument("SEQ")}
-    for element in root.iter(W_P, W_R) if found else ():
+    with_levels = any(_WITH_LEVEL.search(each.instruction) for each in found.values())
+    for element in root.iter(W_R, *([W_P] if with_levels else ())) if found else ():
         if element.tag == W_P:
             headings[styles.level_of(element)] += 1
             continue

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from engine.word.look import NOTHING_SAID, Look, contrast, is_set
-from engine.word.looks import Looks, Settings, settings_of
+from engine.word.looks import NO_SETTINGS, Looks, Settings, settings_of
 from engine.word.names import BINDINGS, W_FIELD, W_P, W_R, W_TR, qn
 from engine.word.text import paragraph_text
 
@@ -91,16 +91,22 @@ def is_seen(text: etree._Element, looks: Looks) -> bool:
     return all(Sight(looks, reader, True).sees(paragraph, text) for reader in READERS)
 
 
+class _Container(NamedTuple):
+    """What holds paragraphs: the look it gives to letters, whether its row is hidden, whether it is in a drawing."""
+
+    look: Look
+    is_hidden: bool
+    is_drawn: bool
+
+
 class _Surroundings(NamedTuple):
-    """What is around the runs of a paragraph: the look it gives, whether a row is hidden, whether it is in a drawing.
+    """What is around the runs of a paragraph: what holds it, and its settings.
 
     looks: those of its runs that were asked for.
     """
 
-    look: Look
+    container: _Container
     settings: Settings
-    is_hidden: bool
-    is_drawn: bool
     looks: dict[etree._Element, Look]
 
 
@@ -111,8 +117,11 @@ class Sight:
         self.looks, self.reader, self.is_varied = looks, reader, is_varied
         self.rows: dict[etree._Element, bool] = {}
         """The rows that were asked for, and whether Word hides them."""
+        self.holder: etree._Element | None = None
+        """What holds the paragraph that was asked for last: in a text and in a cell, most have the same."""
+        self.container = _Container(NOTHING_SAID, False, False)
         self.last: etree._Element | None = None
-        self.surroundings = _Surroundings(NOTHING_SAID, Settings(None, ()), False, False, {})
+        self.surroundings = _Surroundings(self.container, NO_SETTINGS, {})
 
     def is_passed_over(self, element: etree._Element) -> bool:
         """Whether it stands in a branch that is not shown."""
@@ -127,15 +136,16 @@ class Sight:
             return True
         own = next(text.iterancestors(W_P), paragraph)
         look, hides = self.look(run, own)
-        return not (hides or is_unreadable(look, self._around(own).is_drawn)) and not self.is_passed_over(run)
+        is_drawn = self.surroundings.container.is_drawn
+        return not (hides or is_unreadable(look, is_drawn)) and not self.is_passed_over(run)
 
     def look(self, run: etree._Element, own: etree._Element) -> tuple[Look, bool]:
         """The look of a run of its own paragraph, and whether Word hides it, by itself or with its row."""
         around = self._around(own)
         look = around.looks.get(run)
         if look is None:
-            look = around.looks[run] = self.looks.look_within(run, around.settings, around.look)
-        return look, around.is_hidden or look.hidden
+            look = around.looks[run] = self.looks.look_within(run, around.settings, around.container.look)
+        return look, around.container.is_hidden or look.hidden
 
     def _hides(self, row: etree._Element) -> bool:
         if row not in self.rows:
@@ -145,14 +155,19 @@ class Sight:
     def _around(self, paragraph: etree._Element) -> _Surroundings:
         if self.last is not paragraph:
             self.last = paragraph
-            self.surroundings = _Surroundings(
+            self.surroundings = _Surroundings(self._container(paragraph), settings_of(paragraph), {})
+        return self.surroundings
+
+    def _container(self, paragraph: etree._Element) -> _Container:
+        holder = paragraph.getparent()
+        if holder is None or self.holder is not holder:
+            self.holder = holder
+            self.container = _Container(
                 look=self.looks.look_around(paragraph),
-                settings=settings_of(paragraph),
                 is_hidden=any(self._hides(row) for row in paragraph.iterancestors(W_TR)),
                 is_drawn=next(paragraph.iterancestors(*_IN_A_DRAWING), None) is not None,
-                looks={},
             )
-        return self.surroundings
+        return self.container
 
 
 def is_unreadable(look: Look, is_drawn: bool = False) -> bool:

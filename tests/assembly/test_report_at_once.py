@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.assembly.documents import chapters_of_what_stands
 from engine.assembly.one_order import OneOrder
 from engine.commands.build import bring_up_to_date
 from engine.commands.verify import prove
@@ -61,3 +62,17 @@ def test_without_chapters_at_hand_the_report_waits_for_the_whole(little: Workspa
     with Standby(WHOLE) as standby, pytest.raises(ConversionError, match="laid out as a whole"):
         bring_up_to_date(little, AT_ONCE, Progress(), standby)
     assert not (little.outputs / "draft").exists()
+
+
+def test_of_a_report_that_stands_the_chapters_are_ready_for_the_first_save(little: Workspace) -> None:
+    with Standby(WHOLE) as standby:
+        bring_up_to_date(little, WHOLE, Progress(), standby)
+        before = files_of(little)
+        converter, chapterwise = standby.ready(), standby.chapterwise()
+        assert converter is not None
+        assert chapterwise is not None
+        reading = OneOrder().reading(Edition.DRAFT, little, Progress())
+        chapters_of_what_stands(converter, little, reading, WHOLE, chapterwise)
+        assert files_of(little) == before
+        edit_a_form(little, 3)
+        assert bring_up_to_date(little, AT_ONCE, Progress(), standby, OneOrder(chapterwise)).report_at_once

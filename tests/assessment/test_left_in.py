@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
-from engine.assessment.left_in import left_in_findings
+from engine.assessment.left_in import Guidance, left_in_findings
 from engine.findings import Finding, Severity
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Block
@@ -242,3 +245,32 @@ def test_a_place_to_fill_in_is_told_with_thirty_letters_on_either_side() -> None
 
 def test_a_place_to_fill_in_is_known_in_any_case_and_with_any_spaces() -> None:
     assert len(_known(SIX, "[Insert the NAME of it]")) == 1
+
+
+# the law: no text is looked at less closely because the index of words names few that may be like it
+
+FEW = st.sampled_from([f"word{number}" for number in range(12)])
+SENTENCES = st.lists(FEW, min_size=6, max_size=14).map(" ".join)
+
+
+def is_like_one(text: str, prompts: list[str]) -> bool:
+    """Whether a text holds one of them, or is one but for a few letters, each of them compared with it."""
+    own = set(text.split())
+    return any(
+        f" {prompt} " in f" {text} "
+        or (
+            len(own & set(prompt.split())) >= 0.7 * max(len(own), len(set(prompt.split())))
+            and SequenceMatcher(None, text, prompt, autojunk=False).ratio() >= 0.9
+        )
+        for prompt in prompts
+    )
+
+
+@given(st.lists(SENTENCES, min_size=1, max_size=6), st.data())
+def test_a_text_like_a_prompt_is_found_as_if_each_were_compared(prompts: list[str], data: st.DataObject) -> None:
+    words = data.draw(st.sampled_from(prompts)).split()
+    for at in data.draw(st.lists(st.integers(0, len(words) - 1), max_size=4)):
+        words[at] = data.draw(st.one_of(FEW, st.just("other")))
+    text = " ".join(words)
+    if len(set(words)) >= 3:
+        assert Guidance(set(prompts), set()).is_in(text) == (text in prompts or is_like_one(text, prompts))

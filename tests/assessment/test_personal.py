@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -169,3 +170,15 @@ def test_comments_of_endorsers_are_looked_at(sample_data: SelfAssessment) -> Non
     endorsement = replace(sample_data.endorsements[0], comment="I live at SW1A 1AA")
     (finding,) = _found(replace(sample_data, endorsements=(endorsement,)))
     assert finding.place == endorsement.place
+
+
+WORDS = ("A woman", "She is", "aged 84", "84 years old", "in Wenlow", "near the Mill", "in March", "and over")
+PIECES = st.sampled_from((*WORDS, ".", "!", "? ", "-"))
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join))
+def test_an_age_counts_in_its_own_sentence_whatever_stands_around_it(text: str) -> None:
+    def ages(said: str) -> list[str]:
+        return [value for what, value in personal_data(said) if what.startswith("the exact age")]
+
+    assert ages(text) == [age for sentence in re.split(r"(?<=[.!?])\s+", text) for age in ages(sentence)]

@@ -167,6 +167,7 @@ def test_what_penholder_made_is_no_form_that_came_back(little_drafted: Workspace
         (b"", "The file is empty"),
         (b"\x00\x01\x02", "It is no checklist, form, workbook, record or sheet"),
         (b"PK\x03\x04 and then nothing", "damaged"),
+        ((ROOT / "inputs" / "narrative" / "overview.docx").read_bytes()[:9000], "Ask for it again"),
         pytest.param(b"%PDF-1.7 and then nothing", "It is cut short", marks=pytest.mark.office),
         pytest.param(b"\x89PNG and then nothing", "picture", marks=pytest.mark.office),
         (b'{"not": "a record"}', "It is no checklist"),

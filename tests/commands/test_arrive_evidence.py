@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.commands.arrive import Arrival, ArrivalKind, Need, Recogniser, accept, undo
+from engine.errors import UsageError
 from engine.model.evidence_files import EVIDENCE_FILES
 from engine.workspace import Workspace
 from tests.material.little_sample import little_sample
@@ -87,3 +88,31 @@ def test_the_very_same_file_under_another_name_is_told_before_it_lies_there_twic
     found = Recogniser(little).recognise(laid(tmp_path, "Copy of minutes.pdf"), EVIDENCE_FILES)
     assert found.need is Need.ANYWAY
     assert found.doubts == ("The very same file lies there as minutes.pdf.",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("x" * 101 + " part 1", "x" * 101 + " part 2"), ("minutes\u200b", "minutes\u200c"), ("\u200b", "\u200c")],
+    ids=["too long", "unseen", "nothing else"],
+)
+def test_a_name_that_had_to_be_changed_never_takes_the_place_of_another_unasked(
+    little: Workspace, tmp_path: Path, one: str, other: str
+) -> None:
+    first = laid(tmp_path, f"{one}.txt", NOTES)
+    there = little.root / taken(little, first).target
+    second = laid(tmp_path, f"{other}.txt", NOTES + b"another")
+    found = Recogniser(little).recognise(second, EVIDENCE_FILES)
+    assert found.need is Need.ANYWAY
+    assert "may be another document" in found.doubts[0]
+    with pytest.raises(UsageError):
+        accept(little, second, found)
+    assert there.read_bytes() == NOTES
+    accept(little, second, found, anyway=True)
+    assert there.read_bytes() == NOTES + b"another"
+    undo(little)
+    assert there.read_bytes() == NOTES
+
+
+def test_a_name_is_the_same_however_its_accents_are_written(little: Workspace, tmp_path: Path) -> None:
+    taken(little, laid(tmp_path, "caf\u00e9.txt", NOTES))
+    assert Recogniser(little).recognise(laid(tmp_path, "cafe\u0301.txt", NOTES), EVIDENCE_FILES).is_known

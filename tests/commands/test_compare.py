@@ -212,6 +212,23 @@ def test_a_reworded_recommendation_takes_no_place_of_one_that_reads_as_before() 
     assert [(change.told, change.stands) for change in found] == [(("New",), one)]
 
 
+def test_a_reworded_recommendation_is_the_likest_of_those_before() -> None:
+    was = recommended("Test continuity plans with every provider, not with those who offer.")
+    farther = recommended("Test continuity plan with every provider, and not those who offer.")
+    nearer = recommended("Test continuity plans with each provider, not with those who offer.")
+    for now in ((farther, nearer), (nearer, farther)):
+        (told,) = compare(with_recommendations(was), with_recommendations(*now)).recommendations
+        assert (told.was, told.now) == (None, farther)
+
+
+@given(st.permutations([recommended(), recommended(), recommended(status="Done"), recommended("Ask once more.")]))
+def test_the_order_of_the_rows_tells_nothing(rows: list[PastRecommendation]) -> None:
+    before = with_recommendations(
+        recommended(), recommended("Ask once more."), recommended(), recommended(status="Done")
+    )
+    assert not compare(before, with_recommendations(*rows)).recommendations
+
+
 def test_a_recommendation_that_two_rows_repeat_is_told_for_each() -> None:
     twice = with_recommendations(recommended(), recommended())
     assert not compare(twice, twice).recommendations

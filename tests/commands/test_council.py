@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from engine.commands.council import (
     PARTS,
@@ -122,6 +125,31 @@ def test_line_breaks_and_the_mark_at_the_beginning_stay(little: Workspace, newli
         save_text(little, wanted.strip("\ufeff").replace("\r\n", "\n"), form(little, NAME).seen), CouncilSaved
     )
     assert text(little) == wanted
+
+
+LINES = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), unique=True)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(before=LINES.filter(bool), after=LINES, is_flow=st.booleans())
+def test_a_line_that_stays_keeps_the_comment_beside_it(
+    little: Workspace, before: list[str], after: list[str], is_flow: bool
+) -> None:
+    path, around = little.inputs / "council.yaml", text(little).partition("self_judgement:")[0]
+    if is_flow:
+        written = ["self_judgement: {scale: [", *(f"  {word},  # about {word}" for word in before), "]}"]
+    else:
+        written = ["self_judgement:", "  scale:", *(f"    - {word}  # about {word}" for word in before)]
+    path.write_text("\n".join((around.rstrip("\n"), *written, "# the end", "")), encoding="utf-8")
+    done = saved(little, WORDS, self_judgement__scale="\n".join(after))
+    assert isinstance(done, CouncilSaved)
+    assert values(form(little, WORDS))["self_judgement.scale"] == "\n".join(after)
+    assert text(little).startswith(around.rstrip("\n"))
+    assert text(little).endswith("# the end\n")
+    stay = [word for word in after if word in before]
+    if stay == [word for word in before if word in after]:  # none has taken the place of another
+        lost = [word for word in stay if not re.search(rf"\b{word}\b.*# about {word}$", text(little), re.MULTILINE)]
+        assert lost == []
 
 
 def test_nothing_typed_writes_nothing(little: Workspace) -> None:

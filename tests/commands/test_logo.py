@@ -77,6 +77,32 @@ def test_another_file_than_was_seen_is_not_used(little: Workspace, tmp_path: Pat
     assert files(little) == before
 
 
+def test_a_name_that_differs_by_case_alone_is_that_of_the_picture_that_lies_there(
+    little: Workspace, tmp_path: Path
+) -> None:
+    put = came(tmp_path, png(60, 30), "Crest.png")
+    put_logo(little, put, look_at_logo(little, put).digest)
+    there, before = little.inputs / "brand" / "Crest.png", files(little)
+    later = came(tmp_path, png(50, 30), "crest.png")
+    look = look_at_logo(little, later)
+    assert look.replaces
+    put_logo(little, later, look.digest)
+    assert logo_in_use(little) == there
+    assert there.read_bytes() == later.read_bytes()
+    undo_council(little)
+    assert files(little) == before
+
+
+def test_a_logo_that_is_named_in_another_case_is_the_one_in_use(little: Workspace, tmp_path: Path) -> None:
+    put = came(tmp_path, png(60, 30), "Crest.png")
+    put_logo(little, put, look_at_logo(little, put).digest)
+    council = little.root / COUNCIL
+    council.write_text(
+        council.read_text(encoding="utf-8").replace("brand/Crest.png", "brand/crest.PNG"), encoding="utf-8"
+    )
+    assert logo_in_use(little) == little.inputs / "brand" / "Crest.png"
+
+
 def test_a_picture_of_the_same_name_is_told_before_it_goes(little: Workspace, tmp_path: Path) -> None:
     assert look_at_logo(little, came(tmp_path, png(60, 30), "logo.png")).replaces
 

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from engine.foreign.picture import picture_size
 from engine.foreign.picture_in_print import in_print
@@ -39,6 +39,7 @@ def test_what_is_hardly_larger_a_drawing_and_one_with_a_side_up_stay_to_the_byte
 
 
 def test_what_its_colours_mean_stays() -> None:
-    made = in_print(photograph(4000, 1000, icc_profile=b"a profile"), 127.0)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = in_print(photograph(4000, 1000, icc_profile=profile), 127.0)
     with Image.open(io.BytesIO(made)) as picture:
-        assert picture.info["icc_profile"] == b"a profile"
+        assert picture.info["icc_profile"] == profile

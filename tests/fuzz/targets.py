@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from engine.framework.catalogue import framework_file, load_framework
-from engine.sources.checklists.open_file import KINDS as CHECKLISTS
+from engine.sources.checklists.endings import KINDS as CHECKLISTS
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace, house
 from tests.fuzz.grounds import Ground

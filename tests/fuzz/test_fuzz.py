@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.main import penholder
-from engine.sources.checklists.open_file import KINDS as CHECKLISTS
+from engine.sources.checklists.endings import KINDS as CHECKLISTS
 from engine.sources.load import KINDS
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace, house

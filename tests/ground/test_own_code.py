@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.own_code import digest_of_code
+from engine.own_code import digest_of_code, files_of, own_files
+from engine.workspace import package
 
 
 def test_other_code_has_another_digest(tmp_path: Path) -> None:
@@ -19,6 +20,17 @@ def test_other_code_has_another_digest(tmp_path: Path) -> None:
     one.write_bytes(b"a = ")
     other.write_bytes(b"1")
     assert digest_of_code([one, other]) != before
+
+
+def test_every_file_of_a_penholder_is_code_of_it_but_for_what_python_makes_of_modules(tmp_path: Path) -> None:
+    for name in ("b.py", "a/page.html", "a/__pycache__/x.pyc", "a/deep/rules.yaml", "__pycache__/b.pyc", "c"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    names = [path.relative_to(tmp_path).as_posix() for path in files_of(tmp_path)]
+    assert names == ["a/deep/rules.yaml", "a/page.html", "b.py", "c"]
+    assert files_of(tmp_path / "nowhere") == []
+    every = (path for path in package().rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    assert set(own_files()) == set(every)
 
 
 @pytest.mark.parametrize(

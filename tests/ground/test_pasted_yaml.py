@@ -79,3 +79,14 @@ def test_a_file_of_rules_is_refused_with_the_line_and_what_to_do(text: str) -> N
         checked_yaml_content(text.encode())
     assert refused.value.line in ("line 1", "line 2")
     assert "Type" in refused.value.fix or "Put" in refused.value.fix
+
+
+def test_a_control_character_is_refused_and_no_other_letter() -> None:
+    of_yaml = {*"\t\n\r", *map(chr, range(0x20, 0x7F)), "\x85", *map(chr, range(0xA0, 0x100)), "\ue000", "\ufffd"}
+    for letter in map(chr, (*range(0x100), 0xE000, 0xFFFD, 0xFFFE, 0xFFFF)):
+        text = f'a: "b\\u{ord(letter):04x}c"'.encode()
+        if letter in of_yaml:
+            assert checked_yaml_content(text)[0] == {"a": f"b{letter}c"}
+        else:
+            with pytest.raises(NotYamlError, match="no text has"):
+                checked_yaml_content(text)

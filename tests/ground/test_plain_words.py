@@ -199,3 +199,15 @@ def test_whatever_is_meant_is_one_of_the_choices_whatever_their_order(text: str,
 @given(st.text("abc", min_size=4, max_size=8), st.text("xyz", min_size=4, max_size=8))
 def test_a_choice_without_one_letter_of_the_text_is_never_meant(text: str, other: str) -> None:
     assert close_by_margin(text, [other], 0.5, 0.1) is None
+
+
+def test_nothing_that_xml_cannot_hold_is_left_and_nothing_beside_it_is_lost() -> None:
+    of_none = (
+        *(number for number in range(0x20) if chr(number) not in "\t\n\r\v\f"),
+        *range(0xD800, 0xE000),
+        0xFFFE,
+        0xFFFF,
+    )
+    assert clean("".join(map(chr, of_none))) == ""
+    beside = "!\ud7a3\ue000\ufffd\U00010000"
+    assert clean(beside) == beside

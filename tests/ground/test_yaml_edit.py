@@ -173,6 +173,51 @@ def test_a_value_goes_and_comes_back(number: int) -> None:
             assert content_of(edited(result, [Edit(path, node.value)])) == content_of(text)
 
 
+COMMENTED = """\
+report:
+  marking:   # agreed: by the board
+    OFFICIAL  # in capitals
+left: # why: asked
+  [a, b]  # both
+colours: {
+  deep: '1',  # ours, since 2019
+  # for charts, agreed
+  bright: '2'  # last
+}
+offices: [dass,  # ours
+  dph,  # for now
+  # not before May
+  leader]
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_value_that_goes_leaves_every_comment(newline: str) -> None:
+    text = COMMENTED.replace("\n", newline)
+    comments = [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+    for path, node in nodes(marked(text).node):
+        is_within_brackets = path[0] in ("colours", "offices") and len(path) > 1
+        if is_within_brackets or (isinstance(path[-1], str) and (can_be_edited(node) or path == ("left",))):
+            result = edited(text, [Edit(path, None)])
+            assert is_put_in(result, text)
+            assert [comment for comment in comments if f"#{comment}" not in result] == [], path
+
+
+@given(text=TEXTS, words=WORDS.filter(clean), data=st.data())
+def test_an_entry_comes_before_another_and_nothing_else_is_done(text: str, words: str, data: st.DataObject) -> None:
+    entries = [path for path, _ in nodes(marked(text).node) if isinstance(path[-1], int)]
+    if not entries:
+        return
+    path = data.draw(st.sampled_from(entries))
+    try:
+        result = edited(text, [Edit(path, clean(words), comes_before=True)])
+    except NotEditedError:
+        return  # it stands on a line with something else
+    before = at(content_of(text), path[:-1])
+    assert at(content_of(result), path[:-1]) == [*before[: path[-1]], clean(words), *before[path[-1] :]]
+    assert is_put_in(text, result)
+
+
 def test_it_is_written_in_the_style_of_what_stood_there() -> None:
     edits = [
         Edit(("council", "name"), "It's ours"),

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from engine.errors import ConversionError
 from engine.model.edition import Edition
 from engine.pdf.choice import choose
-from engine.pdf.convert import Converted, Source, convert_all
+from engine.pdf.convert import Converted, Source, convert_all, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
@@ -95,6 +95,26 @@ def test_documents_without_page_numbers_are_converted_together_in_their_order(tm
     results = convert_all(sources, choose(Edition.FINAL), tmp_path)
     texts = [PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text() for result in results]
     assert [f"This is {name}." in text for name, text in zip(("one", "two", "three"), texts, strict=True)] == [True] * 3
+
+
+@pytest.mark.office
+def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(tmp_path: Path) -> None:
+    """A report is begun before the sheets are drawn; where a template turns out faulty another takes its place."""
+
+    def source(name: str, document: WordDocument) -> Source:
+        contents = Contents(as_package(document))
+        contents.prepare()
+        return Source(name, contents)
+
+    unwanted, wanted = (source("report", with_contents(*headings)) for headings in (("One", "Two"), ("One",)))
+    also_begun, short = source("short", word_file("# A sheet", "Dear reader")), source("other", word_file("Short"))
+    with converting(choose(Edition.FINAL), tmp_path) as conversions:
+        for each in (unwanted, wanted, also_begun):
+            conversions.begin(each)
+        made = dict(conversions.of([wanted, also_begun, short]))
+    assert [made[name].pages for name in ("report", "short", "other")] == [2, 1, 1]
+    laid_out = sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
+    assert laid_out == ["long-0/report/0", "long-1/report/0", "short", "short"]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"not a PDF at all", b"%PDF-1.7\n%%EOF"])

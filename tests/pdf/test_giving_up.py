@@ -41,8 +41,8 @@ def told_by(converter: Office, folder: Path, asks: Callable[[], None]) -> dict[s
 
     def run() -> None:
         try:
-            with converting([Source("small", contents)], converter, folder, asks) as coming:
-                told.append(dict(coming))
+            with converting(converter, folder, asks) as conversions:
+                told.append(dict(conversions.of([Source("small", contents)])))
         except BaseException as fault:
             told.append(fault)
 

@@ -90,7 +90,7 @@ _OF_OUR_OWN = {
     *("finding_kinds.py", "own_code.py", "templates/field_list.py", "rendering/readiness_page.py"),  # of the package
     "rendering/web/page.py",  # of the package
     "commands/template_fields.py",  # house copies
-    "on_windows/office_places.py",  # of LibreOffice
+    *("on_windows/office_places.py", "pdf/office_files.py"),  # of LibreOffice
     "cache.py",  # what cannot be read is not there
     "foreign/confined.py",  # what Linux tells of this process
     *(

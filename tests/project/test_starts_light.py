@@ -1,4 +1,5 @@
-"""What begins loads no library that only what comes later needs: the studio's pages, and a check, are there sooner."""
+"""What begins loads no library that only what comes later needs: the studio's pages, a check, and that a build has
+nothing to do, are there sooner."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from tests.conftest import ROOT
 OF_SIGNING = {"aiohttp", "pyhanko"}
 OF_PDFS = {"pikepdf"}
 OF_A_CHECK = {"cerberus", "docx", "docxtpl", "openpyxl"}
+OF_A_BUILD = {"PIL", "filelock", "lxml", "yaml"}
+OF_READING_ANEW = {"openpyxl", "phonenumbers", "rapidfuzz", "xlrd"}
 ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if '.' not in name]))"
 
 
@@ -21,7 +24,13 @@ ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if
     ("begins", "not_yet"),
     [
         pytest.param("engine.studio.serve", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="the studio's server"),
-        pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS, id="a check"),
+        pytest.param("engine.commands.check", OF_SIGNING | OF_PDFS | OF_READING_ANEW, id="a check"),
+        pytest.param(
+            "engine.commands.build", OF_SIGNING | OF_PDFS | OF_A_CHECK | OF_A_BUILD, id="a build that has nothing to do"
+        ),
+        pytest.param(
+            "engine.assembly.assemble", OF_SIGNING | OF_READING_ANEW, id="a build for which all was read before"
+        ),
         pytest.param("engine.cli", OF_SIGNING | OF_PDFS | OF_A_CHECK, id="a command"),
     ],
 )

@@ -16,7 +16,8 @@ from engine.assembly.reading import Reading
 from engine.fonts.widths import lines_needed, width_of
 from engine.plain_words import short_date
 from engine.publishing.lists.all_lists import lists
-from engine.publishing.lists.workbook_writer import Properties, SheetTable, workbook
+from engine.publishing.lists.sheet_table import Properties, SheetTable
+from engine.publishing.lists.workbook import workbook
 from engine.templates.new_book import PAGE, across, room_in
 
 HEADER = 4

@@ -11,7 +11,7 @@ import pytest
 
 from engine.clock import now
 from engine.model.manifest import FileHash, MadeBy, Manifest, StandInHash
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 from engine.publishing.earlier import carried_over, since
 from engine.publishing.manifest import NAME, Output, read_manifest, write_manifest
 

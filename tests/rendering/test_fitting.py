@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from math import inf
 
 import pytest
 from docx.document import Document as WordDocument
@@ -20,6 +21,7 @@ from engine.fonts.widths import width_of
 from engine.rendering.fitting.columns import columns_of
 from engine.rendering.fitting.fit import fit
 from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.saying import LetterForm, Saying, Stretch
 from engine.rendering.fitting.shares import shared
 from engine.templates.palette import HOUSE
 from engine.word.looks import Looks
@@ -118,6 +120,16 @@ def test_width_moves_from_the_widest_column_and_no_letter_gets_smaller() -> None
     assert (found, sizes(package), date) == ([], [], 1400)
     assert name > 1000
     assert name + position == 6000
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(FONTS), st.booleans(), st.sampled_from((9, 18, 57)))))
+def test_no_word_is_wider_than_what_is_taken_for_the_most(said: list[tuple[str, str, bool, int]]) -> None:
+    saying = Saying([Stretch(words, LetterForm(font, bold, size)) for words, font, bold, size in said], is_figure=False)
+    assert saying.longest(10_000)[0] <= saying.at_most
+
+
+def test_a_figure_is_measured_with_its_unit() -> None:
+    assert Saying([Stretch("10.2 %", LetterForm(FONTS[0], False, 40))], is_figure=True).at_most == inf
 
 
 def test_a_table_that_fits_is_left_as_it_is() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from engine.assembly.drawing import draw
 from engine.assembly.reading import Reading, read
@@ -21,7 +22,7 @@ from engine.rendering.made_ready import Deciding, made_ready
 from engine.rendering.render import Rendered
 from engine.rendering.settled_fields import Said
 from engine.templates.palette import HOUSE
-from engine.word.package import Package
+from engine.word.package import DOCUMENT, Package
 from engine.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -82,6 +83,15 @@ def test_a_document_that_was_made_before_is_the_very_same(
     assert any(cache.iterdir())
     monkeypatch.setattr(step, "_made", lambda *_: pytest.fail("made a second time"))
     assert [shown(document) for document in drawn(little, reading)] == first
+
+
+def test_no_tree_of_a_part_says_anything_else_than_its_bytes(little: Workspace, cache: Path) -> None:
+    for document in drawn(little, read(little, Progress())):
+        package = document.contents.package
+        held = {name: root for name, (data, root) in package.trees.items() if package.parts.get(name) is data}
+        assert held[DOCUMENT] is document.contents.root
+        for name, root in held.items():
+            assert etree.tostring(root, method="c14n") == etree.tostring(package.xml(name), method="c14n"), name
 
 
 def test_numbers_of_pages_are_put_into_one_that_was_made_before(little: Workspace, cache: Path) -> None:

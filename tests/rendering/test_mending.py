@@ -233,6 +233,14 @@ def test_repeated_numbers_of_pictures_and_content_controls_are_given_anew() -> N
 # comments, changes, fields, links
 
 
+def test_where_a_comment_began_that_is_gone_is_worth_no_word_and_no_document_keeps_it() -> None:
+    document = word_file("Words")
+    _append(document, '<w:commentRangeStart w:id="3"></w:commentRangeStart>')
+    package, found = _mended(document)
+    assert found == []
+    assert b"commentRange" not in package.parts[DOCUMENT]
+
+
 def test_a_comment_of_the_template_is_not_delivered_and_its_words_are() -> None:
     document = word_file("# Section A", "Words")
     document.add_comment(document.paragraphs[1].runs, "Ask Bob about this", "Ann", "A")

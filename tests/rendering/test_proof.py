@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from engine.rendering.must_print import Meant, with_brackets
 from engine.rendering.pictures import inline_picture
 from engine.rendering.proof import faults
 from engine.rendering.render import Rendered, render_all
+from engine.rendering.settled_fields import Said, settle
 from engine.templates.kinds import OF_AN_EDITION, TemplateKind
 from engine.word.signing_places import SigningPlace
 from tests.conftest import ROOT, standing_of
@@ -84,6 +86,13 @@ def test_a_part_that_is_not_well_formed_is_found() -> None:
     package.parts["word/footer1.xml"] = b"<w:ftr><w:p></w:ftr>"
     (finding,) = faults(package, PLACE, ())
     assert (finding.code, finding.place.where) == ("W-02", "footer")
+
+
+def test_a_part_that_is_not_well_formed_is_found_though_it_names_what_becomes_plain_words() -> None:
+    package = as_package(word_file("Words"))
+    package.parts["word/header9.xml"] = b"<w:hdr>FILENAME"
+    settle(package, Said(title="", subject="", author="", file=""))
+    assert [finding.code for finding in faults(package, PLACE, ())] == ["W-02"]
 
 
 def test_a_part_that_is_pointed_to_but_missing_is_found() -> None:
@@ -310,6 +319,23 @@ def test_the_instruction_of_a_field_is_not_printed() -> None:
     document = word_file("Words")
     document.paragraphs[0]._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:instrText>hidden words</w:instrText></w:r>"))
     assert _codes(document, ("hidden words", INPUT)) == ["W-08"]
+
+
+def test_a_text_in_a_cell_that_strayed_out_of_its_row_is_looked_at_all_the_same() -> None:
+    document = word_file("Words")
+    add_table(document, ("a", "b"))
+    (table,) = document.tables
+    table.style = "Report Table"
+    document.styles["Report Table"].element.append(
+        parse_xml(f'<w:tblStylePr {nsdecls("w")} w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>')
+    )
+    inner = deepcopy(table._tbl)
+    stray = inner.tr_lst[0].tc_lst[0]
+    inner.remove(inner.tr_lst[0])
+    inner.append(stray)
+    table._tbl.tr_lst[0].tc_lst[0].insert(1, inner)
+    found = faults(as_package(document), PLACE, [("a", Place("inputs/overview.docx"))])
+    assert "W-08" not in [finding.code for finding in found]
 
 
 def test_an_empty_text_cannot_be_lost() -> None:

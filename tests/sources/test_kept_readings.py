@@ -22,10 +22,12 @@ from openpyxl import load_workbook
 from engine.cache import Store, folder_of
 from engine.findings import Finding, Place, warning
 from engine.model.framework import Framework
+from engine.model.inputs import Inputs
 from engine.model.kept import code_in, modules_of
 from engine.model.record import Record
-from engine.sources.kept_readings import LIBRARIES, ROOMS, KeptReadings
-from engine.sources.load import load_inputs
+from engine.sources.kept_readings import LIBRARIES, ROOMS, KeptReadings, at_hand
+from engine.sources.load import HELD
+from engine.sources.load import load_inputs as load_with_what_is_held
 from engine.workspace import Workspace, house, package
 from tests.conftest import ROOT
 from tests.material.fuzzed_forms import damaged_bytes, damaged_xml
@@ -40,6 +42,12 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of this test's own, with nothing in it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return folder_of("readings")
+
+
+def load_inputs(workspace: Workspace, framework: Framework) -> Inputs:
+    """What a process reads that has just begun, and holds nothing."""
+    HELD.clear()
+    return load_with_what_is_held(workspace, framework)
 
 
 # the law: what is kept, and what is read anew, are the same
@@ -98,8 +106,9 @@ def says_the_same(workspace: Workspace, framework: Framework, cache: Path) -> in
     cache.unlink()
     kept = load_inputs(workspace, framework)
     taken = load_inputs(workspace, framework)
-    assert anew == kept == taken
-    assert repr(anew) == repr(kept) == repr(taken)
+    held = load_with_what_is_held(workspace, framework)
+    assert anew == kept == taken == held
+    assert repr(anew) == repr(kept) == repr(taken) == repr(held)
     return len(list(cache.glob("*")))
 
 
@@ -111,7 +120,8 @@ def test_the_sample_says_the_same_from_what_is_kept(
     says_the_same(Workspace(house()), framework, cache)
     told = [record.getMessage() for record in caplog.records]
     files = sum(path.is_file() for path in SAMPLE.rglob("*.*")) - 1  # the earlier version is no input of a person
-    assert told[-2:] == [f"0 of {files} files were read before", f"{files} of {files} files were read before"]
+    anew, before = (f"{number} of {files} files were read before" for number in (0, files))
+    assert told == [anew, anew, before, before]
 
 
 @pytest.mark.slow
@@ -141,17 +151,17 @@ def a_record(text: str = "As it was kept", **more: object) -> tuple[Record, list
 
 def read_again(path: Path, *rules: str) -> bool:
     """Whether a file is read, and not taken as it is kept."""
-    read, _ = KeptReadings().of(path, rules or RULES, Record, lambda: a_record("anew"))
+    read, _ = KeptReadings(at_hand()).of(path, rules or RULES, Record, lambda: a_record("anew"))
     return read == a_record("anew")[0]
 
 
 def keep(path: Path, **more: object) -> None:
-    KeptReadings().of(path, RULES, Record, lambda: a_record("As it was kept", **more))
+    KeptReadings(at_hand()).of(path, RULES, Record, lambda: a_record("As it was kept", **more))
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:
     keep(note(tmp_path))
-    taken = KeptReadings().of(note(tmp_path), RULES, Record, lambda: a_record("anew"))
+    taken = KeptReadings(at_hand()).of(note(tmp_path), RULES, Record, lambda: a_record("anew"))
     assert taken == a_record()
 
 
@@ -284,13 +294,48 @@ def test_code_and_libraries_are_all_that_reading_reaches() -> None:
     assert {named.get(name, name) for name in foreign} <= {*LIBRARIES, "filelock", "platformdirs"}
 
 
+# what a process holds
+
+
+def test_a_process_is_given_what_it_read_before(tmp_path: Path, cache: Path) -> None:
+    path, held = note(tmp_path), at_hand()
+    first, _ = KeptReadings(held).of(path, RULES, Record, a_record)
+    shutil.rmtree(cache)
+    again, findings = KeptReadings(held).of(path, RULES, Record, lambda: a_record("anew"))
+    assert again is first
+    assert findings == a_record()[1]
+    findings.clear()
+    assert KeptReadings(held).of(path, RULES, Record, lambda: a_record("anew"))[1] == a_record()[1]
+
+
+@pytest.mark.parametrize("other", ["bytes", "name", "rule"])
+def test_another_file_or_rule_is_not_what_a_process_holds(other: str, tmp_path: Path) -> None:
+    path, held, rules = note(tmp_path), at_hand(), RULES
+    KeptReadings(held).of(path, rules, Record, a_record)
+    match other:
+        case "bytes":
+            note(tmp_path, "Dear bll")
+        case "name":
+            path = path.rename(tmp_path / "leaders.txt")
+        case "rule":
+            rules = ("form", "inputs/other.txt")
+    assert KeptReadings(held).of(path, rules, Record, lambda: a_record("anew")) == a_record("anew")
+
+
+def test_what_holds_pictures_is_taken_from_the_disk_each_time(tmp_path: Path) -> None:
+    path, held = note(tmp_path), at_hand()
+    given = [KeptReadings(held).of(path, RULES, Record, lambda: a_record(picture=b"of a hall"))[0] for _ in range(3)]
+    assert given[0] == given[1] == given[2]
+    assert given[1] is not given[2]
+
+
 # what is not kept, and what is not believed
 
 
 def test_what_could_not_be_read_is_looked_at_each_time(tmp_path: Path, cache: Path) -> None:
     path = note(tmp_path)
     refused = Record(schema="form", file="inputs/note.txt", values={}), a_record()[1]
-    assert KeptReadings().of(path, RULES, Record, lambda: refused) == refused
+    assert KeptReadings(at_hand()).of(path, RULES, Record, lambda: refused) == refused
     assert not cache.exists()
 
 
@@ -310,7 +355,7 @@ def test_what_changed_while_it_was_read_is_not_kept(tmp_path: Path, cache: Path)
         note(tmp_path, "Dear both")
         return a_record()
 
-    KeptReadings().of(path, RULES, Record, read)
+    KeptReadings(at_hand()).of(path, RULES, Record, read)
     assert not cache.exists()
 
 
@@ -349,7 +394,7 @@ def test_what_is_damaged_or_of_somebody_else_is_not_believed(tmp_path: Path, cac
     for cut in (b"", b"{", b"x" * 900):
         kept.write_bytes(cut)
         assert read_again(path)
-    assert KeptReadings().of(path, RULES, Record, a_record) == a_record("anew")
+    assert KeptReadings(at_hand()).of(path, RULES, Record, a_record) == a_record("anew")
 
 
 def test_a_picture_whose_bytes_are_gone_is_read_again(tmp_path: Path, cache: Path) -> None:

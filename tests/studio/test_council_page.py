@@ -31,7 +31,11 @@ def post(owner: Visitor, page: str, **typed: str) -> Answered:
 
 
 def seen(owner: Visitor, page: str) -> str:
-    found = re.search('name="seen" value="([^"]+)"', owner.ask("GET", page).text)
+    return seen_in(owner.ask("GET", page).text)
+
+
+def seen_in(page: str) -> str:
+    found = re.search('name="seen" value="([^"]+)"', page)
     assert found
     return found[1]
 
@@ -67,6 +71,24 @@ def test_another_save_meanwhile_is_asked_about(owner: Visitor, little: Workspace
     assert "In the file now: <strong>First</strong>" in looked.text
     assert post(owner, "/council/text", text="a: b", seen=old).status == 409
     assert "First" in (little.inputs / "council.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_typed_is_there_while_the_file_cannot_be_read_and_once_it_can(
+    owner: Visitor, little: Workspace
+) -> None:
+    old, path = seen(owner, "/council"), little.inputs / "council.yaml"
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(f"{sound}: : [\n", encoding="utf-8")
+    done = post(owner, "/council", council__short_name="Typed", seen=old)
+    assert done.status == 422
+    assert "cannot be read as it is now" in done.text
+    assert 'value="Typed"' in done.text
+    path.write_text(sound, encoding="utf-8")
+    again = post(owner, "/council", council__short_name="Typed", seen=seen_in(done.text))
+    assert again.status == 409
+    assert 'value="Typed"' in again.text
+    assert "In the file now" in again.text
+    assert post(owner, "/council", council__short_name="Typed", seen=seen_in(again.text)).status == 303
 
 
 def test_the_text_comes_back_as_it_was_typed(owner: Visitor, little: Workspace) -> None:

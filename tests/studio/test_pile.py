@@ -60,7 +60,8 @@ def taken(workspace: Workspace, name: str, *pieces: bytes) -> Path:
         ("  spaced out .XLSX ", "spaced out.xlsx"),
         ("dots....xlsx", "dots.xlsx"),
         (".hidden.xlsx", "hidden.xlsx"),
-        ("x" * 400 + ".xlsx", "x" * 100 + ".xlsx"),
+        ("表" * 90 + ".xlsx", "表" * 50 + ".xlsx"),
+        ("x" * 400 + ".xlsx", "x" * 150 + ".xlsx"),
         ("Café.xlsx", "Café.xlsx"),
     ],
 )
@@ -99,6 +100,17 @@ def test_two_files_of_one_name_are_both_there(workspace: Workspace) -> None:
         taken(workspace, "reply.xlsx", content)
     assert [path.name for path in waiting(workspace)] == ["reply (2).xlsx", "reply (3).xlsx", "reply.xlsx"]
     assert {path.read_bytes() for path in waiting(workspace)} == {b"1", b"2", b"3"}
+
+
+def test_a_name_that_a_link_to_nowhere_has_is_taken_too(workspace: Workspace) -> None:
+    pile_of(workspace).mkdir()
+    (pile_of(workspace) / "a.pdf").symlink_to("nowhere.pdf")
+    assert taken(workspace, "a.pdf", b"two").name == "a (2).pdf"
+    put_aside(taken(workspace, "b.pdf"))
+    aside = pile_of(workspace) / "not-wanted"
+    (aside / "c.pdf").symlink_to("nowhere.pdf")
+    put_aside(taken(workspace, "c.pdf"))
+    assert sorted(path.name for path in aside.iterdir()) == ["b.pdf", "c (2).pdf", "c.pdf"]
 
 
 def test_an_empty_file_and_one_that_is_cut_off_leave_nothing(workspace: Workspace) -> None:

@@ -85,6 +85,8 @@ def test_after_a_save_the_page_shows_by_itself_what_is_wrong_and_then_what_has_c
         path.write_bytes(held)
         path.write_bytes(with_paragraph(path, "We <b>thank</b> everybody who wrote."))
         page.get_by_text("Changed: We <b>thank</b> everybody who wrote.").wait_for()
+        path.write_bytes(with_paragraph(path, "And once more, before the whole was there."))
+        page.get_by_text("Changed: And once more, before the whole was there.").wait_for()
         tab.settled()
         assert page.locator("main b").count() == 0
         assert tab.faults() == []

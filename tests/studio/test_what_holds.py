@@ -10,7 +10,8 @@ from engine.findings import Place
 from engine.model.questions import Question, QuestionKind
 from engine.studio.desk import Desk
 from engine.studio.errands import Errands
-from engine.studio.jobs import Carried, Examine, OpenQuestion, Task
+from engine.studio.jobs import Carried, Examine, Failed, OpenQuestion, Task
+from engine.studio.template_jobs import ShowTemplate, ShowWholeTemplate
 from tests.studio.test_next_steps import looked
 
 
@@ -24,6 +25,16 @@ def test_what_came_of_something_is_told_until_the_folder_is_another_one() -> Non
     assert errands.done("/page", "as it is now")
     assert errands.done("/page", "changed since") is None
     assert errands.done("/page"), "a page may tell it whatever has changed"
+
+
+def test_the_whole_of_a_page_is_given_up_when_its_template_is_looked_at_anew_and_can_be_asked_for_again() -> None:
+    desk, whole = Desk(), ShowWholeTemplate(Path(), "report.docx")
+    assert desk.errands.look(whole, "first save") is None
+    assert desk.errands.look(ShowTemplate(Path(), "report.docx"), "second save") is None
+    given_up = desk.errands.look(whole, "first save")
+    assert isinstance(given_up, Failed)
+    assert given_up.is_stopped
+    assert desk.errands.look(whole, "first save") is None
 
 
 def question(name: str) -> OpenQuestion:

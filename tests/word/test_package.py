@@ -56,6 +56,31 @@ def test_a_part_that_is_not_well_formed_is_refused() -> None:
         Package({DOCUMENT: b"<w:document>"}).xml(DOCUMENT)
 
 
+def test_a_part_is_parsed_once_for_all_who_read_it() -> None:
+    package = as_package(word_file("Words"))
+    assert package.tree(DOCUMENT) is package.tree(DOCUMENT)
+    assert package.xml(DOCUMENT) is not package.tree(DOCUMENT)
+
+
+def test_other_bytes_in_the_place_of_a_part_are_another_tree() -> None:
+    package = Package({DOCUMENT: b"<a/>"})
+    assert package.tree(DOCUMENT).tag == "a"
+    package.parts[DOCUMENT] = b"<b/>"
+    assert package.tree(DOCUMENT).tag == "b"
+
+
+def test_what_is_put_back_is_the_tree_of_the_part() -> None:
+    package = as_package(word_file("Words"))
+    root = package.xml(DOCUMENT)
+    package.put(DOCUMENT, root)
+    assert package.tree(DOCUMENT) is root
+
+
+def test_texts_that_are_not_well_formed_are_passed_over_where_sound_ones_are_asked_for() -> None:
+    package = Package({DOCUMENT: b"<a/>", "word/header1.xml": b"<a", "word/footer1.xml": b"<b/>"})
+    assert [(name, root.tag) for name, root in package.sound_texts()] == [(DOCUMENT, "a"), ("word/footer1.xml", "b")]
+
+
 def test_an_entity_brings_nothing_into_a_part() -> None:
     part = b'<!DOCTYPE a [<!ENTITY secret SYSTEM "file:///etc/hostname">]><a>before &secret; after</a>'
     root = Package({DOCUMENT: part}).xml(DOCUMENT)

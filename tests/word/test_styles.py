@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from engine.word.names import NAMESPACES, W_P
@@ -22,6 +24,21 @@ def _style(key: str, name: str, more: str = "") -> str:
 
 def _paragraph(about: str) -> etree._Element:
     return etree.fromstring(f'<w:p xmlns:w="{NAMESPACES["w"]}"><w:pPr>{about}</w:pPr></w:p>')
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(("", "H1", "Lead", "Gone")), st.sampled_from(("", "0", "4", "9")))))
+def test_paragraphs_are_found_by_their_style_as_they_are_asked_one_by_one(said: list[tuple[str, str]]) -> None:
+    styles = _styles(_style("H1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'), _style("Lead", "Lead"))
+    root = etree.fromstring(f'<w:body xmlns:w="{NAMESPACES["w"]}"/>')
+    for style, level in said:
+        about = f'<w:pStyle w:val="{style}"/>' if style else ""
+        root.append(_paragraph(about + (f'<w:outlineLvl w:val="{level}"/>' if level else "")))
+    every = list(root.iter(W_P))
+    assert list(styles.of_name(root, "lead")) == [one for one in every if styles.name_of(one) == "lead"]
+    for names in (set[str](), {"lead"}, {"normal"}):
+        wanted = {one for one in every if styles.level_of(one) or styles.name_of(one) in names}
+        assert wanted <= styles.with_level_or_name(root, names)
 
 
 def test_a_style_is_found_by_its_name_in_any_case() -> None:

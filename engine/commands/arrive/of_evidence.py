@@ -11,6 +11,7 @@ from engine.commands.arrive.sniffing import PICTURE, TEXT
 from engine.commands.arrive.surroundings import Surroundings
 from engine.doors import digest_at
 from engine.findings import Place
+from engine.foreign.plain_file import is_there
 from engine.foreign.refusal import RefusedFile
 from engine.model.evidence import Document
 from engine.model.evidence_files import EVIDENCE_FILES, FileAtHand, FilesAtHand
@@ -61,7 +62,10 @@ def _documents(around: Surroundings, name: str) -> tuple[Document, ...]:
 
 
 def _there_already(around: Surroundings, came: Came, name: str) -> tuple[str, ...]:
-    """That the very same file lies there under another name."""
+    """That the very same file lies there under another name, or perhaps another one under the name that this gets."""
+    if came.is_renamed and is_there(around.workspace.inputs / EVIDENCE_FILES / name):
+        why = "The name of this one was too long, or had signs that no file may have everywhere."
+        return (f"{name} lies there, and may be another document. {why} Give it a name of its own.",)
     others = (one for one in files_at_hand(around.workspace).files if one.name != name)
     alike = (one for one in others if one.path.stat().st_size == len(came.data) and digest_at(one.path) == came.digest)
     same = next(alike, None)

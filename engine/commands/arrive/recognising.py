@@ -16,7 +16,7 @@ from engine.commands.arrive.of_evidence import evidence_arrival
 from engine.commands.arrive.of_forms import form_arrival
 from engine.commands.arrive.of_others import book_arrival, record_arrival, sheet_arrival
 from engine.commands.arrive.replaced import replaced
-from engine.commands.arrive.sniffing import ending_of, shown_name, stem_of
+from engine.commands.arrive.sniffing import called_stem, ending_of, shown_name, stem_of
 from engine.commands.arrive.surroundings import Surroundings
 from engine.errors import PenholderError, UsageError
 from engine.foreign import limits
@@ -129,4 +129,13 @@ def _came(place: Path, file: Path, data: bytes, said: str) -> Came:
     path = place / f"{stem_of(file)}{ending}"
     whole_file.put_in_place(first, path)
     digest = hashlib.sha256(data).hexdigest()
-    return Came(path=path, data=data, digest=digest, name=stem_of(file), called=file.suffix.casefold(), said=said)
+    name = stem_of(file)
+    return Came(
+        path=path,
+        data=data,
+        digest=digest,
+        name=name,
+        called=file.suffix.casefold(),
+        is_renamed=name != called_stem(file),
+        said=said,
+    )

@@ -12,6 +12,7 @@ from engine.foreign.office_kind import OLE, OfficeKind
 from engine.foreign.office_package import opened_package
 from engine.foreign.open_document import is_open_document
 from engine.foreign.refusal import RefusedFile
+from engine.plain_words import within_bytes
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _PDF_WITHIN = 1024
@@ -28,6 +29,7 @@ _IN_OLE = (
     ("WordDocument", "It is in the format of Word 97.", "Open it, save it as a Word document (.docx), and take that."),
 )
 """Streams of files that begin as a workbook of Excel 97 does, and are none."""
+_CUT_SHORT = "Ask for it again: it may have been cut short on its way."
 _LONGEST = 100
 _NOT_IN_A_NAME = re.compile(r'[<>:"|?*/\\\x00-\x1f]')
 TEXT, PICTURE = ".csv", ".png"
@@ -38,13 +40,16 @@ def shown_name(path: Path) -> str:
     return escaped_name(PurePosixPath(path.name.replace("\\", "/")).name)[:_LONGEST] or "a file without a name"
 
 
+def called_stem(path: Path) -> str:
+    """What a name calls a file, as it came: an accent is a part of its letter, as on most systems."""
+    return unicodedata.normalize("NFC", PurePosixPath(path.name.replace("\\", "/")).stem)
+
+
 def stem_of(path: Path) -> str:
     """What a name calls a file, as the name of a file on every system: letters, figures, spaces, hyphens and dots."""
-    last = PurePosixPath(path.name.replace("\\", "/")).stem
+    last = called_stem(path)
     seen = "".join(letter for letter in _NOT_IN_A_NAME.sub(" ", last) if unicodedata.category(letter)[0] != "C")
-    stem = " ".join(seen.split()).strip(". ~$")[:_LONGEST]
-    while len(stem.encode("utf-8", "replace")) > _LONGEST:
-        stem = stem[:-1]
+    stem = within_bytes(" ".join(seen.split()).strip(". ~$"), _LONGEST)
     return stem if stem and not is_device(stem) else "file"
 
 
@@ -78,8 +83,13 @@ def _refuse_what_is_no_workbook(data: bytes) -> None:
 
 
 def _packed(path: Path) -> str:
-    if is_open_document(path):
-        return ".ods"
+    try:
+        if is_open_document(path):
+            return ".ods"
+    except RefusedFile as refused:
+        if refused.fix == OfficeKind.EXCEL.again:  # which kind of file it was, nobody can tell any more
+            raise RefusedFile(refused.message, _CUT_SHORT) from refused
+        raise
     for kind in (OfficeKind.WORD, OfficeKind.EXCEL):
         try:
             with opened_package(path, kind):

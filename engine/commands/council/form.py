@@ -156,7 +156,7 @@ class _Forming:
     def __init__(self, rules: CouncilRules, filling: Filling) -> None:
         self._rules = rules
         self._filling = filling
-        self._root = marked(filling.file.text).node
+        self._root = marked(filling.file.text).node if filling.file.content else None
         self._wrong = {
             name_of(fault.path): f"{fault.message} {in_a_form(fault.fix)}" for fault in reversed(filling.faults)
         }

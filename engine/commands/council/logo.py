@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.as_it_lies import as_it_lies, is_same_file
 from engine.commands.council.file import read_council_file
 from engine.commands.council.saving import put_with_picture
 from engine.doors import ChangedMeanwhileError, PutThrough, digest_at
@@ -83,7 +84,7 @@ def put_logo(workspace: Workspace, file: Path, seen: str) -> PutThrough:
     if council.content is None:
         raise UsageError(f"{COUNCIL} cannot be read, so nothing was changed. {council.why}")
     try:
-        text = edited(council.text, [Edit((_BRAND, "logo"), f"{_BRAND}/{file.name}")])
+        text = edited(council.text, [Edit((_BRAND, "logo"), f"{_BRAND}/{path.name}")])
     except NotEditedError as fault:
         raise UsageError(f"The name of the logo was not written. {fault} Write it as text.") from fault
     return put_with_picture(workspace, council, text, path, whole(file, limits.FILE))
@@ -96,9 +97,12 @@ def logo_in_use(workspace: Workspace) -> Path | None:
     named = str(brand.get("logo") or "") if isinstance(brand, dict) else ""
     folder = workspace.inputs / _BRAND
     there = (path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
-    return next((path for path in there if path.relative_to(workspace.inputs).as_posix() == named), None)
+    return next((path for path in there if named and is_same_file(path, workspace.inputs / named)), None)
 
 
 def _path(workspace: Workspace, name: str) -> Path:
-    """Where a picture of a name lies, or is to lie. The name is one that files may have: it was cleaned as it came."""
-    return workspace.inputs / _BRAND / name
+    """Where a picture of a name lies, or is to lie: one whose name differs by case alone is the same on other systems.
+
+    The name is one that files may have: it was cleaned as it came.
+    """
+    return as_it_lies(workspace.inputs / _BRAND / name)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -53,14 +54,15 @@ class NotSaved:
 
 
 def form_now(workspace: Workspace, part: CouncilPart, typed: Mapping[str, str], seen: str) -> CouncilForm | None:
-    """A part as the file says it now, or as it was typed; None where the file is no YAML, so that it is edited as text.
+    """A part as the file says it now, or as it was typed. None where the file is no YAML and nothing was typed, so that
+    it is edited as text.
 
     seen: of the file that what was typed was made from; empty for none. Raises as save does.
     """
     file = read_council_file(workspace)
-    if file.content is None:
+    if file.content is None and not typed:
         return None
-    theirs = bool(seen) and seen != file.seen
+    theirs = bool(seen) and seen != file.seen and file.content is not None
     return council_form(part, rules_of(workspace), Filling(file=file, typed=typed, theirs=theirs))
 
 
@@ -79,8 +81,10 @@ def save(workspace: Workspace, part: CouncilPart, typed: Mapping[str, str], seen
     file, rules = read_council_file(workspace), rules_of(workspace)
     typed = _without_theirs(typed)
     filling = Filling(file=file, typed=typed)
-    if file.seen != seen or file.content is None:
-        return NotSaved(council_form(part, rules, replace(filling, theirs=True)), file.why)
+    if file.content is None:
+        return NotSaved(council_form(part, rules, filling), _not_now(file))
+    if file.seen != seen:
+        return NotSaved(council_form(part, rules, replace(filling, theirs=True)))
     changes = tuple(_edits(fields_of(part, rules.schema), (), file.content, typed))
     if not changes:
         return CouncilSaved(None, rules.faults(file.content))
@@ -99,7 +103,7 @@ def save(workspace: Workspace, part: CouncilPart, typed: Mapping[str, str], seen
     try:
         return CouncilSaved(_put(workspace, file, text), faults)
     except ChangedMeanwhileError:
-        return NotSaved(council_form(part, rules, replace(filling, file=read_council_file(workspace), theirs=True)))
+        return save(workspace, part, typed, seen)  # the file is another one now: nothing is written, and that is told
 
 
 def save_text(workspace: Workspace, typed: str, seen: str) -> CouncilSaved:
@@ -140,6 +144,10 @@ def put_with_picture(workspace: Workspace, file: CouncilFile, text: str, picture
     with open_door(workspace, Door.COUNCIL) as door:
         wanted: dict[FilePath, bytes | None] = {council: (file.mark + text).encode(), picture: data}
         return door.change(wanted, {council: file.seen, picture: digest_at(picture)})
+
+
+def _not_now(file: CouncilFile) -> str:
+    return f"{COUNCIL} cannot be read as it is now. {file.why} Mend it first, then save again: what you typed is here."
 
 
 def _put(workspace: Workspace, file: CouncilFile, text: str) -> PutThrough:
@@ -184,13 +192,24 @@ def _of_field(rules: Schema, path: Path, stands: Any, typed: Mapping[str, str]) 
 
 
 def _of_lines(path: Path, stands: list[Any], after: str) -> Iterator[Edit]:
-    """A list of words, line by line: those that go are the last ones."""
+    """A list of words, line by line. A line that stays keeps its place in the file, and a comment beside it.
+
+    From the end, so that no edit moves what the next one is about.
+    """
     lines = after.split("\n") if after else []
-    for number, line in enumerate(lines):
-        if number >= len(stands) or stands[number] != line:
-            yield Edit((*path, number), line)
-    for number in reversed(range(len(lines), len(stands))):
-        yield Edit((*path, number), None)
+    before = ["" if one is None else str(one) for one in stands]
+    for _, first, last, begin, end in reversed(SequenceMatcher(a=before, b=lines, autojunk=False).get_opcodes()):
+        shared = min(last - first, end - begin)
+        for number in reversed(range(first + shared, last)):
+            yield Edit((*path, number), None)
+        more = lines[begin + shared : end]
+        if last < len(stands):
+            yield from (Edit((*path, last), line, comes_before=True) for line in reversed(more))
+        else:
+            yield from (Edit((*path, number), line) for number, line in enumerate(more, last))
+        for number, line in enumerate(lines[begin : begin + shared], first):
+            if before[number] != line:
+                yield Edit((*path, number), line)
 
 
 def _of_rows(inner: Schema, path: Path, stands: list[Any], typed: Mapping[str, str]) -> Iterator[Change]:

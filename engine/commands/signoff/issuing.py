@@ -22,7 +22,8 @@ from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
-from engine.model.signing import ENDORSEMENTS, Entry, Event, PlacedField
+from engine.model.placed_field import PlacedField
+from engine.model.signing import ENDORSEMENTS, Entry, Event
 from engine.progress import Progress
 from engine.publishing.manifest import read_manifest
 from engine.publishing.proof import verify

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from engine.assessment.fingerprint import is_sheet_code
 from engine.model.manifest import FileHash, Manifest
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

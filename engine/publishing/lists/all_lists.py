@@ -8,8 +8,9 @@ from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Judgement
 from engine.publishing.lists.library import library_tables
 from engine.publishing.lists.plan import plan_tables
+from engine.publishing.lists.sheet_table import Properties
 from engine.publishing.lists.triangulation import triangulation_tables
-from engine.publishing.lists.workbook_writer import Properties, workbook
+from engine.publishing.lists.workbook import workbook
 from engine.templates.palette import HOUSE, Palette
 
 

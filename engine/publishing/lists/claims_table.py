@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.model.assessment import SelfAssessment
 from engine.model.judgement import Claim, Judgement
 from engine.phrases import sentences
-from engine.publishing.lists.workbook_writer import Cell, SheetTable
+from engine.publishing.lists.sheet_table import Cell, SheetTable
 
 
 def claims_table(assessment: SelfAssessment, judgement: Judgement) -> SheetTable:

@@ -9,7 +9,7 @@ from engine.model.evidence import Document, Status
 from engine.model.framework import LibraryRow
 from engine.model.judgement import Judgement
 from engine.plain_words import long_date, short_date
-from engine.publishing.lists.workbook_writer import Cell, CellLink, SheetTable
+from engine.publishing.lists.sheet_table import Cell, CellLink, SheetTable
 
 _NONE = "–"
 _ASKED = (("Row", 9), ("What is asked for", 60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from engine.model.assessment import SelfAssessment
-from engine.publishing.lists.workbook_writer import Cell, SheetTable
+from engine.publishing.lists.sheet_table import Cell, SheetTable
 
 _NONE = "–"
 

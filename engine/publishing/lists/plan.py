@@ -11,7 +11,7 @@ from engine.model.judgement import Judgement
 from engine.model.plan import Planned, planned
 from engine.model.recommendation import Recommendation
 from engine.model.snapshot import Comparison
-from engine.publishing.lists.workbook_writer import Cell, SheetTable
+from engine.publishing.lists.sheet_table import Cell, SheetTable
 
 _ACTIONS = (
     ("By when", 16),

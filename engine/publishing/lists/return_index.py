@@ -8,7 +8,8 @@ from datetime import date
 from engine.model.evidence import Document
 from engine.model.information_return import AnsweredItem, SentFile
 from engine.phrases import nouns
-from engine.publishing.lists.workbook_writer import Cell, CellLink, Properties, SheetTable, workbook
+from engine.publishing.lists.sheet_table import Cell, CellLink, Properties, SheetTable
+from engine.publishing.lists.workbook import workbook
 
 _NONE = "–"
 _COLUMNS = (

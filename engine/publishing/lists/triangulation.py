@@ -9,7 +9,7 @@ from engine.model.judgement import Judgement
 from engine.model.side_by_side import GroupSide, ItemSides, side_by_side
 from engine.publishing.lists.claims_table import claims_table
 from engine.publishing.lists.own_words import comments_table, notes_table, own_rows_table
-from engine.publishing.lists.workbook_writer import Cell, SheetTable
+from engine.publishing.lists.sheet_table import Cell, SheetTable
 
 NO_ANSWER, NOT_BACK = "No answer", "Not back"
 _NONE = "–"

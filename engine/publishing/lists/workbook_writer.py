@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -14,50 +13,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.plain_words import short_date
 from engine.publishing.lists.sheet_sizes import POINTS, fits, height_of, scale_of, widths_of
+from engine.publishing.lists.sheet_table import Cell, CellLink, Properties, SheetTable
 from engine.templates.new_book import GrowingRow, new_workbook
-from engine.templates.palette import HOUSE, Palette, in_figures
+from engine.templates.palette import Palette, in_figures
 from engine.word.package import Package
 
 _HEADER_ROW = 4
 _TITLE, _HINT = "Table title", "Table hint"
 _HEADING, _NUMBER_HEADING = "Table heading", "Table number heading"
 _ENTRY, _LINK, _DATE, _NUMBER = "Table entry", "Table link", "Table date", "Table number"
-
-
-@dataclass(frozen=True, slots=True)
-class CellLink:
-    """A web address under the words that stand for it."""
-
-    words: str
-    address: str
-
-
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 """How a text begins that Excel takes for a formula once it is typed anew."""
-Cell = str | int | date | CellLink | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetTable:
-    """One sheet. columns: heading and width in characters. Each row has a cell for each column."""
-
-    sheet: str
-    title: str
-    hint: str
-    columns: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a workbook says of itself. when: the date it carries."""
-
-    title: str
-    author: str
-    when: datetime
-
-
-def workbook(tables: Sequence[SheetTable], about: Properties, palette: Palette = HOUSE) -> bytes:
+def written(tables: Sequence[SheetTable], about: Properties, palette: Palette) -> bytes:
     """The tables, each on a sheet of its own, in a council's colours and font. Text that begins with = stays text."""
     book = new_workbook()
     for style in _styles(palette):

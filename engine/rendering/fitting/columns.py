@@ -15,7 +15,8 @@ from engine.word.names import TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 
 _GRID = f"{qn('w:tblGrid')}/{qn('w:gridCol')}"
 _W, _TYPE = qn("w:w"), qn("w:type")
-_SPAN, _WIDTH, _MARGINS = (f"{qn('w:tcPr')}/{qn(f'w:{name}')}" for name in ("gridSpan", "tcW", "tcMar"))
+_CELL, _SPAN, _MARGINS = qn("w:tcPr"), qn("w:gridSpan"), qn("w:tcMar")
+_WIDTH = f"{_CELL}/{qn('w:tcW')}"
 _OF_TABLE, _OF_STYLE = f"{qn('w:tblPr')}/{qn('w:tblCellMar')}", f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
 _SIDES = (("left", "start"), ("right", "end"))
 _WORDS_OWN = 108
@@ -47,6 +48,13 @@ class Column:
         """The same, so that no key figure is parted from its unit either."""
         return max(self.needed(most), max((said.in_one(most) for said in self.said), default=0) + self.padding)
 
+    def fits(self) -> bool:
+        """Whether no word of it is broken, and no figure parted from its unit; most need no measuring for that."""
+        at_most = max((said.at_most for said in self._across()), default=0)
+        if max(at_most, self.picture) + self.padding <= self.width:
+            return True
+        return self.needed_whole(_LARGEST) <= self.width
+
     def largest(self) -> int:
         """The largest letters in it, in half-points; 0 without any."""
         return max((said.largest for said in self.said), default=0)
@@ -75,14 +83,18 @@ def columns_of(table: etree._Element, lettering: PrintedWidths) -> list[Column]:
     usual = _margins_of(table, lettering.styles)
     around: Look | None = None
     is_one_look = lettering.is_one_look(table)
-    for at, cell in _single_cells(table, len(columns)):
+    row, is_heading = None, False
+    for of_cell, at, cell in _single_cells(table, len(columns)):
+        if row is not of_cell:
+            row, is_heading = of_cell, of_cell.find(_HEADER) is not None
         column = columns[at]
-        column.padding = max(column.padding, sum(_margins(cell, usual)) + _SPARE)
-        column.picture = max(column.picture, *(round(wide * TWIPS_PER_MM) for wide in (0.0, *pictures_of(cell))))
-        row = next(cell.iterancestors(W_TR), None)
-        is_heading = row is not None and row.find(_HEADER) is not None
-        for paragraph in cell.iterfind(W_P):
-            if around is None or not is_one_look:
+        own = _about(cell, _MARGINS)
+        margins = usual if own is None else tuple(_margins(own, usual))
+        column.padding = max(column.padding, sum(margins) + _SPARE)
+        column.picture = max([column.picture, *(round(wide * TWIPS_PER_MM) for wide in pictures_of(cell))])
+        around = around if is_one_look else None
+        for paragraph in cell.iterchildren(W_P):
+            if around is None:
                 around = lettering.around(paragraph)
             said = lettering.said(paragraph, around)
             column.said[said] = is_heading and column.said.get(said, True)
@@ -93,7 +105,7 @@ def set_widths(table: etree._Element, widths: list[int]) -> None:
     """Write new widths into the grid and into every cell."""
     for one, width in zip(table.iterfind(_GRID), widths, strict=True):
         one.set(_W, str(width))
-    for at, span, cell in _cells(table):
+    for _, at, span, cell in _cells(table):
         said = cell.find(_WIDTH)
         if said is not None and said.get(_TYPE, "dxa") == "dxa":
             said.set(_W, str(sum(widths[at : at + span])))
@@ -104,19 +116,20 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     return (row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL), None) is table)
 
 
-def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+def _cells(table: etree._Element) -> Iterator[tuple[etree._Element, int, int, etree._Element]]:
+    """Each cell behind its row, the column in which it begins, from 0, and the number of columns that it fills."""
     for row in rows_of(table):
         at = 0
         for cell in (cell for cell in row.iter(W_TC) if next(cell.iterancestors(W_TR), None) is row):
-            found = cell.find(_SPAN)
+            found = _about(cell, _SPAN)
             span = 1 if found is None else max(_number(found.get(W_VAL)), 1)
-            yield at, span, cell
+            yield row, at, span, cell
             at += span
 
 
-def _single_cells(table: etree._Element, columns: int) -> Iterator[tuple[int, etree._Element]]:
-    """Each cell that fills one column, with the number of that column from 0."""
-    return ((at, cell) for at, span, cell in _cells(table) if span == 1 and at < columns)
+def _single_cells(table: etree._Element, columns: int) -> Iterator[tuple[etree._Element, int, etree._Element]]:
+    """Each cell that fills one column, behind its row and the number of that column from 0."""
+    return ((row, at, cell) for row, at, span, cell in _cells(table) if span == 1 and at < columns)
 
 
 def _margins_of(table: etree._Element, styles: Mapping[str, etree._Element]) -> tuple[int, int]:
@@ -136,10 +149,18 @@ def _margins_of(table: etree._Element, styles: Mapping[str, etree._Element]) -> 
     return left, right
 
 
-def _margins(cell: etree._Element, usual: tuple[int, int]) -> Iterator[int]:
-    own = cell.find(_MARGINS)
+def _about(cell: etree._Element, kind: str) -> etree._Element | None:
+    """What the settings of a cell say of this kind."""
+    for settings in cell.iterchildren(_CELL):
+        for said in settings.iterchildren(kind):
+            return said
+    return None
+
+
+def _margins(own: etree._Element, usual: tuple[int, int]) -> Iterator[int]:
+    """What a cell leaves free at its left and right, where its own settings say something of that."""
     for side, width in zip(_SIDES, usual, strict=True):
-        said = None if own is None else _side(own, side)
+        said = _side(own, side)
         yield width if said is None else said
 
 

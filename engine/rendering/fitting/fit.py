@@ -38,7 +38,7 @@ def fit(
         is_header = name.startswith(_HEADER) and room > 0
         if name != DOCUMENT and not is_header and _TABLE not in package.parts[name]:
             continue
-        root = document if name == DOCUMENT else package.xml(name)
+        root = document if name == DOCUMENT else package.tree(name)
         changed, of_tables = fit_tables(root, lettering, telling(styles, template, part_name(name)))
         changed = (is_header and shorten_headers(root, title, room, lettering)) or changed
         if changed and name != DOCUMENT:

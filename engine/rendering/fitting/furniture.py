@@ -42,7 +42,7 @@ def fit_leads(root: etree._Element, room: float, widths: PrintedWidths, styles: 
     """Let each theme's lead take three lines at most, in smaller letters where it must: below them is a picture."""
     if _LEAD not in styles.ids:
         return
-    for paragraph in (p for p in root.iter(W_P) if styles.name_of(p) == _LEAD):
+    for paragraph in styles.of_name(root, _LEAD):
         words = list(widths.words(paragraph))
         largest = max((letters.look.size for word in words for letters in word), default=0)
         most = largest

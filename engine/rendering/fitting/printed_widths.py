@@ -12,7 +12,7 @@ from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying,
 from engine.templates.palette import Palette
 from engine.whole_numbers import whole_number
 from engine.word.look import NOTHING_SAID, OF_HEADINGS, OF_TEXT, Look
-from engine.word.looks import Looks, settings_of
+from engine.word.looks import Looks, Written, looks_of, settings_of, written
 from engine.word.names import EMU_PER_MM, W_R, W_STYLE, W_T, W_TC, W_VAL, qn
 
 _INLINE, _EXTENT = qn("wp:inline"), qn("wp:extent")
@@ -21,7 +21,7 @@ _AROUND_RUNS = frozenset(map(qn, ("w:hyperlink", "w:ins", "w:sdt", "w:smartTag",
 _SIGNS = {qn("w:noBreakHyphen"): NO_BREAK_HYPHEN, **dict.fromkeys(map(qn, ("w:br", "w:tab", "w:cr")), "\n")}
 _KEY_FIGURE = "key figure"
 _MOST_KEPT = 20_000
-_Piece = tuple[bytes, str]
+_Piece = tuple[Written, str]
 
 
 def printed_widths(styles: bytes, palette: Palette) -> PrintedWidths:
@@ -31,7 +31,7 @@ def printed_widths(styles: bytes, palette: Palette) -> PrintedWidths:
 
 @lru_cache(maxsize=16)
 def _printed_widths(styles: bytes, palette: Palette, _thread: int) -> PrintedWidths:
-    return PrintedWidths(Looks(etree.fromstring(styles)), palette)
+    return PrintedWidths(looks_of(styles), palette)
 
 
 class PrintedWidths:
@@ -124,9 +124,8 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 def _said(run: etree._Element) -> _Piece:
     """What a run says, and how it is to look."""
-    about = run.find(_ABOUT)
-    text = "".join(_text(element) for element in run)
-    return b"" if about is None else etree.tostring(about, with_tail=False), text
+    text = "".join([_text(element) for element in run])
+    return written(next(run.iterchildren(_ABOUT), None)), text
 
 
 def _text(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from math import inf
 from typing import NamedTuple
 
 from engine.fonts.widths import width_of
@@ -65,6 +66,19 @@ class Saying:
     def largest(self) -> int:
         """Its largest letters, in half-points; 0 without any."""
         return max((run.look.size for run in self.runs if not run.text.isspace()), default=0)
+
+    @cached_property
+    def at_most(self) -> float:
+        """No word of it is wider than so many twips, whatever its letters are; inf where only measuring tells."""
+        text = "".join(run.text for run in self.runs)
+        if self.is_figure or not text.isascii():
+            return inf
+        letters = max(map(len, _SPACES.split(text)))
+        looks = (run.look for run in self.runs)
+        broadest = max(
+            (_broadest(look.face, look.bold) * look.size / 2 * look.scale / 100 for look in looks), default=0
+        )
+        return letters * broadest * TWIPS_PER_MM + 1
 
     def longest(self, most: int) -> tuple[int, Word]:
         """Its widest word, with its width in twips, in letters no larger than most half-points; 0 without words."""

@@ -18,7 +18,6 @@ from engine.templates.places import Tell
 from engine.word.names import W_P, W_R, W_TBL, W_TC
 from engine.word.text import paragraph_text
 
-_ANY = 10_000
 _OF_FIGURES = 32
 """Half-points: a key figure in smaller letters is none."""
 SMALLEST = 18
@@ -33,7 +32,7 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
     changed, found = False, []
     for table in root.iter(W_TBL):
         columns = columns_of(table, lettering)
-        if all(column.needed_whole(_ANY) <= column.width for column in columns):
+        if all(column.fits() for column in columns):
             continue
         changed = True
         most = _fit(table, columns, lettering)

@@ -15,9 +15,6 @@ from engine.sources.checklists.ods import TooManyCellsError, open_ods
 from engine.sources.checklists.xls import open_xls
 from engine.sources.checklists.xlsx import open_xlsx
 
-KINDS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-"""The endings of files that may hold a checklist."""
-
 _SAVE_AGAIN = "Open it, save it again as an Excel workbook (.xlsx), and put it back."
 _TOO_LARGE = ("The file is far larger than a checklist.", "Copy the filled rows into a new workbook, and put it here.")
 

@@ -30,6 +30,7 @@ from engine.studio.template_jobs import (
     LookAtTemplate,
     PutTemplate,
     ShowTemplate,
+    ShowWholeTemplate,
     WriteGuide,
 )
 from engine.studio.visit import Visit, go_to
@@ -101,7 +102,10 @@ async def one(visit: Visit) -> Response:
     if isinstance(seen, WithBytes):
         desk.pictures[name] = seen
         if checked is not None and not seen.content["whole"]:
-            whole = desk.errands.look(ShowTemplate(root, name, as_a_whole=True), state)
+            again = ShowWholeTemplate(root, name)
+            whole = desk.errands.look(again, state)
+            if isinstance(whole, Failed) and whole.is_stopped:  # a look that was newer then, and has been answered
+                whole = desk.errands.look(again, state)
             seen = desk.pictures[name] = whole if isinstance(whole, WithBytes) else seen
     held = desk.pictures.get(name)
     content = checked.content if isinstance(checked, ToldAsJson) else None

@@ -25,7 +25,7 @@ _RELATED = f"{{{NAMESPACES['r']}}}id"
 _BINDING = b"dataBinding"
 _CONTROL, _STORE = qn("w:sdt"), qn("w:storeItemID")
 _SHORT = 2**18
-"""Bytes of a part that is remembered; longer ones are texts, of which no two documents have the same."""
+"""Bytes of a part that is remembered; texts are not, of which no two documents have the same."""
 _OF_PROPERTIES = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 """By this a binding names the document properties that penholder sets."""
 
@@ -43,9 +43,9 @@ def not_carried(package: Package, template: Place) -> Iterator[Finding]:
     styles = read_styles(package.parts[STYLES])
     texts, called = set(package.texts()), names_of_parts(package)
     for name, data in _marked_up(package):
-        if len(data) <= _SHORT and _is_harmless(data):
+        if name not in texts and len(data) <= _SHORT and _is_harmless(data):
             continue
-        root, tell = package.xml(name), _tell(name, called(name), styles, template)
+        root, tell = package.tree(name), _tell(name, called(name), styles, template)
         yield from active_markup(root, tell)
         yield from carried_fields(root, tell)
         for binding in _misleading(root) if name in texts else ():

@@ -128,6 +128,8 @@ def typed_fields(root: etree._Element) -> Iterator[TypedField]:
     """Every field under an element, simple and complex, those too that begin and never end."""
     stack: list[TypedField] = []
     for element in root.iter(W_FIELD, W_INSTRUCTION, _DELETED, W_T, _SIMPLE):
+        if not stack and element.tag == W_T and element.get(_TYPE) is None:
+            continue  # thousands of texts stand in no field
         around = stack[-1] if stack else None
         if element.tag == _SIMPLE:
             yield _begun(element, around, element.get(_CODE, ""))

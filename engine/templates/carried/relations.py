@@ -126,7 +126,7 @@ def relations(package: Package) -> Iterator[CarriedRelation]:
         folder, _, file = rels.rpartition("/")
         around = posixpath.dirname(folder)
         source = posixpath.join(around, file[: -len(_RELS)])
-        for element in package.xml(rels).iterchildren("{*}Relationship"):
+        for element in package.tree(rels).iterchildren("{*}Relationship"):
             target, is_outside = element.get("Target", ""), element.get("TargetMode") == "External"
             part = "" if is_outside else posixpath.normpath(posixpath.join("/", around, target)).lstrip("/")
             yield CarriedRelation(
@@ -163,7 +163,7 @@ def _content_types(package: Package) -> Callable[[str], str]:
     by_name: dict[str, str] = {}
     by_ending: dict[str, str] = {}
     types = next((name for name in package.parts if name.casefold() == _TYPES_PART), None)
-    for element in package.xml(types).iterchildren(etree.Element) if types else ():
+    for element in package.tree(types).iterchildren(etree.Element) if types else ():
         said = element.get("ContentType", "").casefold()
         if "PartName" in element.attrib:
             by_name[element.get("PartName", "").lstrip("/").casefold()] = said

@@ -24,7 +24,8 @@ from engine.commands.signoff.issuing import people_in
 from engine.errors import InputError, TemplateError
 from engine.findings import Finding
 from engine.model.edition import Edition, Order
-from engine.model.signing import PlacedField, Profile
+from engine.model.placed_field import PlacedField
+from engine.model.signing import Profile
 from engine.progress import Progress
 from engine.rendering.signing_faults import signing_faults
 from engine.word.package import STYLES

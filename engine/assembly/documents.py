@@ -1,0 +1,163 @@
+"""Steps 5 to 7: the documents drawn, converted and finished, the report laid out while others are still drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from engine.assembly.drawing import Drawn, draw
+from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
+from engine.assembly.proven_pdfs import refuse, unseen_in
+from engine.assembly.reading import Reading
+from engine.cache import scratch
+from engine.errors import ConversionError
+from engine.findings import Finding
+from engine.model.edition import Edition, Order
+from engine.model.manifest import Manifest
+from engine.model.signing import PACK
+from engine.pdf.chapterwise import Chapterwise
+from engine.pdf.convert import Conversions, Converted, Source, convert_all, converting
+from engine.pdf.converter import Converter
+from engine.phrases import nouns
+from engine.progress import Progress
+from engine.rendering.render import Hearer, Rendered
+from engine.templates.kinds import TemplateKind
+from engine.workspace import Workspace
+
+
+def made(
+    converter: Converter | None,
+    workspace: Workspace,
+    reading: Reading,
+    order: Order,
+    earlier: Manifest | None,
+    chapterwise: Chapterwise | None,
+    progress: Progress,
+) -> tuple[Drawn, tuple[Finished, ...]]:
+    """The documents as they are drawn, and as they are delivered. Without a converter their page numbers are unknown.
+
+    Raises TemplateError as draw does and where a PDF does not show what it must, and ConversionError where one fails or
+    a report that is wanted at once is to be laid out as a whole.
+    """
+    if converter is None or order.report_at_once:
+        drawn = _drawn(workspace, reading, order, progress)
+        rendered = _to_deliver(drawn, order.edition, converter)
+        if order.report_at_once:
+            return drawn, _at_once(reading, rendered, chapterwise, progress)
+        return drawn, tuple(map(_as_word, rendered))
+    with scratch() as place, converting(converter, place, progress.stop_if_wished) as conversions:
+        drawn = _drawn(workspace, reading, order, progress, conversions)
+        rendered = _to_deliver(drawn, order.edition, converter)
+        return drawn, _finished(reading, order.edition, rendered, converter, conversions, earlier, progress)
+
+
+def _drawn(
+    workspace: Workspace, reading: Reading, order: Order, progress: Progress, conversions: Conversions | None = None
+) -> Drawn:
+    def begin(document: Rendered) -> None:
+        if conversions and document.template == TemplateKind.REPORT:
+            conversions.begin(Source(document.name, document.contents))
+
+    with progress.step("render") as step:
+        drawn = draw(workspace, reading, order, Hearer(partial(progress.parts, step), begin))
+        step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
+    return drawn
+
+
+def _to_deliver(drawn: Drawn, edition: Edition, converter: Converter | None) -> tuple[Rendered, ...]:
+    """All documents; without tagged PDFs no register page, since there is no pack for it to begin.
+
+    Briefs are made for every edition, so that what is wrong with their template is told, and a draft alone has them.
+    """
+    is_tagged = converter is not None and converter.is_tagged
+    return tuple(
+        document
+        for document in drawn.rendered
+        if (is_tagged or document.name != PACK) and (edition.is_draft or not document.is_brief)
+    )
+
+
+def _finished(
+    reading: Reading,
+    edition: Edition,
+    rendered: tuple[Rendered, ...],
+    converter: Converter,
+    conversions: Conversions,
+    earlier: Manifest | None,
+    progress: Progress,
+) -> tuple[Finished, ...]:
+    """Steps 6 and 7: the documents as they are delivered, each finished while others are still laid out."""
+    council, documents = reading.assessment.council, {document.name: document for document in rendered}
+    made = {name: _as_word(document) for name, document in documents.items() if document.is_brief}
+    profile = council.signing if edition is Edition.FINAL else None
+    sources = _sources([document for document in rendered if document.name not in made], earlier)
+    with progress.step("convert") as step:
+        unseen: list[Finding] = []
+        made_one = progress.parts(step, len(sources))
+        for name, each in conversions.of(sources):
+            if converter.is_tagged:
+                made[name] = finish_one(documents[name], each, council.date, profile)
+                unseen += unseen_in(made[name])
+            else:
+                made[name] = as_converted(documents[name], each)
+            made_one()
+        step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
+    delivered = tuple(made[document.name] for document in rendered)
+    if not converter.is_tagged:
+        return delivered
+    refuse(unseen)
+    with progress.step("finish") as step:
+        finished = with_pack(delivered, council.date, profile)
+        fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
+        pdfs = sum(bool(document.pdf) for document in finished)
+        step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
+    return finished
+
+
+def _at_once(
+    reading: Reading, rendered: Sequence[Rendered], chapterwise: Chapterwise | None, progress: Progress
+) -> tuple[Finished, ...]:
+    """Steps 6 and 7 of the report alone, of which only those chapters are laid out that have changed."""
+    (report,) = rendered
+    with progress.step("convert") as step, scratch() as place:
+        found = None
+        if chapterwise is not None:
+            told = about(report, reading.assessment.council.date)
+            found = chapterwise.lay_out(report.name, report.contents, told, place)
+        if found is None:
+            raise ConversionError("The report is laid out as a whole.")
+        step.said = nouns.PAGE.figure(found.pages)
+    converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
+    return (as_converted(report, converted),)
+
+
+def have_chapters_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
+    """Have the chapters of the report laid out while nobody waits for them."""
+    for one in documents:
+        if one.rendered.template == TemplateKind.REPORT and one.pdf:
+            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
+
+
+def chapters_of_what_stands(
+    converter: Converter, workspace: Workspace, reading: Reading, order: Order, chapterwise: Chapterwise
+) -> None:
+    """The same of a report that was built before and has not changed: its PDF is kept, so it is not laid out again.
+
+    Raises as made does.
+    """
+    drawn = _drawn(workspace, reading, replace(order, report_at_once=True), Progress())
+    with scratch() as place:
+        reports = convert_all([Source(one.name, one.contents) for one in drawn.rendered], converter, place)
+    have_chapters_ready(list(map(as_converted, drawn.rendered, reports)), chapterwise)
+
+
+def _as_word(document: Rendered) -> Finished:
+    """A document of which no PDF is made: the page numbers in it are unknown."""
+    return as_converted(document, Converted(document.contents.package.write(), b"", 0, {}))
+
+
+def _sources(rendered: Sequence[Rendered], earlier: Manifest | None) -> list[Source]:
+    before = {name: entry.pages or 0 for name, entry in earlier.outputs.items()} if earlier else {}
+    sheets = {document.name: before.get(f"{document.name}.pdf", 0) for document in rendered if document.is_sheet}
+    return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
