@@ -86,6 +86,8 @@ class Chapterwise:
         self._most_new = most_new
         self._laid_out: dict[str, dict[str, _LaidOut]] = {}
         self._known: dict[str, _Known] = {}
+        self._finished: dict[str, dict[tuple[bytes, str], bytes]] = {}
+        """What each chapter became, by its PDF and by all that was told of it."""
         self._readying: Thread | None = None
 
     def __enter__(self) -> Self:
@@ -140,12 +142,22 @@ class Chapterwise:
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")
         pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
-        numbered = [
-            finish_chapter(one.pdf, about, _exchange(chapters, known, number)) for number, one in enumerate(made)
-        ]
+        exchanges = [_exchange(chapters, known, number) for number in range(len(made))]
+        numbered = self._numbered(name, [one.pdf for one in made], exchanges, about)
         pdf = joined(numbered, [chapter.levels for chapter in chapters.chapters], about)
         contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
+
+    def _numbered(self, name: str, pdfs: Sequence[bytes], exchanges: Sequence[Exchange], about: About) -> list[bytes]:
+        """Every chapter, finished with the numbers that it has now: of most they are those of the last time."""
+        held = self._finished.get(name, {})
+        keys = [(pdf, repr((about, exchange))) for pdf, exchange in zip(pdfs, exchanges, strict=True)]
+        made = [
+            held.get(key) or finish_chapter(key[0], about, exchange)
+            for key, exchange in zip(keys, exchanges, strict=True)
+        ]
+        self._finished[name] = dict(zip(keys, made, strict=True))
+        return made
 
     def _settled(
         self, name: str, chapters: Chapters, folder: Path, whole: _Known | None = None

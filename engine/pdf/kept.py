@@ -85,7 +85,7 @@ def finish(pdf: bytes, about: About) -> bytes:
 def finish_chapter(pdf: bytes, about: About, numbers: Exchange) -> bytes:
     """The PDF of a chapter, as engine.pdf.finish makes it, kept for the next time. Raises UncutError as it does."""
     store = store_of("pdf")
-    key = key_of("chapter", _how_it_is_finished(), fonts_here(), pdf, repr(about.spoken), repr(numbers))
+    key = key_of("chapter", _how_it_is_finished(), fonts_here(), pdf, repr(about), repr(numbers))
     finished = store.take(key)
     if finished is None:
         finished = finishing.finish_chapter(pdf, about, numbers)

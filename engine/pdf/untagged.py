@@ -54,7 +54,8 @@ def _parts(content: bytes, fields: Collection[int], band: Band) -> Iterator[byte
     for mark in _MARK.finditer(content):
         if mark.lastgroup == "opens":
             if depth == 0:
-                yield _outside(content[at : mark.start()])
+                if at < mark.start():  # seldom
+                    yield _outside(content[at : mark.start()])
                 at = opened = mark.start()
             if fields and (number := _NUMBER.search(mark["opens"])) and int(number[1]) in fields:
                 yield content[at : mark.start()] + _OPENS

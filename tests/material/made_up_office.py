@@ -16,6 +16,8 @@ from engine.word.text import all_text
 Rule = Callable[[str, int], int]
 """How many pages a chapter has: by its words, and by the lines on the empty page before it, 0 of the first."""
 
+_HEAD = b"/Artifact BMC\nq 0 0 0 rg\nBT\n72 700 Td /F1 9 Tf<01>Tj\nET\nQ\nEMC\n"
+
 
 class MadeUpOffice:
     """It tells only on which page each bookmark and each block is."""
@@ -64,13 +66,15 @@ def a_chapter(
     headings: Sequence[bool] = (),
     link: str = "",
 ) -> bytes:
-    """A tagged PDF of a chapter with a block on each page. before: empty pages. documents: at the top of its structure.
+    """A tagged PDF of a chapter with a block and a head on each page. before: empty pages. documents: in its structure.
 
     places: destinations on its first page. headings: for each bookmark whether it leads to that page. link: an address.
     """
     with Pdf.new() as pdf:
         for _ in range(before + pages):
             pdf.add_blank_page()
+        for page in list(pdf.pages)[before:]:
+            page.Contents = pdf.make_stream(_HEAD)
         own = pdf.pages[before].obj
         blocks = [Dictionary(S=Name.Standard, Pg=page.obj) for page in list(pdf.pages)[:before]]
         blocks += [Dictionary(S=Name.P, Pg=page.obj, K=Array([0])) for page in list(pdf.pages)[before:]]

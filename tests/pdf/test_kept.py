@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
+from pikepdf import Pdf
 
 from engine.cache import Store, folder_of, store_of
 from engine.fonts.on_this_machine import fonts_here
@@ -14,7 +17,9 @@ from engine.pdf import kept
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About
 from engine.pdf.kept import Kept
+from engine.pdf.numbers import Exchange, Numbers
 from engine.pdf.printed_words import Presence
+from tests.material.made_up_office import a_chapter
 
 
 def a_document(folder: Path, text: str = "Dear reader") -> Path:
@@ -79,6 +84,24 @@ def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypa
     assert kept.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
     assert kept.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
     assert kept.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first
+
+
+def _has_a_head(pdf: bytes) -> bool:
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        return b"/Subtype/Header" in opened.pages[0].Contents.read_bytes()
+
+
+def test_a_chapter_is_finished_anew_where_anything_is_told_of_it_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    one = Numbers(1, 1)
+    asked = Exchange(is_first=True, printed=one, meant=one, marks={}, first={}, others={})
+    about = About(title="A chapter", when=datetime(2026, 3, 2, tzinfo=UTC))
+    plain = kept.finish_chapter(a_chapter(), about, asked)
+    headed = kept.finish_chapter(a_chapter(), replace(about, margins=(100, 0)), asked)
+    assert [_has_a_head(pdf) for pdf in (plain, headed)] == [False, True]
+    assert kept.finish_chapter(a_chapter(), about, asked) == plain
 
 
 def test_what_is_seen_of_a_pdf_is_looked_at_once_for_each_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
