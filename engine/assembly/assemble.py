@@ -13,6 +13,7 @@ from engine.assembly.drawing import Drawn, brand_findings, house_copies
 from engine.assembly.finishing import Finished
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.one_order import OneOrder
+from engine.assembly.one_state import of_one_state
 from engine.assembly.partial import NOTHING, staying
 from engine.assembly.reading import Reading
 from engine.assembly.section_pages import begins
@@ -71,16 +72,21 @@ def build(
 
     A draft says what is wrong; another edition is refused while errors stand. Of an order for a part, the rest of the
     edition stays as it is. at_hand: of who builds parts of the same order; a whole build makes its chapters ready for
-    the next. Raises ConversionError where a report that is wanted at once is to be laid out as a whole.
+    the next. Raises ConversionError where a report that is wanted at once is to be laid out as a whole, and
+    ChangedWhileReadError where the sources never stay as they are while they are read.
     """
     refuse_what_stands_there(workspace.outputs, order.edition)
     if not order.edition.is_draft:
         refuse_what_is_open(workspace.outputs, order.edition)
     earlier = read_manifest(workspace.outputs / order.edition)
     at_hand = at_hand or OneOrder()
-    reading = at_hand.reading(order.edition, workspace, progress)
-    _refuse_errors(reading, order.edition)
-    drawn, documents = made(converter, workspace, reading, order, earlier, at_hand.chapterwise, progress)
+
+    def of_what_is_there() -> tuple[Reading, Drawn, tuple[Finished, ...]]:
+        found = at_hand.reading(order.edition, workspace, progress)
+        _refuse_errors(found, order.edition)
+        return found, *made(converter, workspace, found, order, earlier, at_hand.chapterwise, progress)
+
+    reading, drawn, documents = of_one_state(of_what_is_there)
     refuse_doubts(documents, order.edition)
     section_a, notes = _notes(reading, documents, converter)
     notes += doubt_findings(documents, order.edition)

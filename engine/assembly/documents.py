@@ -8,6 +8,7 @@ from functools import partial
 
 from engine.assembly.drawing import Drawn, draw
 from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
+from engine.assembly.one_state import refuse_changed
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
 from engine.cache import scratch
@@ -61,6 +62,7 @@ def _drawn(
 
     with progress.step("render") as step:
         drawn = draw(workspace, reading, order, Hearer(partial(progress.parts, step), begin))
+        refuse_changed(workspace, reading.sources)  # from here on nothing of them is read
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     return drawn
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from engine.assembly.one_state import of_one_state, refuse_changed
 from engine.assessment.information_return import answered
 from engine.clock import now
 from engine.commands.return_answers import ReturnAnswers, answers_now
@@ -103,11 +104,16 @@ def keep_request(workspace: Workspace, file: Path, columns: Mapping[str, str]) -
 def build_return(workspace: Workspace, progress: Progress) -> Returned:
     """Build outputs/return from the newest request that was kept, else from the framework's own list.
 
-    Raises InputError where council.yaml or the kept request cannot be used, and PublishError where outputs/ cannot be
-    written.
+    Raises InputError where council.yaml or the kept request cannot be used, PublishError where outputs/ cannot be
+    written, and ChangedWhileReadError where the inputs never stay as they are while they are read.
     """
+    return of_one_state(lambda: _built(workspace, progress))
+
+
+def _built(workspace: Workspace, progress: Progress) -> Returned:
     sources = fingerprints(workspace)
     answers, reading = answers_now(workspace, progress)
+    refuse_changed(workspace, sources)
     assessment, items = reading.assessment, answers.items
     council = assessment.council
     about = Properties(

@@ -26,7 +26,7 @@ from engine.findings import Severity
 from engine.framework.catalogue import framework_file, load_framework
 from engine.model.evidence import Status
 from engine.model.information_return import AnsweredItem, AskedItem
-from engine.progress import Progress
+from engine.progress import Progress, Step
 from engine.publishing.proof import verify
 from engine.publishing.return_names import file_name, folder_name, plain
 from engine.workspace import Workspace
@@ -120,6 +120,22 @@ def test_it_is_numbered_folders_an_index_with_hashes_and_a_proof(little: Workspa
     assert verify(little, result.folder) == []
     (result.folder / name).write_bytes(b"Another chart.")
     assert [finding.code for finding in verify(little, result.folder)] == ["M-02"]
+
+
+@pytest.mark.office
+def test_what_is_saved_while_it_is_built_is_in_it_and_in_its_manifest(little: Workspace) -> None:
+    path = _put(little, "D-001 structure.txt", b"as it was")
+
+    def save(step: Step) -> None:
+        if step.name == "assess":
+            path.write_bytes(b"as it is now")
+
+    made = build_return(little, Progress(ended=save))
+    (sent,) = (one for one in made.folder.rglob("*.txt"))
+    assert sent.read_bytes() == b"as it is now"
+    standing = standing_return(little)
+    assert standing
+    assert not standing.changed
 
 
 def test_folders_and_files_sort_as_the_request_does(little: Workspace, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def _there_already(around: Surroundings, came: Came, name: str) -> tuple[str, ..
     """That the very same file lies there under another name, or perhaps another one under the name that this gets."""
     if came.is_renamed and is_there(around.workspace.inputs / EVIDENCE_FILES / name):
         why = "The name of this one was too long, or had signs that no file may have everywhere."
-        return (f"{name} lies there, and may be another document. {why} Give it a name of its own.",)
+        return (f"{why} A file called {name} is there, and may be another document. Give it a name of its own.",)
     others = (one for one in files_at_hand(around.workspace).files if one.name != name)
     alike = (one for one in others if one.path.stat().st_size == len(came.data) and digest_at(one.path) == came.digest)
     same = next(alike, None)
