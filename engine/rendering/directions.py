@@ -42,11 +42,8 @@ _FAR_EAST = frozenset(("zh-CN", "ja-JP", "ko-KR"))
 def set_directions(root: etree._Element) -> bool:
     """Give paragraphs and runs of a part their direction and language; whether any was given one."""
     changed = False
-    for paragraph in root.iter(W_P):
-        texts = [text for text in paragraph.iter(W_T) if text.text and not text.text.isascii()]
-        if not texts:
-            continue
-        for text in texts:
+    for paragraph in dict.fromkeys(around for text in _in_other_letters(root) for around in _paragraphs_around(text)):
+        for text in _in_other_letters(paragraph):
             changed = _set_run(text) or changed
         if _runs_from_the_right("".join(text.text or "" for text in paragraph.iter(W_T))):
             about = _about(paragraph, _ABOUT_PARAGRAPH)
@@ -55,6 +52,16 @@ def set_directions(root: etree._Element) -> bool:
                 put_in_order(about)
                 changed = True
     return changed
+
+
+def _in_other_letters(element: etree._Element) -> list[etree._Element]:
+    """The texts in which any letter or sign is none of ASCII."""
+    return [text for text in element.iter(W_T) if text.text and not text.text.isascii()]
+
+
+def _paragraphs_around(text: etree._Element) -> list[etree._Element]:
+    """The paragraphs that a text stands in, the outermost first."""
+    return list(text.iterancestors(W_P))[::-1]
 
 
 def _runs_from_the_right(text: str) -> bool:

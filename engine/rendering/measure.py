@@ -12,6 +12,7 @@ from lxml import etree
 
 from engine.findings import Finding, Place, warning
 from engine.rendering.tab_stops import RightTab, right_tab
+from engine.word.looks import looks_of
 from engine.word.margins import margins
 from engine.word.names import EMU_PER_MM, TWIPS_PER_MM, W_P, W_TBL, W_TC, W_TR, W_VAL, qn
 from engine.word.package import STYLES, Package
@@ -48,7 +49,7 @@ def follow_measure(root: etree._Element, package: Package, template: Place) -> I
     Yields W-72 for what cannot follow: it stands in sections of several measures, or there is too little room.
     """
     sections = list(word_sections(root))
-    styles = {str(style.get(qn("w:styleId"))): style for style in package.tree(STYLES).iter(qn("w:style"))}
+    styles = looks_of(package.parts[STYLES]).by_id
     for section in sections:
         if section.measure:
             yield from _in_text(section, styles, template)

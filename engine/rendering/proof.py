@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -29,7 +28,7 @@ from engine.word.text import attributes, paragraph_text, texts
 from engine.word.visible import READERS, has_forms, seen_texts
 
 _MEND_TAG = "Correct the tag, or take it out."
-_MARK = re.compile(rb"\{[{%#]|[}%#]\}")
+_MARKS = (b"{{", b"{%", b"{#", b"}}", b"%}", b"#}")
 _HOLD_TEXT = ("w:t", "w:delText", "w:instrText", "wp:posOffset", "wp:align", "m:t")
 _STRAY_TEXT = etree.XPath(
     f"//text()[not({' or '.join(f'parent::{name}' for name in _HOLD_TEXT)})][normalize-space()]",
@@ -136,7 +135,7 @@ def _tags_elsewhere(
 ) -> Iterator[Finding]:
     """Tags in properties, charts and other parts: nothing fills them in."""
     for name, data in package.parts.items():
-        if name in roots or not name.endswith(".xml") or not _MARK.search(data):
+        if name in roots or not name.endswith(".xml") or not any(mark in data for mark in _MARKS):
             continue
         root = package.tree(name)
         values = [*map(str, root.itertext()), *(value for e in root.iter(etree.Element) for _, value in attributes(e))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from math import inf
 
 import pytest
 from docx.document import Document as WordDocument
@@ -18,7 +17,7 @@ from lxml import etree
 
 from engine.findings import Finding
 from engine.fonts.widths import width_of
-from engine.rendering.fitting.columns import columns_of
+from engine.rendering.fitting.columns import Column, columns_of
 from engine.rendering.fitting.fit import fit
 from engine.rendering.fitting.printed_widths import PrintedWidths
 from engine.rendering.fitting.saying import LetterForm, Saying, Stretch
@@ -128,8 +127,12 @@ def test_no_word_is_wider_than_what_is_taken_for_the_most(said: list[tuple[str, 
     assert saying.longest(10_000)[0] <= saying.at_most
 
 
-def test_a_figure_is_measured_with_its_unit() -> None:
-    assert Saying([Stretch("10.2 %", LetterForm(FONTS[0], False, 40))], is_figure=True).at_most == inf
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.booleans())), st.integers(0, 4000), st.integers(0, 3000))
+def test_a_column_fits_where_it_is_as_wide_as_it_needs(said: list[tuple[str, bool]], width: int, picture: int) -> None:
+    look = LetterForm(FONTS[0], False, 40)
+    says = {Saying([Stretch(words, look)], is_figure): False for words, is_figure in said}
+    column = Column(width=width, padding=200, picture=picture, said=says)
+    assert column.fits() == (column.needed_whole(10_000) <= width)
 
 
 def test_a_table_that_fits_is_left_as_it_is() -> None:

@@ -49,11 +49,11 @@ class Column:
         return max(self.needed(most), max((said.in_one(most) for said in self.said), default=0) + self.padding)
 
     def fits(self) -> bool:
-        """Whether no word of it is broken, and no figure parted from its unit; most need no measuring for that."""
-        at_most = max((said.at_most for said in self._across()), default=0)
-        if max(at_most, self.picture) + self.padding <= self.width:
-            return True
-        return self.needed_whole(_LARGEST) <= self.width
+        """Whether it is as wide as needed_whole() asks with the letters it has; most words need no measuring."""
+        room = self.width - self.padding
+        if self.picture > room or any(said.in_one(_LARGEST) > room for said in self.said if said.is_figure):
+            return False
+        return all(said.at_most <= room or said.longest(_LARGEST)[0] <= room for said in self._across())
 
     def largest(self) -> int:
         """The largest letters in it, in half-points; 0 without any."""

@@ -71,7 +71,7 @@ class Saying:
     def at_most(self) -> float:
         """No word of it is wider than so many twips, whatever its letters are; inf where only measuring tells."""
         text = "".join(run.text for run in self.runs)
-        if self.is_figure or not text.isascii():
+        if not text.isascii():
             return inf
         letters = max(map(len, _SPACES.split(text)))
         looks = (run.look for run in self.runs)

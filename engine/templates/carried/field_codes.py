@@ -17,7 +17,7 @@ from lxml import etree
 from engine.findings import Finding, Place, error, info
 from engine.templates.carried.addresses import may_be_followed
 from engine.templates.places import Tell
-from engine.word.names import W_FIELD, W_INSTRUCTION, W_T, qn
+from engine.word.names import NAMESPACES, W_FIELD, W_INSTRUCTION, W_T, qn
 
 _LIVE_NAMES = (
     "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC TC INDEX XE TA TOA BIBLIOGRAPHY CITATION "
@@ -32,6 +32,7 @@ _MACHINE = "USERNAME USERINITIALS USERADDRESS TEMPLATE"
 _CLOCK = "DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME"
 _LIVE = frozenset(_LIVE_NAMES.split())
 """Fields that say nothing but what the document itself holds."""
+_HAS_FIELDS = etree.XPath("boolean(//@w:fldCharType) or boolean(//w:fldSimple)", namespaces=NAMESPACES)
 FIXED = frozenset(_FIXED_NAMES.split())
 """Fields that become plain words in every document: what penholder says of it, else what the template shows."""
 _NO_LINK_FIX = "Take the link out (right-click › Remove Hyperlink), or let it lead to a web or e-mail address."
@@ -125,7 +126,9 @@ def _end_of_name(code: str) -> int:
 
 
 def typed_fields(root: etree._Element) -> Iterator[TypedField]:
-    """Every field under an element, simple and complex, those too that begin and never end."""
+    """Every field of a part, simple and complex, those too that begin and never end."""
+    if not _HAS_FIELDS(root):
+        return
     stack: list[TypedField] = []
     for element in root.iter(W_FIELD, W_INSTRUCTION, _DELETED, W_T, _SIMPLE):
         if not stack and element.tag == W_T and element.get(_TYPE) is None:
