@@ -276,3 +276,18 @@ def test_a_text_like_a_prompt_is_found_as_if_each_were_compared(prompts: list[st
     text = " ".join(words)
     if len(set(words)) >= 3:
         assert Guidance(set(prompts), set()).is_in(text) == (text in prompts or is_like_one(text, prompts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("describe carefully whatever changed betwean consecutiva reports everywhera", id="other words"),
+        pytest.param("describe carefully whatever changed between consecutive rep orts every where", id="more words"),
+    ],
+)
+def test_what_shares_letters_and_too_few_words_is_the_writers_own(text: str) -> None:
+    prompt = "describe carefully whatever changed between consecutive reports everywhere"
+    others = "rep orts every where betwean consecutiva everywhera"
+    backwards = " ".join(reversed(others.split()))
+    assert SequenceMatcher(None, text, prompt, autojunk=False).ratio() >= 0.9
+    assert not Guidance({prompt, others, backwards}, set()).is_in(text)
