@@ -37,6 +37,7 @@ def main() -> None:
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done, and what is left takes an instant
+        gc.freeze()  # else Python goes through all there is once more, for what goes with the process anyway
 
 
 if __name__ == "__main__":

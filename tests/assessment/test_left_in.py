@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
@@ -249,7 +249,8 @@ def test_a_place_to_fill_in_is_known_in_any_case_and_with_any_spaces() -> None:
 
 # the law: no text is looked at less closely because the index of words names few that may be like it
 
-FEW = st.sampled_from([f"word{number}" for number in range(12)])
+TREES = ("alder", "birch", "cedar", "elder", "furze", "gorse", "hazel", "ivy", "juniper", "larch", "maple", "oak")
+FEW = st.sampled_from(TREES)
 SENTENCES = st.lists(FEW, min_size=6, max_size=14).map(" ".join)
 
 
@@ -266,6 +267,7 @@ def is_like_one(text: str, prompts: list[str]) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES, min_size=1, max_size=6), st.data())
 def test_a_text_like_a_prompt_is_found_as_if_each_were_compared(prompts: list[str], data: st.DataObject) -> None:
     words = data.draw(st.sampled_from(prompts)).split()
@@ -274,3 +276,18 @@ def test_a_text_like_a_prompt_is_found_as_if_each_were_compared(prompts: list[st
     text = " ".join(words)
     if len(set(words)) >= 3:
         assert Guidance(set(prompts), set()).is_in(text) == (text in prompts or is_like_one(text, prompts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("describe carefully whatever changed betwean consecutiva reports everywhera", id="other words"),
+        pytest.param("describe carefully whatever changed between consecutive rep orts every where", id="more words"),
+    ],
+)
+def test_what_shares_letters_and_too_few_words_is_the_writers_own(text: str) -> None:
+    prompt = "describe carefully whatever changed between consecutive reports everywhere"
+    others = "rep orts every where betwean consecutiva everywhera"
+    backwards = " ".join(reversed(others.split()))
+    assert SequenceMatcher(None, text, prompt, autojunk=False).ratio() >= 0.9
+    assert not Guidance({prompt, others, backwards}, set()).is_in(text)

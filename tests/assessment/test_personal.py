@@ -176,6 +176,7 @@ WORDS = ("A woman", "She is", "aged 84", "84 years old", "in Wenlow", "near the 
 PIECES = st.sampled_from((*WORDS, ".", "!", "? ", "-"))
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map(" ".join))
 def test_an_age_counts_in_its_own_sentence_whatever_stands_around_it(text: str) -> None:
     def ages(said: str) -> list[str]:
