@@ -23,7 +23,7 @@ from engine.pdf.converter import Converter
 from engine.pdf.fallen_blocks import pages_of_blocks
 from engine.pdf.finish import About
 from engine.pdf.joined import joined
-from engine.pdf.kept import finish_chapter
+from engine.pdf.kept_finished import finish_chapter
 from engine.pdf.numbers import Exchange, Numbers
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file

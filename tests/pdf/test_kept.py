@@ -10,7 +10,7 @@ from docx import Document
 
 from engine.cache import Store, folder_of, store_of
 from engine.fonts.on_this_machine import fonts_here
-from engine.pdf import kept
+from engine.pdf import kept, kept_finished
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About
 from engine.pdf.kept import Kept
@@ -73,21 +73,21 @@ def test_the_fonts_of_this_machine_are_listed() -> None:
 def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf, when = converted(a_document(tmp_path), tmp_path / "kept"), datetime(2026, 3, 2, tzinfo=UTC)
-    first = kept.finish(pdf, About(title="A letter", when=when))
+    first = kept_finished.finish(pdf, About(title="A letter", when=when))
     (only,) = folder_of("pdf").iterdir()
     store_of("pdf").put(only.name, b"the one that was kept")
-    assert kept.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
-    assert kept.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
-    assert kept.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first
+    assert kept_finished.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
+    assert kept_finished.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
+    assert kept_finished.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first
 
 
 def test_what_is_seen_of_a_pdf_is_looked_at_once_for_each_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf = converted(a_document(tmp_path), tmp_path / "kept")
     seen = {"Dear reader": Presence.SEEN, "Dear all": Presence.MISSING}
-    assert kept.seen_in(pdf, "letter", tuple(seen)) == seen
+    assert kept_finished.seen_in(pdf, "letter", tuple(seen)) == seen
     (only,) = folder_of("pdf").iterdir()
     store_of("pdf").put(only.name, b'["UNSEEN", "SEEN"]')
-    assert [*kept.seen_in(pdf, "letter", tuple(seen)).values()] == [Presence.UNSEEN, Presence.SEEN]
-    assert kept.seen_in(pdf, "letter", ("Dear reader",)) == {"Dear reader": Presence.SEEN}
-    assert kept.seen_in(pdf + b"\n", "letter", tuple(seen)) == seen
+    assert [*kept_finished.seen_in(pdf, "letter", tuple(seen)).values()] == [Presence.UNSEEN, Presence.SEEN]
+    assert kept_finished.seen_in(pdf, "letter", ("Dear reader",)) == {"Dear reader": Presence.SEEN}
+    assert kept_finished.seen_in(pdf + b"\n", "letter", tuple(seen)) == seen
