@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
 
-from engine.model.signing import Corners
+from engine.model.placed_field import Corners
 
 _CELL = 8
 """Points: pages are looked at in squares, so that each letter is held against its neighbours alone."""
