@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from engine.errors import ConversionError
-from engine.model.signing import PACK, PlacedField, Profile
+from engine.model.placed_field import PlacedField
+from engine.model.signing import PACK, Profile
 from engine.pdf.convert import Converted, first_pages
 from engine.pdf.finish import About
-from engine.pdf.kept import finish, looked_at
+from engine.pdf.kept_finished import finish, looked_at
 from engine.pdf.pack import PackPart, make_pack, shifted
 from engine.pdf.places_to_sign import placed_fields, signers_of
 from engine.pdf.second_look.claims import without

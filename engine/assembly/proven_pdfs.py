@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.assembly.finishing import Finished
 from engine.errors import TemplateError
 from engine.findings import Finding, Place, error
-from engine.pdf.kept import seen_in
+from engine.pdf.kept_finished import seen_in
 from engine.pdf.printed_words import Presence
 from engine.word.looks import Looks
 from engine.word.package import STYLES

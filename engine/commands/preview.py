@@ -36,7 +36,7 @@ from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all
 from engine.pdf.converter import Converter
 from engine.pdf.finish import About
-from engine.pdf.kept import finish
+from engine.pdf.kept_finished import finish
 from engine.progress import OnePart, Progress, untold
 from engine.publishing.publish import PublishError
 from engine.rendering.jobs import BRIEFS

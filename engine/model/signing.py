@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from engine.model.placed_field import Corners as Corners
-from engine.model.placed_field import PlacedField as PlacedField
 from engine.model.roles import Choice, Day, Internal, Key, Name, PublicAs, Reference, Title
 from engine.plain_words import is_same_name
 

@@ -24,7 +24,7 @@ from engine.pdf.converter import Converter
 from engine.pdf.fallen_blocks import looked_through
 from engine.pdf.finish import About
 from engine.pdf.joined import joined
-from engine.pdf.kept import finish_chapter
+from engine.pdf.kept_finished import finish_chapter
 from engine.pdf.numbers import Exchange, Numbers
 from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
 from engine.word.chapters import Chapters, cut

@@ -13,7 +13,8 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from engine.fonts.files import FIELD_ENCODING
 from engine.fonts.widths import lines_in_field
-from engine.model.signing import Corners, Profile
+from engine.model.placed_field import Corners
+from engine.model.signing import Profile
 from engine.pdf.letters import RESOURCE, embed_letters
 from engine.pdf.marks_to_sign import draw_marks
 from engine.pdf.place_pictures import Marks, give_up_pictures, keep_pictures

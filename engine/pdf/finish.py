@@ -21,7 +21,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from engine.cache import scratch
 from engine.clock import in_utc
-from engine.model.signing import Corners, Profile
+from engine.model.placed_field import Corners
+from engine.model.signing import Profile
 from engine.pdf.annotation_words import give_words
 from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.fields import place_fields

@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from engine.model.signing import Corners
+from engine.model.placed_field import Corners
 
 _DOTS = 120
 """Per inch: letters of 6 points have strokes of more than a dot."""

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from pikepdf import Dictionary, Pdf
 
 from engine.fonts.files import FIELD_ENCODING
-from engine.model.signing import Corners, Profile
+from engine.model.placed_field import Corners
+from engine.model.signing import Profile
 from engine.pdf.letters import RESOURCE, embed_letters
 from engine.pdf.places_to_sign import FoundPlace
 from engine.word.signing_profiles import text_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from engine.model.signing import Corners
+from engine.model.placed_field import Corners
 
 _CELL = 8
 """Points: pages are looked at in squares, so that each letter is held against its neighbours alone."""

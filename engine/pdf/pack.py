@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, OutlineItem, Pdf, String
 
-from engine.model.signing import PlacedField
+from engine.model.placed_field import PlacedField
 from engine.pdf.merge import Merging
 from engine.pdf.saving import saved
 from engine.word.signing_places import PACK_SCHEME

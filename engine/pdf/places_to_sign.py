@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from engine.errors import ConversionError
-from engine.model.signing import Corners, PlacedField
+from engine.model.placed_field import Corners, PlacedField
 from engine.word.signing_places import SCHEME, SigningPlace, read_mark
 
 

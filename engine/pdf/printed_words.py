@@ -22,7 +22,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from engine.errors import ConversionError
-from engine.model.signing import Corners
+from engine.model.placed_field import Corners
 from engine.pdf.ink import Colour, Ink
 from engine.pdf.overprint import Overprint
 from engine.pdf.pdfium import opened

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from engine.kept_yaml import content_of
 from engine.phrases import nouns
 from engine.schemas import Schema, meta, row_rules
 from engine.workspace import package
-from engine.yaml_text import yaml_content
 
 CONDITION, LOOP = "if", "for"
 _FILES = {
@@ -65,8 +65,7 @@ class Section:
 @cache
 def field_list() -> tuple[Section, ...]:
     """The whole list, in the order in which people read it."""
-    text = (package() / "templates" / "fields.yaml").read_text(encoding="utf-8")
-    sections = yaml_content(text)["sections"]
+    sections = content_of((package() / "templates" / "fields.yaml").read_bytes())["sections"]
     each = dict(_each(sections))
     return tuple(
         Section(section["title"], tuple(_field(entry, section["under"], each) for entry in section["fields"]))

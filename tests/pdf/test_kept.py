@@ -13,7 +13,7 @@ from pikepdf import Pdf
 
 from engine.cache import Store, folder_of, store_of
 from engine.fonts.on_this_machine import fonts_here
-from engine.pdf import kept
+from engine.pdf import kept, kept_finished
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About
 from engine.pdf.kept import Kept
@@ -78,12 +78,12 @@ def test_the_fonts_of_this_machine_are_listed() -> None:
 def test_a_pdf_is_finished_once_for_each_title_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf, when = converted(a_document(tmp_path), tmp_path / "kept"), datetime(2026, 3, 2, tzinfo=UTC)
-    first = kept.finish(pdf, About(title="A letter", when=when))
+    first = kept_finished.finish(pdf, About(title="A letter", when=when))
     (only,) = folder_of("pdf").iterdir()
     store_of("pdf").put(only.name, b"the one that was kept")
-    assert kept.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
-    assert kept.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
-    assert kept.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first
+    assert kept_finished.finish(pdf, About(title="A letter", when=when)) == b"the one that was kept"
+    assert kept_finished.finish(pdf, About(title="Another letter", when=when)) not in (first, b"the one that was kept")
+    assert kept_finished.finish(pdf, About(title="A letter", when=when.replace(day=3))) != first
 
 
 def _has_a_head(pdf: bytes) -> bool:
@@ -98,19 +98,19 @@ def test_a_chapter_is_finished_anew_where_anything_is_told_of_it_otherwise(
     one = Numbers(1, 1)
     asked = Exchange(is_first=True, printed=one, meant=one, marks={}, first={}, others={})
     about = About(title="A chapter", when=datetime(2026, 3, 2, tzinfo=UTC))
-    plain = kept.finish_chapter(a_chapter(), about, asked)
-    headed = kept.finish_chapter(a_chapter(), replace(about, margins=(100, 0)), asked)
+    plain = kept_finished.finish_chapter(a_chapter(), about, asked)
+    headed = kept_finished.finish_chapter(a_chapter(), replace(about, margins=(100, 0)), asked)
     assert [_has_a_head(pdf) for pdf in (plain, headed)] == [False, True]
-    assert kept.finish_chapter(a_chapter(), about, asked) == plain
+    assert kept_finished.finish_chapter(a_chapter(), about, asked) == plain
 
 
 def test_what_is_seen_of_a_pdf_is_looked_at_once_for_each_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     pdf = converted(a_document(tmp_path), tmp_path / "kept")
     seen = {"Dear reader": Presence.SEEN, "Dear all": Presence.MISSING}
-    assert kept.seen_in(pdf, "letter", tuple(seen)) == seen
+    assert kept_finished.seen_in(pdf, "letter", tuple(seen)) == seen
     (only,) = folder_of("pdf").iterdir()
     store_of("pdf").put(only.name, b'["UNSEEN", "SEEN"]')
-    assert [*kept.seen_in(pdf, "letter", tuple(seen)).values()] == [Presence.UNSEEN, Presence.SEEN]
-    assert kept.seen_in(pdf, "letter", ("Dear reader",)) == {"Dear reader": Presence.SEEN}
-    assert kept.seen_in(pdf + b"\n", "letter", tuple(seen)) == seen
+    assert [*kept_finished.seen_in(pdf, "letter", tuple(seen)).values()] == [Presence.UNSEEN, Presence.SEEN]
+    assert kept_finished.seen_in(pdf, "letter", ("Dear reader",)) == {"Dear reader": Presence.SEEN}
+    assert kept_finished.seen_in(pdf + b"\n", "letter", tuple(seen)) == seen

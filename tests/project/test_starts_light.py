@@ -28,6 +28,7 @@ ASKED = "import json, sys, {}; print(json.dumps([name for name in sys.modules if
         pytest.param(
             "engine.commands.build", OF_SIGNING | OF_PDFS | OF_A_CHECK | OF_A_BUILD, id="a build that has nothing to do"
         ),
+        pytest.param("engine.pdf.choice", OF_SIGNING | OF_PDFS | OF_A_CHECK | OF_A_BUILD, id="LibreOffice"),
         pytest.param(
             "engine.assembly.assemble", OF_SIGNING | OF_READING_ANEW, id="a build for which all was read before"
         ),
