@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from engine.assembly.composing import composed
 from engine.assembly.good_templates import GoodTemplates
 from engine.assembly.own_fields import OwnFields
 from engine.assembly.reading import Reading
-from engine.assembly.template_gate import inspected, refuse_faulty, template_findings, unreadable
+from engine.assembly.template_gate import findings_of, inspected, refuse_faulty, stop, template_findings, unreadable
 from engine.assessment.fingerprint import sheet_code
 from engine.assessment.open_to_all import open_to_all
 from engine.assessment.readiness import readiness
@@ -47,17 +48,25 @@ def draw(workspace: Workspace, reading: Reading, order: Order, hearer: Hearer = 
     """Every document of an order, proven, from templates that nothing is wrong with. Raises UsageError.
 
     Raises TemplateError with every finding about templates: those of a check of them alone, or if that finds no error,
-    those that show in the documents.
+    those that show in the documents. The report is drawn when its own template has been looked through: whoever hears
+    of it lays it out while the others are.
     """
-    told = template_findings(workspace)
+    told = cache(lambda: template_findings(workspace))
+
+    def as_made(document: Rendered) -> None:
+        hearer.as_made(document)
+        refuse_faulty(workspace, told(), order.edition)
+
     try:
-        refuse_faulty(workspace, told, order.edition)
+        refuse_faulty(workspace, findings_of(workspace, TemplateKind.REPORT), order.edition)
         templates = {name: template_bytes(workspace, name) for name in OF_AN_EDITION}
-        rendered = _rendered(reading, order, templates, hearer)
+        rendered = _rendered(reading, order, templates, replace(hearer, as_made=as_made))
+        refuse_faulty(workspace, told(), order.edition)
         proven = {document.template: templates[document.template] for document in rendered}
-        return Drawn(rendered, proven, reading.sources, (*told, *_mended(rendered, told)))
+        return Drawn(rendered, proven, reading.sources, (*told(), *_mended(rendered, told())))
     except TemplateError as fault:
-        every = TemplateError(fault.message, tuple(dict.fromkeys((*told, *fault.findings))))
+        shown = () if stop(workspace, told(), order.edition) else fault.findings
+        every = TemplateError(fault.message, tuple(dict.fromkeys((*told(), *shown))))
         if not order.edition.is_draft:
             raise every from fault
         return _with_stand_ins(workspace, reading, order, every, hearer)

@@ -43,11 +43,23 @@ def template_findings(workspace: Workspace) -> tuple[Finding, ...]:
     return (*found, *own.unprinted(printed), *letter_findings(workspace))
 
 
+def findings_of(workspace: Workspace, name: str) -> tuple[Finding, ...]:
+    """What of that is wrong with one template by itself; nothing where the workspace never had it."""
+    if name not in templates_of_its_own(workspace):
+        return ()
+    return tuple(filter(but_for(left_out(workspace)), _of(workspace, name, OwnFields(workspace), set(), [])))
+
+
 def refuse_faulty(workspace: Workspace, findings: Sequence[Finding], edition: Edition) -> None:
     """Raises TemplateError with all findings where an error stops an edition: a draft only if it is made with it."""
-    files = {workspace.relative(workspace.template(name)) for name in OF_AN_EDITION}
-    if any(found.place.file in files or not edition.is_draft for found in errors_in(findings)):
+    if stop(workspace, findings, edition):
         raise TemplateError("The templates have errors, so nothing was built.", findings)
+
+
+def stop(workspace: Workspace, findings: Sequence[Finding], edition: Edition) -> bool:
+    """Whether there is an error among them that stops an edition."""
+    files = {workspace.relative(workspace.template(name)) for name in OF_AN_EDITION}
+    return any(found.place.file in files or not edition.is_draft for found in errors_in(findings))
 
 
 def inspected(place: Place, data: bytes, own: OwnFields) -> Iterator[Finding]:

@@ -97,12 +97,15 @@ class Conversions:
         wanted = [id(source.contents) for source in sources]
         begun = {source.name: coming for source, coming in self._begun if id(source.contents) in wanted}
         long = [source for source in sources if _is_long(source) and source.name not in begun]
-        short = [source for source in sources if not _is_long(source)]
+        registers = [source for source in sources if source.followed_by]
+        short = [source for source in sources if not (_is_long(source) or source.followed_by)]
         parts = [*begun.values()]
         if long:
             parts.append(self._in_hand(long))
-        parts.append(self._pool.submit(lambda: _packed(short, self._converter, self._scratch)))
-        return _as_they_come(parts, self._asks)
+        half, rest = short[: len(short) // 2], [*short[len(short) // 2 :], *registers]  # one is finished meanwhile
+        first = self._pool.submit(lambda: _short(half, self._converter, self._scratch / "first"))
+        then = self._pool.submit(lambda: _packed(rest, first.result(), self._converter, self._scratch))
+        return _as_they_come([*parts, first, then], self._asks)
 
     def _in_hand(self, long: Sequence[Source]) -> _Coming:
         """Long documents are written at once, so that the engine has them before anything else is done."""
@@ -148,18 +151,24 @@ def _in_volumes(
     raise ConversionError("The page numbers of the two volumes do not settle. Take a page break out of the template.")
 
 
-def _packed(sources: Sequence[Source], converter: Converter, scratch: Path) -> dict[str, Converted]:
+def _short(sources: Sequence[Source], converter: Converter, folder: Path) -> dict[str, Converted]:
+    return dict(zip((source.name for source in sources), _together(sources, converter, folder), strict=True))
+
+
+def _packed(
+    sources: Sequence[Source], others: Mapping[str, Converted], converter: Converter, scratch: Path
+) -> dict[str, Converted]:
     """Documents without page numbers of their own, and register pages, first with the lengths of an earlier build.
 
-    Where their lengths are others now, the register page is converted again.
+    others: those that were converted before. Where lengths are others now, the register page is converted again.
     """
     registers = [source for source in sources if source.followed_by]
     for source in registers:
         _tell_pages(source, {**source.followed_by, source.name: 1})
-    converted = dict(zip((s.name for s in sources), _together(sources, converter, scratch / "short"), strict=True))
+    converted = _short(sources, converter, scratch / "short")
     for source in registers:
         for turn in range(MOST_PASSES):
-            if not _tell_pages(source, {name: made.pages for name, made in converted.items()}):
+            if not _tell_pages(source, {name: made.pages for name, made in {**others, **converted}.items()}):
                 break
             (converted[source.name],) = _together([source], converter, scratch / f"{source.name}{turn}")
         else:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,9 @@ SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
 SECONDS_PER_FIRST_START = 180
 """The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
+
+SECONDS_A_START_TAKES, _BETWEEN = 1.0, 0.05
+"""How long a start takes where all is well, and how often whoever waits as long looks up."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
@@ -212,10 +215,7 @@ class Office:
             with _profile() as profile:
                 yield profile
             return
-        try:
-            one = self.waiting.get_nowait()
-        except Empty:
-            one = self._start()
+        one = self._free() or self._start()
         one.documents += documents
         try:
             one.wait(self._refuse_where_given_up)
@@ -224,6 +224,17 @@ class Office:
             self.waiting.put(self._in_place_of(one, fault))
             raise
         self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
+
+    def _free(self) -> _Waiting | None:
+        """One that has nothing in hand, or soon has nothing: another would not be there sooner."""
+        until = time.monotonic() + SECONDS_A_START_TAKES
+        while self.started:
+            with suppress(Empty):
+                return self.waiting.get(timeout=_BETWEEN)
+            self._refuse_where_given_up()
+            if time.monotonic() > until:
+                break
+        return None
 
     def _in_place_of(self, one: _Waiting, fault: ConversionError | None = None) -> _Waiting:
         log.OFFICE.debug("process %d is replaced: %s", one.process.pid, fault or nouns.DOCUMENT.figure(one.documents))

@@ -87,7 +87,7 @@ class Hearer:
     """Who hears of the documents while they are made.
 
     counted: told how many there are, gives what is called for each. as_made: called with each sound one while others
-    are still to be made.
+    are still to be made; what it raises ends the making.
     """
 
     counted: Callable[[int], OnePart] = lambda _: untold
@@ -148,12 +148,13 @@ def render_all(
     for job in wanted:
         try:
             document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
+        except TemplateError as fault:
+            findings += fault.findings
+        else:
             rendered.append(document)
             findings += found
             if not findings:
                 hearer.as_made(document)
-        except TemplateError as fault:
-            findings += fault.findings
         made_one()
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))

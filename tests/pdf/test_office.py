@@ -125,7 +125,11 @@ def test_a_process_stays_for_the_next_documents_and_ends_at_last(tmp_path: Path)
     assert not kept.started
 
 
-def test_a_second_process_starts_when_both_are_needed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("patience", "processes"), [(0, 2), (600, 1)], ids=["none", "for ever"])
+def test_a_second_process_starts_where_the_first_is_not_free_before_that_would_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float, processes: int
+) -> None:
+    monkeypatch.setattr(office, "SECONDS_A_START_TAKES", patience)
     program, log = logging_program(tmp_path)
     kept = Office(program)
     folders = [tmp_path / name for name in ("a", "b")]
@@ -139,7 +143,7 @@ def test_a_second_process_starts_when_both_are_needed(tmp_path: Path) -> None:
                 job.start()
             for job in jobs:
                 job.join()
-    assert waiting_processes(log) == 2
+    assert waiting_processes(log) == processes
     assert all((folder / "letter.pdf").is_file() for folder in folders)
 
 
