@@ -184,8 +184,8 @@ class Desk:
 
     def order(self, job: Task) -> None:
         """Put a job at the end of what is to be done. A template looked at anew stops the whole of its former page."""
-        if job.kind == "beside":
-            self._stop("whole beside")
+        if job.kind == "template page":
+            self._stop("whole template page")
         self._waiting.append(job)
         self._go_on()
         self._tell()

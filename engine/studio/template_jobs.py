@@ -40,7 +40,7 @@ class ShowTemplate:
 
     root: Path
     name: str
-    kind: str = "beside"
+    kind: str = "template page"
 
     def do(self, _: Progress, engines: Engines) -> WithBytes:
         """The picture, and which page it is. Raises TemplateError with every finding where nothing can be shown."""
@@ -54,7 +54,7 @@ class ShowWholeTemplate:
 
     root: Path
     name: str
-    kind: str = "whole beside"
+    kind: str = "whole template page"
 
     def do(self, progress: Progress, engines: Engines) -> WithBytes:
         """As ShowTemplate has it."""

@@ -24,4 +24,10 @@ def logging_program(folder: Path) -> tuple[Path, Path]:
 
 def waiting_processes(log: Path) -> int:
     """How many processes were started to wait for documents."""
-    return sum("open.rtf" in line for line in log.read_text(encoding="utf-8").splitlines())
+    return len(profiles_of_waiting(log))
+
+
+def profiles_of_waiting(log: Path) -> list[str]:
+    """The profile of each process that was started to wait for documents."""
+    starts = [line for line in log.read_text(encoding="utf-8").splitlines() if "open.rtf" in line]
+    return [word for line in starts for word in line.split() if word.startswith("-env:UserInstallation=")]
