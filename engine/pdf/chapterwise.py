@@ -120,6 +120,7 @@ class Chapterwise:
 
         def ready() -> None:
             with suppress(ConversionError), scratch() as folder:  # the next whole tells
+                self.converter.get_second_ready()
                 try:
                     chapters = self._cut(contents)
                     self._settled(name, chapters, folder, _of_the_whole(chapters, whole))

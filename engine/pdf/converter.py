@@ -37,6 +37,9 @@ class Converter(Protocol):
     def convert(self, documents: Sequence[Path], folder: Path) -> None:
         """Write a PDF for each document into the folder, under its name. Raises ConversionError where one fails."""
 
+    def get_second_ready(self) -> None:
+        """Have two documents converted side by side from now on, where what conversion needs is kept ready."""
+
     def given_up(self) -> AbstractContextManager[None]:
         """While this is open nothing is converted: what is in hand is ended, and fails, as does what would begin."""
 

@@ -74,6 +74,9 @@ class Embedded:
     def warmed(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def get_second_ready(self) -> None:
+        """It needs nothing made ready."""
+
     def given_up(self) -> AbstractContextManager[None]:
         return nullcontext()  # what it has in hand takes less than a second, and no program that could be ended
 

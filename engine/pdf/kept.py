@@ -41,6 +41,9 @@ class Kept:
             pool.submit(lambda: (self.version, fonts_here()))  # asked now, since programs take their time to tell
             yield
 
+    def get_second_ready(self) -> None:
+        self.converter.get_second_ready()
+
     def given_up(self) -> AbstractContextManager[None]:
         return self.converter.given_up()
 

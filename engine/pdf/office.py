@@ -30,8 +30,9 @@ SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 SECONDS_PER_FIRST_START = 180
 """The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
 
-SECONDS_A_START_TAKES, _BETWEEN = 1.0, 0.05
-"""How long a start takes where all is well, and how often whoever waits as long looks up."""
+SECONDS_TO_WAIT, _BETWEEN = 3.0, 0.05
+"""How long a process that is at work is waited for rather than another started, which takes a second of a core that is
+busy; and how often whoever waits looks up."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
@@ -138,6 +139,11 @@ class Office:
             while self.started:
                 self.started.pop().ends.close()
 
+    def get_second_ready(self) -> None:
+        """As Converter has it: where no process stays, each conversion has one of its own."""
+        if self.is_kept and len(self.started) < 2:
+            self.waiting.put(self._start())
+
     @contextmanager
     def given_up(self) -> Iterator[None]:
         """As Converter has it. A process that stays is replaced where it had something in hand."""
@@ -226,8 +232,8 @@ class Office:
         self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
 
     def _free(self) -> _Waiting | None:
-        """One that has nothing in hand, or soon has nothing: another would not be there sooner."""
-        until = time.monotonic() + SECONDS_A_START_TAKES
+        """One that has nothing in hand, or has nothing in a moment."""
+        until = time.monotonic() + SECONDS_TO_WAIT
         while self.started:
             with suppress(Empty):
                 return self.waiting.get(timeout=_BETWEEN)

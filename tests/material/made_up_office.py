@@ -35,6 +35,9 @@ class MadeUpOffice:
     def warmed(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def get_second_ready(self) -> None:
+        """It is at once."""
+
     def given_up(self) -> AbstractContextManager[None]:
         return nullcontext()
 

@@ -126,10 +126,10 @@ def test_a_process_stays_for_the_next_documents_and_ends_at_last(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("patience", "processes"), [(0, 2), (600, 1)], ids=["none", "for ever"])
-def test_a_second_process_starts_where_the_first_is_not_free_before_that_would_be_there(
+def test_a_second_process_starts_where_the_first_is_not_free_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float, processes: int
 ) -> None:
-    monkeypatch.setattr(office, "SECONDS_A_START_TAKES", patience)
+    monkeypatch.setattr(office, "SECONDS_TO_WAIT", patience)
     program, log = logging_program(tmp_path)
     kept = Office(program)
     folders = [tmp_path / name for name in ("a", "b")]
@@ -298,3 +298,15 @@ def test_the_first_start_of_a_profile_may_take_longer_on_windows(tmp_path: Path)
     assert seconds_to_start(tmp_path, "win32") == office.SECONDS_PER_FIRST_START
     (tmp_path / "user" / "extensions").mkdir()  # LibreOffice has made itself at home
     assert seconds_to_start(tmp_path, "win32") == office.SECONDS_PER_START
+
+
+def test_two_are_ready_where_that_is_asked_for_and_no_more(tmp_path: Path) -> None:
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    kept.get_second_ready()
+    with kept.warmed():
+        for _ in range(3):
+            kept.get_second_ready()
+        kept.convert([a_document(tmp_path)], tmp_path)
+    assert waiting_processes(log) == 2
+    assert not kept.started
