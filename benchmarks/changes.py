@@ -92,7 +92,8 @@ def watching(runs: int, workspace: Workspace) -> dict[str, float]:
                     return found
                 time.sleep(0.01)
 
-        threading.Thread(target=listen, daemon=True).start()
+        listening = threading.Thread(target=listen, daemon=True)
+        listening.start()
         hear("draft edition  ", 0.0)  # the template was changed, so this builds once
         time.sleep(_IS_READY)
         waits: dict[str, list[float]] = {what: [] for what in _SAID}
@@ -103,4 +104,5 @@ def watching(runs: int, workspace: Workspace) -> dict[str, float]:
             for what, words in _SAID.items():
                 waits[what].append(hear(words, saved) - saved)
         process.terminate()
+        listening.join()  # what it reads from is closed next
     return {what: round(statistics.median(each), 2) for what, each in waits.items()}
