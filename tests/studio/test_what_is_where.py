@@ -103,7 +103,7 @@ def commands(group: click.Group = penholder, before: str = "") -> Iterator[str]:
             yield from [f"{whole} {option.opts[0]}"] if own else []
 
 
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", list(commands()))
 def test_each_is_on_a_page_or_it_is_said_why_not(command: str) -> None:
     said = [command, command.partition(" ")[0]]
     assert command in PAGE_OF or any(name in WHY_NONE for name in said), (
