@@ -75,7 +75,7 @@ _Coming = Future[dict[str, Converted]]
 
 
 class Conversions:
-    """What an engine has in hand. The longest document gets a process of its own, the rest share another."""
+    """What an engine has in hand: long documents each by itself, and the short ones in two lots."""
 
     def __init__(self, converter: Converter, scratch: Path, pool: ThreadPoolExecutor, asks: OnePart) -> None:
         self._converter = converter
