@@ -98,8 +98,10 @@ class Council:
 def council(tmp_path: Path, this_run: Run, little_drafted: Workspace) -> Council:
     """A council that was read before on this machine, and never converted."""
     (tmp_path / "tmp").mkdir()
+    unfinished = shutil.ignore_patterns("*.part")  # another worker of this run may be writing it
     for kind in ("readings", "charts", "made-ready"):
-        shutil.copytree(this_run.folder / "cache" / "penholder" / kind, tmp_path / "cache" / "penholder" / kind)
+        kept = Path("cache", "penholder", kind)
+        shutil.copytree(this_run.folder / kept, tmp_path / kept, ignore=unfinished)
     return Council(little_sample(tmp_path / "workspace"), tmp_path / "cache", tmp_path / "tmp")
 
 
