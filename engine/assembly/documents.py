@@ -162,4 +162,7 @@ def _as_word(document: Rendered) -> Finished:
 def _sources(rendered: Sequence[Rendered], earlier: Manifest | None) -> list[Source]:
     before = {name: entry.pages or 0 for name, entry in earlier.outputs.items()} if earlier else {}
     sheets = {document.name: before.get(f"{document.name}.pdf", 0) for document in rendered if document.is_sheet}
-    return [Source(d.name, d.contents, sheets if d.name == PACK else {}) for d in rendered]
+    register = max(before.get(f"{PACK}.pdf", 0) - sum(sheets.values()), 1)
+    return [
+        Source(d.name, d.contents, sheets, register) if d.name == PACK else Source(d.name, d.contents) for d in rendered
+    ]

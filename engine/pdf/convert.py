@@ -26,11 +26,13 @@ class Source:
     """A Word document to convert.
 
     followed_by: of a register page, the documents it comes before, each with the pages it had in an earlier build or 0.
+    pages: its own then.
     """
 
     name: str
     contents: Contents
     followed_by: Mapping[str, int] = field(default_factory=dict)
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,13 @@ class Conversions:
         parts = [*begun.values()]
         if long:
             parts.append(self._in_hand(long))
+        for source in registers:
+            _tell_pages(source, {**source.followed_by, source.name: source.pages})
         half, rest = short[: len(short) // 2], [*short[len(short) // 2 :], *registers]  # one is finished meanwhile
-        first = self._pool.submit(lambda: _short(half, self._converter, self._scratch / "first"))
-        then = self._pool.submit(lambda: _packed(rest, first.result(), self._converter, self._scratch))
+        paths = _written(half, self._converter, self._scratch / "first")
+        first = self._pool.submit(_short, half, paths, self._converter)
+        then_paths = _written(rest, self._converter, self._scratch / "short")  # while the engine has others in hand
+        then = self._pool.submit(lambda: _packed(rest, then_paths, first.result(), self._converter, self._scratch))
         return _as_they_come([*parts, first, then], self._asks)
 
     def _in_hand(self, long: Sequence[Source]) -> _Coming:
@@ -151,26 +157,36 @@ def _in_volumes(
     raise ConversionError("The page numbers of the two volumes do not settle. Take a page break out of the template.")
 
 
-def _short(sources: Sequence[Source], converter: Converter, folder: Path) -> dict[str, Converted]:
-    return dict(zip((source.name for source in sources), _together(sources, converter, folder), strict=True))
+def _short(sources: Sequence[Source], paths: Sequence[Path], converter: Converter) -> dict[str, Converted]:
+    """Documents without page numbers of their own by name, in one go. paths: as written."""
+    if not sources:
+        return {}
+    converter.convert(paths, paths[0].parent)
+    pdfs = [path.with_suffix(".pdf").read_bytes() for path in paths]
+    return {
+        source.name: Converted(source.contents.package.write(), pdf, InspectedPdf(pdf, source.name).pages, {})
+        for source, pdf in zip(sources, pdfs, strict=True)
+    }
 
 
 def _packed(
-    sources: Sequence[Source], others: Mapping[str, Converted], converter: Converter, scratch: Path
+    sources: Sequence[Source],
+    paths: Sequence[Path],
+    others: Mapping[str, Converted],
+    converter: Converter,
+    scratch: Path,
 ) -> dict[str, Converted]:
     """Documents without page numbers of their own, and register pages, first with the lengths of an earlier build.
 
     others: those that were converted before. Where lengths are others now, the register page is converted again.
     """
-    registers = [source for source in sources if source.followed_by]
-    for source in registers:
-        _tell_pages(source, {**source.followed_by, source.name: 1})
-    converted = _short(sources, converter, scratch / "short")
-    for source in registers:
+    converted = _short(sources, paths, converter)
+    for source in (source for source in sources if source.followed_by):
         for turn in range(MOST_PASSES):
             if not _tell_pages(source, {name: made.pages for name, made in {**others, **converted}.items()}):
                 break
-            (converted[source.name],) = _together([source], converter, scratch / f"{source.name}{turn}")
+            again = _written([source], converter, scratch / f"{source.name}{turn}")
+            converted |= _short([source], again, converter)
         else:
             raise ConversionError(f"The page numbers of {source.name} do not settle. Make its table shorter.")
     return converted
@@ -187,20 +203,13 @@ def first_pages(lengths: Sequence[int]) -> tuple[int, ...]:
     return tuple(1 + sum(lengths[:position]) for position in range(len(lengths)))
 
 
-def _together(sources: Sequence[Source], converter: Converter, folder: Path) -> list[Converted]:
-    """Documents without page numbers of their own, in one go."""
-    if not sources:
-        return []
+def _written(sources: Sequence[Source], converter: Converter, folder: Path) -> list[Path]:
+    """The files to convert of documents without page numbers of their own, in a new folder."""
     folder.mkdir(parents=True)
     paths = [folder / _file_name(source) for source in sources]
     for path, source in zip(paths, sources, strict=True):
         path.write_bytes(source.contents.for_printing(live=False, lines=converter.is_tagged))
-    converter.convert(paths, folder)
-    pdfs = [path.with_suffix(".pdf").read_bytes() for path in paths]
-    return [
-        Converted(source.contents.package.write(), pdf, InspectedPdf(pdf, source.name).pages, {})
-        for source, pdf in zip(sources, pdfs, strict=True)
-    ]
+    return paths
 
 
 def _settled(source: Source, path: Path, converter: Converter) -> Converted:

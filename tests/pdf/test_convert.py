@@ -25,6 +25,7 @@ from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
 from tests.material.small_pdf import changed, contents_field
 from tests.material.small_word import as_package, word_file
+from tests.word.test_chapters import field
 
 pytestmark = pytest.mark.every_office
 
@@ -44,9 +45,14 @@ def with_contents(*headings: str) -> WordDocument:
     return document
 
 
-def converted(document: WordDocument, converter: Converter, folder: Path) -> tuple[Contents, Converted]:
+def prepared(document: WordDocument) -> Contents:
     contents = Contents(as_package(document))
     contents.prepare()
+    return contents
+
+
+def converted(document: WordDocument, converter: Converter, folder: Path) -> tuple[Contents, Converted]:
+    contents = prepared(document)
     (result,) = convert_all([Source("report", contents)], converter, folder)
     return contents, result
 
@@ -87,11 +93,8 @@ def as_package_of(docx: bytes) -> bytes:
 
 @pytest.mark.office
 def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
-    sources = []
-    for name in ("one", "two", "three"):
-        contents = Contents(as_package(word_file(f"# {name}", f"This is {name}.")))
-        contents.prepare()
-        sources.append(Source(name, contents))
+    names = ("one", "two", "three")
+    sources = [Source(name, prepared(word_file(f"# {name}", f"This is {name}."))) for name in names]
     results = convert_all(sources, choose(Edition.FINAL), tmp_path)
     texts = [PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text() for result in results]
     assert [f"This is {name}." in text for name, text in zip(("one", "two", "three"), texts, strict=True)] == [True] * 3
@@ -101,13 +104,8 @@ def test_documents_without_page_numbers_are_converted_together_in_their_order(tm
 def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(tmp_path: Path) -> None:
     """A report is begun before the sheets are drawn; where a template turns out faulty another takes its place."""
 
-    def source(name: str, document: WordDocument) -> Source:
-        contents = Contents(as_package(document))
-        contents.prepare()
-        return Source(name, contents)
-
-    unwanted, wanted = (source("report", with_contents(*headings)) for headings in (("One", "Two"), ("One",)))
-    also_begun, short = source("short", word_file("# A sheet", "Dear reader")), source("other", word_file("Short"))
+    unwanted, wanted = (Source("report", prepared(with_contents(*names))) for names in (("One", "Two"), ("One",)))
+    also_begun, short = Source("short", prepared(word_file("Dear reader"))), Source("other", prepared(word_file("Hi")))
     with converting(choose(Edition.FINAL), tmp_path) as conversions:
         for each in (unwanted, wanted, also_begun):
             conversions.begin(each)
@@ -115,6 +113,24 @@ def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_g
     assert [made[name].pages for name in ("report", "short", "other")] == [2, 1, 1]
     laid_out = sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
     assert laid_out == ["first", "long-0/report/0", "long-1/report/0", "short"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("sheet", "own", "laid_out"),
+    [(0, 1, ["first", "register0", "short"]), (1, 2, ["first", "short"]), (1, 3, ["first", "register0", "short"])],
+)
+def test_a_register_page_is_laid_out_once_more_only_where_a_length_is_another_than_it_was(
+    sheet: int, own: int, laid_out: list[str], tmp_path: Path
+) -> None:
+    document = word_file("The sheet is on page")
+    document.element.body[0].extend(field(" PAGEREF sheet ", "–"))
+    document.add_heading("Its second page", 1).paragraph_format.page_break_before = True
+    sources = [Source("sheet", prepared(word_file("Dear reader"))), Source("other", prepared(word_file("Dear all")))]
+    register = Source("register", prepared(document), {"sheet": sheet}, own)
+    *_, made = convert_all([*sources, register], choose(Edition.FINAL), tmp_path)
+    assert "on page3" in PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text().replace(" 3", "3")
+    assert sorted(path.name for path in tmp_path.iterdir()) == laid_out
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"not a PDF at all", b"%PDF-1.7\n%%EOF"])
