@@ -30,9 +30,9 @@ SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 SECONDS_PER_FIRST_START = 180
 """The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
 
-SECONDS_TO_WAIT, _BETWEEN = 3.0, 0.05
-"""How long a process that is at work is waited for rather than another started, which takes a second of a core that is
-busy; and how often whoever waits looks up."""
+SECONDS_TO_WAIT, _BETWEEN = 0.1, 0.02
+"""How long a process that is at work is waited for rather than another started, which takes a third of a second; and how
+often whoever waits looks up."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,6 +146,14 @@ def test_a_second_process_starts_where_the_first_is_not_free_in_time(
                 job.join()
     assert waiting_processes(log) == processes
     assert all((folder / "letter.pdf").is_file() for folder in folders)
+
+
+def test_a_start_tries_out_no_ways_of_drawing(converter: Office, tmp_path: Path) -> None:
+    start = time.time()
+    with converter.warmed():
+        converter.convert([a_document(tmp_path)], tmp_path)
+        told = converter.started[0].profile / "user" / "GraphicsRenderTests.log"
+        assert not told.exists() or told.stat().st_mtime < start
 
 
 def test_a_process_in_which_something_failed_is_replaced(tmp_path: Path) -> None:
