@@ -12,8 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.pdf.converter import Converter
-from engine.pdf.pdfium import opened
 from engine.phrases import sentences
 
 _FAR = 10

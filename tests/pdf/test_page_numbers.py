@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.pdf.page_numbers import InspectedPdf, refuse_broken
-from engine.pdf.pdfium import opened
 
 
 def with_lines(*pages: str) -> InspectedPdf:
