@@ -395,7 +395,7 @@ def test_a_form_without_any_of_its_headings_is_told(tmp_path: Path) -> None:
     record, findings = read_form(word(), tmp_path)
     assert record.values == {}
     assert told(findings) == [("I-08", "", "None of the form's headings is in the file.")]
-    assert findings[0].fix == "Start from the blank form that `penholder new` makes, and write under its headings."
+    assert findings[0].fix == "Start from its blank form, which `penholder forms` writes, and write under its headings."
 
 
 def test_what_the_body_cannot_carry_is_told_too(tmp_path: Path) -> None:
