@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ from tests.material.little_sample import STATEMENTS
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 SHEETS = {f"verification/{statement}.docx" for statement in STATEMENTS}
 WHOLE = {"report.docx", "endorsements.docx"}
+
+
+class Tomorrow(datetime):
+    """The clock a day from now."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Tomorrow:
+        return super().now(tz) + timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +159,15 @@ def test_an_edition_taken_elsewhere_with_its_workspace_still_stands(mine: Worksp
 def test_other_tools_make_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(up_to_date, "_tools", lambda with_pdf: ("another LibreOffice",))
     assert not made(mine).is_unchanged
+
+
+def test_the_next_day_makes_it_anew_since_readiness_says_who_is_late_by_then(
+    mine: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(mine).is_unchanged
+    monkeypatch.setattr("engine.clock.datetime", Tomorrow)
+    assert not made(mine).is_unchanged
+    assert made(mine).is_unchanged
 
 
 def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
