@@ -231,4 +231,5 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 @cache
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
-    return digest_of_code((*own_files(), *sorted((house() / "data_schemas").rglob("*.yaml"))))
+    copies = (path for kind in ("data_schemas/**/*.yaml", "word_templates/*.docx") for path in house().glob(kind))
+    return digest_of_code((*own_files(), *sorted(copies)))

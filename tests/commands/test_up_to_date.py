@@ -21,7 +21,7 @@ from engine.model.edition import Edition, Order
 from engine.model.signing import Event
 from engine.publishing.proof import verify
 from engine.signatures.register import Register
-from engine.workspace import Workspace
+from engine.workspace import Workspace, house
 from tests.building import bring
 from tests.material.little_sample import STATEMENTS
 
@@ -168,6 +168,22 @@ def test_the_next_day_makes_it_anew_since_readiness_says_who_is_late_by_then(
     monkeypatch.setattr("engine.clock.datetime", Tomorrow)
     assert not made(mine).is_unchanged
     assert made(mine).is_unchanged
+
+
+@pytest.mark.parametrize("copy", ["word_templates/summary.docx", "data_schemas/evidence.yaml"])
+def test_another_house_copy_makes_it_anew(
+    mine: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: str
+) -> None:
+    assert made(mine).is_unchanged
+    for name in ("word_templates", "data_schemas"):
+        shutil.copytree(house() / name, tmp_path / name)
+    monkeypatch.setattr(up_to_date, "house", lambda: tmp_path)
+    (tmp_path / copy).write_bytes((tmp_path / copy).read_bytes() + b"\n")
+    up_to_date._house.cache_clear()
+    try:
+        assert not made(mine).is_unchanged
+    finally:
+        up_to_date._house.cache_clear()
 
 
 def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
