@@ -98,7 +98,8 @@ def bring_up_to_date(
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
         day = _day_told_in(order.edition)
-        made_from = _Recipe(order, sources, day, _house(), tools.result())  # the tools take longest, so they are last
+        # the tools take longest, so they are last
+        made_from = _Recipe(order=order, sources=sources, day=day, house=_house(), tools=tools.result())
     known = _standing(workspace, order, made_from) if not order.is_part else None
     if known:
         log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
@@ -130,7 +131,7 @@ def report_of(built: Built, order: Order) -> BuildReport:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Recipe:
     """All that decides what is in an edition: an order, the sources with their hashes, the day, penholder, tools."""
 

@@ -132,8 +132,8 @@ class _Form:
             message = f"{_named(block)} {stands}, so it would be lost."
             message = message[:1].upper() + message[1:]
             known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
-            which = "one of the headings" if len(self.schema) > 1 else "the heading"
-            self.findings.append(error("I-08", block.place, message, f"Move it under {which} {known}. {_OF_ITS_OWN}"))
+            fix = f"Move it under a heading of the form: {known}. {_OF_ITS_OWN}"
+            self.findings.append(error("I-08", block.place, message, fix))
 
     def misfits(self, blocks: list[Block], wanted: str) -> None:
         """One finding for all that stands under a heading and is of another kind than belongs there."""

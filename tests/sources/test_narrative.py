@@ -253,7 +253,7 @@ def test_text_below_an_unknown_heading_is_told_with_the_headings_there_are(tmp_p
     message = '"We learnt." stands under no heading that penholder knows, so it would be lost.'
     assert ("I-08", "Lessons › paragraph 1", message) in told(findings)
     assert findings[0].fix == (
-        'Move it under one of the headings "In one sentence", "Introduction", "Priorities to maintain and improve". '
+        'Move it under a heading of the form: "In one sentence", "Introduction", "Priorities to maintain and improve". '
         "What is a part of its own, council.yaml can declare under sections."
     )
 
