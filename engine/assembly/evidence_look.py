@@ -20,9 +20,18 @@ _LIBRARIES = ("lxml", "openpyxl", "pypdfium2")
 
 
 def text_of(file: FileAtHand, sha256: str) -> FileText:
-    """What a file says; what the very same bytes said before is not read again. Raises RefusedFile."""
-    made_from = (sha256, file.path.suffix.lower())
-    return made_once("evidence-texts", FileText, made_from, _LIBRARIES, lambda: confined(_read, file.path))
+    """What a file says; what the very same bytes said before is not read again.
+
+    sha256: of the file. Raises RefusedFile, also where it is another file by then: what that says is not kept as its.
+    """
+
+    def read() -> FileText:
+        text = confined(_read, file.path)
+        if size_and_hash(file.path)[1] != sha256:
+            raise RefusedFile("The file was saved while it was read.", "Run again once it is saved.")
+        return text
+
+    return made_once("evidence-texts", FileText, (sha256, file.path.suffix.lower()), _LIBRARIES, read)
 
 
 @dataclass(frozen=True, slots=True)

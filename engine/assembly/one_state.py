@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from engine.errors import UsageError
-from engine.model.manifest import Sources
-from engine.publishing.source_hashes import fingerprints
+from engine.model.manifest import FileHash, Sources
+from engine.publishing.source_hashes import as_hashed, fingerprints
 from engine.workspace import Workspace
 
 _TRIES = 3
@@ -29,9 +30,24 @@ def refuse_changed(workspace: Workspace, sources: Sources) -> None:
     now = fingerprints(workspace)
     for path in sorted({*now, *sources}):
         if now.get(path) != sources.get(path):
-            raise ChangedWhileReadError(
-                f"{path} was saved while it was read, each time anew. Nothing was built. Build once all have saved."
-            )
+            raise _changed(path)
+
+
+def as_first_read(path: Path, name: str, content: FileHash) -> bytes:
+    """The bytes of a source that goes along as it is, once what is told of it stands. name: its path in the workspace.
+
+    Raises ChangedWhileReadError.
+    """
+    data = as_hashed(path, content)
+    if data is None:
+        raise _changed(name)
+    return data
+
+
+def _changed(path: str) -> ChangedWhileReadError:
+    return ChangedWhileReadError(
+        f"{path} was saved while it was read, each time anew. Nothing was built. Build once all have saved."
+    )
 
 
 def of_one_state(make: Callable[[], _Made]) -> _Made:

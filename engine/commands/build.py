@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import __version__, log
 from engine.cache import key_of, store_of
+from engine.clock import now
 from engine.finding_kinds import Trait, exit_code, has
 from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
@@ -96,7 +97,9 @@ def bring_up_to_date(
     with ThreadPoolExecutor(1) as pool:
         tools = pool.submit(_tools, order.with_pdf)
         sources = fingerprints(workspace)
-        made_from = _Recipe(order, sources, _house(), tools.result())  # the tools take longest, so they are last
+        day = _day_told_in(order.edition)
+        # the tools take longest, so they are last
+        made_from = _Recipe(order=order, sources=sources, day=day, house=_house(), tools=tools.result())
     known = _standing(workspace, order, made_from) if not order.is_part else None
     if known:
         log.CACHE.info("%s stands, made from the very same", workspace.relative(known.folder))
@@ -128,23 +131,32 @@ def report_of(built: Built, order: Order) -> BuildReport:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Recipe:
-    """All that decides what is in an edition: an order, the sources with their hashes, penholder itself, the tools."""
+    """All that decides what is in an edition: an order, the sources with their hashes, the day, penholder, tools."""
 
     order: Order
     sources: Sources
+    day: str
     house: bytes
     tools: tuple[str, ...]
 
     def key(self, edition: Path) -> str:
         """The name under which is kept what was said of the edition in a folder, with the manifest it has."""
         sources = {path: content.sha256 for path, content in self.sources.items()}
-        content = (str(self.order.edition), self.order.with_pdf, sources, self.tools)
+        content = (str(self.order.edition), self.order.with_pdf, sources, self.day, self.tools)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         final = edition.parent / Edition.FINAL / NAME  # a draft tells what has changed since
         told = _hashed(final) if self.order.edition.is_draft else ""
         return key_of(json.dumps(content, sort_keys=True), self.house, epoch, _hashed(edition / NAME), told)
+
+
+def _day_told_in(edition: Edition) -> str:
+    """The present day, by which readiness says who is late and for how long; empty for an edition without it.
+
+    It is asked before anything is read: what is made after midnight does not stand for the day before.
+    """
+    return "" if edition is Edition.PUBLIC else now().date().isoformat()
 
 
 def _hashed(path: Path) -> str:
@@ -220,4 +232,5 @@ def _tools(with_pdf: bool) -> tuple[str, ...]:
 @cache
 def _house() -> bytes:
     """penholder's own code and its house copies: another release, or a change in a checkout, makes everything anew."""
-    return digest_of_code((*own_files(), *sorted((house() / "data_schemas").rglob("*.yaml"))))
+    copies = (path for kind in ("data_schemas/**/*.yaml", "word_templates/*.docx") for path in house().glob(kind))
+    return digest_of_code((*own_files(), *sorted(copies)))

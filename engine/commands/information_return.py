@@ -8,16 +8,15 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from engine.assembly.one_state import of_one_state, refuse_changed
+from engine.assembly.one_state import as_first_read, of_one_state, refuse_changed
 from engine.assessment.information_return import answered
 from engine.clock import now
 from engine.commands.return_answers import ReturnAnswers, answers_now
 from engine.doors import Door, open_door
 from engine.errors import InputError
-from engine.foreign.limits import HASHED
-from engine.foreign.plain_file import size_and_hash, whole
+from engine.foreign.plain_file import size_and_hash
 from engine.framework.catalogue import framework_file, load_framework
-from engine.model.information_return import Request
+from engine.model.information_return import Request, SentFile
 from engine.model.manifest import FileHash, OutputEntry
 from engine.plain_words import folded
 from engine.progress import Progress
@@ -129,18 +128,24 @@ def _built(workspace: Workspace, progress: Progress) -> Returned:
     makers = made_by(EDITION, assessment.framework.version, reading.framework_file, "none")
     manifest = write_manifest(makers, now(), sources, (), entries)
     made = {INDEX: index, NAME: manifest}
-    folder = publish(workspace.outputs, EDITION, _Files(made, {file.path: file.source.path for file in sent}))
+    folder = publish(workspace.outputs, EDITION, _Files(made, {file.path: file for file in sent}))
     return Returned(folder=folder, request=answers.request, items=items, findings=answers.findings)
 
 
 class _Files(Mapping[str, bytes]):
-    """The files of the return by path; each is read when it is its turn, since all of them may be more than memory."""
+    """The files of the return by path; each is read when it is its turn, since all of them may be more than memory.
 
-    def __init__(self, made: Mapping[str, bytes], copied: Mapping[str, Path]) -> None:
+    By then one may be another than the index and the manifest tell: that is refused.
+    """
+
+    def __init__(self, made: Mapping[str, bytes], copied: Mapping[str, SentFile]) -> None:
         self.made, self.copied = made, copied
 
     def __getitem__(self, name: str) -> bytes:
-        return self.made[name] if name in self.made else whole(self.copied[name], HASHED)
+        if name in self.made:
+            return self.made[name]
+        file = self.copied[name]
+        return as_first_read(file.source.path, file.source.place.file, FileHash(file.sha256, file.size))
 
     def __iter__(self) -> Iterator[str]:
         return iter((*self.made, *self.copied))

@@ -11,22 +11,33 @@ from engine.clock import moment
 from engine.errors import UsageError
 from engine.foreign.limits import HASHED
 from engine.foreign.plain_file import whole
+from engine.model.manifest import FileHash
 from engine.publishing.manifest import NAME, is_as_built, read_manifest
+from engine.publishing.source_hashes import as_hashed, hash_of
 
 
 def packed(place: Path, folder: str, called: str) -> Iterator[bytes]:
     """All that the manifest of a place lists, and the manifest. folder: that comes out. called: within a sentence.
 
-    Raises UsageError, before the first piece, where its files are not those that were built.
+    Raises UsageError, before the first piece, where its files are not those that were built, and later where one of
+    them has become another since: no zip ends with what its manifest does not tell.
     """
-    manifest = read_manifest(place)
-    if manifest is None or not is_as_built(place, manifest):
+    told, manifest = hash_of(place / NAME), read_manifest(place)
+    if told is None or manifest is None or not is_as_built(place, manifest):
         raise UsageError(
             f"The {called} is not as it was built: a file of it was changed, put there or taken away. Nothing was "
             "packed. Build it again, or let it be proven to see which file it is."
         )
-    files = ((f"{folder}/{name}", place / name) for name in (*sorted(manifest.outputs), NAME))
+    contents = {name: entry.content for name, entry in sorted(manifest.outputs.items())} | {NAME: told}
+    files = ((f"{folder}/{name}", _as_built(place / name, content, called)) for name, content in contents.items())
     return zipped(moment(manifest.built), files)
+
+
+def _as_built(path: Path, content: FileHash, called: str) -> bytes:
+    data = as_hashed(path, content)
+    if data is None:
+        raise UsageError(f"{path.name} was replaced while the {called} was packed. Save it again.")
+    return data
 
 
 def zipped(when: datetime, files: Iterable[tuple[str, Path | bytes]]) -> Iterator[bytes]:

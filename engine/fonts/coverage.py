@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from engine.fonts.on_this_machine import fonts_here
+from engine.fonts.on_this_machine import font_files
 
 _EVERY_FONT_HAS = 0x24F
 """The letters of Europe's Latin alphabets end here."""
@@ -25,7 +25,7 @@ def without_font(text: Iterable[str]) -> tuple[str, ...]:
     wanted = dict.fromkeys(letter for letter in text if ord(letter) > _EVERY_FONT_HAS and _is_drawn(letter))
     if not wanted:
         return ()
-    starts, ends = _covered(fonts_here())
+    starts, ends = _covered(font_files())
     return tuple(letter for letter in wanted if not _is_in(ord(letter), starts, ends))
 
 
@@ -42,8 +42,8 @@ def _is_in(code: int, starts: tuple[int, ...], ends: tuple[int, ...]) -> bool:
 
 
 @cache
-def _covered(fonts: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The first and the last letter of each stretch that some font has. fonts: of this machine, one to a line."""
+def _covered(fonts: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first and the last letter of each stretch that some font has. fonts: the files of this machine's."""
     stretches = sorted(_by_fontconfig() if shutil.which("fc-list") else _by_files(fonts))
     starts: list[int] = []
     ends: list[int] = []
@@ -66,9 +66,9 @@ def _by_fontconfig() -> set[tuple[int, int]]:
     return found
 
 
-def _by_files(fonts: str) -> set[tuple[int, int]]:
+def _by_files(fonts: tuple[str, ...]) -> set[tuple[int, int]]:
     """The letters of font files, where nobody else knows them."""
-    files = (Path(name) for name in fonts.splitlines() if name.lower().endswith(_FONT_FILES))
+    files = (Path(name) for name in fonts if name.lower().endswith(_FONT_FILES))
     return {(code, code) for file in files for code in _letters_of(file)}
 
 

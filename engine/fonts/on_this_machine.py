@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,13 +39,37 @@ def drawn_with(font: str) -> str:
 
 @cache
 def fonts_here() -> str:
-    """The fonts of this machine, one to a line: another list, and pages may break elsewhere."""
-    if shutil.which("fc-list"):
-        found = subprocess.run(["fc-list", ":", "file"], capture_output=True, text=True, check=False, timeout=20).stdout
-        return "\n".join(sorted(found.splitlines()))
+    """The fonts of this machine, one to a line: another text, and pages may break elsewhere.
+
+    A file that was replaced under its name, as by an update, makes another text.
+    """
+    named: Iterable[str] = ()
     if sys.platform == "win32":
         from engine.fonts.files import windows_fonts
 
-        return "\n".join(sorted(windows_fonts().lines()))
+        named = windows_fonts().lines()
+    return "\n".join(sorted((*named, *map(_as_it_is, font_files()))))
+
+
+@cache
+def font_files() -> tuple[str, ...]:
+    """The files of this machine's fonts, as whole paths."""
+    if shutil.which("fc-list"):
+        command = ["fc-list", "--format", "%{file}\n"]
+        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20).stdout
+        return tuple(found.splitlines())
+    if sys.platform == "win32":
+        from engine.fonts.files import windows_fonts
+
+        return windows_fonts().files
     folders = (Path("/Library/Fonts"), Path.home() / "Library/Fonts")
-    return "\n".join(sorted(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir()))
+    return tuple(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir())
+
+
+def _as_it_is(file: str) -> str:
+    """A file with its size and when it was written, as far as the system tells."""
+    try:
+        about = Path(file).stat()
+    except (OSError, ValueError):
+        return file
+    return f"{file} {about.st_size} {about.st_mtime_ns}"

@@ -39,6 +39,11 @@ class InstalledFonts:
         """The file of that name among those that nobody registered."""
         return next((file for file in self.beside if PureWindowsPath(file).name == name), None)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file, each once."""
+        return tuple(dict.fromkeys((*self.registered.values(), *self.beside)))
+
     def lines(self) -> Iterator[str]:
         """All of it, to tell this list from another one."""
         yield from (f"{name}={file}" for name, file in self.registered.items())

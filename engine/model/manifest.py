@@ -30,6 +30,11 @@ class StandInHash(FileHash):
     instead_of: FileHash | None
 
 
+def that_lay(content: FileHash | None) -> FileHash | None:
+    """The file that lay in its place, whether or not it was used."""
+    return content.instead_of if isinstance(content, StandInHash) else content
+
+
 Sources = Mapping[str, FileHash]
 """Inputs, templates, schemas and the register of sheets, by path inside the workspace."""
 

@@ -12,10 +12,10 @@ from PIL import Image, ImageChops
 from engine import log
 from engine.cache import key_of, scratch
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.model.drawn import DrawnPicture
 from engine.model.kept import made_once
 from engine.pdf.converter import Converter
-from engine.pdf.pdfium import opened
 
 _DOTS = 220
 """Per inch: letters of a diagram stay sharp in print."""

@@ -13,6 +13,7 @@ import pypdfium2
 from engine.foreign.confined import allow_pages
 from engine.foreign.limits import FILE
 from engine.foreign.pdf import refuse_outsized
+from engine.foreign.pdfium import opened
 from engine.foreign.plain_file import whole
 from engine.foreign.refusal import RefusedFile
 from engine.model.evidence_files import FileText, Passage
@@ -43,7 +44,7 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     data = whole(path, FILE)
     refuse_outsized(data)
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with opened(data) as document:
             yield document
     except pypdfium2.PdfiumError as fault:
         if "password" in str(fault).casefold():

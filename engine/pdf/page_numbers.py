@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.pdf.converter import Converter
-from engine.pdf.pdfium import opened
 from engine.phrases import sentences
 
 _FAR = 10
@@ -41,15 +42,16 @@ class InspectedPdf:
             raise ConversionError(f"{sentences.HEADINGS_LOST(len(lost), name=self.name)}. Try again.")
         return found
 
-    def shows(self, page_numbers: Mapping[str, int]) -> bool:
-        """Whether the contents list, found by its lines, prints these numbers. page_numbers: by entry.
+    def shows(self, entries: Iterable[tuple[str, int]]) -> bool:
+        """Whether the contents list, found by its lines, prints these entries with their pages, each as often as told.
 
         A list that goes on far from where it stopped counts as one that does not.
         """
-        wanted, without = {_bare(f"{text}{page}") for text, page in page_numbers.items()}, 0
+        wanted, without = Counter(_bare(f"{text}{page}") for text, page in entries), 0
         with self._opened() as pdf:
             for page in pdf:
-                found = wanted & {_bare(line) for line in page.get_textpage().get_text_range().splitlines()}
+                lines = Counter(map(_bare, page.get_textpage().get_text_range().splitlines()))
+                found = wanted & lines
                 wanted -= found
                 without = 0 if found else without + 1
                 if not wanted or without > _FAR:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from engine.pdf.pdfium import opened
+from engine.foreign.pdfium import opened
 
 _DEPTH = 50
 """Levels of bookmarks that are looked through; it says so on standard error where there are more."""

@@ -22,10 +22,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.model.placed_field import Corners
 from engine.pdf.ink import Colour, Ink
 from engine.pdf.overprint import Overprint
-from engine.pdf.pdfium import opened
 
 _KEPT = ("L", "N", "M")
 _SIGNS = frozenset("%&@#+=<>")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.findings import Finding, Place, warning
 from engine.model.edition import Since
-from engine.model.manifest import FileHash, Manifest, OutputEntry, Sources, differs
+from engine.model.manifest import FileHash, Manifest, OutputEntry, Sources, StandInHash, differs, that_lay
 from engine.phrases.forms import and_more
 from engine.publishing.source_hashes import REGISTER, without_register
 
@@ -26,9 +26,17 @@ def since(earlier: Manifest, sources: Sources, fingerprints: Mapping[str, str]) 
 
 
 def changed(before: Sources, after: Sources) -> tuple[str, ...]:
-    """The paths of what has another content than before, is new, or is gone."""
+    """The paths of what lies there with another content than before, is new, or is gone.
+
+    A broken template that another stood in for has not changed as long as it is broken in the same way.
+    """
     every = sorted({*before, *after})
-    return tuple(path for path in every if differs(before.get(path), after.get(path)))
+    return tuple(path for path in every if differs(that_lay(before.get(path)), that_lay(after.get(path))))
+
+
+def stood_in(before: Sources) -> tuple[str, ...]:
+    """The paths of templates in whose place an earlier version was used."""
+    return tuple(path for path, content in sorted(before.items()) if isinstance(content, StandInHash))
 
 
 def carried_over(manifest: Manifest, sources: Sources, fresh: Iterable[str]) -> dict[str, OutputEntry]:

@@ -9,7 +9,7 @@ from engine.findings import Finding, Place, error, warning
 from engine.foreign.plain_file import is_plain
 from engine.left_over import is_left_over
 from engine.model.manifest import OutputEntry, Sources
-from engine.publishing.earlier import changed, made_earlier
+from engine.publishing.earlier import changed, made_earlier, stood_in
 from engine.publishing.manifest import NAME, read_manifest
 from engine.publishing.source_hashes import fingerprints, hash_of, without_register
 from engine.workspace import Workspace
@@ -56,8 +56,13 @@ def _put_there(workspace: Workspace, folder: Path, outputs: Mapping[str, OutputE
 
 
 def _changed_since(before: Sources, after: Sources) -> Iterator[Finding]:
-    """M-04 for each source that is another one now, new, or gone."""
-    for path in changed(before, after):
+    """M-04 for each source that is another one now, new, or gone; M-11 for a template that is as broken as it was."""
+    others = changed(before, after)
+    for path in others:
         what = "is new" if path not in before else "has changed" if path in after else "is gone"
         message = f"This file {what} since the edition was built."
         yield warning("M-04", Place(path), message, "Build again to take it in.")
+    for path in stood_in(before):
+        if path not in others:
+            message = "The edition was built with the last version of this template that worked: it was broken, and is."
+            yield warning("M-11", Place(path), message, "Mend the template, and build again.")

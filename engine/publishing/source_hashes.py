@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.foreign.folder import everything_in, leads_out
-from engine.foreign.plain_file import is_plain, size_and_hash
+from engine.foreign.limits import HASHED
+from engine.foreign.plain_file import is_plain, size_and_hash, whole
 from engine.foreign.refusal import RefusedFile
 from engine.left_over import is_of_people
-from engine.model.manifest import FileHash, Sources, StandInHash
+from engine.model.manifest import FileHash, Sources, StandInHash, differs
 from engine.workspace import Workspace
 
 TEMPLATES, REGISTER = "word_templates/", "signoff/"
@@ -34,6 +35,15 @@ def hash_of(path: Path) -> FileHash | None:
     except RefusedFile:
         return None
     return FileHash(sha256, size)
+
+
+def as_hashed(path: Path, content: FileHash) -> bytes | None:
+    """The bytes of a file that was hashed before; None where they are others by now, or cannot be read any more."""
+    try:
+        data = whole(path, HASHED)
+    except RefusedFile:
+        return None
+    return None if differs(FileHash.of(data), content) else data
 
 
 def with_stand_ins(sources: Sources, templates: Mapping[str, bytes]) -> dict[str, FileHash]:

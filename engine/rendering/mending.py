@@ -51,7 +51,7 @@ def mend(package: Package, template: Place, called: NamesOfParts | None = None) 
         mended = [
             *without_comments(root, tell),
             *without_undefined(root, styles.names, Place(template.file, called(name))),
-            *_rows(root, tell),
+            *_rows(root, styles, tell),
             *_cells(root, styles, tell),
             *_order(root, tell),
             *renumbered(root, tell),
@@ -66,7 +66,7 @@ def mend(package: Package, template: Place, called: NamesOfParts | None = None) 
 # tables
 
 
-def _rows(root: etree._Element, tell: Tell) -> Iterator[Finding]:
+def _rows(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[Finding]:
     """Tables without rows are no tables to Word; headings over nothing say that there is nothing."""
     for row in list(root.iter(W_TR)):
         if next(row.iter(W_TC), None) is None:
@@ -79,12 +79,16 @@ def _rows(root: etree._Element, tell: Tell) -> Iterator[Finding]:
             take_out(table)
         elif all(row.find(_HEADER) is not None for row in rows):
             place = tell(table)
-            rows[-1].addnext(_row_of_dashes(rows[-1]))
+            row = _row_like(rows[-1])
+            rows[-1].addnext(row)
+            for cell in row.iter(W_TC):
+                if _says_nothing(cell, styles):
+                    _put_dash(cell)
             yield warning("W-51", place, "A table came out with its headings alone, and got a row of dashes.", _NO_ROWS)
 
 
-def _row_of_dashes(header: etree._Element) -> etree._Element:
-    """A row like the header, without its marks and its words; the dashes come with all empty cells."""
+def _row_like(header: etree._Element) -> etree._Element:
+    """A row like the header, without its marks and its words."""
     row = etree.Element(W_TR)
     for cell in header.iter(W_TC):
         about = cell.find(qn("w:tcPr"))
@@ -101,11 +105,20 @@ def _cells(root: etree._Element, styles: Styles, tell: Tell) -> Iterator[Finding
         if not ends_well(cell):
             etree.SubElement(cell, W_P)
             yield info("W-52", tell(cell), "A cell of the table had lost its last paragraph; it has one again.")
-        if is_blank(cell) and not is_form(cell, styles) and not is_merged_away(cell):
-            run = etree.SubElement(list(cell.iter(W_P))[-1], qn("w:r"))
-            etree.SubElement(run, W_T).text = DASH
+        if _says_nothing(cell, styles):
+            _put_dash(cell)
             message = "A cell of the table came out empty; it shows a dash."
             yield warning("W-03", tell(cell), message, "Let the tag in this cell print something in every case.")
+
+
+def _says_nothing(cell: etree._Element, styles: Styles) -> bool:
+    """Whether a cell that readers look into is empty; one to be filled in is meant to be."""
+    return is_blank(cell) and not is_form(cell, styles) and not is_merged_away(cell)
+
+
+def _put_dash(cell: etree._Element) -> None:
+    run = etree.SubElement(list(cell.iter(W_P))[-1], qn("w:r"))
+    etree.SubElement(run, W_T).text = DASH
 
 
 # order

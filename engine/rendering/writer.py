@@ -48,6 +48,7 @@ NO_PICTURE = base64.b64decode(
 MEASURE, HEIGHT = 158.0, 220.0
 """The width and height of the text of a portrait page, in millimetres; larger pictures are made smaller."""
 _KEEP = "<w:keepNext/>"
+_ID_IN_TEXT = re.compile(r"(\[[A-Z])-(\d{3,4}\])", re.ASCII)
 _LINE_OF_A_PICTURE = '<w:spacing w:line="240" w:lineRule="auto"/>'
 
 
@@ -172,7 +173,7 @@ class Writer:
     def run(self, words: str, style: str = "", more: str = "") -> str:
         look = f'<w:rStyle w:val="{self.styles.id_of(style)}"/>' if style else ""
         about = f"<w:rPr>{look}{more}</w:rPr>" if look or more else ""
-        lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.split("\n")]
+        lines = [f'<w:t xml:space="preserve">{_unbroken(escape(line))}</w:t>' for line in words.split("\n")]
         return f"<w:r>{about}{'<w:br/>'.join(lines)}</w:r>"
 
     def reference(self, ref: str) -> str:
@@ -335,3 +336,8 @@ class Writer:
 def anchor_of(ref: str) -> str:
     """The bookmark of a reference: letters, digits and underscores only, as Word asks."""
     return "ref_" + re.sub(r"\W", "_", ref)
+
+
+def _unbroken(line: str) -> str:
+    """Text of a run in which no id, such as [F-010], breaks at its hyphen: it stands there as plain letters."""
+    return _ID_IN_TEXT.sub(r'\1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">\2', line) if "[" in line else line

@@ -11,9 +11,10 @@ import string
 from dataclasses import dataclass
 from functools import cache
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageFilter
+
+from engine.foreign.pdfium import blank
 
 _FOUNTS = (
     b"Helvetica",
@@ -105,8 +106,7 @@ def _known(letter: str) -> tuple[_Outline, ...]:
 
 
 def _drawn(fount: bytes, letter: str) -> Image.Image:
-    pdf = pypdfium2.PdfDocument.new()
-    try:
+    with blank() as pdf:
         page = pdf.new_page(_CELL * 1.5, _CELL * 1.5)
         words = pdfium.FPDFPageObj_CreateTextObj(pdf, pdfium.FPDFText_LoadStandardFont(pdf, fount), _CELL)
         text = ctypes.create_string_buffer((letter + "\0").encode("utf-16-le"))
@@ -116,8 +116,6 @@ def _drawn(fount: bytes, letter: str) -> Image.Image:
         pdfium.FPDFPage_GenerateContent(page)
         picture: Image.Image = page.render(scale=1).to_pil().convert("L")
         return picture
-    finally:
-        pdf.close()
 
 
 def _outline(picture: Image.Image) -> _Outline | None:

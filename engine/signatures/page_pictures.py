@@ -15,6 +15,7 @@ from itertools import product
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from engine.foreign.pdfium import opened
 from engine.phrases import nouns
 
 Rectangle = tuple[float, float, float, float]
@@ -97,7 +98,7 @@ def compare(issued: bytes, returned: bytes, fields: Mapping[int, Sequence[Rectan
     Pages that were put before or behind are told; the issued ones must follow one another.
     """
     try:
-        with pypdfium2.PdfDocument(issued) as ours, pypdfium2.PdfDocument(returned) as theirs:
+        with opened(issued) as ours, opened(returned) as theirs:
             tried: list[PagesCompared] = []
             for offset in range(min(max(len(theirs) - len(ours), 0), _MOST_BEFORE) + 1):
                 tried.append(_at(ours, theirs, fields, offset))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from engine.foreign.pdfium import opened
 from engine.foreign.picture import open_picture
 from engine.foreign.refusal import RefusedFile
 
@@ -54,7 +55,7 @@ def pictures_of(data: bytes) -> Iterator[Image.Image]:
     """The pages of a PDF, or the picture itself; nothing where the bytes are neither."""
     if data.startswith(b"%PDF"):
         try:
-            with pypdfium2.PdfDocument(data) as pdf:
+            with opened(data) as pdf:
                 for page in pdf:
                     wide, high = page.get_size()
                     yield page.render(scale=min(_DOTS / 72, math.sqrt(_MOST_DOTS / max(wide * high, 1)))).to_pil()
@@ -83,7 +84,7 @@ def _is_ours(text: str) -> bool:
 
 def _words(data: bytes) -> list[str]:
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with opened(data) as pdf:
             pages = [page.get_textpage().get_text_bounded() for page in pdf]
     except pypdfium2.PdfiumError:
         return []

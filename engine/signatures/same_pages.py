@@ -12,6 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
+from engine.foreign.pdfium import opened
+
 _DOTS = 100
 """Dots per inch: the same program draws the same page the same, so that a hair's breadth shows at any number."""
 
@@ -24,7 +26,7 @@ def is_drawn_alike(issued: bytes, returned: bytes, aside: Mapping[int, Sequence[
 
     Without anything that lies on a page, no dot may differ at all.
     """
-    with pypdfium2.PdfDocument(issued) as ours, pypdfium2.PdfDocument(returned) as theirs:
+    with opened(issued) as ours, opened(returned) as theirs:
         return len(ours) == len(theirs) and all(
             _is_same(ours, theirs, number, aside.get(number, ())) for number in range(len(ours))
         )

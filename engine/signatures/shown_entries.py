@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageDraw
 from pyhanko.pdf_utils.generic import ByteStringObject, StreamObject, TextStringObject
 
+from engine.foreign.pdfium import opened
 from engine.signatures.issued_form import GivenField, value_of
 from engine.signatures.letter_shapes import is_known, is_letter
 
@@ -176,7 +176,7 @@ def _dots(box: tuple[float, float, float, float], field: GivenField) -> tuple[in
 
 def _look(data: bytes, field: GivenField) -> _Look:
     """What is seen of one field: dark on white, whatever colour its paper has."""
-    with pypdfium2.PdfDocument(data) as pdf:
+    with opened(data) as pdf:
         bare = pdf[field.page]
         ground, before = _cut(bare, field), {(letter.text, letter.box) for letter in _letters(bare)}
         _keep_alone(bare, field)

@@ -9,6 +9,7 @@ import pypdfium2
 
 from engine.foreign.confined import allow_pages
 from engine.foreign.pdf import refuse_outsized, refuse_too_many_pages
+from engine.foreign.pdfium import opened
 from engine.foreign.refusal import RefusedFile
 from engine.signatures.revisions import is_whole
 
@@ -59,7 +60,7 @@ def refuse_unopened(data: bytes, kept: Iterable[bytes]) -> None:
     if not is_whole(data) and any(copy.startswith(data) for copy in kept):
         raise RefusedFile("It is cut short: only the first part of an issued sheet arrived.", _CUT)
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with opened(data) as pdf:
             refuse_too_many_pages(len(pdf))
             allow_pages(len(pdf))
     except pypdfium2.PdfiumError as fault:
@@ -77,7 +78,7 @@ _CUT = "Ask for it again; the file may be too large for their e-mail."
 def attached(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The PDFs that are attached to a PDF, with their names."""
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
+        with opened(data) as pdf:
             for number in range(min(pdf.count_attachments(), _MOST_ATTACHED)):
                 held = pdf.get_attachment(number)
                 content = bytes(held.get_data())

@@ -7,12 +7,19 @@ from pathlib import Path
 
 from engine.foreign.limits import FORM
 from engine.foreign.word_file import word_document
+from engine.model.framework import Framework
 from engine.plain_words import folded
 from engine.word.names import W_P
 from engine.word.text import paragraph_text, texts
 
 _OPENING = 6
 """Paragraphs at the top in which the title stands."""
+_TITLE_WORDS = 20
+BRING_IN = (
+    "Its titles are those of a whole workbook or report, and a form is one of them alone, so its text would be lost.",
+    "Keep it outside inputs/, and let `penholder adopt` put its words into the forms, or Bring in of the studio.",
+)
+"""What there is to say of a file that is_of_all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +32,13 @@ class FormSigns:
     opening: tuple[str, ...]
     title: str
     margins: tuple[str, ...]
+
+
+def is_of_all(signs: FormSigns, framework: Framework) -> bool:
+    """Whether most statements stand in titles of a file, as in a completed workbook or a report: a form has its own."""
+    titles = [f" {line} " for line in signs.lines if len(line.split()) <= _TITLE_WORDS]
+    named = [any(f" {folded(each.name)} " in title for title in titles) for each in framework.statements]
+    return sum(named) > len(named) / 2
 
 
 def form_signs(path: Path) -> FormSigns:

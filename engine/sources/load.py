@@ -74,7 +74,7 @@ def load_inputs(workspace: Workspace, framework: Framework, read_one: OnePart = 
     can_be_files = {name for name in _ids(council, "sections") if can_name_a_file(name)}
     own = {name: narrative / f"{name}.docx" for name in sorted(can_be_files - asked)}
     sections = {name: reader.form(path, "narrative_section") for name, path in own.items() if is_there(path)}
-    reader.strays(narrative, {*asked, *own}, _ids(council, "groups"))
+    reader.strays(narrative, {*asked, *own}, _ids(council, "groups"), framework)
     known = (*evidence_lines(framework), *endorsement_lines(framework), *_named(council))
     inputs = Inputs(
         council=council,
@@ -289,7 +289,7 @@ class _Reader:
                 fix = f"Put what it holds into {meant_} where that lacks it, then move it out of the folder."
                 self.findings.append(warning("I-04", self.workspace.place(path), message, fix))
 
-    def strays(self, folder: Path, known: set[str], others: set[str]) -> None:
+    def strays(self, folder: Path, known: set[str], others: set[str], framework: Framework) -> None:
         """Files in narrative/ that no form stands for: their text would be lost. others: ids of groups."""
         for path in self.lying_in(folder):
             form = path.stem.casefold()
@@ -299,8 +299,21 @@ class _Reader:
             close = meant(form.replace(" ", "-"), sorted(known), others, 0.4)
             guess = f'"{close}.docx"' if close else "the id of its statement or theme, or overview.docx"
             message = "The file is no form that penholder knows by name, so its text would be lost."
-            fix = f"Rename it to {guess}, declare it under sections in council.yaml, or move it out of the folder."
-            self.findings.append(error("I-04", self.workspace.place(path), message, fix))
+            to_be = "Rename it to" if path.suffix.lower() == ".docx" else "Save it in Word as"
+            fix = f"{to_be} {guess}, declare it under sections in council.yaml, or move it out of the folder."
+            told = self.brought_in(path, framework) or (message, fix)
+            self.findings.append(error("I-04", self.workspace.place(path), *told))
+
+    def brought_in(self, path: Path, framework: Framework) -> tuple[str, str] | None:
+        """What there is to say of a whole workbook or report; None for any other file, and for one that is not read."""
+        if path.suffix.lower() != ".docx" or self.is_closed(path):
+            return None
+        from engine.sources.form_signs import BRING_IN, form_signs, is_of_all
+
+        try:
+            return BRING_IN if is_of_all(form_signs(path), framework) else None
+        except RefusedFile:
+            return None
 
     def is_lock(self, path: Path) -> bool:
         if not is_lock(path.name):

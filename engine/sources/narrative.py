@@ -63,7 +63,7 @@ class _Form:
         sections = self.sections(blocks)
         if not sections:
             message = "None of the form's headings is in the file."
-            fix = "Start from the blank form that `penholder new` makes, and write under its headings."
+            fix = "Start from its blank form, which `penholder forms` writes, and write under its headings."
             self.findings.append(error("I-08", Place(self.file), message, fix))
         for field, content in sections.items():
             holds = meta(self.schema[field], "holds")
@@ -132,9 +132,8 @@ class _Form:
             message = f"{_named(block)} {stands}, so it would be lost."
             message = message[:1].upper() + message[1:]
             known = ", ".join(f'"{meta(rules, "heading")}"' for rules in self.schema.values())
-            self.findings.append(
-                error("I-08", block.place, message, f"Move it under one of the headings {known}. {_OF_ITS_OWN}")
-            )
+            fix = f"Move it under a heading of the form: {known}. {_OF_ITS_OWN}"
+            self.findings.append(error("I-08", block.place, message, fix))
 
     def misfits(self, blocks: list[Block], wanted: str) -> None:
         """One finding for all that stands under a heading and is of another kind than belongs there."""

@@ -19,12 +19,12 @@ _KEPT = 24
 @dataclass
 class GivenErrand:
     """A job that was given to the bench. answer: None while it waits or is done. told_in: the state of the folder in
-    which the answer was told first; empty before.
+    which the answer was told first; None before.
     """
 
     job: Task
     answer: Answer | None = None
-    told_in: str = ""
+    told_in: object = None
 
 
 class Errands:
@@ -64,20 +64,26 @@ class Errands:
         found = self._deeds.get(page)
         return found if found and found.answer is None else None
 
-    def done(self, page: str, state: str = "") -> GivenErrand | None:
+    def done(self, page: str, state: object) -> GivenErrand | None:
         """The last thing that a page was asked for, with what came of it; None for nothing, or while it is done.
 
-        state: of the folder, where what came of it holds no more once anything there has changed since it was told.
+        state: of what it was done with: what came of it holds no more once that has changed since it was told.
         """
-        found = self._deeds.get(page)
-        if found is None or found.answer is None:
+        found = self.ended(page)
+        if found is None:
             return None
-        found.told_in = found.told_in or state
-        return found if found.told_in == state or not state else None
+        if found.told_in is None:
+            found.told_in = state
+        return found if found.told_in == state else None
+
+    def ended(self, page: str) -> GivenErrand | None:
+        """The same, whatever has changed since: a question that came of it waits until somebody answers."""
+        found = self._deeds.get(page)
+        return found if found and found.answer is not None else None
 
     def forget(self, page: str) -> None:
         """Tell no more of the last thing that a page was asked for, where it has been done."""
-        if self.done(page):
+        if self.ended(page):
             del self._deeds[page]
 
     def hear(self, job: Task, answer: Answer) -> None:

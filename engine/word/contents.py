@@ -116,9 +116,9 @@ class Contents:
             self.save()
         return changed
 
-    def entries(self, pages: Mapping[str, int]) -> dict[str, int]:
-        """The pages of the contents lists, by the text of their entries."""
-        return {text: pages[bookmark] for text, bookmark in self.listed}
+    def entries(self, pages: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+        """The contents lists: the text of each entry with its page. Several headings may read the same."""
+        return tuple((text, pages[bookmark]) for text, bookmark in self.listed)
 
     def for_printing(self, live: bool, lines: bool = False) -> bytes:
         """The file to convert, as to_print has it."""

@@ -66,7 +66,20 @@ def test_the_manifest_names_both_versions(drafted: Workspace, broken: Built) -> 
     was = json.loads((drafted.outputs / "draft" / "manifest.json").read_text(encoding="utf-8"))["templates"][path]
     assert used["sha256"] == was["sha256"]
     assert used["instead_of"]["sha256"] != was["sha256"]
-    assert [finding.code for finding in verify(workspace, broken.folder)] == ["M-04"]
+    assert [finding.code for finding in verify(workspace, broken.folder)] == ["M-11"]
+
+
+def test_a_template_that_stays_broken_has_not_changed_since_and_another_one_has(mine: Workspace) -> None:
+    break_a_tag(mine)
+    before = build(mine, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert before.since
+    assert before.since.files == ("word_templates/verification_sheet.docx",)
+    again = build(mine, Edition.DRAFT, with_pdf=False, progress=Progress())
+    assert again.since
+    assert again.since.files == ()
+    break_a_tag(mine, tag="statement.name")
+    told = [finding.code for finding in verify(mine, mine.outputs / "draft")]
+    assert told == ["M-04"]
 
 
 def test_a_broken_version_is_never_kept(drafted: Workspace, broken: Built) -> None:

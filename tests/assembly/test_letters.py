@@ -29,10 +29,10 @@ def one_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     config = tmp_path / "fonts.conf"
     config.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>", "utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(config))
-    for cached in (coverage._covered, on_this_machine.fonts_here):
+    for cached in (coverage._covered, on_this_machine.fonts_here, on_this_machine.font_files):
         cached.cache_clear()
     yield
-    for cached in (coverage._covered, on_this_machine.fonts_here):
+    for cached in (coverage._covered, on_this_machine.fonts_here, on_this_machine.font_files):
         cached.cache_clear()
 
 
@@ -72,3 +72,11 @@ def test_a_name_that_a_field_cannot_show_is_told_where_there_are_fields() -> Non
 @pytest.mark.parametrize(("name", "script"), SCRIPTS.items())
 def test_every_script_knows_a_letter_of_its_own(name: str, script: object) -> None:
     assert script_of(SCRIPTS[name].letter) is script
+
+
+def test_a_font_that_was_replaced_under_its_name_is_another_one(one_font: None, tmp_path: Path) -> None:
+    before = on_this_machine.fonts_here()
+    (font,) = map(Path, on_this_machine.font_files())
+    font.write_bytes(font.read_bytes() + bytes(4))
+    on_this_machine.fonts_here.cache_clear()
+    assert (font.parent, on_this_machine.fonts_here() == before) == (tmp_path / "fonts", False)

@@ -28,6 +28,7 @@ from engine.workspace import Workspace
 from tests.conftest import ROOT
 from tests.material.little_sample import little_sample
 from tests.material.small_signing import signed, widgets
+from tests.material.small_workbook import SmallWorkbook
 
 LEADERS = "inputs/checklists/leaders.xlsx"
 
@@ -156,6 +157,11 @@ def test_each_of_them_once(desk: Recogniser, sent: dict[str, Sent], tmp_path: Pa
 )
 def test_what_penholder_made_is_no_form_that_came_back(little_drafted: Workspace, document: str) -> None:
     assert recognise(little_drafted, little_drafted.outputs / "draft" / document).kind is ArrivalKind.UNKNOWN
+
+
+def test_a_whole_workbook_is_led_to_where_its_words_are_taken_in(desk: Recogniser, tmp_path: Path) -> None:
+    found = desk.recognise(SmallWorkbook(desk.around.framework).word(tmp_path / "Our self-assessment.docx"))
+    assert (found.kind, "`penholder adopt`" in found.doubts[-1]) == (ArrivalKind.UNKNOWN, True)
 
 
 # what it cannot be

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from engine.assembly.evidence_look import text_of
 from engine.assembly.reading import read
 from engine.cli.main import penholder
 from engine.commands.evidence import EvidenceAtHand, evidence_at_hand
 from engine.commands.information_return import build_return
 from engine.errors import UsageError
-from engine.findings import Severity
+from engine.findings import Place, Severity
+from engine.foreign.plain_file import size_and_hash
+from engine.foreign.refusal import RefusedFile
+from engine.model.evidence_files import FileAtHand
 from engine.progress import Progress
 from engine.workspace import Workspace
 from tests.material.little_sample import little_sample
@@ -142,3 +147,17 @@ def test_paths_with_letters_that_a_terminal_acts_on_are_written_out(little: Work
     said = CliRunner().invoke(penholder, ["evidence", "word", "--workspace", str(little.root)])
     assert "\x1b" not in said.output
     assert said.exit_code == 0
+
+
+def test_what_a_file_says_that_was_saved_while_it_was_read_is_not_kept_as_what_the_former_one_says(
+    council: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text("The former words.", encoding="utf-8")
+    former = size_and_hash(path)[1]
+    path.write_text("Other words.", encoding="utf-8")
+    file = FileAtHand(path=path, name=path.name, place=Place("inputs/evidence/minutes.txt"))
+    with pytest.raises(RefusedFile, match="saved while it was read"):
+        text_of(file, former)
+    path.write_text("The former words.", encoding="utf-8")
+    assert [passage.text for passage in text_of(file, former).passages] == ["The former words."]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import threading
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -136,6 +138,38 @@ def test_what_is_saved_while_it_is_built_is_in_it_and_in_its_manifest(little: Wo
     standing = standing_return(little)
     assert standing
     assert not standing.changed
+
+
+@pytest.mark.office
+def test_what_is_saved_while_it_is_copied_is_in_it_as_its_manifest_says(little: Workspace) -> None:
+    before, after = bytes(2_000_000), bytes(2_000_001)
+    *_, last = [_put(little, f"D-001 part {number:02}.bin", before) for number in range(1, 21)]
+    done = threading.Event()
+
+    def save_once_copying_begins() -> None:
+        while not done.is_set() and not [*little.outputs.glob(".return.new/*/*")]:
+            time.sleep(0.001)
+        last.write_bytes(after)
+
+    saving = threading.Thread(target=save_once_copying_begins)
+    saving.start()
+    try:
+        made = build_return(little, Progress())
+    finally:
+        done.set()
+        saving.join()
+    assert [finding.code for finding in verify(little, made.folder)] == []
+    assert sum(path.read_bytes() == after for path in made.folder.rglob("*.bin")) == 1
+
+
+@pytest.mark.office
+def test_a_zip_never_ends_with_another_file_than_its_manifest_tells(little: Workspace) -> None:
+    folder = build_return(little, Progress()).folder
+    pieces = packed(folder, "information-return", "information return")
+    next(pieces)
+    (folder / "manifest.json").write_bytes(b"{}")  # as a build that puts another return in its place
+    with pytest.raises(UsageError, match=r"manifest\.json was replaced"):
+        b"".join(pieces)
 
 
 def test_folders_and_files_sort_as_the_request_does(little: Workspace, tmp_path: Path) -> None:

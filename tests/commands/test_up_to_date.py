@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,21 @@ from engine.model.edition import Edition, Order
 from engine.model.signing import Event
 from engine.publishing.proof import verify
 from engine.signatures.register import Register
-from engine.workspace import Workspace
+from engine.workspace import Workspace, house
 from tests.building import bring
 from tests.material.little_sample import STATEMENTS
 
 ORDER = Order(Edition.DRAFT, with_pdf=False)
 SHEETS = {f"verification/{statement}.docx" for statement in STATEMENTS}
 WHOLE = {"report.docx", "endorsements.docx"}
+
+
+class Tomorrow(datetime):
+    """The clock a day from now."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Tomorrow:
+        return super().now(tz) + timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +159,31 @@ def test_an_edition_taken_elsewhere_with_its_workspace_still_stands(mine: Worksp
 def test_other_tools_make_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(up_to_date, "_tools", lambda with_pdf: ("another LibreOffice",))
     assert not made(mine).is_unchanged
+
+
+def test_the_next_day_makes_it_anew_since_readiness_says_who_is_late_by_then(
+    mine: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(mine).is_unchanged
+    monkeypatch.setattr("engine.clock.datetime", Tomorrow)
+    assert not made(mine).is_unchanged
+    assert made(mine).is_unchanged
+
+
+@pytest.mark.parametrize("copy", ["word_templates/summary.docx", "data_schemas/evidence.yaml"])
+def test_another_house_copy_makes_it_anew(
+    mine: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copy: str
+) -> None:
+    assert made(mine).is_unchanged
+    for name in ("word_templates", "data_schemas"):
+        shutil.copytree(house() / name, tmp_path / name)
+    monkeypatch.setattr(up_to_date, "house", lambda: tmp_path)
+    (tmp_path / copy).write_bytes((tmp_path / copy).read_bytes() + b"\n")
+    up_to_date._house.cache_clear()
+    try:
+        assert not made(mine).is_unchanged
+    finally:
+        up_to_date._house.cache_clear()
 
 
 def test_another_release_of_penholder_makes_it_anew(mine: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

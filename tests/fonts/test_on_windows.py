@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from engine.fonts import coverage
 from engine.fonts.files import family_of, of_fields
 from engine.fonts.on_windows import InstalledFonts, installed_fonts
 
@@ -85,3 +87,10 @@ def test_a_file_says_of_which_family_it_is(tmp_path: Path) -> None:
     assert family_of(of_fields()) in {"Liberation Sans", "Arial", "Carlito", "DejaVu Sans"}
     (tmp_path / "broken.ttf").write_bytes(b"none")
     assert family_of(str(tmp_path / "broken.ttf")) == ""
+
+
+def test_letters_are_looked_for_in_the_files_that_the_registry_names(tmp_path: Path) -> None:
+    font = Path(shutil.copy(of_fields(), tmp_path / "Registered.ttf"))
+    here = InstalledFonts({"registered": str(font), "registered bold": str(font)}, (), str)
+    assert here.files == (str(font),)
+    assert ord("\u0141") in {first for first, _ in coverage._by_files(here.files)}

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from engine.errors import ConversionError
+from engine.foreign.pdfium import opened
 from engine.pdf.page_numbers import InspectedPdf, refuse_broken
-from engine.pdf.pdfium import opened
 
 
 def with_lines(*pages: str) -> InspectedPdf:
@@ -34,11 +34,22 @@ def pdf_of(*pages: str) -> bytes:
 @pytest.mark.parametrize(("between", "is_shown"), [(0, True), (10, True), (11, False)])
 def test_a_list_that_goes_on_far_away_counts_as_one_that_is_not_there(between: int, is_shown: bool) -> None:
     pdf = with_lines("Equity .... 4", *[""] * between, "Safeguarding 12")
-    assert pdf.shows({"Equity": 4, "Safeguarding": 12}) is is_shown
+    assert pdf.shows([("Equity", 4), ("Safeguarding", 12)]) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_shown"), [(("Actions 4", "Actions 9"), True), (("Actions 9", "Actions 9"), False)]
+)
+def test_headings_that_read_the_same_are_each_looked_for(printed: tuple[str, ...], is_shown: bool) -> None:
+    assert with_lines(*printed).shows([("Actions", 4), ("Actions", 9)]) is is_shown
+
+
+def test_as_many_lines_are_looked_for_as_read_the_same_on_one_page() -> None:
+    assert not with_lines("Actions 4", "Equity 4").shows([("Actions", 4), ("Actions", 4)])
 
 
 def test_another_number_is_not_the_one_that_is_asked_for() -> None:
-    assert not with_lines("Equity 41").shows({"Equity": 4})
+    assert not with_lines("Equity 41").shows([("Equity", 4)])
 
 
 def test_a_pdf_of_which_an_end_is_missing_is_told_from_a_whole_one(tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ def test_headings_of_a_table_over_no_rows_get_a_row_of_dashes() -> None:
     row.insert(0, parse_xml(f"<w:trPr {W}><w:tblHeader/></w:trPr>"))
     package, found = _mended(as_template(document).render(lambda _: {"xs": []}))
     assert _cells(package) == [["Action", "Owner"], ["–", "–"]]
+    assert _said(found) == [("W-51", "warning")]
     assert found[0].message == "A table came out with its headings alone, and got a row of dashes."
     assert found[0].place.where == "Actions"
     assert faults(package, PLACE, ()) == []

@@ -104,6 +104,21 @@ def test_a_reference_never_breaks_at_its_hyphen() -> None:
     assert "D-" not in "".join(text.text or "" for text in paragraph._p.iter(qn("w:t")))
 
 
+@pytest.mark.parametrize(
+    "words", ["[F-010]", "Strengths: seen [D-014]; and [E-1001] (2)", "[D-001][D-9999]\nof [F-010]"]
+)
+def test_an_id_that_stands_in_plain_letters_never_breaks_at_its_hyphen_either(words: str) -> None:
+    paragraph = _runs(lambda writer: writer.line(line(Run(words, bold=True))))
+    assert paragraph.text == words
+    assert not [text.text for text in paragraph._p.iter(qn("w:t")) if "-" in (text.text or "")]
+
+
+@pytest.mark.parametrize("words", ["F-010", "[well-known]", "[1-010]", "[COVID-019]"])
+def test_what_is_no_id_breaks_as_ever(words: str) -> None:
+    paragraph = _runs(lambda writer: writer.line(line(Run(words))))
+    assert not [*paragraph._p.iter(qn("w:noBreakHyphen"))]
+
+
 def test_a_reference_without_a_row_in_this_document_is_bold_and_no_link() -> None:
     paragraph = _runs(lambda writer: writer.line(line(cited("D-014"))))
     assert not paragraph.hyperlinks

@@ -13,7 +13,9 @@ from engine.model.framework import Framework
 from engine.model.inputs import Inputs
 from engine.sources.load import load_inputs
 from engine.workspace import Workspace, house
+from tests.conftest import ROOT
 from tests.material.small_inputs import OLE, checklist, evidence, small_workspace
+from tests.material.small_workbook import SmallWorkbook
 
 FORMS = 14
 """Nine statements, four themes and the overview."""
@@ -132,7 +134,6 @@ def test_hidden_files_and_folders_are_passed_over(small: Workspace, framework: F
         ("safe systems.docx", "safe-systems.docx"),
         ("Working with people.docx", "working-with-people.docx"),
         ("overveiw.docx", "overview.docx"),
-        ("equity.doc", "equity.docx"),
         ("governence v2.docx", "governance.docx"),
     ],
 )
@@ -149,6 +150,13 @@ def test_a_renamed_form_is_told_with_the_name_it_should_have(
     )
 
 
+def test_a_form_of_another_kind_of_file_is_to_be_saved_and_not_only_renamed(
+    small: Workspace, framework: Framework
+) -> None:
+    (small.inputs / "narrative" / "equity.doc").write_bytes(b"words")
+    assert only_finding(small, framework).fix.startswith('Save it in Word as "equity.docx"')
+
+
 def test_a_stray_form_like_no_other_is_told_what_names_there_are(small: Workspace, framework: Framework) -> None:
     (small.inputs / "narrative" / "zzz.docx").write_bytes(b"words")
     guess = "the id of its statement or theme, or overview.docx"
@@ -156,6 +164,25 @@ def test_a_stray_form_like_no_other_is_told_what_names_there_are(small: Workspac
         only_finding(small, framework).fix
         == f"Rename it to {guess}, declare it under sections in council.yaml, or move it out of the folder."
     )
+
+
+@pytest.mark.parametrize("name", ["Part 2 final.docx", "equity.docx.docx"])
+def test_a_whole_workbook_among_the_forms_is_led_to_where_its_words_are_taken_in(
+    small: Workspace, framework: Framework, name: str
+) -> None:
+    SmallWorkbook(framework).word(small.inputs / "narrative" / name)
+    finding = only_finding(small, framework)
+    assert (finding.code, finding.place.file) == ("I-04", f"inputs/narrative/{name}")
+    assert "`penholder adopt`" in finding.fix
+
+
+def test_a_form_of_one_statement_under_another_name_is_no_whole_workbook(
+    small: Workspace, framework: Framework
+) -> None:
+    for form in sorted((ROOT / "inputs" / "narrative").glob("*.docx")):
+        (small.inputs / "narrative" / f"{form.stem} (final).docx").write_bytes(form.read_bytes())
+    told = [finding for finding in load(small, framework)[1] if finding.code == "I-04"]
+    assert {finding.fix.partition(" ")[0] for finding in told} == {"Rename"}
 
 
 def test_an_open_form_is_a_warning(small: Workspace, framework: Framework) -> None:

@@ -253,7 +253,7 @@ def test_text_below_an_unknown_heading_is_told_with_the_headings_there_are(tmp_p
     message = '"We learnt." stands under no heading that penholder knows, so it would be lost.'
     assert ("I-08", "Lessons › paragraph 1", message) in told(findings)
     assert findings[0].fix == (
-        'Move it under one of the headings "In one sentence", "Introduction", "Priorities to maintain and improve". '
+        'Move it under a heading of the form: "In one sentence", "Introduction", "Priorities to maintain and improve". '
         "What is a part of its own, council.yaml can declare under sections."
     )
 
@@ -395,7 +395,7 @@ def test_a_form_without_any_of_its_headings_is_told(tmp_path: Path) -> None:
     record, findings = read_form(word(), tmp_path)
     assert record.values == {}
     assert told(findings) == [("I-08", "", "None of the form's headings is in the file.")]
-    assert findings[0].fix == "Start from the blank form that `penholder new` makes, and write under its headings."
+    assert findings[0].fix == "Start from its blank form, which `penholder forms` writes, and write under its headings."
 
 
 def test_what_the_body_cannot_carry_is_told_too(tmp_path: Path) -> None:

@@ -53,6 +53,18 @@ def test_files_of_the_evidence_wait_in_arrivals_dropped_on_their_page_or_said_to
     assert [path.name for path in (workspace.inputs / "evidence").iterdir()] == ["minutes of May.txt"]
 
 
+def test_what_came_of_bringing_in_is_told_until_something_has_changed(bringing: Bringing) -> None:
+    workspace, owner = bringing
+    owner.post("/bring-in/back")
+    assert "There is nothing to take back" in owner.when("/bring-in", "Nothing was changed")
+    assert "There is nothing to take back" in owner.when("/bring-in", "Bring in what you have")
+    (workspace.inputs / "lenses.yaml").write_text("# another state of the folder\n", encoding="utf-8")
+    try:
+        assert "There is nothing to take back" not in owner.when("/bring-in", "Bring in what you have")
+    finally:
+        (workspace.inputs / "lenses.yaml").unlink()
+
+
 def test_a_logo_is_seen_in_its_box_used_and_taken_back(bringing: Bringing) -> None:
     workspace, owner = bringing
     before = (workspace.inputs / "council.yaml").read_bytes()

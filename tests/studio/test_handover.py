@@ -120,6 +120,9 @@ def test_a_change_note_is_written_and_saved_in_both_forms(handed: HandedOver) ->
         assert handed.owner.saved(pdf).startswith(b"%PDF-")
     finally:
         form.write_bytes(held)
+    page = handed.owner.when("/compare?with=final", "Write a change note")
+    assert "The change note is ready" not in page  # the form reads otherwise now
+    assert docx in page
 
 
 def _text_of(data: bytes) -> str:

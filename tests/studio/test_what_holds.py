@@ -24,7 +24,7 @@ def test_what_came_of_something_is_told_until_the_folder_is_another_one() -> Non
     assert errands.done("/page", "as it is now")
     assert errands.done("/page", "as it is now")
     assert errands.done("/page", "changed since") is None
-    assert errands.done("/page"), "a page may tell it whatever has changed"
+    assert errands.ended("/page"), "a question that came of it waits for its answer, whatever has changed"
 
 
 def test_the_whole_of_a_page_is_given_up_when_its_template_is_looked_at_anew_and_can_be_asked_for_again() -> None:

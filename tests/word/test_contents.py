@@ -210,9 +210,9 @@ def test_a_page_nobody_knows_stays_open() -> None:
 
 
 def test_the_list_is_told_as_text_and_page() -> None:
-    contents = _prepared(_with_list("# One", "## Two"))
-    pages = dict(zip(contents.headings, (3, 4), strict=True))
-    assert contents.entries(pages) == {"One": 3, "Two": 4}
+    contents = _prepared(_with_list("# One", "## Two", "## Two"))
+    pages = dict(zip(contents.headings, (3, 4, 6), strict=True))
+    assert contents.entries(pages) == (("One", 3), ("Two", 4), ("Two", 6))
 
 
 # captions
@@ -260,6 +260,6 @@ def test_a_file_saved_by_libreoffice_is_prepared_like_any_other(tmp_path: Path) 
     contents = Contents(Package.read(saved_by_libreoffice(as_package(document).write(), tmp_path)))
     contents.prepare()
     contents.show_pages(dict(zip(contents.headings, (2, 3), strict=True)))
-    assert contents.entries(dict(zip(contents.headings, (2, 3), strict=True))) == {"Section A": 2, "About us": 3}
+    assert contents.entries(dict(zip(contents.headings, (2, 3), strict=True))) == (("Section A", 2), ("About us", 3))
     assert _words(contents.package)[:2] == ["Section A 2", "About us 3"]
     assert _is_balanced(contents.package.xml(DOCUMENT))

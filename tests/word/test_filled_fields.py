@@ -115,7 +115,7 @@ def test_a_list_of_tables_holds_their_captions(code: str) -> None:
     assert _listed(contents) == ["Table 1: Ratings", "Table 2: Actions"]
     pages = {bookmark: 3 + at for at, (_, bookmark) in enumerate(contents.listed)}
     contents.show_pages(pages)
-    assert contents.entries(pages) == {"Table 1: Ratings": 3, "Table 2: Actions": 4}
+    assert contents.entries(pages) == (("Table 1: Ratings", 3), ("Table 2: Actions", 4))
     assert "Table 2: Actions 4" in _words(contents.package)
 
 

@@ -25,10 +25,12 @@ from engine.foreign.refusal import RefusedFile
 from engine.model.evidence_files import EVIDENCE_FILES
 from engine.plain_words import folded
 from engine.signatures.wrapping import refuse_wrapping
+from engine.sources.form_signs import BRING_IN, form_signs, is_of_all
 from engine.workspace import Workspace
 
 _MAY_BE_WRAPPED = ("", ".csv")
 """What a saved e-mail or an archive looks like by its first bytes."""
+_SHEETS = (".pdf", ".png")
 _NONE_OF_OURS = (
     "It is no checklist, form, workbook, record or sheet that penholder knows.",
     "If it belongs to the evidence, say so, and name it in evidence.xlsx; or put its words into the form that was sent "
@@ -102,16 +104,20 @@ class Recogniser:
             ".ods": (checklist_arrival,),
             ".csv": (checklist_arrival,),
             ".json": (record_arrival,),
-            ".pdf": (sheet_arrival,),
-            ".png": (sheet_arrival,),
+            **dict.fromkeys(_SHEETS, (sheet_arrival,)),
         }
         known = () if came.said == EVIDENCE_FILES else ways.get(came.path.suffix, ())
         found = (way(self.around, came) for way in (*known, evidence_arrival))
         arrival = next((each for each in found if each and as_ in (None, each.kind)), None)
         if arrival is None:
-            is_sheet = ways.get(came.path.suffix) == (sheet_arrival,)
-            return replace(nothing, doubts=_NO_SHEET if is_sheet else _NONE_OF_OURS)
+            return replace(nothing, doubts=self._none_of_ours(came))
         return replaced(self.around, came, replace(arrival, name=nothing.name, digest=nothing.digest))
+
+    def _none_of_ours(self, came: Came) -> tuple[str, str]:
+        """What there is to say of a file that nothing is known by."""
+        if came.path.suffix == ".docx" and is_of_all(form_signs(came.path), self.around.framework):
+            return BRING_IN
+        return _NO_SHEET if came.path.suffix in _SHEETS else _NONE_OF_OURS
 
 
 def _place(arrival: Arrival) -> tuple[ArrivalKind, str]:

@@ -17,16 +17,15 @@ from engine.commands.signoff.issued_files import contents_of, copy_path, keep, p
 from engine.commands.signoff.outbox import fill_outbox
 from engine.commands.signoff.outgoing import Outgoing, outgoing_sheets
 from engine.errors import SigningError, UsageError
-from engine.foreign import limits
-from engine.foreign.plain_file import whole
-from engine.foreign.refusal import RefusedFile
 from engine.model.assessment import Endorsement
 from engine.model.edition import Edition
+from engine.model.manifest import FileHash
 from engine.model.placed_field import PlacedField
 from engine.model.signing import ENDORSEMENTS, Entry, Event
 from engine.progress import Progress
 from engine.publishing.manifest import read_manifest
 from engine.publishing.proof import verify
+from engine.publishing.source_hashes import as_hashed
 from engine.signatures.register import Register
 from engine.templates.letters import opened
 from engine.workspace import Workspace
@@ -53,18 +52,22 @@ def issue(workspace: Workspace, addenda: tuple[str, ...] = ()) -> tuple[tuple[En
         amended = [_addendum(workspace, register, reading, name) for name in dict.fromkeys(addenda)]
         sheets = outgoing_sheets(manifest)
         fresh = {path: about for path, about in sheets.items() if _is_wanted(about, register, reading, addenda)}
-        made = [_issued(register, _built(folder / path), about, reading) for path, about in fresh.items()]
+        built = [(_built(folder / path, about.content), about) for path, about in fresh.items()]
+        made = [_issued(register, data, about, reading) for data, about in built]
         made += [entry for entry in (_put_out(register, addendum, reading) for addendum in amended) if entry]
         fill_outbox(workspace, register, reading, letters)
     return tuple(made), len(sheets) + len(amended) - len(made)
 
 
-def _built(path: Path) -> bytes:
-    """A file of the final edition. Raises SigningError where it cannot be read."""
-    try:
-        return whole(path, limits.FILE)
-    except RefusedFile as refused:
-        raise SigningError(f"{path.name} cannot be issued. {refused.message} {refused.fix}") from refused
+def _built(path: Path, content: FileHash) -> bytes:
+    """A file of the final edition as it was proven. Raises SigningError where it is another one now."""
+    data = as_hashed(path, content)
+    if data is None:
+        raise SigningError(
+            f"Nothing was issued: {path.name} was replaced since the edition was proven, or another program holds it. "
+            "Issue again."
+        )
+    return data
 
 
 def _is_wanted(about: Outgoing, register: Register, reading: Reading, addenda: tuple[str, ...]) -> bool:

@@ -56,7 +56,7 @@ async def show(visit: Visit) -> Response:
         "told": told,
         "shown": _SHOWN,
     }
-    view |= _looked(looked) | _outcome(visit)
+    view |= _looked(looked) | _outcome(visit, state)
     title = _news(came, looked) if came else _done(view)
     return frame(visit, "bring_in.html", title, tab=_TAB, **view)
 
@@ -122,9 +122,9 @@ def _wording(content: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _outcome(visit: Visit) -> dict[str, Any]:
-    """What came of the last thing that was asked for here."""
-    errand = visit.desk.errands.done(_PAGE)
+def _outcome(visit: Visit, state: str) -> dict[str, Any]:
+    """What came of the last thing that was asked for here, as long as nothing has changed since."""
+    errand = visit.desk.errands.done(_PAGE, state)
     answer = errand.answer if errand else None
     content = answer.content if isinstance(answer, ToldAsJson) else {}
     use = content.get("use")

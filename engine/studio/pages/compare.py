@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.commands.at_hand import versions_at_hand
-from engine.commands.editions import state_of
+from engine.commands.editions import state_of, state_of_outputs
 from engine.studio import words
 from engine.studio.frame import show as frame
 from engine.studio.handover_jobs import CompareWith, WriteNote
@@ -45,14 +45,14 @@ async def show(visit: Visit) -> Response:
     chosen = chosen or ("came" if "came" in choices else "")
     old = Path(typed).expanduser() if chosen == "folder" and typed else choices.get(chosen)
     found, why = None, ""
+    state = await asyncio.to_thread(state_of, workspace)
     if old:
-        state = await asyncio.to_thread(state_of, workspace)
         answer = desk.errands.look(CompareWith(workspace.root, old, changed_at(old)), state)
         if answer is None:
             return _WAITS.page(visit, words.DOING["compare"])
         found, why = _told(answer)
     told, desk.told = desk.told, []
-    done = desk.errands.done(_PAGE)
+    done = desk.errands.done(_PAGE, (state, await asyncio.to_thread(state_of_outputs, workspace)))
     return frame(
         visit,
         "compare.html",

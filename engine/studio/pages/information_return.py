@@ -9,7 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from engine.commands.editions import state_of
+from engine.commands.editions import state_of, state_of_outputs
 from engine.commands.return_pack import StandingReturn, standing_return
 from engine.commands.zipped import packed
 from engine.findings import Severity
@@ -47,7 +47,7 @@ async def show(visit: Visit) -> Response:
     standing = await asyncio.to_thread(standing_return, desk.workspace)
     told, desk.told = desk.told, []
     came = in_tray(desk.workspace, REQUEST)
-    view = _view(found) | _outcome(visit, came)
+    view = _view(found) | _outcome(visit, came, (state, await asyncio.to_thread(state_of_outputs, desk.workspace)))
     title = _news(found["return"])
     return frame(visit, "return.html", title, tab=_TAB, standing=standing, told=told, **view)
 
@@ -108,17 +108,19 @@ async def _standing(visit: Visit) -> StandingReturn:
     return found
 
 
-def _outcome(visit: Visit, came: Path | None) -> dict[str, Any]:
-    """What came of the last thing that was asked for here, and the file that waits; its headings where it was read."""
-    errand = visit.desk.errands.done(_PAGE)
+def _outcome(visit: Visit, came: Path | None, state: object) -> dict[str, Any]:
+    """What came of the last thing that was asked for here, as long as nothing has changed since; and what
+    waits, with its headings where it was read.
+    """
+    errand, asked = visit.desk.errands.done(_PAGE, state), visit.desk.errands.ended(_PAGE)
     kind, answer = (errand.job.kind, errand.answer) if errand else ("", None)
     content = answer.content if isinstance(answer, ToldAsJson) else {}
-    is_of_it = came and errand and isinstance(errand.job, KeepRequest) and _is_the_one(errand.job, came)
+    is_of_it = came and asked and isinstance(asked.job, KeepRequest) and _is_the_one(asked.job, came)
     return {
         "columns": COLUMNS,
         "waits": came.name if came else "",
         "failed": answer if isinstance(answer, Failed) else None,
-        "unnamed": answer if is_of_it and isinstance(answer, Unnamed) else None,
+        "unnamed": asked.answer if is_of_it and asked and isinstance(asked.answer, Unnamed) else None,
         "read": content.get("request") if kind == "request" else None,
         "built": content.get("return") if kind == "return" else None,
         "proof": content if kind == "prove" and content else None,
