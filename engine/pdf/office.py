@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock
+from urllib.parse import quote
 
 from engine import log
 from engine.cache import leased, unused, unwritable
@@ -31,8 +32,8 @@ SECONDS_PER_FIRST_START = 180
 """The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
 
 SECONDS_TO_WAIT, _BETWEEN = 0.1, 0.02
-"""How long a process that is at work is waited for rather than another started, which takes a third of a second; and how
-often whoever waits looks up."""
+"""How long a process that is at work is waited for rather than another started, which takes a third of a second; and
+how often whoever waits looks up."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
@@ -266,8 +267,12 @@ class Office:
         return [str(self.program), *quiet, f"-env:UserInstallation={profile.as_uri()}", *rest]
 
     def destination(self, bookmark: str) -> str:
-        """LibreOffice writes every character but ASCII letters and digits as hexadecimal: _Toc1 becomes 5FToc1."""
-        return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in bookmark)
+        """LibreOffice writes a bookmark as addresses have it, and of that all but ASCII letters and digits in hex.
+
+        _Toc1 becomes 5FToc1, and é, which is %C3%A9, becomes 25C325A9.
+        """
+        address = quote(bookmark, safe="!$&'()*+,/:;=?@")
+        return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in address)
 
 
 def seconds_to_start(profile: Path, system: str = sys.platform) -> int:

@@ -16,8 +16,8 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Save/Document", "AutoSave", "false"),
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "999.9"),
 )
-"""The last: a LibreOffice that finds itself newer than the one before tries a hundred ways of drawing, in pictures of 64
-MB, and without windows it never notes that it has. That was two thirds of every start.
+"""The last: a LibreOffice that finds itself newer than the one before tries a hundred ways of drawing, in pictures of
+64 MB, and without windows it never notes that it has. That was two thirds of every start.
 """
 
 

@@ -25,7 +25,7 @@ from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
 from tests.material.small_pdf import changed, contents_field
 from tests.material.small_word import as_package, word_file
-from tests.word.test_chapters import field
+from tests.word.test_chapters import field, mark
 
 pytestmark = pytest.mark.every_office
 
@@ -70,6 +70,21 @@ def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_pa
         assert bare(text) in bare(pages[page - 1])
     printed = [line for line in pages[0].splitlines() if re.search(r"\d$", line)]
     assert [bare(line) for line in printed] == [bare(f"{text}{page}") for text, page in listed]
+
+
+@pytest.mark.office
+def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_the_pdf(tmp_path: Path) -> None:
+    names = ("plain", "_with_lines_2", "Dôl_uns", "straße", "été", "Łódź", "Ωμέγα", "本文", "𝒜bc", "a" * 40)
+    document = word_file("These tell pages:")
+    for name in names:
+        document.element.body[0].extend(field(f" PAGEREF {name} ", "–"))
+    for number, name in enumerate(names):
+        heading = document.add_heading(f"Of {name}", 1)
+        heading.paragraph_format.page_break_before = True
+        heading._p.extend(mark(name, 50 + number))
+        document.add_paragraph("And so on.")
+    _, result = converted(document, choose(Edition.FINAL), tmp_path)
+    assert {name: result.section_pages[name] for name in names} == {name: 2 + n for n, name in enumerate(names)}
 
 
 def bare(text: str) -> str:
