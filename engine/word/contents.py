@@ -19,6 +19,7 @@ from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
 from engine.word.fields import ComplexField, asked_for, fields, spell_out
 from engine.word.labels import labels
+from engine.word.last_marks import put_around_the_last_words
 from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
@@ -142,6 +143,7 @@ class Contents:
             print_lines(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
+        put_around_the_last_words(root)
         copy_.put(DOCUMENT, root)
         return copy_
 

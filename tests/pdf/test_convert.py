@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,40 @@ def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_
         document.add_paragraph("And so on.")
     _, result = converted(document, choose(Edition.FINAL), tmp_path)
     assert {name: result.section_pages[name] for name in names} == {name: 2 + n for n, name in enumerate(names)}
+
+
+def at_its_end(document: WordDocument) -> Any:
+    return document.paragraphs[-1]._p
+
+
+def in_an_empty_paragraph(document: WordDocument) -> Any:
+    return document.add_paragraph()._p
+
+
+def behind_its_paragraphs(document: WordDocument) -> Any:
+    document.element.body.insert(len(document.element.body) - 1, parse_xml(f"<w:p {W}/>"))
+    return document.element.body
+
+
+def in_a_last_table(document: WordDocument) -> Any:
+    paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0]
+    paragraph.add_run("All of it")
+    return paragraph._p
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("place", [at_its_end, in_an_empty_paragraph, behind_its_paragraphs, in_a_last_table])
+def test_a_bookmark_at_the_end_of_a_document_tells_its_last_page(
+    place: Callable[[WordDocument], Any], tmp_path: Path
+) -> None:
+    document = word_file("One of")
+    document.element.body[0].extend(field(" PAGEREF the_end \\h ", "–"))
+    document.add_heading("The last page", 1).paragraph_format.page_break_before = True
+    holder = place(document)
+    for each in mark("the_end", 60):
+        holder.insert(len(holder) - (holder is document.element.body), each)
+    _, result = converted(document, choose(Edition.FINAL), tmp_path)
+    assert result.section_pages["the_end"] == result.pages == 2
 
 
 def bare(text: str) -> str:
