@@ -23,7 +23,7 @@ from engine.pdf.convert import Converted
 from engine.pdf.converter import Converter
 from engine.pdf.fallen_blocks import looked_through
 from engine.pdf.finish import About
-from engine.pdf.joined import joined
+from engine.pdf.joined import ChapterPdf, joined
 from engine.pdf.kept_finished import finish_chapter
 from engine.pdf.numbers import Exchange, Numbers
 from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
@@ -86,7 +86,7 @@ class Chapterwise:
         self._most_new = most_new
         self._laid_out: dict[str, dict[str, _LaidOut]] = {}
         self._known: dict[str, _Known] = {}
-        self._finished: dict[str, dict[tuple[bytes, str], bytes]] = {}
+        self._finished: dict[str, dict[tuple[bytes, str], ChapterPdf]] = {}
         """What each chapter became, by its PDF and by all that was told of it."""
         self._readying: Thread | None = None
 
@@ -149,12 +149,14 @@ class Chapterwise:
         contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
 
-    def _numbered(self, name: str, pdfs: Sequence[bytes], exchanges: Sequence[Exchange], about: About) -> list[bytes]:
+    def _numbered(
+        self, name: str, pdfs: Sequence[bytes], exchanges: Sequence[Exchange], about: About
+    ) -> list[ChapterPdf]:
         """Every chapter, finished with the numbers that it has now: of most they are those of the last time."""
         held = self._finished.get(name, {})
         keys = [(pdf, repr((about, exchange))) for pdf, exchange in zip(pdfs, exchanges, strict=True)]
         made = [
-            held.get(key) or finish_chapter(key[0], about, exchange)
+            held.get(key) or ChapterPdf(finish_chapter(key[0], about, exchange))
             for key, exchange in zip(keys, exchanges, strict=True)
         ]
         self._finished[name] = dict(zip(keys, made, strict=True))

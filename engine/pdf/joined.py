@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from functools import cached_property
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
@@ -18,24 +18,42 @@ _SHARED = ("/Font", "/XObject")
 _Heading = tuple[int, OutlineItem]
 
 
-def joined(pdfs: Sequence[bytes], levels: Sequence[Sequence[int]], about: About) -> bytes:
-    """The finished file of the PDFs of all chapters, finished each. levels: of the headings of each, in order.
+class ChapterPdf:
+    """The PDF of a chapter, its pages finished. It stays open: what was read for one file is not read for the next."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def source(self) -> Pdf:
+        """The PDF, to take from: nobody changes it."""
+        pdf = self.anew()
+        if "/Dests" in pdf.Root and not pdf.Root.Dests.is_indirect:  # as another file can take them over
+            pdf.Root.Dests = pdf.make_indirect(pdf.Root.Dests)
+        return pdf
+
+    def anew(self) -> Pdf:
+        """The PDF, to be changed by whoever asks."""
+        return Pdf.open(io.BytesIO(self._data))
+
+
+def joined(chapters: Sequence[ChapterPdf], levels: Sequence[Sequence[int]], about: About) -> bytes:
+    """The finished file of all chapters. levels: of the headings of each, in order.
 
     Raises UncutError where they do not fit together.
     """
-    with ExitStack() as opened:
-        first, *others = [opened.enter_context(Pdf.open(io.BytesIO(pdf))) for pdf in pdfs]
+    with chapters[0].anew() as first:
         merging = Merging(first)
         document = _document(first.Root.StructTreeRoot)
         kids = list(_kids(document))
         headings = list(_headings(first, list(first.pages), levels[0]))
-        for source, depths in zip(others, levels[1:], strict=True):
-            pages, root = merging.take(source)
+        for chapter, depths in zip(chapters[1:], levels[1:], strict=True):
+            pages, root = merging.take(chapter.source)
             for element in _kids(_document(root)):
                 element.P = document
                 kids.append(element)
-            _take_destinations(first, source)
-            headings += _headings(source, pages, depths)
+            _take_destinations(first, chapter.source)
+            headings += _headings(chapter.source, pages, depths)
         document.K = Array(kids)
         with first.open_outline() as outline:
             outline.root[:] = _nested(headings)
@@ -60,14 +78,8 @@ def _take_destinations(into: Pdf, source: Pdf) -> None:
         return
     if "/Dests" not in into.Root:
         into.Root.Dests = into.make_indirect(Dictionary())
-    for name, where in into.copy_foreign(_indirect(source)).items():
+    for name, where in into.copy_foreign(source.Root.Dests).items():
         into.Root.Dests[name] = where
-
-
-def _indirect(source: Pdf) -> Object:
-    """The destinations of a file as an object that another file can take over."""
-    dests = source.Root.Dests
-    return dests if dests.is_indirect else source.make_indirect(dests)
 
 
 def _headings(source: Pdf, pages: Sequence[Page], levels: Sequence[int]) -> Iterator[_Heading]:

@@ -131,7 +131,7 @@ class Contents:
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
         Word file shows them: an engine would leave some out and work out others anew.
         """
-        copy_ = Package(dict(self.package.parts))
+        copy_ = self.package.copied()
         for name in [name for name in copy_.texts() if name != DOCUMENT and _has_fields(copy_.parts[name])]:
             part = copy_.xml(name)
             if settle_for_printing(part, live):
