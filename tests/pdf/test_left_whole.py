@@ -129,7 +129,7 @@ def _otherwise_than_the_whole(_: Path) -> str:
 
     def work() -> None:
         with Chapterwise(_sound()) as chapterwise:
-            chapterwise.make_ready("small", made, whole)
+            chapterwise.make_ready("small", made, ABOUT, whole)
 
     return _heard(work)
 
