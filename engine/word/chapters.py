@@ -18,7 +18,7 @@ from engine.word.looks import looks_of
 from engine.word.marked_numbers import MarkedNumbers, mark_numbers
 from engine.word.names import W_BODY, W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.numbering import Numbering
-from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
+from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 from engine.word.uncut import UncutError, refuse_fields, refuse_pages_that_differ
@@ -61,9 +61,11 @@ class Chapters:
     marked: MarkedNumbers
 
 
-def cut(printed: Package) -> Chapters:
-    """The chapters of a document as it is to be converted. Raises UncutError where it is to be laid out as a whole."""
-    root = printed.tree(DOCUMENT)
+def cut(printed: Package, root: etree._Element) -> Chapters:
+    """The chapters of a document as it is to be converted. Raises UncutError where it is to be laid out as a whole.
+
+    printed, root: as Contents.printed has it.
+    """
     body = root.find(W_BODY)
     if body is None or not len(body) or body[-1].tag != _SECTION:
         raise UncutError("its last section is not told")
