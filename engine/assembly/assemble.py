@@ -98,7 +98,7 @@ def build(
         step.said = workspace.relative(folder)
     GoodTemplates(workspace).keep(drawn.proven)
     if at_hand.chapterwise is not None and not order.is_part:
-        have_chapters_ready(documents, at_hand.chapterwise)
+        have_chapters_ready(documents, reading, at_hand.chapterwise)
     pages = {document.name: document.pages for document in documents if document.pages}
     others = (*drawn.findings, *house_copies(workspace), *brand_findings(workspace, reading), *notes, *older)
     findings = in_order((*reading.judgement.findings, *others))

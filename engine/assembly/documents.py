@@ -134,11 +134,12 @@ def _at_once(
     return (as_converted(report, converted),)
 
 
-def have_chapters_ready(documents: Sequence[Finished], chapterwise: Chapterwise) -> None:
+def have_chapters_ready(documents: Sequence[Finished], reading: Reading, chapterwise: Chapterwise) -> None:
     """Have the chapters of the report laid out while nobody waits for them."""
     for one in documents:
         if one.rendered.template == TemplateKind.REPORT and one.pdf:
-            chapterwise.make_ready(one.name, one.rendered.contents, one.converted)
+            told = about(one.rendered, reading.assessment.council.date)
+            chapterwise.make_ready(one.name, one.rendered.contents, told, one.converted)
 
 
 def chapters_of_what_stands(
@@ -151,7 +152,7 @@ def chapters_of_what_stands(
     drawn = _drawn(workspace, reading, replace(order, report_at_once=True), Progress())
     with scratch() as place:
         reports = convert_all([Source(one.name, one.contents) for one in drawn.rendered], converter, place)
-    have_chapters_ready(list(map(as_converted, drawn.rendered, reports)), chapterwise)
+    have_chapters_ready(list(map(as_converted, drawn.rendered, reports)), reading, chapterwise)
 
 
 def _as_word(document: Rendered) -> Finished:

@@ -19,6 +19,7 @@ from engine.model.edition import Edition
 from engine.model.manifest import Sources
 from engine.pdf.chapterwise import Chapterwise
 from engine.pdf.choice import choose
+from engine.pdf.finish import About
 from engine.pdf.page_pictures import page_with
 from engine.progress import OnePart, untold
 from engine.publishing.source_hashes import TEMPLATES, fingerprints
@@ -60,6 +61,11 @@ class _Looked:
     is_sample: bool
     day: date
 
+    @property
+    def about(self) -> About:
+        """What its PDF says of itself."""
+        return about(self.document, self.day)
+
 
 class PageBeside:
     """Looks at templates of one workspace. Between two looks the engine stays ready, and what people wrote is kept."""
@@ -97,7 +103,7 @@ class PageBeside:
         self._former[file] = now
         looked = self._looked[file] = _Looked(document, changed, is_sample, reading.assessment.council.date)
         pdf = self._at_once(looked) if shown.kind is TemplateKind.REPORT else None
-        return self._seen(looked, pdf or self._as_a_whole(document, untold), start, is_whole=pdf is None)
+        return self._seen(looked, pdf or self._as_a_whole(looked, untold), start, is_whole=pdf is None)
 
     def whole(self, file: Path, asks: OnePart = untold) -> SeenPage:
         """The same page as at the last look, of the document laid out as a whole; a first look where there was none.
@@ -108,7 +114,7 @@ class PageBeside:
         if looked is None:
             return self.look(file)
         start = time.perf_counter()
-        return self._seen(looked, self._as_a_whole(looked.document, asks), start, is_whole=True)
+        return self._seen(looked, self._as_a_whole(looked, asks), start, is_whole=True)
 
     def _seen(self, looked: _Looked, pdf: bytes, start: float, is_whole: bool) -> SeenPage:
         found = page_with(pdf, looked.changed.words, looked.changed.above)
@@ -125,15 +131,15 @@ class PageBeside:
     def _at_once(self, looked: _Looked) -> bytes | None:
         document = looked.document
         with scratch() as folder:
-            told = about(document, looked.day)
-            found = self._chapterwise.lay_out(document.name, document.contents, told, folder)
+            found = self._chapterwise.lay_out(document.name, document.contents, looked.about, folder)
         return found.pdf if found else None
 
-    def _as_a_whole(self, document: Rendered, asks: OnePart) -> bytes:
+    def _as_a_whole(self, looked: _Looked, asks: OnePart) -> bytes:
         """Its PDF; the chapters of a report are made ready for the next look."""
+        document = looked.document
         made = converted(document, self._converter, asks)
         if document.template == TemplateKind.REPORT:
-            self._chapterwise.make_ready(document.name, document.contents, made)
+            self._chapterwise.make_ready(document.name, document.contents, looked.about, made)
         return made.pdf
 
     def check(self, file: Path) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ from engine.pdf.convert import Converted
 from engine.pdf.converter import Converter
 from engine.pdf.fallen_blocks import looked_through
 from engine.pdf.finish import About
-from engine.pdf.joined import joined
+from engine.pdf.joined import ChapterPdf, joined
 from engine.pdf.kept_finished import finish_chapter
 from engine.pdf.numbers import Exchange, Numbers
 from engine.word.chapter_file import FEW_LINES, MANY_LINES, chapter_file
@@ -86,7 +86,7 @@ class Chapterwise:
         self._most_new = most_new
         self._laid_out: dict[str, dict[str, _LaidOut]] = {}
         self._known: dict[str, _Known] = {}
-        self._finished: dict[str, dict[tuple[bytes, str], bytes]] = {}
+        self._finished: dict[str, dict[tuple[bytes, str], ChapterPdf]] = {}
         """What each chapter became, by its PDF and by all that was told of it."""
         self._readying: Thread | None = None
 
@@ -115,15 +115,16 @@ class Chapterwise:
         if self._readying is not None:
             self._readying.join()
 
-    def make_ready(self, name: str, contents: Contents, whole: Converted) -> None:
-        """Lay out the chapters of a document whose whole is there, while nobody waits for it."""
+    def make_ready(self, name: str, contents: Contents, about: About, whole: Converted) -> None:
+        """Lay out and finish the chapters of a document whose whole is there, while nobody waits for it."""
 
         def ready() -> None:
             with suppress(ConversionError), scratch() as folder:  # the next whole tells
                 self.converter.get_second_ready()
                 try:
                     chapters = self._cut(contents)
-                    self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
+                    known, made = self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
+                    self._numbered(name, chapters, known, made, about)
                 except UncutError as reason:
                     log.OFFICE.info("the chapters of %s are not made ready: %s", name, reason)
 
@@ -136,29 +137,31 @@ class Chapterwise:
             raise UncutError("chapters are laid out otherwise than the whole by this LibreOffice")
         if contents.elsewhere:
             raise UncutError("it is one of two volumes")
-        return cut(contents.to_print(live=True, lines=True))
+        return cut(*contents.printed(live=True, lines=True))
 
     def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
         known, made = self._settled(name, chapters, folder)
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")
         pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
-        exchanges = [_exchange(chapters, known, number) for number in range(len(made))]
-        numbered = self._numbered(name, [one.pdf for one in made], exchanges, about)
+        numbered = self._numbered(name, chapters, known, made, about)
         pdf = joined(numbered, [chapter.levels for chapter in chapters.chapters], about)
         contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
 
-    def _numbered(self, name: str, pdfs: Sequence[bytes], exchanges: Sequence[Exchange], about: About) -> list[bytes]:
+    def _numbered(
+        self, name: str, chapters: Chapters, known: _Known, made: Sequence[_LaidOut], about: About
+    ) -> list[ChapterPdf]:
         """Every chapter, finished with the numbers that it has now: of most they are those of the last time."""
         held = self._finished.get(name, {})
-        keys = [(pdf, repr((about, exchange))) for pdf, exchange in zip(pdfs, exchanges, strict=True)]
-        made = [
-            held.get(key) or finish_chapter(key[0], about, exchange)
+        exchanges = [_exchange(chapters, known, number) for number in range(len(made))]
+        keys = [(one.pdf, repr((about, exchange))) for one, exchange in zip(made, exchanges, strict=True)]
+        numbered = [
+            held.get(key) or ChapterPdf(finish_chapter(key[0], about, exchange))
             for key, exchange in zip(keys, exchanges, strict=True)
         ]
-        self._finished[name] = dict(zip(keys, made, strict=True))
-        return made
+        self._finished[name] = dict(zip(keys, numbered, strict=True))
+        return numbered
 
     def _settled(
         self, name: str, chapters: Chapters, folder: Path, whole: _Known | None = None

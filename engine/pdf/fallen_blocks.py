@@ -28,7 +28,7 @@ class Fallen:
 
 def looked_through(data: bytes, names: Iterable[str]) -> Fallen:
     """A PDF as it was laid out. names: of destinations."""
-    with Pdf.open(io.BytesIO(data)) as pdf:
+    with Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:  # else every page is read to the end
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         found = ((name, page_of(pdf, Name(f"/{name}"))) for name in names)
         places = {name: numbers[page.objgen] for name, page in found if page is not None}

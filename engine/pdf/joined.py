@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from functools import cached_property
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf
 
@@ -18,29 +19,84 @@ _SHARED = ("/Font", "/XObject")
 _Heading = tuple[int, OutlineItem]
 
 
-def joined(pdfs: Sequence[bytes], levels: Sequence[Sequence[int]], about: About) -> bytes:
-    """The finished file of the PDFs of all chapters, finished each. levels: of the headings of each, in order.
+class _Place(NamedTuple):
+    """Where a heading of a chapter is. page: from 0, of the chapter; where: on it, as a destination has it."""
+
+    title: str
+    page: int
+    where: tuple[Object, ...]
+
+
+class ChapterPdf:
+    """The PDF of a chapter, its pages finished. It stays open: what was read for one file is not read for the next."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def source(self) -> Pdf:
+        """The PDF, to take from: nobody changes it."""
+        pdf = self.anew()
+        if "/Dests" in pdf.Root and not pdf.Root.Dests.is_indirect:  # as another file can take them over
+            pdf.Root.Dests = pdf.make_indirect(pdf.Root.Dests)
+        return pdf
+
+    def anew(self) -> Pdf:
+        """The PDF, to be changed by whoever asks."""
+        return Pdf.open(io.BytesIO(self._data))
+
+    @cached_property
+    def headings(self) -> tuple[_Place, ...]:
+        """The places of its bookmarks, in order. Raises UncutError where one leads nowhere."""
+        return tuple(_bookmarks(self.source))
+
+    @cached_property
+    def shared(self) -> tuple[tuple[tuple[str, str, bytes], ...], ...]:
+        """The fonts and pictures of each page: the kind, the name, and a hash over all that it is made of."""
+        digests: dict[tuple[int, int], bytes] = {}
+        return tuple(
+            tuple(
+                (kind, name, digests.get(each.objgen) or digests.setdefault(each.objgen, _digest(each)))
+                for kind in _SHARED
+                for name, each in page.Resources.get(kind, Dictionary()).items()
+            )
+            for page in self.source.pages
+        )
+
+    @cached_property
+    def leading_out(self) -> tuple[tuple[int, int, str], ...]:
+        """The links to other chapters: the page, from 0, which annotation of it, and the destination's name."""
+        return tuple(
+            (number, at, address.removeprefix(SCHEME))
+            for number, page in enumerate(self.source.pages)
+            for at, link in enumerate(page.get("/Annots", Array()))
+            if (address := str(link.get("/A", Dictionary()).get("/URI", ""))).startswith(SCHEME)
+        )
+
+
+def joined(chapters: Sequence[ChapterPdf], levels: Sequence[Sequence[int]], about: About) -> bytes:
+    """The finished file of all chapters. levels: of the headings of each, in order.
 
     Raises UncutError where they do not fit together.
     """
-    with ExitStack() as opened:
-        first, *others = [opened.enter_context(Pdf.open(io.BytesIO(pdf))) for pdf in pdfs]
+    with chapters[0].anew() as first:
         merging = Merging(first)
         document = _document(first.Root.StructTreeRoot)
-        kids = list(_kids(document))
-        headings = list(_headings(first, list(first.pages), levels[0]))
-        for source, depths in zip(others, levels[1:], strict=True):
-            pages, root = merging.take(source)
+        kids, pages = list(_kids(document)), [list(first.pages)]
+        headings = list(_headings(tuple(_bookmarks(first)), pages[0], levels[0]))
+        for chapter, depths in zip(chapters[1:], levels[1:], strict=True):
+            taken, root = merging.take(chapter.source)
             for element in _kids(_document(root)):
                 element.P = document
                 kids.append(element)
-            _take_destinations(first, source)
-            headings += _headings(source, pages, depths)
+            _take_destinations(first, chapter.source)
+            headings += _headings(chapter.headings, taken, depths)
+            pages.append(taken)
         document.K = Array(kids)
         with first.open_outline() as outline:
             outline.root[:] = _nested(headings)
-        _lead_links(first)
-        _share(first)
+        _lead_links(first, chapters, pages)
+        _share(chapters, pages)
         return finish_file(first, about)
 
 
@@ -60,28 +116,27 @@ def _take_destinations(into: Pdf, source: Pdf) -> None:
         return
     if "/Dests" not in into.Root:
         into.Root.Dests = into.make_indirect(Dictionary())
-    for name, where in into.copy_foreign(_indirect(source)).items():
+    for name, where in into.copy_foreign(source.Root.Dests).items():
         into.Root.Dests[name] = where
 
 
-def _indirect(source: Pdf) -> Object:
-    """The destinations of a file as an object that another file can take over."""
-    dests = source.Root.Dests
-    return dests if dests.is_indirect else source.make_indirect(dests)
-
-
-def _headings(source: Pdf, pages: Sequence[Page], levels: Sequence[int]) -> Iterator[_Heading]:
-    """The bookmarks of a chapter with the levels of its headings. pages: of the chapter as they are in the whole."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
-    with source.open_outline() as outline:
+def _bookmarks(pdf: Pdf) -> Iterator[_Place]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    with pdf.open_outline() as outline:
         items = list(_flat(outline.root))
-    if len(items) != len(levels):
-        raise UncutError("the headings of a chapter are not its bookmarks")
-    for item, level in zip(items, levels, strict=True):
+    for item in items:
         if not isinstance(item.destination, Array):
             raise UncutError("a bookmark of a chapter leads nowhere")
         page, *where = list(item.destination)
-        yield level, OutlineItem(item.title, Array([pages[numbers[page.objgen]].obj, *where]))
+        yield _Place(item.title, numbers[page.objgen], tuple(where))
+
+
+def _headings(places: Sequence[_Place], pages: Sequence[Page], levels: Sequence[int]) -> Iterator[_Heading]:
+    """The bookmarks of a chapter with the levels of its headings. pages: of the chapter as they are in the whole."""
+    if len(places) != len(levels):
+        raise UncutError("the headings of a chapter are not its bookmarks")
+    for (title, page, where), level in zip(places, levels, strict=True):
+        yield level, OutlineItem(title, Array([pages[page].obj, *where]))
 
 
 def _flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
@@ -102,32 +157,26 @@ def _nested(headings: Sequence[_Heading]) -> list[OutlineItem]:
     return tops
 
 
-def _lead_links(pdf: Pdf) -> None:
-    """Links that led out of a chapter lead to their place."""
+def _lead_links(pdf: Pdf, chapters: Sequence[ChapterPdf], pages: Sequence[Sequence[Page]]) -> None:
+    """Links that led out of a chapter lead to their place. pages: of each chapter as they are in the whole."""
     places = pdf.Root.get("/Dests", Dictionary())
-    for page in pdf.pages:
-        for link in page.get("/Annots", Array()):
-            address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if not address.startswith(SCHEME):
-                continue
-            name = f"/{address.removeprefix(SCHEME)}"
-            if name not in places:
+    for chapter, own in zip(chapters, pages, strict=True):
+        for page, at, name in chapter.leading_out:
+            if f"/{name}" not in places:
                 raise UncutError("a link leads nowhere")
+            link = own[page].Annots[at]
             del link["/A"]
-            link.Dest = places[name]
+            link.Dest = places[f"/{name}"]
 
 
-def _share(pdf: Pdf) -> None:
-    """Fonts and pictures that are the same in every bit are held once."""
+def _share(chapters: Sequence[ChapterPdf], pages: Sequence[Sequence[Page]]) -> None:
+    """Fonts and pictures that are the same in every bit are held once. pages: of each chapter as in the whole."""
     first: dict[bytes, Object] = {}
-    digests: dict[tuple[int, int], bytes] = {}
-    for page in pdf.pages:
-        for kind in _SHARED:
-            held = page.Resources.get(kind, Dictionary())
-            for name, each in list(held.items()):
-                if each.objgen not in digests:
-                    digests[each.objgen] = _digest(each)
-                held[name] = first.setdefault(digests[each.objgen], each)
+    for chapter, own in zip(chapters, pages, strict=True):
+        for page, shared in zip(own, chapter.shared, strict=True):
+            for kind, name, digest in shared:
+                held = page.Resources[kind]
+                held[name] = first.setdefault(digest, held[name])
 
 
 def _digest(found: Object) -> bytes:

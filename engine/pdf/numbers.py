@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pikepdf import Dictionary, Object, Page, Pdf
@@ -16,7 +16,8 @@ from pikepdf import Dictionary, Object, Page, Pdf
 from engine.word.marked_numbers import LETTERS, PAGE, Mark
 from engine.word.uncut import UncutError
 
-_PORTION = re.compile(rb"q ([\d.]+) ([\d.]+) ([\d.]+) rg\nBT\n((?:(?!ET\n).){,2000})ET\nQ\s", re.DOTALL)
+_COLOUR = re.compile(rb"q ([\d.]+) ([\d.]+) ([\d.]+) rg\nBT\n")
+_PORTION = re.compile(rb"((?:(?!ET\n).){,2000})ET\nQ\s", re.DOTALL)
 _ONE_TEXT = re.compile(rb"(\S+ \S+ Td /)(F\d+)( \S+ Tf)(?:\[<([0-9A-Fa-f]+)>\]TJ|<([0-9A-Fa-f]+)>Tj)\n")
 _BLOCK, _PAIR = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL), re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _DECIMALS = 10
@@ -53,25 +54,34 @@ class Exchange:
 def exchange_numbers(pdf: Pdf, asked: Exchange) -> None:
     """Write the numbers that are meant into each page, in the letters' own colour. Raises UncutError."""
     digits: dict[tuple[int, int], dict[str, str]] = {}
+    marks: dict[tuple[bytes, ...], Mark | None] = {}
     for number, page in enumerate(pdf.pages):
+        data, written, at = page.Contents.read_bytes(), list[bytes](), 0
         found: Counter[str] = Counter()
-
-        def put(
-            portion: re.Match[bytes], number: int = number, page: Page = page, found: Counter[str] = found
-        ) -> bytes:
-            mark = asked.marks.get("".join(f"{round(float(part) * 255):02X}" for part in portion.groups()[:3]))
-            if mark is None:
-                return portion[0]
-            if mark.what == LETTERS:
-                return b""
-            found[mark.what] += 1
-            was, new = asked.printed.on(number, mark.what), asked.meant.on(number, mark.what)
-            return _exchanged(portion[4], page, digits, (was, new), mark.colour)
-
-        data = _PORTION.sub(put, page.Contents.read_bytes())
+        for mark, begins, portion in _marked(data, asked.marks, marks):
+            written.append(data[at:begins])
+            at = portion.end()
+            if mark.what != LETTERS:
+                found[mark.what] += 1
+                was, new = asked.printed.on(number, mark.what), asked.meant.on(number, mark.what)
+                written.append(_exchanged(portion[1], page, digits, (was, new), mark.colour))
         if found != Counter(asked.others if number else asked.first):
             raise UncutError(f"page {number + 1} of a chapter does not print its numbers as expected")
-        page.Contents = pdf.make_stream(data)
+        page.Contents = pdf.make_stream(b"".join([*written, data[at:]]))
+
+
+def _marked(
+    data: bytes, marks: Mapping[str, Mark], known: dict[tuple[bytes, ...], Mark | None]
+) -> Iterator[tuple[Mark, int, re.Match[bytes]]]:
+    """The portions of a page in the colour of a mark, each with where it begins. known: colours as they are written."""
+    for colour in _COLOUR.finditer(data):
+        parts = colour.groups()
+        if parts not in known:
+            known[parts] = marks.get("".join(f"{round(float(part) * 255):02X}" for part in parts))
+        mark = known[parts]
+        portion = _PORTION.match(data, colour.end()) if mark else None
+        if mark and portion:
+            yield mark, colour.start(), portion
 
 
 def _exchanged(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -12,17 +13,19 @@ from engine.findings import Finding, Place, error, errors_in
 from engine.model.signing import Profile
 from engine.phrases import nouns
 from engine.rendering.must_print import BRACKETS, Meant
+from engine.rendering.proven_blocks import TextBlocks
 from engine.rendering.renumbering import CONTROLS
 from engine.rendering.signing_faults import signing_faults
 from engine.rendering.structure import structure_faults, unknown_numberings
 from engine.rendering.unmarked import unmarked_pages
 from engine.templates.blank import ends_well, is_blank, is_form, is_merged_away
 from engine.templates.carried.carried import not_carried
+from engine.templates.carried.markup import active_markup
 from engine.templates.carried.relations import relations
 from engine.templates.places import NamesOfParts, Tell, names_of_parts, part_name, telling
 from engine.word.looks import looks_of
 from engine.word.names import NAMESPACES, W_BOOKMARK, W_ID, W_NAME, W_TC, W_VAL, qn
-from engine.word.package import NUMBERING, STYLES, Package
+from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import attributes, paragraph_text, texts
 from engine.word.visible import READERS, has_forms, seen_texts
@@ -60,26 +63,46 @@ def faults(
     roots, found = _parsed(package, template)
     if found:
         return found
-    styles = read_styles(package.parts[STYLES])
+    styles, looks = read_styles(package.parts[STYLES]), looks_of(package.parts[STYLES])
     wanted = [(_squeezed(text), place) for text, place in meant if text]
     known = {_squeezed(text).casefold() for text in (*typed, *(text for text, _ in wanted)) if BRACKETS.search(text)}
     numbers, called = _numberings(package), called or names_of_parts(package)
-    for name, root in roots.items():
+    blocks = TextBlocks(roots[DOCUMENT], (package.parts[STYLES], repr((sorted(known), sorted(numbers))).encode()))
+
+    def said_of(name: str, root: etree._Element, new: etree._Element) -> Iterator[Finding]:
+        """new: what of a part was not proven before, for whatever a block tells by itself."""
         where = called(name)
         tell = telling(styles, template, where)
-        found += structure_faults(root, package.relation_ids(name), tell)
-        found += _empty_cells(root, styles, tell)
-        found += _stray_text(root, tell)
-        found += _tags_left(root, tell, known)
-        found += _repeated_ids(root, template, where)
-        found += unknown_styles(root, styles, template, where)
-        found += unknown_numberings(root, numbers, tell)
+        yield from structure_faults(root, new, package.relation_ids(name), tell)
+        yield from _empty_cells(new, styles, tell)
+        yield from _stray_text(new, tell)
+        yield from _tags_left(new, tell, known)
+        yield from _repeated_ids(root, template, where)
+        yield from unknown_styles(new, styles, template, where)
+        yield from unknown_numberings(new, numbers, tell)
+
+    said = chain(said_of(DOCUMENT, roots[DOCUMENT], blocks.new), active_markup(blocks.new, lambda _: template))
+    is_sound = next(said, None) is None
+    if is_sound:
+        blocks.keep(looks)
+    for name, root in roots.items():
+        if not (is_sound and name == DOCUMENT):
+            found += said_of(name, root, root)
     found += signing_faults(roots, styles, template, profile)
     found += _tags_elsewhere(package, roots, template, known)
-    found += errors_in(not_carried(package, template))
+    found += errors_in(not_carried(package, template, inert=(DOCUMENT,) if is_sound else ()))
     found += _relations(package, template)
     found += unmarked_pages(package, roots, template, marking) if marking else ()
-    found += _lost(package, roots, template, wanted)
+
+    def seen(number: int) -> Iterator[str]:
+        """The texts of all parts as one of READERS sees them."""
+        for name, root in roots.items():
+            if is_sound and name == DOCUMENT:
+                yield from blocks.seen_by(number)
+            else:
+                yield from seen_texts(root, looks, READERS[number])
+
+    found += _lost(roots, seen, template, wanted)
     return found
 
 
@@ -188,14 +211,17 @@ def _numberings(package: Package) -> frozenset[str]:
 
 
 def _lost(
-    package: Package, roots: dict[str, etree._Element], template: Place, wanted: list[tuple[str, Place]]
+    roots: dict[str, etree._Element],
+    seen: Callable[[int], Iterable[str]],
+    template: Place,
+    wanted: list[tuple[str, Place]],
 ) -> Iterator[Finding]:
-    """W-08: what is not in the document, or not where everybody who reads it sees it."""
+    """W-08: what is not in the document, or not where everybody who reads it sees it. seen: the texts by reader."""
     if not wanted:
         return
-    looks, readers = looks_of(package.parts[STYLES]), READERS if any(map(has_forms, roots.values())) else READERS[:1]
-    seen = [_Lines(text for root in roots.values() for text in seen_texts(root, looks, by)) for by in readers]
-    unseen = [(text, place) for text, place in dict.fromkeys(wanted) if not all(text in lines for lines in seen)]
+    readers = len(READERS) if any(map(has_forms, roots.values())) else 1
+    every_seen = [_Lines(seen(number)) for number in range(readers)]
+    unseen = [(text, place) for text, place in dict.fromkeys(wanted) if not all(text in lines for lines in every_seen)]
     every = _Lines(text for root in roots.values() for text in texts(root)) if unseen else _Lines(())
     for text, place in unseen:
         origin = f" ({place})" if place.file else ""

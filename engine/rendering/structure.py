@@ -23,12 +23,17 @@ SETTLE_CHANGE = "Accept or reject it in Word (Review), then save."
 _SAVE_AGAIN = "Open the template in Word and save it again."
 
 
-def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell) -> Iterator[Finding]:
-    """What Word would repair by dropping it, or refuse. relations: the ids of the part's relations."""
-    yield from _misplaced(root, tell)
-    for element in (each for each in root.iter(*ORDER) if not is_tidy(each)):
+def structure_faults(
+    root: etree._Element, new: etree._Element, relations: frozenset[str], tell: Tell
+) -> Iterator[Finding]:
+    """What Word would repair by dropping it, or refuse. relations: the ids of the part's relations.
+
+    new: what of the part was not proven before; else the part itself.
+    """
+    yield from _misplaced(new, tell)
+    for element in (each for each in new.iter(*ORDER) if not is_tidy(each)):
         yield from _order_faults(element, tell)
-    for cell in root.iter(W_TC):
+    for cell in new.iter(W_TC):
         if not ends_well(cell):
             message = "A cell of the table has lost its last paragraph, and Word would ask to repair the file."
             yield error("W-03", tell(cell), message, "Let the tag in this cell print something in every case.")
@@ -39,7 +44,7 @@ def structure_faults(root: etree._Element, relations: frozenset[str], tell: Tell
                 message = f"A picture, link or object is gone from the file ({value})."
                 yield error("W-02", tell(element), message, _SAVE_AGAIN)
     yield from _field_faults(root, tell)
-    for change in tracked_changes(root):
+    for change in tracked_changes(new):
         yield error("W-55", tell(change), said_of_change(change), SETTLE_CHANGE)
 
 

@@ -163,7 +163,10 @@ class TemplateDocument(DocxTemplate):  # type: ignore[misc]
         writer._write_content_types_stream(made, package.parts)
         writer._write_pkg_rels(made, package.rels)
         writer._write_parts(made, package.parts)
-        return Package(made.by_name)
+        rendered = Package(made.by_name)
+        name = self.docx.part.partname.membername
+        rendered.trees[name] = made.by_name[name], self.docx.part._element
+        return rendered
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """Every part that may hold tags, by name, with its tags gathered from the runs Word split them into."""

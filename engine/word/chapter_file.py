@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 
 from lxml import etree
@@ -57,9 +57,9 @@ def chapter_file(
     parts = {
         name: show_pages(chapters.marked.parts.get(name, data), printed[1]) for name, data in _others(chapters.package)
     }
-    relations = _lead_out(root, chapters.package.xml(_RELATIONS), chapter.bookmarks, named)
-    parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(relations)}
-    return Package(_without_unused_pictures(parts, root, relations))
+    led = _lead_out(root, chapter.bookmarks, named)
+    parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(_asked_for(root, chapters.package.tree(_RELATIONS), led))}
+    return Package(_without_unused_pictures(parts))
 
 
 def _others(package: Package) -> Collection[tuple[str, bytes]]:
@@ -112,10 +112,9 @@ def _print_pages(root: etree._Element, known: Mapping[str, int]) -> None:
             found.dissolve()
 
 
-def _lead_out(
-    root: etree._Element, relations: etree._Element, here: Collection[str], named: Callable[[str], str]
-) -> etree._Element:
+def _lead_out(root: etree._Element, here: Collection[str], named: Callable[[str], str]) -> Sequence[etree._Element]:
     """Links to other chapters lead out of the file under the name of their destination; the relations for that."""
+    relations = []
     for number, link in enumerate(root.iter(_LINK)):
         anchor = link.get(_ANCHOR)
         if anchor and anchor not in here and not link.get(_RELATION):
@@ -127,16 +126,20 @@ def _lead_out(
     return relations
 
 
-def _without_unused_pictures(
-    parts: dict[str, bytes], root: etree._Element, relations: etree._Element
-) -> dict[str, bytes]:
-    """The parts without pictures, and links, that are other chapters'."""
+def _asked_for(root: etree._Element, every: etree._Element, led: Sequence[etree._Element]) -> etree._Element:
+    """The relations of the whole without pictures and links that are other chapters', and those that lead out."""
     asked = set(cast("list[str]", _ASKED(root)))
-    for relation in list(relations):
+    relations = etree.Element(every.tag, nsmap=cast("dict[str, str]", every.nsmap))
+    for relation in every:
         kind = str(relation.get("Type")).rpartition("/")[2]
-        if kind in ("image", "hyperlink") and relation.get("Id") not in asked:
-            relations.remove(relation)
-    parts[_RELATIONS] = to_bytes(relations)
+        if kind not in ("image", "hyperlink") or relation.get("Id") in asked:
+            relations.append(copy.copy(relation))
+    relations.extend(led)
+    return relations
+
+
+def _without_unused_pictures(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without pictures that are other chapters'."""
     told = [data for name, data in parts.items() if name.endswith(".rels")]
     return {
         name: data

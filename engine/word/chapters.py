@@ -8,8 +8,9 @@ counted through chapters, but for page numbers, which are put right in the PDF (
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -17,14 +18,15 @@ from engine.word.looks import looks_of
 from engine.word.marked_numbers import MarkedNumbers, mark_numbers
 from engine.word.names import W_BODY, W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.numbering import Numbering
-from engine.word.package import DOCUMENT, NUMBERING, STYLES, Package
+from engine.word.package import NUMBERING, STYLES, Package
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 from engine.word.uncut import UncutError, refuse_fields, refuse_pages_that_differ
 
 _SECTION = qn("w:sectPr")
 _OF_PARAGRAPH = f"{qn('w:pPr')}/{_SECTION}"
-_LISTED = f"{qn('w:pPr')}/{qn('w:numPr')}"
+_NUMBER, _STYLE = qn("w:numPr"), qn("w:pStyle")
+_NOTES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _NEXT = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
 _HEADS, _FEET, _TYPE = qn("w:headerReference"), qn("w:footerReference"), qn("w:type")
 _FIRST_IS_OTHER = qn("w:titlePg")
@@ -59,9 +61,11 @@ class Chapters:
     marked: MarkedNumbers
 
 
-def cut(printed: Package) -> Chapters:
-    """The chapters of a document as it is to be converted. Raises UncutError where it is to be laid out as a whole."""
-    root = printed.xml(DOCUMENT)
+def cut(printed: Package, root: etree._Element) -> Chapters:
+    """The chapters of a document as it is to be converted. Raises UncutError where it is to be laid out as a whole.
+
+    printed, root: as Contents.printed has it.
+    """
     body = root.find(W_BODY)
     if body is None or not len(body) or body[-1].tag != _SECTION:
         raise UncutError("its last section is not told")
@@ -69,16 +73,17 @@ def cut(printed: Package) -> Chapters:
     refuse_fields(printed, root)
     styles = read_styles(printed.parts[STYLES])
     marked = mark_numbers(printed, root, looks_of(printed.parts[STYLES]))
-    breaking = _breaking_styles(printed.xml(STYLES))
+    breaking = _breaking_styles(printed.tree(STYLES))
     groups = list(_groups(body, breaking, styles))
     sections = _inherited([section for _, section, _ in groups])
+    headings = styles.with_level_or_name(root, ())
     chapters = tuple(
-        _chapter(blocks, section, begins, styles, marked)
+        _chapter(blocks, section, begins, styles, headings, marked)
         for (blocks, _, begins), section in zip(groups, sections, strict=True)
     )
     if len(chapters) < 2:
         raise UncutError("it is one chapter")
-    _refuse_what_goes_through(printed, chapters, styles)
+    _refuse_what_goes_through(printed, root, chapters, styles)
     return Chapters(package=printed, root=root, chapters=chapters, marked=marked)
 
 
@@ -151,53 +156,73 @@ def _inherited(sections: list[etree._Element]) -> list[etree._Element]:
 
 
 def _chapter(
-    blocks: list[etree._Element], section: etree._Element, begins: bool, styles: Styles, marked: MarkedNumbers
+    blocks: list[etree._Element],
+    section: etree._Element,
+    begins: bool,
+    styles: Styles,
+    headings: Container[etree._Element],
+    marked: MarkedNumbers,
 ) -> CutChapter:
-    opened = {mark.get(W_ID) for block in blocks for mark in block.iter(W_BOOKMARK)}
+    """headings: the paragraphs of the document that may be some."""
+    opened = [mark for block in blocks for mark in block.iter(W_BOOKMARK)]
     closed = {mark.get(W_ID) for block in blocks for mark in block.iter(qn("w:bookmarkEnd"))}
-    if opened != closed:
+    if {mark.get(W_ID) for mark in opened} != closed:
         raise UncutError("a bookmark goes through two chapters")
-    paragraphs = [paragraph for block in blocks for paragraph in block.iter(W_P)]
-    levels = [level for each in paragraphs if (level := styles.level_of(each)) and paragraph_text(each)]
+    likely = [paragraph for block in blocks for paragraph in block.iter(W_P) if paragraph in headings]
+    levels = [level for each in likely if (level := styles.level_of(each)) and paragraph_text(each)]
     others = marked.printed_by(section, "default")
     has_first = begins and section.find(_FIRST_IS_OTHER) is not None
     return CutChapter(
         blocks=tuple(blocks),
         section=section,
         begins_section=begins,
-        bookmarks=frozenset(str(mark.get(W_NAME)) for block in blocks for mark in block.iter(W_BOOKMARK)),
+        bookmarks=frozenset(str(mark.get(W_NAME)) for mark in opened),
         levels=tuple(levels),
         first=marked.printed_by(section, "first") if has_first else others,
         others=others,
     )
 
 
-def _refuse_what_goes_through(printed: Package, chapters: tuple[CutChapter, ...], styles: Styles) -> None:
+def _refuse_what_goes_through(
+    printed: Package, root: etree._Element, chapters: tuple[CutChapter, ...], styles: Styles
+) -> None:
     """Refuse lists and notes that are counted in more than one chapter."""
-    lists = printed.xml(NUMBERING) if NUMBERING in printed.parts else None
-    numbering = Numbering(printed.xml(STYLES), lists)
+    lists = printed.tree(NUMBERING) if NUMBERING in printed.parts else None
+    numbering = Numbering(printed.tree(STYLES), lists)
+    listed = _listed(root, numbering, styles)
     seen_in: dict[str, int] = {}
     for number, chapter in enumerate(chapters):
-        for counted in set(_counted(chapter, numbering, styles)):
+        for counted in set(_counted(chapter, listed, numbering, styles)):
             if seen_in.setdefault(counted, number) != number:
                 raise UncutError(f"{counted} goes through two chapters")
 
 
-def _counted(chapter: CutChapter, numbering: Numbering, styles: Styles) -> Iterator[str]:
-    """What of a chapter the engine counts."""
+def _listed(root: etree._Element, numbering: Numbering, styles: Styles) -> set[etree._Element]:
+    """The paragraphs that may be in a list, by what they say or by their style: most are in none."""
+    if numbering.of_style(styles.ids.get("normal", "")) is not None:
+        return set(root.iter(W_P))
+    meant = (
+        said
+        for said in root.iter(_NUMBER, _STYLE)
+        if said.tag == _NUMBER or numbering.of_style(str(said.get(W_VAL))) is not None
+    )
+    return {around for said in meant for around in islice(said.iterancestors(W_P), 1)}
+
+
+def _counted(
+    chapter: CutChapter, listed: Container[etree._Element], numbering: Numbering, styles: Styles
+) -> Iterator[str]:
+    """What of a chapter the engine counts. listed: the paragraphs of the document that may be in a list."""
     for block in chapter.blocks:
-        for note in block.iter(qn("w:footnoteReference"), qn("w:endnoteReference")):
-            if note.tag != qn("w:footnoteReference"):
+        for note in block.iter(*_NOTES):
+            if note.tag != _NOTES[0]:
                 raise UncutError("it has notes at its end")
             yield "a numbering of footnotes"
         for paragraph in block.iter(W_P):
-            style = styles.id_in(paragraph)
-            if paragraph.find(_LISTED) is None and numbering.of_style(style) is None:
-                continue  # most are in no list
-            listed = numbering.of_paragraph(paragraph, style)
-            if listed is None:
+            found = numbering.of_paragraph(paragraph, styles.id_in(paragraph)) if paragraph in listed else None
+            if found is None:
                 continue
-            key, depth = listed
+            key, depth = found
             kind, levels = numbering.of(key)
             if levels and not (depth in levels and levels[depth].is_bullet):
                 yield f"list {key if numbering.new_start(key, 0) is not None else f'of kind {kind}'}"

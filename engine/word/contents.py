@@ -122,17 +122,20 @@ class Contents:
         return tuple((text, pages[bookmark]) for text, bookmark in self.listed)
 
     def for_printing(self, live: bool, lines: bool = False) -> bytes:
-        """The file to convert, as to_print has it."""
-        return self.to_print(live, lines).write()
+        """The file to convert, as printed has it."""
+        package, root = self.printed(live, lines)
+        package.put(DOCUMENT, root)
+        return package.write()
 
-    def to_print(self, live: bool, lines: bool = False) -> Package:
-        """The document to convert. live: references to pages may be filled in by the converter. lines: it draws SVGs.
+    def printed(self, live: bool, lines: bool = False) -> tuple[Package, etree._Element]:
+        """The document to convert, and its text, which is not put back into it yet.
 
+        live: references to pages may be filled in by the converter. lines: it draws SVGs.
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
         Word file shows them: an engine would leave some out and work out others anew.
         """
-        copy_ = Package(dict(self.package.parts))
+        copy_ = self.package.copied()
         for name in [name for name in copy_.texts() if name != DOCUMENT and _has_fields(copy_.parts[name])]:
             part = copy_.xml(name)
             if settle_for_printing(part, live):
@@ -144,8 +147,7 @@ class Contents:
         link_places(root, copy_)
         widen_short_links(root, copy_)
         put_around_the_last_words(root)
-        copy_.put(DOCUMENT, root)
-        return copy_
+        return copy_, root
 
     def save(self) -> None:
         """Put the document back into its package."""

@@ -71,7 +71,7 @@ def mark_numbers(package: Package, root: etree._Element, looks: Looks) -> Marked
     for name, part in parts.items():
         if name.startswith("word/header"):
             part.insert(0, _line_of(letters, colour))
-    relations = package.xml(_RELATIONS) if _RELATIONS in package.parts else etree.Element("none")
+    relations = package.tree(_RELATIONS) if _RELATIONS in package.parts else etree.Element("none")
     named = {str(each.get("Id")): f"word/{each.get('Target')}" for each in relations}
     return MarkedNumbers(
         parts={name: to_bytes(part) for name, part in parts.items()},
@@ -138,7 +138,8 @@ def _marking(colour: str, what: str, marks: dict[str, Mark]) -> str:
 
 def _letters(parts: list[etree._Element]) -> str:
     """The usual letters and digits, so that a new one changes no other chapter, and those of a document in one font."""
-    found = set(map(chr, range(33, 127))).union(*(text.text or "" for part in parts for text in part.iter(W_T)))
+    said = "".join(str(text) for part in parts for text in part.itertext(W_T, with_tail=False))
+    found = set(map(chr, range(33, 127))).union(said)
     usual = (each for each in found if each.isprintable() and (each < _BEYOND_LATIN or each in _SIGNS))
     return " ".join(("".join(sorted(usual)).strip(), *_PAIRS))
 

@@ -50,6 +50,12 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return cls({entry.filename: package.read(entry) for entry in package.infolist()})
 
+    def copied(self) -> Package:
+        """The same parts, to be changed apart; what was read of them is not read again."""
+        made = Package(dict(self.parts))
+        made.trees.update(self.trees)
+        return made
+
     def write(self) -> bytes:
         """The .docx, with no trace of when it was written."""
         buffer = io.BytesIO()

@@ -26,7 +26,7 @@ class UncutError(Exception):
 
 def refuse_pages_that_differ(printed: Package, root: etree._Element) -> None:
     """Raises UncutError where pages differ by their side, or a section by how it begins or counts."""
-    settings = printed.xml(SETTINGS) if SETTINGS in printed.parts else etree.Element("none")
+    settings = printed.tree(SETTINGS) if SETTINGS in printed.parts else etree.Element("none")
     for name in _OF_SIDES:
         found = settings.find(qn(f"w:{name}"))
         if found is not None and found.get(W_VAL) not in _OFF:
@@ -55,7 +55,7 @@ def refuse_fields(printed: Package, root: etree._Element) -> None:
     _refuse_other_fields(root, _OF_BODY)
     for name in printed.texts():
         if name != DOCUMENT:
-            _refuse_other_fields(printed.xml(name), _OF_EDGES)
+            _refuse_other_fields(printed.tree(name), _OF_EDGES)
 
 
 def _refuse_other_fields(part: etree._Element, known: Collection[str]) -> None:

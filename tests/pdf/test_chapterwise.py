@@ -67,7 +67,7 @@ def in_chapters(
 ) -> InChapters:
     """whole: where it is there already, so that every chapter is laid out as in it."""
     if whole is not None:
-        chapterwise.make_ready("report", contents, whole)
+        chapterwise.make_ready("report", contents, ABOUT, whole)
     made = chapterwise.lay_out("report", contents, ABOUT, folder)
     assert made is not None
     return made
@@ -116,7 +116,7 @@ def test_the_report_of_another_brand_is_too(brand: str, converter: Converter, tm
 def test_after_each_edit_too_and_the_way_there_makes_no_difference(converter: Converter, tmp_path: Path) -> None:
     workspace, chapterwise = little_sample(tmp_path / "workspace"), Chapterwise(converter)
     whole, left_whole = as_a_whole(report_of(workspace), converter, tmp_path / "first"), 0
-    chapterwise.make_ready("report", report_of(workspace), whole)
+    chapterwise.make_ready("report", report_of(workspace), ABOUT, whole)
     for seed in range(_EDITS):
         how = edit_a_form(workspace, seed)
         contents = report_of(workspace)
@@ -126,7 +126,7 @@ def test_after_each_edit_too_and_the_way_there_makes_no_difference(converter: Co
             left_whole += 1
         else:
             assert (seed, how, differences(made.pdf, finish(whole.pdf, ABOUT))) == (seed, how, [])
-        chapterwise.make_ready("report", contents, whole)
+        chapterwise.make_ready("report", contents, ABOUT, whole)
     assert left_whole <= _EDITS // 2
     office = find_office()
     assert office is not None
@@ -194,7 +194,7 @@ def test_a_document_of_which_most_is_new_is_laid_out_as_a_whole(converter: Conve
     contents = prepared(document)
     chapterwise = Chapterwise(converter)
     assert chapterwise.lay_out("small", contents, ABOUT, tmp_path / "new") is None
-    chapterwise.make_ready("small", contents, as_a_whole(contents, converter, tmp_path / "whole"))
+    chapterwise.make_ready("small", contents, ABOUT, as_a_whole(contents, converter, tmp_path / "whole"))
     assert chapterwise.lay_out("small", contents, ABOUT, tmp_path / "ready") is not None
     document.styles["Normal"].font.name = "Liberation Serif"
     assert chapterwise.lay_out("small", prepared(document), ABOUT, tmp_path / "in another font") is None

@@ -19,7 +19,7 @@ from engine.pdf.chapterwise import Chapterwise
 from engine.pdf.convert import Converted
 from engine.pdf.empty_page import take_out_empty_page
 from engine.pdf.finish import About
-from engine.pdf.joined import joined
+from engine.pdf.joined import ChapterPdf, joined
 from engine.pdf.numbers import exchange_numbers
 from engine.word.chapter_file import FEW_LINES, SCHEME
 from engine.word.contents import Contents
@@ -76,7 +76,7 @@ def of_numbers(*texts: str, digits: str = "0123456789", wide: str = "") -> Case:
 
 def of_joined(second: bytes, levels: tuple[int, ...] = ()) -> Case:
     """Another chapter put behind a sound one. levels: of its headings."""
-    return lambda _: _told(lambda: joined([a_chapter(), second], [(), levels], ABOUT))
+    return lambda _: _told(lambda: joined([ChapterPdf(a_chapter()), ChapterPdf(second)], [(), levels], ABOUT))
 
 
 def contents(document: WordDocument | None = None) -> Contents:
@@ -129,7 +129,7 @@ def _otherwise_than_the_whole(_: Path) -> str:
 
     def work() -> None:
         with Chapterwise(_sound()) as chapterwise:
-            chapterwise.make_ready("small", made, whole)
+            chapterwise.make_ready("small", made, ABOUT, whole)
 
     return _heard(work)
 

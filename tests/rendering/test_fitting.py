@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from docx.document import Document as WordDocument
@@ -19,7 +21,7 @@ from engine.findings import Finding
 from engine.fonts.widths import width_of
 from engine.rendering.fitting.columns import Column, columns_of
 from engine.rendering.fitting.fit import fit
-from engine.rendering.fitting.printed_widths import PrintedWidths
+from engine.rendering.fitting.printed_widths import PrintedWidths, printed_widths
 from engine.rendering.fitting.saying import LetterForm, Saying, Stretch
 from engine.rendering.fitting.shares import shared
 from engine.templates.palette import HOUSE
@@ -219,3 +221,55 @@ def test_a_title_that_fits_its_header_stands_whole() -> None:
     before = dict(package.parts)
     fit(package, package.xml(DOCUMENT), PLACE, HOUSE, "Adult social care")
     assert package.parts == before
+
+
+def of_tables(words: str, width: int, style: str = "Report Table") -> WordDocument:
+    """A table with these words in a column of this width; another style of tables has larger letters."""
+    document = word_file("Table 1")
+    document.styles["Table Grid"].font.size = Pt(40)
+    add_table(document, ("What", "who"), (words, "they"))
+    with_grid(document, width, 6000 - width)
+    document.tables[-1].style = style
+    return document
+
+
+def in_larger_letters(document: WordDocument) -> WordDocument:
+    document.styles["Normal"].font.size = Pt(28)
+    return document
+
+
+def in_a_cell(document: WordDocument, style: str) -> WordDocument:
+    """Its last table in a cell of another one in this style."""
+    inner = document.tables[-1]._tbl
+    add_table(document, ("", ""))
+    document.tables[-1].style = style
+    document.tables[-1].rows[0].cells[0]._tc.insert(1, inner)
+    return document
+
+
+def test_a_table_that_was_seen_before_is_fitted_as_if_it_were_the_first() -> None:
+    fits, breaks = partial(of_tables, "commissioning", 3000), partial(of_tables, "commissioning", 700)
+    cases_: list[Callable[[], WordDocument]] = [
+        fits,
+        breaks,
+        fits,
+        partial(of_tables, "Llanfairpwllgwyngyll-Okonkwo-Featherstonehaugh", 3000),
+        partial(of_tables, "commissioning", 3000, "Table Grid"),
+        lambda: in_larger_letters(fits()),
+        lambda: in_larger_letters(of_tables("commissioning", 1800)),
+        lambda: in_a_cell(fits(), "Table Grid"),
+        lambda: in_a_cell(fits(), "Report Table"),
+        fits,
+    ]
+
+    def seen(case: Callable[[], WordDocument], font: str) -> tuple[bytes, list[Finding]]:
+        package, found = fitted(case(), font)
+        return package.parts[DOCUMENT], found
+
+    for font in FONTS:
+        warm = [seen(case, font) for case in cases_]
+        for case, before in zip(cases_, warm, strict=True):
+            styles = as_package(case()).parts[STYLES]
+            printed_widths(styles, replace(HOUSE, font=font, headings=font)).fitting.clear()
+            assert seen(case, font) == before
+    assert len({document for document, _ in warm}) > 6

@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
+from lxml import etree
 
 from engine.errors import TemplateError
 from engine.findings import Finding
@@ -18,6 +19,7 @@ from engine.foreign.limits import UNPACKED
 from engine.foreign.refusal import RefusedFile
 from engine.rendering.writer import Rich
 from engine.templates.template import OPENING_FAULTS, Template
+from engine.word.package import DOCUMENT
 from engine.word.text import texts
 from tests.material.small_word import (
     PLACE,
@@ -117,6 +119,19 @@ def test_notes_are_filled_in_once_however_many_sections_there_are(kind: str, val
 def test_a_fault_in_a_note_is_told_as_such() -> None:
     finding = _fault(_with_note("footnote", "{{ nmae }}"), name="")
     assert finding.place.where == "footnotes › {{ nmae }}"
+
+
+@pytest.mark.parametrize("value", ["plain", "a\nb\tc", "a\r\nb", "<&>\"'", "\u00a0é€\U0001f600", "  "])
+def test_the_tree_that_goes_along_with_a_document_is_that_of_its_bytes(value: str) -> None:
+    document = word_file("# {{ value }}", "{%p for each in many %}", "{{ each }}", "{%p endfor %}")
+    add_table(
+        document, ("{{ value }}", "b"), ("{%tr for each in many %}", ""), ("{{ each }}", "c"), ("{%tr endfor %}", "")
+    )
+    made = as_template(document).render(lambda _: {"value": value, "many": [value, "x"]})
+    held, parsed = made.tree(DOCUMENT), made.xml(DOCUMENT)
+    assert made.trees[DOCUMENT][1] is held
+    assert etree.tostring(held, method="c14n") == etree.tostring(parsed, method="c14n")
+    assert [(each.tag, each.nsmap) for each in held.iter()] == [(each.tag, each.nsmap) for each in parsed.iter()]
 
 
 def test_every_part_is_patched_and_compiled_once_for_many_documents() -> None:

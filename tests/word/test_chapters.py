@@ -58,7 +58,8 @@ def at(document: WordDocument, text: str) -> BaseOxmlElement:
 
 
 def cut_up(document: WordDocument) -> Chapters:
-    return cut(as_package(document))
+    package = as_package(document)
+    return cut(package, package.tree(DOCUMENT))
 
 
 def file_of(chapters: Chapters, number: int, known: dict[str, int] | None = None) -> Package:
@@ -286,4 +287,4 @@ def test_bullets_and_lists_of_one_chapter_leave_nothing_whole() -> None:
 def test_a_document_without_settings_is_cut_as_well() -> None:
     package = as_package(of_three())
     del package.parts[SETTINGS]
-    assert len(cut(package).chapters) == 3
+    assert len(cut(package, package.tree(DOCUMENT)).chapters) == 3

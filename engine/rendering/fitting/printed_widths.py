@@ -8,6 +8,7 @@ from threading import get_ident
 
 from lxml import etree
 
+from engine.model.last_used import LastUsed
 from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
 from engine.templates.palette import Palette
 from engine.whole_numbers import whole_number
@@ -20,7 +21,7 @@ _ABOUT, _OF_TABLE, _OF_PARTS = qn("w:rPr"), f"{qn('w:tblPr')}/{qn('w:tblStyle')}
 _AROUND_RUNS = frozenset(map(qn, ("w:hyperlink", "w:ins", "w:sdt", "w:smartTag", "w:fldSimple", "w:customXml")))
 _SIGNS = {qn("w:noBreakHyphen"): NO_BREAK_HYPHEN, **dict.fromkeys(map(qn, ("w:br", "w:tab", "w:cr")), "\n")}
 _KEY_FIGURE = "key figure"
-_MOST_KEPT = 20_000
+_MOST_KEPT, _MOST_TABLES = 20_000, 2_000
 _Piece = tuple[Written, str]
 
 
@@ -44,6 +45,8 @@ class PrintedWidths:
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
         self._one_look: dict[str, bool] = {}
         """Of each style of tables whether it gives the same to the letters of all cells."""
+        self.fitting: LastUsed[bytes, bool] = LastUsed(_MOST_TABLES)
+        """Tables in which no word is broken, by a hash over all that is in them."""
         self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], Saying] = {}
         named = ((key, about.find(qn("w:name"))) for key, about in self.styles.items())
         self._of_figures = {k for k, n in named if n is not None and str(n.get(W_VAL)).casefold() == _KEY_FIGURE}

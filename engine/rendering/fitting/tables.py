@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -31,8 +32,13 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
     """Fit every table of a part in place. Whether anything changed, and a warning for each column that breaks words."""
     changed, found = False, []
     for table in root.iter(W_TBL):
+        key = _made_of(table)
+        if key and lettering.fitting.get(key):
+            continue
         columns = columns_of(table, lettering)
         if all(column.fits() for column in columns):
+            if key:
+                lettering.fitting.put(key, True)
             continue
         changed = True
         most = _fit(table, columns, lettering)
@@ -42,6 +48,13 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
             if (word := column.broken(most))
         ]
     return changed, found
+
+
+def _made_of(table: etree._Element) -> bytes:
+    """A hash over all that is in a table; none of one in the cell of another, which may give its letters their look."""
+    if next(table.iterancestors(W_TC), None) is not None:
+        return b""
+    return hashlib.sha256(etree.tostring(table, with_tail=False)).digest()
 
 
 def _fit(table: etree._Element, columns: list[Column], lettering: PrintedWidths) -> int:

@@ -67,7 +67,7 @@ class MarkedCopy:
 
 def marked_copy(package: Package) -> MarkedCopy:
     """The copy of a Word file that was made here. Raises etree.XMLSyntaxError where a part is not well-formed."""
-    copy = Package(dict(package.parts))
+    copy = package.copied()
     marker = _Marker(copy)
     said: list[str] = []
     has_pages = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -30,11 +30,12 @@ _OF_PROPERTIES = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 """By this a binding names the document properties that penholder sets."""
 
 
-def not_carried(package: Package, template: Place) -> Iterator[Finding]:
+def not_carried(package: Package, template: Place, inert: Collection[str] = ()) -> Iterator[Finding]:
     """W-07 for everything in a template, or in a document of one, that readers must not get.
 
     Errors for what runs, fetches or tells of the machine; notes for what is left out of the documents or becomes plain
     words. The same is asked of a template that is checked, of one that is built with, and of every document made.
+    inert: the parts of which active_markup was asked and had nothing to tell.
     """
     yield from refused_relations(package, template)
     if left := dict.fromkeys(relation.what for relation in relations(package) if relation.fate is Fate.LEFT_OUT):
@@ -46,7 +47,8 @@ def not_carried(package: Package, template: Place) -> Iterator[Finding]:
         if name not in texts and len(data) <= _SHORT and _is_harmless(data):
             continue
         root, tell = package.tree(name), _tell(name, called(name), styles, template)
-        yield from active_markup(root, tell)
+        if name not in inert:
+            yield from active_markup(root, tell)
         yield from carried_fields(root, tell)
         for binding in _misleading(root) if name in texts else ():
             message = "A content control is bound to data in the file; in the documents it shows what stands in it."
