@@ -61,7 +61,7 @@ def grown(assessment: SelfAssessment, kind: type, role: FieldRole, value: object
     return made
 
 
-def _grown(value: Any, kind: type, role: FieldRole, added: object) -> Any:
+def _grown(value: Any, kind: Any, role: FieldRole, added: object) -> Any:
     if isinstance(value, tuple):
         return tuple(_grown(inner, kind, role, added) for inner in value)
     if isinstance(value, Mapping):
@@ -72,6 +72,7 @@ def _grown(value: Any, kind: type, role: FieldRole, added: object) -> Any:
     return _with_one_more(kind, role)(**parts, added=added) if type(value) is kind else replace(value, **parts)
 
 
+@cache
 def _with_one_more(kind: Any, role: FieldRole) -> Any:
     one_more = [("added", Annotated[str, role], field(default=""))]
     return make_dataclass(kind.__name__, one_more, bases=(kind,), frozen=True, slots=True)
