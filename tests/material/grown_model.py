@@ -69,7 +69,8 @@ def _grown(value: Any, kind: Any, role: FieldRole, added: object) -> Any:
     if not is_of_the_model(value) or isinstance(value, Place):
         return value
     parts = {part.name: _grown(getattr(value, part.name), kind, role, added) for part in fields(value)}
-    return _with_one_more(kind, role)(**parts, added=added) if type(value) is kind else replace(value, **parts)
+    is_host = type(value) is kind
+    return _with_one_more(kind, role)(**parts, added=added) if is_host else replace(value, **parts)
 
 
 @cache
