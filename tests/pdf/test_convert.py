@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,14 +17,13 @@ from docx.oxml import parse_xml
 from pypdf import PdfReader
 
 from engine.errors import ConversionError
-from engine.model.edition import Edition
-from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
+from tests.building import converter
 from tests.material.small_pdf import changed, contents_field
 from tests.material.small_word import as_package, word_file
 
@@ -44,18 +45,25 @@ def with_contents(*headings: str) -> WordDocument:
     return document
 
 
-def converted(document: WordDocument, converter: Converter, folder: Path) -> tuple[Contents, Converted]:
+@pytest.fixture
+def office() -> Iterator[Converter]:
+    """LibreOffice, as a build has it."""
+    with converter() as ready:
+        yield ready
+
+
+def converted(document: WordDocument, by: Converter, folder: Path) -> tuple[Contents, Converted]:
     contents = Contents(as_package(document))
     contents.prepare()
-    (result,) = convert_all([Source("report", contents)], converter, folder)
+    (result,) = convert_all([Source("report", contents)], by, folder)
     return contents, result
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("engine", ["office", "embedded"])
 def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_path: Path) -> None:
-    converter = choose(Edition.FINAL) if engine == "office" else Embedded()
-    contents, result = converted(with_contents(*HEADINGS), converter, tmp_path)
+    with converter() if engine == "office" else nullcontext(Embedded()) as chosen:
+        contents, result = converted(with_contents(*HEADINGS), chosen, tmp_path)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(result.pdf)).pages]
     listed = [(text, result.section_pages[bookmark]) for text, bookmark in contents.listed]
     assert [text for text, _ in listed] == list(HEADINGS)
@@ -71,8 +79,10 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.office
-def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(tmp_path: Path) -> None:
-    _, result = converted(with_contents(*HEADINGS), choose(Edition.FINAL), tmp_path)
+def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(
+    office: Converter, tmp_path: Path
+) -> None:
+    _, result = converted(with_contents(*HEADINGS), office, tmp_path)
     xml = as_package_of(result.docx).decode()
     assert ' TOC \\o "1-2" \\h \\z ' in xml
     for page in result.section_pages.values():
@@ -86,19 +96,23 @@ def as_package_of(docx: bytes) -> bytes:
 
 
 @pytest.mark.office
-def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
+def test_documents_without_page_numbers_are_converted_together_in_their_order(
+    office: Converter, tmp_path: Path
+) -> None:
     sources = []
     for name in ("one", "two", "three"):
         contents = Contents(as_package(word_file(f"# {name}", f"This is {name}.")))
         contents.prepare()
         sources.append(Source(name, contents))
-    results = convert_all(sources, choose(Edition.FINAL), tmp_path)
+    results = convert_all(sources, office, tmp_path)
     texts = [PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text() for result in results]
     assert [f"This is {name}." in text for name, text in zip(("one", "two", "three"), texts, strict=True)] == [True] * 3
 
 
 @pytest.mark.office
-def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(tmp_path: Path) -> None:
+def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(
+    office: Converter, tmp_path: Path
+) -> None:
     """A report is begun before the sheets are drawn; where a template turns out faulty another takes its place."""
 
     def source(name: str, document: WordDocument) -> Source:
@@ -108,7 +122,7 @@ def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_g
 
     unwanted, wanted = (source("report", with_contents(*headings)) for headings in (("One", "Two"), ("One",)))
     also_begun, short = source("short", word_file("# A sheet", "Dear reader")), source("other", word_file("Short"))
-    with converting(choose(Edition.FINAL), tmp_path) as conversions:
+    with converting(office, tmp_path) as conversions:
         for each in (unwanted, wanted, also_begun):
             conversions.begin(each)
         made = dict(conversions.of([wanted, also_begun, short]))
@@ -124,10 +138,10 @@ def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: byte
 
 
 @pytest.mark.office
-def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
-    _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
+def test_a_heading_that_is_lost_on_the_way_is_an_error(office: Converter, tmp_path: Path) -> None:
+    _, result = converted(with_contents("One"), office, tmp_path)
     with pytest.raises(ConversionError, match="1 heading of report is not in its PDF"):
-        InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
+        InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], office)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +151,8 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     border = '<w:top w:val="single" w:sz="8" w:space="1" w:color="1A6A72"/>'
     boxed = f"<w:p {W}><w:pPr><w:pBdr>{border}</w:pBdr></w:pPr><w:r><w:t>In a box</w:t></w:r></w:p>"
     document.element.body.insert(2, parse_xml(boxed))
-    _, result = converted(document, choose(Edition.FINAL), tmp_path_factory.mktemp("raw"))
+    with converter() as office:
+        _, result = converted(document, office, tmp_path_factory.mktemp("raw"))
     return result.pdf
 
 
