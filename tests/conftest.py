@@ -25,7 +25,7 @@ from engine.model.framework import Framework
 from engine.model.readiness import Readiness
 from engine.progress import Progress
 from engine.workspace import Workspace, house
-from tests.building import bring, build
+from tests.building import bring, build, office_stays
 from tests.lanes import lane_of, sort_into_lanes
 from tests.material.little_sample import little_sample
 from tests.material.tools import OFFICE, TEXT, ToolsMissingError, demand, libraries
@@ -116,7 +116,8 @@ def own_cache(this_run: Run) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(this_run.folder / "cache"))
-        yield
+        with office_stays():
+            yield
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -21,7 +21,6 @@ from engine.findings import Finding
 from engine.model.signing import Profile
 from engine.pdf.convert import Converted
 from engine.pdf.finish import About, finish
-from engine.pdf.office import Office, find_office
 from engine.pdf.places_to_sign import placed_fields, places_in
 from engine.rendering.proof import faults
 from engine.rendering.render import Rendered
@@ -30,6 +29,7 @@ from engine.word.contents import Contents
 from engine.word.names import NAMESPACES, qn
 from engine.word.package import Package
 from engine.word.signing_places import SigningPlace, live_places
+from tests.building import converter
 from tests.material.small_places import distances, print_in_colour
 from tests.material.small_signing import widgets
 from tests.material.small_word import PLACE, add_table, as_package, as_template, first_section, word_file
@@ -117,9 +117,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Contents, Path]
     folder = tmp_path_factory.mktemp("places")
     contents = rendered(everywhere())
     (folder / "places.docx").write_bytes(contents.for_printing(live=False))
-    program = find_office()
-    assert program is not None
-    Office(program).convert([folder / "places.docx"], folder)
+    with converter() as office:
+        office.convert([folder / "places.docx"], folder)
     return contents, folder / "places.pdf"
 
 

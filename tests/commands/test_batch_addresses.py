@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -62,14 +63,14 @@ def is_one_sentence(said: Said) -> bool:
     return said.code == 2 and not said.words and len(lines) == 1 and "scheduler" in lines[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def silent() -> Iterator[str]:
     """Where somebody takes calls and never says a word."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         yield f"tcp://127.0.0.1:{listening.getsockname()[1]}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def talkative() -> Iterator[str]:
     """Where somebody says something else at once."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
@@ -87,7 +88,7 @@ def greet(listening: socket.socket, words: bytes) -> None:
             return
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def web_server() -> Iterator[str]:
     """Where a web server answers."""
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
@@ -96,9 +97,33 @@ def web_server() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def told(
+    silent: str,
+    talkative: str,
+    web_server: str,
+    empty: LocalCluster,
+    secured: LocalCluster,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Said]:
+    """What the command says of each address at which it waits for an answer: all are asked at once, for most of them
+    let it wait until its time is up.
+    """
+    addresses = {
+        "silent": silent,
+        "talkative": talkative,
+        "web_server": web_server,
+        "without workers": empty.scheduler_address,
+        "secured, asked in the open": secured.scheduler_address.replace("tls:", "tcp:"),
+    }
+    with ThreadPoolExecutor(len(addresses)) as at_once:
+        said = at_once.map(run, (tmp_path_factory.mktemp("nothing") for _ in addresses), addresses.values())
+        return dict(zip(addresses, said, strict=True))
+
+
 @pytest.mark.parametrize("where", ["silent", "talkative", "web_server"])
-def test_something_else_at_the_address_is_told(where: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    assert is_one_sentence(run(tmp_path, request.getfixturevalue(where)))
+def test_something_else_at_the_address_is_told(where: str, told: dict[str, Said]) -> None:
+    assert is_one_sentence(told[where])
 
 
 @pytest.mark.parametrize(
@@ -144,8 +169,8 @@ def empty() -> Iterator[LocalCluster]:
         yield started
 
 
-def test_a_cluster_without_workers_is_told(empty: LocalCluster, tmp_path: Path) -> None:
-    said = run(tmp_path, empty.scheduler_address)
+def test_a_cluster_without_workers_is_told(empty: LocalCluster, told: dict[str, Said]) -> None:
+    said = told["without workers"]
     assert is_one_sentence(said) or said.complaint.count("\n") == 1
     assert "has no worker. Start one: dask worker tcp:" in said.complaint
     assert said.code == 2
@@ -253,11 +278,11 @@ def test_with_certificates_in_dasks_own_configuration_councils_are_built(
     assert "1 unchanged." in said.words
 
 
-def test_without_certificates_nobody_gets_in(secured: LocalCluster, tmp_path: Path) -> None:
+def test_without_certificates_nobody_gets_in(secured: LocalCluster, told: dict[str, Said], tmp_path: Path) -> None:
     said = run(tmp_path, secured.scheduler_address)
     assert said.code == 2
     assert "asks for certificates, and Dask's configuration on this machine names none" in said.complaint
-    assert is_one_sentence(run(tmp_path, secured.scheduler_address.replace("tls:", "tcp:")))
+    assert is_one_sentence(told["secured, asked in the open"])
 
 
 def test_with_certificates_of_others_nobody_gets_in(secured: LocalCluster, tmp_path: Path) -> None:

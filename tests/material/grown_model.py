@@ -61,7 +61,7 @@ def grown(assessment: SelfAssessment, kind: type, role: FieldRole, value: object
     return made
 
 
-def _grown(value: Any, kind: type, role: FieldRole, added: object) -> Any:
+def _grown(value: Any, kind: Any, role: FieldRole, added: object) -> Any:
     if isinstance(value, tuple):
         return tuple(_grown(inner, kind, role, added) for inner in value)
     if isinstance(value, Mapping):
@@ -69,9 +69,11 @@ def _grown(value: Any, kind: type, role: FieldRole, added: object) -> Any:
     if not is_of_the_model(value) or isinstance(value, Place):
         return value
     parts = {part.name: _grown(getattr(value, part.name), kind, role, added) for part in fields(value)}
-    return _with_one_more(kind, role)(**parts, added=added) if type(value) is kind else replace(value, **parts)
+    is_host = type(value) is kind
+    return _with_one_more(kind, role)(**parts, added=added) if is_host else replace(value, **parts)
 
 
+@cache
 def _with_one_more(kind: Any, role: FieldRole) -> Any:
     one_more = [("added", Annotated[str, role], field(default=""))]
     return make_dataclass(kind.__name__, one_more, bases=(kind,), frozen=True, slots=True)

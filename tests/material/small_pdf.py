@@ -14,12 +14,11 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from PIL import Image
 
-from engine.model.edition import Edition
-from engine.pdf.choice import choose
 from engine.pdf.convert import Source, convert_all
 from engine.pdf.finish import About, finish
 from engine.word.contents import Contents
 from engine.word.names import qn
+from tests.building import converter
 from tests.material.small_word import add_table, as_package, word_file
 
 ABOUT = About(title="A small file", when=datetime(2026, 3, 14, tzinfo=UTC))
@@ -54,7 +53,8 @@ def converted(document: WordDocument, folder: Path) -> bytes:
     """Its PDF as LibreOffice leaves it."""
     contents = Contents(as_package(document))
     contents.prepare()
-    (made,) = convert_all([Source("small", contents)], choose(Edition.FINAL), folder)
+    with converter() as office:
+        (made,) = convert_all([Source("small", contents)], office, folder)
     return made.pdf
 
 

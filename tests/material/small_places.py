@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from engine.pdf.office import Office, find_office
 from engine.word.package import DOCUMENT, Package
 from engine.word.signing_places import link_places
+from tests.building import converter
 
 MM = 72 / 25.4
 DOTS = 200
@@ -23,9 +23,8 @@ def print_in_colour(documents: Sequence[bytes], folder: Path) -> list[list[Image
     paths = [folder / f"coloured{number}.docx" for number in range(len(documents))]
     for path, data in zip(paths, documents, strict=True):
         path.write_bytes(_coloured(data))
-    program = find_office()
-    assert program is not None
-    Office(program).convert(paths, folder)
+    with converter() as office:
+        office.convert(paths, folder)
     return [_pages(path.with_suffix(".pdf")) for path in paths]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,13 @@ from docx.oxml import parse_xml
 from pypdf import PdfReader
 
 from engine.errors import ConversionError
-from engine.model.edition import Edition
-from engine.pdf.choice import choose
 from engine.pdf.convert import Converted, Source, convert_all, converting
 from engine.pdf.converter import Converter
 from engine.pdf.embedded import Embedded
 from engine.pdf.finish import About, finish
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
+from tests.building import converter
 from tests.material.small_pdf import changed, contents_field
 from tests.material.small_word import as_package, word_file
 from tests.word.test_chapters import field, mark
@@ -46,23 +46,30 @@ def with_contents(*headings: str) -> WordDocument:
     return document
 
 
+@pytest.fixture
+def office() -> Iterator[Converter]:
+    """LibreOffice, as a build has it."""
+    with converter() as ready:
+        yield ready
+
+
 def prepared(document: WordDocument) -> Contents:
     contents = Contents(as_package(document))
     contents.prepare()
     return contents
 
 
-def converted(document: WordDocument, converter: Converter, folder: Path) -> tuple[Contents, Converted]:
+def converted(document: WordDocument, by: Converter, folder: Path) -> tuple[Contents, Converted]:
     contents = prepared(document)
-    (result,) = convert_all([Source("report", contents)], converter, folder)
+    (result,) = convert_all([Source("report", contents)], by, folder)
     return contents, result
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("engine", ["office", "embedded"])
 def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_path: Path) -> None:
-    converter = choose(Edition.FINAL) if engine == "office" else Embedded()
-    contents, result = converted(with_contents(*HEADINGS), converter, tmp_path)
+    with converter() if engine == "office" else nullcontext(Embedded()) as chosen:
+        contents, result = converted(with_contents(*HEADINGS), chosen, tmp_path)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(result.pdf)).pages]
     listed = [(text, result.section_pages[bookmark]) for text, bookmark in contents.listed]
     assert [text for text, _ in listed] == list(HEADINGS)
@@ -74,7 +81,9 @@ def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_pa
 
 
 @pytest.mark.office
-def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_the_pdf(tmp_path: Path) -> None:
+def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_the_pdf(
+    office: Converter, tmp_path: Path
+) -> None:
     names = ("plain", "_with_lines_2", "Dôl_uns", "straße", "été", "Łódź", "Ωμέγα", "本文", "𝒜bc", "a" * 40)
     document = word_file("These tell pages:")
     for name in names:
@@ -84,7 +93,7 @@ def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_
         heading.paragraph_format.page_break_before = True
         heading._p.extend(mark(name, 50 + number))
         document.add_paragraph("And so on.")
-    _, result = converted(document, choose(Edition.FINAL), tmp_path)
+    _, result = converted(document, office, tmp_path)
     assert {name: result.section_pages[name] for name in names} == {name: 2 + n for n, name in enumerate(names)}
 
 
@@ -110,7 +119,7 @@ def in_a_last_table(document: WordDocument) -> Any:
 @pytest.mark.office
 @pytest.mark.parametrize("place", [at_its_end, in_an_empty_paragraph, behind_its_paragraphs, in_a_last_table])
 def test_a_bookmark_at_the_end_of_a_document_tells_its_last_page(
-    place: Callable[[WordDocument], Any], tmp_path: Path
+    place: Callable[[WordDocument], Any], office: Converter, tmp_path: Path
 ) -> None:
     document = word_file("One of")
     document.element.body[0].extend(field(" PAGEREF the_end \\h ", "–"))
@@ -118,7 +127,7 @@ def test_a_bookmark_at_the_end_of_a_document_tells_its_last_page(
     holder = place(document)
     for each in mark("the_end", 60):
         holder.insert(len(holder) - (holder is document.element.body), each)
-    _, result = converted(document, choose(Edition.FINAL), tmp_path)
+    _, result = converted(document, office, tmp_path)
     assert result.section_pages["the_end"] == result.pages == 2
 
 
@@ -127,8 +136,10 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.office
-def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(tmp_path: Path) -> None:
-    _, result = converted(with_contents(*HEADINGS), choose(Edition.FINAL), tmp_path)
+def test_the_delivered_word_file_keeps_its_contents_field_and_shows_the_numbers(
+    office: Converter, tmp_path: Path
+) -> None:
+    _, result = converted(with_contents(*HEADINGS), office, tmp_path)
     xml = as_package_of(result.docx).decode()
     assert ' TOC \\o "1-2" \\h \\z ' in xml
     for page in result.section_pages.values():
@@ -142,21 +153,25 @@ def as_package_of(docx: bytes) -> bytes:
 
 
 @pytest.mark.office
-def test_documents_without_page_numbers_are_converted_together_in_their_order(tmp_path: Path) -> None:
+def test_documents_without_page_numbers_are_converted_together_in_their_order(
+    office: Converter, tmp_path: Path
+) -> None:
     names = ("one", "two", "three")
     sources = [Source(name, prepared(word_file(f"# {name}", f"This is {name}."))) for name in names]
-    results = convert_all(sources, choose(Edition.FINAL), tmp_path)
+    results = convert_all(sources, office, tmp_path)
     texts = [PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text() for result in results]
     assert [f"This is {name}." in text for name, text in zip(("one", "two", "three"), texts, strict=True)] == [True] * 3
 
 
 @pytest.mark.office
-def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(tmp_path: Path) -> None:
+def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_given(
+    office: Converter, tmp_path: Path
+) -> None:
     """A report is begun before the sheets are drawn; where a template turns out faulty another takes its place."""
 
     unwanted, wanted = (Source("report", prepared(with_contents(*names))) for names in (("One", "Two"), ("One",)))
     also_begun, short = Source("short", prepared(word_file("Dear reader"))), Source("other", prepared(word_file("Hi")))
-    with converting(choose(Edition.FINAL), tmp_path) as conversions:
+    with converting(office, tmp_path) as conversions:
         for each in (unwanted, wanted, also_begun):
             conversions.begin(each)
         made = dict(conversions.of([wanted, also_begun, short]))
@@ -171,14 +186,14 @@ def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_g
     [(0, 1, ["first", "register0", "short"]), (1, 2, ["first", "short"]), (1, 3, ["first", "register0", "short"])],
 )
 def test_a_register_page_is_laid_out_once_more_only_where_a_length_is_another_than_it_was(
-    sheet: int, own: int, laid_out: list[str], tmp_path: Path
+    sheet: int, own: int, laid_out: list[str], office: Converter, tmp_path: Path
 ) -> None:
     document = word_file("The sheet is on page")
     document.element.body[0].extend(field(" PAGEREF sheet ", "–"))
     document.add_heading("Its second page", 1).paragraph_format.page_break_before = True
     sources = [Source("sheet", prepared(word_file("Dear reader"))), Source("other", prepared(word_file("Dear all")))]
     register = Source("register", prepared(document), {"sheet": sheet}, own)
-    *_, made = convert_all([*sources, register], choose(Edition.FINAL), tmp_path)
+    *_, made = convert_all([*sources, register], office, tmp_path)
     assert "on page3" in PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text().replace(" 3", "3")
     assert sorted(path.name for path in tmp_path.iterdir()) == laid_out
 
@@ -190,10 +205,10 @@ def test_a_pdf_that_does_not_open_is_an_error_that_names_its_document(data: byte
 
 
 @pytest.mark.office
-def test_a_heading_that_is_lost_on_the_way_is_an_error(tmp_path: Path) -> None:
-    _, result = converted(with_contents("One"), choose(Edition.FINAL), tmp_path)
+def test_a_heading_that_is_lost_on_the_way_is_an_error(office: Converter, tmp_path: Path) -> None:
+    _, result = converted(with_contents("One"), office, tmp_path)
     with pytest.raises(ConversionError, match="1 heading of report is not in its PDF"):
-        InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], choose(Edition.FINAL))
+        InspectedPdf(result.pdf, "report").pages_of(["_Toc999999"], office)
 
 
 @pytest.fixture(scope="module")
@@ -203,7 +218,8 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     border = '<w:top w:val="single" w:sz="8" w:space="1" w:color="1A6A72"/>'
     boxed = f"<w:p {W}><w:pPr><w:pBdr>{border}</w:pBdr></w:pPr><w:r><w:t>In a box</w:t></w:r></w:p>"
     document.element.body.insert(2, parse_xml(boxed))
-    _, result = converted(document, choose(Edition.FINAL), tmp_path_factory.mktemp("raw"))
+    with converter() as office:
+        _, result = converted(document, office, tmp_path_factory.mktemp("raw"))
     return result.pdf
 
 

@@ -65,8 +65,13 @@ browser of this machine, which the studio starts."""
 _NETWORK = frozenset({"urllib.request", "http", "http.client", "http.server", "ssl", "ftplib", "smtplib", "webbrowser"})
 
 
-def _calls(path: Path) -> Iterator[ast.Call]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """Every module, parsed once for all that look at it."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in ENGINE.rglob("*.py")}
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
@@ -80,11 +85,11 @@ def _writes(call: ast.Call) -> bool:
     return name in _WRITE or any(set(mode) & set("wxa") and len(mode) <= 3 for mode in letters)
 
 
-def test_files_are_written_by_those_who_may() -> None:
+def test_files_are_written_by_those_who_may(trees: dict[Path, ast.Module]) -> None:
     found = {
         path.relative_to(ENGINE).as_posix()
-        for path in ENGINE.rglob("*.py")
-        if any(map(_writes, _calls(path))) and "io.BytesIO" not in path.read_text(encoding="utf-8")
+        for path, tree in trees.items()
+        if any(map(_writes, _calls(tree))) and "io.BytesIO" not in path.read_text(encoding="utf-8")
     }
     assert found <= _WRITERS, "write through engine/whole_file.py"
 
@@ -99,21 +104,21 @@ def test_a_file_that_is_written_is_seen(code: str) -> None:
     assert _writes(call)
 
 
-def test_nothing_reaches_for_the_network_or_for_a_shell() -> None:
-    for path in ENGINE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def test_nothing_reaches_for_the_network_or_for_a_shell(trees: dict[Path, ast.Module]) -> None:
+    for path, tree in trees.items():
+        forbidden = frozenset() if path.relative_to(ENGINE).as_posix() in _ASKS else _NETWORK
+        for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
-            reached = set() if path.relative_to(ENGINE).as_posix() in _ASKS else _NETWORK & set(names)
-            assert not reached, f"{path.name} imports {names}: penholder sends nothing"
+            assert forbidden.isdisjoint(names), f"{path.name} imports {names}: penholder sends nothing"
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
                 assert node.attr not in ("system", "popen"), f"{path.name}: processes are started in pdf/ alone"
 
 
-def test_no_two_classes_that_others_import_have_one_name() -> None:
+def test_no_two_classes_that_others_import_have_one_name(trees: dict[Path, ast.Module]) -> None:
     places: dict[str, list[str]] = defaultdict(list)
-    for path in ENGINE.rglob("*.py"):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for path, tree in trees.items():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(path.relative_to(ENGINE).as_posix())
     assert {name: files for name, files in places.items() if len(files) > 1} == {}, "a search would mislead"
