@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from typing import Any
+from unittest import mock
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 TEXTS = (
     "", " ", "-1", "0", "017", "1:30", "0x1F", "1e999", "nan", "-inf", "99999999999999999999", "true", "~", "x" * 5000,
@@ -38,7 +41,10 @@ VALUES = st.recursive(
 
 
 def drawn(strategy: st.SearchStrategy[Any], from_seed: int, count: int) -> list[Any]:
-    """So many values of a strategy, the same for the same seed."""
+    """So many values of a strategy, the same for the same seed.
+
+    Hypothesis would draw some of them from the constants of the modules that are loaded, which are others each time.
+    """
     made: list[Any] = []
 
     @seed(from_seed)
@@ -53,7 +59,9 @@ def drawn(strategy: st.SearchStrategy[Any], from_seed: int, count: int) -> list[
     def collect(value: Any) -> None:
         made.append(value)
 
-    collect()
+    with mock.patch.object(providers, "_get_local_constants", Constants):
+        providers.CONSTANTS_CACHE.cache.clear()
+        collect()
     return made
 
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from engine.pdf.office import find_office
+from engine.pdf.profile import write_profile
 
 _FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 
@@ -19,6 +20,7 @@ def converted(path: Path, form: str, folder: Path) -> Path:
     """The file in another form, such as pdf."""
     office = find_office()
     assert office is not None
+    write_profile(folder / "profile")  # for it starts sooner
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(office), "--headless", profile, "--convert-to", form, "--outdir", str(folder / "saved"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -15,6 +15,7 @@ import pytest
 from engine.findings import Finding
 from engine.model.story import Block, Paragraph, Table, lines_of, with_notes
 from engine.pdf.office import find_office
+from engine.pdf.profile import write_profile
 from engine.sources.word_body import read_body
 from tests.material.listed_forms import LISTS
 from tests.material.printed_story import printed
@@ -39,6 +40,7 @@ def _convert(files: Iterable[Path], form: str, out: Path, profile: Path) -> None
     """All files at once: a start of LibreOffice takes longer than a file."""
     office = find_office()
     assert office is not None
+    write_profile(profile)
     command = [str(office), "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", form]
     subprocess.run([*command, "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=300)
 
