@@ -16,11 +16,11 @@ _SHOWN = frozenset(qn(name) for name in ("w:t", "w:sym", "w:drawing", "w:pict", 
 def put_around_the_last_words(root: etree._Element) -> None:
     """Bookmarks behind the last that is to be seen are put around it."""
     behind: list[etree._Element] = []
-    (body,) = root.iterchildren(W_BODY)
-    for block in body.iterchildren(reversed=True):
+    for block in (block for body in root.iterchildren(W_BODY) for block in body.iterchildren(reversed=True)):
         for one in reversed(list(block.iter(W_BOOKMARK, _END, *_SHOWN))):
-            if one.tag in _SHOWN:
-                _put_around(next(one.iterancestors(W_R)), behind)
+            run = next(one.iterancestors(W_R), None) if one.tag in _SHOWN else None
+            if run is not None:
+                _put_around(run, behind)
                 return
             behind.append(one)
 
