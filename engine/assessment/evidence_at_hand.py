@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from engine.assessment.look_alikes import looks
 from engine.assessment.named_files import NamedFiles, begun_with, named_files
 from engine.findings import Finding, info, warning
-from engine.model.evidence import Document
+from engine.model.evidence import Document, by_number
 from engine.model.evidence_files import FileAtHand, FilesAtHand, MatchedFiles
 from engine.plain_words import close_by_margin, folded
 
@@ -76,10 +76,9 @@ class _Titles:
         """What there is to say of a file that is no document's for sure."""
         stem = file.path.stem
         if refs:
-            message = (
-                f"{_listed(sorted(refs))} have the title that this file is called, so it was given to none of them."
-            )
-            return warning("N-11", file.place, message, _PUT.format(ref=min(refs)))
+            named = sorted(refs, key=by_number)
+            message = f"{_listed(named)} have the title that this file is called, so it was given to none of them."
+            return warning("N-11", file.place, message, _PUT.format(ref=named[0]))
         begun = begun_with(stem)
         if begun and begun.partition("-")[0] in self._kinds:
             message = f"Its name begins as {begun} would, and the library has no document of that reference."

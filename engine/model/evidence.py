@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,11 @@ from engine.model.roles import Amount, Choice, Day, Entry, InASentence, Internal
 
 REF = r"[DEF]-(?:[1-9]\d{3}|\d{3})(?!\d)"
 """The id of a document, a data source or a figure, as patterns look for it: three digits, four from 1000 on."""
+
+
+def by_number(text: str) -> str:
+    """A text by which ids come in the order of their numbers, D-999 before D-1000; any other text by itself."""
+    return f"{text[:2]}{text[2:]:0>4}" if re.fullmatch(REF, text) else text
 
 
 class Status(StrEnum):

@@ -11,6 +11,7 @@ from jinja2 import Environment, Undefined, pass_environment
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
 
+from engine.model.evidence import by_number
 from engine.templates.worth import Worded, as_number, worth_of
 
 Key = tuple[int, Any]
@@ -33,7 +34,7 @@ def sort_key(value: Any, minds_capitals: bool = False) -> Key:
     if value is None or value == "" or isinstance(value, Worded):
         return (_NOTHING, "")
     if isinstance(value, str):
-        return (_TEXT, value if minds_capitals else value.casefold())
+        return (_TEXT, by_number(value) if minds_capitals else by_number(value).casefold())
     raise TemplateRuntimeError("only words, days and numbers have an order: name one of the fields, as attribute")
 
 

@@ -84,6 +84,11 @@ def test_a_file_may_be_of_several_documents_where_people_say_so() -> None:
     ("documents", "names", "words"),
     [
         ((AUDIT, a_document("D-016", "Case file audit 2025")), ["Case file audit 2025.pdf"], "D-014 and D-016"),
+        (
+            (a_document("D-1000", "Audit"), a_document("D-999", "Audit")),
+            ["Audit.pdf"],
+            "D-999 and D-1000",
+        ),
         ((AUDIT,), ["D-099 audit.pdf"], "D-99"),
         (
             (PLAN,),

@@ -33,6 +33,17 @@ def test_days_come_one_after_the_other_and_those_that_are_not_there_come_last_ei
     assert back == [*reversed(in_order[:-1]), "–"]
 
 
+def test_ids_come_by_their_numbers_among_other_texts() -> None:
+    refs = [f"{kind}-{number:03}" for kind in "DEF" for number in (1, 99, 100, 999, 1000, 1001, 9999)]
+    typed = [*refs, "D-9999a", "Zebra"]
+    assert _printed("{{ values|sort|join(' ') }}", values=DICE.sample(typed, len(typed))).split() == [
+        *refs[:7],
+        "D-9999a",
+        *refs[7:],
+        "Zebra",
+    ]
+
+
 def test_numbers_come_by_size_whatever_they_are_counted_in() -> None:
     typed = ["£1.2m", "9 days", "94%", "1,204", "Good", "–", "£900k"]
     said = _printed("{{ values|sort|join('; ') }}", values=[amount(one) for one in typed])
