@@ -18,9 +18,9 @@ def put_around_the_last_words(root: etree._Element) -> None:
     behind: list[etree._Element] = []
     for block in (block for body in root.iterchildren(W_BODY) for block in body.iterchildren(reversed=True)):
         for one in reversed(list(block.iter(W_BOOKMARK, _END, *_SHOWN))):
-            run = next(one.iterancestors(W_R), None) if one.tag in _SHOWN else None
-            if run is not None:
-                _put_around(run, behind)
+            runs = list(one.iterancestors(W_R)) if one.tag in _SHOWN else []
+            if runs:
+                _put_around(runs[-1], behind)  # of words in a box, around the box, which stands there twice
                 return
             behind.append(one)
 

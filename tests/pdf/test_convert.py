@@ -32,6 +32,14 @@ pytestmark = pytest.mark.every_office
 
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OF_A_BOX = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+}
 HEADINGS = ("Über uns", "A & B <c>", "Results", "Results", "1.2 Figures", "Results")
 
 
@@ -116,8 +124,63 @@ def in_a_last_table(document: WordDocument) -> Any:
     return paragraph._p
 
 
+def behind_a_field(document: WordDocument) -> Any:
+    paragraph = document.add_paragraph("One of ")._p
+    paragraph.extend(field(" PAGEREF the_end \\h ", "–"))
+    return paragraph
+
+
+def behind_a_link(document: WordDocument) -> Any:
+    paragraph = document.add_paragraph("Back to ")._p
+    paragraph.append(parse_xml(f'<w:hyperlink {W} w:anchor="the_end"><w:r><w:t>the end</w:t></w:r></w:hyperlink>'))
+    return paragraph
+
+
+def behind_hidden_words(document: WordDocument) -> Any:
+    paragraph = document.add_paragraph("Seen")
+    paragraph.add_run(" and not").font.hidden = True
+    return paragraph._p
+
+
+def behind_a_box(document: WordDocument) -> Any:
+    """As Word writes it: once as a drawing, and once more for programs that know no such drawings."""
+    paragraph = document.add_paragraph("Beside ")._p
+    words = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    shape = (
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="1800000" cy="540000"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"/></wps:spPr><wps:txbx>{words}</wps:txbx><wps:bodyPr/></wps:wsp>'
+    )
+    drawn = (
+        '<wp:inline><wp:extent cx="1800000" cy="540000"/><wp:docPr id="77" name="Box"/><a:graphic>'
+        f'<a:graphicData uri="{OF_A_BOX["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline>'
+    )
+    plain = f'<v:shape type="#_x0000_t202" style="width:90pt;height:40pt"><v:textbox>{words}</v:textbox></v:shape>'
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in OF_A_BOX.items())
+    paragraph.append(
+        parse_xml(
+            f"<w:r {spaces}><mc:AlternateContent>"
+            f'<mc:Choice Requires="wps"><w:drawing>{drawn}</w:drawing></mc:Choice>'
+            f"<mc:Fallback><w:pict>{plain}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    return paragraph
+
+
+ENDS = (
+    at_its_end,
+    in_an_empty_paragraph,
+    behind_its_paragraphs,
+    in_a_last_table,
+    behind_a_field,
+    behind_a_link,
+    behind_hidden_words,
+    behind_a_box,
+)
+
+
 @pytest.mark.office
-@pytest.mark.parametrize("place", [at_its_end, in_an_empty_paragraph, behind_its_paragraphs, in_a_last_table])
+@pytest.mark.parametrize("place", ENDS)
 def test_a_bookmark_at_the_end_of_a_document_tells_its_last_page(
     place: Callable[[WordDocument], Any], office: Converter, tmp_path: Path
 ) -> None:
