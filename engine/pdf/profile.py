@@ -17,7 +17,8 @@ _SETTINGS = (
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "999.9"),
 )
 """The last: a LibreOffice that finds itself newer than the one before tries a hundred ways of drawing, in pictures of
-64 MB, and without windows it never notes that it has. That was two thirds of every start.
+64 MB. Without windows 7.4 never notes that it has, and what 25.2 notes is written over here. That was two thirds of
+every start.
 """
 
 
