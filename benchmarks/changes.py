@@ -1,6 +1,6 @@
 """What a change costs: each kind is made and built again by the real command from a cold start of Python, with PDFs.
 
-Also, while watching: from the save to the sheet's PDF, to the report's at once, and to the whole pack.
+Also, while watching: from the save to the report at once, with the sheet, and to the whole pack.
 """
 
 from __future__ import annotations
@@ -67,8 +67,7 @@ def edited(path: Path) -> Callable[[], None]:
 
 
 _SAID = {
-    "the sheet's PDF": "sheet equity",
-    "the report's PDF": "equity.docx  report",
+    "the report's PDF and the sheet's": "equity.docx  report, sheet equity",
     "the whole pack": "draft edition",
 }
 """What the watcher says when something is there."""

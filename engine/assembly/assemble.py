@@ -72,7 +72,7 @@ def build(
 
     A draft says what is wrong; another edition is refused while errors stand. Of an order for a part, the rest of the
     edition stays as it is. at_hand: of who builds parts of the same order; a whole build makes its chapters ready for
-    the next. Raises ConversionError where a report that is wanted at once is to be laid out as a whole, and
+    the next. Raises ConversionError where a report that alone is wanted at once is to be laid out as a whole, and
     ChangedWhileReadError where the sources never stay as they are while they are read.
     """
     refuse_what_stands_there(workspace.outputs, order.edition)

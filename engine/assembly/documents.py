@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from engine.assembly.drawing import Drawn, draw
 from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
@@ -39,32 +40,55 @@ def made(
     """The documents as they are drawn, and as they are delivered. Without a converter their page numbers are unknown.
 
     Raises TemplateError as draw does and where a PDF does not show what it must, and ConversionError where one fails or
-    a report that is wanted at once is to be laid out as a whole.
+    a report that alone is wanted at once is to be laid out as a whole.
     """
-    if converter is None or order.report_at_once:
+    if converter is None:
         drawn = _drawn(workspace, reading, order, progress)
-        rendered = _to_deliver(drawn, order.edition, converter)
-        if order.report_at_once:
-            return drawn, _at_once(reading, rendered, chapterwise, progress)
-        return drawn, tuple(map(_as_word, rendered))
+        return drawn, tuple(map(_as_word, _to_deliver(drawn, order.edition, converter)))
     with scratch() as place, converting(converter, place, progress.stop_if_wished) as conversions:
-        drawn = _drawn(workspace, reading, order, progress, conversions)
+
+        def begin(document: Rendered) -> None:
+            source, is_report = Source(document.name, document.contents), document.template == TemplateKind.REPORT
+            if is_report and order.report_at_once:
+                conversions.begin_with(source, _in_chapters(document, reading, chapterwise))
+            elif is_report or (order.is_part and document.is_sheet):
+                conversions.begin(source)
+
+        drawn = _drawn(workspace, reading, order, progress, begin)
         rendered = _to_deliver(drawn, order.edition, converter)
-        return drawn, _finished(reading, order.edition, rendered, converter, conversions, earlier, progress)
+        return drawn, _finished(reading, order, rendered, converter, conversions, earlier, progress)
 
 
 def _drawn(
-    workspace: Workspace, reading: Reading, order: Order, progress: Progress, conversions: Conversions | None = None
+    workspace: Workspace,
+    reading: Reading,
+    order: Order,
+    progress: Progress,
+    as_drawn: Callable[[Rendered], None] = lambda _: None,
 ) -> Drawn:
-    def begin(document: Rendered) -> None:
-        if conversions and document.template == TemplateKind.REPORT:
-            conversions.begin(Source(document.name, document.contents))
-
     with progress.step("render") as step:
-        drawn = draw(workspace, reading, order, Hearer(partial(progress.parts, step), begin))
+        drawn = draw(workspace, reading, order, Hearer(partial(progress.parts, step), as_drawn))
         refuse_changed(workspace, reading.sources)  # from here on nothing of them is read
         step.said = nouns.DOCUMENT.figure(len(drawn.rendered))
     return drawn
+
+
+def _in_chapters(
+    report: Rendered, reading: Reading, chapterwise: Chapterwise | None
+) -> Callable[[Path], dict[str, Converted]]:
+    """What lays out a report at once and gives it by name; nothing where it is to be laid out as a whole."""
+    if chapterwise is None:
+        return lambda _: {}
+    begun = chapterwise.begin(report.name, report.contents, about(report, reading.assessment.council.date))
+
+    def laid_out(folder: Path) -> dict[str, Converted]:
+        found = begun(folder)
+        if found is None:
+            return {}
+        word = report.contents.package.write()
+        return {report.name: Converted(word, found.pdf, found.pages, found.section_pages)}
+
+    return laid_out
 
 
 def _to_deliver(drawn: Drawn, edition: Edition, converter: Converter | None) -> tuple[Rendered, ...]:
@@ -82,30 +106,35 @@ def _to_deliver(drawn: Drawn, edition: Edition, converter: Converter | None) -> 
 
 def _finished(
     reading: Reading,
-    edition: Edition,
+    order: Order,
     rendered: tuple[Rendered, ...],
     converter: Converter,
     conversions: Conversions,
     earlier: Manifest | None,
     progress: Progress,
 ) -> tuple[Finished, ...]:
-    """Steps 6 and 7: the documents as they are delivered, each finished while others are still laid out."""
+    """Steps 6 and 7: the documents as they are delivered, each finished while others are still laid out.
+
+    A report at once comes finished, or is left out.
+    """
     council, documents = reading.assessment.council, {document.name: document for document in rendered}
     made = {name: _as_word(document) for name, document in documents.items() if document.is_brief}
-    profile = council.signing if edition is Edition.FINAL else None
+    profile = council.signing if order.edition is Edition.FINAL else None
     sources = _sources([document for document in rendered if document.name not in made], earlier)
     with progress.step("convert") as step:
         unseen: list[Finding] = []
         made_one = progress.parts(step, len(sources))
         for name, each in conversions.of(sources):
-            if converter.is_tagged:
+            if converter.is_tagged and not (order.report_at_once and documents[name].template == TemplateKind.REPORT):
                 made[name] = finish_one(documents[name], each, council.date, profile)
                 unseen += unseen_in(made[name])
             else:
                 made[name] = as_converted(documents[name], each)
             made_one()
         step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
-    delivered = tuple(made[document.name] for document in rendered)
+    delivered = tuple(made[document.name] for document in rendered if document.name in made)
+    if not delivered:
+        raise ConversionError("The report is laid out as a whole.")
     if not converter.is_tagged:
         return delivered
     refuse(unseen)
@@ -115,23 +144,6 @@ def _finished(
         pdfs = sum(bool(document.pdf) for document in finished)
         step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
     return finished
-
-
-def _at_once(
-    reading: Reading, rendered: Sequence[Rendered], chapterwise: Chapterwise | None, progress: Progress
-) -> tuple[Finished, ...]:
-    """Steps 6 and 7 of the report alone, of which only those chapters are laid out that have changed."""
-    (report,) = rendered
-    with progress.step("convert") as step, scratch() as place:
-        found = None
-        if chapterwise is not None:
-            told = about(report, reading.assessment.council.date)
-            found = chapterwise.lay_out(report.name, report.contents, told, place)
-        if found is None:
-            raise ConversionError("The report is laid out as a whole.")
-        step.said = nouns.PAGE.figure(found.pages)
-    converted = Converted(report.contents.package.write(), found.pdf, found.pages, found.section_pages)
-    return (as_converted(report, converted),)
 
 
 def have_chapters_ready(documents: Sequence[Finished], reading: Reading, chapterwise: Chapterwise) -> None:

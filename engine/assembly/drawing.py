@@ -54,8 +54,8 @@ def draw(workspace: Workspace, reading: Reading, order: Order, hearer: Hearer = 
     told = cache(lambda: template_findings(workspace))
 
     def as_made(document: Rendered) -> None:
-        hearer.as_made(document)
-        refuse_faulty(workspace, told(), order.edition)
+        if document.template == TemplateKind.REPORT:
+            refuse_faulty(workspace, told(), order.edition)
 
     try:
         refuse_faulty(workspace, findings_of(workspace, TemplateKind.REPORT), order.edition)
@@ -158,10 +158,11 @@ def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes], he
     )
 
 
-def _documents(framework: Framework, order: Order) -> frozenset[str]:
-    """The names of the sheets and briefs of these statements, and of a report that is wanted at once.
+def _documents(framework: Framework, order: Order) -> tuple[str, ...]:
+    """The names of the sheets of these statements, of a report that is wanted at once, and of their briefs.
 
-    Raises UsageError for a statement there is none of.
+    In this order none waits for another: a sheet is laid out while the report is drawn, and finished while that is laid
+    out. Raises UsageError for a statement there is none of.
     """
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
@@ -171,8 +172,8 @@ def _documents(framework: Framework, order: Order) -> frozenset[str]:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
     wanted = [words.find("statement", name) for name in order.only]
-    sheets = {f"{folder}/{statement}" for folder in ("verification", BRIEFS) for statement in wanted}
-    return frozenset(sheets | ({Volume.CORE} if order.report_at_once else set()))
+    sheets, briefs = ([f"{folder}/{statement}" for statement in wanted] for folder in ("verification", BRIEFS))
+    return (*sheets, *([Volume.CORE] if order.report_at_once else []), *briefs)
 
 
 def _mended(rendered: tuple[Rendered, ...], told: Sequence[Finding]) -> Iterator[Finding]:

@@ -49,10 +49,9 @@ def done(result: Done) -> None:
         return _errors(outcome.findings)
     if outcome.is_unchanged:
         what = "nothing to do"
-    elif outcome.only:
-        what = "sheet " + ", ".join(outcome.only)
-    elif outcome.report_at_once:
-        what = "report"
+    elif outcome.only or outcome.report_at_once:
+        report = ["report"] if outcome.report_at_once else []
+        what = ", ".join((*report, *(f"sheet {statement}" for statement in outcome.only)))
     else:
         what = f"{outcome.folder.name} edition"
     click.echo(f"{head}{what}  {result.seconds:.1f} s")

@@ -24,6 +24,7 @@ from engine.findings import Finding, Place, Severity, findings_json
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.edition import Edition, Order, Since
 from engine.model.manifest import Sources
+from engine.model.volumes import Volume
 from engine.own_code import digest_of_code, own_files
 from engine.pdf.office import Office, find_office
 from engine.pdf.office_files import which
@@ -45,8 +46,8 @@ _EDITIONS = "editions"
 class BuildReport:
     """What there is to say of an edition. pages: of each PDF made, by name. sheets: the statements in the framework.
 
-    report_at_once: whether it is the report alone, until the whole is built. is_unchanged: whether it stood already and
-    nothing was done. since: what differs from the build before it.
+    report_at_once: whether the report is of its chapters, until the whole is built. is_unchanged: whether it stood
+    already and nothing was done. since: what differs from the build before it.
     """
 
     folder: Path
@@ -126,7 +127,7 @@ def report_of(built: Built, order: Order) -> BuildReport:
         sheets=len(framework.statements),
         pdf_engine=built.pdf_engine,
         only=order.only,
-        report_at_once=order.report_at_once,
+        report_at_once=order.report_at_once and Volume.CORE in built.pages,
         since=built.since,
     )
 

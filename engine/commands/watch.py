@@ -50,9 +50,9 @@ class Done:
 def watch_and_build(workspace: Workspace, order: Order, tell: Callable[[Done], None]) -> None:
     """Bring an edition up to date, and again whenever somebody has saved, until Ctrl-C.
 
-    A sheet that somebody works on comes first, by itself; then the report of a draft, of which only those chapters are
-    laid out that have changed, until the whole takes its place, which is stopped when somebody saves again. LibreOffice
-    waits for the next change, so that nobody waits for LibreOffice.
+    First comes what somebody works on: the sheet, and the report of a draft, of which only those chapters are laid out
+    that have changed. Then the whole takes its place, which is stopped when somebody saves again. LibreOffice waits for
+    the next change, so that nobody waits for LibreOffice.
     """
     with heard_saves(lambda ends: _changes(workspace, ends)) as saves, Standby(order) as standby:
         start = time.perf_counter()
@@ -75,7 +75,7 @@ def follow(
     """
     start = time.perf_counter()
     at_hand = _at_hand(order, standby)
-    for part in _in_turn(workspace, order, changed):
+    for part in _in_turn(workspace, order, changed, at_hand):
         outcome = _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
         if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
             yield Done(changed, outcome, time.perf_counter() - start)
@@ -126,20 +126,22 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
         time.sleep(0.05)
 
 
-def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...]) -> Iterator[Order]:
-    """The sheet at hand where one form changed, or a sheet of the template that did; the report at once; then all."""
+def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_hand: OneOrder) -> Iterator[Order]:
+    """The sheet at hand where one form changed, or a sheet of the template that did, with the report at once; then all.
+
+    To draw the report first and the sheet while LibreOffice has the report is soonest for both.
+    """
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
     except PenholderError:  # the build of the whole says why
         statements = []
     forms = [path.stem.casefold() for name in changed if (path := PurePosixPath(name)).parent.name == "narrative"]
-    at_hand = [form for form in forms if form in statements]
+    sheets = [form for form in forms if form in statements]
     if any(name.endswith(f"/{TemplateKind.SHEET}") for name in changed):
-        at_hand = at_hand or statements[:1]
-    if at_hand and not order.only and (workspace.outputs / order.edition).is_dir():
-        yield replace(order, only=tuple(dict.fromkeys(at_hand)))
-    if order.edition.is_draft and order.with_pdf and not order.only and (workspace.outputs / order.edition).is_dir():
-        yield replace(order, report_at_once=True)
+        sheets = sheets or statements[:1]
+    at_once = at_hand.chapterwise is not None
+    if (sheets or at_once) and not order.only and (workspace.outputs / order.edition).is_dir():
+        yield replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_once)
     yield order
 
 

@@ -37,8 +37,8 @@ class Edition(StrEnum):
 class Order:
     """What to build: the whole edition, or a part of it.
 
-    only: ids or names of the statements whose sheets to build. report_at_once: the report, laid out chapter by chapter,
-    to be looked at until the whole is built.
+    only: ids or names of the statements whose sheets to build. report_at_once: with them the report, laid out chapter
+    by chapter, to be looked at until the whole is built.
     """
 
     edition: Edition

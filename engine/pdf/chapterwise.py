@@ -8,12 +8,13 @@ are laid out; chapters that print others are laid out again, until all agree.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Self
 
 from engine import log
@@ -69,6 +70,15 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """A document that was cut. whole: as it is where the whole was laid out."""
+
+    name: str
+    chapters: Chapters
+    whole: _Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InChapters:
     """A document that was laid out so. pdf: finished. section_pages: the page of every bookmark inside a heading."""
 
@@ -89,6 +99,8 @@ class Chapterwise:
         self._finished: dict[str, dict[tuple[bytes, str], ChapterPdf]] = {}
         """What each chapter became, by its PDF and by all that was told of it."""
         self._readying: Thread | None = None
+        self._turn = Lock()
+        """Held while a document is laid out."""
 
     def __enter__(self) -> Self:
         return self
@@ -103,12 +115,27 @@ class Chapterwise:
         That is so too where most of it is new, for then the whole is there sooner. Raises ConversionError where the
         engine fails.
         """
+        return self.begin(name, contents, about)(folder)
+
+    def begin(self, name: str, contents: Contents, about: About) -> Callable[[Path], InChapters | None]:
+        """The same in two steps: now it is cut, and what is given lays it out, for which nobody else need wait."""
         self._wait()
         try:
-            return self._in_chapters(name, self._cut(contents), contents, about, folder)
+            task = _Task(name, self._cut(contents))
+            known = self._known_before(task)
+            files = self._files(task, known)
         except UncutError as reason:
-            log.OFFICE.info("%s is laid out as a whole: %s", name, reason)
-            return None
+            return partial(_left_whole, name, reason)
+
+        def laid_out(folder: Path) -> InChapters | None:
+            try:
+                with self._turn:
+                    return self._in_chapters(task, *self._settled(task, known, files, folder), contents, about)
+            except UncutError as reason:
+                _left_whole(name, reason)
+                return None
+
+        return laid_out
 
     def _wait(self) -> None:
         """Until what is being made ready is so: nothing is made twice."""
@@ -123,8 +150,9 @@ class Chapterwise:
                 self.converter.get_second_ready()
                 try:
                     chapters = self._cut(contents)
-                    known, made = self._settled(name, chapters, folder, _of_the_whole(chapters, whole))
-                    self._numbered(name, chapters, known, made, about)
+                    known = _of_the_whole(chapters, whole)
+                    task = _Task(name, chapters, known)
+                    self._numbered(task, *self._settled(task, known, self._files(task, known), folder), about)
                 except UncutError as reason:
                     log.OFFICE.info("the chapters of %s are not made ready: %s", name, reason)
 
@@ -139,79 +167,82 @@ class Chapterwise:
             raise UncutError("it is one of two volumes")
         return cut(*contents.printed(live=True, lines=True))
 
-    def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
-        known, made = self._settled(name, chapters, folder)
+    def _in_chapters(
+        self, task: _Task, known: _Known, made: Sequence[_LaidOut], contents: Contents, about: About
+    ) -> InChapters:
         if lost := [bookmark for bookmark in contents.bookmarks if bookmark not in known.pages]:
             raise UncutError(f"{lost[0]} is in none of its chapters")
         pages = {bookmark: known.pages[bookmark] for bookmark in contents.bookmarks}
-        numbered = self._numbered(name, chapters, known, made, about)
-        pdf = joined(numbered, [chapter.levels for chapter in chapters.chapters], about)
+        numbered = self._numbered(task, known, made, about)
+        pdf = joined(numbered, [chapter.levels for chapter in task.chapters.chapters], about)
         contents.show_pages(pages)
         return InChapters(pdf, sum(known.lengths), pages)
 
-    def _numbered(
-        self, name: str, chapters: Chapters, known: _Known, made: Sequence[_LaidOut], about: About
-    ) -> list[ChapterPdf]:
+    def _numbered(self, task: _Task, known: _Known, made: Sequence[_LaidOut], about: About) -> list[ChapterPdf]:
         """Every chapter, finished with the numbers that it has now: of most they are those of the last time."""
-        held = self._finished.get(name, {})
-        exchanges = [_exchange(chapters, known, number) for number in range(len(made))]
+        held = self._finished.get(task.name, {})
+        exchanges = [_exchange(task.chapters, known, number) for number in range(len(made))]
         keys = [(one.pdf, repr((about, exchange))) for one, exchange in zip(made, exchanges, strict=True)]
         numbered = [
             held.get(key) or ChapterPdf(finish_chapter(key[0], about, exchange))
             for key, exchange in zip(keys, exchanges, strict=True)
         ]
-        self._finished[name] = dict(zip(keys, numbered, strict=True))
+        self._finished[task.name] = dict(zip(keys, numbered, strict=True))
         return numbered
 
+    def _known_before(self, task: _Task) -> _Known:
+        """As its chapters were the last time; where they were others, each is taken to have a page."""
+        known, count = self._known.get(task.name), len(task.chapters.chapters)
+        return known if known is not None and len(known.lengths) == count else _Known((1,) * count, {})
+
     def _settled(
-        self, name: str, chapters: Chapters, folder: Path, whole: _Known | None = None
+        self, task: _Task, known: _Known, files: Sequence[Package], folder: Path
     ) -> tuple[_Known, list[_LaidOut]]:
-        """Every chapter, laid out until all agree about their pages. whole: as it is where the whole was laid out."""
-        known = whole or self._known.get(name)
-        if known is None or len(known.lengths) != len(chapters.chapters):
-            known = _Known((1,) * len(chapters.chapters), {})
+        """Every chapter, laid out until all agree about their pages. files: of all, by what is known before."""
         for turn in range(_MOST_ROUNDS):
-            made = self._round(name, chapters, known, folder / str(turn), whole)
-            settled = _known(chapters, made)
-            self._known[name] = settled
+            made = self._round(task, known, files, folder / str(turn))
+            settled = _known(task.chapters, made)
+            self._known[task.name] = settled
             if settled == known:
                 return known, made
-            known = settled
+            known, files = settled, self._files(task, settled)
         raise UncutError("its page numbers do not settle")
 
-    def _round(
-        self, name: str, chapters: Chapters, known: _Known, folder: Path, whole: _Known | None
-    ) -> list[_LaidOut]:
-        """Every chapter, laid out as far as it was not yet. whole: as it is where the whole was laid out."""
+    def _files(self, task: _Task, known: _Known) -> list[Package]:
+        return [self._file(task, known, number, MANY_LINES) for number in range(len(task.chapters.chapters))]
 
-        def file(number: int, lines: int) -> Package:
-            return chapter_file(
-                chapters, number, _printed(known, number), known.pages, self.converter.destination, lines
-            )
+    def _file(self, task: _Task, known: _Known, number: int, lines: int) -> Package:
+        printed = _printed(known, number)
+        return chapter_file(task.chapters, number, printed, known.pages, self.converter.destination, lines)
 
-        files = [file(number, MANY_LINES) for number in range(len(chapters.chapters))]
+    def _round(self, task: _Task, known: _Known, files: Sequence[Package], folder: Path) -> list[_LaidOut]:
+        """Every chapter, laid out as far as it was not yet. files: of all of them."""
+
+        def behind_few(numbers: Sequence[int]) -> dict[tuple[int, int], Package]:
+            return {(number, FEW_LINES): self._file(task, known, number, FEW_LINES) for number in numbers if number}
+
         keys = [_key(each) for each in files]
-        held = self._laid_out.get(name, {})
+        held = self._laid_out.get(task.name, {})
         missing = [number for number, key in enumerate(keys) if key not in held]
-        most = 1.0 if whole else self._most_new
+        most = 1.0 if task.whole else self._most_new
         if sum(known.lengths[number] for number in missing) > most * sum(known.lengths):
             raise UncutError("most of it is new")
         wanted = {(number, MANY_LINES): files[number] for number in missing}
-        if whole is None:
-            wanted |= {(number, FEW_LINES): file(number, FEW_LINES) for number in missing if number}
-        tried = self._converted(wanted, folder / "tried", chapters)
+        if task.whole is None:
+            wanted |= behind_few(missing)
+        tried = self._converted(wanted, folder / "tried", task.chapters)
         made = {number: tried[number, MANY_LINES] for number in missing}
-        if whole is None:
+        if task.whole is None:
             if any(made[number].blocks != tried[number, FEW_LINES].blocks for number in missing if number):
                 raise UncutError("LibreOffice lays out a chapter in two ways")
         else:
-            others = [number for number in missing if number and not made[number].is_as(whole, number)]
-            again = {(number, FEW_LINES): file(number, FEW_LINES) for number in others}
-            made |= {number: one for (number, _), one in self._converted(again, folder / "again", chapters).items()}
-            if not all(made[number].is_as(whole, number) for number in others):
+            others = [number for number in missing if number and not made[number].is_as(task.whole, number)]
+            again = self._converted(behind_few(others), folder / "again", task.chapters)
+            made |= {number: one for (number, _), one in again.items()}
+            if not all(made[number].is_as(task.whole, number) for number in others):
                 raise UncutError("LibreOffice lays out a chapter otherwise than the whole")
         found = [made[number] if number in made else held[key] for number, key in enumerate(keys)]
-        self._laid_out[name] = dict(zip(keys, found, strict=True))
+        self._laid_out[task.name] = dict(zip(keys, found, strict=True))
         return found
 
     def _converted(
@@ -244,6 +275,10 @@ class Chapterwise:
             raise UncutError("a bookmark of a chapter is lost")
         places = {bookmark: looked.places[name] - before for bookmark, name in names.items()}
         return _LaidOut(pdf, looked.pages - before, places, looked.blocks)
+
+
+def _left_whole(name: str, reason: UncutError, _: Path | None = None) -> None:
+    log.OFFICE.info("%s is laid out as a whole: %s", name, reason)
 
 
 def _of_the_whole(chapters: Chapters, whole: Converted) -> _Known:

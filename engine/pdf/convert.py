@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -87,9 +87,16 @@ class Conversions:
         self._begun: list[tuple[Source, _Coming]] = []
 
     def begin(self, source: Source) -> None:
-        """Have a long document laid out while others are still to be made, unless it tells pages of another."""
+        """Have a document laid out while others are still to be made, unless it tells pages of another."""
         if _is_long(source) and not source.contents.elsewhere:
             self._begun.append((source, self._in_hand([source])))
+        elif not (_is_long(source) or source.followed_by):
+            paths = _written([source], self._converter, self._scratch / f"begun-{len(self._begun)}")
+            self._begun.append((source, self._pool.submit(_short, [source], paths, self._converter)))
+
+    def begin_with(self, source: Source, lays_out: Callable[[Path], dict[str, Converted]]) -> None:
+        """Have a document laid out in a way of its own, in a new folder. What it gives by name is all that comes."""
+        self._begun.append((source, self._pool.submit(lays_out, self._scratch / f"own-{len(self._begun)}")))
 
     def of(self, sources: Sequence[Source]) -> Iterator[tuple[str, Converted]]:
         """The documents by name, as they come, with those that were begun. Raises ConversionError where one fails.
@@ -100,7 +107,7 @@ class Conversions:
         begun = {source.name: coming for source, coming in self._begun if id(source.contents) in wanted}
         long = [source for source in sources if _is_long(source) and source.name not in begun]
         registers = [source for source in sources if source.followed_by]
-        short = [source for source in sources if not (_is_long(source) or source.followed_by)]
+        short = [source for source in sources if not (_is_long(source) or source.followed_by or source.name in begun)]
         parts = [*begun.values()]
         if long:
             parts.append(self._in_hand(long))

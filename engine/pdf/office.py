@@ -32,8 +32,10 @@ SECONDS_PER_FIRST_START = 180
 """The same for the first start of a profile on Windows, where whatever is new is looked at for viruses first."""
 
 SECONDS_TO_WAIT, _BETWEEN = 0.1, 0.02
-"""How long a process that is at work is waited for rather than another started, which takes a third of a second; and
-how often whoever waits looks up."""
+"""How long a process that is at work is waited for rather than a second one started, which takes a third of a second;
+and how often whoever waits looks up."""
+MOST_PROCESSES = 2
+"""That are kept: a third would only take the cores from these."""
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
@@ -142,7 +144,7 @@ class Office:
 
     def get_second_ready(self) -> None:
         """As Converter has it: where no process stays, each conversion has one of its own."""
-        if self.is_kept and len(self.started) < 2:
+        if self.is_kept and len(self.started) < MOST_PROCESSES:
             self.waiting.put(self._start())
 
     @contextmanager
@@ -239,7 +241,7 @@ class Office:
             with suppress(Empty):
                 return self.waiting.get(timeout=_BETWEEN)
             self._refuse_where_given_up()
-            if time.monotonic() > until:
+            if time.monotonic() > until and len(self.started) < MOST_PROCESSES:
                 break
         return None
 

@@ -1,12 +1,13 @@
-"""What follows a template: a rendered document mended, proven, numbered and fitted. The very same one is so once.
+"""What follows a template: a rendered document mended, numbered, fitted and proven. The very same one is so once.
 
-Of twenty-four documents a changed form changes four: the others come out of their templates as they did before, and
-what was made of them then is kept in the user's cache.
+It is proven as it was when it had been mended, and last of all, for meanwhile it can be laid out. Of twenty-four
+documents a changed form changes four: the others come out of their templates as they did before, and what was made of
+them then is kept in the user's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,7 +30,7 @@ from engine.templates.places import NamesOfParts
 from engine.word.contents import Contents, ContentsKnown
 from engine.word.dates import hold_dates
 from engine.word.fields import asked_for
-from engine.word.package import Package
+from engine.word.package import DOCUMENT, Package
 from engine.word.rows import hold_rows
 from engine.word.volumes import can_be_divided, close_in, keep_from, keep_until
 
@@ -79,34 +80,59 @@ class _Kept:
     parts: tuple[str, ...]
     changed: dict[str, bytes]
     known: ContentsKnown
-    findings: tuple[tuple[Finding, ...], ...]
+    findings: tuple[tuple[Finding, ...], ...] = ()
 
 
-def made_ready(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
+Hears = Callable[[MadeReady], None]
+"""Is given a document that is numbered and fitted, and not proven yet."""
+
+
+def made_ready(
+    package: Package, deciding: Deciding, called: NamesOfParts, as_drawn: Hears = lambda _: None
+) -> MadeReady:
     """A rendered document, changed in place. called: what its parts are called in the template.
 
-    Raises MissingStyleError where the template lacks a style in which penholder writes.
+    as_drawn: called once the document is as it stays, while it is still to be proven. Raises MissingStyleError where
+    the template lacks a style in which penholder writes.
     """
-    if deciding.volume:  # one volume names places of the other, which lie outside of it
-        return _made(package, deciding, called)
     before = dict(package.parts)
     made = list[MadeReady]()
 
     def make() -> _Kept:
-        made.append(_made(package, deciding, called))
-        return _kept(made[0], before)
+        unproven = _Unproven(package, deciding, called, is_fitted=True)
+        kept = _kept(unproven.made, before)  # before anybody who hears of it writes page numbers into it
+        as_drawn(unproven.made)
+        made.append(unproven.proven())
+        return replace(kept, findings=_findings(made[0]))
 
+    if deciding.volume:  # one volume names places of the other, which lie outside of it
+        make()
+        return made[0]
     names = tuple((name, called(name)) for name in package.texts())
     made_from: list[str | bytes] = [repr((deciding, names, list(before))), fonts_here(), *before.values()]
     kept = made_once("made-ready", _Kept, made_from, _LIBRARIES, make)
-    return made[0] if made else _as_before(package, before, kept)
+    if not made:
+        made.append(_as_before(package, before, kept))
+        as_drawn(made[0])
+    return made[0]
+
+
+def judged(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
+    """A rendered document with all that is to be said of it, changed in place, and not fitted.
+
+    called, and what it raises: as made_ready() has it.
+    """
+    return _Unproven(package, deciding, called, is_fitted=False).proven()
 
 
 def _kept(made: MadeReady, before: Mapping[str, bytes]) -> _Kept:
     parts = made.contents.package.parts
     changed = {name: data for name, data in parts.items() if before.get(name) != data}
-    findings = (made.faults, made.missing, made.mended, made.lent, made.unfilled, made.unfitting)
-    return _Kept(tuple(parts), changed, made.contents.known(), findings)
+    return _Kept(tuple(parts), changed, made.contents.known())
+
+
+def _findings(made: MadeReady) -> tuple[tuple[Finding, ...], ...]:
+    return made.faults, made.missing, made.mended, made.lent, made.unfilled, made.unfitting
 
 
 def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> MadeReady:
@@ -123,47 +149,62 @@ def _as_before(package: Package, before: Mapping[str, bytes], kept: _Kept) -> Ma
     )
 
 
-def _made(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
-    made = judged(package, deciding, called)
-    if made.faults:
-        return made
-    contents = made.contents
-    notes = fit(package, contents.root, deciding.template, deciding.palette, deciding.headers)
+class _Unproven:
+    """A document that is as it stays. made: what is to be said of it but for its faults."""
+
+    def __init__(self, package: Package, deciding: Deciding, called: NamesOfParts, is_fitted: bool) -> None:
+        """package: changed in place. Where a fault in it keeps it from being prepared, it is left as it is."""
+        self._deciding, self._called = deciding, called
+        said, template = deciding.said, deciding.template
+        package.describe(said.title, said.subject, said.author, deciding.when)
+        settle(package, said)
+        notes = mend(package, template, called)
+        self._mended = Package(dict(package.parts))
+        self._why_not: Exception | None = None
+        self._as_mended = self.made = MadeReady(
+            contents=Contents(package),
+            faults=(),
+            missing=(),
+            mended=tuple(notes),
+            lent=tuple(said_of_lent(package, deciding.lent, template)),
+            unfilled=(),
+            unfitting=(),
+        )
+        try:
+            self.made = _prepared(self.made, deciding, is_fitted)
+        except Exception as fault:  # which of its faults that comes from is known when it is proven
+            self._why_not = fault
+
+    def proven(self) -> MadeReady:
+        """The document with its faults, and nothing of what only follows from them. Raises what kept it unprepared."""
+        about, template = self._deciding, self._deciding.template
+        every = faults(self._mended, template, about.meant, about.typed, about.profile, about.marking, self._called)
+        missing = tuple(one for one in every if about.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT))
+        found = [one for one in every if one not in missing]
+        if about.volume and not can_be_divided(self._mended.tree(DOCUMENT), DIVIDE):
+            found.append(_undivided(template))
+        if found:
+            return replace(self._as_mended, faults=tuple(found), missing=missing)
+        if self._why_not:
+            raise self._why_not
+        return replace(self.made, missing=missing)
+
+
+def _prepared(made: MadeReady, deciding: Deciding, is_fitted: bool) -> MadeReady:
+    """The document numbered, and fitted where that is wanted."""
+    contents, template = made.contents, deciding.template
+    if deciding.volume and can_be_divided(contents.root, DIVIDE):
+        _divide(contents, deciding.volume)
+    hold_rows(contents.root)
+    hold_dates(contents.root)
+    contents.prepare()
+    unfitting = tuple(follow_measure(contents.root, contents.package, template))
+    unfilled = tuple(said_of_unfilled(contents.unfilled, template))
+    if not is_fitted:
+        return replace(made, unfilled=unfilled, unfitting=unfitting)
+    notes = fit(contents.package, contents.root, template, deciding.palette, deciding.headers)
     contents.save()
-    return replace(made, mended=(*made.mended, *notes))
-
-
-def judged(package: Package, deciding: Deciding, called: NamesOfParts) -> MadeReady:
-    """A rendered document with all that is to be said of it, changed in place, and not fitted yet.
-
-    called, and what it raises: as made_ready() has it.
-    """
-    said, template = deciding.said, deciding.template
-    package.describe(said.title, said.subject, said.author, deciding.when)
-    settle(package, said)
-    notes = mend(package, template, called)
-    proven = faults(package, template, deciding.meant, deciding.typed, deciding.profile, deciding.marking, called)
-    missing = [one for one in proven if deciding.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT)]
-    found = [one for one in proven if one not in missing]
-    contents, unfitting = Contents(package), list[Finding]()
-    if deciding.volume and not can_be_divided(contents.root, DIVIDE):
-        found.append(_undivided(template))
-    if not found:
-        if deciding.volume:
-            _divide(contents, deciding.volume)
-        hold_rows(contents.root)
-        hold_dates(contents.root)
-        contents.prepare()
-        unfitting = list(follow_measure(contents.root, package, template))
-    return MadeReady(
-        contents=contents,
-        faults=tuple(found),
-        missing=tuple(missing),
-        mended=tuple(notes),
-        lent=tuple(said_of_lent(package, deciding.lent, template)),
-        unfilled=tuple(said_of_unfilled(contents.unfilled, template)),
-        unfitting=tuple(unfitting),
-    )
+    return replace(made, unfilled=unfilled, unfitting=unfitting, mended=(*made.mended, *notes))
 
 
 def _divide(contents: Contents, volume: Volume) -> None:

@@ -86,11 +86,13 @@ class Rendered:
 class Hearer:
     """Who hears of the documents while they are made.
 
-    counted: told how many there are, gives what is called for each. as_made: called with each sound one while others
-    are still to be made; what it raises ends the making.
+    counted: told how many there are, gives what is called for each. as_drawn: called with each while it is proven, if
+    those before it were sound; what comes of one that is not is for nobody. as_made: called with each that is sound,
+    while others are still to be made; what it raises ends the making.
     """
 
     counted: Callable[[int], OnePart] = lambda _: untold
+    as_drawn: Callable[[Rendered], None] = lambda _: None
     as_made: Callable[[Rendered], None] = lambda _: None
 
 
@@ -111,7 +113,8 @@ def render_all(
 ) -> tuple[Rendered, ...]:
     """The report, a sheet for each statement, endorsements, the director's page, the register page, the briefs.
 
-    With only, just the documents of these names. is_to_look_at: whether it is enough that a page can be made.
+    With only, just the documents of these names, in this order. is_to_look_at: whether it is enough that a page can be
+    made.
 
     standing: where it all stands. templates: their bytes by file name. code_of: makes the code of a sheet from its
     parts.
@@ -143,11 +146,13 @@ def render_all(
         ),
         code_of,
     )
-    wanted = [job for job in every if not only or job.name in only]
+    named = {job.name: job for job in every}
+    wanted = [named[name] for name in only or named if name in named]
     made_one = hearer.counted(len(wanted))
     for job in wanted:
         try:
-            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at)
+            as_drawn = NOBODY.as_drawn if findings else hearer.as_drawn
+            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at, as_drawn)
         except TemplateError as fault:
             findings += fault.findings
         else:
@@ -240,33 +245,39 @@ def render_job(
     assessment: SelfAssessment,
     typed: tuple[str, ...] = (),
     is_to_look_at: bool = False,
+    as_drawn: Callable[[Rendered], None] = NOBODY.as_drawn,
 ) -> tuple[Rendered, list[Finding]]:
     """A document, and what is wrong with it. typed: texts with brackets of tags that people wrote.
 
     is_to_look_at: whether what keeps nobody from looking at it is told in the document, and is not in its way.
+    as_drawn: as Hearer has it.
 
     Raises TemplateError where it cannot be made.
     """
-
     deciding = _deciding(job, template, assessment, typed, is_to_look_at)
-    made = _filled_in(job, template, deciding, made_ready)
-    return Rendered(
-        name=job.name,
-        title=job.title,
-        template=job.template,
-        statement=job.statement,
-        code=job.code,
-        fingerprint=job.fingerprint,
-        contents=made.contents,
-        mended=(*template.carried, *made.mended),
-        lent=made.lent,
-        unfilled=made.unfilled,
-        unfitting=made.unfitting,
-        missing=made.missing,
-        meant=deciding.meant if job.code else (),
-        palette=template.palette,
-        spoken=job.spoken,
-    ), list(made.faults)
+
+    def rendered(made: MadeReady) -> Rendered:
+        return Rendered(
+            name=job.name,
+            title=job.title,
+            template=job.template,
+            statement=job.statement,
+            code=job.code,
+            fingerprint=job.fingerprint,
+            contents=made.contents,
+            mended=(*template.carried, *made.mended),
+            lent=made.lent,
+            unfilled=made.unfilled,
+            unfitting=made.unfitting,
+            missing=made.missing,
+            meant=deciding.meant if job.code else (),
+            palette=template.palette,
+            spoken=job.spoken,
+        )
+
+    ready = partial(made_ready, as_drawn=lambda made: as_drawn(rendered(made)))
+    made = _filled_in(job, template, deciding, ready)
+    return rendered(made), list(made.faults)
 
 
 def said_of_job(job: Job, template: Template, assessment: SelfAssessment) -> tuple[Finding, ...]:

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.office
 
 WHOLE = Order(Edition.DRAFT)
 AT_ONCE = replace(WHOLE, report_at_once=True)
+OF_THE_SHEET = {"verification/equity.docx", "verification/equity.pdf", "manifest.json"}
+"""What the edit of a form changes, beside the report."""
 
 
 def files_of(workspace: Workspace) -> dict[str, str]:
@@ -41,10 +43,10 @@ def test_a_report_at_once_stands_until_the_whole_is_built_which_is_as_ever(littl
         before = files_of(little)
         edit_a_form(little, 3)
         at_hand = OneOrder(standby.chapterwise())
-        told = bring_up_to_date(little, AT_ONCE, Progress(), standby, at_hand)
+        told = bring_up_to_date(little, replace(AT_ONCE, only=("equity",)), Progress(), standby, at_hand)
         after, at_once = files_of(little), report.read_bytes()
         assert told.report_at_once
-        assert {name for name in after if after[name] != before[name]} == {"report.docx", "report.pdf", "manifest.json"}
+        assert {name for name in after if after[name] != before[name]} == {"report.docx", "report.pdf", *OF_THE_SHEET}
         assert [(one.broken, one.changed) for one in prove(little, None).editions] == [(0, 0)]
         steps: list[str] = []
         bring_up_to_date(little, WHOLE, Progress(lambda step: steps.append(step.name)), standby, at_hand)
@@ -56,6 +58,22 @@ def test_a_report_at_once_stands_until_the_whole_is_built_which_is_as_ever(littl
         report.unlink()
         bring_up_to_date(little, WHOLE, Progress(), standby)
     assert report.read_bytes() == whole
+    assert {name: known for name, known in files_of(little).items() if name in OF_THE_SHEET - {"manifest.json"}} == {
+        name: after[name] for name in OF_THE_SHEET - {"manifest.json"}
+    }
+
+
+def test_where_the_report_is_to_be_laid_out_as_a_whole_the_sheet_comes_by_itself(little: Workspace) -> None:
+    with Standby(WHOLE) as standby:
+        bring_up_to_date(little, WHOLE, Progress(), standby)
+        before = files_of(little)
+        edit_a_form(little, 3)
+        told = bring_up_to_date(little, replace(AT_ONCE, only=("equity",)), Progress(), standby)
+        after = files_of(little)
+    assert not told.report_at_once
+    assert told.only == ("equity",)
+    assert {name for name in after if after[name] != before[name]} == OF_THE_SHEET
+    assert [(one.broken, one.changed) for one in prove(little, None).editions] == [(0, 0)]
 
 
 def test_without_chapters_at_hand_the_report_waits_for_the_whole(little: Workspace) -> None:

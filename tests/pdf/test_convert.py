@@ -240,7 +240,7 @@ def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_g
         made = dict(conversions.of([wanted, also_begun, short]))
     assert [made[name].pages for name in ("report", "short", "other")] == [2, 1, 1]
     laid_out = sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
-    assert laid_out == ["first", "long-0/report/0", "long-1/report/0", "short"]
+    assert laid_out == ["begun-2", "long-0/report/0", "long-1/report/0", "short"]
 
 
 @pytest.mark.office

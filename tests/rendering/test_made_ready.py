@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as WordFile
 from lxml import etree
 
 from engine.assembly.drawing import draw
@@ -19,7 +21,7 @@ from engine.model.volumes import Volume
 from engine.progress import Progress
 from engine.rendering import made_ready as step
 from engine.rendering.made_ready import Deciding, made_ready
-from engine.rendering.render import Rendered
+from engine.rendering.render import Hearer, Rendered
 from engine.rendering.settled_fields import Said
 from engine.templates.palette import HOUSE
 from engine.word.package import DOCUMENT, Package
@@ -81,7 +83,7 @@ def test_a_document_that_was_made_before_is_the_very_same(
     reading = read(little, Progress())
     first = [shown(document) for document in drawn(little, reading)]
     assert any(cache.iterdir())
-    monkeypatch.setattr(step, "_made", lambda *_: pytest.fail("made a second time"))
+    monkeypatch.setattr(step, "_Unproven", lambda *_, **__: pytest.fail("made a second time"))
     assert [shown(document) for document in drawn(little, reading)] == first
 
 
@@ -111,13 +113,13 @@ def test_there_is_another_value_of_everything_that_decides_a_document() -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_whatever_decides_a_document_is_asked_for(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = list[Deciding]()
-    really = step._made
+    really = step._Unproven
 
-    def counted(package: Package, deciding: Deciding, called: Any) -> step.MadeReady:
+    def counted(package: Package, deciding: Deciding, called: Any, is_fitted: bool) -> step._Unproven:
         made.append(deciding)
-        return really(package, DECIDING, called)
+        return really(package, DECIDING, called, is_fitted)
 
-    monkeypatch.setattr(step, "_made", counted)
+    monkeypatch.setattr(step, "_Unproven", counted)
     for deciding in (DECIDING, DECIDING, replace(DECIDING, **{name: OTHERS[name]})):
         made_ready(Package.of_template(TEMPLATE.read_bytes()), deciding, lambda part: part)
     assert len(made) == 2
@@ -136,3 +138,38 @@ def test_its_parts_their_names_and_the_fonts_are_asked_for(
         monkeypatch.setattr(step, "fonts_here", lambda: "another.ttf")
     made_ready(package, DECIDING, lambda part: called or part)
     assert set(cache.iterdir()) > kept
+
+
+@pytest.mark.parametrize("turn", ["the first time", "kept"])
+def test_whoever_hears_of_a_document_before_it_is_proven_has_the_very_same(
+    turn: str, little: Workspace, cache: Path
+) -> None:
+    """Whoever does may write page numbers into it at once: what is kept has none."""
+    reading, heard = read(little, Progress()), dict[str, bytes]()
+    if turn == "kept":
+        drawn(little, reading)
+
+    def hear(document: Rendered) -> None:
+        heard[document.name] = document.contents.package.write()
+        document.contents.show_pages({bookmark: at + 3 for at, bookmark in enumerate(document.contents.headings)})
+
+    draw(little, reading, Order(Edition.DRAFT), Hearer(as_drawn=hear))
+    assert {one.name: one.contents.package.write() for one in drawn(little, reading)} == heard
+
+
+def test_a_fault_comes_before_what_it_keeps_from_being_done(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document with a fault may be one that cannot be numbered: that is told of none, and hides no fault of ours."""
+
+    def breaks(*_: object) -> None:
+        raise ValueError("not to be numbered")
+
+    monkeypatch.setattr(step, "_prepared", breaks)
+    blank = io.BytesIO()
+    WordFile().save(blank)
+    sound = blank.getvalue()
+    with pytest.raises(ValueError, match="not to be numbered"):
+        made_ready(Package.of_template(sound), DECIDING, lambda part: part)
+    lacking = replace(DECIDING, meant=(("We ask.", Place("inputs/narrative/equity.docx")),))
+    made = made_ready(Package.of_template(sound), lacking, lambda part: part)
+    assert [fault.code for fault in made.faults] == ["W-08"]
+    assert (made.unfilled, made.unfitting) == ((), ())
