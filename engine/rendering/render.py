@@ -120,10 +120,10 @@ def render_all(
     parts.
     Raises TemplateError with every finding where one of them fails.
     """
-    opened = {name: open_template(name, data) for name, data in templates.items()}
-    charts = draw_charts(assessment, judgement, opened[TemplateKind.REPORT])
-    lines = draw_trends(assessment, opened[TemplateKind.REPORT])
-    scale, palette = assessment.framework.ratings, opened[TemplateKind.REPORT].palette
+    report = open_template(TemplateKind.REPORT, templates[TemplateKind.REPORT])
+    charts = draw_charts(assessment, judgement, report)
+    lines = draw_trends(assessment, report)
+    scale, palette = assessment.framework.ratings, report.palette
     typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
@@ -152,7 +152,8 @@ def render_all(
     for job in wanted:
         try:
             as_drawn = NOBODY.as_drawn if findings else hearer.as_drawn
-            document, found = render_job(job, opened[job.template], assessment, typed, is_to_look_at, as_drawn)
+            template = open_template(job.template, templates[job.template])  # others wait until the report is in hand
+            document, found = render_job(job, template, assessment, typed, is_to_look_at, as_drawn)
         except TemplateError as fault:
             findings += fault.findings
         else:

@@ -8,6 +8,7 @@ from threading import get_ident
 
 from lxml import etree
 
+from engine.fonts.on_this_machine import fonts_here
 from engine.model.last_used import LastUsed
 from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
 from engine.templates.palette import Palette
@@ -32,21 +33,23 @@ def printed_widths(styles: bytes, palette: Palette) -> PrintedWidths:
 
 @lru_cache(maxsize=16)
 def _printed_widths(styles: bytes, palette: Palette, _thread: int) -> PrintedWidths:
-    return PrintedWidths(looks_of(styles), palette)
+    return PrintedWidths(looks_of(styles), palette, (styles, repr(palette), fonts_here()))
 
 
 class PrintedWidths:
     """How wide the words of documents with the same styles are printed."""
 
-    def __init__(self, looks: Looks, palette: Palette) -> None:
+    def __init__(self, looks: Looks, palette: Palette, made_from: tuple[str | bytes, ...]) -> None:
+        """made_from: all that decides it."""
         self._looks = looks
+        self.made_from = made_from
         self.styles = looks.by_id
         """The styles of the document by their ids."""
         self._faces = {OF_HEADINGS: palette.headings, OF_TEXT: palette.font, "": palette.font}
         self._one_look: dict[str, bool] = {}
         """Of each style of tables whether it gives the same to the letters of all cells."""
         self.fitting: LastUsed[bytes, bool] = LastUsed(_MOST_TABLES)
-        """Tables in which no word is broken, by a hash over all that is in them."""
+        """Whether no word is broken in tables, by a hash over all that is in them."""
         self._seen: dict[tuple[str, Look, tuple[_Piece, ...]], Saying] = {}
         named = ((key, about.find(qn("w:name"))) for key, about in self.styles.items())
         self._of_figures = {k for k, n in named if n is not None and str(n.get(W_VAL)).casefold() == _KEY_FIGURE}

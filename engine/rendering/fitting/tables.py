@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from engine.findings import Finding, warning
+from engine.model.kept import made_once
 from engine.plain_words import quoted
 from engine.rendering.fitting.columns import Column, columns_of, rows_of, set_widths
 from engine.rendering.fitting.printed_widths import PrintedWidths
@@ -19,6 +20,8 @@ from engine.templates.places import Tell
 from engine.word.names import W_P, W_R, W_TBL, W_TC
 from engine.word.text import paragraph_text
 
+_LIBRARIES = ("lxml", "pillow", "fonttools")
+"""That decide how wide words are."""
 _OF_FIGURES = 32
 """Half-points: a key figure in smaller letters is none."""
 SMALLEST = 18
@@ -32,14 +35,9 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
     """Fit every table of a part in place. Whether anything changed, and a warning for each column that breaks words."""
     changed, found = False, []
     for table in root.iter(W_TBL):
-        key = _made_of(table)
-        if key and lettering.fitting.get(key):
+        if _fits(table, lettering):
             continue
         columns = columns_of(table, lettering)
-        if all(column.fits() for column in columns):
-            if key:
-                lettering.fitting.put(key, True)
-            continue
         changed = True
         most = _fit(table, columns, lettering)
         found += [
@@ -50,11 +48,23 @@ def fit_tables(root: etree._Element, lettering: PrintedWidths, tell: Tell) -> tu
     return changed, found
 
 
-def _made_of(table: etree._Element) -> bytes:
-    """A hash over all that is in a table; none of one in the cell of another, which may give its letters their look."""
+def _fits(table: etree._Element, lettering: PrintedWidths) -> bool:
+    """Whether no word of a table is broken. It is found out once of the very same table, in the user's cache too.
+
+    It is found out anew of one in the cell of another, which may give its letters their look.
+    """
+
+    def found_out() -> bool:
+        return all(column.fits() for column in columns_of(table, lettering))
+
     if next(table.iterancestors(W_TC), None) is not None:
-        return b""
-    return hashlib.sha256(etree.tostring(table, with_tail=False)).digest()
+        return found_out()
+    key = hashlib.sha256(etree.tostring(table, with_tail=False)).digest()
+    known = lettering.fitting.get(key)
+    if known is None:
+        known = made_once("fitting", bool, (*lettering.made_from, key), _LIBRARIES, found_out)
+        lettering.fitting.put(key, known)
+    return known
 
 
 def _fit(table: etree._Element, columns: list[Column], lettering: PrintedWidths) -> int:
