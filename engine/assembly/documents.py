@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from engine.assembly.drawing import Drawn, draw
-from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_pack
+from engine.assembly.finishing import Finished, about, as_converted, finish_one, with_sheets
 from engine.assembly.one_state import refuse_changed
 from engine.assembly.proven_pdfs import refuse, unseen_in
 from engine.assembly.reading import Reading
@@ -128,6 +128,9 @@ def _finished(
             if converter.is_tagged and not (order.report_at_once and documents[name].template == TemplateKind.REPORT):
                 made[name] = finish_one(documents[name], each, council.date, profile)
                 unseen += unseen_in(made[name])
+                if name == PACK:  # the last of the short ones, while the report is still laid out
+                    sheets = [made[each.name] for each in sources if documents[each.name].is_sheet]
+                    made[name] = with_sheets(made[name], sheets, council.date, profile)
             else:
                 made[name] = as_converted(documents[name], each)
             made_one()
@@ -137,13 +140,12 @@ def _finished(
         raise ConversionError("The report is laid out as a whole.")
     if not converter.is_tagged:
         return delivered
-    refuse(unseen)
     with progress.step("finish") as step:
-        finished = with_pack(delivered, council.date, profile)
-        fields = sum(len(document.fields) for document in finished if document.rendered.is_sheet)
-        pdfs = sum(bool(document.pdf) for document in finished)
+        refuse(unseen)
+        fields = sum(len(document.fields) for document in delivered if document.rendered.is_sheet)
+        pdfs = sum(bool(document.pdf) for document in delivered)
         step.said = f"{nouns.PLACE_TO_SIGN.figure(fields)}, {nouns.TAGGED_PDF.figure(pdfs)}"
-    return finished
+    return delivered
 
 
 def have_chapters_ready(documents: Sequence[Finished], reading: Reading, chapterwise: Chapterwise) -> None:

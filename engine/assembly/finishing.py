@@ -64,9 +64,24 @@ def finish_one(rendered: Rendered, converted: Converted, day: date, profile: Pro
     )
 
 
-def with_pack(documents: Sequence[Finished], day: date, profile: Profile | None) -> tuple[Finished, ...]:
-    """The same documents, the register page with all sheets behind it."""
-    return tuple(_pack(one, documents, day, profile) if one.name == PACK else one for one in documents)
+def with_sheets(register: Finished, sheets: Sequence[Finished], day: date, profile: Profile | None) -> Finished:
+    """The register page and, behind it, all sheets. Where a service numbers people, it numbers them through."""
+    parts, signer = [PackPart(PACK, "Register of sheets", "R", register.pdf)], 1
+    for number, sheet in enumerate(sheets, 1):
+        pdf = sheet.pdf
+        if profile and profile.numbers_signers:
+            of_sheet = replace(about(sheet.rendered, day, profile), first_signer=signer)
+            pdf = finish(sheet.converted.pdf, of_sheet)
+        signer += len(signers_of(sheet.fields))
+        label = f"S{number}" if sheet.rendered.statement else "E"
+        parts.append(PackPart(sheet.name, sheet.rendered.title, label, pdf))
+    lengths = [one.pages for one in (register, *sheets)]
+    firsts = first_pages(lengths)[1:]
+    fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
+    pdf, doubts = proven(make_pack(parts))
+    told = {doubt.flaw for sheet in sheets for doubt in sheet.doubts}
+    own = tuple(doubt for doubt in doubts if doubt.flaw not in told)
+    return replace(register, pdf=pdf, pages=sum(lengths), fields=fields, doubts=own)
 
 
 def proven(pdf: bytes) -> tuple[bytes, tuple[ClaimDoubt, ...]]:
@@ -100,24 +115,3 @@ def _fields(rendered: Rendered, pdf: bytes) -> tuple[PlacedField, ...]:
             f"{rendered.template}, put it into a paragraph or a cell, not into a drawn shape."
         )
     return found
-
-
-def _pack(register: Finished, documents: Sequence[Finished], day: date, profile: Profile | None) -> Finished:
-    """The register page and, behind it, all sheets. Where a service numbers people, it numbers them through."""
-    sheets = [one for one in documents if one.rendered.is_sheet]
-    parts, signer = [PackPart(PACK, "Register of sheets", "R", register.pdf)], 1
-    for number, sheet in enumerate(sheets, 1):
-        pdf = sheet.pdf
-        if profile and profile.numbers_signers:
-            of_sheet = replace(about(sheet.rendered, day, profile), first_signer=signer)
-            pdf = finish(sheet.converted.pdf, of_sheet)
-        signer += len(signers_of(sheet.fields))
-        label = f"S{number}" if sheet.rendered.statement else "E"
-        parts.append(PackPart(sheet.name, sheet.rendered.title, label, pdf))
-    lengths = [one.pages for one in (register, *sheets)]
-    firsts = first_pages(lengths)[1:]
-    fields = tuple(field for sheet, first in zip(sheets, firsts, strict=True) for field in shifted(sheet.fields, first))
-    pdf, doubts = proven(make_pack(parts))
-    told = {doubt.flaw for sheet in sheets for doubt in sheet.doubts}
-    own = tuple(doubt for doubt in doubts if doubt.flaw not in told)
-    return replace(register, pdf=pdf, pages=sum(lengths), fields=fields, doubts=own)
