@@ -7,7 +7,8 @@ them then is kept in the user's cache.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -101,7 +102,7 @@ def made_ready(
     def make() -> _Kept:
         unproven = _Unproven(package, deciding, called, is_fitted=True)
         kept = _kept(unproven.made, before)  # before anybody who hears of it writes page numbers into it
-        as_drawn(unproven.made)
+        unproven.tell(as_drawn)
         made.append(unproven.proven())
         return replace(kept, findings=_findings(made[0]))
 
@@ -113,7 +114,8 @@ def made_ready(
     kept = made_once("made-ready", _Kept, made_from, _LIBRARIES, make)
     if not made:
         made.append(_as_before(package, before, kept))
-        as_drawn(made[0])
+        if not made[0].faults:
+            as_drawn(made[0])
     return made[0]
 
 
@@ -166,17 +168,29 @@ class _Unproven:
             faults=(),
             missing=(),
             mended=tuple(notes),
-            lent=tuple(said_of_lent(package, deciding.lent, template)),
+            lent=(),
             unfilled=(),
             unfitting=(),
         )
-        try:
+        with self._told_when_proven():
             self.made = _prepared(self.made, deciding, is_fitted)
-        except Exception as fault:  # which of its faults that comes from is known when it is proven
+
+    @contextmanager
+    def _told_when_proven(self) -> Iterator[None]:
+        """Hold back what goes wrong: with a document that has faults anything may."""
+        try:
+            yield
+        except Exception as fault:
             self._why_not = fault
 
+    def tell(self, as_drawn: Hears) -> None:
+        """Give the document to whoever goes on with it, if it could be prepared."""
+        if self._why_not is None:
+            with self._told_when_proven():
+                as_drawn(self.made)
+
     def proven(self) -> MadeReady:
-        """The document with its faults, and nothing of what only follows from them. Raises what kept it unprepared."""
+        """The document with its faults, without what only follows from them. Raises what is held where it has none."""
         about, template = self._deciding, self._deciding.template
         every = faults(self._mended, template, about.meant, about.typed, about.profile, about.marking, self._called)
         missing = tuple(one for one in every if about.is_to_look_at and has(one, Trait.CAN_BE_LOOKED_AT))
@@ -184,7 +198,8 @@ class _Unproven:
         if about.volume and not can_be_divided(self._mended.tree(DOCUMENT), DIVIDE):
             found.append(_undivided(template))
         if found:
-            return replace(self._as_mended, faults=tuple(found), missing=missing)
+            lent = tuple(said_of_lent(self._mended, about.lent, template))
+            return replace(self._as_mended, faults=tuple(found), missing=missing, lent=lent)
         if self._why_not:
             raise self._why_not
         return replace(self.made, missing=missing)
@@ -200,11 +215,13 @@ def _prepared(made: MadeReady, deciding: Deciding, is_fitted: bool) -> MadeReady
     contents.prepare()
     unfitting = tuple(follow_measure(contents.root, contents.package, template))
     unfilled = tuple(said_of_unfilled(contents.unfilled, template))
+    lent = tuple(said_of_lent(contents.package, deciding.lent, template))
+    made = replace(made, lent=lent, unfilled=unfilled, unfitting=unfitting)
     if not is_fitted:
-        return replace(made, unfilled=unfilled, unfitting=unfitting)
+        return made
     notes = fit(contents.package, contents.root, template, deciding.palette, deciding.headers)
     contents.save()
-    return replace(made, unfilled=unfilled, unfitting=unfitting, mended=(*made.mended, *notes))
+    return replace(made, mended=(*made.mended, *notes))
 
 
 def _divide(contents: Contents, volume: Volume) -> None:

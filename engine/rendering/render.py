@@ -121,32 +121,11 @@ def render_all(
     Raises TemplateError with every finding where one of them fails.
     """
     report = open_template(TemplateKind.REPORT, templates[TemplateKind.REPORT])
-    charts = draw_charts(assessment, judgement, report)
-    lines = draw_trends(assessment, report)
-    scale, palette = assessment.framework.ratings, report.palette
+    content = _content(assessment, judgement, standing, edition, logo, report)
     typed = _typed_in(assessment)
     rendered: list[Rendered] = []
     findings: list[Finding] = []
-    every = jobs(
-        Content(
-            assessment=assessment,
-            judgement=judgement,
-            standing=standing,
-            edition=edition,
-            logo=logo,
-            charts=charts,
-            trends=lines,
-            narrow_charts={
-                key: partial(_narrow, narrow_ratings, (ratings, scale, palette))
-                for key, ratings in judgement.ratings.items()
-            },
-            narrow_trends={
-                key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _) in lines.items()
-            },
-        ),
-        code_of,
-    )
-    named = {job.name: job for job in every}
+    named = {job.name: job for job in jobs(content, code_of)}
     wanted = [named[name] for name in only or named if name in named]
     made_one = hearer.counted(len(wanted))
     for job in wanted:
@@ -165,6 +144,30 @@ def render_all(
     if findings:
         raise TemplateError("The templates have errors, so nothing was built.", list(dict.fromkeys(findings)))
     return tuple(rendered)
+
+
+def _content(
+    assessment: SelfAssessment,
+    judgement: Judgement,
+    standing: Readiness,
+    edition: Edition,
+    logo: bytes,
+    report: Template,
+) -> Content:
+    """What all documents are made of; narrow charts are drawn where one is asked for."""
+    scale, palette, lines = assessment.framework.ratings, report.palette, draw_trends(assessment, report)
+    ratings = judgement.ratings.items()
+    return Content(
+        assessment=assessment,
+        judgement=judgement,
+        standing=standing,
+        edition=edition,
+        logo=logo,
+        charts=draw_charts(assessment, judgement, report),
+        trends=lines,
+        narrow_charts={key: partial(_narrow, narrow_ratings, (rated, scale, palette)) for key, rated in ratings},
+        narrow_trends={key: partial(_narrow, narrow_figures, (drawn, palette)) for key, (drawn, _) in lines.items()},
+    )
 
 
 def render_one(job: Job, template: bytes, assessment: SelfAssessment) -> Rendered:

@@ -157,19 +157,24 @@ def test_whoever_hears_of_a_document_before_it_is_proven_has_the_very_same(
     assert {one.name: one.contents.package.write() for one in drawn(little, reading)} == heard
 
 
-def test_a_fault_comes_before_what_it_keeps_from_being_done(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["numbered", "begun"])
+def test_a_fault_comes_before_what_it_keeps_from_being_done(
+    what: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A document with a fault may be one that cannot be numbered: that is told of none, and hides no fault of ours."""
 
     def breaks(*_: object) -> None:
-        raise ValueError("not to be numbered")
+        raise ValueError(f"not to be {what}")
 
-    monkeypatch.setattr(step, "_prepared", breaks)
+    hears = breaks if what == "begun" else list[object]().append
+    if what == "numbered":
+        monkeypatch.setattr(step, "_prepared", breaks)
     blank = io.BytesIO()
     WordFile().save(blank)
     sound = blank.getvalue()
-    with pytest.raises(ValueError, match="not to be numbered"):
-        made_ready(Package.of_template(sound), DECIDING, lambda part: part)
+    with pytest.raises(ValueError, match=f"not to be {what}"):
+        made_ready(Package.of_template(sound), DECIDING, lambda part: part, hears)
     lacking = replace(DECIDING, meant=(("We ask.", Place("inputs/narrative/equity.docx")),))
-    made = made_ready(Package.of_template(sound), lacking, lambda part: part)
+    made = made_ready(Package.of_template(sound), lacking, lambda part: part, hears)
     assert [fault.code for fault in made.faults] == ["W-08"]
     assert (made.unfilled, made.unfitting) == ((), ())
