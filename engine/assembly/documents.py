@@ -125,14 +125,15 @@ def _finished(
         unseen: list[Finding] = []
         made_one = progress.parts(step, len(sources))
         for name, each in conversions.of(sources):
-            if converter.is_tagged and not (order.report_at_once and documents[name].template == TemplateKind.REPORT):
-                made[name] = finish_one(documents[name], each, council.date, profile)
-                unseen += unseen_in(made[name])
-                if name == PACK:  # the last of the short ones, while the report is still laid out
-                    sheets = [made[each.name] for each in sources if documents[each.name].is_sheet]
-                    made[name] = with_sheets(made[name], sheets, council.date, profile)
+            document = documents[name]
+            if not converter.is_tagged or (order.report_at_once and document.template == TemplateKind.REPORT):
+                made[name] = as_converted(document, each)
             else:
-                made[name] = as_converted(documents[name], each)
+                made[name] = finish_one(document, each, council.date, profile)
+                unseen += unseen_in(made[name])
+            if name == PACK:  # the last of the short ones, while the report is still laid out
+                sheets = [made[source.name] for source in sources if documents[source.name].is_sheet]
+                made[name] = with_sheets(made[name], sheets, council.date, profile)
             made_one()
         step.said = f"{nouns.DOCUMENT.figure(len(sources))}, {converter.name}"
     delivered = tuple(made[document.name] for document in rendered if document.name in made)
