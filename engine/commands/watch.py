@@ -20,8 +20,10 @@ from engine.errors import PenholderError, StoppedError
 from engine.framework.catalogue import framework_file, load_framework
 from engine.left_over import is_left_over, is_of_people
 from engine.model.edition import Order
+from engine.model.volumes import Volume
 from engine.pdf.standby import Standby
 from engine.progress import Progress
+from engine.publishing.manifest import read_manifest
 from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 
@@ -34,6 +36,8 @@ QUIET, LONGEST = 150, 1200
 _FOLDERS = ("inputs", "word_templates", "data_schemas")
 _REGISTER = ("signoff", "register.jsonl")
 _OFFICE = (".docx", ".xlsx")
+_SOON = 150
+"""So many pages a report may have for a sheet to wait for it: of a longer one the chapters alone take seconds."""
 _WHOLE_WITHIN = 1.5
 """Seconds in which a file that is being written becomes whole; after that its reader says what is wrong with it."""
 
@@ -129,7 +133,7 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_hand: OneOrder) -> Iterator[Order]:
     """The sheet at hand where one form changed, or a sheet of the template that did, with the report at once; then all.
 
-    To draw the report first and the sheet while LibreOffice has the report is soonest for both.
+    Together both are there soonest, but for a sheet that would wait for a long report.
     """
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
@@ -139,10 +143,20 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_ha
     sheets = [form for form in forms if form in statements]
     if any(name.endswith(f"/{TemplateKind.SHEET}") for name in changed):
         sheets = sheets or statements[:1]
-    at_once = at_hand.chapterwise is not None
-    if (sheets or at_once) and not order.only and (workspace.outputs / order.edition).is_dir():
-        yield replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_once)
+    folder = workspace.outputs / order.edition
+    if not order.only and folder.is_dir():
+        parts = [replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_hand.chapterwise is not None)]
+        if sheets and _pages_of_report(folder) > _SOON:
+            parts = [replace(parts[0], report_at_once=False), replace(parts[0], only=())]
+        yield from (part for part in parts if part.is_part)
     yield order
+
+
+def _pages_of_report(folder: Path) -> int:
+    """How many there were when the edition in a folder was built; 0 without a PDF."""
+    manifest = read_manifest(folder)
+    entry = manifest.outputs.get(f"{Volume.CORE}.pdf") if manifest else None
+    return (entry.pages or 0) if entry else 0
 
 
 def _at_hand(order: Order, standby: Standby) -> OneOrder:

@@ -9,7 +9,8 @@ import pytest
 
 from engine.assembly.documents import chapters_of_what_stands
 from engine.assembly.one_order import OneOrder
-from engine.commands.build import bring_up_to_date
+from engine.commands import watch
+from engine.commands.build import BuildReport, bring_up_to_date
 from engine.commands.verify import prove
 from engine.errors import ConversionError
 from engine.model.edition import Edition, Order
@@ -74,6 +75,19 @@ def test_where_the_report_is_to_be_laid_out_as_a_whole_the_sheet_comes_by_itself
     assert told.only == ("equity",)
     assert {name for name in after if after[name] != before[name]} == OF_THE_SHEET
     assert [(one.broken, one.changed) for one in prove(little, None).editions] == [(0, 0)]
+
+
+@pytest.mark.parametrize(("longest", "parts"), [(150, [(("equity",), True)]), (1, [(("equity",), False), ((), True)])])
+def test_a_sheet_comes_with_the_report_and_does_not_wait_for_a_long_one(
+    longest: int, parts: list[tuple[tuple[str, ...], bool]], little: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_SOON", longest)
+    with Standby(WHOLE) as standby:
+        bring_up_to_date(little, WHOLE, Progress(), standby, OneOrder(standby.chapterwise()))
+        edit_a_form(little, 3)
+        done = watch.follow(little, WHOLE, ("inputs/narrative/equity.docx",), standby, lambda: False)
+        told = [each.outcome for each in done]
+    assert [(one.only, one.report_at_once) for one in told if isinstance(one, BuildReport)] == [*parts, ((), False)]
 
 
 def test_without_chapters_at_hand_the_report_waits_for_the_whole(little: Workspace) -> None:
