@@ -137,7 +137,7 @@ class Chapterwise:
             raise UncutError("chapters are laid out otherwise than the whole by this LibreOffice")
         if contents.elsewhere:
             raise UncutError("it is one of two volumes")
-        return cut(*contents.printed(live=True, lines=True))
+        return cut(*contents.printed(live=True, by_office=True))
 
     def _in_chapters(self, name: str, chapters: Chapters, contents: Contents, about: About, folder: Path) -> InChapters:
         known, made = self._settled(name, chapters, folder)

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from engine.whole_numbers import whole_number
+from engine.word.branches import is_shown
 from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
 from engine.word.fields import ComplexField, asked_for, fields, spell_out
 from engine.word.labels import labels
-from engine.word.last_marks import put_around_the_last_words
+from engine.word.last_marks import keep_marks
 from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
@@ -121,16 +122,16 @@ class Contents:
         """The contents lists: the text of each entry with its page. Several headings may read the same."""
         return tuple((text, pages[bookmark]) for text, bookmark in self.listed)
 
-    def for_printing(self, live: bool, lines: bool = False) -> bytes:
+    def for_printing(self, live: bool, by_office: bool = False) -> bytes:
         """The file to convert, as printed has it."""
-        package, root = self.printed(live, lines)
+        package, root = self.printed(live, by_office)
         package.put(DOCUMENT, root)
         return package.write()
 
-    def printed(self, live: bool, lines: bool = False) -> tuple[Package, etree._Element]:
+    def printed(self, live: bool, by_office: bool = False) -> tuple[Package, etree._Element]:
         """The document to convert, and its text, which is not put back into it yet.
 
-        live: references to pages may be filled in by the converter. lines: it draws SVGs.
+        live: references to pages may be filled in by the converter. by_office: it is LibreOffice, which draws SVGs.
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
         Word file shows them: an engine would leave some out and work out others anew.
@@ -142,11 +143,11 @@ class Contents:
                 copy_.put(name, part)
         root = copy.deepcopy(self.root)
         settle_for_printing(root, live)
-        if lines:
+        if by_office:
             print_lines(root)
+            keep_marks(root)
         link_places(root, copy_)
         widen_short_links(root, copy_)
-        put_around_the_last_words(root)
         return copy_, root
 
     def save(self) -> None:
@@ -162,7 +163,7 @@ class Contents:
         captions = captions_of(self.root) if asked_captions else {}
         others = 0
         listable = self.styles.with_level_or_name(self.root, asked_styles).union(captions)
-        for paragraph in [each for each in self.root.iter(W_P) if each in listable]:
+        for paragraph in [each for each in self.root.iter(W_P) if each in listable and is_shown(each)]:
             level, style = self.styles.level_of(paragraph), self.styles.name_of(paragraph)
             caption = captions.get(paragraph, "")
             is_listed = style in asked_styles or caption in asked_captions
