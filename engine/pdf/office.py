@@ -38,6 +38,9 @@ how often whoever waits looks up."""
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
 
+LITTLE_ROOM = 64 * 1024 * 1024
+"""Bytes: where no more are free once LibreOffice has failed, a full disk is why. A long report takes half of it."""
+
 _EMPTY_TEXT = r"{\rtf1}"
 _NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"
 """A text with nothing in it, and the file that LibreOffice lays beside it while it is open."""
@@ -184,7 +187,8 @@ class Office:
             log.OFFICE.info("converted %s (%.2f s)", names, time.monotonic() - start)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
-                raise ConversionError(_failure(missing, output + _said_in(profile), self._ended(profile) or code))
+                code = self._ended(profile) or code
+                raise ConversionError(_failure(missing, output + _said_in(profile), code, folder))
 
     def _converted(self, command: Sequence[str], seconds: float, environment: Mapping[str, str]) -> tuple[str, int]:
         """What a conversion said, and its exit code."""
@@ -318,8 +322,11 @@ def _in(profile: Path) -> dict[str, str]:
     return {**os.environ, "TMPDIR": folder, "TMP": folder, "TEMP": folder}  # Windows reads the last two
 
 
-def _failure(missing: Sequence[str], said: str, code: int) -> str:
-    """What to tell where PDFs are missing. They are made one after the other, so the first one is what it failed at."""
+def _failure(missing: Sequence[str], said: str, code: int, folder: Path) -> str:
+    """What to tell where PDFs are missing. They are made one after the other, so the first one is what it failed at.
+
+    folder: where they were to be.
+    """
     number = -code if code < 0 else code - 128
     signal_ = signal.strsignal(number) if 0 < number < signal.NSIG else None
     words, first = " ".join(said.split())[-300:], missing[0]
@@ -328,10 +335,20 @@ def _failure(missing: Sequence[str], said: str, code: int) -> str:
             f"LibreOffice made no PDF of {', '.join(missing)}.",
             *((f"It broke off at {first} ({signal_ or f'exit code {code}'}).",) if code else ()),
             f"It said: {words}" if words else "It said nothing.",
-            f"Build again. If it fails again, something in {first} is too much for it: take out what was put into it",
-            "last, such as a picture or a table, or put the house copy of its template back.",
-            "`penholder doctor` tells which LibreOffice is used.",
+            _advice(first, folder),
         )
+    )
+
+
+def _advice(first: str, folder: Path) -> str:
+    """What to do where a document could not be converted. folder: where its PDF was to be."""
+    with suppress(OSError):
+        if shutil.disk_usage(folder).free < LITTLE_ROOM:
+            return f"The disk with the folder {folder} is as good as full: make room on it, and build again."
+    return (
+        f"Build again. If it fails again, something in {first} is too much for it: take out what was put into it "
+        "last, such as a picture or a table, or put the house copy of its template back. "
+        "`penholder doctor` tells which LibreOffice is used."
     )
 
 
