@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock
-from urllib.parse import quote
 
 from engine import log
 from engine.cache import leased, unused, unwritable
@@ -25,6 +24,7 @@ from engine.on_windows import office_places
 from engine.pdf.profile import is_fresh, write_profile
 from engine.pdf.running import end, running
 from engine.phrases import nouns
+from engine.word.plain_names import plain_name
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
@@ -271,12 +271,8 @@ class Office:
         return [str(self.program), *quiet, f"-env:UserInstallation={profile.as_uri()}", *rest]
 
     def destination(self, bookmark: str) -> str:
-        """LibreOffice writes a bookmark as addresses have it, and of that all but ASCII letters and digits in hex.
-
-        _Toc1 becomes 5FToc1, and é, which is %C3%A9, becomes 25C325A9.
-        """
-        address = quote(bookmark, safe="!$&'()*+,/:;=?@")
-        return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in address)
+        """LibreOffice writes all but ASCII letters and digits in hexadecimal: _Toc1 becomes 5FToc1."""
+        return "".join(c if c.isalnum() else f"{ord(c):02X}" for c in plain_name(bookmark))
 
 
 def seconds_to_start(profile: Path, system: str = sys.platform) -> int:

@@ -23,6 +23,7 @@ from engine.word.labels import labels
 from engine.word.last_marks import keep_marks
 from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
+from engine.word.named_marks import name_plainly
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
 from engine.word.pack_links import widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
@@ -123,8 +124,10 @@ class Contents:
         return tuple((text, pages[bookmark]) for text, bookmark in self.listed)
 
     def for_printing(self, live: bool, by_office: bool = False) -> bytes:
-        """The file to convert, as printed has it."""
+        """The file to convert, as printed has it; for LibreOffice with plain names of bookmarks."""
         package, root = self.printed(live, by_office)
+        if by_office:
+            name_plainly(root)
         package.put(DOCUMENT, root)
         return package.write()
 

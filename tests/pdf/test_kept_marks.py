@@ -10,6 +10,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
+from engine.pdf.annotation_words import destination, page_of
 from engine.pdf.convert import Source, convert_all
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
@@ -118,7 +119,7 @@ def _document(blocks: str) -> WordDocument:
     """A document with these on its second page."""
     document = word_file("The first page")
     document.add_heading("The second page", 1).paragraph_format.page_break_before = True
-    for block in parse_xml(f"<w:body {_W}>{blocks}</w:body>"):
+    for block in list(parse_xml(f"<w:body {_W}>{blocks}</w:body>")):
         document.element.body.insert(len(document.element.body) - 1, block)
     return document
 
@@ -164,3 +165,17 @@ def test_a_bookmark_at_the_end_tells_the_page_that_it_is_on(place: str, tmp_path
     with converter() as office:
         (made,) = convert_all([Source("small", contents)], office, tmp_path)
     assert made.section_pages["mark100"] == page
+
+
+@pytest.mark.parametrize("name", ["été-1", "本" * 40])
+def test_links_lead_to_a_bookmark_whatever_its_name(name: str, tmp_path: Path) -> None:
+    mark = f'<w:bookmarkStart w:id="100" w:name="{name}"/><w:bookmarkEnd w:id="100"/>'
+    look = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t'
+    by_element, by_field = LINK.replace("top", name), _field(f'HYPERLINK \\l "{name}"')
+    blocks = (_paragraph(by_element) + _paragraph(by_field + mark)).replace("<w:t", look)
+    pdf, _ = _printed(blocks, "", tmp_path)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        leads = [destination(link) for page in opened.pages for link in page.get("/Annots", pikepdf.Array())]
+        pages = [page_of(opened, lead) for lead in leads if lead is not None]
+        assert [page is not None and page.objgen for page in pages] == [opened.pages[1].obj.objgen] * 2
+        assert max(len(str(each)) for each in opened.Root.Dests) < 128
