@@ -31,6 +31,7 @@ from engine.word.printed_fields import settle_for_printing
 from engine.word.references import References
 from engine.word.sequences import number_captions
 from engine.word.signing_places import link_places, name_by_hand
+from engine.word.styled_links import style_links
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 
@@ -149,6 +150,7 @@ class Contents:
         if by_office:
             print_lines(root)
             keep_marks(root)
+            style_links(root, copy_)
         link_places(root, copy_)
         widen_short_links(root, copy_)
         return copy_, root
