@@ -6,7 +6,7 @@ People set one at the very end to tell how many pages there are, or behind a fie
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -21,11 +21,8 @@ _SHOWN = tuple(
 _STOPS = qn("w:tabs")
 _OF_PAGES, _SIZES, _SMALLEST = ("page", "column"), (qn("w:sz"), qn("w:szCs")), "1"
 _TAGS, _ABOUT_TAGS = (qn("w:smartTag"), qn("w:customXml")), (qn("w:smartTagPr"), qn("w:customXmlPr"))
-_FRAME, _INITIAL = f"{_ABOUT}/{qn('w:framePr')}", qn("w:dropCap")
+_FRAME, _INITIAL = qn("w:framePr"), qn("w:dropCap")
 _NO_WIDTH = "\N{ZERO WIDTH SPACE}"
-
-_Ends = Mapping[str | None, etree._Element]
-"""The end of each bookmark by its id."""
 
 
 def keep_marks(root: etree._Element) -> None:
@@ -35,12 +32,14 @@ def keep_marks(root: etree._Element) -> None:
     """
     for tag in [tag for tag in root.iter(*_TAGS) if _is_in_a_line(tag)]:
         _dissolve(tag)
-    ends = {end.get(W_ID): end for end in root.iter(_END)}
-    _put_out_of_frames(root, ends)
-    _put_into_the_last_paragraph(root, ends)
-    for paragraph in dict.fromkeys(_paragraph_of(mark) for mark in root.iter(W_BOOKMARK)):
+    marks = list(root.iter(W_BOOKMARK))
+    if next(root.iter(_FRAME), None) is not None:
+        _put_out_of_frames(marks)
+    if any(_paragraph_of(mark) is None for mark in marks):
+        _put_into_the_last_paragraph(root)
+    for paragraph in dict.fromkeys(map(_paragraph_of, marks)):
         if paragraph is not None:
-            _put_something_behind(paragraph, ends)
+            _put_something_behind(paragraph)
 
 
 def _is_in_a_line(tag: etree._Element) -> bool:
@@ -55,9 +54,9 @@ def _dissolve(tag: etree._Element) -> None:
         parent.remove(tag)
 
 
-def _put_out_of_frames(root: etree._Element, ends: _Ends) -> None:
+def _put_out_of_frames(marks: Iterable[etree._Element]) -> None:
     """A bookmark in a frame goes to the beginning of the text to which the frame is fastened, if there is any."""
-    for mark in list(root.iter(W_BOOKMARK)):
+    for mark in marks:
         frame = _paragraph_of(mark)
         if frame is None or not _is_framed(frame):
             continue
@@ -66,23 +65,23 @@ def _put_out_of_frames(root: etree._Element, ends: _Ends) -> None:
         if text is not None:
             about = text.find(_ABOUT)
             text.insert(0 if about is None else 1, mark)
-            end = ends.get(mark.get(W_ID))
+            end = _end_of(mark)
             if end is not None and (around := _paragraph_of(end)) is not None and _is_framed(around):
                 mark.addnext(end)
 
 
 def _is_framed(paragraph: etree._Element) -> bool:
-    frame = paragraph.find(_FRAME)
+    frame = paragraph.find(f"{_ABOUT}/{_FRAME}")
     return frame is not None and frame.get(_INITIAL, "none") == "none"
 
 
-def _put_into_the_last_paragraph(root: etree._Element, ends: _Ends) -> None:
+def _put_into_the_last_paragraph(root: etree._Element) -> None:
     """Bookmarks behind it go to its end."""
     last = next((each for each in reversed(list(root.iter(W_P))) if _paragraph_of(each) is None), None)
     if last is not None:
         for mark in list(_behind(last)):
             last.append(mark)
-            if (end := ends.get(mark.get(W_ID))) is not None:
+            if (end := _end_of(mark)) is not None:
                 last.append(end)
 
 
@@ -92,7 +91,7 @@ def _behind(last: etree._Element) -> Iterator[etree._Element]:
             yield from block.iter(W_BOOKMARK)
 
 
-def _put_something_behind(paragraph: etree._Element, ends: _Ends) -> None:
+def _put_something_behind(paragraph: etree._Element) -> None:
     """A space of no width behind bookmarks that are the last in their paragraph.
 
     What stands behind a break of the page goes before it: LibreOffice breaks the page behind the whole paragraph.
@@ -104,7 +103,7 @@ def _put_something_behind(paragraph: etree._Element, ends: _Ends) -> None:
         run = next((next(each.iterancestors(W_R)) for each in broken), None)
         if run is not None and broken[0].get(_TYPE) == "page":
             marks += [one for one in behind if one.tag == W_BOOKMARK]
-            _put_before(run, marks, ends)
+            _put_before(run, marks)
             behind = []
         if not marks:
             continue
@@ -114,10 +113,10 @@ def _put_something_behind(paragraph: etree._Element, ends: _Ends) -> None:
             run.addprevious(_space(paragraph, before))
 
 
-def _put_before(run: etree._Element, marks: Sequence[etree._Element], ends: _Ends) -> None:
+def _put_before(run: etree._Element, marks: Sequence[etree._Element]) -> None:
     for mark in marks:
         run.addprevious(mark)
-        if (end := ends.get(mark.get(W_ID))) is not None and _paragraph_of(end) is _paragraph_of(mark):
+        if (end := _end_of(mark)) is not None and _paragraph_of(end) is _paragraph_of(mark):
             run.addprevious(end)
 
 
@@ -152,3 +151,8 @@ def _space(paragraph: etree._Element, before: etree._Element | None) -> etree._E
 def _paragraph_of(element: etree._Element) -> etree._Element | None:
     """The innermost around an element."""
     return next(element.iterancestors(W_P), None)
+
+
+def _end_of(mark: etree._Element) -> etree._Element | None:
+    """Where a bookmark ends, if it does."""
+    return next((end for end in mark.getroottree().iter(_END) if end.get(W_ID) == mark.get(W_ID)), None)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
 from engine.word.fields import fields
-from engine.word.names import W_R, W_VAL, qn
+from engine.word.names import NAMESPACES, W_INSTRUCTION, W_VAL, qn
 from engine.word.package import DOCUMENT, STYLES, Package
 
-_LINK, _LOOK, _STYLE = qn("w:hyperlink"), qn("w:rPr"), qn("w:rStyle")
+_LOOK, _STYLE = qn("w:rPr"), qn("w:rStyle")
+_BARE = etree.XPath("descendant::w:hyperlink/descendant::w:r[not(w:rPr/w:rStyle)]", namespaces=NAMESPACES)
 _LOOKS_LIKE_NOTHING = "PrintedLink"
 """The style that such letters get: they stay as they are."""
 _SIGNS = (b"<w:hyperlink", b"HYPERLINK")
@@ -36,7 +38,10 @@ def style_links(root: etree._Element, package: Package) -> None:
 
 def _style_in(part: etree._Element) -> bool:
     """Whether any link of a part had none."""
-    bare = [run for run in _linked(part) if run.find(f"{_LOOK}/{_STYLE}") is None]
+    bare: list[etree._Element] = [
+        *cast("list[etree._Element]", _BARE(part)),
+        *filter(_is_bare, _linked_by_fields(part)),
+    ]
     for run in bare:
         look = run.find(_LOOK)
         if look is None:
@@ -46,9 +51,12 @@ def _style_in(part: etree._Element) -> bool:
     return bool(bare)
 
 
-def _linked(part: etree._Element) -> Iterator[etree._Element]:
-    for link in part.iter(_LINK):
-        yield from link.iter(W_R)
-    for found in fields(part):
+def _is_bare(run: etree._Element) -> bool:
+    return run.find(f"{_LOOK}/{_STYLE}") is None
+
+
+def _linked_by_fields(part: etree._Element) -> Iterator[etree._Element]:
+    codes = "".join(code.text or "" for code in part.iter(W_INSTRUCTION))
+    for found in fields(part) if "HYPERLINK" in codes.upper() else ():
         if found.name == "HYPERLINK":
             yield from found.results
