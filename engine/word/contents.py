@@ -23,9 +23,9 @@ from engine.word.labels import labels
 from engine.word.last_marks import keep_marks
 from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
-from engine.word.named_marks import name_plainly
+from engine.word.named_marks import lead_by_their_names, name_plainly, names_of_marks
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
-from engine.word.pack_links import widen_short_links
+from engine.word.pack_links import documents_of_the_pack, widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.printed_fields import settle_for_printing
 from engine.word.references import References
@@ -95,6 +95,7 @@ class Contents:
         """Number the captions, fill in references, bookmark headings and write the lists out, pages unknown."""
         name_by_hand(self.root)
         spell_out(self.root)
+        lead_by_their_names(self.root)
         number_captions(self.root, self.styles)
         numbers = labels(self.package, self.root, self.styles)
         self.unfilled = tuple(References(self.root, self.styles, numbers).fill())
@@ -106,6 +107,7 @@ class Contents:
         for found, asked in lists:
             if asked is not None:
                 self._write_list(found, asked, entries)
+        self.unfilled += tuple(self._pages_of_nothing())
         self.save()
 
     def show_pages(self, pages: Mapping[str, int]) -> bool:
@@ -141,12 +143,13 @@ class Contents:
         Word file shows them: an engine would leave some out and work out others anew.
         """
         copy_ = self.package.copied()
+        known = names_of_marks(self.root) if live else set()
         for name in [name for name in copy_.texts() if name != DOCUMENT and _has_fields(copy_.parts[name])]:
             part = copy_.xml(name)
-            if settle_for_printing(part, live):
+            if settle_for_printing(part, known):
                 copy_.put(name, part)
         root = copy.deepcopy(self.root)
-        settle_for_printing(root, live)
+        settle_for_printing(root, known)
         if by_office:
             print_lines(root)
             keep_marks(root)
@@ -205,6 +208,15 @@ class Contents:
         for mark in self.root.iter(W_BOOKMARK):
             if (name := str(mark.get(W_NAME))) in asked:
                 self.bookmarks.setdefault(name, len(self.headings))
+
+    def _pages_of_nothing(self) -> Iterator[str]:
+        """The code of each reference to the page of a bookmark that is not there, which is printed as it stands."""
+        names = names_of_marks(self.root) | documents_of_the_pack(self.package)
+        if asked_for(self.root) <= names:
+            return
+        for found in fields(self.root):
+            if (bookmark := found.argument("PAGEREF")) and bookmark not in names:
+                yield " ".join(found.instruction.split())
 
     def _write_list(self, toc: ComplexField, asked: ListAsked, entries: Sequence[ListEntry]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""

@@ -9,11 +9,13 @@ import pikepdf
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
+from pypdf import PdfReader
 
 from engine.pdf.annotation_words import destination, page_of
 from engine.pdf.convert import Source, convert_all
 from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
+from engine.word.fields import fields
 from tests.building import converter
 from tests.material.small_word import as_package, word_file
 from tests.word.test_chapters import field
@@ -178,3 +180,26 @@ def test_links_lead_to_a_bookmark_whatever_its_name_and_their_letters_style(name
         pages = [page_of(opened, lead) for lead in leads if lead is not None]
         assert [page is not None and page.objgen for page in pages] == [opened.pages[1].obj.objgen] * 2
         assert max(len(str(each)) for each in opened.Root.Dests) < 128
+
+
+def _told(code: str, folder: Path) -> tuple[Contents, str]:
+    """A document that tells the page of a bookmark on its second page; and what its PDF prints on the first."""
+    document = _document(_paragraph('<w:bookmarkStart w:id="100" w:name="the_end"/><w:bookmarkEnd w:id="100"/>' + X))
+    document.element.body[0].extend(field(f" {code} ", "77"))
+    contents = Contents(as_package(document))
+    contents.prepare()
+    with converter() as office:
+        (made,) = convert_all([Source("small", contents)], office, folder)
+    return contents, PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
+
+
+def test_the_page_of_a_bookmark_is_told_whatever_capitals_its_name_is_written_in(tmp_path: Path) -> None:
+    contents, printed = _told("PAGEREF THE_End", tmp_path)
+    assert ([found.result for found in fields(contents.root)], printed) == (["2"], "The first page2")
+    assert contents.unfilled == ()
+
+
+def test_the_page_of_a_bookmark_that_is_not_there_is_printed_as_it_stands_and_told(tmp_path: Path) -> None:
+    contents, printed = _told("PAGEREF nowhere", tmp_path)
+    assert ([found.result for found in fields(contents.root)], printed) == (["77"], "The first page77")
+    assert contents.unfilled == ("PAGEREF nowhere",)
