@@ -100,7 +100,7 @@ def _put_something_behind(paragraph: etree._Element) -> None:
     while any(one.tag == W_BOOKMARK for one in behind):
         at = next((at for at, one in enumerate(behind) if one.tag == _BREAK), len(behind))
         marks, broken, behind = behind[:at], behind[at : at + 1], behind[at + 1 :]
-        run = next((next(each.iterancestors(W_R)) for each in broken), None)
+        run = next((next(each.iterancestors(W_R), each) for each in broken), None)
         if run is not None and broken[0].get(_TYPE) == "page":
             marks += [one for one in behind if one.tag == W_BOOKMARK]
             _put_before(run, marks)
