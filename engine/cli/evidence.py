@@ -46,8 +46,7 @@ def evidence(root: Path, form: str, words: tuple[str, ...]) -> None:
 
 
 def _listed(result: EvidenceAtHand) -> Iterator[str]:
-    by_document = sorted(result.files, key=lambda file: (not file.documents, _whose(file)))
-    for whose, files in groupby(by_document, _whose):
+    for whose, files in groupby(result.files, _whose):
         yield whose or "Of no document of the library"
         for file in files:
             yield f"    {_name(file)}  ({_about(file)})" if _about(file) else f"    {_name(file)}"

@@ -10,7 +10,7 @@ from engine.assembly.evidence_look import look_into
 from engine.assembly.reading import read
 from engine.errors import UsageError
 from engine.findings import Finding, findings_json, in_order
-from engine.model.evidence import Document
+from engine.model.evidence import Document, by_number
 from engine.model.evidence_files import FileAtHand, FileText, FoundWords
 from engine.progress import Progress
 from engine.sources.evidence_index import found_words
@@ -26,6 +26,11 @@ class EvidenceFile:
     size: int
     sha256: str
     text: FileText | None
+
+    @property
+    def rank(self) -> tuple[bool, list[str], str]:
+        """By which files come in order: those of documents first, as these are numbered."""
+        return not self.documents, [by_number(document.ref) for document in self.documents], self.file.name
 
     def as_json(self) -> dict[str, Any]:
         about = {"file": self.file.place.file, "documents": [document.ref for document in self.documents]}
@@ -58,7 +63,7 @@ class PlaceOfWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAtHand:
-    """What lies in inputs/evidence/. without_file: documents in place of which no file lies there.
+    """What lies in inputs/evidence/, in order. without_file: documents in place of which no file lies there.
 
     asked: the words that were looked for; places: where they stand, those first where they weigh most.
     """
@@ -96,7 +101,7 @@ def evidence_at_hand(workspace: Workspace, asked: Sequence[str], progress: Progr
             files.append(EvidenceFile(file=file, documents=whose, size=look.size, sha256=look.sha256, text=look.text))
     without = (one for one in documents.values() if one.is_in_place and one.ref not in matched.by_document)
     return EvidenceAtHand(
-        files=tuple(files),
+        files=tuple(sorted(files, key=lambda file: file.rank)),
         without_file=tuple(without),
         asked=tuple(asked),
         places=tuple(_places(files, asked)) if asked else (),

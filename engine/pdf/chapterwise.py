@@ -165,7 +165,7 @@ class Chapterwise:
             raise UncutError("chapters are laid out otherwise than the whole by this LibreOffice")
         if contents.elsewhere:
             raise UncutError("it is one of two volumes")
-        return cut(*contents.printed(live=True, lines=True))
+        return cut(*contents.printed(live=True, by_office=True))
 
     def _in_chapters(
         self, task: _Task, known: _Known, made: Sequence[_LaidOut], contents: Contents, about: About

@@ -147,7 +147,7 @@ def _in_volumes(
     for source in sources:
         if show_elsewhere(source.contents, {}):
             first[source.name].write_bytes(
-                source.contents.for_printing(live=converter.fills_page_numbers, lines=converter.is_tagged)
+                source.contents.for_printing(live=converter.fills_page_numbers, by_office=converter.is_tagged)
             )
     converted = {s.name: _settled(s, first[s.name], converter) for s in sources}
     for turn in range(1, MOST_PASSES):
@@ -215,7 +215,7 @@ def _written(sources: Sequence[Source], converter: Converter, folder: Path) -> l
     folder.mkdir(parents=True)
     paths = [folder / _file_name(source) for source in sources]
     for path, source in zip(paths, sources, strict=True):
-        path.write_bytes(source.contents.for_printing(live=False, lines=converter.is_tagged))
+        path.write_bytes(source.contents.for_printing(live=False, by_office=converter.is_tagged))
     return paths
 
 
@@ -238,7 +238,7 @@ def _printed(source: Source, folder: Path, converter: Converter, live: bool) -> 
     """The file to convert, in a new folder. live: see Contents.for_printing."""
     folder.mkdir(parents=True)
     path = folder / _file_name(source)
-    path.write_bytes(source.contents.for_printing(live, lines=converter.is_tagged))
+    path.write_bytes(source.contents.for_printing(live, by_office=converter.is_tagged))
     return path
 
 

@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock
-from urllib.parse import quote
 
 from engine import log
 from engine.cache import leased, unused, unwritable
@@ -25,6 +24,7 @@ from engine.on_windows import office_places
 from engine.pdf.profile import is_fresh, write_profile
 from engine.pdf.running import end, running
 from engine.phrases import nouns
+from engine.word.plain_names import plain_name
 
 SECONDS_PER_START, SECONDS_PER_DOCUMENT = 60, 30
 """How long one process may take: a healthy one needs about a second to start and less than ten for a long report."""
@@ -39,6 +39,9 @@ MOST_PROCESSES = 2
 
 MOST_DOCUMENTS = 500
 """That one process converts before another takes its place, with whatever it may have piled up."""
+
+LITTLE_ROOM = 64 * 1024 * 1024
+"""Bytes: where no more are free once LibreOffice has failed, a full disk is why. A long report takes half of it."""
 
 _EMPTY_TEXT = r"{\rtf1}"
 _NAME, _OPEN = "open.rtf", ".~lock.open.rtf#"
@@ -186,7 +189,8 @@ class Office:
             log.OFFICE.info("converted %s (%.2f s)", names, time.monotonic() - start)
             missing = [d.stem for d in documents if not (folder / f"{d.stem}.pdf").is_file()]
             if missing:
-                raise ConversionError(_failure(missing, output + _said_in(profile), self._ended(profile) or code))
+                code = self._ended(profile) or code
+                raise ConversionError(_failure(missing, output + _said_in(profile), code, folder))
 
     def _converted(self, command: Sequence[str], seconds: float, environment: Mapping[str, str]) -> tuple[str, int]:
         """What a conversion said, and its exit code."""
@@ -269,12 +273,8 @@ class Office:
         return [str(self.program), *quiet, f"-env:UserInstallation={profile.as_uri()}", *rest]
 
     def destination(self, bookmark: str) -> str:
-        """LibreOffice writes a bookmark as addresses have it, and of that all but ASCII letters and digits in hex.
-
-        _Toc1 becomes 5FToc1, and é, which is %C3%A9, becomes 25C325A9.
-        """
-        address = quote(bookmark, safe="!$&'()*+,/:;=?@")
-        return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in address)
+        """LibreOffice writes all but ASCII letters and digits in hexadecimal: _Toc1 becomes 5FToc1."""
+        return "".join(c if c.isalnum() else f"{ord(c):02X}" for c in plain_name(bookmark))
 
 
 def seconds_to_start(profile: Path, system: str = sys.platform) -> int:
@@ -320,8 +320,11 @@ def _in(profile: Path) -> dict[str, str]:
     return {**os.environ, "TMPDIR": folder, "TMP": folder, "TEMP": folder}  # Windows reads the last two
 
 
-def _failure(missing: Sequence[str], said: str, code: int) -> str:
-    """What to tell where PDFs are missing. They are made one after the other, so the first one is what it failed at."""
+def _failure(missing: Sequence[str], said: str, code: int, folder: Path) -> str:
+    """What to tell where PDFs are missing. They are made one after the other, so the first one is what it failed at.
+
+    folder: where they were to be.
+    """
     number = -code if code < 0 else code - 128
     signal_ = signal.strsignal(number) if 0 < number < signal.NSIG else None
     words, first = " ".join(said.split())[-300:], missing[0]
@@ -330,10 +333,20 @@ def _failure(missing: Sequence[str], said: str, code: int) -> str:
             f"LibreOffice made no PDF of {', '.join(missing)}.",
             *((f"It broke off at {first} ({signal_ or f'exit code {code}'}).",) if code else ()),
             f"It said: {words}" if words else "It said nothing.",
-            f"Build again. If it fails again, something in {first} is too much for it: take out what was put into it",
-            "last, such as a picture or a table, or put the house copy of its template back.",
-            "`penholder doctor` tells which LibreOffice is used.",
+            _advice(first, folder),
         )
+    )
+
+
+def _advice(first: str, folder: Path) -> str:
+    """What to do where a document could not be converted. folder: where its PDF was to be."""
+    with suppress(OSError):
+        if shutil.disk_usage(folder).free < LITTLE_ROOM:
+            return f"The disk with the folder {folder} is as good as full: make room on it, and build again."
+    return (
+        f"Build again. If it fails again, something in {first} is too much for it: take out what was put into it "
+        "last, such as a picture or a table, or put the house copy of its template back. "
+        "`penholder doctor` tells which LibreOffice is used."
     )
 
 

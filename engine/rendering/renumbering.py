@@ -17,7 +17,7 @@ MEASURED = "section_a"
 """The bookmark by which Section A is measured: nobody can tell which of two is meant."""
 _END = qn("w:bookmarkEnd")
 CONTROLS = f".//{qn('w:sdt')}/{qn('w:sdtPr')}/{W_ID}"
-_LINKED = re.compile(r"\b(?:PAGEREF|NOTEREF|REF|HYPERLINK\s+\\l)\s+\"?([\w.]+)")
+_LINKED = re.compile(r"\b(?:PAGEREF|NOTEREF|REF|HYPERLINK\s+\\l)\s+\"?([^\s\"]+)")
 
 
 def renumbered(root: etree._Element, tell: Tell) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from lxml import etree
 from engine.word.chapters import Chapters, CutChapter
 from engine.word.fields import fields
 from engine.word.marked_numbers import HEIGHT, low_line, show_pages
+from engine.word.named_marks import name_plainly
 from engine.word.names import NAMESPACES, W_BODY, W_BOOKMARK, W_R, qn
 from engine.word.package import DOCUMENT, Package, to_bytes
 
@@ -58,6 +59,7 @@ def chapter_file(
         name: show_pages(chapters.marked.parts.get(name, data), printed[1]) for name, data in _others(chapters.package)
     }
     led = _lead_out(root, chapter.bookmarks, named)
+    name_plainly(root)
     parts |= {DOCUMENT: to_bytes(root), _RELATIONS: to_bytes(_asked_for(root, chapters.package.tree(_RELATIONS), led))}
     return Package(_without_unused_pictures(parts))
 

@@ -15,20 +15,23 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from engine.whole_numbers import whole_number
+from engine.word.branches import is_shown
 from engine.word.contents_list import ListAsked, asked_by, is_contents_list
 from engine.word.entries import ListEntry, bookmarks_around, captions_of
 from engine.word.fields import ComplexField, asked_for, fields, spell_out
 from engine.word.labels import labels
-from engine.word.last_marks import put_around_the_last_words
+from engine.word.last_marks import keep_marks
 from engine.word.line_drawings import print_lines
 from engine.word.measure import right_tab, text_width
+from engine.word.named_marks import lead_by_their_names, name_plainly, names_of_marks
 from engine.word.names import W_BOOKMARK, W_ID, W_NAME, W_P, W_VAL, qn
-from engine.word.pack_links import widen_short_links
+from engine.word.pack_links import documents_of_the_pack, widen_short_links
 from engine.word.package import DOCUMENT, STYLES, Package
 from engine.word.printed_fields import settle_for_printing
 from engine.word.references import References
 from engine.word.sequences import number_captions
 from engine.word.signing_places import link_places, name_by_hand
+from engine.word.styled_links import style_links
 from engine.word.styles import Styles, read_styles
 from engine.word.text import paragraph_text
 
@@ -92,6 +95,7 @@ class Contents:
         """Number the captions, fill in references, bookmark headings and write the lists out, pages unknown."""
         name_by_hand(self.root)
         spell_out(self.root)
+        lead_by_their_names(self.root)
         number_captions(self.root, self.styles)
         numbers = labels(self.package, self.root, self.styles)
         self.unfilled = tuple(References(self.root, self.styles, numbers).fill())
@@ -103,6 +107,7 @@ class Contents:
         for found, asked in lists:
             if asked is not None:
                 self._write_list(found, asked, entries)
+        self.unfilled += tuple(self._pages_of_nothing())
         self.save()
 
     def show_pages(self, pages: Mapping[str, int]) -> bool:
@@ -121,32 +126,36 @@ class Contents:
         """The contents lists: the text of each entry with its page. Several headings may read the same."""
         return tuple((text, pages[bookmark]) for text, bookmark in self.listed)
 
-    def for_printing(self, live: bool, lines: bool = False) -> bytes:
-        """The file to convert, as printed has it."""
-        package, root = self.printed(live, lines)
+    def for_printing(self, live: bool, by_office: bool = False) -> bytes:
+        """The file to convert, as printed has it; for LibreOffice with plain names of bookmarks."""
+        package, root = self.printed(live, by_office)
+        if by_office:
+            name_plainly(root)
         package.put(DOCUMENT, root)
         return package.write()
 
-    def printed(self, live: bool, lines: bool = False) -> tuple[Package, etree._Element]:
+    def printed(self, live: bool, by_office: bool = False) -> tuple[Package, etree._Element]:
         """The document to convert, and its text, which is not put back into it yet.
 
-        live: references to pages may be filled in by the converter. lines: it draws SVGs.
+        live: references to pages may be filled in by the converter. by_office: it is LibreOffice, which draws SVGs.
         LibreOffice fills in a PAGEREF everywhere but in a contents list, so the list loses its outer field, which
         changes nothing to be seen; not live, every number is printed as it stands. Other fields are printed as the
         Word file shows them: an engine would leave some out and work out others anew.
         """
         copy_ = self.package.copied()
+        known = names_of_marks(self.root) if live else set()
         for name in [name for name in copy_.texts() if name != DOCUMENT and _has_fields(copy_.parts[name])]:
             part = copy_.xml(name)
-            if settle_for_printing(part, live):
+            if settle_for_printing(part, known):
                 copy_.put(name, part)
         root = copy.deepcopy(self.root)
-        settle_for_printing(root, live)
-        if lines:
+        settle_for_printing(root, known)
+        if by_office:
             print_lines(root)
+            keep_marks(root)
+            style_links(root, copy_)
         link_places(root, copy_)
         widen_short_links(root, copy_)
-        put_around_the_last_words(root)
         return copy_, root
 
     def save(self) -> None:
@@ -162,7 +171,7 @@ class Contents:
         captions = captions_of(self.root) if asked_captions else {}
         others = 0
         listable = self.styles.with_level_or_name(self.root, asked_styles).union(captions)
-        for paragraph in [each for each in self.root.iter(W_P) if each in listable]:
+        for paragraph in [each for each in self.root.iter(W_P) if each in listable and is_shown(each)]:
             level, style = self.styles.level_of(paragraph), self.styles.name_of(paragraph)
             caption = captions.get(paragraph, "")
             is_listed = style in asked_styles or caption in asked_captions
@@ -199,6 +208,15 @@ class Contents:
         for mark in self.root.iter(W_BOOKMARK):
             if (name := str(mark.get(W_NAME))) in asked:
                 self.bookmarks.setdefault(name, len(self.headings))
+
+    def _pages_of_nothing(self) -> Iterator[str]:
+        """The code of each reference to the page of a bookmark that is not there, which is printed as it stands."""
+        names = names_of_marks(self.root) | documents_of_the_pack(self.package)
+        if asked_for(self.root) <= names:
+            return
+        for found in fields(self.root):
+            if (bookmark := found.argument("PAGEREF")) and bookmark not in names:
+                yield " ".join(found.instruction.split())
 
     def _write_list(self, toc: ComplexField, asked: ListAsked, entries: Sequence[ListEntry]) -> None:
         """Replace the paragraphs of a TOC field by its entries."""

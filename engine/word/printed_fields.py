@@ -17,21 +17,23 @@ _OF_THE_PAGE = frozenset(
 PAGEREF = "PAGEREF"
 
 
-def settle_for_printing(root: etree._Element, live: bool) -> bool:
-    """Turn fields into what they show, but for page numbers and links. live: references to pages stay fields too.
+def settle_for_printing(root: etree._Element, live: Collection[str]) -> bool:
+    """Turn fields into what they show, but for page numbers and links. Whether any was one.
 
-    Whether any was one. A field in the code of another shows nothing and goes.
+    live: the bookmarks whose pages the converter fills in: references to them stay fields too. A field in the code of
+    another shows nothing and goes.
     """
     spell_out(root)
-    stay = _OF_THE_PAGE | ({PAGEREF} if live else set())
-    found = [each for each in fields(root) if _goes(each, stay)]
+    found = [each for each in fields(root) if _goes(each, live)]
     for each in found:
         _settle(each)
     return bool(found)
 
 
-def _goes(field: ComplexField, stay: Collection[str]) -> bool:
-    return bool(field.name) and field.name not in stay
+def _goes(field: ComplexField, live: Collection[str]) -> bool:
+    if field.name == PAGEREF:
+        return field.argument(PAGEREF) not in live
+    return bool(field.name) and field.name not in _OF_THE_PAGE
 
 
 def _settle(field: ComplexField) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from lxml import etree
 
-from engine.word.fields import fields
+from engine.word.branches import ALTERNATIVES, is_shown, taken
+from engine.word.fields import ComplexField, fields
 from engine.word.names import W_P, W_R
 from engine.word.numerals import numeral
 from engine.word.styles import Styles
@@ -36,13 +38,12 @@ def number_captions(root: etree._Element, styles: Styles) -> None:
     headings = [0] * 10
     found = {each.begin: each for each in fields(root) if each.argument("SEQ")}
     with_levels = any(_WITH_LEVEL.search(each.instruction) for each in found.values())
-    for element in root.iter(W_R, *([W_P] if with_levels else ())) if found else ():
+    counted = root.iter(W_R, *([W_P] if with_levels else ())) if found else ()
+    for element in (each for each in counted if (each.tag == W_P or each in found) and is_shown(each)):
         if element.tag == W_P:
             headings[styles.level_of(element)] += 1
             continue
-        each = found.get(element)
-        if each is None:
-            continue
+        each = found[element]
         kind, asked = str(each.argument("SEQ")), each.instruction
         if begins_anew := _WITH_LEVEL.search(asked):
             above = sum(headings[1 : int(begins_anew[1]) + 1])
@@ -54,6 +55,17 @@ def number_captions(root: etree._Element, styles: Styles) -> None:
             counts[kind] += 1
         if _FORM.search(asked) or not _HIDDEN.search(asked):
             each.show(_in_form(counts[kind], asked))
+    for branches in root.iter(ALTERNATIVES) if found else ():
+        _show_alike(branches, found)
+
+
+def _show_alike(branches: etree._Element, found: Mapping[etree._Element, ComplexField]) -> None:
+    """What stands a second time for other programs, as a text box does, shows the same numbers."""
+    shown = taken(branches)
+    numbers = [] if shown is None else [found[run].result for run in shown.iter(W_R) if run in found]
+    for branch in (branch for branch in branches if branch is not shown):
+        for run, number in zip((run for run in branch.iter(W_R) if run in found), numbers, strict=False):
+            found[run].show(number)
 
 
 def _in_form(number: int, asked: str) -> str:

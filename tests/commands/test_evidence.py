@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,17 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture(scope="module")
 def wobbling(council: Workspace) -> EvidenceAtHand:
     return evidence_at_hand(council, ("wobbling",), Progress())
+
+
+def test_files_come_in_the_order_of_their_documents_numbers(wobbling: EvidenceAtHand) -> None:
+    with_one = next(file for file in wobbling.files if file.documents)
+    (document,) = with_one.documents
+    later = [replace(with_one, documents=(replace(document, ref=ref),)) for ref in ("D-1000", "D-999")]
+    in_turn = sorted([*wobbling.files, *later], key=lambda file: file.rank)
+    refs = [[one.ref for one in file.documents] for file in in_turn]
+    assert refs[:5] == [["D-001"], ["D-002"], ["D-006"], ["D-999"], ["D-1000"]]
+    assert not any(refs[5:])
+    assert [file for file in in_turn if file not in later] == list(wobbling.files)
 
 
 def test_each_file_is_told_with_its_document_its_pages_and_its_day(wobbling: EvidenceAtHand) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 
 from engine.findings import Place
@@ -19,6 +21,14 @@ from engine.word.package import Package
 from tests.material.small_office import resaved
 
 PLACE = Place("word_templates/small.docx")
+_OF_A_BOX = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+}
 _PARAGRAPH_STYLES = ("Quote Attribution", "Source", "Table Heading", "Table Text", "toc 1", "toc 2", "toc 3")
 _LETTER_STYLES = ("Hyperlink", "Evidence Reference", "Contents Link", "Caption Label")
 _TABLE_STYLES = ("Report Table", "Form Table")
@@ -71,6 +81,27 @@ def add_table(document: WordDocument, *rows: tuple[str, ...]) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
+
+
+def text_box(paragraphs: str) -> BaseOxmlElement:
+    """A run as Word writes a text box: once as a drawing, and once more for programs that know no such drawings."""
+    words = f"<w:txbxContent>{paragraphs}</w:txbxContent>"
+    shape = (
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="1800000" cy="540000"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"/></wps:spPr><wps:txbx>{words}</wps:txbx><wps:bodyPr/></wps:wsp>'
+    )
+    drawn = (
+        '<wp:inline><wp:extent cx="1800000" cy="540000"/><wp:docPr id="77" name="Box"/><a:graphic>'
+        f'<a:graphicData uri="{_OF_A_BOX["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline>'
+    )
+    plain = f'<v:shape type="#_x0000_t202" style="width:90pt;height:40pt"><v:textbox>{words}</v:textbox></v:shape>'
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in _OF_A_BOX.items())
+    return parse_xml(
+        f"<w:r {spaces}><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing>{drawn}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{plain}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
 
 
 def first_section(document: WordDocument) -> Section:

@@ -25,21 +25,13 @@ from engine.pdf.page_numbers import InspectedPdf
 from engine.word.contents import Contents
 from tests.building import converter
 from tests.material.small_pdf import changed, contents_field
-from tests.material.small_word import as_package, word_file
+from tests.material.small_word import as_package, text_box, word_file
 from tests.word.test_chapters import field, mark
 
 pytestmark = pytest.mark.every_office
 
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-OF_A_BOX = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "v": "urn:schemas-microsoft-com:vml",
-}
 HEADINGS = ("Über uns", "A & B <c>", "Results", "Results", "1.2 Figures", "Results")
 
 
@@ -92,7 +84,8 @@ def test_every_number_of_the_list_is_the_page_of_its_heading(engine: str, tmp_pa
 def test_every_bookmark_that_word_allows_is_found_under_the_name_that_it_has_in_the_pdf(
     office: Converter, tmp_path: Path
 ) -> None:
-    names = ("plain", "_with_lines_2", "Dôl_uns", "straße", "été", "Łódź", "Ωμέγα", "本文", "𝒜bc", "a" * 40)
+    of_word = ("plain", "_with_lines_2", "Dôl_uns", "straße", "Ωμέγα", "עברית", "𝒜bc", "a" * 40, "é" * 40, "本" * 40)
+    names = (*of_word, "made-elsewhere", "in.parts", "50%41", "[1]")
     document = word_file("These tell pages:")
     for name in names:
         document.element.body[0].extend(field(f" PAGEREF {name} ", "–"))
@@ -143,27 +136,8 @@ def behind_hidden_words(document: WordDocument) -> Any:
 
 
 def behind_a_box(document: WordDocument) -> Any:
-    """As Word writes it: once as a drawing, and once more for programs that know no such drawings."""
     paragraph = document.add_paragraph("Beside ")._p
-    words = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
-    shape = (
-        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        '<a:ext cx="1800000" cy="540000"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"/></wps:spPr><wps:txbx>{words}</wps:txbx><wps:bodyPr/></wps:wsp>'
-    )
-    drawn = (
-        '<wp:inline><wp:extent cx="1800000" cy="540000"/><wp:docPr id="77" name="Box"/><a:graphic>'
-        f'<a:graphicData uri="{OF_A_BOX["wps"]}">{shape}</a:graphicData></a:graphic></wp:inline>'
-    )
-    plain = f'<v:shape type="#_x0000_t202" style="width:90pt;height:40pt"><v:textbox>{words}</v:textbox></v:shape>'
-    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in OF_A_BOX.items())
-    paragraph.append(
-        parse_xml(
-            f"<w:r {spaces}><mc:AlternateContent>"
-            f'<mc:Choice Requires="wps"><w:drawing>{drawn}</w:drawing></mc:Choice>'
-            f"<mc:Fallback><w:pict>{plain}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-        )
-    )
+    paragraph.append(text_box("<w:p><w:r><w:t>In a box</w:t></w:r></w:p>"))
     return paragraph
 
 

@@ -89,6 +89,13 @@ def test_a_crash_is_told_with_its_document_what_was_said_and_what_to_try(tmp_pat
         crashing.convert(documents, tmp_path)
 
 
+def test_a_full_disk_is_told_where_it_may_be_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "LITTLE_ROOM", 10**18)
+    with pytest.raises(ConversionError, match="is as good as full: make room on it") as told:
+        Office(script(tmp_path, "exit 134")).convert([a_document(tmp_path)], tmp_path)
+    assert "picture" not in told.value.message
+
+
 def test_a_crash_of_the_process_that_stays_is_told_with_what_it_said(tmp_path: Path) -> None:
     """Documents are handed to the process that waits: that one breaks, the other says nothing."""
     body = f"""case "$*" in

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from jinja2.exceptions import SecurityError, TemplateAssertionError, TemplateRuntimeError, UndefinedError
 from markupsafe import Markup
 
+from engine.templates import environment
 from engine.templates.environment import MOST_LETTERS, MOST_TURNS, TemplateEnvironment
 from engine.templates.language import FILTERS, TESTS, ForbiddenTag
 from tests.conftest import ROOT
@@ -215,3 +217,15 @@ def test_a_document_that_takes_too_long_is_stopped() -> None:
     environment.budget.ends = 0.0
     with pytest.raises(SecurityError, match="seconds"):
         environment.from_string("{% for a in [1] %}{% endfor %}").render()
+
+
+def test_a_machine_that_sleeps_or_is_busy_makes_no_template_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "MOST_SECONDS", 0.2)
+    slow = TemplateEnvironment()
+    time.sleep(0.3)
+    slow.budget.spend(1, 1)
+    spent = time.thread_time()
+    while time.thread_time() < spent + 0.3:
+        pass
+    with pytest.raises(SecurityError, match="takes longer than"):
+        slow.budget.spend(1, 1)

@@ -15,6 +15,7 @@ from engine.word.chapters import Chapters, cut
 from engine.word.marked_numbers import LETTERS, PAGE, PAGES
 from engine.word.names import qn
 from engine.word.package import DOCUMENT, SETTINGS, Package
+from engine.word.plain_names import plain_name
 from engine.word.text import all_text
 from engine.word.uncut import UncutError
 from tests.material.small_word import add_table, as_package, word_file
@@ -63,7 +64,7 @@ def cut_up(document: WordDocument) -> Chapters:
 
 
 def file_of(chapters: Chapters, number: int, known: dict[str, int] | None = None) -> Package:
-    return chapter_file(chapters, number, (10, 88), known or {}, lambda name: f"5F{name}")
+    return chapter_file(chapters, number, (10, 88), known or {}, lambda name: f"5F{plain_name(name)}")
 
 
 def words_of(chapters: Chapters) -> list[str]:
@@ -288,3 +289,14 @@ def test_a_document_without_settings_is_cut_as_well() -> None:
     package = as_package(of_three())
     del package.parts[SETTINGS]
     assert len(cut(package, package.tree(DOCUMENT)).chapters) == 3
+
+
+def test_a_bookmark_has_the_same_plain_name_in_its_chapter_and_in_links_from_others() -> None:
+    document = of_three()
+    at(document, "Three").extend(mark("drei-é", 70))
+    link = '<w:hyperlink {_W} w:anchor="drei-é"><w:r><w:t>to it</w:t></w:r></w:hyperlink>'.replace("{_W}", _W)
+    at(document, "Two").append(parse_xml(link))
+    files = [file_of(cut_up(document), number) for number in (1, 2)]
+    relations = files[0].parts["word/_rels/document.xml.rels"].decode()
+    assert f'Target="{SCHEME}5F{plain_name("drei-é")}"' in relations
+    assert f'w:name="{plain_name("drei-é")}"' in files[1].parts[DOCUMENT].decode()

@@ -17,7 +17,7 @@ from engine.word.names import W_BOOKMARK, W_NAME, W_P, qn
 from engine.word.package import DOCUMENT, Package
 from engine.word.styles import MissingStyleError, read_styles
 from engine.word.text import paragraph_text
-from tests.material.small_word import as_package, saved_by_libreoffice, word_file
+from tests.material.small_word import as_package, saved_by_libreoffice, text_box, word_file
 
 TOC = ' TOC \\o "1-2" \\h \\z \\u '
 
@@ -226,6 +226,17 @@ def test_captions_are_numbered_by_their_kind() -> None:
 
 
 # printing
+
+
+def test_what_word_writes_twice_of_a_text_box_is_one_heading_and_one_caption() -> None:
+    document = _with_list("# Before it")
+    numbered = '<w:r><w:t>Figure </w:t></w:r><w:fldSimple w:instr=" SEQ Figure "><w:r><w:t>0</w:t></w:r></w:fldSimple>'
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>In a box</w:t></w:r>'
+    document.add_paragraph()._p.append(text_box(f"<w:p>{heading}</w:p><w:p>{numbered}</w:p><w:p>{numbered}</w:p>"))
+    _add_field(document, " SEQ Figure ", "0")
+    contents = _prepared(document)
+    assert [text for text, _ in contents.listed] == ["Before it", "In a box"]
+    assert _shown(contents.package, "SEQ") == ["1", "2", "1", "2", "3"]
 
 
 def test_for_a_live_print_only_the_list_loses_its_field() -> None:

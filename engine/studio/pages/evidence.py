@@ -66,7 +66,7 @@ def _view(content: dict[str, Any], documents: dict[str, Document]) -> dict[str, 
     above = {_said(one): one for one in findings if one not in alone and not _is_of_a_row_to_know(one, of_files)}
     files = [_file(one, documents, [each for each in alone if each["file"] == one["file"]]) for one in told["files"]]
     return {
-        "files": sorted(files, key=lambda one: (not one["documents"], one["name"])),
+        "files": files,
         "without": [(ref, documents[ref].title if ref in documents else "") for ref in told["without_file"]],
         "sought": told.get("asked", []),
         "places": [_file(one, documents) for one in told.get("places", [])],
