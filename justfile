@@ -5,6 +5,9 @@
 bin := ".venv/bin"
 python := bin / "python"
 
+# Else each process of a test run compiles everything anew, tests and their assertions above all.
+unexport PYTHONDONTWRITEBYTECODE
+
 [private]
 default:
     @{{ just_executable() }} --list --unsorted
@@ -25,7 +28,7 @@ sample *options:
 test *options:
     bash .ci/test {{ options }}
 
-# The fast lane: no program started, no whole pack built, no test of a second and more; options go to pytest
+# The fast lane: no program started, no whole pack built, no test of a third of a second and more; options go to pytest
 [group('check')]
 test-fast *options:
     {{ python }} -m pytest -n 2 -m "not office and not slow" {{ options }}

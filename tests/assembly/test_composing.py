@@ -99,6 +99,7 @@ def test_a_part_that_cannot_be_put_in_is_told(tmp_path: Path) -> None:
     assert _words(data) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "laden"), list(forbidden()), ids=lambda each: each if isinstance(each, str) else "")
 def test_what_no_template_may_carry_is_refused_in_a_part(name: str, laden: Package, tmp_path: Path) -> None:
     workspace = _part(tmp_path, "laden", laden.write())
@@ -107,6 +108,7 @@ def test_what_no_template_may_carry_is_refused_in_a_part(name: str, laden: Packa
     assert _words(data) == []
 
 
+@pytest.mark.slow
 def test_the_gate_reads_the_tags_of_parts_and_an_edition_knows_their_files(little: Workspace) -> None:
     report = Document(str(little.template(TemplateKind.REPORT)))
     report.add_paragraph("{{p parts.more }}")

@@ -72,6 +72,7 @@ def test_every_kind_of_field_is_printed_and_signed_for(little: Workspace) -> Non
     assert before.judgement.fingerprints == after.judgement.fingerprints
 
 
+@pytest.mark.slow
 def test_what_no_template_prints_is_told_and_any_template_may_print_it(little: Workspace) -> None:
     _give(little, FIELDS)
     missing = [f'The field "{name}" of your own is given, and no template prints it.' for name in _names()]
@@ -80,6 +81,7 @@ def test_what_no_template_prints_is_told_and_any_template_may_print_it(little: W
     assert _said(little) == []
 
 
+@pytest.mark.slow
 def test_a_name_that_is_not_given_and_a_tag_of_the_wrong_kind_are_told(little: Workspace) -> None:
     _give(little, FIELDS)
     _type(little, TemplateKind.REPORT, *TAGS, "{{ own.moto }} {{ own.pledge }} {{ own.zebra }}")

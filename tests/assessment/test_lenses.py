@@ -86,6 +86,7 @@ def body(workspace: Workspace, reading: Reading, **templates: bytes) -> str:
     return etree.tostring(report.contents.root, encoding="unicode")
 
 
+@pytest.mark.slow
 def test_without_a_frame_nothing_is_said_and_the_report_is_what_it_was(plain: tuple[Workspace, Reading]) -> None:
     workspace, reading = plain
     data = whole(workspace.template("report.docx"), FILE)

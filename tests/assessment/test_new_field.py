@@ -34,6 +34,7 @@ from engine.model.council import Acronym, Council, Group, Verifier
 from engine.model.evidence import DataSource, Document, Evidence, Figure
 from engine.model.roles import FieldRole
 from engine.rendering.must_print import report_meant
+from tests.material.every_case import every_case
 from tests.material.grown_model import TEXT, Host, grown, small
 
 R = FieldRole
@@ -101,24 +102,31 @@ def test_every_role_is_told_here() -> None:
     assert set(COVERED) == set(FieldRole) - {FieldRole.PLACE}
 
 
-@pytest.mark.parametrize("role", COVERED, ids=lambda role: role.name)
+@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.kind.__name__)
-def test_a_new_field_is_covered_as_its_role_says(host: Host, role: FieldRole) -> None:
-    assessment = grown(small(), host.kind, role, TEXT)
-    assert covers(assessment) == set(COVERED[role].split()) - {"signed"}
+def test_a_new_field_is_covered_as_its_role_says(host: Host) -> None:
+    with every_case() as case:
+        for role, covered in COVERED.items():
+            with case(role.name):
+                assert covers(grown(small(), host.kind, role, TEXT)) == set(covered.split()) - {"signed"}
 
 
-@pytest.mark.parametrize("role", COVERED, ids=lambda role: role.name)
+@pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.kind.__name__)
-def test_a_new_field_is_signed_for_as_its_role_says(host: Host, role: FieldRole) -> None:
-    before, after = prints_before(), prints(grown(small(), host.kind, role, TEXT))
-    assert (before != after) == (host.is_signed and "signed" in COVERED[role].split())
+def test_a_new_field_is_signed_for_as_its_role_says(host: Host) -> None:
+    with every_case() as case:
+        for role, covered in COVERED.items():
+            with case(role.name):
+                after = prints(grown(small(), host.kind, role, TEXT))
+                assert (prints_before() != after) == (host.is_signed and "signed" in covered.split())
 
 
-@pytest.mark.parametrize("role", COVERED, ids=lambda role: role.name)
 @pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.kind.__name__)
-def test_while_nobody_fills_it_in_every_sheet_stays_good(host: Host, role: FieldRole) -> None:
-    assert prints(grown(small(), host.kind, role, "")) == prints_before()
+def test_while_nobody_fills_it_in_every_sheet_stays_good(host: Host) -> None:
+    with every_case() as case:
+        for role in COVERED:
+            with case(role.name):
+                assert prints(grown(small(), host.kind, role, "")) == prints_before()
 
 
 def test_a_new_field_stands_in_the_content_under_its_own_name() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def _status(found: Sheet) -> SigningStatus:
     return SigningStatus(sheets=(found,), endorsers=(), today=date(2026, 3, 30), managers={}, version="1.0")
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(STEPS)
 def test_whatever_happens_every_place_has_the_same_phrase(steps: list[Step]) -> None:
@@ -109,6 +111,7 @@ def test_whatever_happens_every_place_has_the_same_phrase(steps: list[Step]) -> 
     assert (told["days_out"] is None) is not found.is_with_signers
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(STEPS)
 def test_who_has_signed_owes_no_sheet_and_who_has_not_owes_one(steps: list[Step]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -24,22 +25,32 @@ from engine.framework.catalogue import framework_file, load_framework
 from engine.schemas import schema_in_use
 from engine.sources.narrative import read_narrative
 from engine.workspace import Workspace
+from tests.material.little_sample import little_sample
 from tests.material.small_workbook import HEADINGS, SmallWorkbook
 
 BLOCKS = tuple(HEADINGS)
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the little council, its forms blank, its wording imported, and the workbook it is of.
+
+    Not to be changed.
+    """
+    folder = tmp_path_factory.mktemp("begun")
+    workspace = little_sample(folder / "workspace")
+    for name, data in blank_forms(workspace, ("narrative",)):
+        (workspace.inputs / name).write_bytes(data)
+    workbook = SmallWorkbook(load_framework(framework_file(workspace))).word(folder / "workbook.docx")
+    import_wording(workspace, workbook)
+    return folder
+
+
 @pytest.fixture
-def ours(little: Workspace, tmp_path: Path) -> Workspace:
-    """The little council with its forms blank, and the wording of a small workbook imported."""
-    for name, data in blank_forms(little, ("narrative",)):
-        (little.inputs / name).write_bytes(data)
-    import_wording(little, _workbook(little, tmp_path / "workbook.docx"))
-    return little
-
-
-def _workbook(workspace: Workspace, path: Path) -> Path:
-    return SmallWorkbook(load_framework(framework_file(workspace))).word(path)
+def ours(begun: Path, tmp_path: Path) -> Workspace:
+    """A copy of it, to change, with the workbook beside it."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return Workspace(tmp_path / "workspace")
 
 
 def _tracked(document: WordDocument, words: str, kind: str, number: int) -> object:

@@ -98,6 +98,7 @@ COLOURS = st.tuples(st.integers(0, 255), st.integers(0, 255), st.integers(0, 255
 NAMES = ("ink", "paper", "deep", "wash", "lead", "alert", "second", "third", "slate", "hair", "link", "visited")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(NAMES), COLOURS, min_size=1))
 def test_whoever_takes_every_hint_has_colours_that_can_be_told_apart(chosen: dict[str, Colour]) -> None:
     theme = read_theme(Package.read((house() / "word_templates" / "report.docx").read_bytes()))

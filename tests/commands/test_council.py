@@ -70,6 +70,7 @@ def test_every_field_of_the_schema_stands_in_one_part(little: Workspace) -> None
     assert sorted(found) == sorted(schema)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_every_text_can_be_typed_into_every_field_and_is_read_back(little: Workspace, part: CouncilPart) -> None:
     """Where the schema has a form for it, it is refused at that field and nothing is written."""
@@ -130,6 +131,7 @@ def test_line_breaks_and_the_mark_at_the_beginning_stay(little: Workspace, newli
 LINES = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), unique=True)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(before=LINES.filter(bool), after=LINES, is_flow=st.booleans())
 def test_a_line_that_stays_keeps_the_comment_beside_it(

@@ -101,6 +101,7 @@ def test_where_two_groups_differ_neither_of_them_has_to_act(reading: Reading) ->
     assert Acting(reading.assessment).on(first).kind is ActorKind.WRITER
 
 
+@pytest.mark.slow
 def test_whoever_is_to_act_is_called_as_in_the_list_of_who_owes_what(little: Workspace) -> None:
     (little.inputs / "checklists" / "leaders.xlsx").unlink()
     result = check(little, Progress())
@@ -113,6 +114,7 @@ def test_whoever_is_to_act_is_called_as_in_the_list_of_who_owes_what(little: Wor
 # what stands there
 
 
+@pytest.mark.slow
 def test_each_place_of_the_sample_has_an_excerpt_that_shows_it(reading: Reading) -> None:
     """A place in an input is a cell, a paragraph, a cell of a table or a line: what stands there is shown."""
     excerpts = Excerpts(Workspace(ROOT))

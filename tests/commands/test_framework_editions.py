@@ -99,6 +99,7 @@ def test_what_was_in_use_is_kept_by_the_door(ours: Workspace) -> None:
     assert (ours.root / EARLIER / "2" / "framework" / CHOICE).read_text(encoding="utf-8") == "2026-07\n"
 
 
+@pytest.mark.slow
 def test_official_wording_stays_where_an_edition_says_nothing(
     ours: Workspace, framework: Framework, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_official_wording_stays_where_an_edition_says_nothing(
     assert "declarations" in chosen.framework.official_parts
 
 
+@pytest.mark.slow
 def test_an_import_after_a_choice_is_in_use(ours: Workspace, framework: Framework, tmp_path: Path) -> None:
     use_framework(ours, "2026-07")
     use_framework(ours, "2024-03")

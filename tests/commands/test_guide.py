@@ -22,6 +22,7 @@ from engine.word.text import texts
 from tests.conftest import ROOT
 from tests.material.small_word import opened
 
+pytestmark = pytest.mark.slow
 TEXT = (ROOT / "docs" / "template-editors.md").read_text(encoding="utf-8")
 
 

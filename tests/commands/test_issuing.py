@@ -24,6 +24,7 @@ from engine.commands.framework_import import import_wording
 from engine.errors import InputError, UsageError
 from engine.findings import Severity
 from engine.fonts.widths import lines_needed
+from engine.framework.catalogue import framework_file, load_framework
 from engine.model.framework import Framework
 from engine.progress import Progress
 from engine.templates.new_book import PAGE, across, room_in
@@ -90,19 +91,19 @@ def test_blank_forms_come_back_with_nothing_amiss_but_that_they_are_empty(issued
     assert [finding.message for finding in findings if finding.code in ("I-14", "I-20", "I-21")] == []
 
 
-def test_the_same_council_gets_the_same_bytes(sample: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_council_gets_the_same_bytes(little: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773446400")
-    first, second = (issue_forms(sample, sample.root / name, ("narrative", "evidence")) for name in ("one", "two"))
+    first, second = (issue_forms(little, little.root / name, ("narrative", "evidence")) for name in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
-def test_forms_use_imported_wording(sample: Workspace, framework: Framework, tmp_path: Path) -> None:
-    small = SmallWorkbook(framework)
+def test_forms_use_imported_wording(little: Workspace, tmp_path: Path) -> None:
+    small = SmallWorkbook(load_framework(framework_file(little)))
     small.items["equity"][0] = "The council asks people who are seldom heard what stands in their way."
     small.extra_lines["equity", "documents"] = ["· The equality scheme"]
-    import_wording(sample, small.word(tmp_path / "workbook.docx"))
-    issue_forms(sample, tmp_path / "out", ("checklists", "narrative"))
-    sheet = load_workbook(tmp_path / "out" / "checklists" / "leaders.xlsx").worksheets[3]
+    import_wording(little, small.word(tmp_path / "workbook.docx"))
+    issue_forms(little, tmp_path / "out", ("checklists", "narrative"))
+    sheet = load_workbook(tmp_path / "out" / "checklists" / "leaders.xlsx").worksheets[2]
     assert sheet.cell(TOP, 2).value == small.items["equity"][0]
     with zipfile.ZipFile(tmp_path / "out" / "narrative" / "equity.docx") as form:
         assert "The equality scheme" in form.read("word/document.xml").decode()

@@ -198,6 +198,7 @@ def test_a_text_that_could_be_two_is_not_guessed(ours: Workspace, small: SmallWo
     assert "equity.01 or equity.02" in message
 
 
+@pytest.mark.slow
 def test_the_first_import_knows_items_in_other_words(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     items = small.items["care-provision"]
     small.items["care-provision"] = [" ".join(text.split()[: len(text.split()) * 2 // 3]) for text in items]
@@ -228,6 +229,7 @@ def test_versions_are_counted_as_numbers(tmp_path: Path) -> None:
 # irregular print
 
 
+@pytest.mark.slow
 def test_a_misspelt_rating_is_no_sixth_one(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.ratings["care-provision"][4] = "Don' know"
     made = import_wording(ours, small.word(tmp_path / "workbook.docx"))
@@ -235,6 +237,7 @@ def test_a_misspelt_rating_is_no_sixth_one(ours: Workspace, small: SmallWorkbook
     assert len(made.framework.items) == 94
 
 
+@pytest.mark.slow
 def test_flags_and_names_of_the_library_are_read_whatever_their_case_and_punctuation(
     ours: Workspace, small: SmallWorkbook, framework: Framework, tmp_path: Path
 ) -> None:
@@ -252,6 +255,7 @@ def test_flags_and_names_of_the_library_are_read_whatever_their_case_and_punctua
     assert all(printed in told for printed in ('"YEs"', '"Governance,"', '"Bespoke"', rows["LIB-11"].text[:40]))
 
 
+@pytest.mark.slow
 def test_a_second_list_of_prompts_is_data(ours: Workspace, small: SmallWorkbook, tmp_path: Path) -> None:
     small.extra_lines["safeguarding", "evidence"] = [LABEL, "· How many concerns came in"]
     small.extra_lines["safeguarding", "plans"] = ["Can we point to progress?"]
@@ -278,6 +282,7 @@ def test_cqcs_own_wording_of_a_statement_stays_and_the_other_is_told(
     assert any("[was: our] [now: out]" in message for message in _messages(made, "I-34"))
 
 
+@pytest.mark.slow
 def test_sentences_that_have_run_together_are_kept_and_told(
     ours: Workspace, small: SmallWorkbook, tmp_path: Path
 ) -> None:
@@ -488,6 +493,7 @@ def test_a_copy_that_was_much_edited_is_read_alike(
     ]
 
 
+@pytest.mark.slow
 @with_reference
 @pytest.mark.parametrize("change", [_as_it_is, _split_runs, _repeated_headers, _inserted_column, _word_lists])
 def test_the_guidance_is_read_to_the_letter(
@@ -535,6 +541,7 @@ def _disordered(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @with_reference
 @pytest.mark.parametrize("make", [lambda path: shutil.copy(CHECKLIST, path), _disordered])
 def test_the_guidances_checklist_is_read_to_the_letter(

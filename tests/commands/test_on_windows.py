@@ -120,10 +120,10 @@ def test_what_systems_leave_in_outputs_is_no_strangers_file(small: Workspace) ->
 
 def test_a_folder_that_a_system_marked_is_empty_for_a_new_workspace(tmp_path: Path) -> None:
     leave(tmp_path)
-    scaffold(tmp_path, sample=False)
+    scaffold(tmp_path, sample=True)
     assert Workspace(tmp_path).inputs.is_dir()
     with pytest.raises(UsageError, match="is not empty"):
-        scaffold(tmp_path, sample=False)
+        scaffold(tmp_path, sample=True)
 
 
 # names that differ by case alone

@@ -31,6 +31,7 @@ def test_saves_come_in_their_order_and_it_is_known_whether_there_are_more() -> N
         assert not saves.are_waiting()
 
 
+@pytest.mark.slow
 def test_whoever_waits_for_saves_is_told_why_there_are_no_more() -> None:
     def listen(_: Event) -> Iterator[Changed]:
         yield ()

@@ -44,6 +44,7 @@ def test_each_group_gets_its_checklist_and_each_writer_their_forms(little_readin
     assert "The pen holder" not in found
 
 
+@pytest.mark.slow
 def test_a_zip_holds_the_blank_forms_and_the_letter(little: Workspace, little_reading: Reading) -> None:
     person = people(little_reading, date(2026, 1, 30))["Helen Marsden"]
     with zipfile.ZipFile(io.BytesIO(pack_forms(little, person))) as package:
@@ -61,6 +62,7 @@ def _blank(workspace: Workspace) -> bytes:
     return dict(blank_forms(workspace, ["narrative"]))["narrative/assessing-needs.docx"]
 
 
+@pytest.mark.slow
 def test_a_form_that_is_no_more_is_told(little: Workspace, little_reading: Reading) -> None:
     person = replace(people(little_reading)["Helen Marsden"], files=("narrative/of-another-framework.docx",))
     with pytest.raises(UsageError, match="no form narrative/of-another-framework"):

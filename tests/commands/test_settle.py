@@ -250,6 +250,7 @@ def run(workspace: Workspace, *arguments: str) -> str:
     return result.output
 
 
+@pytest.mark.slow
 def test_the_command_lists_what_is_open_and_records_by_number_or_by_name(unsettled: Workspace) -> None:
     listed = json.loads(run(unsettled, "--format", "json"))
     assert listed == json.loads(json.dumps(questions_json(asked_in(unsettled))))
@@ -270,6 +271,7 @@ def test_where_nothing_is_open_it_says_so(little: Workspace) -> None:
     assert list(questions_lines(asked_in(little), every=True)) == ["To settle (0)"]
 
 
+@pytest.mark.slow
 def test_a_conflict_that_is_settled_is_told_as_complete(unsettled: Workspace) -> None:
     states = [one.state.value for one in check(unsettled, Progress()).returns.asked if one.about == "leaders"]
     assert states == ["To settle"]

@@ -28,6 +28,7 @@ from engine.templates.template import Template
 from engine.word.package import Package
 from engine.workspace import Workspace
 from tests.conftest import ROOT, standing_of
+from tests.material.every_case import every_case
 from tests.material.small_word import add_table, first_section, in_bytes, opened, saved_by_libreoffice, word_file
 from tests.material.template_faults import FAULTY, Fault, edited_at_random, faults, replaced
 from tests.material.template_features import features
@@ -49,29 +50,38 @@ def _codes(*lines: str) -> list[str]:
     return [finding.code for finding in errors_in(_found(in_bytes(word_file(*lines))))]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_each_fault_is_found_at_its_place(fault: Fault) -> None:
-    found = [finding for finding in _found_in(fault) if finding.code == fault.code]
-    assert found
-    assert all(finding.message and finding.fix for finding in found)
-    assert found[0].place.where.endswith(fault.where)
+def test_each_fault_is_found_at_its_place() -> None:
+    with every_case() as case:
+        for fault in FAULTS:
+            with case(fault.name):
+                found = [finding for finding in _found_in(fault) if finding.code == fault.code]
+                assert found
+                assert all(finding.message and finding.fix for finding in found)
+                assert found[0].place.where.endswith(fault.where)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_one_fault_is_told_as_one_fault(fault: Fault) -> None:
-    assert {finding.code for finding in errors_in(_found_in(fault))} <= {fault.code}
+def test_one_fault_is_told_as_one_fault() -> None:
+    with every_case() as case:
+        for fault in FAULTS:
+            with case(fault.name):
+                assert {finding.code for finding in errors_in(_found_in(fault))} <= {fault.code}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_each_fault_is_refused_or_renders_without_damage(fault: Fault) -> None:
-    if errors_in(_found_in(fault)):
-        return
+def test_each_fault_is_refused_or_renders_without_damage() -> None:
+    with every_case() as case:
+        for fault in FAULTS:
+            with case(fault.name):
+                assert errors_in(_found_in(fault)) or _damage_of(fault) == []
+
+
+def _damage_of(fault: Fault) -> list[Finding]:
+    """What is wrong with what a template with a fault renders."""
     place = Place(f"word_templates/{fault.file}")
     package = Template(fault.data, place).render(
         lambda _: {"absent": None, "groups": [{"name": "One"}, {"name": "Two"}]}
     )
     mend(package, place)
-    assert proof(package, place, ()) == []
+    return proof(package, place, ())
 
 
 def test_there_is_a_template_for_each_of_forty_faults() -> None:
@@ -172,6 +182,7 @@ def test_a_field_in_alternative_text_is_passed() -> None:
     assert errors_in(_found(package.write())) == ()
 
 
+@pytest.mark.slow
 def test_what_both_branches_print_is_printed() -> None:
     pair = "{%p if loop.last %}"
     data = replaced("report.docx", pair, '{%p if statement.number == "1" %}')
@@ -182,6 +193,7 @@ def test_a_file_that_is_no_word_file_is_one_finding() -> None:
     assert [finding.code for finding in _found(b"no zip")] == ["W-02"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["²", pytest.param("9" * 5000, id="9…")])
 def test_a_measure_or_id_that_is_no_number_is_a_finding_at_most(written: str) -> None:
     path = ROOT / "word_templates" / TemplateKind.SHEET

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,27 +31,44 @@ from tests.building import build
 from tests.conftest import ROOT
 from tests.material.small_word import add_line, add_table, in_bytes
 
+Starter = Callable[[TemplateKind], Path]
+SMALL = TemplateKind.ADDENDUM
+"""The kind whose starter is made and checked in the fast lane; the others are alike, and take longer."""
 GUIDE = (ROOT / "docs" / "template-editors.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", TemplateKind)
-def test_nothing_is_wrong_with_a_starter(kind: TemplateKind, tmp_path: Path) -> None:
-    write_starter(tmp_path / kind)
-    assert check_templates(Workspace(ROOT), [tmp_path / kind]).findings == ()
+KINDS = [pytest.param(kind, marks=[pytest.mark.slow] * (kind is not SMALL)) for kind in TemplateKind]
 
 
-@pytest.mark.parametrize("kind", TemplateKind)
-def test_a_starter_has_every_field_of_its_kind(kind: TemplateKind, tmp_path: Path) -> None:
-    write_starter(tmp_path / kind)
-    used = used_fields(template_at(Place(f"word_templates/{kind}"), (tmp_path / kind).read_bytes()))
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Starter:
+    """What gives the starter of a kind, written once. Not to be changed."""
+    folder = tmp_path_factory.mktemp("starters")
+
+    @cache
+    def written(kind: TemplateKind) -> Path:
+        write_starter(folder / kind)
+        return folder / kind
+
+    return written
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wrong_with_a_starter(kind: TemplateKind, starter: Starter) -> None:
+    assert check_templates(Workspace(ROOT), [starter(kind)]).findings == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_starter_has_every_field_of_its_kind(kind: TemplateKind, starter: Starter) -> None:
+    used = used_fields(template_at(Place(f"word_templates/{kind}"), starter(kind).read_bytes()))
     printed = {field.written for path, field in known_fields(kind).items() if path in known_paths(used, kind)}
     assert {field.written for field in known_fields(kind).values()} - printed == set()
 
 
-def test_a_starter_is_the_same_file_each_time(tmp_path: Path) -> None:
-    for name in ("report one.docx", "report two.docx"):
-        write_starter(tmp_path / name)
-    assert (tmp_path / "report one.docx").read_bytes() == (tmp_path / "report two.docx").read_bytes()
+def test_a_starter_is_the_same_file_each_time(starter: Starter, tmp_path: Path) -> None:
+    again = tmp_path / SMALL
+    write_starter(again)
+    assert again.read_bytes() == starter(SMALL).read_bytes()
 
 
 def test_no_file_is_ever_overwritten_and_a_name_that_tells_nothing_is_refused(tmp_path: Path) -> None:
@@ -64,10 +83,9 @@ def test_no_file_is_ever_overwritten_and_a_name_that_tells_nothing_is_refused(tm
 
 
 @pytest.mark.office
-def test_starters_build_a_final_edition(little: Workspace) -> None:
+def test_starters_build_a_final_edition(little: Workspace, starter: Starter) -> None:
     for kind in TemplateKind:
-        little.template(kind).unlink()
-        write_starter(little.template(kind))
+        little.template(kind).write_bytes(starter(kind).read_bytes())
     made = build(little, Edition.FINAL, with_pdf=False, progress=Progress())
     assert not errors_in(made.findings)
 

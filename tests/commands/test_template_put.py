@@ -22,6 +22,7 @@ def changed(workspace: Workspace, folder: Path, name: str, words: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["report.docx", "verification_sheet.docx", "summary.docx"])
 def test_it_is_told_by_its_tags_whatever_it_is_called(little: Workspace, tmp_path: Path, name: str) -> None:
     came = look_at_template(little, changed(little, tmp_path, name, "Words of ours"))
@@ -43,6 +44,7 @@ def test_what_it_must_print_and_does_not_is_said_whatever_it_is_called(little: W
     assert {one.place.file for one in came.findings} == {"as it came.docx"}
 
 
+@pytest.mark.slow
 def test_it_is_put_there_byte_for_byte_and_the_former_ones_are_kept(little: Workspace, tmp_path: Path) -> None:
     path = changed(little, tmp_path, "report.docx", "Words of ours")
     before = little.template("report.docx").read_bytes()
@@ -61,6 +63,7 @@ def test_another_file_than_was_seen_is_not_put_there(little: Workspace, tmp_path
     assert little.template("report.docx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_nothing_else_than_a_template_is_taken(little: Workspace, tmp_path: Path) -> None:
     odd = tmp_path / "report.docx"
     odd.write_bytes(b"no Word file")

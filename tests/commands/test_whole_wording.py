@@ -113,6 +113,7 @@ def test_every_text_arrives_however_the_workbook_is_laid_out(
     assert [tip.text for tip in made.framework.top_tips] == [f"{tip.name} - {tip.text}" for tip in printed.top_tips]
 
 
+@pytest.mark.slow
 def test_a_page_that_was_taken_out_is_told_and_stays(ours: Workspace, framework: Framework, tmp_path: Path) -> None:
     small = SmallWorkbook(framework)
     small.pages = replace(small.pages, without=("leadership",))
@@ -121,6 +122,7 @@ def test_a_page_that_was_taken_out_is_told_and_stays(ours: Workspace, framework:
     assert made.framework.themes[3].points == framework.themes[3].points
 
 
+@pytest.mark.slow
 def test_a_third_declaration_of_a_workbook_is_taken(ours: Workspace, framework: Framework, tmp_path: Path) -> None:
     small = SmallWorkbook(framework)
     third = "As a regulator we took no part in this, and we sign that we have read the whole of it with care."

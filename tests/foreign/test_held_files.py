@@ -134,6 +134,7 @@ def test_a_file_that_leaves_the_cloud_while_it_is_read_is_told_so(small: Workspa
         raise OSError(errno.EINVAL, "Invalid argument")
 
 
+@pytest.mark.slow
 def test_a_watch_goes_on_whatever_a_build_meets(
     small: Workspace, refused: Refuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_watch_goes_on_whatever_a_build_meets(
     assert len(told) == 3
 
 
+@pytest.mark.slow
 def test_a_fault_of_our_own_does_not_end_a_watch(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError("a fault")

@@ -74,6 +74,7 @@ def changed(part: str, number: int, name: str, value: str) -> dict[str, bytes]:
     return {**BOOK, part: etree.tostring(root)}
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(place=st.sampled_from(places(STYLES)), value=st.sampled_from(ODD))
 def test_how_cells_look_never_keeps_anybody_from_what_they_say(
@@ -85,6 +86,7 @@ def test_how_cells_look_never_keeps_anybody_from_what_they_say(
     assert [one for one in found if isinstance(one, str)] == [one for one in wanted if isinstance(one, str)]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(place=st.sampled_from([at for at in places(SHEET) if at[1] not in READ]), value=st.sampled_from(ODD))
 def test_what_a_sheet_says_beside_its_values_makes_no_difference(
@@ -171,6 +173,7 @@ def rows_of(drawn: list[tuple[int, bool, bool, list[tuple[int, bool, str]]]]) ->
     return SHEET_OF.format("".join(written)), expected
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(drawn=ROWS)
 def test_values_stand_where_they_do_whoever_says_so(

@@ -222,6 +222,7 @@ def damaged(data: bytes, changes: list[tuple[float, int]]) -> bytes:
     return bytes(changed)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(bytes_changed)
 def test_changed_bytes_in_a_workbook_are_never_more_than_a_finding(
@@ -232,6 +233,7 @@ def test_changed_bytes_in_a_workbook_are_never_more_than_a_finding(
     assert record.values or findings
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(bytes_changed)
 def test_changed_bytes_in_a_form_are_never_more_than_a_finding(

@@ -76,8 +76,9 @@ def test_changed_bytes_of_a_picture_are_read_or_refused(kind: str, changes: list
         return
 
 
-@pytest.mark.parametrize("data", [png(9000, 8000), *(claiming(kind, 60_000, 60_000) for kind in KINDS[1:])])
-def test_too_many_dots_are_told_with_both_figures_and_nothing_is_printed_beside(data: bytes) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_too_many_dots_are_told_with_both_figures_and_nothing_is_printed_beside(kind: str) -> None:
+    data = png(9000, 8000) if kind == "PNG" else claiming(kind, 60_000, 60_000)
     with warnings.catch_warnings(record=True) as told, pytest.raises(TooManyDots, match=r"it has [\d,]+ million dots"):
         open_picture(data)
     assert not told

@@ -119,6 +119,7 @@ def refused(load: Callable[[], object]) -> Finding:
     return first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("was", "now", "words"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
@@ -13,19 +12,17 @@ import yaml
 from engine.finding_kinds import Remedy, Trait, exit_code, finding_kinds, has, kind_of, remedy_for
 from engine.findings import Finding, Place, Severity, error, warning
 from tests.conftest import ROOT
+from tests.material.engine_code import modules
+from tests.material.every_case import every_case
 
 CODE = re.compile(r"[A-Z]-\d\d")
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
-def _of_code(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-
-
 def _written() -> Iterator[str]:
     """Every text in the engine that is a code and nothing else."""
-    for path in (ROOT / "engine").rglob("*.py"):
-        for node in _of_code(path):
+    for module in modules():
+        for node in module.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
                 yield node.value
 
@@ -60,23 +57,23 @@ def test_every_code_in_the_catalogue_is_given() -> None:
 
 @pytest.mark.slow
 def test_every_severity_that_is_given_by_name_stands_in_the_catalogue() -> None:
-    for path in (ROOT / "engine").rglob("*.py"):
-        for node in _of_code(path):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SEVERITIES):
+    for module in modules():
+        for node in module.calls:
+            if not isinstance(node.func, ast.Name) or node.func.id not in _SEVERITIES:
                 continue
             code = node.args[0]
             kind = finding_kinds().get(str(code.value)) if isinstance(code, ast.Constant) else None
             if kind:
-                where = f"{path.name}, line {node.lineno}: {kind.code} is no {node.func.id} in engine/findings.yaml"
+                where = f"{module.name}, line {node.lineno}: {kind.code} is no {node.func.id} in engine/findings.yaml"
                 assert _SEVERITIES[node.func.id] in kind.meanings, where
 
 
 @pytest.mark.slow
 def test_nothing_is_done_because_of_a_code() -> None:
     found = [
-        f"{path.name}, line {node.lineno}"
-        for path in (ROOT / "engine").rglob("*.py")
-        for node in _of_code(path)
+        f"{module.name}, line {node.lineno}"
+        for module in modules()
+        for node in module.nodes
         if isinstance(node, ast.Compare | ast.Call) and _asks_for_a_code(node)
     ]
     assert found == [], "give the finding a trait in engine/findings.yaml, and ask for that"
@@ -105,12 +102,13 @@ def _texts(*nodes: ast.expr) -> Iterator[str]:
         yield from (n.value for n in inner if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
-@pytest.mark.parametrize("code", sorted(finding_kinds()))
-def test_a_code_says_what_it_means_and_what_to_do(code: str) -> None:
-    kind = finding_kinds()[code]
-    assert CODE.fullmatch(code)
-    assert kind.meanings
-    assert all(meaning.means.endswith(".") and meaning.fix for meaning in kind.meanings.values())
+def test_a_code_says_what_it_means_and_what_to_do() -> None:
+    with every_case() as case:
+        for code, kind in finding_kinds().items():
+            with case(code):
+                assert CODE.fullmatch(code)
+                assert kind.meanings
+                assert all(meaning.means.endswith(".") and meaning.fix for meaning in kind.meanings.values())
 
 
 def test_no_finding_leaves_a_final_edition_unless_it_is_an_error() -> None:

@@ -54,6 +54,7 @@ def _words(framework: Framework) -> Vocabulary:
     return words.with_kind("group", groups)
 
 
+@pytest.mark.slow
 def test_every_name_of_a_kind_is_no_guess_for_another_kind(framework: Framework) -> None:
     words = _words(framework)
     crossed = [
@@ -66,6 +67,7 @@ def test_every_name_of_a_kind_is_no_guess_for_another_kind(framework: Framework)
     assert crossed == []
 
 
+@pytest.mark.slow
 def test_every_name_is_the_guess_for_itself_with_a_letter_lost(framework: Framework) -> None:
     words = _words(framework)
     for kind in ("statement", "theme", "role", "group"):

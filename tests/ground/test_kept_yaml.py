@@ -36,6 +36,7 @@ def contents() -> Iterator[bytes]:
     yield from (text.encode() for text in ODD.values())
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_the_very_same() -> None:
     for data in contents():
         anew, _ = checked_yaml_content(data)

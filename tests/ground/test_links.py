@@ -132,6 +132,7 @@ ADDRESSES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None, derandomize=True)
 @given(ADDRESSES)
 @example("https://wenlow.gov.uk/%25%32%35")

@@ -35,6 +35,7 @@ def test_parts_are_counted_up_to_how_many_there_are() -> None:
     assert told == [("load", 1, 2), ("load", 2, 2), ("load", 2, 2)]
 
 
+@pytest.mark.slow
 def test_reading_tells_each_file_and_rendering_each_document(little: Workspace) -> None:
     told: list[Part] = []
     check(little, listening(told))

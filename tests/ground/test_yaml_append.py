@@ -38,6 +38,7 @@ def as_read(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
 
 
+@pytest.mark.slow
 @given(text=files(), field=st.sampled_from(["ratings", "rows", "files", "sheets"]))
 def test_the_entry_comes_last_in_its_list_and_all_else_stays_to_the_byte(text: str, field: str) -> None:
     before = content(text)
@@ -52,6 +53,7 @@ def test_the_entry_comes_last_in_its_list_and_all_else_stays_to_the_byte(text: s
     assert taken, "nothing but one piece was put in, or put in the place of null"
 
 
+@pytest.mark.slow
 @given(text=files(), why=st.text(max_size=60).filter(lambda words: one_line(words)))
 def test_any_words_can_be_recorded_and_are_read_as_they_were_given(text: str, why: str) -> None:
     told = content(appended(text, "rows", ENTRY | {"why": why}))

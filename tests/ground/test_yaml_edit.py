@@ -102,6 +102,7 @@ def is_put_in(text: str, result: str) -> bool:
     return added >= 0 and any(text[:n] == result[:n] and text[n:] == result[n + added :] for n in range(len(text) + 1))
 
 
+@pytest.mark.slow
 @given(text=TEXTS, words=WORDS, data=st.data())
 def test_a_value_is_put_in_the_place_of_another_and_all_else_stays_to_the_byte(
     text: str, words: str, data: st.DataObject
@@ -119,6 +120,7 @@ def test_a_value_is_put_in_the_place_of_another_and_all_else_stays_to_the_byte(
     assert without(told, path) == without(was, path)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(text=st.sampled_from(COUNCILS), words=WORDS.filter(clean))
 def test_a_field_that_is_not_there_is_put_in_and_nothing_else_is_done(text: str, words: str) -> None:
@@ -128,6 +130,7 @@ def test_a_field_that_is_not_there_is_put_in_and_nothing_else_is_done(text: str,
         assert is_put_in(text, result)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(text=st.sampled_from(COUNCILS), words=WORDS)
 def test_an_entry_comes_last_and_goes_again(text: str, words: str) -> None:
@@ -145,6 +148,7 @@ def test_an_entry_comes_last_and_goes_again(text: str, words: str) -> None:
         assert again == text or "[" in text or not count or not text.endswith("\n")
 
 
+@pytest.mark.slow
 @given(text=TEXTS, data=st.data())
 def test_an_entry_goes_with_its_lines_alone(text: str, data: st.DataObject) -> None:
     entries = [path for path, _ in nodes(marked(text).node) if isinstance(path[-1], int)]
@@ -161,6 +165,7 @@ def test_an_entry_goes_with_its_lines_alone(text: str, data: st.DataObject) -> N
     assert is_put_in(result, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(COUNCILS)))
 def test_a_value_goes_and_comes_back(number: int) -> None:
     text = COUNCILS[number]
@@ -203,6 +208,7 @@ def test_a_value_that_goes_leaves_every_comment(newline: str) -> None:
             assert [comment for comment in comments if f"#{comment}" not in result] == [], path
 
 
+@pytest.mark.slow
 @given(text=TEXTS, words=WORDS.filter(clean), data=st.data())
 def test_an_entry_comes_before_another_and_nothing_else_is_done(text: str, words: str, data: st.DataObject) -> None:
     entries = [path for path, _ in nodes(marked(text).node) if isinstance(path[-1], int)]

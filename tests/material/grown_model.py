@@ -11,6 +11,7 @@ from engine.findings import Place
 from engine.model.assessment import SelfAssessment
 from engine.model.framework import Block
 from engine.model.roles import FieldRole
+from engine.model.story import Paragraph
 from engine.model.walk import is_of_the_model
 from engine.rendering.views.specimen import specimen
 from tests.material.small_word import cited, line
@@ -41,11 +42,26 @@ def small() -> SelfAssessment:
     )
     (key, narrative), *_ = assessment.statements.items()
     plans = (line("Words", cited("D-001"), cited("E-001"), cited("F-001")),)
-    return replace(
+    whole = replace(
         assessment,
         framework=replace(framework, library=library, themes=themes),
         statements={key: replace(narrative, plans=plans)},
     )
+    short: SelfAssessment = _in_short(whole)
+    return short
+
+
+def _in_short(value: Any) -> Any:
+    """The same with one line for each story, which in the specimen has some of all kinds: a field of another value is
+    covered by its role, however much is told beside it."""
+    if isinstance(value, tuple):
+        is_story = bool(value) and isinstance(value[0], Paragraph)
+        return value[:1] if is_story else tuple(map(_in_short, value))
+    if isinstance(value, Mapping):
+        return {key: _in_short(inner) for key, inner in value.items()}
+    if not is_of_the_model(value) or isinstance(value, Place):
+        return value
+    return replace(value, **{part.name: _in_short(getattr(value, part.name)) for part in fields(value)})
 
 
 def _helped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

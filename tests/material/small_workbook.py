@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from docx import Document
@@ -12,6 +14,7 @@ from openpyxl import Workbook
 
 from engine.model.framework import Framework, QualityStatement
 from tests.material.small_pages import SmallPages
+from tests.material.small_word import in_bytes
 
 HEADINGS = {
     "ambition": "What is our ambition, and do we meet it?",
@@ -48,7 +51,12 @@ class SmallWorkbook:
         return next((s.name for s in self.framework.statements if s.id == statement), "All")
 
     def word(self, path: Path) -> Path:
-        """The whole workbook as a Word file."""
+        """The whole workbook as a Word file, which is made once for the same texts."""
+        path.write_bytes(_word_file(pickle.dumps(self)))
+        return path
+
+    def document(self) -> WordDocument:
+        """The whole workbook as python-docx has it."""
         document = Document()
         self.pages.tips(document)
         for theme in self.framework.themes:
@@ -69,8 +77,7 @@ class SmallWorkbook:
             document.add_paragraph(f"{named.name}:")
             for source in (s for s in self.framework.sources if s.group == named.id):
                 document.add_paragraph(source.text)
-        document.save(str(path))
-        return path
+        return document
 
     def excel(self, path: Path) -> Path:
         """The stage 1 checklist as an Excel workbook, with a sheet for each statement."""
@@ -114,6 +121,12 @@ class SmallWorkbook:
             if row.group == group:
                 for cell, value in zip(_row(table), values, strict=False):
                     cell.text = value
+
+
+@cache
+def _word_file(texts: bytes) -> bytes:
+    workbook: SmallWorkbook = pickle.loads(texts)
+    return in_bytes(workbook.document())
 
 
 def _row(table: Table) -> tuple[_Cell, ...]:

@@ -53,6 +53,7 @@ def test_another_document_is_converted(tmp_path: Path) -> None:
     assert len(list(folder.iterdir())) == 2
 
 
+@pytest.mark.slow
 def test_a_damaged_pdf_is_made_anew(tmp_path: Path) -> None:
     path, folder = a_document(tmp_path), tmp_path / "kept"
     first = converted(path, folder)

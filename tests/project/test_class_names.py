@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material.engine_code import modules
 
-ENGINE = ROOT / "engine"
 _FOR_MAINTAINERS = {
     "own_faults.py": "what whoever mends penholder is to be sent",
     "model/walk.py": "what whoever adds a field is told by the tests",
@@ -18,22 +18,21 @@ _FOR_MAINTAINERS = {
 _NAMES = ("__name__", "__qualname__", "__class__")
 
 
-def names_a_class(code: str) -> bool:
+def names_a_class(nodes: Iterable[ast.AST]) -> bool:
     """Whether the name of a class or function is asked for; a module may ask for its own."""
-    return any(isinstance(node, ast.Attribute) and node.attr in _NAMES for node in ast.walk(ast.parse(code)))
+    return any(isinstance(node, ast.Attribute) and node.attr in _NAMES for node in nodes)
 
 
 def test_no_class_is_named_to_a_reader() -> None:
-    modules = sorted(ENGINE.rglob("*.py"))
-    found = [path for path in modules if names_a_class(path.read_text(encoding="utf-8"))]
-    assert {path.relative_to(ENGINE).as_posix() for path in found} == set(_FOR_MAINTAINERS), "say it in plain words"
+    found = {module.name for module in modules() if names_a_class(module.nodes)}
+    assert found == set(_FOR_MAINTAINERS), "say it in plain words"
 
 
 @pytest.mark.parametrize("code", ['f"{type(fault).__name__}: {fault}"', "shape.__qualname__", "str(fault.__class__)"])
 def test_a_class_that_is_named_is_seen(code: str) -> None:
-    assert names_a_class(code)
+    assert names_a_class(ast.walk(ast.parse(code)))
 
 
 @pytest.mark.parametrize("code", ['__name__ == "__main__"', 'f"{fault.name}"'])
 def test_other_names_are_none_of_it(code: str) -> None:
-    assert not names_a_class(code)
+    assert not names_a_class(ast.walk(ast.parse(code)))

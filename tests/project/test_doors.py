@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from engine.cli.main import penholder
 from engine.doors import Door
 from engine.workspace import Workspace
 from tests.conftest import ROOT
-
-ENGINE = ROOT / "engine"
+from tests.material.engine_code import modules
 
 DOORS = {
     Door.ARRIVE: "commands/arrive/accepting.py",
@@ -64,11 +62,6 @@ _WRITES = frozenset({"write_bytes", "write_text", "unlink", "rename", "rmtree", 
 _OF_WRITERS = frozenset({"whole_file", "patient_moves"})
 
 
-def _calls(path: Path) -> Iterator[ast.Call]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
 def _writes(call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute):
         return False
@@ -78,16 +71,13 @@ def _writes(call: ast.Call) -> bool:
     return of in _OF_WRITERS or call.func.attr in _WRITES
 
 
-def _modules() -> Iterator[tuple[str, Path]]:
-    return ((path.relative_to(ENGINE).as_posix(), path) for path in ENGINE.rglob("*.py"))
-
-
-def _asks_for(path: Path, function: str) -> bool:
-    return any(ast.unparse(call.func).rpartition(".")[2] == function for call in _calls(path))
+def _is_called(call: ast.Call) -> str:
+    """The name of the function, wherever it is asked for; empty where it has none."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def test_every_module_that_writes_is_known_and_where_it_does() -> None:
-    found = {name for name, path in _modules() if any(map(_writes, _calls(path)))}
+    found = {module.name for module in modules() if any(map(_writes, module.calls))}
     known = KEEPERS.keys() | ELSEWHERE.keys()
     strangers = {name for name in found if not {name, name.partition("/")[0]} & known}
     assert strangers == set(), "say where it writes; where people write, only through engine/doors.py"
@@ -95,9 +85,9 @@ def test_every_module_that_writes_is_known_and_where_it_does() -> None:
 
 def test_each_door_is_one_module_that_keeps_what_it_replaces() -> None:
     askers = {
-        name
-        for name, path in _modules()
-        if name not in KEEPERS and any(_asks_for(path, function) for function in KEEPERS.values())
+        module.name
+        for module in modules()
+        if module.name not in KEEPERS and not set(KEEPERS.values()).isdisjoint(map(_is_called, module.calls))
     }
     assert askers == set(DOORS.values())
     assert DOORS.keys() == set(Door)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material.engine_code import modules
 
-ENGINE = ROOT / "engine"
 _OF_WINDOWS = frozenset({"dxpdf", "zxingcpp"})
 """Libraries whose wheels for Windows lean on a part that not every machine has."""
 
@@ -78,11 +77,11 @@ def _names(line: ast.Import | ast.ImportFrom) -> set[str]:
 def done_by() -> dict[str, set[str]]:
     """Which modules do what has a home, read once for all of it."""
     found: dict[str, set[str]] = {what: set() for what in _HOMES}
-    for path in ENGINE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in modules():
+        for node in module.nodes:
             for what, (is_one, _) in _HOMES.items():
                 if is_one(node):
-                    found[what].add(path.relative_to(ENGINE).as_posix())
+                    found[what].add(module.name)
     return found
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.material.engine_code import modules
 
-ENGINE = ROOT / "engine"
 _OPENERS = frozenset({"load_workbook", "open_workbook", "DocxTemplate", "ZipFile", "is_zipfile", "from_blob"})
 _OWN = {
     "word/package.py": "what was made here, and zip files that are written",
@@ -39,9 +38,9 @@ def _calls(code: str) -> Iterator[ast.Call]:
 
 def test_files_that_arrive_are_opened_in_one_room() -> None:
     found = {
-        path.relative_to(ENGINE).as_posix()
-        for path in ENGINE.rglob("*.py")
-        if path.parent.name != "foreign" and any(map(_opens, _calls(path.read_text(encoding="utf-8"))))
+        module.name
+        for module in modules()
+        if module.name.split("/")[-2:-1] != ["foreign"] and any(map(_opens, module.calls))
     }
     assert found == set(_OWN), "open it with engine/foreign/, or say here why it is none that arrives"
 

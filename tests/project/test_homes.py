@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-
-ENGINE = ROOT / "engine"
+from tests.material.engine_code import ENGINE, modules
 
 _HOMES = {
     "the folder of penholder's own code": (r"__file__", {"workspace.py"}),
@@ -30,11 +27,7 @@ _HOMES = {
 @pytest.mark.parametrize("what", _HOMES)
 def test_it_stands_at_home_alone(what: str) -> None:
     pattern, homes = _HOMES[what]
-    found = {
-        path.relative_to(ENGINE).as_posix()
-        for path in ENGINE.rglob("*.py")
-        if re.search(pattern, path.read_text(encoding="utf-8"))
-    }
+    found = {module.name for module in modules() if re.search(pattern, module.text)}
     assert found == homes, f"{what} has its home in engine/{', engine/'.join(sorted(homes))}"
 
 
@@ -65,16 +58,6 @@ browser of this machine, which the studio starts."""
 _NETWORK = frozenset({"urllib.request", "http", "http.client", "http.server", "ssl", "ftplib", "smtplib", "webbrowser"})
 
 
-@pytest.fixture(scope="module")
-def trees() -> dict[Path, ast.Module]:
-    """Every module, parsed once for all that look at it."""
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in ENGINE.rglob("*.py")}
-
-
-def _calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
 def _writes(call: ast.Call) -> bool:
     """Whether a call changes files: by a method that does, or by opening one to write."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -85,12 +68,8 @@ def _writes(call: ast.Call) -> bool:
     return name in _WRITE or any(set(mode) & set("wxa") and len(mode) <= 3 for mode in letters)
 
 
-def test_files_are_written_by_those_who_may(trees: dict[Path, ast.Module]) -> None:
-    found = {
-        path.relative_to(ENGINE).as_posix()
-        for path, tree in trees.items()
-        if any(map(_writes, _calls(tree))) and "io.BytesIO" not in path.read_text(encoding="utf-8")
-    }
+def test_files_are_written_by_those_who_may() -> None:
+    found = {module.name for module in modules() if any(map(_writes, module.calls)) and "io.BytesIO" not in module.text}
     assert found <= _WRITERS, "write through engine/whole_file.py"
 
 
@@ -104,23 +83,23 @@ def test_a_file_that_is_written_is_seen(code: str) -> None:
     assert _writes(call)
 
 
-def test_nothing_reaches_for_the_network_or_for_a_shell(trees: dict[Path, ast.Module]) -> None:
-    for path, tree in trees.items():
-        forbidden = frozenset() if path.relative_to(ENGINE).as_posix() in _ASKS else _NETWORK
-        for node in ast.walk(tree):
+def test_nothing_reaches_for_the_network_or_for_a_shell() -> None:
+    for module in modules():
+        forbidden = frozenset() if module.name in _ASKS else _NETWORK
+        for node in module.nodes:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
-            assert forbidden.isdisjoint(names), f"{path.name} imports {names}: penholder sends nothing"
+            assert forbidden.isdisjoint(names), f"{module.name} imports {names}: penholder sends nothing"
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os":
-                assert node.attr not in ("system", "popen"), f"{path.name}: processes are started in pdf/ alone"
+                assert node.attr not in ("system", "popen"), f"{module.name}: processes are started in pdf/ alone"
 
 
-def test_no_two_classes_that_others_import_have_one_name(trees: dict[Path, ast.Module]) -> None:
+def test_no_two_classes_that_others_import_have_one_name() -> None:
     places: dict[str, list[str]] = defaultdict(list)
-    for path, tree in trees.items():
-        for node in tree.body:
+    for module in modules():
+        for node in module.tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places[node.name].append(path.relative_to(ENGINE).as_posix())
+                places[node.name].append(module.name)
     assert {name: files for name, files in places.items() if len(files) > 1} == {}, "a search would mislead"
 
 

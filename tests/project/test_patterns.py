@@ -86,6 +86,7 @@ def test_what_is_asked_at_its_start_alone_is_not_asked_elsewhere() -> None:
     assert not is_endless(re.compile(r"\d+x"), frozenset({"match"}), LENGTH)
 
 
+@pytest.mark.slow
 def test_many_expressions_are_looked_at() -> None:
     found = patterns_of_the_package()
     assert len(found) > 100

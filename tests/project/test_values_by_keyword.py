@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
-import pytest
+from tests.material.engine_code import Module, modules
 
-import engine
-
-ENGINE = Path(engine.__file__).parent
 FEW, LEADING = 4, 2
 """So many parts may be given by position; of more, only so many that lead, where the rest has names."""
 
 
-def dataclasses(path: Path) -> list[ast.ClassDef]:
-    found = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)]
+def dataclasses(module: Module) -> list[ast.ClassDef]:
+    found = [node for node in module.nodes if isinstance(node, ast.ClassDef)]
     return [node for node in found if any("dataclass" in ast.unparse(each) for each in node.decorator_list)]
 
 
@@ -28,11 +24,11 @@ def parts_by_position(node: ast.ClassDef) -> tuple[int, int]:
     return named, len([part for part in parts if part != "KW_ONLY"])
 
 
-MODULES = sorted(path for path in ENGINE.rglob("*.py") if "dataclass" in path.read_text(encoding="utf-8"))
+def is_by_position(node: ast.ClassDef) -> bool:
+    by_position, every = parts_by_position(node)
+    return every > FEW and by_position > LEADING
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
-def test_a_value_of_many_parts_is_made_by_keyword(path: Path) -> None:
-    for node in dataclasses(path):
-        by_position, every = parts_by_position(node)
-        assert every <= FEW or by_position <= LEADING, f"{node.name}: give its dataclass kw_only=True"
+def test_a_value_of_many_parts_is_made_by_keyword() -> None:
+    found = [(module.name, node.name) for module in modules() for node in dataclasses(module) if is_by_position(node)]
+    assert found == [], "give their dataclass kw_only=True"

@@ -197,6 +197,7 @@ def test_an_item_stands_where_its_ratings_are(reading: Reading) -> None:
 # the annex
 
 
+@pytest.mark.slow
 def test_the_annex_has_a_groups_own_row_where_the_council_asks_for_it(reading: Reading) -> None:
     assessment = with_own_row(reading.assessment)
     said = f"Raised by people with lived experience: {OWN.text}"

@@ -247,6 +247,7 @@ def in_a_cell(document: WordDocument, style: str) -> WordDocument:
     return document
 
 
+@pytest.mark.slow
 def test_a_table_that_was_seen_before_is_fitted_as_if_it_were_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

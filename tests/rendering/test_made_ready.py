@@ -77,6 +77,7 @@ def shown(document: Rendered) -> tuple[object, ...]:
     return (*known, *(getattr(document, one.name) for one in fields(document) if one.name != "contents"))
 
 
+@pytest.mark.slow
 def test_a_document_that_was_made_before_is_the_very_same(
     little: Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_document_that_was_made_before_is_the_very_same(
     assert [shown(document) for document in drawn(little, reading)] == first
 
 
+@pytest.mark.slow
 def test_no_tree_of_a_part_says_anything_else_than_its_bytes(little: Workspace, cache: Path) -> None:
     for document in drawn(little, read(little, Progress())):
         package = document.contents.package
@@ -96,6 +98,7 @@ def test_no_tree_of_a_part_says_anything_else_than_its_bytes(little: Workspace, 
             assert etree.tostring(root, method="c14n") == etree.tostring(package.xml(name), method="c14n"), name
 
 
+@pytest.mark.slow
 def test_numbers_of_pages_are_put_into_one_that_was_made_before(little: Workspace, cache: Path) -> None:
     reading, pages = read(little, Progress()), list[bytes]()
     for _ in range(2):

@@ -24,6 +24,7 @@ def _must_be_sound(drawn: Chart, width: float) -> None:
     assert edge.getextrema() == (255, 255)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [HALF, THIRD])
 def test_every_chart_of_the_sample_is_drawn_in_its_width(width: float, reading: Reading) -> None:
     scale = reading.assessment.framework.ratings

@@ -103,6 +103,7 @@ def test_what_is_there_in_several_forms_counts_where_every_program_shows_it() ->
         assert len(_said(form)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inside", UNSEEN.values(), ids=UNSEEN)
 def test_a_tag_that_nobody_sees_prints_nothing_for_the_check_of_a_template(inside: str) -> None:
     package = Package.read((ROOT / "word_templates" / "verification_sheet.docx").read_bytes())

@@ -117,6 +117,7 @@ def proven(package: Package, typed: tuple[str, ...] = ()) -> list[Finding]:
     return faults(package, PLACE, _MEANT, typed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", _CHANGES)
 def test_after_a_sound_one_a_document_is_judged_as_if_it_were_the_first(what: str) -> None:
     PROVEN.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def standing(**lists: Any) -> Readiness:
     return replace(specimen().standing, **{"statements": judged, "left_out": ()} | lists)
 
 
+@pytest.mark.slow
 @given(CONCERNS, CONCERNS, CONCERNS, st.booleans(), st.integers(0, 200))
 def test_what_is_shown_fits_or_is_the_first_and_nothing_is_uncounted(
     blockers: list[Concern], asserted: list[Concern], late: list[Concern], is_draft: bool, view: int

@@ -79,6 +79,7 @@ def test_letters_that_are_both_bold_and_italic_stay_both() -> None:
     assert (str(run.style.name), run.italic) == ("Strong", True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["R&D < 3", "{{ x }} and {% if %}", '"quoted"', " spaces  kept "])
 def test_words_arrive_sign_by_sign(words: str) -> None:
     assert _story(line(words)).paragraphs[0].text == words

@@ -19,6 +19,7 @@ def drawn(letter: str, bold: bool = False) -> Image.Image:
     return picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bold", [False, True])
 def test_every_letter_and_digit_is_known_in_another_font(bold: bool) -> None:
     letters = string.ascii_letters + string.digits + "âéô’-.,&"
@@ -30,6 +31,7 @@ def test_no_digit_passes_for_another() -> None:
     assert [pair for pair in pairs if is_letter(drawn(pair[0]), pair[1])] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shown", "held"), [("Karim Bose", "Priya Nair"), ("Nair", "Hair"), ("Jones", "James")])
 def test_no_name_passes_for_another(shown: str, held: str) -> None:
     pairs = zip(shown.replace(" ", ""), held.replace(" ", ""), strict=True)

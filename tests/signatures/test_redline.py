@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def test_a_line_is_never_another_part_reworded() -> None:
     assert told(["Plans: We meet"], ["Aims: We meet", "Views: We meet"])[0] == "[-Plans: We meet-]"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(LINES, LINES)
 def test_nothing_that_differs_is_lost_on_either_side(before: list[str], now: list[str]) -> None:

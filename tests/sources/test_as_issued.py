@@ -45,6 +45,7 @@ def issued(kind: str, framework: Framework) -> bytes:
     return make(framework, SCHEMAS[kind], LOOKED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["checklist", "evidence", "endorsements"])
 def test_the_logo_and_the_margins_of_a_form_are_nobodys_words(kind: str, framework: Framework, tmp_path: Path) -> None:
     assert findings_of(kind, issued(kind, framework), framework, tmp_path) == []

@@ -277,6 +277,7 @@ def test_what_is_not_exactly_one_picture_is_to_be_drawn_whole(kind: str) -> None
     assert found.drawing.startswith(b"PK")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WHOLE)
 def test_the_same_drawing_is_known_as_the_same(kind: str) -> None:
     document = word(("Normal", "Other words before it."))

@@ -136,6 +136,7 @@ def codes(document: WordDocument) -> list[tuple[str, str]]:
     return [(finding.code, finding.message) for finding in read_body(document, FILE)[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("look", TOLD)
 def test_what_nobody_sees_or_has_finished_is_told_wherever_it_comes_from(look: str, way: Dressed) -> None:

@@ -271,6 +271,7 @@ def test_other_decisions_are_read_and_nothing_else(known: Workspace, framework: 
     assert read_now(known, framework, cache) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "module", ["sources/narrative.py", "foreign/limits.py", "model/story.py", "word/text.py", "plain_words.py"]
 )

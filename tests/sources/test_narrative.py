@@ -275,6 +275,7 @@ def test_a_heading_with_nothing_but_headings_below_it_is_told(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_no_part_of_a_form_is_lost_whatever_order_headings_and_texts_stand_in(tmp_path: Path, seed: int) -> None:
     """Every stretch that begins with a heading of no form, and what stands before the first one, is told once."""

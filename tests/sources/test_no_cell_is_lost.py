@@ -53,6 +53,7 @@ def is_there(found: tuple[object, list[Finding]]) -> bool:
     return WORD in str(read) or any(WORD in finding.message for finding in findings)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", BOOKS)

@@ -108,6 +108,7 @@ def test_all_statements_on_one_sheet_are_read(official: Framework, tmp_path: Pat
     read(one, tmp_path, official)
 
 
+@pytest.mark.slow
 def test_every_statement_in_a_file_of_its_own_is_read(official: Framework, tmp_path: Path) -> None:
     paths = []
     for number in range(9):

@@ -197,6 +197,7 @@ def test_a_folder_with_the_name_of_the_file_is_told(tmp_path: Path) -> None:
     assert [finding.code for finding in findings] == ["I-02"]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_values_or_a_finding(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

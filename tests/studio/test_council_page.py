@@ -40,6 +40,7 @@ def seen_in(page: str) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_it_is_saved_told_once_and_taken_back(owner: Visitor, little: Workspace) -> None:
     before = (little.inputs / "council.yaml").read_bytes()
     done = post(owner, "/council", council__short_name="Wen & <b>")
@@ -107,6 +108,7 @@ def test_there_is_no_part_of_another_name(owner: Visitor) -> None:
     assert owner.ask("GET", "/council/groups").status == 200
 
 
+@pytest.mark.slow
 def test_hundreds_of_fields_can_be_sent(owner: Visitor, little: Workspace) -> None:
     typed = {f"acronyms__new{number}__{name}": f"A{number}" for number in range(300) for name in ("short", "long")}
     assert post(owner, "/council/words", **typed).status == 303

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from engine.studio.guard import OPEN, PUBLIC, FrontDoor
 from engine.studio.routes import ENTRIES, Address, application
 from engine.studio.visit import MOST, TOKEN, Takes
 from tests.material.asgi import Answered, Visitor
+from tests.material.every_case import every_case
 
 PORT = 41_234
 HERE = f"http://127.0.0.1:{PORT}"
@@ -32,13 +34,18 @@ def no_entry_of_whoever_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
-@pytest.fixture
-def studio() -> Studio:
+def opened_studio() -> Studio:
+    """A studio of its own."""
     door = FrontDoor(PORT)
     visitor = Visitor(application(Desk(), door), {"host": f"127.0.0.1:{PORT}"})
     opened = visitor.ask("GET", f"{OPEN}?ticket={door.new_ticket()}")
     visitor.headers |= {"cookie": opened.headers["set-cookie"].partition(";")[0], "origin": HERE}
     return Studio(visitor, door)
+
+
+@pytest.fixture
+def studio() -> Studio:
+    return opened_studio()
 
 
 def an_address(entry: Address) -> str:
@@ -61,12 +68,25 @@ def named(entry: Address) -> str:
 
 CLOSED = [entry for entry in ENTRIES if not entry.path.startswith(PUBLIC)]
 POSTS = [entry for entry in ENTRIES if entry.method != "GET"]
+START = next(entry for entry in ENTRIES if (entry.method, entry.path) == ("GET", "/start"))
 ASKED = [entry for entry in ENTRIES if entry.path != "/events"]  # which ends when the studio ends
 
 
-@pytest.mark.parametrize("entry", ASKED, ids=named)
-def test_the_owner_is_let_in(studio: Studio, entry: Address) -> None:
-    assert ask(studio, entry).status in (200, 303, 404, 409, 422)
+def refuse(entries: Sequence[Address], status: int, asked: Callable[[Studio, Address], Answered]) -> None:
+    """One studio refuses it at each of these addresses, and lets its owner in after that as before."""
+    studio = opened_studio()
+    with every_case() as case:
+        for entry in entries:
+            with case(named(entry)):
+                assert asked(studio, entry).status == status
+    assert ask(studio, START).status == 200
+
+
+def test_the_owner_is_let_in() -> None:
+    with every_case() as case:
+        for entry in ASKED:
+            with case(named(entry)):
+                assert ask(opened_studio(), entry).status in (200, 303, 404, 409, 422)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +100,8 @@ def test_the_owner_is_let_in(studio: Studio, entry: Address) -> None:
     ],
     ids=["no cookie", "wrong cookie", "cookie of a second studio", "no sound cookie", "letters"],
 )
-@pytest.mark.parametrize("entry", CLOSED, ids=named)
-def test_who_was_not_let_in_gets_nothing(studio: Studio, entry: Address, headers: dict[str, str | None]) -> None:
-    assert ask(studio, entry, "", **headers).status == 403
+def test_who_was_not_let_in_gets_nothing(headers: dict[str, str | None]) -> None:
+    refuse(CLOSED, 403, lambda studio, entry: ask(studio, entry, "", **headers))
 
 
 @pytest.mark.parametrize(
@@ -98,39 +117,37 @@ def test_who_was_not_let_in_gets_nothing(studio: Studio, entry: Address, headers
     ],
     ids=["foreign host", "no port", "longer host", "another port", "no host", "another site", "another port's page"],
 )
-@pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_what_another_page_asks_for_is_refused(studio: Studio, entry: Address, headers: dict[str, str | None]) -> None:
-    assert ask(studio, entry, "", **headers).status == 403
+def test_what_another_page_asks_for_is_refused(headers: dict[str, str | None]) -> None:
+    refuse(ENTRIES, 403, lambda studio, entry: ask(studio, entry, "", **headers))
 
 
 @pytest.mark.parametrize(
     "origin",
     [None, "null", "http://evil.example", f"https://127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT + 1}", f"{HERE}.evil"],
 )
-@pytest.mark.parametrize("entry", POSTS, ids=named)
-def test_what_another_page_sends_is_refused(studio: Studio, entry: Address, origin: str | None) -> None:
-    assert ask(studio, entry, origin=origin).status == 403
+def test_what_another_page_sends_is_refused(origin: str | None) -> None:
+    refuse(POSTS, 403, lambda studio, entry: ask(studio, entry, origin=origin))
 
 
 @pytest.mark.parametrize("token", ["wrong", "ä", " "])
-@pytest.mark.parametrize("entry", POSTS, ids=named)
-def test_what_no_form_of_ours_sent_is_refused(studio: Studio, entry: Address, token: str) -> None:
-    assert ask(studio, entry, token=token if token.isascii() or entry.takes is not Takes.BYTES else "no").status == 403
+def test_what_no_form_of_ours_sent_is_refused(token: str) -> None:
+    def sendable(entry: Address) -> str:
+        return token if token.isascii() or entry.takes is not Takes.BYTES else "no"
+
+    refuse(POSTS, 403, lambda studio, entry: ask(studio, entry, token=sendable(entry)))
 
 
-@pytest.mark.parametrize("entry", POSTS, ids=named)
-def test_every_address_that_changes_something_takes_something_with_a_token(entry: Address) -> None:
-    assert entry.takes is not Takes.NOTHING
+def test_every_address_that_changes_something_takes_something_with_a_token() -> None:
+    assert [named(entry) for entry in POSTS if entry.takes is Takes.NOTHING] == []
 
 
-@pytest.mark.parametrize("entry", POSTS, ids=named)
-def test_what_says_that_it_is_too_large_is_refused_before_it_is_read(studio: Studio, entry: Address) -> None:
-    assert too_large(studio, entry, str(MOST[entry.takes] + 1), [b""]).status == 413
+def test_what_says_that_it_is_too_large_is_refused_before_it_is_read() -> None:
+    refuse(POSTS, 413, lambda studio, entry: too_large(studio, entry, str(MOST[entry.takes] + 1), [b""]))
 
 
-@pytest.mark.parametrize("entry", [entry for entry in POSTS if entry.takes is Takes.FORM], ids=named)
-def test_a_form_that_does_not_say_how_large_it_is_is_refused_while_it_is_read(studio: Studio, entry: Address) -> None:
-    assert too_large(studio, entry, None, [b"a=", *[b"x" * 2**20] * 3]).status == 413
+def test_a_form_that_does_not_say_how_large_it_is_is_refused_while_it_is_read() -> None:
+    forms = [entry for entry in POSTS if entry.takes is Takes.FORM]
+    refuse(forms, 413, lambda studio, entry: too_large(studio, entry, None, [b"a=", *[b"x" * 2**20] * 3]))
 
 
 def too_large(studio: Studio, entry: Address, length: str | None, pieces: list[bytes]) -> Answered:
@@ -142,16 +159,27 @@ def too_large(studio: Studio, entry: Address, length: str | None, pieces: list[b
     return studio.owner.ask("POST", an_address(entry), headers=headers, pieces=pieces)
 
 
-@pytest.mark.parametrize("entry", ASKED, ids=named)
-def test_every_answer_is_sealed(studio: Studio, entry: Address) -> None:
-    for answered in (ask(studio, entry), ask(studio, entry, cookie=None), ask(studio, entry, host="evil.example")):
-        policy = answered.headers["content-security-policy"]
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-        assert answered.headers["x-content-type-options"] == "nosniff"
-        assert answered.headers["cross-origin-resource-policy"] == "same-origin"
-        kept = entry.path.startswith(PUBLIC) and answered.status == 200
-        assert answered.headers["cache-control"].startswith("private" if kept else "no-store")
+def test_every_answer_is_sealed() -> None:
+    with every_case() as case:
+        for entry in ASKED:
+            studio = opened_studio()
+            for who, answered in {
+                "the owner": ask(studio, entry),
+                "a stranger": ask(studio, entry, cookie=None),
+                "another site": ask(studio, entry, host="evil.example"),
+            }.items():
+                with case(f"{named(entry)}, asked by {who}"):
+                    is_sealed(entry, answered)
+
+
+def is_sealed(entry: Address, answered: Answered) -> None:
+    policy = answered.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answered.headers["x-content-type-options"] == "nosniff"
+    assert answered.headers["cross-origin-resource-policy"] == "same-origin"
+    kept = entry.path.startswith(PUBLIC) and answered.status == 200
+    assert answered.headers["cache-control"].startswith("private" if kept else "no-store")
 
 
 def test_a_ticket_is_good_once(studio: Studio) -> None:

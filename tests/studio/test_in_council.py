@@ -81,6 +81,7 @@ def fields_in(page: str) -> set[str]:
     return set(re.findall(r'\bid="([^"]+)"', page))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", CONTENTS)
 def test_every_fault_of_the_schema_leads_to_a_field_that_stands_in_its_part(
     owner: Visitor, little: Workspace, content: str
@@ -120,6 +121,7 @@ def of_council() -> Iterator[tuple[str, Severity, str]]:
                 yield kind.code, severity, meaning.field
 
 
+@pytest.mark.slow
 def test_what_the_whole_folder_says_of_the_council_leads_to_its_part_too(owner: Visitor, little: Workspace) -> None:
     """Also where the finding stands in another file, such as a date in the text that no longer holds."""
     for code, severity, field in of_council():

@@ -254,6 +254,7 @@ def _source(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_hostile_expressions_run_nothing(watched: list[str]) -> None:
     dice = random.Random(20260314)
     environment = TemplateEnvironment()

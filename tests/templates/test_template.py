@@ -251,6 +251,7 @@ def test_more_tags_than_anybody_writes_are_refused_before_they_are_read(words: s
     assert _fault(word_file(words), x=1).code == "W-50"
 
 
+@pytest.mark.slow
 def test_a_file_that_unpacks_to_fill_the_memory_is_refused() -> None:
     package = as_package(word_file("Text"))
     package.parts["word/media/large.bin"] = bytes(UNPACKED)

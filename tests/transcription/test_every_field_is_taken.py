@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ def leaves(rules: dict[str, Any], around: str) -> Iterator[str]:
             yield from leaves(inner, path)
 
 
+@cache
 def _asked_for() -> set[str]:
     """Every name that transcription asks a record for."""
     modules = (ROOT / "engine" / "transcription").glob("*.py")

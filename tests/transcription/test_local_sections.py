@@ -114,6 +114,7 @@ def little_with_a_section(tmp_path: Path) -> Workspace:
     return workspace
 
 
+@pytest.mark.slow
 def test_its_blank_form_comes_back_with_its_text(little_with_a_section: Workspace) -> None:
     form = little_with_a_section.inputs / "narrative" / "housing.docx"
     assert [one.story for one in read(little_with_a_section, Progress()).assessment.sections] == [()]
