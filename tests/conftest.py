@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 from engine.assembly.assemble import Built
@@ -34,6 +35,9 @@ from tests.material.tools import OFFICE, TEXT, ToolsMissingError, demand, librar
 
 ROOT = Path(__file__).parent.parent
 Made = TypeVar("Made")
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # no test leans on how fast a machine is: Hypothesis fails one that takes 0.2 s
 
 
 def copy_sample(folder: Path) -> Workspace:

@@ -114,7 +114,7 @@ def tables(pack: Pack, document: str, first: str) -> Iterator[list[list[str]]]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=cases(5))
+@settings(max_examples=cases(5))
 @given(data=st.data())
 def test_every_printed_number_is_the_one_that_was_rated(reading: Reading, data: st.DataObject) -> None:
     rated = data.draw(ratings(reading))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
@@ -230,7 +230,6 @@ def test_a_risk_changes_only_the_whole(content: SelfAssessment) -> None:
 # codes of sheets
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_a_code_is_two_groups_of_five_and_one_of_ours(parts: list[str]) -> None:
     code = sheet_code(*parts)
@@ -245,7 +244,6 @@ def test_a_code_may_be_typed_small_with_spaces_or_without_its_hyphen() -> None:
     assert is_sheet_code(f" {code.replace('-', ' ')} ")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.integers(0, 9), st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_always_caught(part: str, at: int, wrong: str) -> None:
     code = sheet_code(part).replace("-", "")
@@ -253,7 +251,6 @@ def test_one_wrong_character_is_always_caught(part: str, at: int, wrong: str) ->
     assert not is_sheet_code(code[:at] + wrong + code[at + 1 :])
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.integers(0, 9), st.integers(0, 9))
 def test_two_characters_that_changed_places_are_always_caught(part: str, one: int, other: int) -> None:
     letters = list(sheet_code(part).replace("-", ""))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.assembly.reading import Reading
@@ -267,7 +267,6 @@ def is_like_one(text: str, prompts: list[str]) -> bool:
     )
 
 
-@settings(deadline=None)
 @given(st.lists(SENTENCES, min_size=1, max_size=6), st.data())
 def test_a_text_like_a_prompt_is_found_as_if_each_were_compared(prompts: list[str], data: st.DataObject) -> None:
     words = data.draw(st.sampled_from(prompts)).split()

@@ -95,7 +95,7 @@ def _status(found: Sheet) -> SigningStatus:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(STEPS)
 def test_whatever_happens_every_place_has_the_same_phrase(steps: list[Step]) -> None:
     found = sheet(STATEMENT, NOW, played(steps), COUNCIL.council)
@@ -112,7 +112,7 @@ def test_whatever_happens_every_place_has_the_same_phrase(steps: list[Step]) -> 
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STEPS)
 def test_who_has_signed_owes_no_sheet_and_who_has_not_owes_one(steps: list[Step]) -> None:
     found = sheet(STATEMENT, NOW, played(steps), COUNCIL.council)
@@ -122,7 +122,7 @@ def test_who_has_signed_owes_no_sheet_and_who_has_not_owes_one(steps: list[Step]
     assert all(one.kind is ReturnKind.SHEET for one in owed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(STEPS, st.sampled_from(list(Reply)))
 def test_an_endorser_is_told_alike_in_report_and_status(steps: list[Step], reply: Reply) -> None:
     council = replace(COUNCIL, endorsements=(replace(ENDORSER, status=reply, comment="", version=""),))

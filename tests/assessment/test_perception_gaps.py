@@ -67,7 +67,7 @@ def is_gap(better: str | None, worse: str | None) -> bool:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=cases(60))
+@settings(max_examples=cases(60))
 @given(data=st.data(), council=groups, compared=st.sampled_from(Compared))
 def test_every_number_is_the_one_of_its_own_groups(
     reading: Reading, data: st.DataObject, council: tuple[Group, ...], compared: Compared

@@ -108,7 +108,7 @@ def test_the_tenth_digit_of_an_nhs_number_checks_the_others(number: str) -> None
 
 
 @given(st.lists(st.integers(0, 9), min_size=9, max_size=9))
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50, derandomize=True)
 def test_no_two_check_digits_fit_one_nhs_number(digits: list[int]) -> None:
     start = "".join(map(str, digits))
     assert sum(is_nhs_number(f"{start}{check}") for check in range(10)) <= 1
@@ -122,7 +122,7 @@ def test_a_value_is_shown_masked(value: str, shown: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 def test_no_text_is_too_odd_to_look_at(text: str) -> None:
     for _, value in personal_data(text):
         assert value in text
@@ -176,7 +176,6 @@ WORDS = ("A woman", "She is", "aged 84", "84 years old", "in Wenlow", "near the 
 PIECES = st.sampled_from((*WORDS, ".", "!", "? ", "-"))
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map(" ".join))
 def test_an_age_counts_in_its_own_sentence_whatever_stands_around_it(text: str) -> None:
     def ages(said: str) -> list[str]:

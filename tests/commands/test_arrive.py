@@ -131,7 +131,7 @@ NAMES = st.one_of(
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8)
 @given(name=NAMES, which=st.integers(0, 10**6))
 def test_a_file_of_every_kind_is_recognised_under_any_name(
     desk: Recogniser, sent: dict[str, Sent], tmp_path: Path, name: str, which: int

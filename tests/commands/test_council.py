@@ -132,7 +132,7 @@ LINES = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), uniqu
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(before=LINES.filter(bool), after=LINES, is_flow=st.booleans())
 def test_a_line_that_stays_keeps_the_comment_beside_it(
     little: Workspace, before: list[str], after: list[str], is_flow: bool

@@ -75,7 +75,7 @@ def changed(part: str, number: int, name: str, value: str) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(place=st.sampled_from(places(STYLES)), value=st.sampled_from(ODD))
 def test_how_cells_look_never_keeps_anybody_from_what_they_say(
     tmp_path_factory: pytest.TempPathFactory, place: tuple[int, str], value: str
@@ -87,7 +87,7 @@ def test_how_cells_look_never_keeps_anybody_from_what_they_say(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(place=st.sampled_from([at for at in places(SHEET) if at[1] not in READ]), value=st.sampled_from(ODD))
 def test_what_a_sheet_says_beside_its_values_makes_no_difference(
     tmp_path_factory: pytest.TempPathFactory, place: tuple[int, str], value: str
@@ -174,7 +174,7 @@ def rows_of(drawn: list[tuple[int, bool, bool, list[tuple[int, bool, str]]]]) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drawn=ROWS)
 def test_values_stand_where_they_do_whoever_says_so(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, bool, bool, list[tuple[int, bool, str]]]]

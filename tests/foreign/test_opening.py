@@ -223,7 +223,7 @@ def damaged(data: bytes, changes: list[tuple[float, int]]) -> bytes:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(bytes_changed)
 def test_changed_bytes_in_a_workbook_are_never_more_than_a_finding(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]]
@@ -234,7 +234,7 @@ def test_changed_bytes_in_a_workbook_are_never_more_than_a_finding(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(bytes_changed)
 def test_changed_bytes_in_a_form_are_never_more_than_a_finding(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[float, int]]

@@ -64,7 +64,7 @@ def test_whatever_a_reader_of_pictures_raises_is_one_refusal(fault: str) -> None
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(KINDS), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), max_size=6))
 def test_changed_bytes_of_a_picture_are_read_or_refused(kind: str, changes: list[tuple[float, int]]) -> None:
     data = bytearray(drawn(kind))

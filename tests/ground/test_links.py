@@ -133,7 +133,7 @@ ADDRESSES = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 @given(ADDRESSES)
 @example("https://wenlow.gov.uk/%25%32%35")
 @example("https://wenlow.gov.uk/a.%2")

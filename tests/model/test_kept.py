@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.cache import folder_of
@@ -77,7 +77,7 @@ ANYTHING: Any = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(value=ANYTHING)
 def test_a_value_comes_back_as_it_was(value: object) -> None:
     """As Python writes it too: there a number is no text that looks like it, and a list is no tuple."""

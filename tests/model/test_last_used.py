@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.model.last_used import LastUsed
@@ -10,7 +10,6 @@ from engine.model.last_used import LastUsed
 ASKED = st.lists(st.tuples(st.booleans(), st.integers(0, 6)))
 
 
-@settings(deadline=None)
 @given(most=st.integers(1, 5), asked=ASKED)
 def test_those_that_were_asked_for_last_are_held(most: int, asked: list[tuple[bool, int]]) -> None:
     held: LastUsed[int, str] = LastUsed(most)

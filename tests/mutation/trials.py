@@ -216,7 +216,7 @@ def load_everything() -> None:
         if not found.name.endswith("__main__"):
             importlib.import_module(found.name)
     _graph()
-    settings.register_profile("mutation", derandomize=True, database=None)
+    settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
     settings.load_profile("mutation")
     reading: Any = importlib.import_module("engine.assembly.reading")
     for name in _STEPS:

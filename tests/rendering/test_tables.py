@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -138,7 +138,6 @@ def test_a_column_of_long_texts_is_wider_than_one_of_short_ones() -> None:
 _CELLS = st.text("abcdef ", max_size=80)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 7).flatmap(lambda n: st.lists(st.tuples(*[_CELLS] * n), min_size=1, max_size=4)))
 def test_the_widths_add_up_to_the_measure_whatever_is_typed(rows: list[tuple[str, ...]]) -> None:
     table = _made(*rows)
@@ -150,7 +149,6 @@ def test_the_widths_add_up_to_the_measure_whatever_is_typed(rows: list[tuple[str
     assert int(str(whole.get(qn("w:w")))) == sum(widths)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 7).flatmap(lambda n: st.lists(st.tuples(*[_CELLS] * n), min_size=1, max_size=4)))
 def test_every_row_has_a_cell_of_the_right_width_for_each_column(rows: list[tuple[str, ...]]) -> None:
     table = _made(*rows)

@@ -46,7 +46,7 @@ def test_a_line_is_never_another_part_reworded() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(LINES, LINES)
 def test_nothing_that_differs_is_lost_on_either_side(before: list[str], now: list[str]) -> None:
     found = changes(before, now)

@@ -54,7 +54,7 @@ def is_there(found: tuple[object, list[Finding]]) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", BOOKS)
 def test_a_word_in_any_cell_is_read_or_told(kind: str, readers: dict[str, Read], data: st.DataObject) -> None:

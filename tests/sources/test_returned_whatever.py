@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.findings import errors_in
@@ -82,7 +82,7 @@ def _is_read_as_written(path: Path, framework: Framework, said: dict[str, Said])
     assert ratings + checklist.conflicts <= 94
 
 
-@settings(max_examples=cases(25), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(25), derandomize=True)
 @given(layouts, st.integers(0, 10**6), st.lists(words, max_size=12))
 def test_a_workbook_in_any_layout_is_read_as_it_was_written(
     framework: Framework, layout: Layout, seed: int, said: list[str]
@@ -94,7 +94,7 @@ def test_a_workbook_in_any_layout_is_read_as_it_was_written(
         _is_read_as_written(path, framework, answers)
 
 
-@settings(max_examples=cases(40), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(40), derandomize=True)
 @given(
     layouts,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),

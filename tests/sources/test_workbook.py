@@ -346,7 +346,7 @@ def test_words_in_several_looks_in_one_cell_are_read_whole(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(ANY_TEXT)
 @example("first\r\nsecond\x0bthird\x00")
 def test_any_text_in_a_cell_arrives_cleaned(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
@@ -355,7 +355,7 @@ def test_any_text_in_a_cell_arrives_cleaned(tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.sampled_from(FIELDS), ANY_TEXT)
 def test_any_text_in_any_cell_is_a_value_or_a_finding(
     tmp_path_factory: pytest.TempPathFactory, framework: Framework, field: str, text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.findings import Finding
@@ -198,14 +198,12 @@ def test_a_folder_with_the_name_of_the_file_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_values_or_a_finding(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     record, findings = read_text(tmp_path_factory.getbasetemp(), text)
     assert record.values or findings
 
 
-@settings(deadline=None)
 @given(st.text("ab:-[]{}\"'#&*!|>%@ \n\t0123.", max_size=40))
 def test_any_pile_of_yaml_signs_is_values_or_a_finding(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     record, findings = read_text(tmp_path_factory.getbasetemp(), text)

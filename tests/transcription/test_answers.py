@@ -285,7 +285,7 @@ def test_a_copy_of_a_file_is_named_and_read_once(framework: Framework, words: Vo
     assert [each.left_out for each in received] == ["", "a copy of a.xlsx"]
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_a_file_has_as_many_ratings_as_its_group_has_by_it(
     data: st.DataObject, framework: Framework, words: Vocabulary
@@ -431,7 +431,7 @@ def test_conflicts_are_neither_ratings_nor_blank(reading: Reading, framework: Fr
     assert counts(reading, checklist) == (92, 1, 1)
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(st.lists(st.tuples(st.integers(0, 93), st.sampled_from(RATINGS)), max_size=150))
 def test_ratings_blanks_and_conflicts_make_94_whatever_was_ticked(
     reading: Reading, framework: Framework, words: Vocabulary, ticked: list[tuple[int, str | None]]

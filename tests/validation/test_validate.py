@@ -512,7 +512,7 @@ _ANYTHING = st.recursive(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_value_at_all_is_an_exception(framework: Framework, data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(KINDS))

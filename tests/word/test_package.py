@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,7 +19,6 @@ from tests.material.small_word import as_package, opened, word_file
 _NAMES = st.text("abcdefgh/.", min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(_NAMES, st.binary(max_size=200), max_size=6))
 def test_what_is_written_is_read_back_in_the_same_order(parts: dict[str, bytes]) -> None:
     again = Package.read(Package(dict(parts)).write())
@@ -37,7 +36,6 @@ def test_no_part_tells_when_it_was_written() -> None:
         assert {entry.date_time for entry in written.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@settings(deadline=None)
 @given(st.dictionaries(_NAMES, st.binary(max_size=200), max_size=6))
 def test_the_same_parts_give_the_same_bytes_on_every_system(parts: dict[str, bytes]) -> None:
     written = Package(dict(parts)).write()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -26,7 +26,6 @@ def _paragraph(about: str) -> etree._Element:
     return etree.fromstring(f'<w:p xmlns:w="{NAMESPACES["w"]}"><w:pPr>{about}</w:pPr></w:p>')
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("", "H1", "Lead", "Gone")), st.sampled_from(("", "0", "4", "9")))))
 def test_paragraphs_are_found_by_their_style_as_they_are_asked_one_by_one(said: list[tuple[str, str]]) -> None:
     styles = _styles(_style("H1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'), _style("Lead", "Lead"))
