@@ -143,6 +143,7 @@ def test_its_parts_their_names_and_the_fonts_are_asked_for(
     assert set(cache.iterdir()) > kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", ["the first time", "kept"])
 def test_whoever_hears_of_a_document_before_it_is_proven_has_the_very_same(
     turn: str, little: Workspace, cache: Path
