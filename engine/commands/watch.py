@@ -75,10 +75,14 @@ def follow(
     """
     start = time.perf_counter()
     at_hand = _at_hand(order, standby)
+
+    def built(part: Order) -> BuildReport | PenholderError:
+        return _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
+
     for part in _in_turn(workspace, order, changed, at_hand):
-        outcome = _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
-        if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
-            yield Done(changed, outcome, time.perf_counter() - start)
+        for outcome in _of_part(part, built):
+            if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
+                yield Done(changed, outcome, time.perf_counter() - start)
 
 
 def is_of_interest(root: Path, path: Path) -> bool:
@@ -143,6 +147,18 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_ha
     if (sheets or at_once) and not order.only and (workspace.outputs / order.edition).is_dir():
         yield replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_once)
     yield order
+
+
+def _of_part(
+    part: Order, built: Callable[[Order], BuildReport | PenholderError]
+) -> Iterator[BuildReport | PenholderError]:
+    """What comes of a part; where a sheet and the report cannot come together, what comes of each by itself."""
+    outcome = built(part)
+    if isinstance(outcome, BuildReport) or not (part.only and part.report_at_once):
+        yield outcome
+    else:
+        yield built(replace(part, report_at_once=False))
+        yield built(replace(part, only=()))
 
 
 def _at_hand(order: Order, standby: Standby) -> OneOrder:
