@@ -39,16 +39,16 @@ def drawn_with(font: str) -> str:
 
 @cache
 def fonts_here() -> str:
-    """The fonts of this machine, one to a line: another text, and pages may break elsewhere.
+    """The fonts of this machine, and what says which is drawn for another, one to a line.
 
-    A file that was replaced under its name, as by an update, makes another text.
+    Another text, and pages may break elsewhere. A file that was replaced under its name, as by an update, makes one.
     """
     named: Iterable[str] = ()
     if sys.platform == "win32":
         from engine.fonts.files import windows_fonts
 
         named = windows_fonts().lines()
-    return "\n".join(sorted((*named, *map(_as_it_is, font_files()))))
+    return "\n".join(sorted((*named, *map(_as_it_is, (*font_files(), *_rules())))))
 
 
 @cache
@@ -64,6 +64,15 @@ def font_files() -> tuple[str, ...]:
         return windows_fonts().files
     folders = (Path("/Library/Fonts"), Path.home() / "Library/Fonts")
     return tuple(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir())
+
+
+def _rules() -> tuple[str, ...]:
+    """The files by which fontconfig draws one font for another, as whole paths."""
+    if not shutil.which("fc-conflist"):
+        return ()
+    found = subprocess.run(["fc-conflist"], capture_output=True, text=True, check=False, timeout=20).stdout
+    in_use = (line[2:] for line in found.splitlines() if line.startswith("+ "))  # what others say is not heeded
+    return tuple(rule.partition(": ")[0] for rule in in_use)
 
 
 def _as_it_is(file: str) -> str:
