@@ -99,6 +99,10 @@ class _Waiting:
             refuse()
             time.sleep(0.01)
 
+    def has_died(self) -> bool:
+        """Whether it was there and is no more. One that never stays is none of these: it would be started for ever."""
+        return (_temporary(self.profile) / _OPEN).exists() and self.process.poll() is not None
+
 
 class Office:
     """LibreOffice, run from its command line."""
@@ -235,7 +239,8 @@ class Office:
         except Exception as fault:  # whatever it is: one that nobody gave back would be waited for for ever
             self.waiting.put(self._in_place_of(one, fault))
             raise
-        self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
+        is_spent = one.documents >= MOST_DOCUMENTS or one.has_died()
+        self.waiting.put(self._in_place_of(one) if is_spent else one)
 
     def _one(self) -> _Waiting:
         """One that has nothing in hand, or has nothing in a moment; else another, unless there are enough."""

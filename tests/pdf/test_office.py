@@ -204,7 +204,21 @@ def test_a_process_that_dies_while_it_waits_costs_nothing_but_its_start(converte
         (process,) = servers(converter)
         os.kill(process, signal.SIGKILL)
         converter.convert([a_document(tmp_path, "next")], tmp_path)
+        converter.convert([a_document(tmp_path, "after next")], tmp_path)
+        (another,) = servers(converter)
+    assert another != process
     assert (tmp_path / "next.pdf").is_file()
+
+
+def test_a_program_that_never_stays_is_not_started_to_stay_for_ever(tmp_path: Path) -> None:
+    log = tmp_path / "calls"
+    stays_not = f'case "$*" in *open.rtf*) echo "$@" >> "{log}"; exit 0;; esac; exec "{find_office()}" "$@"'
+    kept = Office(script(tmp_path, stays_not))
+    with kept.warmed():
+        for name in ("one", "two"):
+            kept.convert([a_document(tmp_path, name)], tmp_path)
+    assert waiting_processes(log) == 1
+    assert (tmp_path / "two.pdf").is_file()
 
 
 def test_a_process_converts_many_documents_without_anybody_reading_what_it_says(
