@@ -133,7 +133,7 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_hand: OneOrder) -> Iterator[Order]:
     """The sheet at hand where one form changed, or a sheet of the template that did, with the report at once; then all.
 
-    To draw the report first and the sheet while LibreOffice has the report is soonest for both.
+    In one order both are there soonest: LibreOffice has the sheet while the report is drawn, and the report after it.
     """
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
