@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import features
 
 from engine.assembly.letters import letters_without_font
 from engine.findings import Place, Severity
@@ -88,3 +89,8 @@ def test_where_another_font_is_drawn_for_one_the_fonts_are_others(one_font: None
     config.write_text(config.read_text("utf-8").replace("</fontconfig>", alias), "utf-8")
     on_this_machine.fonts_here.cache_clear()
     assert on_this_machine.fonts_here() != before
+
+
+def test_whether_letters_are_set_by_their_pairs_is_told_with_the_fonts() -> None:
+    told = "fribidi" in on_this_machine.fonts_here().splitlines()
+    assert told == (features.version("fribidi") is not None)
