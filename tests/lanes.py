@@ -13,7 +13,7 @@ import pytest
 PACKS = frozenset({"final", "built", "drafted", "little_final", "little_drafted"})
 """The fixtures of conftest that are whole packs: whoever asks for one, or for what is made from one, is `office`."""
 
-HARMLESS = frozenset({"git", "fc-list", "fc-match"})
+HARMLESS = frozenset({"git", "fc-list", "fc-conflist", "fc-match"})
 """What any test may start: it answers in an instant."""
 
 _STARTS = ("os.fork", "os.forkpty", "os.posix_spawn", "os.exec")

@@ -51,7 +51,7 @@ def made(
             source, is_report = Source(document.name, document.contents), document.template == TemplateKind.REPORT
             if is_report and order.report_at_once:
                 conversions.begin_with(source, _in_chapters(document, reading, chapterwise))
-            elif is_report or (order.is_part and document.is_sheet):
+            elif is_report or (document.is_sheet and len(order.only) == 1):  # several are quicker in lots
                 conversions.begin(source)
 
         drawn = _drawn(workspace, reading, order, progress, begin)

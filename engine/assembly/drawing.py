@@ -161,8 +161,8 @@ def _rendered(reading: Reading, order: Order, templates: Mapping[str, bytes], he
 def _documents(framework: Framework, order: Order) -> tuple[str, ...]:
     """The names of the sheets of these statements, of a report that is wanted at once, and of their briefs.
 
-    In this order none waits for another: a sheet is laid out while the report is drawn, and finished while that is laid
-    out. Raises UsageError for a statement there is none of.
+    In this order, whatever order they are asked for in, none waits for another: a sheet is laid out while the report is
+    drawn, and finished while that is laid out. Raises UsageError for a statement there is none of.
     """
     if order.only and order.edition is Edition.PUBLIC:
         raise UsageError("The public edition is the report alone: it has no sheets. Leave out --only.")
@@ -171,7 +171,8 @@ def _documents(framework: Framework, order: Order) -> tuple[str, ...]:
         if words.find("statement", name) is None:
             near = words.close_to("statement", name) or ", ".join(s.id for s in framework.statements)
             raise UsageError(f'There is no quality statement "{name}". Did you mean {near}?')
-    wanted = [words.find("statement", name) for name in order.only]
+    named = {words.find("statement", name) for name in order.only}
+    wanted = [statement.id for statement in framework.statements if statement.id in named]
     sheets, briefs = ([f"{folder}/{statement}" for statement in wanted] for folder in ("verification", BRIEFS))
     return (*sheets, *([Volume.CORE] if order.report_at_once else []), *briefs)
 

@@ -161,7 +161,7 @@ def build(root: Path, form: str, edition: str, watch: bool, no_pdf: bool, **stat
     only, more = statements["only"], statements["more"]
     if more and not only:
         raise click.UsageError(f"{more[0]}: name a statement after --only.")
-    order = Order(Edition(edition), not no_pdf, (*only, *more))
+    order = Order(Edition(edition), not no_pdf, tuple(dict.fromkeys((*only, *more))))
     if watch:
         show_watch.watch(workspace_at(root), order)
         return

@@ -79,10 +79,14 @@ def follow(
     """
     start = time.perf_counter()
     at_hand = _at_hand(order, standby)
+
+    def built(part: Order) -> BuildReport | PenholderError:
+        return _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
+
     for part in _in_turn(workspace, order, changed, at_hand):
-        outcome = _built(workspace, part, standby, at_hand, more if part == order else lambda: False)
-        if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
-            yield Done(changed, outcome, time.perf_counter() - start)
+        for outcome in _of_part(part, built):
+            if isinstance(outcome, BuildReport) or (part == order and not isinstance(outcome, StoppedError)):
+                yield Done(changed, outcome, time.perf_counter() - start)
 
 
 def is_of_interest(root: Path, path: Path) -> bool:
@@ -133,7 +137,8 @@ def _let_become_whole(workspace: Workspace, changed: tuple[str, ...]) -> None:
 def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_hand: OneOrder) -> Iterator[Order]:
     """The sheet at hand where one form changed, or a sheet of the template that did, with the report at once; then all.
 
-    Together both are there soonest, but for a sheet that would wait for a long report.
+    In one order both are there soonest: LibreOffice has the sheet while the report is drawn, and the report after it.
+    A sheet would wait for a long report.
     """
     try:
         statements = [statement.id for statement in load_framework(framework_file(workspace)).statements]
@@ -145,9 +150,8 @@ def _in_turn(workspace: Workspace, order: Order, changed: tuple[str, ...], at_ha
         sheets = sheets or statements[:1]
     folder = workspace.outputs / order.edition
     if not order.only and folder.is_dir():
-        parts = [replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_hand.chapterwise is not None)]
-        if sheets and _pages_of_report(folder) > _SOON:
-            parts = [replace(parts[0], report_at_once=False), replace(parts[0], only=())]
+        both = replace(order, only=tuple(dict.fromkeys(sheets)), report_at_once=at_hand.chapterwise is not None)
+        parts = _apart(both) if _pages_of_report(folder) > _SOON else (both,)
         yield from (part for part in parts if part.is_part)
     yield order
 
@@ -157,6 +161,22 @@ def _pages_of_report(folder: Path) -> int:
     manifest = read_manifest(folder)
     entry = manifest.outputs.get(f"{Volume.CORE}.pdf") if manifest else None
     return (entry.pages or 0) if entry else 0
+
+
+def _apart(part: Order) -> tuple[Order, Order]:
+    """The sheets of an order, and the report."""
+    return replace(part, report_at_once=False), replace(part, only=())
+
+
+def _of_part(
+    part: Order, built: Callable[[Order], BuildReport | PenholderError]
+) -> Iterator[BuildReport | PenholderError]:
+    """What comes of a part; where a sheet and the report cannot come together, what comes of each by itself."""
+    outcome = built(part)
+    if isinstance(outcome, BuildReport) or not (part.only and part.report_at_once):
+        yield outcome
+    else:
+        yield from map(built, _apart(part))
 
 
 def _at_hand(order: Order, standby: Standby) -> OneOrder:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -39,16 +40,16 @@ def drawn_with(font: str) -> str:
 
 @cache
 def fonts_here() -> str:
-    """The fonts of this machine, one to a line: another text, and pages may break elsewhere.
+    """The fonts of this machine, what says which is drawn for another, and what sets their letters, one to a line.
 
-    A file that was replaced under its name, as by an update, makes another text.
+    Another text, and pages may break elsewhere. A file that was replaced under its name, as by an update, makes one.
     """
     named: Iterable[str] = ()
     if sys.platform == "win32":
         from engine.fonts.files import windows_fonts
 
         named = windows_fonts().lines()
-    return "\n".join(sorted((*named, *map(_as_it_is, font_files()))))
+    return "\n".join(sorted((*named, *map(_as_it_is, (*font_files(), *_rules())), *_sets_letters())))
 
 
 @cache
@@ -64,6 +65,26 @@ def font_files() -> tuple[str, ...]:
         return windows_fonts().files
     folders = (Path("/Library/Fonts"), Path.home() / "Library/Fonts")
     return tuple(str(font) for folder in folders if folder.is_dir() for font in folder.iterdir())
+
+
+def _rules() -> tuple[str, ...]:
+    """The files by which fontconfig draws one font for another, as whole paths."""
+    if not shutil.which("fc-conflist"):
+        return ()
+    found = subprocess.run(["fc-conflist"], capture_output=True, text=True, check=False, timeout=20).stdout
+    in_use = (line[2:] for line in found.splitlines() if line.startswith("+ "))  # what others say is not heeded
+    return tuple(rule.partition(": ")[0] for rule in in_use)
+
+
+def _sets_letters() -> tuple[str, ...]:
+    """The system's library with which Pillow sets letters by the pairs that they stand in: words are narrower so."""
+    from ctypes import CDLL
+
+    for name in ("libfribidi.so", "libfribidi.so.0", "libfribidi.dylib"):  # as Pillow tries them on Linux and macOS
+        with suppress(OSError):
+            CDLL(name)
+            return ("fribidi",)
+    return ()
 
 
 def _as_it_is(file: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from engine.errors import ConversionError
@@ -85,18 +86,19 @@ class Conversions:
         self._pool = pool
         self._asks = asks
         self._begun: list[tuple[Source, _Coming]] = []
+        self._numbers = count()
 
     def begin(self, source: Source) -> None:
         """Have a document laid out while others are still to be made, unless it tells pages of another."""
         if _is_long(source) and not source.contents.elsewhere:
             self._begun.append((source, self._in_hand([source])))
         elif not (_is_long(source) or source.followed_by):
-            paths = _written([source], self._converter, self._scratch / f"begun-{len(self._begun)}")
+            paths = _written([source], self._converter, self._new("begun"))
             self._begun.append((source, self._pool.submit(_short, [source], paths, self._converter)))
 
     def begin_with(self, source: Source, lays_out: Callable[[Path], dict[str, Converted]]) -> None:
         """Have a document laid out in a way of its own, in a new folder. What it gives by name is all that comes."""
-        self._begun.append((source, self._pool.submit(lays_out, self._scratch / f"own-{len(self._begun)}")))
+        self._begun.append((source, self._pool.submit(lays_out, self._new("own"))))
 
     def of(self, sources: Sequence[Source]) -> Iterator[tuple[str, Converted]]:
         """The documents by name, as they come, with those that were begun. Raises ConversionError where one fails.
@@ -120,9 +122,13 @@ class Conversions:
         then = self._pool.submit(lambda: _packed(rest, then_paths, first.result(), self._converter, self._scratch))
         return _as_they_come([*parts, first, then], self._asks)
 
+    def _new(self, kind: str) -> Path:
+        """A folder that is not there yet, even where one was made for what could not be begun."""
+        return self._scratch / f"{kind}-{next(self._numbers)}"
+
     def _in_hand(self, long: Sequence[Source]) -> _Coming:
         """Long documents are written at once, so that the engine has them before anything else is done."""
-        live, place = self._converter.fills_page_numbers, self._scratch / f"long-{len(self._begun)}"
+        live, place = self._converter.fills_page_numbers, self._new("long")
         first = {source.name: _printed(source, place / source.name / "0", self._converter, live) for source in long}
         return self._pool.submit(lambda: _in_volumes(long, first, self._converter, place))
 

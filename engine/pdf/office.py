@@ -102,6 +102,10 @@ class _Waiting:
             refuse()
             time.sleep(0.01)
 
+    def has_died(self) -> bool:
+        """Whether it was there and is no more. One that never stays is none of these: it would be started for ever."""
+        return (_temporary(self.profile) / _OPEN).exists() and self.process.poll() is not None
+
 
 class Office:
     """LibreOffice, run from its command line."""
@@ -117,6 +121,8 @@ class Office:
         self.started: list[_Waiting] = []
         self.waiting: Queue[_Waiting] = Queue()
         """Those of the started ones that have nothing in hand."""
+        self._counted = Lock()
+        """Held while one takes its place among them: two who wait would both start the second."""
         self._converts: set[subprocess.Popen[str]] = set()
         self._is_given_up = False
         self._turn = Lock()
@@ -147,8 +153,9 @@ class Office:
 
     def get_second_ready(self) -> None:
         """As Converter has it: where no process stays, each conversion has one of its own."""
-        if self.is_kept and len(self.started) < MOST_PROCESSES:
-            self.waiting.put(self._start())
+        with self._counted:
+            if self.is_kept and len(self.started) < MOST_PROCESSES:
+                self.waiting.put(self._start())
 
     @contextmanager
     def given_up(self) -> Iterator[None]:
@@ -228,32 +235,36 @@ class Office:
             with _profile() as profile:
                 yield profile
             return
-        one = self._free() or self._start()
+        one = self._one()
         one.documents += documents
         try:
             one.wait(self._refuse_where_given_up)
             yield one.profile
-        except ConversionError as fault:
+        except Exception as fault:  # whatever it is: one that nobody gave back would be waited for for ever
             self.waiting.put(self._in_place_of(one, fault))
             raise
-        self.waiting.put(one if one.documents < MOST_DOCUMENTS else self._in_place_of(one))
+        is_spent = one.documents >= MOST_DOCUMENTS or one.has_died()
+        self.waiting.put(self._in_place_of(one) if is_spent else one)
 
-    def _free(self) -> _Waiting | None:
-        """One that has nothing in hand, or has nothing in a moment."""
-        until = time.monotonic() + SECONDS_TO_WAIT
-        while self.started:
+    def _one(self) -> _Waiting:
+        """One that has nothing in hand, or has nothing in a moment; else another, unless there are enough."""
+        until, enough = time.monotonic() + SECONDS_TO_WAIT, 1
+        while True:
+            with self._counted:
+                if len(self.started) < enough:
+                    return self._start()
             with suppress(Empty):
                 return self.waiting.get(timeout=_BETWEEN)
             self._refuse_where_given_up()
-            if time.monotonic() > until and len(self.started) < MOST_PROCESSES:
-                break
-        return None
+            if time.monotonic() > until:
+                enough = MOST_PROCESSES
 
-    def _in_place_of(self, one: _Waiting, fault: ConversionError | None = None) -> _Waiting:
+    def _in_place_of(self, one: _Waiting, fault: Exception | None = None) -> _Waiting:
         log.OFFICE.debug("process %d is replaced: %s", one.process.pid, fault or nouns.DOCUMENT.figure(one.documents))
-        self.started.remove(one)
-        one.ends.__exit__(type(fault) if fault else None, fault, None)
-        return self._start()
+        with self._counted:
+            self.started.remove(one)
+            one.ends.__exit__(type(fault) if fault else None, fault, None)
+            return self._start()
 
     def _start(self) -> _Waiting:
         with ExitStack() as stack:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import features
 
 from engine.assembly.letters import letters_without_font
 from engine.findings import Place, Severity
@@ -80,3 +81,16 @@ def test_a_font_that_was_replaced_under_its_name_is_another_one(one_font: None, 
     font.write_bytes(font.read_bytes() + bytes(4))
     on_this_machine.fonts_here.cache_clear()
     assert (font.parent, on_this_machine.fonts_here() == before) == (tmp_path / "fonts", False)
+
+
+def test_where_another_font_is_drawn_for_one_the_fonts_are_others(one_font: None, tmp_path: Path) -> None:
+    before, config = on_this_machine.fonts_here(), tmp_path / "fonts.conf"
+    alias = "<alias><family>Arial</family><prefer><family>DejaVu Sans</family></prefer></alias></fontconfig>"
+    config.write_text(config.read_text("utf-8").replace("</fontconfig>", alias), "utf-8")
+    on_this_machine.fonts_here.cache_clear()
+    assert on_this_machine.fonts_here() != before
+
+
+def test_whether_letters_are_set_by_their_pairs_is_told_with_the_fonts() -> None:
+    told = "fribidi" in on_this_machine.fonts_here().splitlines()
+    assert told == (features.version("fribidi") is not None)

@@ -132,9 +132,20 @@ def test_a_final_edition_in_two_ages_is_not_issued(mine: Workspace) -> None:
     assert {finding.code for finding in stopped.value.findings} == {"M-10"}
 
 
+def test_in_which_order_statements_are_named_and_how_often_makes_no_difference(
+    mine: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    made = []
+    for named in (("equity", "assessing-needs"), ("assessing-needs", "Equity in experiences and outcomes", "equity")):
+        only(mine, *named)
+        made.append((mine.outputs / "draft" / "manifest.json").read_bytes())
+    assert made[0] == made[1]
+
+
 def test_the_command_takes_several_statements(mine: Workspace) -> None:
     where = ("--workspace", str(mine.root))
-    code, output, _ = run("build", "--no-pdf", "--only", "equity", "assessing-needs", *where)
+    code, output, _ = run("build", "--no-pdf", "--only", "equity", "assessing-needs", "equity", *where)
     assert code == 0
     assert "Sheets   equity, assessing-needs in outputs/draft/verification; the rest is as it was" in output
     code, _, errors = run("build", "--no-pdf", "--only", "equty", *where)

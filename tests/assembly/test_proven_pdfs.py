@@ -8,12 +8,9 @@ from engine.errors import TemplateError
 from engine.model.edition import Edition, Order
 from engine.progress import Progress
 from engine.templates.kinds import TemplateKind
-from engine.word.names import W_P, W_T
-from engine.word.package import DOCUMENT, Package
 from engine.workspace import Workspace
 from tests.building import build_order
-from tests.material.laden_templates import template
-from tests.pdf.test_printed_words import shape
+from tests.material.covered_texts import cover
 
 pytestmark = pytest.mark.office
 
@@ -25,14 +22,7 @@ def test_a_text_that_something_covers_in_the_pdf_stops_the_edition_and_is_named(
     sample: Workspace, tag: str, said: str
 ) -> None:
     """What people wrote, and whatever else the Word file says."""
-    path = sample.template(TemplateKind.SHEET)
-    package = Package.read(path.read_bytes())
-    root = package.xml(DOCUMENT)
-    held = next(text for text in root.iter(W_T) if tag in (text.text or ""))
-    cover = [*template(shape("FFFFFF")).xml(DOCUMENT).iter(W_P)][-1][0]
-    next(held.iterancestors(W_P)).append(cover)
-    package.put(DOCUMENT, root)
-    path.write_bytes(package.write())
+    cover(sample.template(TemplateKind.SHEET), tag)
     with pytest.raises(TemplateError) as caught:
         build_order(sample, Order(Edition.DRAFT, only=("equity",)), Progress())
     told = next(finding for finding in caught.value.findings if said in finding.message)

@@ -8,12 +8,18 @@ from threading import Event
 
 import pytest
 
+from engine.assembly.one_order import OneOrder
+from engine.commands.build import BuildReport, bring_up_to_date
 from engine.commands.saves import Changed, heard_saves
 from engine.commands.watch import follow
+from engine.errors import TemplateError
 from engine.model.edition import Edition, Order
 from engine.pdf.standby import Standby
+from engine.progress import Progress
+from engine.templates.kinds import TemplateKind
 from engine.workspace import Workspace
 from tests.building import bring
+from tests.material.covered_texts import cover
 from tests.material.form_edits import edit_a_form
 from tests.material.patience import comes_about
 
@@ -51,3 +57,20 @@ def test_the_whole_is_left_to_the_save_that_came_meanwhile(little: Workspace) ->
         assert [done.outcome.only for done in follow(little, order, changed, standby, lambda: True)] == [("equity",)]  # type: ignore[union-attr]
         told = [done.outcome.only for done in follow(little, order, changed, standby, lambda: False)]  # type: ignore[union-attr]
     assert told == [("equity",), ()]
+
+
+@pytest.mark.office
+def test_a_report_comes_at_once_though_the_sheet_beside_it_cannot(little: Workspace) -> None:
+    """As where the sheet's template was saved with a form, and what it prints is not to be seen in its PDF."""
+    order, report = Order(Edition.DRAFT), little.outputs / "draft" / "report.pdf"
+    with Standby(order) as standby:
+        bring_up_to_date(little, order, Progress(), standby, OneOrder(standby.chapterwise()))
+        before = report.read_bytes()
+        edit_a_form(little, 3)
+        cover(little.template(TemplateKind.SHEET), "{{ sheet.scope }}")
+        changed = ("inputs/narrative/equity.docx", f"word_templates/{TemplateKind.SHEET}")
+        at_once, whole = (done.outcome for done in follow(little, order, changed, standby, lambda: False))
+    assert isinstance(at_once, BuildReport)
+    assert (at_once.report_at_once, at_once.only) == (True, ())
+    assert isinstance(whole, TemplateError)
+    assert report.read_bytes() != before

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
+from lxml.etree import XMLSyntaxError
 from pypdf import PdfReader
 
 from engine.errors import ConversionError
@@ -208,13 +209,17 @@ def test_what_was_begun_is_laid_out_once_and_what_nobody_wants_any_more_is_not_g
 
     unwanted, wanted = (Source("report", prepared(with_contents(*names))) for names in (("One", "Two"), ("One",)))
     also_begun, short = Source("short", prepared(word_file("Dear reader"))), Source("other", prepared(word_file("Hi")))
+    faulty = prepared(with_contents("One"))
+    faulty.package.parts["word/header9.xml"] = b"<w:fldChar"
     with converting(office, tmp_path) as conversions:
+        with pytest.raises(XMLSyntaxError):
+            conversions.begin(Source("report", faulty))
         for each in (unwanted, wanted, also_begun):
             conversions.begin(each)
         made = dict(conversions.of([wanted, also_begun, short]))
     assert [made[name].pages for name in ("report", "short", "other")] == [2, 1, 1]
     laid_out = sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
-    assert laid_out == ["begun-2", "long-0/report/0", "long-1/report/0", "short"]
+    assert laid_out == ["begun-3", "long-1/report/0", "long-2/report/0", "short"]
 
 
 @pytest.mark.office

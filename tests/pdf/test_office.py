@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -155,6 +156,33 @@ def test_a_second_process_starts_where_the_first_is_not_free_in_time(
     assert all((folder / "letter.pdf").is_file() for folder in folders)
 
 
+def test_no_more_are_started_than_are_kept_however_many_wait_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "SECONDS_TO_WAIT", 0)
+    program, log = logging_program(tmp_path)
+    kept = Office(program)
+    folders = [tmp_path / str(number) for number in range(6)]
+    for folder in folders:
+        folder.mkdir()
+    documents = [a_document(folder) for folder in folders]
+    with kept.warmed(), ThreadPoolExecutor(len(folders)) as pool:
+        converted = [pool.submit(kept.convert, [document], document.parent) for document in documents]
+    assert [one.exception() for one in converted] == [None] * len(folders)
+    assert waiting_processes(log) == office.MOST_PROCESSES
+
+
+def test_a_process_is_free_again_whatever_went_wrong(converter: Office, tmp_path: Path) -> None:
+    """As where the system has no room for a further program for a moment: nobody waits for ever for those there are."""
+    with converter.warmed():
+        for _ in range(office.MOST_PROCESSES):
+            with pytest.raises(OSError, match="too long"):
+                converter.convert([tmp_path / ("long" * 50_000)], tmp_path)
+            assert len(converter.started) == converter.waiting.qsize() == 1
+        converter.convert([a_document(tmp_path)], tmp_path)
+    assert (tmp_path / "letter.pdf").is_file()
+
+
 def test_a_start_tries_out_no_ways_of_drawing(converter: Office, tmp_path: Path) -> None:
     start = time.time()
     with converter.warmed():
@@ -183,7 +211,21 @@ def test_a_process_that_dies_while_it_waits_costs_nothing_but_its_start(converte
         (process,) = servers(converter)
         os.kill(process, signal.SIGKILL)
         converter.convert([a_document(tmp_path, "next")], tmp_path)
+        converter.convert([a_document(tmp_path, "after next")], tmp_path)
+        (another,) = servers(converter)
+    assert another != process
     assert (tmp_path / "next.pdf").is_file()
+
+
+def test_a_program_that_never_stays_is_not_started_to_stay_for_ever(tmp_path: Path) -> None:
+    log = tmp_path / "calls"
+    stays_not = f'case "$*" in *open.rtf*) echo "$@" >> "{log}"; exit 0;; esac; exec "{find_office()}" "$@"'
+    kept = Office(script(tmp_path, stays_not))
+    with kept.warmed():
+        for name in ("one", "two"):
+            kept.convert([a_document(tmp_path, name)], tmp_path)
+    assert waiting_processes(log) == 1
+    assert (tmp_path / "two.pdf").is_file()
 
 
 def test_a_process_converts_many_documents_without_anybody_reading_what_it_says(
