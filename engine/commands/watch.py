@@ -30,7 +30,7 @@ from engine.workspace import Workspace
 if TYPE_CHECKING:
     from engine.assembly.one_order import OneOrder
 
-QUIET, LONGEST = 150, 1200
+QUIET, LONGEST = 75, 1200
 """Milliseconds without a further change after which a save counts as done, and the longest anybody waits for that."""
 
 _FOLDERS = ("inputs", "word_templates", "data_schemas")
