@@ -87,8 +87,11 @@ def one_line(text: str) -> str:
 
 
 def within_bytes(text: str, most: int) -> str:
-    """The beginning of a text that takes no more bytes in UTF-8: what a system counts in the name of a file."""
-    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
+    """The beginning of a text that takes no more bytes in UTF-8: what a system counts in the name of a file.
+
+    It ends in no space and no dot, for Windows leaves these out of a name.
+    """
+    return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore").rstrip(". ")
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -225,6 +225,9 @@ def test_what_is_no_file_is_told(desk: Recogniser, tmp_path: Path, name: str) ->
 
 
 @given(NAMES | st.sampled_from(["..\\..\\windows\\x.docx", "a/../../b.xlsx", "NUL", "LPT1.docx", "a.", " ", "\u202e"]))
+@example(f"{'a' * 99} b")
+@example("é " * 200)
+@example("a. " * 200)
 def test_a_name_becomes_the_name_of_a_file_on_every_system(name: str) -> None:
     stem = stem_of(Path("/tmp") / name.replace("/", "\\"))
     assert stem
