@@ -58,6 +58,12 @@ def test_on_no_page_anything_sticks_out_of_a_telephone(opened: Firefox) -> None:
     assert found == {state: [] for state in STATES}
 
 
+def test_a_page_that_is_left_while_it_asks_for_a_part_of_it_says_nothing(opened: Firefox) -> None:
+    opened.go(STATES["close"])
+    opened.tab.until('(window.fetch = () => Promise.reject(new TypeError("left")), bring("this-machine"), true)')
+    assert opened.tab.sticks_out() == []
+
+
 def test_by_keyboard_alone_a_question_is_settled_and_taken_back(opened: Firefox) -> None:
     opened.tab.wide(1400)
     decisions = opened.workspace.inputs / "decisions.yaml"

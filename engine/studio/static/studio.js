@@ -49,10 +49,17 @@ const showSteps = (state) => {
   say(one("[data-seconds]"), `${state.seconds} so far.`);
 };
 
+// A page as the studio answers it; an empty one where it does not answer, or whoever asked has gone to another meanwhile.
+const asked = async (address, told) => {
+  const text = await fetch(address, told)
+    .then((answer) => answer.text())
+    .catch(() => "");
+  return new DOMParser().parseFromString(text, "text/html");
+};
+
 // One part of the page is made anew, and nothing that somebody typed in another is touched.
 const bring = async (id) => {
-  const answer = await fetch(location.href);
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+  const fresh = (await asked(location.href)).getElementById(id);
   if (fresh) document.getElementById(id).replaceWith(fresh);
 };
 
@@ -186,8 +193,7 @@ if (look) {
   const again = async () => {
     const typed = new URLSearchParams(new FormData(look));
     typed.set("look", "yes");
-    const answer = await fetch(look.action, { method: "POST", body: typed });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await asked(look.action, { method: "POST", body: typed });
     for (const part of all("[data-contrast], .with-swatch > svg", look)) part.dataset.old = "yes";
     const fresh = all("[data-contrast], .with-swatch > svg", page);
     all("[data-old]", look).forEach((part, number) => fresh[number] && part.replaceWith(fresh[number]));
@@ -204,8 +210,10 @@ const beside = one("[data-saved]");
 if (beside) {
   setInterval(async () => {
     if (document.hidden) return;
-    const answer = await fetch(beside.dataset.at).catch(() => null);
-    if (answer?.ok && (await answer.text()) !== beside.dataset.saved) reload();
+    const saved = await fetch(beside.dataset.at)
+      .then((answer) => (answer.ok ? answer.text() : null))
+      .catch(() => null);
+    if (saved !== null && saved !== beside.dataset.saved) reload();
   }, 1000);
 }
 
