@@ -8,6 +8,7 @@ from threading import get_ident
 
 from lxml import etree
 
+from engine.cache import key_of
 from engine.fonts.on_this_machine import fonts_here
 from engine.model.last_used import LastUsed
 from engine.rendering.fitting.saying import NO_BREAK_HYPHEN, LetterForm, Saying, Stretch, Word
@@ -33,14 +34,14 @@ def printed_widths(styles: bytes, palette: Palette) -> PrintedWidths:
 
 @lru_cache(maxsize=16)
 def _printed_widths(styles: bytes, palette: Palette, _thread: int) -> PrintedWidths:
-    return PrintedWidths(looks_of(styles), palette, (styles, repr(palette), fonts_here()))
+    return PrintedWidths(looks_of(styles), palette, key_of(styles, repr(palette), fonts_here()))
 
 
 class PrintedWidths:
     """How wide the words of documents with the same styles are printed."""
 
-    def __init__(self, looks: Looks, palette: Palette, made_from: tuple[str | bytes, ...]) -> None:
-        """made_from: all that decides it."""
+    def __init__(self, looks: Looks, palette: Palette, made_from: str) -> None:
+        """made_from: a hash over all that decides it."""
         self._looks = looks
         self.made_from = made_from
         self.styles = looks.by_id

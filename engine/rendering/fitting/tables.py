@@ -62,7 +62,7 @@ def _fits(table: etree._Element, lettering: PrintedWidths) -> bool:
     key = hashlib.sha256(etree.tostring(table, with_tail=False)).digest()
     known = lettering.fitting.get(key)
     if known is None:
-        known = made_once("fitting", bool, (*lettering.made_from, key), _LIBRARIES, found_out)
+        known = made_once("fitting", bool, (lettering.made_from, key), _LIBRARIES, found_out)
         lettering.fitting.put(key, known)
     return known
 
